@@ -1,0 +1,61 @@
+# Every command of the project. `make` alone lists them.
+
+PY := .venv/bin/python
+PORT ?= 8000
+export SILASTRI_HOME ?= var
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check format lint types contracts check-language bench bench-registry lock clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+setup: .venv/ready ## install everything into .venv
+
+.venv/ready: requirements.lock requirements-uv.lock package-lock.json pyproject.toml tools/front.py
+	@test -x .venv/bin/pip || python3 -m venv .venv
+	@.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock 2>.venv/pip.log || (cat .venv/pip.log; false)
+	@.venv/bin/uv pip sync --quiet --python $(PY) --require-hashes requirements.lock requirements-uv.lock
+	@.venv/bin/uv pip install --quiet --python $(PY) --no-deps --no-build-isolation -e .
+	@$(PY) tools/front.py
+	@touch $@
+
+run: setup ## run the demo: web and worker on PORT, with people and cases to try
+	@$(PY) tools/demo_home.py
+	@SILASTRI_DEMO=1 PORT=$(PORT) .venv/bin/silastri demo
+	@SILASTRI_DEMO=1 PORT=$(PORT) exec .venv/bin/silastri serve
+
+test: setup ## run every test, on SQLite and, where a server answers, on PostgreSQL
+	@$(PY) tools/run_tests.py
+
+check: setup format lint types contracts ## format, lint, types, import contracts, then every test
+	@$(MAKE) --no-print-directory test
+
+format: setup ## see that code is formatted
+	@.venv/bin/ruff format --check .
+
+lint: setup ## see that code keeps the house style
+	@.venv/bin/ruff check .
+	@.venv/bin/djlint src/silastri/web/templates --lint --quiet
+
+types: setup ## check types
+	@.venv/bin/mypy
+
+contracts: setup ## check that each floor imports only the floors below
+	@.venv/bin/lint-imports
+
+check-language: setup ## random definitions walked, mutants tried on the checker; MADE=3000 MUTANTS=3000
+	@$(PY) tools/check_language.py
+
+bench: setup ## steps a second beside the raw database limit, on both databases
+	@$(PY) bench/steps.py
+
+bench-registry: setup ## import of a social registry beside plain COPY, and look-ups; ROWS=5000000
+	@$(PY) bench/registry.py
+
+lock: ## pin the dependencies anew
+	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade pyproject.toml --extra dev -o requirements.lock
+	@echo uv | .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade - -o requirements-uv.lock
+
+clean: ## remove what was built, but no data
+	@rm -rf .venv node_modules build src/silastri.egg-info src/silastri/web/static/vendor src/silastri/adapters/pdf/fonts

@@ -1,0 +1,1 @@
+"""SILASTRI: the service standard is the program."""

@@ -1,0 +1,43 @@
+"""Tidies files here, without any service."""
+
+import io
+
+import pypdfium2
+
+from . import pdf, photo
+from .port import NotAccepted, Paper
+
+_EMPTY = "Berkas kosong. Pilih berkas lain."
+_UNKNOWN = "Jenis berkas ini tidak bisa dipakai. Kirim PDF, atau foto JPG, PNG, atau HEIC."
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_OFFICE = "Ini berkas Word, Excel, atau ZIP. Simpan dulu sebagai PDF, lalu kirim lagi."
+
+
+class LocalIntake:
+    def tidy(self, content: bytes) -> Paper:
+        if not content:
+            raise NotAccepted(_EMPTY)
+        # A PDF must begin as one: what hides before the header is another kind of file.
+        if content.startswith(b"%PDF-"):
+            return pdf.tidy(content)
+        if photo.is_photo(content):
+            return Paper(photo.to_pdf(content), pages=1)
+        raise NotAccepted(_OFFICE if content.startswith((_ZIP, _OLE)) else _UNKNOWN)
+
+    def small(self, content: bytes) -> bytes:
+        if not photo.is_photo(content):
+            raise NotAccepted("Ini bukan foto. Kirim JPG, PNG, atau HEIC.")
+        return photo.small(content)
+
+    def picture(self, pdf: bytes, *, page: int, width: int) -> bytes:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            if not 1 <= page <= len(document):
+                raise NotAccepted("Halaman itu tidak ada.")
+            drawn = document[page - 1]
+            picture = drawn.render(scale=width / drawn.get_width()).to_pil()
+        finally:
+            document.close()
+        out = io.BytesIO()
+        picture.convert("RGB").save(out, "WEBP", quality=70)
+        return out.getvalue()

@@ -1,0 +1,80 @@
+"""Takes in a PDF: refuses what is locked, broken or alive; writes the rest anew."""
+
+import io
+from typing import Any
+
+import pikepdf
+
+from .port import NotAccepted, Paper
+
+MOST_PAGES = 200
+_LOCKED = "PDF ini dikunci dengan sandi. Buka kuncinya atau simpan ulang tanpa sandi, lalu kirim lagi."
+_BROKEN = "PDF ini rusak atau terpotong. Simpan atau pindai ulang, lalu kirim lagi."
+_ALIVE = "PDF ini berisi program atau lampiran di dalamnya. Cetak ke PDF baru, lalu kirim lagi."
+_NO_PAGE = "PDF ini tidak punya halaman. Pilih berkas lain."
+_TOO_LONG = f"PDF ini lebih dari {MOST_PAGES} halaman. Kirim bagian yang diminta saja."
+_DEEPEST = 50
+_ALIVE_KEYS = {"/JS", "/JavaScript", "/XFA", "/EmbeddedFiles", "/EF", "/RichMediaContent"}
+_ALIVE_ACTIONS = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/RichMediaExecute", "/GoToE"}
+
+
+def tidy(content: bytes) -> Paper:
+    """Raises NotAccepted. A signed PDF (an e-meterai, say) is kept to the byte: writing it anew breaks its seal."""
+    try:
+        with pikepdf.open(io.BytesIO(content), attempt_recovery=False) as document:
+            pages = len(document.pages)
+            _check(document, pages)
+            return Paper(content if _is_signed(document) else _anew(document), pages)
+    except pikepdf.PasswordError:
+        raise NotAccepted(_LOCKED) from None
+    except (pikepdf.PdfError, pikepdf.DataDecodingError, RecursionError, ValueError):
+        raise NotAccepted(_BROKEN) from None
+
+
+def _check(document: pikepdf.Pdf, pages: int) -> None:
+    if document.is_encrypted:
+        raise NotAccepted(_LOCKED)
+    if not pages:
+        raise NotAccepted(_NO_PAGE)
+    if pages > MOST_PAGES:
+        raise NotAccepted(_TOO_LONG)
+    if document.get_warnings():
+        raise NotAccepted(_BROKEN)
+    if any(_is_alive(thing) for thing in document.objects):
+        raise NotAccepted(_ALIVE)
+
+
+def _is_alive(thing: Any, depth: int = 0) -> bool:
+    """Script, something that starts by itself or reaches out, an embedded file, an XFA form.
+
+    Looks through what is written inside an object; what it refers to is an object of its own.
+    """
+    if depth > _DEEPEST:
+        return True
+    if isinstance(thing, pikepdf.Array):
+        return any(_is_alive(inner, depth + 1) for inner in thing if _is_inside(inner))
+    if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        return False
+    if _ALIVE_KEYS & set(thing.keys()) or str(thing.get("/S")) in _ALIVE_ACTIONS:
+        return True
+    return any(_is_alive(inner, depth + 1) for _, inner in thing.items() if _is_inside(inner))
+
+
+def _is_inside(thing: Any) -> bool:
+    return isinstance(thing, pikepdf.Array | pikepdf.Dictionary) and not thing.is_indirect
+
+
+def _is_signed(document: pikepdf.Pdf) -> bool:
+    form = document.Root.get("/AcroForm")
+    if not isinstance(form, pikepdf.Dictionary):
+        return False
+    return bool(int(form.get("/SigFlags", 0)) & 1)
+
+
+def _anew(document: pikepdf.Pdf) -> bytes:
+    for key in ("/OpenAction", "/AA"):
+        if key in document.Root:
+            del document.Root[key]
+    out = io.BytesIO()
+    document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True)
+    return out.getvalue()

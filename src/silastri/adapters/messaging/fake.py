@@ -1,0 +1,18 @@
+"""Sends nothing: the message stays on the developer outbox page, which says so."""
+
+from .port import TryAgain, WillNotWork
+
+# Numbers for trying out what happens when a message cannot be delivered.
+UNREACHABLE = "+6281100000404"
+OVERLOADED = "+6281100000503"
+
+
+class OnScreen:
+    is_simulated = True
+
+    def send(self, *, to: str, body: str, reference: str) -> str:
+        if to == UNREACHABLE:
+            raise WillNotWork("Nomor tidak dapat dihubungi (simulasi).")
+        if to == OVERLOADED:
+            raise TryAgain("Layanan pesan sibuk (simulasi).")
+        return f"layar-{reference}"

@@ -1,0 +1,10 @@
+"""Takes payments through an outside service."""
+
+from silastri import adapters
+
+from .port import Service
+
+
+def service() -> Service:
+    found: Service = adapters.get("payment")
+    return found

@@ -1,0 +1,19 @@
+"""What a printer of papers can do."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+
+class CannotPrint(Exception):
+    """The paper could not be drawn from these data."""
+
+
+class Printer(Protocol):
+    def draw(self, template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
+        """The PDF of that template; the same data and moment give the same bytes. Raises CannotPrint."""
+        ...
+
+    def picture(self, template: str, data: Mapping[str, Any]) -> bytes:
+        """The first page of that template as SVG. Raises CannotPrint."""
+        ...

@@ -1,0 +1,1 @@
+"""People: applicants and officers, and how they sign in."""

@@ -1,0 +1,14 @@
+"""Writes the log."""
+
+from typing import Any
+
+from silastri.domain.act import Act
+
+from .models import Entry
+
+
+def log(act: Act, what: str, about: str = "", **detail: Any) -> None:
+    """Adds a line. ``about`` names the thing, never a NIK or another private fact."""
+    Entry.objects.create(
+        at=act.at, person_id=act.by.person, office_id=act.by.office, what=what, about=about, detail=detail
+    )

@@ -1,0 +1,1 @@
+"""Applications (permohonan): where each stands, its papers, its control card."""

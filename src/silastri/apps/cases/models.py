@@ -1,0 +1,127 @@
+"""A case, its control card, its papers and what the checker said of each."""
+
+from django.db import models
+from django.db.models import Q
+
+from silastri.apps.accounts.sealed import SealedJson
+from silastri.domain.workflow import State
+
+
+class Case(models.Model):
+    class StateLabel(models.TextChoices):
+        DRAFT = State.DRAFT, "Belum dikirim"
+        RUNNING = State.RUNNING, "Sedang diproses"
+        RETURNED = State.RETURNED, "Perlu diperbaiki"
+        DONE = State.DONE, "Selesai"
+        REFUSED = State.REFUSED, "Ditolak"
+        WITHDRAWN = State.WITHDRAWN, "Dibatalkan"
+
+    office = models.ForeignKey("offices.Office", models.PROTECT)
+    service = models.ForeignKey("catalog.Service", models.PROTECT)
+    version = models.ForeignKey("catalog.Version", models.PROTECT)
+    ref = models.CharField("nomor pendaftaran", max_length=20, unique=True)
+    applicant = models.ForeignKey("accounts.Person", models.PROTECT, related_name="cases")
+    holder_name = models.CharField("pemegang", max_length=300, blank=True)
+    answers = SealedJson(default=dict)
+    notes = SealedJson(default=dict)  # what officers filled in, by step
+    state = models.CharField(max_length=12, choices=StateLabel, default=State.DRAFT)
+    via = models.CharField(max_length=10, default="web")  # or "counter": registered there for the applicant
+    created_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ending = models.CharField(max_length=2000, blank=True)  # why refused or withdrawn
+
+    # Where it stands.
+    turn = models.IntegerField(default=0)  # how many rows its control card has
+    seal = models.CharField(max_length=64, blank=True)  # the seal of the last of them
+    step = models.CharField(max_length=40, blank=True)
+    post = models.CharField(max_length=40, blank=True)
+    recorder = models.CharField(max_length=40, blank=True)  # the post that may record the step for its actor
+    arrived_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)  # of this step
+    taken_by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, related_name="+")
+    taken_at = models.DateTimeField(null=True)
+    hands = models.JSONField(default=dict)  # who prepared and who decided: kind of step -> people
+
+    # The promise: due while its clock runs, what was left of it while it stands still.
+    promise_due_at = models.DateTimeField(null=True)
+    promise_left = models.IntegerField(null=True)
+
+    surveyed_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["office", "post", "due_at", "id"], name="inbox", condition=Q(state=State.RUNNING)),
+            models.Index(
+                fields=["office", "recorder", "due_at", "id"],
+                name="inbox_to_record",
+                condition=Q(state=State.RUNNING) & ~Q(recorder=""),
+            ),
+            models.Index(fields=["applicant", "-created_at"], name="my_cases"),
+            models.Index(fields=["office", "-submitted_at"], name="office_cases"),
+        )
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class StepRun(models.Model):
+    """One row of the kartu kendali: added once, never changed; the database refuses it too."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="runs")
+    turn = models.IntegerField()
+    step = models.CharField(max_length=40)
+    post = models.CharField(max_length=40)
+    person = models.ForeignKey("accounts.Person", models.PROTECT, null=True)
+    by = models.CharField(max_length=120)  # name as he acted, with Plt. or Plh.
+    via = models.CharField(max_length=10)
+    arrived_at = models.DateTimeField()
+    taken_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField()
+    outcome = models.CharField(max_length=60)
+    note = models.CharField(max_length=2000, blank=True)
+    to_step = models.CharField(max_length=40, blank=True)
+    seal = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["case", "turn"], name="one_run_a_turn"),)
+
+    def __str__(self) -> str:
+        return f"{self.turn}. {self.step}"
+
+
+class CaseDocument(models.Model):
+    """A paper handed in. Handing it in again adds another; the last one counts."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="papers")
+    key = models.CharField(max_length=60)  # the requirement, or "step:<step>" for what an officer attached
+    file = models.ForeignKey("documents.StoredFile", models.PROTECT)
+    person = models.ForeignKey("accounts.Person", models.PROTECT)
+    added_at = models.DateTimeField()
+    turn = models.IntegerField()  # how many rows the control card had then: what came after a return has that turn
+
+    class Meta:
+        indexes = (models.Index(fields=["case", "key", "-id"]),)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Mark(models.Model):
+    """What the checker said of one requirement, in one check."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="marks")
+    turn = models.IntegerField()  # of the control-card row it was said with
+    key = models.CharField(max_length=60)
+    is_right = models.BooleanField()
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["case", "turn", "key"], name="one_mark_a_check"),
+            models.CheckConstraint(condition=Q(is_right=True) | ~Q(reason=""), name="wrong_has_reason"),
+        )
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,176 @@
+"""Finds cases. Everything an officer may ask for is asked within one office."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Max, Q, QuerySet
+
+from silastri.apps.statements import Lookup
+from silastri.domain import control_card
+from silastri.domain.refusal import NotThere
+from silastri.domain.workflow import State
+
+from .models import Case, CaseDocument, Mark, StepRun
+
+_ONE_SIDE = "a case is asked for within one office, or by its applicant"
+_NO_CASE = "Permohonan ini tidak ada."
+_HEAVY = ("office__definition", "version__texts")
+
+
+class CaseNotFound(NotThere):
+    """There is no such case for the one who asks: it may be another office's, or another citizen's."""
+
+
+def lock(ref: str, *, office: int | None = None, applicant: int | None = None) -> Case:
+    """The case, held until the transaction ends, within an office or for its applicant. Raises CaseNotFound."""
+    if (office is None) == (applicant is None):
+        raise ValueError(_ONE_SIDE)
+    case = _lock_in_office(ref, office) if office is not None else _lock_of_applicant(ref, applicant)
+    if case is None:
+        raise CaseNotFound(_NO_CASE)
+    return case
+
+
+def _held(**within: Any) -> QuerySet[Case]:
+    found = Case.objects.filter(**within).select_related("office", "applicant").defer("office__definition")
+    return found.select_for_update(of=("self",)) if connection.features.has_select_for_update_of else found
+
+
+_lock_in_office = Lookup(lambda ref, office: _held(ref=ref, office_id=office), "ref", -1)
+_lock_of_applicant = Lookup(lambda ref, applicant: _held(ref=ref, applicant_id=applicant), "ref", -1)
+
+
+def case(ref: str, *, office: int | None = None, applicant: int | None = None) -> Case:
+    """Raises CaseNotFound."""
+    return _one(_readable(_within(office, applicant)), ref)
+
+
+def tracked(ref: str) -> Case | None:
+    """A case for the public tracking page: by its unguessable number, once it was handed in."""
+    return _readable(Case.objects.exclude(state=State.DRAFT)).filter(ref=ref).first()
+
+
+def _within(office: int | None, applicant: int | None) -> QuerySet[Case]:
+    if (office is None) == (applicant is None):
+        raise ValueError(_ONE_SIDE)
+    return Case.objects.filter(office_id=office) if office is not None else Case.objects.filter(applicant_id=applicant)
+
+
+def _readable(found: QuerySet[Case]) -> QuerySet[Case]:
+    return found.select_related("office", "service", "version", "applicant", "taken_by").defer(*_HEAVY)
+
+
+def _one(found: QuerySet[Case], ref: str) -> Case:
+    case = found.filter(ref=ref).first()
+    if case is None:
+        raise CaseNotFound(_NO_CASE)
+    return case
+
+
+def of_applicant(person_id: int) -> QuerySet[Case]:
+    return _readable(Case.objects.filter(applicant_id=person_id)).order_by("-created_at", "-id")
+
+
+def inbox(office_id: int, posts: Iterable[str], *, whole: bool = False) -> QuerySet[Case]:
+    """The cases that wait for those posts, to be done or to be recorded for another, the most urgent first.
+
+    ``whole``: with what officers noted, which is sealed and heavy.
+    """
+    mine = list(posts)
+    waiting = Case.objects.filter(Q(post__in=mine) | Q(recorder__in=mine), office_id=office_id, state=State.RUNNING)
+    found = waiting.select_related("service", "applicant") if whole else _listed(waiting)
+    return found.order_by("due_at", "id")
+
+
+def at_counter(office_id: int, services: list[int], state: str) -> QuerySet[Case]:
+    """Cases of those services that the counter has begun or has to complete, the newest first."""
+    found = Case.objects.filter(office_id=office_id, service_id__in=services, state=state, via="counter")
+    return _listed(found).order_by("-created_at")
+
+
+def came_to_counter(office_id: int, since: date, until: date, *, ended: bool) -> QuerySet[Case]:
+    """Who was registered at the counter in those days; only whose matter has ended, where that is asked."""
+    found = Case.objects.filter(office_id=office_id, via="counter", created_at__date__range=(since, until))
+    found = found.filter(state=State.DONE) if ended else found
+    return found.select_related("service", "applicant").defer("answers").order_by("created_at")
+
+
+def ready(office_id: int, steps: Iterable[str]) -> QuerySet[Case]:
+    """The running cases that wait at one of those steps, the longest waiting first."""
+    found = Case.objects.filter(office_id=office_id, state=State.RUNNING, step__in=list(steps))
+    return (
+        found.select_related("office", "service", "applicant").defer("office__definition").order_by("arrived_at")[:300]
+    )
+
+
+def of_office(office_id: int, *, words: str = "", state: str = "") -> QuerySet[Case]:
+    """All the cases handed in at an office, the newest first; words match the number, the holder or the service."""
+    found = _listed(Case.objects.filter(office_id=office_id).exclude(state=State.DRAFT))
+    for word in words.split():
+        found = found.filter(Q(ref__icontains=word) | Q(holder_name__icontains=word) | Q(service__name__icontains=word))
+    return (found.filter(state=state) if state else found).order_by("-submitted_at", "-id")
+
+
+def _listed(found: QuerySet[Case]) -> QuerySet[Case]:
+    return found.select_related("service", "taken_by", "applicant").defer("answers", "notes", "applicant__nik")
+
+
+def standing_at(office_id: int, steps: Iterable[tuple[int, str]], *, before: datetime) -> QuerySet[Case]:
+    """The running cases that came to one of those steps, each of one version, before a moment; the oldest first."""
+    places = Q()
+    for version_id, step in steps:
+        places |= Q(version_id=version_id, step=step)
+    found = Case.objects.filter(places, office_id=office_id, state=State.RUNNING, arrived_at__lt=before)
+    return _readable(found).order_by("arrived_at", "id")
+
+
+def late_count(office_id: int, at: datetime) -> int:
+    return Case.objects.filter(office_id=office_id, state=State.RUNNING, due_at__lt=at).count()
+
+
+def papers(case: Case) -> dict[str, CaseDocument]:
+    """The paper that counts for each requirement: the last one handed in."""
+    last = CaseDocument.objects.filter(case=case).values("key").annotate(last=Max("id")).values("last")
+    found = CaseDocument.objects.filter(pk__in=last).select_related("file").order_by("id")
+    return {paper.key: paper for paper in found}
+
+
+def paper(case: Case, pk: int) -> CaseDocument | None:
+    return CaseDocument.objects.filter(case=case, pk=pk).select_related("file").first()
+
+
+def last_marks(case: Case) -> dict[str, Mark]:
+    """What the last check said of each requirement."""
+    last = Mark.objects.filter(case=case).aggregate(last=Max("turn"))["last"]
+    return {mark.key: mark for mark in Mark.objects.filter(case=case, turn=last or -1)}
+
+
+def runs(case: Case) -> list[StepRun]:
+    return list(StepRun.objects.filter(case=case).order_by("turn"))
+
+
+def card_row(case_ref: str, run: StepRun) -> control_card.Row:
+    """The row as it was sealed."""
+    return control_card.Row(
+        case=case_ref,
+        turn=run.turn,
+        step=run.step,
+        post=run.post,
+        by=run.by,
+        via=run.via,
+        arrived_at=run.arrived_at,
+        taken_at=run.taken_at,
+        due_at=run.due_at,
+        left_at=run.left_at,
+        outcome=run.outcome,
+        note=run.note,
+        to_step=run.to_step,
+    )
+
+
+def card_is_whole(case: Case, runs: list[StepRun]) -> bool:
+    """Whether the control card is as it was written, to its last row."""
+    broken = control_card.first_break((card_row(case.ref, run), run.seal) for run in runs)
+    return broken is None and len(runs) == case.turn and (not runs or runs[-1].seal == case.seal)

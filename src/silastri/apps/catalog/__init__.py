@@ -1,0 +1,1 @@
+"""Services and the published versions of their standards."""

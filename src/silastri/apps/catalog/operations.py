@@ -1,0 +1,34 @@
+"""Publishes services."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from silastri.apps.offices.models import Office
+from silastri.domain.definition.definition import Definition
+
+from .models import Service, Version
+
+
+def publish(
+    office: Office, *, slug: str, definition: Definition, texts: Mapping[str, str], at: datetime
+) -> tuple[Version, bool]:
+    """A new version of the service, and True; or the last one, and False, when nothing has changed since."""
+    standard = definition.standard
+    service, _ = Service.objects.update_or_create(
+        office=office, slug=slug, defaults={"name": standard.name, "summary": standard.summary}
+    )
+    texts_hash = hashlib.sha256(json.dumps(dict(texts), sort_keys=True).encode()).hexdigest()
+    last = Version.objects.filter(service=service).order_by("-number").first()
+    if last and last.texts_hash == texts_hash:
+        return last, False
+    version = Version.objects.create(
+        service=service,
+        number=last.number + 1 if last else 1,
+        effective_on=standard.effective,
+        texts=dict(texts),
+        texts_hash=texts_hash,
+        published_at=at,
+    )
+    return version, True

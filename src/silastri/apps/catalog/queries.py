@@ -1,0 +1,62 @@
+"""Which services are offered, and what each version of them says."""
+
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import Q, QuerySet
+
+from silastri.domain.definition import definition as definitions
+from silastri.domain.definition.definition import Definition
+
+from .models import Service, Version
+
+
+def services(words: str = "", office_slug: str = "") -> QuerySet[Service]:
+    """The services on offer; each word must be in the service's or the office's name."""
+    found = Service.objects.filter(is_offered=True).select_related("office").defer("office__definition")
+    for word in words.split():
+        found = found.filter(Q(name__icontains=word) | Q(summary__icontains=word) | Q(office__name__icontains=word))
+    if office_slug:
+        found = found.filter(office__slug=office_slug)
+    return found.order_by("office__name", "name")
+
+
+def service(office_slug: str, slug: str) -> Service | None:
+    return Service.objects.filter(office__slug=office_slug, slug=slug).select_related("office").first()
+
+
+def current(service: Service, on: date) -> Version | None:
+    """The version in force that day."""
+    return (
+        Version.objects.filter(service=service, effective_on__lte=on)
+        .order_by("-effective_on", "-number")
+        .defer("texts")
+        .first()
+    )
+
+
+def versions(service: Service) -> list[Version]:
+    """All that was published of it, the newest first."""
+    return list(Version.objects.filter(service=service).defer("texts").order_by("-effective_on", "-number"))
+
+
+def in_force(office_id: int, on: date) -> list[Version]:
+    """The version in force that day of each service that the office offers."""
+    found = Version.objects.filter(service__office_id=office_id, service__is_offered=True, effective_on__lte=on)
+    newest_last = found.select_related("service").defer("texts").order_by("service__name", "effective_on", "number")
+    return list({version.service_id: version for version in newest_last}.values())
+
+
+def version_ids(office_id: int) -> list[int]:
+    """Every version of every service of the office: cases run under older ones too."""
+    return list(Version.objects.filter(service__office_id=office_id).order_by("pk").values_list("pk", flat=True))
+
+
+@lru_cache(maxsize=1024)
+def definition(version_id: int) -> Definition:
+    """What a version says. It never changes, so it is read once."""
+    texts = Version.objects.values_list("texts", flat=True).get(pk=version_id)
+    found = definitions.read_service(texts).definition
+    if found is None:
+        raise ValueError(f"the published version {version_id} cannot be read")
+    return found

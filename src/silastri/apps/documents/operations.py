@@ -1,0 +1,27 @@
+"""Keeps files: content first, record after, so that no record ever points at nothing."""
+
+import hashlib
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from .models import StoredFile
+from .queries import path
+
+
+def keep(content: bytes, *, kind: str, pages: int, name: str, at: datetime) -> StoredFile:
+    """Stores the bytes, and a record of them."""
+    sha256 = store(content)
+    return StoredFile.objects.create(
+        sha256=sha256, size=len(content), kind=kind, pages=pages, name=name[:200], stored_at=at
+    )
+
+
+def store(content: bytes) -> str:
+    """Stores the bytes under their hash, and returns it. The same content is stored once; bytes that no record
+    names do no harm."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    if not default_storage.exists(path(sha256)):
+        default_storage.save(path(sha256), ContentFile(content))
+    return sha256

@@ -1,0 +1,1 @@
+"""Letters: registers, numbers, signed files, hand-over."""

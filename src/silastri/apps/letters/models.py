@@ -1,0 +1,108 @@
+"""A register of numbers, the letters numbered in it, and to whom they were handed."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Register(models.Model):
+    """The last number given out in one register of one office in one year."""
+
+    office = models.ForeignKey("offices.Office", models.PROTECT)
+    key = models.CharField(max_length=40)
+    year = models.IntegerField()
+    last = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["office", "key", "year"], name="one_register_a_year"),)
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.year}"
+
+
+class Letter(models.Model):
+    """A paper of a case that is kept: a product, or what a step made (its key then begins with ``langkah:<step>``)."""
+
+    class State(models.TextChoices):
+        DRAFTED = "drafted", "Konsep"
+        NUMBERED = "numbered", "Menunggu tanda tangan"
+        SIGNING = "signing", "Sedang ditandatangani"
+        UNKNOWN = "unknown", "Hasil tanda tangan belum pasti"
+        SIGNED = "signed", "Berlaku"
+        ISSUED = "issued", "Terbit"  # a paper that is not signed here: a covering letter, a notice
+        REVOKED = "revoked", "Dicabut"
+        VOID = "void", "Nomor dibatalkan"
+
+    class Mode(models.TextChoices):
+        ELECTRONIC = "elektronik", "Tanda tangan elektronik"
+        WET = "basah", "Tanda tangan basah"
+        NONE = "tanpa", "Tanpa tanda tangan"
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="letters")
+    office = models.ForeignKey("offices.Office", models.PROTECT)
+    key = models.CharField(max_length=60)
+    mode = models.CharField(max_length=10, choices=Mode, default=Mode.ELECTRONIC)
+    name = models.CharField(max_length=300)
+    holder_name = models.CharField(max_length=300)
+    code = models.CharField(max_length=16, unique=True)  # behind its QR
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFTED)
+    made_at = models.DateTimeField()
+    register = models.ForeignKey(Register, models.PROTECT, null=True)
+    sequence = models.IntegerField(null=True)
+    number = models.CharField("nomor", max_length=120, blank=True)
+    on = models.DateField("tanggal", null=True)
+    valid_until = models.DateField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True, db_index=True)  # of the signed file, which lies under it
+    signed_at = models.DateTimeField(null=True)
+    signer_name = models.CharField(max_length=120, blank=True)
+    signer_post = models.CharField(max_length=300, blank=True)
+    signing_until = models.DateTimeField(null=True)  # a signing begun is given up on after this
+    void_reason = models.CharField(max_length=500, blank=True)
+    prints = models.IntegerField(default=0)
+    posted_on = models.DateField(null=True)  # a notice that went out by post
+    posted_by = models.CharField(max_length=120, blank=True)  # who recorded it
+    posted_how = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["register", "sequence"], name="one_letter_a_sequence"),
+            models.UniqueConstraint(fields=["office", "number"], condition=~Q(number=""), name="one_letter_a_number"),
+            models.UniqueConstraint(fields=["case", "key"], condition=~Q(state="void"), name="one_live_letter_a_key"),
+            models.CheckConstraint(
+                condition=Q(number="") | Q(register__isnull=False, sequence__isnull=False, on__isnull=False),
+                name="numbered_from_register",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["signed", "revoked"]) | (~Q(sha256="") & Q(signed_at__isnull=False)),
+                name="signed_has_file",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.number or self.name
+
+    @property
+    def is_in_force(self) -> bool:
+        """Signed and numbered: what can be handed over and what the public may see."""
+        return self.state == self.State.SIGNED and bool(self.number)
+
+
+class HandOver(models.Model):
+    class Relation(models.TextChoices):
+        SELF = "self", "Pemohon sendiri"
+        PROXY = "proxy", "Kuasa pemohon"
+
+    class Proof(models.TextChoices):
+        KTP = "ktp", "KTP"
+        RECEIPT = "receipt", "Tanda terima"
+        LETTER = "letter", "Surat kuasa dan KTP"
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="hand_overs")
+    to_name = models.CharField(max_length=100)
+    relation = models.CharField(max_length=10, choices=Relation)
+    proof = models.CharField(max_length=10, choices=Proof)
+    proof_file = models.ForeignKey("documents.StoredFile", models.PROTECT, null=True)
+    by = models.ForeignKey("accounts.Person", models.PROTECT)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.to_name

@@ -1,0 +1,132 @@
+"""Makes, numbers and signs letters, and follows them to the hand that takes them."""
+
+import secrets
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import connection
+from django.db.models import F
+
+from silastri.apps.cases.models import Case
+from silastri.apps.statements import insert, update
+from silastri.domain import numbering, reference
+from silastri.domain.definition.office import Register as RegisterDefinition
+
+from .models import HandOver, Letter
+
+SIGNING_LASTS = timedelta(minutes=5)
+
+_NEXT = """
+    INSERT INTO letters_register (office_id, "key", year, last) VALUES (%s, %s, %s, 1)
+    ON CONFLICT (office_id, "key", year) DO UPDATE SET last = letters_register.last + 1
+    RETURNING id, last
+"""
+_CLAIM = """
+    UPDATE letters_letter SET state = 'signing', signing_until = %s, mode = %s
+    WHERE case_id = %s AND mode <> 'tanpa'
+      AND (state IN ('drafted', 'numbered') OR (state = 'signing' AND signing_until < %s))
+    RETURNING *
+"""
+
+
+def draft(case: Case, *, key: str, name: str, mode: str, at: datetime, state: str = Letter.State.DRAFTED) -> Letter:
+    """A letter without a number yet, not saved: ``add`` keeps it, numbered or not."""
+    return Letter(
+        case=case,
+        office_id=case.office_id,
+        key=key,
+        mode=mode,
+        name=name,
+        holder_name=case.holder_name,
+        code=reference.letter_code(secrets.choice),
+        state=state,
+        made_at=at,
+    )
+
+
+def add(letter: Letter) -> None:
+    insert([letter])
+
+
+def number(letter: Letter, register: RegisterDefinition, *, on: date, valid_until: date | None = None) -> None:
+    """Gives a letter the next number of the register; the caller keeps the letter in the same transaction.
+
+    So none is lost; and the row of the register is locked until that transaction ends, so that none is given twice.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, [letter.office_id, register.key, on.year])
+        letter.register_id, letter.sequence = cursor.fetchone()
+    words = {"klasifikasi": register.classification}
+    letter.number = numbering.number(register.pattern, sequence=int(letter.sequence or 0), on=on, words=words)
+    letter.on, letter.valid_until = on, valid_until
+    if letter.state == Letter.State.DRAFTED:
+        letter.state = Letter.State.NUMBERED
+
+
+def keep_number(letter: Letter) -> None:
+    update(letter, ["register", "sequence", "number", "on", "valid_until", "state"])
+
+
+def begin_signing(case: Case, *, mode: str, at: datetime) -> list[Letter]:
+    """Claims the case's letters for one signing; none when it has none, or somebody else's signing is under way.
+
+    A signing that died gives its claim up after SIGNING_LASTS. ``mode`` is how they are signed now: the office may
+    have switched since they were drafted.
+    """
+    now, until = (connection.ops.adapt_datetimefield_value(moment) for moment in (at, at + SIGNING_LASTS))
+    return sorted(Letter.objects.raw(_CLAIM, [until, mode, case.pk, now]), key=lambda letter: letter.pk)
+
+
+def give_up_signing(letters: list[Letter], *, unknown: bool = False) -> None:
+    """The letters wait for their signature again, or, when nobody knows what became of it, are ``unknown``."""
+    for letter in letters:
+        waits = Letter.State.NUMBERED if letter.number else Letter.State.DRAFTED
+        state = Letter.State.UNKNOWN if unknown else waits
+        Letter.objects.filter(pk=letter.pk, state=Letter.State.SIGNING).update(state=state, signing_until=None)
+
+
+def signed(letter: Letter, *, sha256: str, at: datetime, signer_name: str, signer_post: str) -> bool:
+    """Keeps the signed file; False when the letter was not being signed."""
+    changed = Letter.objects.filter(pk=letter.pk, state__in=[Letter.State.SIGNING, Letter.State.UNKNOWN]).update(
+        state=Letter.State.SIGNED,
+        sha256=sha256,
+        signed_at=at,
+        signer_name=signer_name,
+        signer_post=signer_post,
+        signing_until=None,
+    )
+    return bool(changed)
+
+
+def scanned_again(case: Case, *, sha256: str) -> bool:
+    """A later scan of a letter that was signed with ink takes the place of the first; False when none was signed."""
+    changed = Letter.objects.filter(case=case, mode=Letter.Mode.WET, state=Letter.State.SIGNED).update(sha256=sha256)
+    return bool(changed)
+
+
+def void(case: Case, *, reason: str) -> None:
+    """Voids letters that will never be signed. Their numbers stay in the register, with the reason."""
+    kept = [Letter.State.SIGNED, Letter.State.ISSUED, Letter.State.REVOKED, Letter.State.VOID]
+    Letter.objects.filter(case=case).exclude(state__in=kept).update(state=Letter.State.VOID, void_reason=reason[:500])
+
+
+def replace(letter: Letter, *, reason: str) -> None:
+    """A paper of a step that a newer one takes the place of; its file stays."""
+    letter.state, letter.void_reason = Letter.State.VOID, reason
+    letter.save(update_fields=["state", "void_reason"])
+
+
+def printed(case: Case) -> None:
+    Letter.objects.filter(case=case).exclude(state=Letter.State.VOID).exclude(mode=Letter.Mode.NONE).update(
+        prints=F("prints") + 1
+    )
+
+
+def posted(letter: Letter, *, on: date, by: str, how: str) -> None:
+    """A notice went out; ``by`` recorded it."""
+    letter.posted_on, letter.posted_by, letter.posted_how = on, by, how
+    letter.save(update_fields=["posted_on", "posted_by", "posted_how"])
+
+
+def hand_over(case: Case, **facts: Any) -> HandOver:
+    return HandOver.objects.create(case=case, **facts)

@@ -1,0 +1,40 @@
+"""A message to one person over one channel, with its honest state."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Message(models.Model):
+    class State(models.TextChoices):
+        QUEUED = "queued", "Menunggu dikirim"
+        SENDING = "sending", "Sedang dikirim"
+        SENT = "sent", "Terkirim"
+        FAILED = "failed", "Gagal dikirim"
+
+    class Channel(models.TextChoices):
+        WHATSAPP = "whatsapp", "WhatsApp"
+        SMS = "sms", "SMS"
+
+    office = models.ForeignKey("offices.Office", models.PROTECT, null=True)
+    case = models.ForeignKey("cases.Case", models.PROTECT, null=True, related_name="messages")
+    person = models.ForeignKey("accounts.Person", models.PROTECT, null=True)
+    channel = models.CharField(max_length=10, choices=Channel, default=Channel.WHATSAPP)
+    to = models.CharField(max_length=20)
+    body = models.TextField()
+    about = models.CharField(max_length=80, unique=True)  # the event and the person: one event, one message
+    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
+    queued_at = models.DateTimeField()
+    due_at = models.DateTimeField()  # not to be tried before
+    attempts = models.IntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    provider_id = models.CharField(max_length=100, blank=True)
+    error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["due_at", "id"], name="to_send", condition=Q(state__in=["queued", "sending"])),
+            models.Index(fields=["office", "-queued_at"], name="office_messages"),
+        )
+
+    def __str__(self) -> str:
+        return self.about

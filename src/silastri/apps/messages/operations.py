@@ -1,0 +1,61 @@
+"""Queues messages and keeps their state honest."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.db.models import F
+
+from silastri.apps.statements import insert
+
+from .models import Message
+
+MOST_ATTEMPTS = 8
+LEASE = timedelta(minutes=2)
+
+
+def queue(messages: Sequence[Message]) -> None:
+    """One event and person is told once: a message that is there already stays as it is."""
+    insert(messages, once=True)
+
+
+def claim(at: datetime, most: int = 10) -> list[Message]:
+    """Takes messages that are due: theirs is the lease, and the attempt counts from here on.
+
+    A worker that dies leaves its messages to the next one when the lease ends.
+    """
+    waiting = Message.objects.filter(state__in=["queued", "sending"], due_at__lte=at).order_by("due_at", "id")
+    with transaction.atomic():
+        if connection.features.has_select_for_update_skip_locked:
+            waiting = waiting.select_for_update(skip_locked=True)
+        claimed = list(waiting[:most])
+        Message.objects.filter(pk__in=[m.pk for m in claimed]).update(
+            state=Message.State.SENDING, due_at=at + LEASE, attempts=F("attempts") + 1
+        )
+    return claimed
+
+
+def sent(message: Message, *, provider_id: str, at: datetime) -> None:
+    Message.objects.filter(pk=message.pk).update(
+        state=Message.State.SENT, sent_at=at, provider_id=provider_id, error=""
+    )
+
+
+def not_sent(message: Message, *, error: str, for_good: bool, at: datetime) -> None:
+    """Tries again later, twice as late each time; after the last try, or ``for_good``, it is failed and shown."""
+    attempts = message.attempts + 1
+    failed = for_good or attempts >= MOST_ATTEMPTS
+    Message.objects.filter(pk=message.pk).update(
+        state=Message.State.FAILED if failed else Message.State.QUEUED,
+        due_at=at + timedelta(seconds=30 * 2**attempts),
+        error=error[:300],
+    )
+
+
+def try_again(office_id: int, pk: int, *, at: datetime) -> bool:
+    """An officer's own retry of a failed message: always possible."""
+    return bool(
+        Message.objects.filter(office_id=office_id, pk=pk, state=Message.State.FAILED).update(
+            state=Message.State.QUEUED, attempts=0, due_at=at
+        )
+    )

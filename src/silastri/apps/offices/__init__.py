@@ -1,0 +1,1 @@
+"""Offices: their definition, their holidays, who holds which post."""

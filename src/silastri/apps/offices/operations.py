@@ -1,0 +1,84 @@
+"""Publishes offices, keeps their holidays and postings."""
+
+import hashlib
+from datetime import date, datetime
+
+from django.db.models import F
+
+from silastri.apps.accounts.models import Person
+from silastri.domain.definition.office import Office as OfficeDefinition
+
+from .models import Holiday, Office, Posting
+
+
+def publish(*, slug: str, definition: OfficeDefinition, text: str, at: datetime) -> Office:
+    """Puts the office's definition in force. Publishing the same text again changes nothing."""
+    text_hash = hashlib.sha256(text.encode()).hexdigest()
+    office = Office.objects.filter(slug=slug).first()
+    if office and office.definition_hash == text_hash:
+        return office
+    office, _ = Office.objects.update_or_create(
+        slug=slug,
+        defaults={
+            "name": definition.short,
+            "code": definition.code,
+            "definition": text,
+            "definition_hash": text_hash,
+            "published_at": at,
+        },
+    )
+    return office
+
+
+def seed_holidays(office: Office, days: list[tuple[date, str, Holiday.Kind]]) -> None:
+    """Adds the days that the office does not have yet; what it changed itself stays."""
+    Holiday.objects.bulk_create(
+        [Holiday(office=office, day=day, name=name, kind=kind) for day, name, kind in days], ignore_conflicts=True
+    )
+    _turn(office)
+
+
+def set_holiday(office: Office, *, day: date, name: str, kind: str) -> Holiday:
+    holiday, _ = Holiday.objects.update_or_create(office=office, day=day, defaults={"name": name, "kind": kind})
+    _turn(office)
+    return holiday
+
+
+def remove_holiday(office: Office, *, day: date) -> bool:
+    removed, _ = Holiday.objects.filter(office=office, day=day).delete()
+    _turn(office)
+    return bool(removed)
+
+
+def _turn(office: Office) -> None:
+    """What other processes keep of the office is out of date from now on."""
+    Office.objects.filter(pk=office.pk).update(turn=F("turn") + 1)
+
+
+def post(
+    office: Office,
+    person: Person,
+    *,
+    post: str,
+    since: date,
+    kind: str = Posting.Kind.HOLDER,
+    until: date | None = None,
+    decree: str = "",
+    manages: bool = False,
+) -> Posting:
+    posting, _ = Posting.objects.update_or_create(
+        office=office,
+        person=person,
+        post=post,
+        since=since,
+        defaults={"kind": kind, "until": until, "decree": decree, "manages": manages},
+    )
+    _turn(office)
+    return posting
+
+
+def end_posting(office: Office, pk: int, *, on: date) -> bool:
+    """Ends a posting with that day; False when the office has no such posting."""
+    ended = Posting.objects.filter(office=office, pk=pk, since__lte=on).update(until=on)
+    _turn(office)
+    return bool(ended)

@@ -1,0 +1,120 @@
+"""Which offices there are, when they work, and who holds which post."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import Q, QuerySet
+
+from silastri.apps.accounts.models import Person
+from silastri.domain.definition import definition as definitions
+from silastri.domain.definition.office import Office as OfficeDefinition
+from silastri.domain.worktime import OfficeTime
+
+from .models import Holiday, Office, Posting
+
+
+def offices() -> list[Office]:
+    return list(Office.objects.order_by("name"))
+
+
+def by_slug(slug: str) -> Office | None:
+    return Office.objects.filter(slug=slug).first()
+
+
+def by_id(pk: int) -> Office:
+    return Office.objects.get(pk=pk)
+
+
+def definition(office: Office) -> OfficeDefinition:
+    """What the office's kantor.yaml says, as last published."""
+    return _definition(office.pk, office.definition_hash)
+
+
+@lru_cache(maxsize=256)
+def _definition(pk: int, definition_hash: str) -> OfficeDefinition:
+    text = Office.objects.values_list("definition", flat=True).get(pk=pk, definition_hash=definition_hash)
+    found, findings = definitions.read_office(text)
+    if found is None:
+        raise ValueError(f"the published definition of office {pk} cannot be read: {findings}")
+    return found
+
+
+def working_time(office: Office) -> OfficeTime:
+    """Its hours and holidays, read again only when one of them has changed."""
+    return _working_time(office.pk, office.definition_hash, office.turn)
+
+
+@lru_cache(maxsize=256)
+def _working_time(pk: int, definition_hash: str, turn: int) -> OfficeTime:
+    works = _definition(pk, definition_hash).works_on_collective_leave
+    closed = Holiday.objects.filter(office_id=pk)
+    if works:
+        closed = closed.exclude(kind=Holiday.Kind.COLLECTIVE)
+    return _definition(pk, definition_hash).time(dict(closed.values_list("day", "name")))
+
+
+def holidays(office: Office, year: int) -> QuerySet[Holiday]:
+    return Holiday.objects.filter(office=office, day__year=year).order_by("day")
+
+
+def years_with_holidays(office: Office) -> list[int]:
+    return [day.year for day in Holiday.objects.filter(office=office).dates("day", "year")]
+
+
+def in_force(on: date) -> Q:
+    return Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
+
+
+def holders(office: Office, post: str, on: date) -> tuple[Person, ...]:
+    """Who holds that post on that day, standing in included; read again only when a posting has changed."""
+    return _holders(office.pk, post, on, office.turn)
+
+
+@lru_cache(maxsize=4096)
+def _holders(pk: int, post: str, on: date, turn: int) -> tuple[Person, ...]:
+    found = Posting.objects.filter(in_force(on), office_id=pk, post=post).select_related("person").order_by("id")
+    return tuple(posting.person for posting in found)
+
+
+def signatories(office: Office, post: str, on: date) -> list[tuple[Person, str]]:
+    """Who may sign for that post on that day, with "Plt." or "Plh."; who stands in comes before whom he stands for."""
+    found = Posting.objects.filter(in_force(on), office=office, post=post).select_related("person").order_by("id")
+    marked = [(p.person, "" if p.kind == Posting.Kind.HOLDER else str(p.get_kind_display())) for p in found]
+    return sorted(marked, key=lambda pair: not pair[1])
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where an officer sits: an office, the posts he holds there, and whether he manages it."""
+
+    office: Office
+    posts: dict[str, str]  # post -> "", "Plt." or "Plh."
+    manages: bool
+
+
+def desks(person_id: int, on: date) -> list[Desk]:
+    """The offices in which a person holds posts on that day."""
+    postings = (
+        Posting.objects.filter(in_force(on), person_id=person_id)
+        .select_related("office")
+        .defer("office__definition")
+        .order_by("office_id", "post")
+    )
+    found: dict[int, Desk] = {}
+    for posting in postings:
+        desk = found.setdefault(posting.office_id, Desk(posting.office, {}, False))
+        mark = "" if posting.kind == Posting.Kind.HOLDER else str(posting.get_kind_display())
+        desk.posts[posting.post] = mark
+        if posting.manages:
+            found[posting.office_id] = Desk(desk.office, desk.posts, True)
+    return list(found.values())
+
+
+def postings(office: Office) -> QuerySet[Posting]:
+    return Posting.objects.filter(office=office).select_related("person").order_by("post", "-since")
+
+
+def post_titles() -> dict[tuple[int, str], str]:
+    """The title of every post of every office."""
+    return {(office.pk, post.key): post.title for office in offices() for post in definition(office).posts}

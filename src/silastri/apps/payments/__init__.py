@@ -1,0 +1,1 @@
+"""Bills (SKRD) and what was paid on them."""

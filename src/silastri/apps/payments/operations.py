@@ -1,0 +1,64 @@
+"""Issues bills and keeps what was paid on them."""
+
+import secrets
+from datetime import date, datetime
+from typing import Any
+
+from silastri.apps.cases.models import Case
+from silastri.apps.documents.models import StoredFile
+from silastri.domain.reference import ALPHABET
+
+from .models import Bill, Notice, Payment
+
+
+def issue(
+    case: Case, *, amount: int, lines: list[dict[str, Any]], legal_basis: str, number: str, due_on: date, at: datetime
+) -> Bill:
+    """A bill for the case; one that is open already stays as it is."""
+    body = "".join(secrets.choice(ALPHABET) for _ in range(10))
+    bill, _ = Bill.objects.exclude(state=Bill.State.VOID).get_or_create(
+        case=case,
+        defaults={
+            "office_id": case.office_id,
+            "code": f"SKRD-{body}",
+            "number": number,
+            "amount": amount,
+            "lines": lines,
+            "legal_basis": legal_basis,
+            "issued_at": at,
+            "due_on": due_on,
+        },
+    )
+    return bill
+
+
+def open_way(bill: Bill, *, channel: str, way: dict[str, Any]) -> None:
+    bill.channel, bill.way = channel, way
+    bill.save(update_fields=["channel", "way"])
+
+
+def settle(
+    bill: Bill, *, method: str, reference: str, proof: StoredFile | None, by: int | None, at: datetime
+) -> Payment | None:
+    """Marks the bill paid, once: a conditional update, so that two notices cannot both settle it."""
+    if not Bill.objects.filter(pk=bill.pk, state=Bill.State.OPEN).update(state=Bill.State.PAID):
+        return None
+    bill.state = Bill.State.PAID
+    return Payment.objects.create(
+        bill=bill,
+        amount=bill.amount,
+        method=method,
+        reference=reference,
+        proof=proof,
+        received_at=at,
+        recorded_by_id=by,
+    )
+
+
+def void(case: Case) -> None:
+    """A case that ended unpaid owes nothing."""
+    Bill.objects.filter(case=case, state=Bill.State.OPEN).update(state=Bill.State.VOID)
+
+
+def note(bill: Bill | None, *, service: str, body: str, verdict: str, at: datetime) -> None:
+    Notice.objects.create(bill=bill, service=service, body=body[:10_000], came_at=at, verdict=verdict[:200])

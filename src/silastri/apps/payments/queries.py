@@ -1,0 +1,43 @@
+"""Finds bills."""
+
+from django.db.models import Q, QuerySet
+
+from silastri.apps.cases.models import Case
+
+from .models import Bill, Notice
+
+BELIEVED = "dipercaya"
+
+
+def of_case(case: Case) -> Bill | None:
+    """The bill that stands."""
+    found = Bill.objects.filter(case=case).exclude(state=Bill.State.VOID)
+    return found.select_related("payment__proof", "payment__recorded_by").first()
+
+
+def is_paid(case: Case) -> bool:
+    return Bill.objects.filter(case=case, state=Bill.State.PAID).exists()
+
+
+def by_code(code: str) -> Bill | None:
+    return Bill.objects.filter(code=code).select_related("case__office").defer("case__office__definition").first()
+
+
+def of_office(office_id: int, state: str = "", words: str = "") -> QuerySet[Bill]:
+    """The newest first; words match the code, the number, the case or the payer."""
+    found = Bill.objects.filter(office_id=office_id).select_related("case__service", "case__applicant", "payment")
+    for word in words.split():
+        found = found.filter(
+            Q(code__icontains=word)
+            | Q(number__icontains=word)
+            | Q(case__ref__icontains=word)
+            | Q(case__applicant__name__icontains=word)
+        )
+    found = found.defer("case__answers", "case__notes", "case__applicant__nik").order_by("-issued_at", "-id")
+    return found.filter(state=state) if state else found
+
+
+def doubted(office_id: int) -> QuerySet[Notice]:
+    """Notices about the office's bills that were not believed."""
+    found = Notice.objects.filter(bill__office_id=office_id).exclude(verdict=BELIEVED)
+    return found.select_related("bill").order_by("-came_at")

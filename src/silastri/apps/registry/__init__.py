@@ -1,0 +1,1 @@
+"""The social registry of an office: imported periods, and the people in them."""

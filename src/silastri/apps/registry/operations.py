@@ -1,0 +1,77 @@
+"""Takes in a period of the registry, as fast as the database takes rows."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.db import connection
+
+from silastri.apps.offices.models import Office
+from silastri.domain import registry, sealing
+
+from .models import Entry, Period
+from .queries import short_index
+
+Prepared = tuple[int, str, str, str, bytes, int]
+_TABLE = Entry._meta.db_table
+_COLUMNS = "period_id, nik_index, kk_index, name_key, sealed, line"
+
+
+def begin(office: Office, *, name: str, source: str, file_mark: str, at: datetime) -> Period:
+    """The period that goes on where an import of the same file was cut off, else one that begins anew."""
+    period = Period.objects.filter(office=office, name=name).first()
+    if period and (period.file_mark != file_mark or period.ready_at):
+        remove(period)
+        period = None
+    if period is None:
+        period = Period.objects.create(office=office, name=name, source=source, file_mark=file_mark, began_at=at)
+    # What came after the last remembered line was cut off in the middle.
+    Entry.objects.filter(period=period, line__gt=period.lines_done).delete()
+    return period
+
+
+def remove(period: Period) -> None:
+    """A period that was never ready, or that the office takes out."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {_TABLE} WHERE period_id = %s", [period.pk])  # noqa: S608 - a name of ours
+    period.delete()
+
+
+def preparer(period: Period) -> Callable[[registry.Row, int], Prepared]:
+    """What makes a row ready to be kept: indexed and sealed."""
+    key, pk = settings.DATA_KEY, period.pk
+    dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+    def prepare(row: registry.Row, line: int) -> Prepared:
+        sealed = sealing.seal(key, dumps({"nik": row.nik, "kk": row.kk, "nama": row.name, **row.rest}).encode())
+        return pk, short_index(row.nik), short_index(row.kk), registry.name_key(row.name), sealed, line
+
+    return prepare
+
+
+def keep(rows: Sequence[Prepared]) -> None:
+    """Adds prepared rows, inside the caller's transaction."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor, cursor.copy(f"COPY {_TABLE} ({_COLUMNS}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+        return
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {_TABLE} ({_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s)", rows)  # noqa: S608
+
+
+def went_on(period: Period, *, lines_done: int, rows: int, skipped: int) -> None:
+    period.lines_done, period.rows, period.skipped = lines_done, rows, skipped
+    period.save(update_fields=["lines_done", "rows", "skipped"])
+
+
+def publish(period: Period, *, at: datetime) -> None:
+    """From now on the period is what searches see."""
+    period.ready_at = at
+    period.save(update_fields=["ready_at"])
+
+
+def drop(period: Period, lines: Iterable[int]) -> None:
+    """Leaves rows out again, by their lines."""
+    Entry.objects.filter(period=period, line__in=list(lines)).delete()

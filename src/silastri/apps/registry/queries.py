@@ -1,0 +1,61 @@
+"""Finds people in the newest period of an office's registry, or in the one that a decision was made on."""
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from silastri.apps.accounts.sealed import index_of
+from silastri.domain.registry import name_key
+
+from .models import Entry, Period
+
+MOST = 30
+_TWICE = """
+    SELECT line FROM registry_entry WHERE period_id = %s AND nik_index IN (
+        SELECT nik_index FROM registry_entry WHERE period_id = %s GROUP BY nik_index HAVING count(*) > 1
+    ) ORDER BY nik_index, line LIMIT %s
+"""
+
+
+def short_index(number: str) -> str:
+    """Half of the keyed index: 128 bits tell millions of people apart, and take half the room."""
+    return index_of(number)[:32]
+
+
+def periods(office_id: int) -> QuerySet[Period]:
+    return Period.objects.filter(office_id=office_id).order_by("-ready_at", "-began_at")
+
+
+def current(office_id: int) -> Period | None:
+    """The period that became ready last."""
+    return Period.objects.filter(office_id=office_id, ready_at__isnull=False).order_by("-ready_at").first()
+
+
+def by_nik(period: Period, nik: str) -> list[Entry]:
+    return list(Entry.objects.filter(period=period, nik_index=short_index(nik))[:MOST])
+
+
+def by_kk(period: Period, kk: str) -> list[Entry]:
+    return list(Entry.objects.filter(period=period, kk_index=short_index(kk))[:MOST])
+
+
+def by_name(period: Period, words: str) -> list[Entry]:
+    """Those whose name begins so, in the order of names."""
+    begins = name_key(words)
+    if connection.vendor == "postgresql":
+        found = Entry.objects.filter(period=period, name_key__startswith=begins)
+    else:  # SQLite uses its index for a range, not for LIKE
+        found = Entry.objects.filter(period=period, name_key__gte=begins, name_key__lt=begins + "\uffff")
+    return list(found.order_by("name_key")[:MOST])
+
+
+def entry(office_id: int, pk: int) -> Entry | None:
+    """An entry of a ready period of that office."""
+    found = Entry.objects.filter(pk=pk, period__office_id=office_id, period__ready_at__isnull=False)
+    return found.select_related("period").first()
+
+
+def lines_twice(period: Period, most: int = 10_000) -> list[int]:
+    """The lines whose NIK stands in the period more than once."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TWICE, [period.pk, period.pk, most])
+        return [line for (line,) in cursor.fetchall()]

@@ -1,0 +1,1 @@
+"""Answers to the satisfaction survey (SKM), kept without names."""

@@ -1,0 +1,1 @@
+"""Wires the floors together: settings and root addresses, nothing else."""

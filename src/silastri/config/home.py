@@ -1,0 +1,44 @@
+"""The home folder: database, files and keys of one installation."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+DEMO_MARK = "DEMO"
+
+
+def open_home(path: Path) -> Path:
+    """Makes the folder and its parts if they are missing."""
+    (path / "files").mkdir(parents=True, exist_ok=True)
+    return path.resolve()
+
+
+def open_keys(path: Path) -> Path:
+    """Makes the folder of the keys, readable by this user alone."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path.resolve()
+
+
+def key(home: Path, keys: Path, name: str) -> bytes:
+    """The 32 bytes of that key, made on first use.
+
+    Raises ImproperlyConfigured when there are data already but no key: a new key could never read them.
+    """
+    path = keys / f"{name}.key"
+    if not path.exists():
+        if (home / "silastri.sqlite3").exists() and name == "data":
+            raise ImproperlyConfigured(f"{path} is missing but the database is there; restore the key from the backup")
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_hex(32))
+    return bytes.fromhex(path.read_text().strip())
+
+
+def is_demo(home: Path, wanted: bool) -> bool:
+    """Demo mode needs both the wish and a home that was made for it, so that it cannot be on by accident."""
+    marked = (home / DEMO_MARK).exists()
+    if wanted and not marked:
+        raise ImproperlyConfigured(f"{home} was not made as a demo; demo mode stays off. Start it with: make run")
+    return wanted

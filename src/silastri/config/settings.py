@@ -1,0 +1,147 @@
+"""All settings, read from top to bottom. Every one that an operator may set is in docs/reference/settings.md."""
+
+from pathlib import Path
+from typing import Any
+
+from . import env, home
+
+HOME = home.open_home(Path(env.text("SILASTRI_HOME", "var")))
+KEYS = home.open_keys(Path(env.text("SILASTRI_KEYS", str(HOME / "keys"))))
+DEMO = home.is_demo(HOME, env.yes("SILASTRI_DEMO"))
+DEBUG = False
+SITE_URL = env.text("SILASTRI_URL", f"http://localhost:{env.number('PORT', 8000)}").rstrip("/")
+STANDARDS = Path(env.text("SILASTRI_STANDARDS", "standards"))
+
+SECRET_KEY = home.key(HOME, KEYS, "session").hex()
+DATA_KEY = home.key(HOME, KEYS, "data")
+
+ALLOWED_HOSTS = env.text("SILASTRI_HOSTS", "*" if DEMO else "localhost,127.0.0.1").split(",")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+_BEHIND_TLS = SITE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _BEHIND_TLS
+SECURE_HSTS_SECONDS = 31_536_000 if _BEHIND_TLS else 0
+SESSION_COOKIE_AGE = 12 * 3600  # one working day: counters share computers
+SESSION_COOKIE_NAME = "silastri_sesi"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SECURE_REFERRER_POLICY = "same-origin"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_htmx",
+    "silastri.apps.accounts",
+    "silastri.apps.audit",
+    "silastri.apps.offices",
+    "silastri.apps.catalog",
+    "silastri.apps.documents",
+    "silastri.apps.registry",
+    "silastri.apps.cases",
+    "silastri.apps.letters",
+    "silastri.apps.payments",
+    "silastri.apps.surveys",
+    "silastri.apps.messages",
+    "silastri.web",
+    "silastri.jobs",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # compressed, and kept for a year: their names carry their hash
+    "silastri.web.middleware.limit_body",
+    "silastri.web.middleware.content_policy",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "silastri.web.middleware.refusals",
+]
+
+ROOT_URLCONF = "silastri.config.urls"
+WSGI_APPLICATION = "silastri.config.wsgi.application"
+DATABASES = {"default": env.database(env.text("SILASTRI_DATABASE"), HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.Person"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+PASSWORD_HASHERS = [
+    "silastri.apps.accounts.hashing.SmallServerArgon2",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+PASSWORD_RESET_TIMEOUT = 24 * 3600  # an activation or new-password link, in seconds
+LOGIN_URL = "sign_in"
+
+LANGUAGE_CODE = "id"
+TIME_ZONE = "Asia/Jakarta"
+USE_TZ = True
+USE_I18N = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "silastri.web.context.site",
+            ],
+            "builtins": ["silastri.web.components.templatetags.show"],
+        },
+    }
+]
+
+CACHES = {
+    # On disk, so that the processes of one machine share it; nothing of worth is kept here alone.
+    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache"}
+}
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
+_STATIC = {
+    "hashed": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+    "plain": "django.contrib.staticfiles.storage.StaticFilesStorage",  # for tests and walks: nothing to collect first
+}
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
+    "staticfiles": {"BACKEND": _STATIC[env.text("SILASTRI_STATIC_NAMES", "hashed")]},
+}
+
+# The largest paper a citizen may send, in bytes: one limit, told before sending and kept everywhere.
+LARGEST_UPLOAD = env.number("SILASTRI_LARGEST_UPLOAD", 10 * 1024 * 1024)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+# How the outside world is reached: the class of each adapter and its options, found by dotted path.
+ADAPTERS: dict[str, dict[str, Any]] = {
+    "whatsapp": {"BACKEND": "silastri.adapters.messaging.fake.OnScreen", "OPTIONS": {}},
+    "sms": {"BACKEND": "silastri.adapters.messaging.fake.OnScreen", "OPTIONS": {}},
+    "payment": {"BACKEND": "silastri.adapters.payment.fake.OnScreen", "OPTIONS": {}},
+    "signing": {
+        "BACKEND": "silastri.adapters.signing.local.LocalSigner",
+        "OPTIONS": {"authority": KEYS / "authority", "signers": HOME / "signers"},
+    },
+    "pdf": {"BACKEND": "silastri.adapters.pdf.typst.Typst", "OPTIONS": {}},
+    "intake": {"BACKEND": "silastri.adapters.intake.local.LocalIntake", "OPTIONS": {}},
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

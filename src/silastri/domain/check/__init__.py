@@ -1,0 +1,33 @@
+"""Proves a definition before it may be published: whatever passes here runs to an end (requirement A6)."""
+
+from silastri.domain.definition.definition import Reading
+from silastri.domain.definition.office import Office
+from silastri.domain.definition.source import Finding
+
+from . import conditions, laws, notices, numbers, order, products, slips, standard, steps, times
+from .office import check_office
+
+__all__ = ["check", "check_office"]
+
+_RULES = (
+    standard.rules,
+    products.rules,
+    steps.rules,
+    notices.rules,
+    order.rules,
+    times.rules,
+    conditions.rules,
+    laws.rules,
+)
+_RAW_RULES = (slips.rules, numbers.rules)  # these look at the texts as they were written
+
+
+def check(reading: Reading, office: Office) -> list[Finding]:
+    """All that is wrong with a service, as far as it could be read, in the order of the files."""
+    found = [*reading.findings]
+    for raw_rule in _RAW_RULES:
+        found += raw_rule(reading)
+    if reading.definition is not None:
+        for rule in _RULES:
+            found += rule(reading, reading.definition, office)
+    return sorted(set(found))

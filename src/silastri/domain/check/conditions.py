@@ -1,0 +1,98 @@
+"""Every condition and every place in a letter asks for what is there, of the right kind, and known by then."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from silastri.domain.definition.condition import Condition, ConditionFailed
+from silastri.domain.definition.definition import Definition, Reading
+from silastri.domain.definition.field import Question
+from silastri.domain.definition.office import Office
+from silastri.domain.definition.source import Finding, Path, Source
+from silastri.domain.facts import condition_names, letter_names, tree
+from silastri.domain.kinds import Kind
+
+Known = dict[str, Any]
+_Judge = Callable[[Condition, Known], object]
+
+
+def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[Finding]:
+    known = condition_names(definition)
+    for place, condition in _of_standard(definition):
+        yield from _asks(reading.standard, place, condition, known, Condition.holds)
+    for n, item in enumerate(definition.standard.fee.items):
+        for word, formula in (("tarif", item.amount), ("kali", item.quantity)):
+            if formula is not None:
+                yield from _asks(reading.standard, ("biaya", "rincian", n, word), formula, known, _amount)
+    for n, step in enumerate(definition.sop.steps):
+        path: Path = ("langkah", n)
+        if step.skip_when:
+            yield from _asks(reading.sop, (*path, "lewati_bila"), step.skip_when, known, Condition.holds)
+            yield from _too_early(reading, definition, n, step.skip_when)
+        for place, condition in _of_form(step.form, (*path, "formulir")):
+            yield from _asks(reading.sop, place, condition, known, Condition.holds)
+    yield from _letters(definition)
+
+
+def _of_standard(definition: Definition) -> Iterator[tuple[Path, Condition]]:
+    standard = definition.standard
+    yield from _of_form(standard.form, ("formulir",))
+    lists: tuple[tuple[str, tuple[Any, ...]], ...] = (
+        ("persyaratan", standard.requirements),
+        ("produk", standard.products),
+        ("keputusan", standard.outcomes),
+    )
+    for word, items in lists:
+        for n, item in enumerate(items):
+            if item.when is not None:
+                yield (word, n, "bila"), item.when
+    for n, line in enumerate(standard.fee.items):
+        if line.when is not None:
+            yield ("biaya", "rincian", n, "bila"), line.when
+
+
+def _of_form(form: tuple[Question, ...], path: Path) -> Iterator[tuple[Path, Condition]]:
+    for n, question in enumerate(form):
+        if question.when:
+            yield (*path, n, "bila"), question.when
+
+
+def _asks(source: Source, path: Path, condition: Condition, known: Known, judge: _Judge) -> Iterator[Finding]:
+    unknown = sorted(condition.names - set(known))
+    for name in unknown:
+        near = sorted(n for n in known if n.startswith(name.split(".")[0] + "."))[:8]
+        what = f"syarat memakai nama '{name}' yang tidak ada"
+        yield source.finding(path, what, f"yang ada: {', '.join(near) or '-'}")
+    if not unknown:
+        try:
+            judge(condition, tree(known))
+        except ConditionFailed as error:
+            mend = "bandingkan nilai yang sejenis, misalnya teks dengan teks"
+            yield source.finding(path, str(error).rstrip("."), mend)
+
+
+def _amount(condition: Condition, known: Known) -> None:
+    value = condition.value(known)
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise ConditionFailed(f'Rumus "{condition.text}" tidak menghasilkan bilangan bulat.')
+
+
+def _too_early(reading: Reading, definition: Definition, position: int, condition: Condition) -> Iterator[Finding]:
+    """What officers find is known only after their step."""
+    before = {step.key for step in definition.sop.steps[:position]}
+    looked_up = any(step.kind is Kind.LOOK_UP for step in definition.sop.steps[:position])
+    for name in sorted(condition.names):
+        root, _, rest = name.partition(".")
+        late_note = root == "catatan" and rest.split(".")[0] not in before
+        if late_note or (root in ("data", "hasil") and not looked_up):
+            what = f"syarat memakai '{name}' sebelum diketahui"
+            yield reading.sop.finding(
+                ("langkah", position, "lewati_bila"), what, "pakai setelah langkah yang mengisinya"
+            )
+
+
+def _letters(definition: Definition) -> Iterator[Finding]:
+    known = set(letter_names(definition))
+    for text in definition.letters.values():
+        for line, condition in text.places:
+            for name in sorted(condition.names - known):
+                yield Finding(text.file, line, f"surat memakai nama '{name}' yang tidak ada", "perbaiki isi {{ ... }}")

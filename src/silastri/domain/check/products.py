@@ -1,0 +1,83 @@
+"""The letters and sheets that come out, and whether their signing and numbering agree."""
+
+from collections.abc import Iterator
+
+from silastri.domain.definition.definition import Definition, Reading
+from silastri.domain.definition.office import Office
+from silastri.domain.definition.source import Finding, Path
+from silastri.domain.definition.standard import Product, Signature
+from silastri.domain.kinds import Kind
+
+
+def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[Finding]:
+    kinds = [step.kind for step in definition.sop.steps]
+    signed = [product for product in definition.standard.products if product.is_signed]
+    for n, product in enumerate(definition.standard.products):
+        yield from _product(reading, definition, office, product, ("produk", n))
+    yield from _signing(reading, kinds, signed)
+    yield from _numbering(reading, kinds, signed)
+    yield from _refusal(reading, definition, office)
+
+
+def _product(
+    reading: Reading, definition: Definition, office: Office, product: Product, path: Path
+) -> Iterator[Finding]:
+    source, signs = reading.standard, any(step.kind is Kind.SIGN for step in definition.sop.steps)
+    if product.register_key and not office.register(product.register_key):
+        what = f"buku nomor '{product.register_key}' tidak ada di kantor.yaml"
+        yield source.finding((*path, "buku_nomor"), what, "tambahkan di kantor.yaml atau pilih yang ada")
+    if product.signer and not office.post(product.signer):
+        what = f"jabatan '{product.signer}' tidak ada di kantor.yaml"
+        yield source.finding((*path, "penanda_tangan"), what, "tambahkan di kantor.yaml atau pilih yang ada")
+    if (signs or not product.is_signed) and product.text_file not in definition.letters:
+        what = f"naskah surat '{product.text_file}' tidak ada"
+        yield source.finding(("produk",), what, "tulis berkas itu di map layanan")
+    if product.is_signed and signs and not (product.register_key or len(office.registers) == 1):
+        yield source.finding(("produk",), "buku nomor belum dipilih", "tambahkan 'buku_nomor: ...'")
+
+
+def _signing(reading: Reading, kinds: list[Kind], signed: list[Product]) -> Iterator[Finding]:
+    source = reading.standard
+    if Kind.SIGN in kinds and not signed:
+        yield source.finding(("produk",), "SOP menandatangani, tetapi tidak ada surat", "isi produk bertanda tangan")
+    if signed and Kind.SIGN not in kinds:
+        what = "ada surat tetapi SOP tidak punya langkah tandatangani"
+        yield source.finding(("produk",), what, "tambah 'kegiatan: tandatangani', atau 'tanda_tangan: tanpa'")
+    if len({product.signature for product in signed}) > 1:
+        what = "tanda tangan basah dan elektronik tercampur dalam satu layanan"
+        yield source.finding(("produk",), what, "pilih salah satu untuk semua suratnya")
+
+
+def _numbering(reading: Reading, kinds: list[Kind], signed: list[Product]) -> Iterator[Finding]:
+    """A number that comes after an electronic signature cannot be inside the signed file."""
+    if Kind.SIGN not in kinds or not signed:
+        return
+    path: Path = ("langkah", kinds.index(Kind.SIGN))
+    is_wet = all(product.signature is Signature.WET for product in signed)
+    ends = kinds.index(Kind.HAND_OVER) if Kind.HAND_OVER in kinds else len(kinds)
+    if is_wet and Kind.NUMBER not in kinds[:ends]:
+        what = "surat diserahkan sebelum bernomor"
+        yield reading.sop.finding(
+            ("langkah", min(ends, len(kinds) - 1)), what, "taruh langkah 'kegiatan: nomori' sebelumnya"
+        )
+    if not is_wet and Kind.NUMBER not in kinds[: kinds.index(Kind.SIGN)]:
+        what = "surat ditandatangani elektronik sebelum bernomor; nomor harus ada di dalam berkas"
+        mend = "taruh langkah 'kegiatan: nomori' sebelumnya, atau tulis 'tanda_tangan: basah' pada produk"
+        yield reading.sop.finding(path, what, mend)
+
+
+def _refusal(reading: Reading, definition: Definition, office: Office) -> Iterator[Finding]:
+    letter = definition.standard.refusal
+    if letter is None:
+        return
+    path: Path = ("penolakan",)
+    if letter.text_file not in definition.letters:
+        yield reading.standard.finding(
+            path, f"naskah '{letter.text_file}' tidak ada", "tulis berkas itu di map layanan"
+        )
+    if not office.post(letter.signer):
+        what = f"jabatan '{letter.signer}' tidak ada di kantor.yaml"
+        yield reading.standard.finding((*path, "penanda_tangan"), what, "tambahkan atau pilih yang ada")
+    if letter.register_key and not office.register(letter.register_key):
+        what = f"buku nomor '{letter.register_key}' tidak ada di kantor.yaml"
+        yield reading.standard.finding((*path, "buku_nomor"), what, "tambahkan atau pilih yang ada")

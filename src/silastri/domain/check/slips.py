@@ -1,0 +1,72 @@
+"""Slips of the pen met in real standards: contacts with blanks, misnamed programmes, two names of one service."""
+
+import re
+from collections.abc import Iterator
+
+from silastri.domain.definition.definition import Reading
+from silastri.domain.definition.source import Finding, Path, Source
+from silastri.domain.identity import NotAnIdentity, phone
+
+from .texts import texts
+
+# What is meant, by what is written.
+_MISNOMERS = (
+    (re.compile(r"\bSPAN[ -]?LAPOR", re.IGNORECASE), "SPAN Lapor", "SP4N-LAPOR!"),
+    (re.compile(r"\bJKS[ -]?KI[NS]\b|\bJKN[ -]?KIN\b", re.IGNORECASE), "JKS-KIN", "JKN-KIS"),
+    (re.compile(r"\bpelatih anak putus sekolah", re.IGNORECASE), "pelatih anak putus sekolah", "pelajar"),
+    (re.compile(r"\bPEMERITAH\b", re.IGNORECASE), "pemeritah", "pemerintah"),
+    (re.compile(r"\bDPMPPTSP\b|\bDpmpptsp\b"), "DPMPPTSP", "DPMPTSP"),
+    (re.compile(r"\bbarkode\b", re.IGNORECASE), "barkode", "kode QR"),
+)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+_AROUND_AT = re.compile(r"[\w.+-]*\s?@\s?[\w.-]*(?:\s[\w-]+(?:\.[\w-]+)*\.(?:go|or|co|com)\b\S*)?")
+_SPLIT_SITE = re.compile(r"\b(?:www|\w+)\.\s\w[\w ]*\.(?:go|co|or)\.id", re.IGNORECASE)
+_PHONE = re.compile(r"(?i)(?:telepon|telp|whatsapp|wa|sms|faks|fax)[^\d(+]{0,40}([(+]?\d[\d ()./-]{5,})")
+
+
+def rules(reading: Reading) -> Iterator[Finding]:
+    for source in (reading.standard, reading.sop):
+        for path, text in texts(source):
+            yield from _misnomers(source, path, text)
+            if path[:1] == ("pengaduan",):
+                yield from _contacts(source, path, text)
+    yield from _names(reading)
+
+
+def is_email(text: str) -> bool:
+    return _EMAIL.fullmatch(text.strip()) is not None
+
+
+def _misnomers(source: Source, path: Path, text: str) -> Iterator[Finding]:
+    for pattern, written, meant in _MISNOMERS:
+        if pattern.search(text):
+            yield source.finding(path, f"tertulis '{written}'", f"mungkin maksudnya '{meant}'", mild=True)
+
+
+def _contacts(source: Source, path: Path, text: str) -> Iterator[Finding]:
+    for match in _AROUND_AT.finditer(text):
+        address = match[0].strip(" .,;:")
+        if not is_email(address):
+            what = f"pos-el '{address}' salah tulis"
+            yield source.finding(path, what, "tulis tanpa spasi: nama@domain", mild=True)
+    if "@" not in text and _SPLIT_SITE.search(text):
+        yield source.finding(path, "alamat laman memuat spasi", "tulis alamatnya tanpa spasi", mild=True)
+    for match in _PHONE.finditer(text):
+        try:
+            phone(match[1])
+        except NotAnIdentity:
+            yield source.finding(path, f"nomor telepon '{match[1].strip()}' tidak benar", "periksa nomornya", mild=True)
+
+
+def _names(reading: Reading) -> Iterator[Finding]:
+    """The standard and its SOP call the service by one name."""
+    if not isinstance(reading.standard.value, dict) or not isinstance(reading.sop.value, dict):
+        return
+    first, second = (_plain(v) for v in (reading.standard.value.get("layanan"), reading.sop.value.get("nama")))
+    if first and second and first != second:
+        what = f"nama SOP berbeda dari nama layanan di standar ('{reading.standard.value['layanan']}')"
+        yield reading.sop.finding(("nama",), what, "samakan keduanya", mild=True)
+
+
+def _plain(name: object) -> str:
+    return re.sub(r"\W+", " ", name).strip().lower() if isinstance(name, str) else ""

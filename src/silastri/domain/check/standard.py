@@ -1,0 +1,55 @@
+"""The standard's components, holder, tariff and decision table."""
+
+from collections.abc import Iterator
+
+from silastri.domain.definition.definition import Definition, Reading
+from silastri.domain.definition.field import FieldKind
+from silastri.domain.definition.office import Office
+from silastri.domain.definition.sop import APPLICANT
+from silastri.domain.definition.source import Finding
+from silastri.domain.definition.standard import COMPONENTS
+from silastri.domain.kinds import Kind
+
+
+def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[Finding]:
+    standard, source = definition.standard, reading.standard
+    if missing := [title for key, title in COMPONENTS.items() if key not in definition.components]:
+        yield source.finding((), f"komponen '{missing[0]}' tidak ada", "14 komponen wajib ada (UU 25/2009 pasal 21)")
+    people = {q.key for q in standard.form if q.kind is FieldKind.PERSON}
+    if standard.holder != APPLICANT and standard.holder not in people:
+        what = f"pemegang '{standard.holder}' bukan isian orang di formulir"
+        yield source.finding(("pemegang",), what, f"pilih {' atau '.join(['pemohon', *sorted(people)])}")
+    for key in standard.parameters:
+        if standard.parameter(key, standard.effective) is None:
+            what = f"parameter '{key}' belum bernilai pada {standard.effective}"
+            yield source.finding(("parameter", key), what, "tambahkan nilai yang berlaku sejak standar berlaku")
+    groups = [requirement.one_of for requirement in standard.requirements if requirement.one_of]
+    for n, requirement in enumerate(standard.requirements):
+        if requirement.one_of and groups.count(requirement.one_of) == 1:
+            what = f"kelompok '{requirement.one_of}' hanya berisi satu berkas"
+            yield source.finding(("persyaratan", n), what, "tambahkan berkas penggantinya, atau hapus 'salah_satu'")
+    yield from _fee(reading, definition, office)
+    yield from _outcomes(reading, definition)
+
+
+def _fee(reading: Reading, definition: Definition, office: Office) -> Iterator[Finding]:
+    fee, source = definition.standard.fee, reading.standard
+    pays = any(step.kind is Kind.PAY for step in definition.sop.steps)
+    if pays and fee.is_free:
+        yield source.finding(("biaya",), "SOP punya langkah bayar tetapi biayanya nol", "isi tarif, atau hapus langkah")
+    if fee.is_free:
+        return
+    if not pays:
+        yield source.finding(("biaya",), "ada tarif tetapi SOP tidak punya langkah bayar", "tambah 'kegiatan: bayar'")
+    if not fee.legal_basis:
+        yield source.finding(("biaya",), "tarif tanpa dasar hukum", "tambahkan 'dasar: Peraturan Daerah ...'")
+    if fee.register_key and not office.register(fee.register_key):
+        what = f"buku nomor '{fee.register_key}' tidak ada di kantor.yaml"
+        yield source.finding(("biaya", "buku_nomor"), what, "tambahkan di kantor.yaml atau pilih yang ada")
+
+
+def _outcomes(reading: Reading, definition: Definition) -> Iterator[Finding]:
+    looks_up = any(step.kind is Kind.LOOK_UP for step in definition.sop.steps)
+    if definition.standard.outcomes and not looks_up:
+        what = "ada tabel keputusan tetapi SOP tidak punya langkah cek_data"
+        yield reading.standard.finding(("keputusan",), what, "tambah 'kegiatan: cek_data'")

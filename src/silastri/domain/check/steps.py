@@ -1,0 +1,81 @@
+"""Each step by itself: who, how long, and which ways lead out of it."""
+
+from collections.abc import Iterator
+
+from silastri.domain.definition.definition import Definition, Reading
+from silastri.domain.definition.office import Office
+from silastri.domain.definition.sop import APPLICANT, Sop, Step
+from silastri.domain.definition.source import Finding, Path, Source
+from silastri.domain.kinds import Kind, nature
+
+_ADD = "tambahkan di kantor.yaml atau pilih yang ada"
+
+
+def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[Finding]:
+    source, sop = reading.sop, definition.sop
+    for n, step in enumerate(sop.steps):
+        path: Path = ("langkah", n)
+        yield from _actor(source, office, step, path)
+        yield from _ways(source, sop, step, path)
+        yield from _shape(source, step, path)
+        yield from _papers(source, definition, office, step, path)
+    for n, lane in enumerate(sop.lanes):
+        if lane != APPLICANT and not office.post(lane):
+            what = f"jabatan '{lane}' tidak ada di kantor.yaml"
+            yield source.finding(("urutan_pelaksana", n), what, "tambahkan atau pilih yang ada")
+
+
+def _actor(source: Source, office: Office, step: Step, path: Path) -> Iterator[Finding]:
+    named = {"pelaksana": "" if step.by_applicant else step.actor, "dicatat_oleh": step.recorder or ""}
+    for word, post in named.items():
+        if post and not office.post(post):
+            what = f"langkah '{step.key}': jabatan '{post}' tidak ada di kantor.yaml"
+            yield source.finding((*path, word), what, _ADD)
+    if step.by_applicant != nature(step.kind).by_applicant:
+        what = f"langkah '{step.key}': kegiatan '{step.kind}' bukan untuk '{step.actor}'"
+        mend = "pemohon melakukan 'ajukan' dan 'bayar', jabatan melakukan yang lain"
+        yield source.finding((*path, "pelaksana"), what, mend)
+    if not step.online and not step.recorder:
+        what = f"langkah '{step.key}' hanya di loket, tetapi tidak ada yang mencatat"
+        yield source.finding((*path, "daring"), what, "tambahkan 'dicatat_oleh: <jabatan>'")
+
+
+def _ways(source: Source, sop: Sop, step: Step, path: Path) -> Iterator[Finding]:
+    """Every way back leads to an earlier step, and a check can send the papers back to the applicant."""
+    if step.otherwise and not nature(step.kind).may_turn:
+        what = f"langkah '{step.key}': kegiatan '{step.kind}' hanya bisa maju"
+        yield source.finding((*path, "bila_tidak"), what, "hapus 'bila_tidak'")
+    earlier = {before.key for before in sop.steps[: sop.position(step.key)]}
+    for way in step.otherwise:
+        if not way.refuses and way.to not in earlier:
+            what = f"langkah '{step.key}' kembali ke '{way.to}' yang tidak ada sebelumnya"
+            yield source.finding((*path, "bila_tidak"), what, f"pilih {', '.join(sorted(earlier)) or 'langkah lain'}")
+    if step.kind is Kind.CHECK and not any(_to_applicant(sop, step)):
+        what = f"langkah '{step.key}' memeriksa berkas tetapi tidak bisa mengembalikannya kepada pemohon"
+        yield source.finding(path, what, f"tambahkan 'bila_tidak: kembali ke {sop.steps[0].key}'")
+
+
+def _to_applicant(sop: Sop, step: Step) -> Iterator[bool]:
+    keys = {s.key: s for s in sop.steps}
+    return (way.to in keys and keys[str(way.to)].kind is Kind.SUBMIT for way in step.otherwise if not way.refuses)
+
+
+def _shape(source: Source, step: Step, path: Path) -> Iterator[Finding]:
+    if step.time is None and step.kind is not Kind.PAY:
+        yield source.finding(path, f"langkah '{step.key}' tidak punya waktu", "tambahkan 'waktu: 15 menit'")
+    if step.survey and step.kind is not Kind.HAND_OVER:
+        yield source.finding((*path, "skm"), f"langkah '{step.key}': SKM diisi saat penyerahan", "pindahkan 'skm'")
+    if step.skip_when and step.skip_when.text.strip() == "true":
+        what = f"langkah '{step.key}' selalu dilewati, jadi tidak pernah dikerjakan"
+        yield source.finding((*path, "lewati_bila"), what, "hapus langkahnya, atau tulis syaratnya")
+    if step.skip_when and step.kind is Kind.SUBMIT:
+        yield source.finding((*path, "lewati_bila"), "pengajuan tidak bisa dilewati", "hapus 'lewati_bila'")
+
+
+def _papers(source: Source, definition: Definition, office: Office, step: Step, path: Path) -> Iterator[Finding]:
+    if step.paper and step.paper not in definition.letters:
+        what = f"langkah '{step.key}': naskah '{step.paper}' tidak ada"
+        yield source.finding((*path, "naskah"), what, "tulis berkas itu di map layanan")
+    if step.register_key and not office.register(step.register_key):
+        what = f"langkah '{step.key}': buku nomor '{step.register_key}' tidak ada di kantor.yaml"
+        yield source.finding((*path, "buku_nomor"), what, _ADD)

@@ -1,0 +1,59 @@
+"""The times of the steps fit the promise."""
+
+from collections.abc import Iterator
+
+from silastri.domain.definition.definition import Definition, Reading
+from silastri.domain.definition.office import Office
+from silastri.domain.definition.source import Finding
+from silastri.domain.duration import Duration, Unit
+
+
+def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[Finding]:
+    """The steps' times must fit the promise: days add up, minutes fill days of the office's hours."""
+    yield from _gaps(reading, definition)
+    times = [step.time for step in definition.sop.steps if step.time]
+    promise = definition.standard.promise.length
+    if any(not _addable(time) for time in [*times, promise]):
+        return
+    days = sum(time.amount for time in times if time.unit is Unit.WORKDAY)
+    minutes = sum(time.minutes for time in times if time.in_office_time)
+    fits = _fits(days, minutes, promise, office)
+    if not fits:
+        yield reading.sop.finding(
+            ("langkah",),
+            f"jumlah waktu langkah {days} hari kerja {minutes} menit melebihi janji {promise}",
+            "perpendek langkah atau perpanjang jangka_waktu",
+        )
+
+
+def _gaps(reading: Reading, definition: Definition) -> Iterator[Finding]:
+    """What the office has not said is shown to it, and keeps nothing from running."""
+    if not definition.standard.promise.length.is_said:
+        what = "jangka waktu tidak disebut, jadi pemohon tidak dijanjikan apa pun"
+        yield reading.standard.finding(("jangka_waktu",), what, "tetapkan pada perubahan standar berikutnya", mild=True)
+    for n, step in enumerate(definition.sop.steps):
+        if step.time and not step.time.is_said:
+            what = f"waktu langkah '{step.key}' tidak disebut"
+            yield reading.sop.finding(("langkah", n, "waktu"), what, "tetapkan waktunya", mild=True)
+
+
+def _addable(time: Duration) -> bool:
+    return time.in_office_time or time.unit is Unit.WORKDAY
+
+
+def _fits(days: int, minutes: int, promise: Duration, office: Office) -> bool:
+    if promise.in_office_time:
+        return days == 0 and minutes <= promise.minutes
+    return days + -(-minutes // _minutes_a_day(office)) <= promise.amount
+
+
+def _minutes_a_day(office: Office) -> int:
+    """The office minutes of its shortest working day."""
+    return min(
+        (
+            sum((c.hour - o.hour) * 60 + c.minute - o.minute for o, c in spans)
+            for spans in office.hours.values()
+            if spans
+        ),
+        default=1,
+    )

@@ -1,0 +1,64 @@
+"""The kartu kendali: each row seals the one before it, so that a row changed later shows."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One run of a step: who had the file, from when to when, what he did, where it went."""
+
+    case: str
+    turn: int
+    step: str
+    post: str
+    by: str
+    via: str
+    arrived_at: datetime
+    taken_at: datetime
+    due_at: datetime | None
+    left_at: datetime
+    outcome: str
+    note: str
+    to_step: str
+
+
+_NAMES = tuple(field.name for field in fields(Row))
+START = "0" * 64
+
+
+def seal(row: Row, before: str) -> str:
+    """The SHA-256 over the row and the seal of the row before; START for the first."""
+    words = {name: getattr(row, name) for name in _NAMES}
+    body = json.dumps(words, sort_keys=True, ensure_ascii=False, default=_moment)
+    return hashlib.sha256(f"{before}\n{body}".encode()).hexdigest()
+
+
+def first_break(rows: Iterable[tuple[Row, str]]) -> int | None:
+    """The turn of the first row whose seal does not fit, or that is missing; None when the card is whole."""
+    before = START
+    for expected, (row, sealed) in enumerate(rows, start=1):
+        if row.turn != expected or seal(row, before) != sealed:
+            return expected
+        before = sealed
+    return None
+
+
+def short(sealed: str) -> str:
+    """A seal as it is printed, to be compared by eye: ``3f9a 77c0 12be``."""
+    return " ".join(sealed[n : n + 4] for n in (0, 4, 8))
+
+
+def initials(name: str) -> str:
+    """The paraf of an officer: "Plt. Dra. Ayu Contoh, M.Si. (mencatatkan)" is AC."""
+    words = name.split("(")[0].split(",")[0].split()
+    return "".join(word[0].upper() for word in words if not word.endswith(".")) or name[:1].upper()
+
+
+def _moment(value: object) -> str:
+    if isinstance(value, datetime):
+        return f"{value.timestamp():.6f}"
+    raise TypeError(f"{type(value).__name__} has no place on a control card")

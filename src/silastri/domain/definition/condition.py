@@ -1,0 +1,77 @@
+"""Conditions of a definition, in CEL: safe, always ending, and compiled once when the definition is read."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Annotated, Any
+
+import cel
+from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+
+from silastri.domain import worktime
+from silastri.domain.refusal import NotFit
+
+
+class ConditionFailed(NotFit):
+    """A condition could not be worked out for this case; the message is a sentence for the officer."""
+
+
+_STRING = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"")
+_CHAIN = re.compile(r"(?<![\w.])([a-z_]\w*(?:\.[a-z_]\w*)*)(?!\w*\s*\()")
+_WORDS = {"true", "false", "null", "in"}
+
+
+def _add_months(moment: datetime, months: int) -> datetime:
+    return datetime.combine(worktime.add_months(moment.date(), months), moment.timetz())
+
+
+# What conditions may call besides CEL's own: calendar arithmetic, which CEL lacks.
+_FUNCTIONS: dict[str, Callable[..., Any]] = {"tambah_bulan": _add_months}
+
+
+@dataclass(frozen=True)
+class Condition:
+    text: str
+    program: Any = field(compare=False, repr=False)
+
+    def holds(self, facts: Mapping[str, Any]) -> bool:
+        """Raises ConditionFailed when a fact is missing or of the wrong kind, or the answer is not yes or no."""
+        answer = self.value(facts)
+        if not isinstance(answer, bool):
+            raise ConditionFailed(f'Syarat "{self.text}" tidak menghasilkan ya atau tidak.')
+        return answer
+
+    def value(self, facts: Mapping[str, Any]) -> Any:
+        try:
+            return self.program.execute(cel.Context(dict(facts), _FUNCTIONS))
+        except (ValueError, TypeError, RuntimeError, ArithmeticError, LookupError) as error:
+            raise ConditionFailed(f'Syarat "{self.text}" tidak dapat dihitung untuk permohonan ini.') from error
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The dotted names it asks for: ``layanan.jenis``, ``isian.calon.nama``."""
+        bare = _STRING.sub("''", self.text)
+        return frozenset(m[1] for m in _CHAIN.finditer(bare) if m[1] not in _WORDS)
+
+
+def compile_condition(text: str) -> Condition:
+    """Raises ValueError, naming the column, when the text is not CEL."""
+    try:
+        return Condition(text, cel.compile(text))
+    except ValueError as error:
+        column = re.search(r"<input>:\d+:(\d+)", str(error))
+        where = f" di huruf ke-{column[1]}" if column else ""
+        raise ValueError(f'syarat "{text}" salah tulis{where}') from None
+
+
+def _compiled(value: object) -> object:
+    return compile_condition(value) if isinstance(value, str) else value
+
+
+When = Annotated[
+    Condition,
+    BeforeValidator(_compiled),
+    PlainSerializer(lambda condition: condition.text),
+    WithJsonSchema({"type": "string", "examples": ['layanan.jenis == "sip"']}),
+]

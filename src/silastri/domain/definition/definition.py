@@ -1,0 +1,81 @@
+"""One service as its office wrote it down: standard, procedure and letters together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from . import letter_text, mend
+from .letter_text import BadPlace, LetterText
+from .office import Office
+from .sop import Sop
+from .source import Finding, Source, Unreadable, read
+from .standard import COMPONENTS, Standard
+from .words import Words
+
+W = TypeVar("W", bound=Words)
+
+
+@dataclass(frozen=True)
+class Definition:
+    standard: Standard
+    sop: Sop
+    letters: Mapping[str, LetterText]
+    components: tuple[str, ...]  # the fourteen, in the order in which the office wrote them
+
+
+@dataclass
+class Reading:
+    """What came of reading a service: the definition, where it could be read, and what is wrong with it."""
+
+    standard: Source = field(default_factory=lambda: Source("standar.yaml"))
+    sop: Source = field(default_factory=lambda: Source("sop.yaml"))
+    definition: Definition | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_office(text: str, file: str = "kantor.yaml") -> tuple[Office | None, list[Finding]]:
+    _, office, findings = _model(text, file, Office)
+    return office, findings
+
+
+def read_service(texts: Mapping[str, str], folder: str = "") -> Reading:
+    """Reads a service's files by name; ``folder`` goes before the names in findings."""
+    reading = Reading()
+    missing = [name for name in ("standar.yaml", "sop.yaml") if name not in texts]
+    if missing:
+        reading.findings = [
+            Finding(folder + name, 1, "berkas tidak ada", "tulis berkas ini di map layanan") for name in missing
+        ]
+        return reading
+    reading.standard, standard, found = _model(texts["standar.yaml"], f"{folder}standar.yaml", Standard)
+    reading.sop, sop, more = _model(texts["sop.yaml"], f"{folder}sop.yaml", Sop)
+    letters, wrong = _letters(texts, folder)
+    reading.findings = found + more + wrong
+    if standard and sop:
+        order = tuple(key for key in reading.standard.value if key in COMPONENTS)
+        reading.definition = Definition(standard, sop, letters, order)
+    return reading
+
+
+def _letters(texts: Mapping[str, str], folder: str) -> tuple[dict[str, LetterText], list[Finding]]:
+    letters, findings = {}, []
+    for name, text in texts.items():
+        if name.endswith(".md"):
+            try:
+                letters[name] = letter_text.read(text, folder + name)
+            except BadPlace as error:
+                findings.append(Finding(folder + name, error.line, str(error), "perbaiki isi {{ ... }}"))
+    return letters, findings
+
+
+def _model(text: str, file: str, model: type[W]) -> tuple[Source, W | None, list[Finding]]:
+    try:
+        source = read(text, file)
+    except Unreadable as error:
+        return Source(file), None, [error.finding]
+    try:
+        return source, model.model_validate(source.value), []
+    except ValidationError as error:
+        return source, None, mend.findings(error, source, model)

@@ -1,0 +1,84 @@
+"""Turns what pydantic found into a sentence with a mend, in the language of those who write definitions."""
+
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from .source import Finding, Path, Source
+from .words import UsedTwice
+
+_EXPECTED = {
+    "int_parsing": ("bukan bilangan bulat", "tulis angka saja, misalnya 10000"),
+    "int_type": ("bukan bilangan bulat", "tulis angka saja, misalnya 10000"),
+    "int_from_float": ("bukan bilangan bulat", "tulis angka saja, misalnya 10000"),
+    "bool_parsing": ("bukan ya atau tidak", "tulis ya atau tidak"),
+    "bool_type": ("bukan ya atau tidak", "tulis ya atau tidak"),
+    "date_from_datetime_parsing": ("bukan tanggal", "tulis seperti 2024-03-18"),
+    "date_parsing": ("bukan tanggal", "tulis seperti 2024-03-18"),
+    "date_type": ("bukan tanggal", "tulis seperti 2024-03-18"),
+    "string_type": ("bukan satu kalimat", "tulis satu kalimat di baris ini"),
+    "string_too_short": ("kosong", "isi dengan kalimat"),
+    "string_too_long": ("terlalu panjang", "pendekkan kalimatnya"),
+    "tuple_type": ("bukan daftar", "tulis sebagai daftar: satu baris '- ...' untuk tiap butir"),
+    "too_short": ("masih kosong", "isi paling sedikit satu butir '- ...'"),
+    "model_type": ("bukan kelompok kata", "tulis 'kunci: nilai' di bawahnya"),
+    "model_attributes_type": ("bukan kelompok kata", "tulis 'kunci: nilai' di bawahnya"),
+    "dict_type": ("bukan kelompok kata", "tulis 'kunci: nilai' di bawahnya"),
+    "string_pattern_mismatch": ("bentuk tulisannya salah", "pakai huruf kecil, angka dan garis bawah tanpa spasi"),
+    "greater_than_equal": ("terlalu kecil", "periksa angkanya"),
+    "less_than_equal": ("terlalu besar", "periksa angkanya"),
+}
+
+
+def findings(error: ValidationError, source: Source, model: type[BaseModel]) -> list[Finding]:
+    return [_finding(item, source, model) for item in error.errors(include_url=False)]
+
+
+def _finding(item: Any, source: Source, model: type[BaseModel]) -> Finding:
+    path: Path = tuple(part for part in item["loc"] if isinstance(part, str | int))
+    kind, name = item["type"], str(path[-1]) if path else ""
+    where = source.spoken(path)
+    if kind == "missing":
+        return source.finding(path[:-1], f"'{where}' belum ada", f"tambahkan '{name}: ...'")
+    if kind == "extra_forbidden":
+        return source.finding(path, f"kata '{where}' tidak dikenal", _did_you_mean(name, model))
+    if kind in ("literal_error", "enum"):
+        allowed = item["ctx"]["expected"].replace(" or ", " atau ")
+        return source.finding(path, f"'{where}' tidak dikenal: {_shown(item['input'])}", f"pilih {allowed}")
+    if kind == "value_error":
+        error = item["ctx"]["error"]
+        what, _, mend = str(error).partition("; ")
+        path = (*path, error.index) if isinstance(error, UsedTwice) else path
+        return source.finding(path, f"'{where}': {what}", mend or "perbaiki nilainya")
+    what, mend = _EXPECTED.get(kind, ("nilainya salah", "lihat contoh di docs/reference"))
+    return source.finding(path, f"'{where}' {what}: {_shown(item['input'])}", mend)
+
+
+def _shown(value: Any) -> str:
+    text = "kosong" if value is None else str(value)
+    return text if len(text) <= 40 else text[:37] + "..."
+
+
+def _did_you_mean(word: str, model: type[BaseModel]) -> str:
+    close = get_close_matches(word, sorted(_words(model, set())), n=1, cutoff=0.7)
+    return f"mungkin maksud Anda '{close[0]}'" if close else "hapus, atau lihat daftar kata di docs/reference"
+
+
+def _words(model: type[BaseModel], seen: set[type[BaseModel]]) -> set[str]:
+    """Every word the model and the models in it know."""
+    if model in seen:
+        return set()
+    seen.add(model)
+    words: set[str] = set()
+    for name, field in model.model_fields.items():
+        words.add(field.alias or name)
+        for part in _parts(field.annotation):
+            words |= _words(part, seen)
+    return words
+
+
+def _parts(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [part for inner in get_args(annotation) for part in _parts(inner)]

@@ -1,0 +1,121 @@
+"""The SOP AP (PermenPANRB 35/2012): identity block and steps, which are the workflow that runs (``sop.yaml``)."""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from silastri.domain.kinds import Kind
+
+from .condition import When
+from .field import Form
+from .words import Key, Keyed, Length, Lines, Sentence, SomeDate, Words, YesNo
+
+APPLICANT = "pemohon"
+_BACK = re.compile(r"kembali ke ([a-z][a-z0-9_]*)")
+
+
+class Exit(Words):
+    """A way out of a step other than onward: back to an earlier step, or refusal."""
+
+    refuses: bool = False
+    to: str | None = None
+
+    @property
+    def code(self) -> str:
+        return "tolak" if self.refuses else f"kembali:{self.to}"
+
+
+def _exits(value: object) -> object:
+    items = value if isinstance(value, list | tuple) else [value]
+    return [_exit(item) for item in items]
+
+
+def _exit(item: object) -> object:
+    if not isinstance(item, str):
+        return item
+    if item == "tolak":
+        return Exit(refuses=True)
+    if match := _BACK.fullmatch(item):
+        return Exit(to=match[1])
+    raise ValueError(f"'{item}' bukan jalan keluar; tulis 'kembali ke <langkah>' atau 'tolak'")
+
+
+Exits = Annotated[
+    tuple[Exit, ...],
+    BeforeValidator(_exits),
+    WithJsonSchema({"type": ["string", "array"], "examples": ["kembali ke pengajuan", "tolak"]}),
+]
+
+
+class Uncollected(Words):
+    """What happens when a letter that is ready is not collected: a notice letter to the applicant's home."""
+
+    after: Length = Field(alias="setelah")
+    text_file: str = Field("pemberitahuan.md", alias="naskah", pattern=r"^[a-z0-9_-]+\.md$")
+    by: Key = Field(alias="oleh")
+    register_key: Key | None = Field(None, alias="buku_nomor")
+    address: When | None = Field(
+        None, alias="alamat", description="Ke mana dikirim, misalnya isian.alamat; bila kosong alamat akun pemohon"
+    )
+
+
+class Step(Words):
+    key: Key = Field(alias="kunci")
+    title: str = Field("", alias="sebutan", description="Judul pendek; bila kosong dibuat dari kunci")
+    actor: Key = Field(alias="pelaksana", description="'pemohon' atau jabatan dari kantor.yaml")
+    kind: Kind = Field(alias="kegiatan")
+    text: Sentence = Field(alias="uraian")
+    time: Length | None = Field(None, alias="waktu")
+    needs: str = Field("", alias="kelengkapan")
+    output: str = Field("", alias="output")
+    remark: str = Field("", alias="keterangan")
+    otherwise: Exits = Field((), alias="bila_tidak")
+    skip_when: When | None = Field(None, alias="lewati_bila")
+    form: Form = Field((), alias="formulir", description="Yang diisi petugas pada langkah ini")
+    survey: Literal["wajib", "dianjurkan"] | None = Field(None, alias="skm")
+    recorder: Key | None = Field(
+        None, alias="dicatat_oleh", description="Jabatan yang mencatatkan bagi pelaksananya, misalnya di loket"
+    )
+    online: YesNo = Field(True, alias="daring", description="tidak: pengajuan hanya di loket")
+    paper: str = Field("", alias="naskah", pattern=r"^([a-z0-9_-]+\.md)?$", description="Surat yang dibuat langkah ini")
+    register_key: Key | None = Field(None, alias="buku_nomor")
+    uncollected: Uncollected | None = Field(None, alias="bila_tidak_diambil")
+
+    @property
+    def name(self) -> str:
+        return self.title or self.key.replace("_", " ").capitalize()
+
+    @property
+    def by_applicant(self) -> bool:
+        return self.actor == APPLICANT
+
+
+Steps = Annotated[tuple[Step, ...], Field(min_length=2), Keyed("uraian")]
+
+
+class Sop(Words):
+    number: str = Field("", alias="nomor")
+    name: str = Field("", alias="nama")
+    made: SomeDate | None = Field(None, alias="tanggal_pembuatan")
+    revised: SomeDate | None = Field(None, alias="tanggal_revisi")
+    effective: SomeDate | None = Field(None, alias="tanggal_efektif")
+    approved_by: str = Field("", alias="disahkan_oleh")
+    legal_basis: Lines | None = Field(None, alias="dasar_hukum")
+    qualifications: Lines | None = Field(None, alias="kualifikasi_pelaksana")
+    related: Lines | None = Field(None, alias="keterkaitan")
+    equipment: Lines | None = Field(None, alias="peralatan")
+    warnings: Lines | None = Field(None, alias="peringatan")
+    records: Lines | None = Field(None, alias="pencatatan")
+    lanes: tuple[Key, ...] = Field((), alias="urutan_pelaksana")
+    steps: Steps = Field(alias="langkah")
+
+    def step(self, key: str) -> Step:
+        """Raises KeyError when the SOP has no such step."""
+        return self.steps[self.position(key)]
+
+    def position(self, key: str) -> int:
+        for n, step in enumerate(self.steps):
+            if step.key == key:
+                return n
+        raise KeyError(key)

@@ -1,0 +1,71 @@
+"""Lengths of time as a standard writes them: "15 menit", "7 hari kerja", "1 bulan"."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Unit(StrEnum):
+    MINUTE = "menit"  # minutes in which the office is open
+    HOUR = "jam"  # hours in which the office is open
+    WORKDAY = "hari kerja"
+    DAY = "hari kalender"
+    WEEK = "minggu"
+    MONTH = "bulan"
+    YEAR = "tahun"
+    UNSAID = "tidak disebut"  # the office has not said it: a gap, shown as one
+
+
+class NotADuration(ValueError):
+    """The words do not name a length of time; the message says how to write one."""
+
+
+_MOST = {Unit.MINUTE: 99_999, Unit.YEAR: 100}
+_SHAPE = re.compile(r"(\d{1,5})\s*(?:\([a-z -]+\)\s*)?([a-z]+(?: [a-z]+)?)", re.IGNORECASE)
+_EXAMPLES = 'misalnya "15 menit", "2 jam", "7 hari kerja", "14 hari kalender", "1 bulan"'
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    amount: int
+    unit: Unit
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.unit.value}" if self.is_said else self.unit.value
+
+    @property
+    def is_said(self) -> bool:
+        return self.unit is not Unit.UNSAID
+
+    @property
+    def in_office_time(self) -> bool:
+        """Counted in the minutes in which the office is open."""
+        return self.unit in (Unit.MINUTE, Unit.HOUR)
+
+    @property
+    def minutes(self) -> int:
+        """Office minutes. Raises ValueError for units that are not counted in minutes."""
+        if not self.in_office_time:
+            raise ValueError(f"{self} is not counted in minutes")
+        return self.amount * (60 if self.unit is Unit.HOUR else 1)
+
+
+def parse(words: str) -> Duration:
+    """Reads "7 hari kerja" or "7 (tujuh) hari kerja"; raises NotADuration.
+
+    A bare "hari" is refused: whether it means working or calendar days changes what the law counts, so we ask.
+    """
+    if words.strip().lower() == Unit.UNSAID:
+        return Duration(0, Unit.UNSAID)
+    match = _SHAPE.fullmatch(words.strip())
+    if not match:
+        raise NotADuration(f'"{words}" bukan jangka waktu; tulis angka dan satuan, {_EXAMPLES}')
+    amount, unit = int(match[1]), match[2].lower()
+    if unit == "hari":
+        raise NotADuration(f'"{words}" tidak jelas; tulis "{amount} hari kerja" atau "{amount} hari kalender"')
+    if unit not in [u.value for u in Unit]:
+        raise NotADuration(f'satuan "{unit}" tidak dikenal; pakai {_EXAMPLES}')
+    most = _MOST.get(Unit(unit), 3650)
+    if not 1 <= amount <= most:
+        raise NotADuration(f'"{words}" di luar batas; isi 1 sampai {most} {unit}')
+    return Duration(amount, Unit(unit))

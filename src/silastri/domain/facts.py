@@ -1,0 +1,134 @@
+"""What conditions and letters may ask of a case: one tree of names, the same for both."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from .definition.definition import Definition
+from .definition.field import FieldKind, Question, blank, names
+from .definition.office import Office
+from .definition.standard import Standard
+
+Facts = dict[str, Any]
+PERSON = ("nama", "nik", "umur", "jenis_kelamin", "alamat", "tanggal_lahir", "tempat_lahir", "telepon")
+# What a look-up in a registry found; ``desil`` is 0 where the registry does not say.
+REGISTRY: Facts = {"terdaftar": False, "nama": "", "desil": 0, "periode": "", "sumber": ""}
+OUTCOME: Facts = {"kunci": "", "sebutan": "", "bersurat": False}
+
+
+def case_facts(
+    definition: Definition,
+    *,
+    filed: date,
+    answers: Mapping[str, Any],
+    applicant: Mapping[str, Any],
+    notes: Mapping[str, Any],
+) -> Facts:
+    """What a condition may ask while the case runs. ``filed`` is the day it was handed in, from which dated
+    parameters and ages follow; ``notes`` holds what officers found, by step."""
+    standard = definition.standard
+    # A name that was never answered is there all the same, empty: a condition need not guard against it.
+    unanswered = {question.key: blank(question) for question in standard.form}
+    found = _found(definition, notes)
+    return {
+        "layanan": {"nama": standard.name, "jenis": standard.kind},
+        "hari_ini": moment(filed),
+        "parameter": {key: standard.parameter(key, filed) for key in standard.parameters},
+        "isian": unanswered | _dated(standard.form, answers),
+        "pemohon": dict.fromkeys(PERSON, "") | dict(applicant),
+        "data": REGISTRY | found.get("data", {}),
+        "hasil": OUTCOME | found.get("hasil", {}),
+        "catatan": {
+            step.key: {q.key: blank(q) for q in step.form} | _dated(step.form, notes.get(step.key, {}))
+            for step in definition.sop.steps
+            if step.form
+        },
+    }
+
+
+def _found(definition: Definition, notes: Mapping[str, Any]) -> Facts:
+    """What the last look-up found and decided."""
+    looked: list[Facts] = [notes[step.key] for step in definition.sop.steps if "data" in notes.get(step.key, {})]
+    return looked[-1] if looked else {}
+
+
+def letter_facts(
+    case: Facts, *, office: Office, holder: Mapping[str, Any], number: str, on: date | None, **more: Any
+) -> Facts:
+    """What a letter may ask besides: its number and date, the holder, the office, and what it is about."""
+    return case | {
+        "pemegang": dict.fromkeys(PERSON, "") | dict(holder),
+        "surat": {"nomor": number, "tanggal": moment(on) if on else ""},
+        "kantor": {"nama": office.name, "singkatan": office.short, "tempat": office.place},
+        "permohonan": {"nomor": "", "tanggal": "", "siap": "", "alasan": ""} | more,
+    }
+
+
+def condition_names(definition: Definition) -> dict[str, Any]:
+    """Every name a condition may use, with a sample of its kind."""
+    standard = definition.standard
+    known: dict[str, Any] = {"layanan.nama": "", "layanan.jenis": "", "hari_ini": moment(date(2026, 1, 1))}
+    known |= {f"parameter.{key}": 1 for key in standard.parameters}
+    known |= {f"pemohon.{part}": "" for part in PERSON} | {"pemohon.umur": 1}
+    known |= {f"data.{name}": sample for name, sample in REGISTRY.items()}
+    known |= {f"hasil.{name}": sample for name, sample in OUTCOME.items()}
+    known |= names(standard.form, "isian")
+    for step in definition.sop.steps:
+        known |= names(step.form, f"catatan.{step.key}")
+    return known
+
+
+def letter_names(definition: Definition) -> dict[str, Any]:
+    """Every name a letter may use."""
+    known = condition_names(definition) | {f"pemegang.{part}": "" for part in PERSON}
+    more = ("surat.nomor", "surat.tanggal", "kantor.nama", "kantor.singkatan", "kantor.tempat")
+    about = (f"permohonan.{name}" for name in ("nomor", "tanggal", "siap", "alasan"))
+    return known | dict.fromkeys((*more, *about), "")
+
+
+def outcome(standard: Standard, facts: Facts) -> Facts | None:
+    """The first row of the decision table whose condition holds, as later conditions see it; None if none does.
+
+    Raises ConditionFailed.
+    """
+    for row in standard.outcomes:
+        if row.when.holds(facts):
+            decided = facts | {"hasil": {"kunci": row.key, "sebutan": row.label, "bersurat": False}}
+            has_letter = any(p.is_signed and (p.when is None or p.when.holds(decided)) for p in standard.products)
+            return {"kunci": row.key, "sebutan": row.label, "bersurat": has_letter}
+    return None
+
+
+def _dated(form: tuple[Question, ...], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers with their dates as moments, so that conditions can compare them and letters can write them out."""
+    dated = dict(answers)
+    for question in form:
+        answer = dated.get(question.key)
+        if question.kind is FieldKind.DATE and answer:
+            dated[question.key] = moment(date.fromisoformat(answer))
+        elif question.kind is FieldKind.PERSON and isinstance(answer, dict):
+            dated[question.key] = person_facts(answer)
+    return dated
+
+
+def person_facts(person: Mapping[str, Any]) -> dict[str, Any]:
+    born = person.get("tanggal_lahir")
+    return dict(person) | ({"tanggal_lahir": moment(date.fromisoformat(born))} if born else {})
+
+
+def moment(day: date) -> datetime:
+    """A day as CEL knows it: its first moment, in UTC."""
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def tree(names: Mapping[str, Any]) -> Facts:
+    """Dotted names with samples as the tree that conditions walk: ``{"a.b": 1}`` becomes ``{"a": {"b": 1}}``."""
+    root: Facts = {}
+    for name, sample in sorted(names.items()):
+        *parents, leaf = name.split(".")
+        here = root
+        for parent in parents:
+            inner = here.get(parent)
+            here[parent] = here = inner if isinstance(inner, dict) else {}
+        here[leaf] = sample
+    return root

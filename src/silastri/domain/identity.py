@@ -1,0 +1,172 @@
+"""Identity numbers: NIK, KK, NIP and telephone, valid by construction.
+
+NIK: ``PPKKCC DDMMYY SSSS``, the region of first registration (Kemendagri codes), the day plus 40 for women.
+NIP of a civil servant: ``YYYYMMDD YYYYMM S NNN`` (Perka BKN 22/2007); for PPPK digits 13 and 14 hold the contract.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import phonenumbers
+
+Sex = Literal["L", "P"]
+
+# Kemendagri codes of the 38 provinces; BPS codes differ and must not be used for a NIK.
+PROVINCES = frozenset(
+    "11 12 13 14 15 16 17 18 19 21 31 32 33 34 35 36 51 52 53 61 62 63 64 65 "
+    "71 72 73 74 75 76 81 82 91 92 93 94 95 96".split()
+)
+
+
+class NotAnIdentity(ValueError):
+    """The number cannot be right; the message is a sentence for the person who typed it."""
+
+
+def _digits(text: str, count: int, name: str) -> str:
+    digits = re.sub(r"[\s.\-]", "", text)
+    if not (digits.isascii() and digits.isdigit()):
+        raise NotAnIdentity(f"{name} hanya berisi angka.")
+    if len(digits) != count:
+        raise NotAnIdentity(f"{name} harus {count} angka; yang diisi {len(digits)} angka.")
+    return digits
+
+
+def _region(digits: str, name: str) -> None:
+    if digits[:2] not in PROVINCES:
+        raise NotAnIdentity(f"{name} tidak benar: dua angka pertama bukan kode provinsi. Periksa lagi.")
+
+
+@dataclass(frozen=True, slots=True)
+class Nik:
+    digits: str
+    born: date
+    sex: Sex
+
+    def __str__(self) -> str:
+        return self.digits
+
+    @property
+    def masked(self) -> str:
+        return mask(self.digits)
+
+
+def nik(text: str, today: date) -> Nik:
+    """Reads a NIK; ``today`` settles the century of birth. Raises NotAnIdentity."""
+    digits = _digits(text, 16, "NIK")
+    _region(digits, "NIK")
+    day, month, year = int(digits[6:8]), int(digits[8:10]), int(digits[10:12])
+    born = _born(day % 40 if day > 40 else day, month, year, today) if day != 80 else None
+    if born is None or day > 71:
+        raise NotAnIdentity("NIK tidak benar: tanggal lahir di dalamnya tidak ada. Periksa lagi.")
+    if digits[12:] == "0000":
+        raise NotAnIdentity("NIK tidak benar: empat angka terakhir tidak boleh 0000. Periksa lagi.")
+    return Nik(digits, born, "P" if day > 40 else "L")
+
+
+def _born(day: int, month: int, year: int, today: date) -> date | None:
+    """The 2000s if that date exists and has come, else the 1900s."""
+    for century in (2000, 1900):
+        try:
+            born = date(century + year, month, day)
+        except ValueError:
+            continue
+        if born <= today:
+            return born
+    return None
+
+
+def family_card(text: str) -> str:
+    """Reads a KK number: 16 digits and a region. Raises NotAnIdentity."""
+    digits = _digits(text, 16, "Nomor KK")
+    _region(digits, "Nomor KK")
+    return digits
+
+
+@dataclass(frozen=True, slots=True)
+class Nip:
+    digits: str
+    born: date
+    appointed: date | None  # the month of appointment; None for PPPK contracts without one
+    sex: Sex
+
+    def __str__(self) -> str:
+        d = self.digits
+        return f"{d[:8]} {d[8:14]} {d[14]} {d[15:]}"
+
+
+def nip(text: str) -> Nip:
+    """Reads the NIP of a civil servant or the NI of a PPPK. Raises NotAnIdentity."""
+    digits = _digits(text, 18, "NIP")
+    try:
+        born = date.fromisoformat(f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}")
+    except ValueError:
+        raise NotAnIdentity("NIP tidak benar: tanggal lahir di dalamnya tidak ada.") from None
+    month = int(digits[12:14])
+    # PPPK: two digits of the contract (21 and up) stand where a civil servant has the month.
+    if not (1 <= month <= 12 or month > 20):
+        raise NotAnIdentity("NIP tidak benar: bulan pengangkatan di dalamnya tidak ada.")
+    if digits[14] not in "12":
+        raise NotAnIdentity("NIP tidak benar: angka ke-15 harus 1 (pria) atau 2 (wanita).")
+    appointed = date(int(digits[8:12]), month, 1) if month <= 12 else None
+    return Nip(digits, born, appointed, "L" if digits[14] == "1" else "P")
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    e164: str
+    is_mobile: bool
+
+    def __str__(self) -> str:
+        return self.e164
+
+    @property
+    def local(self) -> str:
+        """As people here write it: 0812-3456-7890."""
+        number = "0" + self.e164.removeprefix("+62") if self.e164.startswith("+62") else self.e164
+        return "-".join(filter(None, (number[:4], number[4:8], number[8:])))
+
+    @property
+    def masked(self) -> str:
+        local = self.local.replace("-", "")
+        return f"{local[:4]}-xxxx-{local[-3:]}"
+
+
+def phone(text: str) -> Phone:
+    """Reads a telephone number as Indonesians write it. Raises NotAnIdentity."""
+    typed = re.sub(r"[^\d+]", "", text)
+    if typed.startswith("62"):
+        typed = "+" + typed
+    try:
+        number = phonenumbers.parse(typed, "ID")
+    except phonenumbers.NumberParseException:
+        raise NotAnIdentity("Nomor telepon tidak benar. Contoh: 0812 3456 7890.") from None
+    if not phonenumbers.is_valid_number(number):
+        raise NotAnIdentity("Nomor telepon tidak benar. Contoh: 0812 3456 7890.")
+    kind = phonenumbers.number_type(number)
+    mobile = kind in (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
+    return Phone(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), mobile)
+
+
+def whatsapp(text: str) -> Phone:
+    """Reads a number that WhatsApp can reach. Raises NotAnIdentity."""
+    number = phone(text)
+    if not number.is_mobile:
+        raise NotAnIdentity("Nomor ini telepon rumah atau kantor. Isi nomor HP yang punya WhatsApp.")
+    return number
+
+
+def mask(digits: str) -> str:
+    """Hides the middle of a NIK or KK number: 1407********0001."""
+    return digits[:4] + "*" * (len(digits) - 8) + digits[-4:]
+
+
+def mask_name(name: str) -> str:
+    """Leaves the first letter of each word: "Budi Contoh" becomes "B*** C*****"."""
+    return " ".join(word[0] + "*" * (len(word) - 1) for word in name.split())
+
+
+def initials(name: str) -> str:
+    """The paraf of an officer: "Budi Contoh" becomes "BC"."""
+    return "".join(word[0].upper() for word in name.split()[:3])

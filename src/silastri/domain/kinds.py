@@ -1,0 +1,65 @@
+"""The kinds of step an SOP is made of. Each has one act, one screen and one test file of its English name."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The value is the word that definitions use."""
+
+    SUBMIT = "ajukan"
+    CHECK = "periksa"
+    LOOK_UP = "cek_data"
+    REVIEW = "rekomendasi"
+    FORWARD = "teruskan"
+    VERIFY = "verifikasi"
+    VISIT = "survei"
+    PAY = "bayar"
+    INITIAL = "paraf"
+    APPROVE = "setujui"
+    NUMBER = "nomori"
+    SIGN = "tandatangani"
+    PRINT = "cetak"
+    HAND_OVER = "serahkan"
+
+
+@dataclass(frozen=True, slots=True)
+class Nature:
+    """What a kind is by nature: its act, what its button says, what the applicant is told when it is done.
+
+    ``prepares`` and ``decides``: nobody may both prepare and decide one case (free of collusion, requirement C11).
+    """
+
+    act: str
+    button: str
+    told: str
+    prepares: bool = False
+    decides: bool = False
+    may_turn: bool = False  # an SOP may give it other ways out than onward
+    by_applicant: bool = False  # done by the applicant, or for him by the post that records it
+
+
+NATURES: dict[Kind, Nature] = {
+    Kind.SUBMIT: Nature("submit", "Kirim permohonan", "Permohonan sudah kami terima", by_applicant=True),
+    Kind.CHECK: Nature(
+        "check", "Lengkap, teruskan", "Berkas sudah diperiksa dan lengkap", prepares=True, may_turn=True
+    ),
+    Kind.LOOK_UP: Nature("look_up", "Tetapkan hasil", "Data sudah dicek", prepares=True, may_turn=True),
+    Kind.REVIEW: Nature(
+        "review", "Simpan rekomendasi", "Tim teknis sudah memberi rekomendasi", prepares=True, may_turn=True
+    ),
+    Kind.FORWARD: Nature("decide", "Teruskan", "Berkas sudah diteruskan", may_turn=True),
+    Kind.VERIFY: Nature("decide", "Sesuai, teruskan", "Permohonan sudah diverifikasi", prepares=True, may_turn=True),
+    Kind.VISIT: Nature("visit", "Simpan berita acara", "Survei lapangan sudah selesai", prepares=True, may_turn=True),
+    Kind.PAY: Nature("pay", "Catat pembayaran", "Pembayaran sudah kami terima", by_applicant=True),
+    Kind.INITIAL: Nature("decide", "Paraf", "Surat sudah diparaf", may_turn=True),
+    Kind.APPROVE: Nature("decide", "Setujui", "Permohonan sudah disetujui", decides=True, may_turn=True),
+    Kind.NUMBER: Nature("number", "Beri nomor", "Surat sudah diberi nomor"),
+    Kind.SIGN: Nature("sign", "Tanda tangani", "Surat sudah ditandatangani", decides=True, may_turn=True),
+    Kind.PRINT: Nature("print_out", "Sudah dicetak", "Surat sudah dicetak"),
+    Kind.HAND_OVER: Nature("hand_over", "Serahkan", "Surat sudah diserahkan"),
+}
+
+
+def nature(kind: Kind) -> Nature:
+    return NATURES[kind]

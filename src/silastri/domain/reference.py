@@ -1,0 +1,31 @@
+"""Registration numbers and letter codes: short enough to type, too many to guess."""
+
+import re
+from collections.abc import Callable
+
+# Crockford's base 32: no I, L, O or U, so that a number read over the telephone or from paper comes out right.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_LOOKALIKE = str.maketrans("ILO", "110")
+
+
+def registration(office_code: str, pick: Callable[[str], str]) -> str:
+    """A new registration number such as ``RHL-7KQ4M-9XT2V``: 50 random bits drawn by ``pick`` (``secrets.choice``)."""
+    body = "".join(pick(ALPHABET) for _ in range(10))
+    return f"{office_code}-{body[:5]}-{body[5:]}"
+
+
+def letter_code(pick: Callable[[str], str]) -> str:
+    """The code behind a letter's QR: 80 random bits."""
+    return "".join(pick(ALPHABET) for _ in range(16))
+
+
+def tidy(typed: str) -> str:
+    """What was typed, as it was given out: upper case, look-alike letters mended, hyphens in their place.
+
+    Returns the empty string when it cannot be a registration number.
+    """
+    plain = re.sub(r"[^A-Z0-9]", "", typed.upper())
+    office, body = plain[:-10], plain[-10:].translate(_LOOKALIKE)
+    if not (2 <= len(office) <= 5) or len(body) != 10 or set(body) - set(ALPHABET):
+        return ""
+    return f"{office}-{body[:5]}-{body[5:]}"

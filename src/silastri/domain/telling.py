@@ -1,0 +1,143 @@
+"""A definition told in words: what would run, for people who do not read YAML."""
+
+from collections.abc import Iterator
+
+from . import flow
+from .definition.condition import Condition
+from .definition.definition import Definition
+from .definition.field import FieldKind, Question
+from .definition.office import Office
+from .definition.sop import Step
+from .definition.standard import Product, Requirement, Start
+from .kinds import Kind
+from .spoken import Speech
+from .wording import rupiah
+
+_SIGNED = {"elektronik": "tanda tangan elektronik", "basah": "tanda tangan basah", "tanpa": "tanpa tanda tangan"}
+
+
+def _when(speech: Speech, condition: Condition | None, before: str = ", bila ") -> str:
+    """The condition in words; as it is written where there are no plain words for it."""
+    return f"{before}{speech.condition(condition) or condition.text}" if condition else ""
+
+
+def told(definition: Definition, office: Office) -> list[str]:
+    """Line by line: promise, form, papers, steps, letters."""
+    return [*_head(definition, office), *_form(definition), *_papers(definition), *_steps(definition, office),
+            *_outcomes(definition), *_products(definition, office)]  # fmt: skip
+
+
+def _head(definition: Definition, office: Office) -> Iterator[str]:
+    standard = definition.standard
+    since = "berkas lengkap" if standard.promise.start is Start.COMPLETE else "pengajuan"
+    yield f"{standard.name}, {office.short}"
+    yield f"Janji: {standard.promise.length} sejak {since}. Biaya: {_fee(definition)}."
+
+
+def _fee(definition: Definition) -> str:
+    fee = definition.standard.fee
+    if fee.is_free:
+        return "gratis"
+    parts = [rupiah(fee.flat)] if fee.flat else []
+    speech = Speech(definition)
+    parts += [speech.tariff(item) for item in fee.items]
+    return "; ".join(parts)
+
+
+def _form(definition: Definition) -> Iterator[str]:
+    if definition.standard.form:
+        yield "Formulir:"
+        yield from (f"  - {_question(question, Speech(definition))}" for question in definition.standard.form)
+
+
+def _question(question: Question, speech: Speech) -> str:
+    kind = "" if question.kind is FieldKind.TEXT else f" ({question.kind.value.replace('_', ' ')})"
+    choices = f": {', '.join(choice.label for choice in question.choices)}" if question.choices else ""
+    optional = "" if question.required else ", boleh kosong"
+    when = _when(speech, question.when)
+    return f"{question.label}{kind}{choices}{optional}{when}"
+
+
+def _papers(definition: Definition) -> Iterator[str]:
+    yield "Berkas:"
+    yield from (
+        f"  - {_requirement(requirement, Speech(definition))}" for requirement in definition.standard.requirements
+    )
+
+
+def _requirement(requirement: Requirement, speech: Speech) -> str:
+    stamp = f", meterai {rupiah(requirement.stamp)}" if requirement.stamp else ""
+    issuer = f", dari {requirement.issuer}" if requirement.issuer else ""
+    oldest = f", paling lama {requirement.oldest}" if requirement.oldest else ""
+    group = f", salah satu dari kelompok {requirement.one_of} cukup" if requirement.one_of else ""
+    optional = "" if requirement.required else ", boleh kosong"
+    when = _when(speech, requirement.when)
+    return f"{requirement.label}{issuer}{oldest}{stamp}{group}{optional}{when}"
+
+
+def _steps(definition: Definition, office: Office) -> Iterator[str]:
+    yield "Langkah:"
+    for number, step in enumerate(definition.sop.steps, start=1):
+        time = f", {step.time}" if step.time else ""
+        yield f"  {number}. {step.name}: {flow.lane_title(office, step.actor)} {_doing(step)}{time}"
+        yield from (f"     {line}" for line in _more(definition, office, step))
+
+
+def _doing(step: Step) -> str:
+    return _DOES[step.kind]
+
+
+_DOES = {
+    Kind.SUBMIT: "mengajukan",
+    Kind.CHECK: "memeriksa berkas satu per satu",
+    Kind.LOOK_UP: "mencari di data dan menetapkan hasil",
+    Kind.REVIEW: "menulis rekomendasi dengan lampiran",
+    Kind.FORWARD: "meneruskan",
+    Kind.VERIFY: "memverifikasi",
+    Kind.VISIT: "menjadwalkan kunjungan dan menulis berita acara",
+    Kind.PAY: "membayar",
+    Kind.INITIAL: "memaraf",
+    Kind.APPROVE: "menyetujui",
+    Kind.NUMBER: "memberi nomor",
+    Kind.SIGN: "menandatangani",
+    Kind.PRINT: "mencetak",
+    Kind.HAND_OVER: "menyerahkan surat",
+}
+
+
+def _more(definition: Definition, office: Office, step: Step) -> Iterator[str]:
+    speech = Speech(definition)
+    if step.recorder:
+        where = "di loket" if step.online else "hanya di loket"
+        yield f"dicatat {where} oleh {flow.lane_title(office, step.recorder)}"
+    if step.skip_when:
+        yield _when(speech, step.skip_when, "dilewati bila ")
+    for way in step.otherwise:
+        back = "" if way.refuses else definition.sop.step(str(way.to)).name
+        yield "boleh menolak" if way.refuses else f"boleh mengembalikan ke: {back}"
+    yield from (f"mengisi: {_question(question, speech)}" for question in step.form)
+    if step.paper:
+        yield f"membuat surat dari {step.paper}"
+    if step.survey:
+        yield f"survei kepuasan {step.survey}"
+    if step.uncollected:
+        yield f"tidak diambil {step.uncollected.after}: surat pemberitahuan ke rumah"
+
+
+def _outcomes(definition: Definition) -> Iterator[str]:
+    if definition.standard.outcomes:
+        yield "Tabel keputusan, baris pertama yang cocok berlaku:"
+        yield from (f"  - {row.label}{_when(Speech(definition), row.when)}" for row in definition.standard.outcomes)
+
+
+def _products(definition: Definition, office: Office) -> Iterator[str]:
+    yield "Hasil:"
+    for product in definition.standard.products:
+        yield f"  - {_product(product, office, Speech(definition))}"
+
+
+def _product(product: Product, office: Office, speech: Speech) -> str:
+    signer = f", oleh {flow.lane_title(office, product.signer)}" if product.signer else ""
+    when = _when(speech, product.when)
+    valid = f", berlaku {product.valid_for}" if product.valid_for else ""
+    return f"{product.name} ({_SIGNED[product.signature.value]}{signer}{valid}{when})"

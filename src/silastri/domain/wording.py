@@ -1,0 +1,82 @@
+"""What people are told by message: short, kind, and without any private fact (a message leaves the country)."""
+
+from datetime import datetime, tzinfo
+from itertools import groupby
+
+from .definition.letter_text import long_date
+from .definition.office import WEEKDAYS, Office
+
+_DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+
+
+def day(moment: datetime, zone: tzinfo) -> str:
+    """Jumat, 20 November 2026"""
+    here = moment.astimezone(zone)
+    return f"{_DAYS[here.weekday()]}, {long_date(here)}"
+
+
+def moment(moment: datetime, zone: tzinfo) -> str:
+    """Jumat, 20 November 2026 pukul 16.00"""
+    return f"{day(moment, zone)} pukul {moment.astimezone(zone):%H.%M}"
+
+
+def activation(name: str, link: str) -> str:
+    return (
+        f"Halo {name}. Ketuk tautan ini untuk mengaktifkan akun SILASTRI Anda:\n{link}\n"
+        "Tautan berlaku 24 jam dan hanya bisa dipakai sekali. Jika Anda tidak mendaftar, abaikan pesan ini."
+    )
+
+
+def new_password(name: str, link: str) -> str:
+    return (
+        f"Halo {name}. Ketuk tautan ini untuk membuat kata sandi baru:\n{link}\n"
+        "Tautan berlaku 24 jam dan hanya bisa dipakai sekali. Jika Anda tidak memintanya, abaikan pesan ini."
+    )
+
+
+def to_applicant(what: str, *, service: str, ref: str, then: str, link: str) -> str:
+    """``what`` happened, what comes ``then``."""
+    return "\n".join(filter(None, (f"{what}.", f"{service}", f"Nomor pendaftaran: {ref}", then, f"Lihat: {link}")))
+
+
+def visit(*, service: str, ref: str, when: str, place: str, link: str) -> str:
+    return "\n".join(
+        (
+            "Tim kami akan berkunjung.",
+            service,
+            f"Nomor pendaftaran: {ref}",
+            f"Waktu: {when}",
+            f"Tempat: {place}",
+            f"Lihat: {link}",
+        )
+    )
+
+
+def to_officer(*, post: str, step: str, service: str, ref: str, due: str, link: str) -> str:
+    return "\n".join(
+        filter(
+            None,
+            (
+                f"Berkas baru untuk {post}: {step}.",
+                service,
+                f"Nomor pendaftaran: {ref}",
+                f"Batas waktu: {due}" if due else "",
+                f"Buka: {link}",
+            ),
+        )
+    )
+
+
+def rupiah(amount: int) -> str:
+    """Rp1.500.000"""
+    return f"Rp{amount:,}".replace(",", ".")
+
+
+def opening_hours(office: Office) -> list[tuple[str, str]]:
+    """Days with the same hours together: ("Senin-Kamis", "07.30-12.00, 13.00-16.00"), ("Sabtu-Minggu", "tutup")."""
+    told = []
+    for spans, group in groupby(WEEKDAYS, key=lambda day: office.hours.get(day) or ()):  # type: ignore[call-overload]
+        days = [day.capitalize() for day in group]
+        hours = ", ".join(f"{opens:%H.%M}-{closes:%H.%M}" for opens, closes in spans)
+        told.append((days[0] if len(days) == 1 else f"{days[0]}-{days[-1]}", hours or "tutup"))
+    return told

@@ -1,0 +1,1 @@
+"""What time and the operator start: the worker, the server, and every command."""

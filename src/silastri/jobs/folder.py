@@ -1,0 +1,102 @@
+"""Reads definitions from folders: an office's kantor.yaml and a folder for each of its services."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from silastri.domain import check
+from silastri.domain.definition.definition import Definition, read_office, read_service
+from silastri.domain.definition.office import Office
+from silastri.domain.definition.source import Finding
+
+OFFICE_FILE = "kantor.yaml"
+SERVICE_FILES = ("standar.yaml", "sop.yaml")
+
+
+@dataclass
+class ServiceFolder:
+    slug: str
+    texts: dict[str, str]
+    definition: Definition | None
+    findings: list[Finding]
+
+
+@dataclass
+class OfficeFolder:
+    slug: str
+    text: str
+    office: Office | None
+    findings: list[Finding]
+    services: list[ServiceFolder] = field(default_factory=list)
+
+    @property
+    def all_findings(self) -> list[Finding]:
+        return [*self.findings, *(finding for service in self.services for finding in service.findings)]
+
+
+def read(path: Path) -> Iterator[OfficeFolder]:
+    """The offices at that path: it may be a folder of offices, an office, a service, or a file of one of these."""
+    path = path.parent if path.is_file() else path
+    if (path / OFFICE_FILE).exists():
+        yield _office(path, [p for p in sorted(path.iterdir()) if _is_service(p)])
+    elif _is_service(path):
+        yield _office(path.parent, [path])
+    else:
+        for inner in sorted(path.iterdir()) if path.is_dir() else []:
+            if (inner / OFFICE_FILE).exists():
+                yield from read(inner)
+
+
+def _is_service(path: Path) -> bool:
+    return path.is_dir() and any((path / name).exists() for name in SERVICE_FILES)
+
+
+def _office(path: Path, services: list[Path]) -> OfficeFolder:
+    file = path / OFFICE_FILE
+    text, unreadable = _text(file)
+    if unreadable:
+        return OfficeFolder(path.name, "", None, [unreadable])
+    office, findings = read_office(text, str(file))
+    if office:
+        findings = check.check_office(office, findings, str(file))
+    found = OfficeFolder(path.name, text, office, findings)
+    found.services = [_service(inner, office) for inner in services]
+    return found
+
+
+def _service(path: Path, office: Office | None) -> ServiceFolder:
+    texts, findings = {}, []
+    for file in sorted(path.iterdir()):
+        if file.suffix in (".yaml", ".md") and file.is_file():
+            text, unreadable = _text(file)
+            texts[file.name] = text
+            findings += [unreadable] if unreadable else []
+    reading = read_service(texts, f"{path}/")
+    findings += check.check(reading, office) if office else reading.findings
+    return ServiceFolder(path.name, texts, reading.definition, findings)
+
+
+def _text(file: Path) -> tuple[str, Finding | None]:
+    try:
+        return file.read_text(encoding="utf-8"), None
+    except FileNotFoundError:
+        return "", Finding(str(file), 1, "berkas tidak ada", "tulis kantor.yaml di map kantor")
+    except (OSError, UnicodeDecodeError):
+        return "", Finding(str(file), 1, "bukan teks UTF-8", "simpan ulang sebagai UTF-8")
+
+
+def of_kind(service: ServiceFolder, kind: str) -> ServiceFolder:
+    """The service as if its ``jenis`` were another one."""
+    texts = dict(service.texts)
+    texts["standar.yaml"] = re.sub(r"(?m)^jenis: .*$", f"jenis: {kind}", texts["standar.yaml"])
+    reading = read_service(texts)
+    return ServiceFolder(service.slug, texts, reading.definition, reading.findings)
+
+
+def electronic(office: OfficeFolder) -> OfficeFolder:
+    """The office as if it had switched from ink to certificates."""
+    kept = re.sub(r"(?m)^selalu_elektronik:.*\n?", "", office.text)
+    text = f"{kept.rstrip()}\nselalu_elektronik: ya\n"
+    definition, findings = read_office(text)
+    return replace(office, text=text, office=definition, findings=findings)

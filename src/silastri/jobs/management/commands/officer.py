@@ -1,0 +1,50 @@
+"""Puts a person in a post, and makes his account if he has none."""
+
+import getpass
+from argparse import ArgumentParser
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from silastri.apps.accounts.models import Person
+from silastri.apps.offices import operations, queries
+from silastri.domain import identity
+
+
+class Command(BaseCommand):
+    help = "Tambah petugas: akun, jabatan, dan bila perlu hak mengelola kantor. Kata sandi ditanyakan."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--office", required=True, help="nama map kantor")
+        parser.add_argument("--post", required=True, help="jabatan menurut kantor.yaml")
+        parser.add_argument("--name", required=True)
+        parser.add_argument("--phone", required=True, help="nomor WhatsApp")
+        parser.add_argument("--nip", default="")
+        parser.add_argument("--rank", default="", help="pangkat, dicetak di surat")
+        parser.add_argument("--manages", action="store_true", help="boleh mengubah petugas dan hari libur")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        office = queries.by_slug(options["office"])
+        if office is None:
+            raise CommandError(f"kantor '{options['office']}' belum terbit; jalankan: silastri publish standards/")
+        if queries.definition(office).post(options["post"]) is None:
+            raise CommandError(f"jabatan '{options['post']}' tidak ada di kantor.yaml")
+        try:
+            phone = identity.whatsapp(options["phone"]).e164
+            nip = identity.nip(options["nip"]).digits if options["nip"] else ""
+        except identity.NotAnIdentity as error:
+            raise CommandError(str(error)) from None
+        person = Person.objects.filter(phone=phone).first() or self._new(phone, options["name"])
+        person.name, person.nip, person.rank = options["name"], nip, options["rank"]
+        person.activated_at = person.activated_at or timezone.now()
+        person.save()
+        operations.post(office, person, post=options["post"], since=timezone.localdate(), manages=options["manages"])
+        self.stdout.write(f"{person.name} bertugas sebagai {options['post']}.")
+
+    def _new(self, phone: str, name: str) -> Person:
+        password = getpass.getpass(f"Kata sandi untuk {name}: ")
+        if len(password) < 8:
+            raise CommandError("kata sandi paling sedikit 8 huruf")
+        return Person(phone=phone, name=name, password=make_password(password), registered_at=timezone.now())

@@ -1,0 +1,14 @@
+"""Runs a worker."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from silastri.jobs.worker import run_until_signal
+
+
+class Command(BaseCommand):
+    help = "Jalankan pekerja: mengirim pesan yang menunggu. Boleh lebih dari satu."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        run_until_signal()

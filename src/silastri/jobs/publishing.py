@@ -1,0 +1,57 @@
+"""Puts definitions from folders in force."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import holidays as calendar
+from django.db import transaction
+
+from silastri.apps.catalog import operations as catalog
+from silastri.apps.offices import operations as offices
+from silastri.apps.offices.models import Holiday
+from silastri.domain.definition.source import Finding
+
+from . import folder
+
+
+class NotPublishable(Exception):
+    """A definition has mistakes; nothing was published."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__("\n".join(map(str, findings)))
+        self.findings = findings
+
+
+@transaction.atomic
+def publish(path: Path, *, at: datetime, as_kind: str = "", electronic: bool = False) -> list[str]:
+    """Publishes all offices and services at that path, or none. Returns a line for each. Raises NotPublishable.
+
+    ``as_kind`` and ``electronic`` are for practice alone: the services are published as if they were of that kind, the
+    office as if it signed everything with certificates.
+    """
+    found = [folder.electronic(office) if electronic else office for office in folder.read(path)]
+    grave = [finding for office in found for finding in office.all_findings if not finding.mild]
+    if grave:
+        raise NotPublishable(grave)
+    lines = []
+    for read in found:
+        assert read.office
+        office = offices.publish(slug=read.slug, definition=read.office, text=read.text, at=at)
+        offices.seed_holidays(office, national_days(at.year - 2, at.year + 1))
+        for service in read.services:
+            practised = folder.of_kind(service, as_kind) if as_kind else service
+            assert practised.definition
+            version, is_new = catalog.publish(
+                office, slug=service.slug, definition=practised.definition, texts=practised.texts, at=at
+            )
+            lines.append(f"{read.slug}/{service.slug} versi {version.number}{' (baru)' if is_new else ''}")
+    return lines
+
+
+def national_days(first: int, last: int) -> list[tuple[date, str, Holiday.Kind]]:
+    """National holidays and collective leave of those years: a first list, which the office then owns and mends."""
+    days: dict[date, tuple[str, Holiday.Kind]] = {}
+    for category, kind in (("government", Holiday.Kind.COLLECTIVE), ("public", Holiday.Kind.NATIONAL)):
+        known = calendar.country_holidays("ID", years=range(first, last + 1), language="id", categories=(category,))
+        days |= {day: (name, kind) for day, name in known.items()}
+    return [(day, name, kind) for day, (name, kind) in sorted(days.items())]

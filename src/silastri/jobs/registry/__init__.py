@@ -1,0 +1,1 @@
+"""Brings the operator's export of a social registry into an office."""

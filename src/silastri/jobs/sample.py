@@ -1,0 +1,120 @@
+"""Invented people, answers and papers for the demo and for walks. Everybody is obviously an example."""
+
+from datetime import date, datetime
+from typing import Any
+
+from silastri.adapters.pdf import printer
+from silastri.apps.accounts.models import Person
+from silastri.apps.accounts.sealed import index_of
+from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.field import FieldKind, Question
+from silastri.domain.definition.office import Office
+from silastri.domain.kinds import Kind
+from silastri.domain.registry import Row
+
+PASSWORD = "contoh-sandi-1"
+PASSPHRASE = "frasa contoh"
+
+_GIVEN = ("Ayu", "Bima", "Citra", "Dewi", "Eko", "Fitri", "Gilang", "Hana", "Indra", "Joko", "Kartika", "Lestari")
+_CITIZENS = (
+    ("Rani Contoh", "1407014107900001", "+6281200000001"),
+    ("Slamet Contoh", "1407021502850001", "+6281200000002"),
+    ("Wati Contoh", "1407035203800001", "+6281200000003"),
+)
+_NIP = ("197504171999032004", "197001021995121001", "198003052006042002", "198511202010011003")
+_ELDERS = (
+    {"nama": "Nek Minah Contoh", "nik": "1407014107450002", "tempat_lahir": "Bangko", "tanggal_lahir": "1945-07-01",
+     "jenis_kelamin": "P", "alamat": "Jalan Contoh Nomor 1, Bangko"},
+    {"nama": "Atok Rahman Contoh", "nik": "1407021001480003", "tempat_lahir": "Kubu", "tanggal_lahir": "1948-01-10",
+     "jenis_kelamin": "L", "alamat": "Jalan Contoh Nomor 7, Kubu"},
+)  # fmt: skip
+_CHILDREN = (
+    {"nama": "Sari Contoh", "nik": "1407036505120004", "tempat_lahir": "Sinaboi", "tanggal_lahir": "2012-05-25",
+     "jenis_kelamin": "P", "alamat": "Jalan Contoh Nomor 3, Sinaboi"},
+    {"nama": "Dimas Contoh", "nik": "1407030803110005", "tempat_lahir": "Pujud", "tanggal_lahir": "2011-03-08",
+     "jenis_kelamin": "L", "alamat": "Jalan Contoh Nomor 5, Pujud"},
+)  # fmt: skip
+
+
+def citizens(at: datetime) -> list[Person]:
+    """Three applicants with active accounts."""
+    return [_person(name=name, phone=phone, at=at, nik=nik, nik_index=index_of(nik)) for name, nik, phone in _CITIZENS]
+
+
+def officer(number: int, title: str, at: datetime, *, is_head: bool) -> Person:
+    """The officer of that running number: his telephone, and for a head his NIP and rank, follow from it."""
+    name = f"{_GIVEN[number % len(_GIVEN)]} Contoh"
+    extra = {"nip": _NIP[number % len(_NIP)], "rank": "Pembina Tk. I (IV/b)"} if is_head else {}
+    return _person(name=f"Dra. {name}, M.Si." if is_head else name, phone=f"+628120001{number:04}", at=at, **extra)
+
+
+def _person(*, name: str, phone: str, at: datetime, **extra: Any) -> Person:
+    person, is_new = Person.objects.get_or_create(
+        phone=phone, defaults={"name": name, "registered_at": at, "activated_at": at, **extra}
+    )
+    if is_new:
+        person.set_password(PASSWORD)
+        person.save(update_fields=["password"])
+    return person
+
+
+def answers(definition: Definition, number: int = 0) -> dict[str, str]:
+    """What somebody might type into the form of a service."""
+    return typed(definition.standard.form, number)
+
+
+def typed(form: tuple[Question, ...], number: int = 0) -> dict[str, str]:
+    """What somebody might type into a form, by the name of the input."""
+    found: dict[str, str] = {}
+    for question in form:
+        if question.kind is FieldKind.PERSON:
+            holders = _CHILDREN if "anak" in question.label.lower() else _ELDERS
+            found |= {f"{question.key}.{part}": text for part, text in holders[number % 2].items()}
+        else:
+            found[question.key] = _answer(question)
+    return found
+
+
+_ANSWERS = {
+    FieldKind.LONG_TEXT: "Keluarga sudah menunggu di sana.",
+    FieldKind.NUMBER: "5",
+    FieldKind.MONEY: "100000",
+    FieldKind.DATE: "2026-01-15",
+    FieldKind.YES_NO: "ya",
+    FieldKind.REGION: "Kota Pekanbaru",
+}
+
+
+def _answer(question: Question) -> str:
+    if question.choices:
+        return question.choices[0].key
+    if question.kind is FieldKind.DATE and "berlaku" in question.key:
+        return "2030-01-15"  # what is valid must be so still
+    return _ANSWERS.get(question.kind, "Contoh isian")
+
+
+def paper(name: str, at: datetime) -> bytes:
+    """A one-page PDF with that title."""
+    lines = ["Berkas ini dibuat sistem untuk mode demo dan latihan.", "Tidak berlaku sebagai dokumen resmi."]
+    data = {"title": name, "office": {"short": "SILASTRI"}, "mark": "CONTOH", "name": name, "lines": lines}
+    return printer().draw("sample", data, at=at)
+
+
+def survey(on: date) -> dict[str, Any]:
+    scores = {f"u{n}": 4 if n % 3 else 3 for n in range(1, 10)}
+    return {"scores": scores, "sex": "P", "age": 36, "education": "SMA", "occupation": "Lainnya", "suggestion": ""}
+
+
+def heads(office: Office, services: list[Definition]) -> set[str]:
+    """The posts that sign and so need a NIP and a signing key: those without a superior, and those named to sign."""
+    named = {product.signer for service in services for product in service.standard.products if product.signer}
+    signing = {step.actor for service in services for step in service.sop.steps if step.kind is Kind.SIGN}
+    return {post.key for post in office.posts if post.superior is None or post.key in named | signing}
+
+
+def listed() -> list[Row]:
+    """Who stands in the social registry of the demo: two of the three citizens."""
+    return [
+        Row(nik, f"140701010101{n:04}", name, {"desil": n, "pkh": n == 1, "pbi_jkn": True, "pbi_nonaktif_sejak": ""})
+        for n, (name, nik, _) in enumerate(_CITIZENS[:2], start=1)
+    ]

@@ -1,0 +1,86 @@
+"""The ways a case may go through an SOP: straight, by each turn that a step allows, by each kind that skips a step."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.sop import Step
+from silastri.domain.definition.standard import Signature
+from silastri.domain.facts import Facts
+from silastri.domain.kinds import Kind
+
+from .variant import STRAIGHT, Variant, variants
+
+KINDS_OF_SERVICE = ("perizinan", "nonperizinan", "sip")
+
+
+@dataclass(frozen=True)
+class Branch:
+    name: str
+    about: str
+    turn_at: str = ""  # the step that takes another way than onward, once
+    outcome: str = ""
+    service_kind: str = ""  # practised as if the service were of this kind
+    variant: Variant = STRAIGHT
+    electronic: bool = False  # practised as if the office had switched from ink to certificates
+    pay_at_counter: bool = False
+
+    @property
+    def ends_refused(self) -> bool:
+        return self.outcome == "tolak"
+
+
+def branches(definition: Definition, today: date) -> list[Branch]:
+    """``today`` settles dates in answers."""
+    found = [Branch("lurus", "semua lancar dari pengajuan sampai surat diserahkan")]
+    for step in definition.sop.steps:
+        found += [_turn(definition, step, way.code) for way in step.otherwise]
+    return [*found, *_kinds(definition), *_variants(definition, today), *_ways_of_the_office(definition)]
+
+
+def _variants(definition: Definition, today: date) -> list[Branch]:
+    labels = {row.key: row.label for row in definition.standard.outcomes}
+    return [
+        Branch(v.name, labels.get(v.outcome, "permohonan dengan isian lain, yang jalannya berbeda"), variant=v)
+        for v in variants(definition, today)
+    ]
+
+
+def _ways_of_the_office(definition: Definition) -> list[Branch]:
+    found = []
+    if any(product.signature is Signature.WET for product in definition.standard.products):
+        about = "seolah-olah kantor sudah beralih dari tinta ke tanda tangan elektronik"
+        found.append(Branch("elektronik", about, electronic=True))
+    if any(step.kind is Kind.PAY and step.recorder for step in definition.sop.steps):
+        found.append(Branch("bayar-di-loket", "pemohon membayar di loket", pay_at_counter=True))
+    return found
+
+
+def _turn(definition: Definition, step: Step, outcome: str) -> Branch:
+    if outcome == "tolak":
+        return Branch(f"tolak-{step.key}", f"ditolak pada langkah {step.name}", step.key, outcome)
+    to = definition.sop.step(outcome.removeprefix("kembali:"))
+    if to.by_applicant and step.kind is Kind.CHECK:
+        about = f"dikembalikan pada langkah {step.name}, diperbaiki pemohon, lalu selesai"
+        return Branch("perbaikan", about, step.key, outcome)
+    about = f"dikembalikan dari {step.name} ke {to.name}, lalu selesai"
+    return Branch(f"kembali-{step.key}-{to.key}", about, step.key, outcome)
+
+
+def _kinds(definition: Definition) -> list[Branch]:
+    """A kind of service under which other steps are skipped than under its own."""
+    own = _skipped(definition, definition.standard.kind)
+    return [
+        Branch(kind, f"seolah-olah layanan ini berjenis {kind}: langkah yang dilewati berbeda", service_kind=kind)
+        for kind in KINDS_OF_SERVICE
+        if _skipped(definition, kind) != own
+    ]
+
+
+def _skipped(definition: Definition, kind: str) -> set[str]:
+    facts: Facts = {"layanan": {"jenis": kind, "nama": definition.standard.name}}
+    return {
+        step.key
+        for step in definition.sop.steps
+        if step.skip_when and step.skip_when.names <= {"layanan.jenis", "layanan.nama"} and step.skip_when.holds(facts)
+    }

@@ -1,0 +1,152 @@
+"""The kinds of case that a definition tells apart: by answers, by what officers find, by what the registry says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import product
+from typing import Any
+
+from silastri.domain import facts, fees, form, workflow
+from silastri.domain.definition.condition import ConditionFailed
+from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.field import FieldKind, Question
+from silastri.domain.definition.sop import Step
+from silastri.domain.facts import Facts
+from silastri.domain.kinds import Kind
+from silastri.jobs import sample
+
+MOST = 2000  # combinations tried
+_LISTED = "data.terdaftar"
+
+
+@dataclass(frozen=True)
+class Variant:
+    """What is answered otherwise than in the straight case."""
+
+    answers: dict[str, str] = field(default_factory=dict)
+    filled: dict[str, dict[str, str]] = field(default_factory=dict)
+    listed: bool = True
+    outcome: str = ""  # of the decision table
+
+    @property
+    def name(self) -> str:
+        found = [self.outcome] if self.outcome else [f"{k}-{v}" for k, v in self.answers.items()]
+        found += [] if self.outcome else [f"{k}-{v}" for step in self.filled.values() for k, v in step.items()]
+        return "_".join(found).replace("_", "-")
+
+
+STRAIGHT = Variant()
+
+
+def variants(definition: Definition, today: date) -> list[Variant]:
+    """One for each way in which cases differ, beside the straight one: route, papers asked, letters, payment."""
+    seen = {_signature(definition, Variant(), today)}
+    found = []
+    for variant in _tried(definition, today):
+        signature = _signature(definition, variant, today)
+        if signature is not None and signature not in seen:
+            seen.add(signature)
+            decided = signature[3]
+            found.append(Variant(variant.answers, variant.filled, variant.listed, decided))
+    return found
+
+
+def _tried(definition: Definition, today: date) -> Iterator[Variant]:
+    """Combinations of what conditions ask for, those with the fewest changes first."""
+    asked = _asked_by_conditions(definition)
+    choices: list[list[tuple[str, str, str]]] = []
+    for step, question in _questions(definition):
+        place = f"catatan.{step}.{question.key}" if step else f"isian.{question.key}"
+        values = _values(question, today)
+        if place in asked and len(values) > 1:
+            choices.append([(step, question.key, value) for value in values])
+    if _LISTED in asked:
+        choices.append([("", _LISTED, "ya"), ("", _LISTED, "tidak")])
+    combinations = sorted(
+        (combination for combination, _ in zip(product(*choices), range(MOST), strict=False)),
+        key=lambda picked: sum(options.index(one) > 0 for options, one in zip(choices, picked, strict=True)),
+    )
+    for picked in combinations:
+        yield _variant(picked, choices)
+
+
+def _variant(picked: tuple[tuple[str, str, str], ...], choices: list[list[tuple[str, str, str]]]) -> Variant:
+    answers: dict[str, str] = {}
+    filled: dict[str, dict[str, str]] = {}
+    listed = True
+    for options, (step, key, value) in zip(choices, picked, strict=True):
+        if (step, key, value) == options[0]:
+            continue
+        if key == _LISTED:
+            listed = False
+        elif step:
+            filled.setdefault(step, {})[key] = value
+        else:
+            answers[key] = value
+    return Variant(answers, filled, listed)
+
+
+def _questions(definition: Definition) -> Iterator[tuple[str, Question]]:
+    yield from (("", question) for question in definition.standard.form)
+    for step in definition.sop.steps:
+        yield from ((step.key, question) for question in step.form)
+
+
+def _values(question: Question, today: date) -> list[str]:
+    """What may be answered, the straight case's answer first."""
+    first = sample.typed((question,)).get(question.key, "")
+    if question.kind is FieldKind.CHOICE:
+        return [first, *(c.key for c in question.choices if c.key != first)]
+    if question.kind is FieldKind.YES_NO:
+        return [first, "tidak"]
+    if question.kind is FieldKind.DATE:
+        recent = (today - timedelta(days=60)).isoformat()
+        return [first, recent, (today - timedelta(days=900)).isoformat()]
+    return [first]
+
+
+def _asked_by_conditions(definition: Definition) -> set[str]:
+    standard = definition.standard
+    items: list[Any] = [*standard.requirements, *standard.products, *standard.outcomes, *standard.fee.items]
+    conditions = [item.when for item in items if item.when]
+    conditions += [step.skip_when for step in definition.sop.steps if step.skip_when]
+    return {name for condition in conditions for name in condition.names}
+
+
+_Signature = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], str]
+
+
+def _signature(definition: Definition, variant: Variant, today: date) -> _Signature | None:
+    """What makes cases differ; None for answers that cannot be given."""
+    try:
+        known = _facts(definition, variant, today)
+        free = definition.standard.fee.is_free or not fees.total(fees.assess(definition.standard.fee, known))
+        passed = frozenset({Kind.PAY}) if free else frozenset()
+        route = tuple(step.key for step in workflow.route(definition.sop, known, passed))
+        papers = tuple(r.key for r in definition.standard.requirements if r.when is None or r.when.holds(known))
+        letters = tuple(p.key for p in definition.standard.products if p.when is None or p.when.holds(known))
+    except ConditionFailed:
+        return None
+    return route, papers, letters, str(known["hasil"]["kunci"])
+
+
+def _facts(definition: Definition, variant: Variant, today: date) -> Facts:
+    """What is known when the case has come to its end. Raises ConditionFailed."""
+    raw = sample.answers(definition) | variant.answers
+    values = form.read(definition.standard.form, raw, today).values
+    notes: dict[str, Any] = {}
+
+    def known() -> Facts:
+        return facts.case_facts(definition, filed=today, answers=values, applicant={}, notes=notes)
+
+    for step in definition.sop.steps:
+        notes[step.key] = _filled(step, variant, today, known())
+        if step.kind is Kind.LOOK_UP:
+            notes[step.key]["data"] = facts.REGISTRY | {"terdaftar": variant.listed}
+            notes[step.key]["hasil"] = facts.outcome(definition.standard, known()) or facts.OUTCOME
+    return known()
+
+
+def _filled(step: Step, variant: Variant, today: date, known: Facts) -> dict[str, Any]:
+    raw = sample.typed(step.form) | variant.filled.get(step.key, {})
+    return form.read(step.form, raw, today, known, step=step.key).values

@@ -1,0 +1,53 @@
+"""Does what waits: sends messages. Any number of workers may run; each takes what no other has."""
+
+import logging
+import signal
+import threading
+from datetime import datetime
+
+from django.db import close_old_connections
+from django.utils import timezone
+
+from silastri.adapters.messaging import messenger
+from silastri.adapters.messaging.port import TryAgain, WillNotWork
+from silastri.apps.messages import operations as messages
+
+_log = logging.getLogger("silastri.worker")
+_IDLE = 1.0  # seconds between looks when nothing waits
+
+
+def run(stop: threading.Event) -> None:
+    """Works until told to stop. A failure of the database is waited out."""
+    while not stop.is_set():
+        try:
+            busy = send_messages(timezone.now())
+        except Exception:  # the worker must outlive whatever one message brings
+            _log.exception("worker round failed")
+            busy = False
+            stop.wait(5)
+        close_old_connections()
+        if not busy:
+            stop.wait(_IDLE)
+
+
+def send_messages(at: datetime) -> bool:
+    """Sends the messages that are due; True when there were any."""
+    claimed = messages.claim(at)
+    for message in claimed:
+        try:
+            provider_id = messenger(message.channel).send(to=message.to, body=message.body, reference=str(message.pk))
+        except TryAgain as error:
+            messages.not_sent(message, error=str(error), for_good=False, at=at)
+        except WillNotWork as error:
+            messages.not_sent(message, error=str(error), for_good=True, at=at)
+        else:
+            messages.sent(message, provider_id=provider_id, at=timezone.now())
+    return bool(claimed)
+
+
+def run_until_signal() -> None:
+    """Works until SIGTERM or SIGINT."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    run(stop)

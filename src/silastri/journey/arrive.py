@@ -1,0 +1,76 @@
+"""What a step brings with it: the paper that it makes when it is left, the bill when a payment is reached."""
+
+from silastri.apps.documents import operations as documents
+from silastri.apps.letters import operations as letters
+from silastri.apps.letters import queries as letter_queries
+from silastri.apps.letters.models import Letter
+from silastri.apps.payments import operations as payments
+from silastri.domain.act import Act
+from silastri.domain.kinds import Kind
+from silastri.domain.workflow import ONWARD, Position, State
+
+from . import bill, products
+from .opened import OpenStep
+from .papers import letter as papers
+
+REFUSAL = "penolakan"  # the key of the refusal letter among the case's letters
+
+
+def leaving(act: Act, opened: OpenStep, outcome: str) -> None:
+    """Before the step is recorded. A paper that was made once is not made again when the case comes back."""
+    key = step_key(opened.step.key)
+    if outcome == ONWARD and opened.step.paper and letter_queries.letter(opened.case, key) is None:
+        issue(act, opened, key=key, name=opened.step.output or opened.step.name, text_file=opened.step.paper,
+              post=opened.step.actor, register_key=opened.step.register_key)  # fmt: skip
+
+
+def arrived(act: Act, opened: OpenStep, position: Position) -> None:
+    """After the step is recorded. A case that ends without its letter leaves no number in force and owes nothing."""
+    if position.step is not None and position.step.kind is Kind.PAY:
+        bill.issue(act, opened)
+    if position.step is not None and position.step.kind is Kind.PRINT and products.is_wet(opened):
+        products.draft_all(opened, at=act.at)  # a blank for ink carries the code of its letter
+    if position.state is State.REFUSED:
+        end(opened, reason=opened.case.ending)
+        _refusal_letter(act, opened)
+
+
+def end(opened: OpenStep, *, reason: str) -> None:
+    """Numbers of letters that will never be signed are void, and kept with the reason; open bills are void."""
+    letters.void(opened.case, reason=reason)
+    payments.void(opened.case)
+
+
+def _refusal_letter(act: Act, opened: OpenStep) -> None:
+    refusal = opened.definition.standard.refusal
+    if refusal:
+        name = "Surat Pemberitahuan Penolakan"
+        issue(act, opened, key=REFUSAL, name=name, text_file=refusal.text_file, post=refusal.signer,
+              register_key=refusal.register_key)  # fmt: skip
+
+
+def issue(
+    act: Act,
+    opened: OpenStep,
+    *,
+    key: str,
+    name: str,
+    text_file: str,
+    post: str,
+    register_key: str | None,
+    addressee: str = "",
+) -> Letter:
+    """Makes a paper that is signed by hand on the print, numbers it where it has a register, and keeps its file."""
+    letter = letters.draft(opened.case, key=key, name=name, mode="tanpa", at=act.at, state=Letter.State.ISSUED)
+    letter.on = opened.time.local(act.at).date()
+    if register_key:
+        letters.number(letter, products.register(opened.office, register_key), on=letter.on)
+    who = papers.signs_now(opened, post, act.at)
+    letter.sha256 = documents.store(papers.of_step(opened, letter, text_file, who, at=act.at, addressee=addressee))
+    letters.add(letter)
+    return letter
+
+
+def step_key(step: str) -> str:
+    """The key of the paper that a step makes, among the case's letters."""
+    return f"langkah:{step}"

@@ -1,0 +1,73 @@
+"""A case with what it runs by: its definition, its office, the office's time; and what is known of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from silastri.apps.cases.models import Case
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.offices import queries as offices
+from silastri.domain import facts, form, identity, worktime
+from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.office import Office
+from silastri.domain.definition.sop import Step
+from silastri.domain.form import age
+from silastri.domain.workflow import State
+
+
+@dataclass(frozen=True)
+class OpenStep:
+    """A case at one of its steps."""
+
+    case: Case
+    step: Step
+    definition: Definition
+    office: Office
+    time: worktime.OfficeTime
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return case_facts(self.case, self.definition)
+
+
+def opened_case(case: Case) -> OpenStep:
+    """An ended case, or a draft, stands at its last or first step."""
+    definition = catalog.definition(case.version_id)
+    end = definition.sop.steps[0 if case.state == "draft" else -1]
+    step = definition.sop.step(case.step) if case.step else end
+    return OpenStep(case, step, definition, offices.definition(case.office), offices.working_time(case.office))
+
+
+def filed_on(case: Case) -> date:
+    """The day the case was handed in, in its office; for a draft the day it was begun."""
+    return offices.working_time(case.office).local(case.submitted_at or case.created_at).date()
+
+
+def case_facts(case: Case, definition: Definition) -> dict[str, Any]:
+    """What is known of the case. While its applicant still answers, what he has typed so far counts."""
+    known = _facts(case, definition, case.answers.get("values", {}))
+    if case.state not in (State.DRAFT, State.RETURNED):
+        return known
+    read = form.read(definition.standard.form, case.answers.get("raw", {}), filed_on(case), known)
+    return _facts(case, definition, read.values)
+
+
+def _facts(case: Case, definition: Definition, answers: dict[str, Any]) -> dict[str, Any]:
+    return facts.case_facts(
+        definition, filed=filed_on(case), answers=answers, applicant=applicant_facts(case), notes=case.notes
+    )
+
+
+def applicant_facts(case: Case) -> dict[str, Any]:
+    person = case.applicant
+    known: dict[str, Any] = {"nama": person.name, "alamat": person.address, "telepon": person.phone or ""}
+    if person.nik:
+        filed = filed_on(case)
+        nik = identity.nik(person.nik, filed)
+        known |= {
+            "nik": nik.digits,
+            "umur": age(nik.born, filed),
+            "jenis_kelamin": nik.sex,
+            "tanggal_lahir": nik.born.isoformat(),
+        }
+    return facts.person_facts(known)

@@ -1,0 +1,1 @@
+"""Draws the papers of a case and of a service."""

@@ -1,0 +1,88 @@
+"""Draws the SKRD, and the proof that it was paid."""
+
+from datetime import datetime
+from typing import Any
+
+from silastri.adapters.pdf import printer
+from silastri.apps.payments.models import Bill
+from silastri.domain import fees, identity
+from silastri.domain.definition.letter_text import long_date
+from silastri.domain.wording import rupiah
+from silastri.journey.links import absolute
+from silastri.journey.opened import OpenStep
+
+from .sheet import example_mark, letterhead, qr, rows
+
+
+def bill(opened: OpenStep, issued: Bill, *, at: datetime) -> bytes:
+    """The Surat Ketetapan Retribusi Daerah: what is owed, why, until when."""
+    heading = [("Masa", f"Tahun {opened.time.local(issued.issued_at).year}"), ("Jatuh tempo", long_date(issued.due_on))]
+    data = {
+        "heading": "Surat Ketetapan Retribusi Daerah (SKRD)",
+        "rows": _rows(opened, issued, heading),
+        "date": long_date(opened.time.local(issued.issued_at)),
+        "advice": f"Bayar paling lambat {long_date(issued.due_on)} di loket kantor, atau melalui halaman permohonan "
+        "dengan kode bayar di atas. Permohonan diproses lagi setelah pembayaran diterima. "
+        "Jangan membayar kepada siapa pun di luar loket dan kode bayar ini.",
+        "officer": "Petugas penetapan",
+    }
+    return _draw(opened, issued, data, at)
+
+
+def proof(opened: OpenStep, issued: Bill, *, at: datetime) -> bytes:
+    """The proof of payment of a bill that is paid."""
+    payment = issued.payment
+    received = opened.time.local(payment.received_at)
+    heading = [
+        ("Diterima", f"{long_date(received)}, {received:%H.%M}"),
+        ("Cara bayar", payment.get_method_display()),
+        ("Nomor rujukan", payment.reference),
+    ]
+    data = {
+        "heading": "Bukti Pembayaran Retribusi",
+        "rows": _rows(opened, issued, heading),
+        "date": long_date(received),
+        "advice": "Retribusi di atas sudah dibayar lunas. Simpan bukti ini.",
+        "officer": payment.recorded_by.name if payment.recorded_by else "Tercatat oleh sistem",
+    }
+    return _draw(opened, issued, data, at)
+
+
+def _rows(opened: OpenStep, issued: Bill, more: list[tuple[str, str]]) -> Any:
+    person = opened.case.applicant
+    return rows(
+        [
+            ("Nomor", issued.number or issued.code),
+            ("Kode bayar", issued.code),
+            ("Nomor pendaftaran", opened.case.ref),
+            ("Layanan", opened.definition.standard.name),
+            ("Wajib retribusi", person.name),
+            ("NIK", identity.mask(person.nik) if person.nik else "-"),
+            ("Alamat", person.address or "-"),
+            ("Dasar", issued.legal_basis or "-"),
+            *more,
+        ]
+    )
+
+
+def _draw(opened: OpenStep, issued: Bill, data: dict[str, Any], at: datetime) -> bytes:
+    shared = {
+        "title": f"{data['heading']} {issued.number or issued.code}",
+        "office": letterhead(opened.office),
+        "mark": example_mark(),
+        "lines": [
+            {
+                "label": line["label"],
+                "quantity": f"{line['quantity']:,}".replace(",", "."),
+                "unit": rupiah(line["unit"]),
+                "amount": rupiah(line["amount"]),
+            }
+            for line in issued.lines
+        ],
+        "total": rupiah(issued.amount),
+        "in_words": f"{fees.in_words(issued.amount)} rupiah",
+        "qr": qr(absolute("track", opened.case.ref)),
+        "ref": opened.case.ref,
+        "place": opened.office.place,
+    }
+    return printer().draw("bill", data | shared, at=at)

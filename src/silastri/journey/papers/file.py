@@ -1,0 +1,29 @@
+"""The file of a letter; before there is one, how it will look, or the blank that is to be signed with ink."""
+
+from datetime import datetime
+
+from silastri.apps.documents import queries as documents
+from silastri.apps.letters import queries as letters
+from silastri.domain.definition.standard import Signature
+from silastri.domain.refusal import NotThere
+from silastri.journey import products
+from silastri.journey.opened import OpenStep
+
+from . import letter as papers
+
+
+def file(opened: OpenStep, key: str, *, at: datetime) -> bytes:
+    """Raises NotThere."""
+    letter = letters.letter(opened.case, key)
+    if letter and letter.sha256:
+        return documents.content(letter.sha256)
+    product = next((product for product in products.hold(opened) if product.key == key), None)
+    if product is None:
+        raise NotThere("Surat ini tidak ada pada permohonan ini.")
+    if not product.is_signed:
+        return papers.guidance(opened, product, at=at)
+    letter = letter or products.draft(opened, product, at=at)
+    letter.mode = products.mode(product, opened.office)  # the office may have switched since it was drafted
+    if letter.mode == Signature.WET:
+        return papers.blank(opened, letter, product, at=at)
+    return papers.preview(opened, letter, product, at=at)

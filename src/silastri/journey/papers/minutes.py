@@ -1,0 +1,63 @@
+"""Draws the berita acara of a visit: what was found, with photos, and the hands of those who were there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from silastri.adapters.pdf import printer
+from silastri.domain import wording
+from silastri.domain.definition.letter_text import long_date
+from silastri.journey.opened import OpenStep
+
+from .sheet import example_mark, letterhead, rows
+
+
+@dataclass(frozen=True)
+class Present:
+    """Somebody who was there; ``signature`` is a picture of his hand on the screen, or empty to sign on the print."""
+
+    name: str
+    role: str
+    signature: bytes = b""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the team brings back."""
+
+    findings: str
+    conclusion: str
+    present: Sequence[Present]
+    photos: Sequence[bytes] = ()
+
+
+def draw(opened: OpenStep, report: Report, *, at: datetime) -> bytes:
+    """Photos and signatures are JPEG."""
+    case, office = opened.case, opened.office
+    plan = case.notes.get(opened.step.key, {}).get("jadwal", {})
+    held = datetime.fromisoformat(plan["waktu"]) if plan else at
+    data = {
+        "title": f"Berita acara survei lapangan {case.ref}",
+        "office": letterhead(office),
+        "mark": example_mark(),
+        "rows": rows(
+            [
+                ("Nomor pendaftaran", case.ref),
+                ("Layanan", opened.definition.standard.name),
+                ("Pemohon", case.applicant.name),
+                ("Pemegang surat", case.holder_name),
+                ("Waktu", wording.moment(held, opened.time.zone)),
+                ("Tempat", plan.get("tempat", "-")),
+                ("Tim", plan.get("tim", "-")),
+            ]
+        ),
+        "findings": report.findings.splitlines(),
+        "conclusion": report.conclusion.splitlines(),
+        "photos": [list(photo) for photo in report.photos],
+        "present": [
+            {"name": person.name, "role": person.role, "signature": list(person.signature)} for person in report.present
+        ],
+        "place": office.place,
+        "date": long_date(opened.time.local(at)),
+    }
+    return printer().draw("minutes", data, at=at)

@@ -1,0 +1,120 @@
+"""Draws the tanda terima, and the list of what lacks for who has no telephone to read it on."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from silastri.adapters.pdf import printer
+from silastri.apps.cases import queries as cases
+from silastri.apps.cases.models import Case, StepRun
+from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.letter_text import long_date
+from silastri.domain.kinds import Kind
+from silastri.domain.workflow import ONWARD
+from silastri.journey.links import absolute
+from silastri.journey.opened import opened_case
+
+from .sheet import example_mark, letterhead, qr, rows
+
+
+def has_receipt(definition: Definition, runs: list[StepRun]) -> bool:
+    """Whether the papers were found complete, or were taken in at a counter that checks while it takes."""
+    return _taken_in(definition, runs) is not None
+
+
+def _taken_in(definition: Definition, runs: list[StepRun]) -> StepRun | None:
+    checks = any(step.kind is Kind.CHECK for step in definition.sop.steps)
+    kind = Kind.CHECK if checks else Kind.SUBMIT
+    done = (run for run in reversed(runs) if run.outcome == ONWARD and definition.sop.step(run.step).kind is kind)
+    return next(done, None)
+
+
+def receipt(case: Case, *, at: datetime) -> bytes:
+    """The tanda terima of a case that has one."""
+    opened = opened_case(case)
+    taken_in = _taken_in(opened.definition, cases.runs(case))
+    assert taken_in
+    handed_in = cases.papers(case)
+    names = [(r.key, r.label) for r in opened.definition.standard.requirements]
+    data = {
+        "heading": "Tanda Terima Permohonan",
+        "ref": case.ref,
+        "rows": _rows(case, opened.definition.standard.name, opened.time.local),
+        "papers": [
+            {"name": label, "note": f"{handed_in[key].file.pages} halaman"} for key, label in names if key in handed_in
+        ],
+        "column": "Jumlah",
+        "advice": "Simpan tanda terima ini. Bawa saat mengambil surat, bersama KTP.",
+        "date": long_date(opened.time.local(taken_in.left_at)),
+        "officer": taken_in.by,
+    }
+    return _draw(case, data, at)
+
+
+def slip(case: Case, *, at: datetime) -> bytes:
+    """What says that somebody registered, before the papers were checked."""
+    opened = opened_case(case)
+    handed_in = cases.papers(case)
+    names = {r.key: r.label for r in opened.definition.standard.requirements}
+    first = cases.runs(case)[0]
+    data = {
+        "heading": "Bukti Pendaftaran",
+        "ref": case.ref,
+        "rows": _rows(case, opened.definition.standard.name, opened.time.local),
+        "papers": [
+            {"name": names[key], "note": f"{paper.file.pages} halaman"}
+            for key, paper in handed_in.items()
+            if key in names
+        ],
+        "column": "Jumlah",
+        "advice": "Simpan bukti ini. Perjalanan permohonan dapat dilihat dengan memindai kode di atas.",
+        "date": long_date(opened.time.local(first.left_at)),
+        "officer": first.by.removesuffix(" (mencatatkan)"),
+    }
+    return _draw(case, data, at)
+
+
+def lacking(case: Case, *, at: datetime) -> bytes:
+    """What lacks or is wrong in a case that was sent back, to be taken home on paper."""
+    opened = opened_case(case)
+    last = cases.runs(case)[-1]
+    names = {r.key: r.label for r in opened.definition.standard.requirements} | {"formulir": "Isian formulir"}
+    wrong = [mark for mark in cases.last_marks(case).values() if not mark.is_right]
+    data = {
+        "heading": "Daftar Kekurangan Berkas",
+        "ref": case.ref,
+        "rows": _rows(case, opened.definition.standard.name, opened.time.local),
+        "papers": [{"name": names.get(mark.key, mark.key), "note": mark.reason} for mark in wrong]
+        or [{"name": "Catatan petugas", "note": last.note}],
+        "column": "Yang perlu diperbaiki",
+        "advice": "Lengkapi berkas di atas, lalu bawa kembali ke loket bersama lembar ini. "
+        "Waktu layanan berhenti dulu, dan berjalan lagi setelah berkas lengkap.",
+        "date": long_date(opened.time.local(last.left_at)),
+        "officer": last.by,
+    }
+    return _draw(case, data, at)
+
+
+def _rows(case: Case, service: str, local: Callable[[datetime], datetime]) -> Any:
+    due = long_date(local(case.promise_due_at)) if case.promise_due_at else "dihitung sejak berkas lengkap"
+    return rows(
+        [
+            ("Nomor pendaftaran", case.ref),
+            ("Layanan", service),
+            ("Pemohon", case.applicant.name),
+            ("Tanggal pengajuan", long_date(local(case.submitted_at or case.created_at))),
+            ("Janji selesai", due),
+        ]
+    )
+
+
+def _draw(case: Case, data: dict[str, object], at: datetime) -> bytes:
+    office = opened_case(case).office
+    shared = {
+        "title": f"{data['heading']} {case.ref}",
+        "office": letterhead(office),
+        "mark": example_mark(),
+        "qr": qr(absolute("track", case.ref)),
+        "place": office.place,
+    }
+    return printer().draw("receipt", data | shared, at=at)

@@ -1,0 +1,168 @@
+"""Draws the standard of a service as the official table, and the office's pledge (UU 25/2009 art. 21 and 22)."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from silastri.adapters.pdf import printer
+from silastri.domain import wording
+from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.letter_text import long_date
+from silastri.domain.definition.office import Office
+from silastri.domain.definition.standard import COMPONENTS, DELIVERY, Product, Requirement, Standard, Start
+from silastri.domain.spoken import Speech
+
+from .sheet import example_mark, letterhead
+from .sop import lines
+
+PLEDGE = (
+    "Dengan ini, kami menyatakan sanggup menyelenggarakan pelayanan sesuai standar pelayanan yang telah ditetapkan, "
+    "dan apabila tidak menepati janji ini, kami siap menerima sanksi sesuai peraturan perundang-undangan yang berlaku."
+)
+_Lines = list[dict[str, Any]]
+
+
+def pdf(definition: Definition, office: Office, *, at: datetime) -> bytes:
+    standard = definition.standard
+    enacted = standard.enacted
+    data = {
+        "title": f"Standar pelayanan {standard.name}",
+        "office": letterhead(office),
+        "mark": example_mark(),
+        "name": standard.name,
+        "parts": [
+            {"title": title, "components": [_component(definition, no, key) for no, key in numbered]}
+            for title, numbered in parts(definition)
+        ],
+        "enacted": {"place": enacted.place, "on": long_date(enacted.on), "by": enacted.by} if enacted else {},
+    }
+    return printer().draw("standard", data, at=at)
+
+
+def pledge(office: Office, *, at: datetime) -> bytes:
+    """The maklumat pelayanan on one sheet, to be dated and signed by hand."""
+    head = next((post for post in office.posts if post.superior is None), office.posts[0])
+    data = {
+        "title": f"Maklumat pelayanan {office.short}",
+        "office": letterhead(office),
+        "mark": example_mark(),
+        "pledge": office.pledge or PLEDGE,
+        "motto": office.motto,
+        "place": office.place,
+        "head": head.formal or head.title,
+    }
+    return printer().draw("pledge", data, at=at)
+
+
+def parts(definition: Definition) -> list[tuple[str, list[tuple[int, str]]]]:
+    """The components with their numbers: all in one table, or six of delivery and eight of management."""
+    keys = definition.components
+    if not definition.standard.grouped:
+        return [("", list(enumerate(keys, start=1)))]
+    ordered = [key for key in keys if key in DELIVERY] + [key for key in keys if key not in DELIVERY]
+    numbered = list(enumerate(ordered, start=1))
+    return [
+        ("A. Proses penyampaian pelayanan (service delivery)", [c for c in numbered if c[1] in DELIVERY]),
+        ("B. Proses pengelolaan pelayanan (manufacturing)", [c for c in numbered if c[1] not in DELIVERY]),
+    ]
+
+
+def _component(definition: Definition, no: int, key: str) -> dict[str, Any]:
+    return {"no": no, "name": COMPONENTS[key], "lines": component(definition, key)}
+
+
+def component(definition: Definition, key: str) -> _Lines:
+    """What the standard says under one of its fourteen components."""
+    if key == "produk":
+        return _products(definition)
+    if key in _SPEAKS:
+        return [_line(text) for text in _SPEAKS[key](definition.standard, Speech(definition))]
+    return _SAYS[key](definition.standard)
+
+
+def requirements(standard: Standard, speech: Speech) -> list[str]:
+    return [f"{r.label}{_in_brackets(requirement_notes(r, speech))}" for r in standard.requirements]
+
+
+def requirement_notes(requirement: Requirement, speech: Speech) -> list[str]:
+    """What stands beside a requirement: when it is asked for, and stamp duty."""
+    notes = [_when(requirement, speech), requirement.note]
+    if requirement.stamp and "meterai" not in requirement.label.lower():
+        notes.append(f"bermeterai {wording.rupiah(requirement.stamp)}")
+    if not requirement.required:
+        notes.append("bila ada")
+    return [note for note in notes if note]
+
+
+def products(standard: Standard, speech: Speech) -> tuple[str, list[str]]:
+    """What all products have in common, "menurut hasilnya" or nothing; then each, with what holds for it alone."""
+    notes = [_when(product, speech) for product in standard.products]
+    shared = notes[0] if len(notes) > 1 and len(set(notes)) == 1 else ""
+    own = ["" if shared else note for note in notes]
+    return shared, [f"{p.name}{_in_brackets([note])}" for p, note in zip(standard.products, own, strict=True)]
+
+
+def _products(definition: Definition) -> _Lines:
+    shared, each = products(definition.standard, Speech(definition))
+    listed = [_line(text) for text in each]
+    return [{"text": f"{shared.capitalize()}:", "under": listed}] if shared else listed
+
+
+def _when(item: Requirement | Product, speech: Speech) -> str:
+    """ "jika ..." in words; where there are none, that it depends."""
+    if item.when is None:
+        return ""
+    if item.when.names <= {"hasil.kunci"}:
+        return "menurut hasilnya"  # the names of outcome and letter are much the same
+    words = speech.condition(item.when)
+    return f"jika {words}" if words else "jika berlaku"
+
+
+def _in_brackets(notes: list[str]) -> str:
+    return f" ({'; '.join(notes)})" if any(notes) else ""
+
+
+def tariff(standard: Standard, speech: Speech) -> list[str]:
+    """What it costs, line by line; empty when it costs nothing."""
+    fee = standard.fee
+    flat = [wording.rupiah(fee.flat)] if fee.flat else []
+    return [*flat, *(speech.tariff(item) for item in fee.items)]
+
+
+def _fee(standard: Standard, speech: Speech) -> list[str]:
+    if standard.fee.is_free:
+        return ["Rp0 (nol rupiah), tidak dipungut biaya"]
+    basis = [f"Dasar: {standard.fee.legal_basis}"] if standard.fee.legal_basis else []
+    return [*tariff(standard, speech), *basis]
+
+
+def _promise(standard: Standard) -> _Lines:
+    since = ", sejak persyaratan lengkap" if standard.promise.start is Start.COMPLETE else ""
+    return [_line(f"{standard.promise.length}{since}")]
+
+
+def _staff(standard: Standard) -> _Lines:
+    return [{"text": f"{standard.staff.count} orang", "under": lines(standard.staff.detail or ())}]
+
+
+def _line(text: str) -> dict[str, Any]:
+    return {"text": text, "under": []}
+
+
+_SPEAKS: dict[str, Callable[[Standard, Speech], list[str]]] = {
+    "persyaratan": requirements,
+    "biaya": _fee,
+}
+_SAYS: dict[str, Callable[[Standard], _Lines]] = {
+    "dasar_hukum": lambda s: lines(s.legal_basis),
+    "prosedur": lambda s: lines(s.procedure),
+    "jangka_waktu": _promise,
+    "sarana": lambda s: lines(s.facilities),
+    "kompetensi": lambda s: lines(s.competence),
+    "pengawasan": lambda s: lines(s.oversight),
+    "pengaduan": lambda s: lines(s.complaints),
+    "jumlah_pelaksana": _staff,
+    "jaminan_pelayanan": lambda s: lines(s.service_guarantee),
+    "jaminan_keamanan": lambda s: lines(s.safety_guarantee),
+    "evaluasi": lambda s: lines(s.evaluation),
+}

@@ -1,0 +1,99 @@
+"""The letters that a case is to bring, and how each is signed."""
+
+from datetime import date, datetime
+
+from silastri.apps.letters import operations as letters
+from silastri.apps.letters import queries
+from silastri.apps.letters.models import Letter
+from silastri.domain import worktime
+from silastri.domain.definition.office import Office, Register
+from silastri.domain.definition.standard import Product, Signature
+from silastri.domain.refusal import NotFit
+
+from .opened import OpenStep
+
+
+def to_sign(opened: OpenStep) -> list[Product]:
+    """The products that hold for this case and bear a signature. Raises ConditionFailed."""
+    return [product for product in hold(opened) if product.is_signed]
+
+
+def sheets(opened: OpenStep) -> list[Product]:
+    """The products that hold for this case and bear none: guidance to take home. Raises ConditionFailed."""
+    return [product for product in hold(opened) if not product.is_signed]
+
+
+def hold(opened: OpenStep) -> list[Product]:
+    """All products that hold for this case. Raises ConditionFailed."""
+    known = opened.facts
+    return [p for p in opened.definition.standard.products if p.when is None or p.when.holds(known)]
+
+
+def product_of(opened: OpenStep, letter: Letter) -> Product:
+    """Raises StopIteration for a letter that is no product."""
+    return next(p for p in opened.definition.standard.products if p.key == letter.key)
+
+
+def mode(product: Product, office: Office) -> Signature:
+    """How it is signed now: an office may have switched from ink to certificates for all its letters."""
+    if product.signature is Signature.WET and office.always_electronic:
+        return Signature.ELECTRONIC
+    return product.signature
+
+
+def is_wet(opened: OpenStep) -> bool:
+    """Whether the case's letters are signed with ink. The checker sees to it that one case does not mix both."""
+    return any(mode(product, opened.office) is Signature.WET for product in to_sign(opened))
+
+
+def signed_how(opened: OpenStep) -> Signature:
+    return Signature.WET if is_wet(opened) else Signature.ELECTRONIC
+
+
+def draft(opened: OpenStep, product: Product, *, at: datetime) -> Letter:
+    """A letter of that product, not kept yet."""
+    how = mode(product, opened.office)
+    return letters.draft(opened.case, key=product.key, name=product.name, mode=how, at=at)
+
+
+def draft_all(opened: OpenStep, *, at: datetime) -> None:
+    """Every letter of the case exists after this, with or without its number."""
+    known = {letter.key for letter in queries.products(opened.case)}
+    for product in to_sign(opened):
+        if product.key not in known:
+            letters.add(draft(opened, product, at=at))
+
+
+def number_all(opened: OpenStep, *, at: datetime) -> None:
+    """Every letter of the case has its number after this. Raises NotFit when the office has lost its register."""
+    known = {letter.key: letter for letter in queries.products(opened.case)}
+    for product in to_sign(opened):
+        letter = known.get(product.key)
+        if letter is None:
+            letter = draft(opened, product, at=at)
+            _number(opened, letter, product, at)
+            letters.add(letter)
+        elif not letter.number:
+            _number(opened, letter, product, at)
+            letters.keep_number(letter)
+
+
+def _number(opened: OpenStep, letter: Letter, product: Product, at: datetime) -> None:
+    on, until = opened.time.local(at).date(), _valid_until(opened, product, at)
+    letters.number(letter, register(opened.office, product.register_key), on=on, valid_until=until)
+
+
+def _valid_until(opened: OpenStep, product: Product, at: datetime) -> date | None:
+    """The date of the form that the product names, where it was answered; else so long from its number on."""
+    until = product.valid_until.value(opened.facts) if product.valid_until else None
+    if isinstance(until, datetime):
+        return until.date()
+    return worktime.due(opened.time, at, product.valid_for).at.date() if product.valid_for else None
+
+
+def register(office: Office, key: str | None) -> Register:
+    """The register of that key, or the office's only one. Raises NotFit."""
+    found = office.register(key) if key else office.registers[0] if len(office.registers) == 1 else None
+    if found is None:
+        raise NotFit("Buku nomor untuk surat ini tidak ada di kantor. Hubungi pengelola sistem.")
+    return found

@@ -1,0 +1,138 @@
+"""The frame of every step: is it open to this officer, and where does its outcome lead."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from silastri.apps.cases import operations as cases
+from silastri.apps.cases import queries
+from silastri.apps.cases.models import Case
+from silastri.apps.statements import together
+from silastri.domain import form, workflow, worktime
+from silastri.domain.act import Act
+from silastri.domain.definition.sop import Step
+from silastri.domain.kinds import Kind, nature
+from silastri.domain.refusal import MovedOn, NotFit, NotYours
+from silastri.domain.workflow import ONWARD, State
+
+from . import arrive, clock, products, route, tell
+from .opened import OpenStep, opened_case
+
+STALE = "Langkah ini sudah dikerjakan. Tidak ada yang berubah. Muat ulang untuk melihat keadaan terbaru."
+
+
+class StaleStep(MovedOn):
+    """The case is no longer where the officer saw it."""
+
+
+class NotYourPost(NotYours):
+    """The step belongs to a post that this officer does not hold."""
+
+
+class OwnCase(NotYours):
+    """An officer may not work on his own application (requirement C11)."""
+
+
+class SamePerson(NotYours):
+    """Nobody may both prepare and decide one case (requirement C11)."""
+
+
+class TakenByOther(MovedOn):
+    """A colleague has the file in hand."""
+
+
+def open_step(act: Act, *, ref: str, turn: int, kinds: tuple[Kind, ...]) -> OpenStep:
+    """Raises CaseNotFound, StaleStep, NotYourPost, OwnCase, SamePerson, TakenByOther.
+
+    ``turn`` is the control-card turn that the officer saw: two officers, or two clicks, cannot both take one step.
+    """
+    case = queries.lock(ref, office=act.by.office)
+    opened = opened_case(case)
+    if case.state != State.RUNNING or case.turn != turn:
+        raise StaleStep(STALE)
+    if opened.step.kind not in kinds:
+        raise StaleStep("Permohonan ini sedang di langkah lain. Muat ulang halaman.")
+    _may_act(act, case, opened.step)
+    return opened
+
+
+def _may_act(act: Act, case: Case, step: Step) -> None:
+    if case.applicant_id == act.by.person:
+        raise OwnCase("Anda tidak boleh memproses permohonan Anda sendiri.")
+    if step.actor not in act.by.posts and step.recorder not in act.by.posts:
+        raise NotYourPost("Langkah ini bukan tugas jabatan Anda.")
+    if case.taken_by is not None and case.taken_by_id != act.by.person:
+        raise TakenByOther(f"Berkas ini sedang dipegang {case.taken_by.name}. Minta ia melepas berkas dulu.")
+    other = "prepared" if nature(step.kind).decides else "decided" if nature(step.kind).prepares else ""
+    if step.actor in act.by.posts and act.by.person in case.hands.get(other, ()):
+        raise SamePerson("Orang yang memeriksa tidak boleh ikut memutuskan permohonan yang sama.")
+
+
+def finish(
+    act: Act,
+    opened: OpenStep,
+    *,
+    outcome: str = ONWARD,
+    note: str = "",
+    filled: Mapping[str, str] | None = None,
+    found: Mapping[str, Any] | None = None,
+    changed: tuple[str, ...] = (),
+    passed: frozenset[Kind] = frozenset(),
+) -> Case:
+    """Records the step, moves the case where the outcome leads, and queues the messages.
+
+    ``filled`` is what the officer typed into the step's own form, ``found`` what the act itself adds to the case's
+    notes. Raises NotFit when a reason or an answer is missing, WayNotOpen, ConditionFailed.
+    """
+    case, step = opened.case, opened.step
+    if outcome != ONWARD and not note.strip():
+        raise NotFit("Tulis alasannya.", {"catatan": "Tulis alasannya, supaya jelas apa yang harus dilakukan."})
+    _remember(act, opened, filled or {} if outcome == ONWARD else None, found or {})
+    position = workflow.take(opened.definition.sop, step, outcome, opened.facts, passed | route.free_of(opened))
+    _hand(act, case, step)
+    arrival = _arrival(act, opened, position)
+    arrive.leaving(act, opened, outcome)
+    with together():
+        cases.record(
+            act, case, outcome=outcome, note=note.strip(), arrival=arrival, changed=tuple({*changed, "hands", "notes"})
+        )
+        tell.moved(act, case, definition=opened.definition, office=opened.office, kind=step.kind, outcome=outcome)
+    arrive.arrived(act, opened, position)
+    return case
+
+
+def _remember(act: Act, opened: OpenStep, filled: Mapping[str, str] | None, found: Mapping[str, Any]) -> None:
+    """Reads the step's own form and keeps its answers under the step. Raises NotFit."""
+    case, step = opened.case, opened.step
+    values: dict[str, Any] = dict(found)
+    if step.form and filled is not None:
+        read = form.read(step.form, filled, opened.time.local(act.at).date(), opened.facts, step=step.key)
+        if read.errors:
+            raise NotFit("Ada isian yang belum benar.", read.errors)
+        values |= read.values
+    if values:
+        case.notes = {**case.notes, step.key: {**case.notes.get(step.key, {}), **values}}
+
+
+def _hand(act: Act, case: Case, step: Step) -> None:
+    """Remembers who prepared and who decided; who only recorded it for another did neither."""
+    role = "prepared" if nature(step.kind).prepares else "decided" if nature(step.kind).decides else ""
+    if role and act.by.person is not None and step.actor in act.by.posts:
+        case.hands = {**case.hands, role: sorted({*case.hands.get(role, ()), act.by.person})}
+
+
+def _arrival(act: Act, opened: OpenStep, position: workflow.Position) -> cases.Arrival:
+    step = position.step
+    promise = opened.definition.standard.promise
+    due_at, left = clock.read(opened.case, promise, opened.time, leaving=opened.step, to=step, at=act.at)
+    if step is None:
+        return cases.Arrival(position.state, promise_due_at=due_at, promise_left=left)
+    step_due = None
+    if step.time and step.time.is_said and not step.by_applicant:
+        step_due = worktime.due(opened.time, act.at, step.time).at
+    return cases.Arrival(position.state, step.key, step.actor, _recorder(opened, step), step_due, due_at, left)
+
+
+def _recorder(opened: OpenStep, step: Step) -> str:
+    """Nobody can record for another what only a certificate can do."""
+    is_own = step.kind is Kind.SIGN and not products.is_wet(opened)
+    return "" if is_own else step.recorder or ""

@@ -1,0 +1,91 @@
+"""The applicant hands in the application, for the first time or mended."""
+
+from django.db import transaction
+
+from silastri.apps.cases import operations as cases
+from silastri.apps.cases import queries
+from silastri.apps.cases.models import Case
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.offices import queries as offices
+from silastri.domain import form
+from silastri.domain.act import Act
+from silastri.domain.papers import lacking
+from silastri.domain.refusal import MovedOn, NotFit
+from silastri.domain.workflow import State
+
+from .check import FORM, asked
+from .draft import hold, repairs
+from .opened import OpenStep, opened_case
+from .step import finish
+
+
+class AlreadySubmitted(MovedOn):
+    """Handed in before: a second click, or an old page."""
+
+
+class NotComplete(NotFit):
+    """Answers or papers are missing or wrong; ``fields`` says which."""
+
+
+class NewStandard(MovedOn):
+    """A new version of the standard came into force since the draft was begun; the draft now stands under it."""
+
+
+def submit(act: Act, *, ref: str) -> Case:
+    """Raises CaseNotFound, AlreadySubmitted, NewStandard, NotComplete."""
+    if _brought_up_to_date(act, ref):
+        raise NewStandard(
+            "Standar layanan ini berubah sejak Anda mulai mengisi. Periksa lagi isian dan berkas, lalu kirim."
+        )
+    with transaction.atomic():
+        case = hold(act, ref)
+        if case.state not in (State.DRAFT, State.RETURNED):
+            raise AlreadySubmitted(f"Permohonan ini sudah terkirim dengan nomor {case.ref}.")
+        opened = opened_case(case)
+        if case.state == State.DRAFT:
+            case.submitted_at, case.arrived_at = act.at, case.created_at
+            case.step, case.post, case.recorder = opened.step.key, opened.step.actor, opened.step.recorder or ""
+        _answers(act, opened)
+        _papers(opened)
+        return finish(act, opened, changed=("answers", "holder_name", "submitted_at"))
+
+
+@transaction.atomic
+def _brought_up_to_date(act: Act, ref: str) -> bool:
+    """An application runs under the version that is in force when it is handed in (requirement A5)."""
+    case = hold(act, ref)
+    if case.state != State.DRAFT:
+        return False
+    current = catalog.current(case.service, offices.working_time(case.office).local(act.at).date())
+    if current is None or current.pk == case.version_id:
+        return False
+    cases.stand_under(case, current)
+    return True
+
+
+def _answers(act: Act, opened: OpenStep) -> None:
+    case, standard = opened.case, opened.definition.standard
+    raw = case.answers.get("raw", {})
+    read = form.read(standard.form, raw, opened.time.local(act.at).date(), opened.facts)
+    if read.errors:
+        raise NotComplete("Ada isian yang belum benar.", {FORM: "Ada isian yang belum benar.", **read.errors})
+    case.answers = {"raw": raw, "values": read.values}
+    holder = standard.holder
+    case.holder_name = read.values[holder]["nama"] if holder in read.values else case.applicant.name
+
+
+def _papers(opened: OpenStep) -> None:
+    case, papers = opened.case, queries.papers(opened.case)
+    if missing := lacking(asked(opened.definition, case), papers):
+        raise NotComplete("Masih ada berkas yang belum diunggah.", missing)
+    stale = dict.fromkeys(unmended(case), "Ganti berkas ini sesuai catatan petugas.")
+    if stale:
+        raise NotComplete("Masih ada yang belum diperbaiki.", stale)
+
+
+def unmended(case: Case) -> set[str]:
+    """The wrong papers of a returned case that were not handed in again. Answers may rightly stay as they are."""
+    if case.state != State.RETURNED:
+        return set()
+    papers = queries.papers(case)
+    return {key for key in repairs(case).keys - {FORM} if key not in papers or papers[key].turn < case.turn}

@@ -1,0 +1,114 @@
+"""Queues what people are told when a case moves: one message to the applicant, one to each holder of the next post."""
+
+from silastri.apps.accounts.models import Person
+from silastri.apps.cases.models import Case
+from silastri.apps.messages import operations as messages
+from silastri.apps.messages.models import Message
+from silastri.apps.offices import queries as offices
+from silastri.domain import wording
+from silastri.domain.act import Act
+from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.office import Office
+from silastri.domain.definition.sop import Step
+from silastri.domain.kinds import Kind, nature
+from silastri.domain.workflow import ONWARD, State
+
+from .links import absolute
+
+
+def moved(act: Act, case: Case, *, definition: Definition, office: Office, kind: Kind, outcome: str) -> None:
+    """After the case was recorded: two statements, whatever their number."""
+    queued = []
+    if case.applicant.phone:
+        body = _to_applicant(case, definition, office, kind, outcome)
+        queued.append(message(act, case, case.applicant, body, channel=_channel(case, definition)))
+    if case.state == State.RUNNING:
+        holders = [
+            holder
+            for post in filter(None, (case.post, case.recorder))
+            for holder in offices.holders(case.office, post, act.at.date())
+        ]
+        body = _to_officer(case, definition, office)
+        queued += [message(act, case, holder, body) for holder in holders if holder.phone]
+    if queued:
+        messages.queue(queued)
+
+
+def _channel(case: Case, definition: Definition) -> str:
+    """How the applicant hears of this step: some offices tell that the letter is ready by SMS."""
+    news = definition.standard.news
+    is_ready = bool(case.step) and definition.sop.step(case.step).kind is Kind.HAND_OVER
+    return news.ready if is_ready else news.each_step
+
+
+def message(act: Act, case: Case, person: Person, body: str, *, channel: str = "whatsapp", what: str = "") -> Message:
+    """``what`` tells apart several messages of one turn."""
+    return Message(
+        channel=channel,
+        office_id=case.office_id,
+        case=case,
+        person=person,
+        to=person.phone or "",
+        body=body,
+        about=f"{case.ref}/{case.turn}/{person.pk}{what}",
+        queued_at=act.at,
+        due_at=act.at,
+    )
+
+
+def _to_applicant(case: Case, definition: Definition, office: Office, kind: Kind, outcome: str) -> str:
+    link = absolute("my_case", case.ref)
+    what, then = _what_and_then(case, definition, office, kind, outcome)
+    return wording.to_applicant(what, service=definition.standard.name, ref=case.ref, then=then, link=link)
+
+
+def _what_and_then(case: Case, definition: Definition, office: Office, kind: Kind, outcome: str) -> tuple[str, str]:
+    if case.state in _BY_STATE:
+        return _BY_STATE[State(case.state)]
+    told = (
+        "Blanko surat sudah dicetak" if kind is Kind.PRINT and _still_to_sign(case, definition) else nature(kind).told
+    )
+    if case.state == State.DONE:
+        return told, "Terima kasih sudah memakai layanan kami."
+    step = definition.sop.step(case.step)
+    if outcome != ONWARD:
+        return "Permohonan Anda diperiksa lagi", f"Sekarang: {step.name}."
+    return told, _then(case, step, office, kind)
+
+
+def _still_to_sign(case: Case, definition: Definition) -> bool:
+    ahead = definition.sop.steps[definition.sop.position(case.step) :] if case.step else ()
+    return any(step.kind is Kind.SIGN for step in ahead)
+
+
+_BY_STATE = {
+    State.REFUSED: ("Mohon maaf, permohonan Anda ditolak", "Alasannya dapat Anda baca di halaman permohonan."),
+    State.WITHDRAWN: ("Permohonan Anda sudah dibatalkan", ""),
+    State.RETURNED: ("Permohonan Anda perlu diperbaiki", "Waktu layanan berhenti sampai Anda mengirim lagi."),
+}
+
+
+def _then(case: Case, step: Step, office: Office, kind: Kind) -> str:
+    """What comes, and what the applicant has to do for it."""
+    if step.kind is Kind.PAY:
+        return "Sekarang giliran Anda: bayar sesuai tagihan di halaman permohonan."
+    if kind is Kind.SUBMIT and case.promise_due_at:
+        due = wording.day(case.promise_due_at, offices.working_time(case.office).zone)
+        return f"Paling lambat selesai: {due}."
+    if step.kind is Kind.HAND_OVER:
+        survey = " Isi dulu survei kepuasan di halaman permohonan." if step.survey and not case.surveyed_on else ""
+        return f"Ambil di {office.short} dengan membawa KTP atau tanda terima.{survey}"
+    return f"Sekarang: {step.name}."
+
+
+def _to_officer(case: Case, definition: Definition, office: Office) -> str:
+    step, post = definition.sop.step(case.step), office.post(case.post)
+    zone = offices.working_time(case.office).zone
+    return wording.to_officer(
+        post=post.title if post else case.post,
+        step=step.name,
+        service=definition.standard.name,
+        ref=case.ref,
+        due=wording.moment(case.due_at, zone) if case.due_at else "",
+        link=absolute("desk_case", case.ref),
+    )

@@ -1,0 +1,56 @@
+"""Answers as people read them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from silastri.domain import identity, wording
+from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Question
+from silastri.domain.definition.letter_text import long_date
+from silastri.domain.form import day
+
+_SEX = {"L": "Laki-laki", "P": "Perempuan"}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Answers under one title; a person is a group of his own."""
+
+    title: str
+    rows: list[tuple[str, str]]
+
+
+def shown(questions: tuple[Question, ...], values: dict[str, Any]) -> list[Group]:
+    """Labels and answers, with NIKs masked; what was not answered is left out."""
+    groups: list[Group] = []
+    for question in questions:
+        value = values.get(question.key)
+        if value in (None, "", {}):
+            continue
+        if question.kind is FieldKind.PERSON:
+            rows = [(label, _part(part, value[part])) for part, label in PERSON_PARTS.items() if value.get(part)]
+            groups.append(Group(question.label, rows))
+            continue
+        if not groups or groups[-1].title:
+            groups.append(Group("", []))
+        groups[-1].rows.append((question.label, _one(question, value)))
+    return groups
+
+
+def _one(question: Question, value: Any) -> str:
+    if question.kind is FieldKind.DATE:
+        return long_date(day(value))
+    if question.kind is FieldKind.CHOICE:
+        return next((choice.label for choice in question.choices if choice.key == value), str(value))
+    if question.kind is FieldKind.YES_NO:
+        return "Ya" if value else "Tidak"
+    if question.kind is FieldKind.MONEY:
+        return wording.rupiah(value)
+    return str(value)
+
+
+def _part(part: str, value: str) -> str:
+    if part == "nik":
+        return identity.mask(value)
+    if part == "tanggal_lahir":
+        return long_date(day(value))
+    return _SEX.get(value, value) if part == "jenis_kelamin" else value

@@ -1,0 +1,89 @@
+"""My applications: the list, one of them, and what can be done with it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from silastri.apps.cases import queries as cases
+from silastri.apps.cases.models import Case
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.letters import queries as letters
+from silastri.apps.offices import queries as offices
+from silastri.apps.payments import queries as payments
+from silastri.domain.refusal import NotThere
+from silastri.journey import draft, products, survey, withdraw
+from silastri.journey.arrive import REFUSAL
+from silastri.journey.opened import opened_case
+from silastri.journey.papers import receipt as receipts
+from silastri.web import filing
+from silastri.web.applicant.filing import SIDE
+from silastri.web.guard import Request, applicant
+from silastri.web.progress import progress
+
+
+@applicant
+def my_cases(request: Request) -> HttpResponse:
+    return render(request, "applicant/cases.html", {"cases": cases.of_applicant(request.user.pk)[:200]})
+
+
+@applicant
+def begin(request: Request, office: str, slug: str) -> HttpResponse:
+    service = catalog.service(office, slug)
+    if service is None:
+        raise NotThere("Layanan ini tidak ada.")
+    if request.method != "POST":
+        return redirect("service", office, slug)
+    case = draft.start(request.act, service=service, applicant=request.user)
+    return redirect("my_case", case.ref)
+
+
+@applicant
+def my_case(request: Request, ref: str) -> HttpResponse:
+    case = cases.case(ref, applicant=request.user.pk)
+    definition = catalog.definition(case.version_id)
+    page = {"case": case, "standard": definition.standard, "office": offices.definition(case.office)}
+    if case.state == "draft":
+        return filing.draft_page(request, SIDE, case)
+    runs = cases.runs(case)
+    page |= {
+        "progress": progress(case),
+        "repairs": draft.repairs(case) if case.state == "returned" else None,
+        "marks": cases.last_marks(case) if case.state == "returned" else {},
+        "last": runs[-1],
+        "survey_open": survey.is_open(case),
+        "has_receipt": receipts.has_receipt(definition, runs),
+        "letters": [letter for letter in letters.products(case) if letter.is_in_force and case.state == "done"],
+        "sheets": products.sheets(opened_case(case)) if case.state == "done" else [],
+        "refusal": letters.letter(case, REFUSAL) if case.state == "refused" else None,
+        "bill": payments.of_case(case),
+        "plan": _plan(case),
+        "may_withdraw": withdraw.may_withdraw(case),
+    }
+    return render(request, "applicant/case.html", page)
+
+
+def _plan(case: Case) -> dict[str, Any] | None:
+    """The appointment of the visit that waits."""
+    plan = case.notes.get(case.step, {}).get("jadwal") if case.step else None
+    return plan and {**plan, "at": datetime.fromisoformat(plan["waktu"])}
+
+
+@applicant
+def withdraw_case(request: Request, ref: str) -> HttpResponse:
+    case = cases.case(ref, applicant=request.user.pk)
+    if request.method != "POST":
+        return render(request, "applicant/withdraw.html", {"case": case})
+    withdraw.withdraw(request.act, ref=ref, reason=request.POST.get("alasan", "")[:500])
+    messages.success(request, "Permohonan sudah dibatalkan.")
+    return redirect("my_case", ref)
+
+
+@applicant
+def receipt(request: Request, ref: str) -> HttpResponse:
+    case = cases.case(ref, applicant=request.user.pk)
+    if not receipts.has_receipt(catalog.definition(case.version_id), cases.runs(case)):
+        raise NotThere("Tanda terima belum ada. Tanda terima dibuat setelah berkas diperiksa lengkap.")
+    return HttpResponse(receipts.receipt(case, at=request.act.at), content_type="application/pdf")

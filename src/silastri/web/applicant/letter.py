@@ -1,0 +1,24 @@
+"""The applicant's own copy of a letter, or the sheet that tells him what to do next."""
+
+from django.http import HttpResponse
+
+from silastri.apps.cases import queries as cases
+from silastri.apps.letters import queries as letters
+from silastri.domain.refusal import NotThere
+from silastri.journey.arrive import REFUSAL
+from silastri.journey.opened import opened_case
+from silastri.journey.papers.file import file
+from silastri.web.guard import Request, applicant
+from silastri.web.pdf import pdf
+
+
+@applicant
+def letter(request: Request, ref: str, key: str) -> HttpResponse:
+    """Once the case is done: before that, the survey and the counter come first."""
+    case = cases.case(ref, applicant=request.user.pk)
+    found = letters.letter(case, key)
+    is_refusal = key == REFUSAL and found is not None
+    is_ready = case.state == "done" and (found is None or found.is_in_force) and not key.startswith("langkah:")
+    if not (is_refusal or is_ready):
+        raise NotThere("Surat belum bisa diunduh.")
+    return pdf(file(opened_case(case), key, at=request.act.at), f"surat-{case.ref}-{key}")

@@ -1,0 +1,53 @@
+"""The applicant's bill: how much, until when, how to pay."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from silastri.apps.cases import queries as cases
+from silastri.apps.payments import queries as payments
+from silastri.apps.payments.models import Bill
+from silastri.domain.refusal import NotThere
+from silastri.journey import pay as journey
+from silastri.journey.opened import opened_case
+from silastri.journey.papers import bill as papers
+from silastri.web.guard import Request, applicant
+from silastri.web.pdf import pdf
+
+
+@applicant
+def pay(request: Request, ref: str) -> HttpResponse:
+    bill = _bill(request, ref)
+    if request.method == "POST":
+        journey.open_way(request.act, ref=ref)
+        return redirect("my_bill", ref)
+    page = {"case": bill.case, "bill": bill, "is_simulated": journey.is_simulated()}
+    return render(request, "applicant/pay.html", page)
+
+
+@applicant
+def press_paid(request: Request, ref: str) -> HttpResponse:
+    """Where the payment service is simulated, its button: it sends its notice as a real one would."""
+    bill = _bill(request, ref)
+    if request.method == "POST":
+        journey.simulate(request.act, bill)
+        messages.success(request, "Pembayaran (simulasi) diterima.")
+    return redirect("my_bill", ref)
+
+
+@applicant
+def bill_pdf(request: Request, ref: str) -> HttpResponse:
+    """The SKRD; once it is paid, ``?bukti=1`` is the proof."""
+    bill = _bill(request, ref)
+    if request.GET.get("bukti") and bill.state == Bill.State.PAID:
+        return pdf(papers.proof(opened_case(bill.case), bill, at=request.act.at), f"bukti-bayar-{ref}")
+    return pdf(papers.bill(opened_case(bill.case), bill, at=request.act.at), f"skrd-{ref}")
+
+
+def _bill(request: Request, ref: str) -> Bill:
+    case = cases.case(ref, applicant=request.user.pk)
+    bill = payments.of_case(case)
+    if bill is None:
+        raise NotThere("Permohonan ini tidak punya tagihan.")
+    bill.case = case
+    return bill

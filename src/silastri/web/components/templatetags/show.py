@@ -1,0 +1,161 @@
+"""How things are shown on every page: moments, names, numbers, states."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from silastri.domain import identity, wording
+from silastri.domain.definition.letter_text import long_date
+
+register = template.Library()
+
+_SHORT = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
+_TAGS = {
+    "draft": ("Belum dikirim", "grey"),
+    "running": ("Diproses", "blue"),
+    "returned": ("Perlu diperbaiki", "orange"),
+    "done": ("Selesai", "green"),
+    "refused": ("Ditolak", "red"),
+    "withdrawn": ("Dibatalkan", "grey"),
+    "queued": ("Menunggu", "blue"),
+    "sending": ("Dikirim", "blue"),
+    "sent": ("Terkirim", "green"),
+    "failed": ("Gagal", "red"),
+    "numbered": ("Menunggu tanda tangan", "blue"),
+    "signing": ("Sedang ditandatangani", "blue"),
+    "unknown": ("Belum pasti", "orange"),
+    "signed": ("Berlaku", "green"),
+    "inked": ("Menunggu nomor", "blue"),
+    "drafted": ("Konsep", "grey"),
+    "issued": ("Terbit", "green"),
+    "revoked": ("Dicabut", "red"),
+    "void": ("Nomor dibatalkan", "grey"),
+}
+
+
+@register.filter
+def hari(value: date | datetime | None) -> str:
+    """20 November 2026"""
+    if value is None:
+        return "-"
+    return long_date(timezone.localtime(value) if isinstance(value, datetime) else value)
+
+
+@register.filter
+def saat(value: datetime | None) -> str:
+    """20 Nov 2026, 16.00"""
+    if value is None:
+        return "-"
+    here = timezone.localtime(value)
+    return f"{here.day} {_SHORT[here.month - 1]} {here.year}, {here:%H.%M}"
+
+
+@register.filter
+def waktu(value: datetime | None) -> SafeString:
+    """A moment that machines can read too."""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat() if value else "", saat(value))
+
+
+@register.filter
+def samar(digits: str | None) -> str:
+    """A NIK with its middle hidden."""
+    return identity.mask(digits) if digits else "-"
+
+
+@register.filter
+def samar_nama(name: str) -> str:
+    return identity.mask_name(name)
+
+
+@register.filter
+def telepon(e164: str | None) -> str:
+    return identity.Phone(e164, True).local if e164 else "-"
+
+
+@register.filter
+def telepon_samar(e164: str | None) -> str:
+    return identity.Phone(e164, True).masked if e164 else "-"
+
+
+@register.filter
+def rupiah(amount: int) -> str:
+    return wording.rupiah(amount)
+
+
+@register.filter
+def ukuran(size: int) -> str:
+    """300 kB, 1,2 MB"""
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))} kB"
+    return f"{size / 1024 / 1024:.1f} MB".replace(".", ",")
+
+
+@register.filter
+def tanda(state: str) -> SafeString:
+    """A state as a coloured tag."""
+    label, colour = _TAGS.get(state, (state, "grey"))
+    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, label)
+
+
+@register.filter
+def ambil(mapping: dict[Any, Any] | None, key: Any) -> Any:
+    """The value under a key that the template holds in a variable."""
+    return (mapping or {}).get(key, "")
+
+
+@register.simple_tag
+def gabung(first: str, second: str) -> str:
+    """Two words joined by a dot: the name of a person's part in a form."""
+    return f"{first}.{second}"
+
+
+@register.inclusion_tag("components/error_summary.html")
+def ringkasan_salah(errors: dict[str, str] | None = None, form: Any = None, title: str = "") -> dict[str, Any]:
+    """What is wrong on this page, each with a link to its place."""
+    found = [(name, sentence) for name, sentence in (errors or {}).items()]
+    if form is not None and form.is_bound:
+        for name, sentences in form.errors.items():
+            place = "" if name == "__all__" else form[name].id_for_label or f"id_{name}"
+            found += [(place, sentence) for sentence in sentences]
+    return {"found": found, "title": title or "Ada yang perlu diperbaiki"}
+
+
+@register.filter
+def lewat(due: datetime | None, now: datetime) -> bool:
+    return due is not None and due < now
+
+
+@register.filter
+def sisa(due: datetime | None, now: datetime) -> str:
+    """How far a moment is away, in the largest unit that tells something."""
+    if due is None:
+        return ""
+    seconds = int(abs((due - now).total_seconds()))
+    days, hours, minutes = seconds // 86400, seconds // 3600, seconds // 60
+    words = f"{days} hari" if days else f"{hours} jam" if hours else f"{max(1, minutes)} menit"
+    return f"terlambat {words}" if due < now else f"{words} lagi"
+
+
+@register.filter
+def lama(since: datetime | None, now: datetime) -> str:
+    """How long ago, in whole days of the calendar: 34 hari."""
+    if since is None:
+        return ""
+    days = (timezone.localtime(now).date() - timezone.localtime(since).date()).days
+    return f"{days} hari"
+
+
+@register.simple_tag
+def gabung_tanda(first: str, second: str) -> str:
+    """Two words joined by a hyphen: the name of a mark in the check."""
+    return f"{first}-{second}"
+
+
+@register.simple_tag
+def bidang(form: Any, name: str) -> Any:
+    """The field of that name, which the template holds in a variable."""
+    return form[name]

@@ -1,0 +1,224 @@
+"""Handing in an application: the same screens for the applicant and for the counter that records it for him."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from silastri.apps.cases import queries as cases
+from silastri.apps.cases.models import Case, CaseDocument
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.documents import queries as documents
+from silastri.apps.offices import queries as offices
+from silastri.domain import form as forms
+from silastri.domain.act import Act
+from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Question
+from silastri.domain.papers import lacking
+from silastri.domain.refusal import NotThere, Refusal
+from silastri.journey import draft, submit
+from silastri.journey.check import FORM, asked
+from silastri.journey.papers import picture as pictures
+from silastri.web.answers import shown
+from silastri.web.middleware import status_of
+from silastri.web.pdf import pdf
+from silastri.web.questions import typed
+from silastri.web.regions import regions
+
+
+@dataclass(frozen=True)
+class Side:
+    """Whose screens: where they stand, which of their addresses is which, and how the case is found and acted on."""
+
+    find: Callable[[Any, str], Case]
+    act: Callable[[Any], Act]
+    base: str
+    home: str
+    home_name: str
+    at_counter: bool = False
+    prefix: str = ""
+    names: tuple[str, ...] = field(
+        default=("case", "fill_in", "attach", "detach", "paper", "picture", "submit", "submitted", "discard")
+    )
+
+    def __getattr__(self, name: str) -> str:
+        """The address name of a screen: ``side.fill_in`` is "fill_in", or "counter_fill_in" at the counter."""
+        if name in ("case", "paper", "picture") and not self.prefix:
+            return f"my_{name}"
+        if name in self.__dict__["names"]:
+            return f"{self.prefix}{name}"
+        raise AttributeError(name)
+
+
+def draft_page(request: Any, side: Side, case: Case) -> HttpResponse:
+    """What is left to do before it can be handed in."""
+    definition = catalog.definition(case.version_id)
+    asked_for, handed_in = asked(definition, case), cases.papers(case)
+    page = {
+        "side": side,
+        "case": case,
+        "standard": definition.standard,
+        "office": offices.definition(case.office),
+        "filled": bool(case.answers.get("raw")) or not definition.standard.form,
+        "count": sum(r.key in handed_in for r in asked_for),
+        "total": len(asked_for),
+        "missing": len(lacking(asked_for, handed_in)),
+    }
+    return render(request, "filing/draft.html", page)
+
+
+def fill_in(request: Any, side: Side, ref: str) -> HttpResponse:
+    case = side.find(request, ref)
+    questions = catalog.definition(case.version_id).standard.form
+    if not draft.repairs(case).allows(FORM):
+        raise draft.NotOpenForChanges("Isian formulir tidak bisa diubah lagi.")
+    raw = dict(case.answers.get("raw", {}))
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        sent = typed(questions, request.POST)
+        draft.answer(side.act(request), ref=ref, raw=sent)
+        raw |= sent
+        if request.htmx:
+            return _saved(forms.shown(questions, raw, _today(request, case)))
+        errors = forms.read(questions, raw, _today(request, case)).errors
+        if not errors:
+            messages.success(request, "Isian tersimpan.")
+            return redirect(side.case, ref)
+    page = {
+        "side": side,
+        "case": case,
+        "questions": questions,
+        "raw": raw,
+        "errors": errors,
+        "shown": forms.shown(questions, raw, _today(request, case)),
+        "parts": PERSON_PARTS,
+        "regions": regions(),
+        "mark": cases.last_marks(case).get(FORM) if case.state == "returned" else None,
+    }
+    return render(request, "filing/fill_in.html", page, status=422 if errors else 200)
+
+
+def _saved(shown_now: set[str]) -> HttpResponse:
+    """Tells the page which questions are asked now: an answer may bring or take away others."""
+    response = HttpResponse("Tersimpan")
+    response["HX-Trigger"] = json.dumps({"asked": {"keys": sorted(shown_now)}})
+    return response
+
+
+def _today(request: Any, case: Case) -> date:
+    return offices.working_time(case.office).local(request.act.at).date()
+
+
+def attach(request: Any, side: Side, ref: str) -> HttpResponse:
+    """The papers: handed in one by one, looked at, taken back."""
+    case = side.find(request, ref)
+    if request.method != "POST":
+        return _papers(request, side, case)
+    key, sent = request.POST.get("persyaratan", ""), request.FILES.get("berkas")
+    if sent is None:
+        return _papers(request, side, case, {key: "Pilih berkas dulu."}, 422)
+    try:
+        draft.attach(side.act(request), ref=ref, key=key, upload=sent.read(), upload_name=sent.name or "berkas")
+    except (NotThere, draft.NotOpenForChanges):
+        raise
+    except Refusal as refusal:
+        return _papers(request, side, case, {key: str(refusal)}, status_of(refusal))
+    return _papers(request, side, case) if request.htmx else redirect(side.attach, ref)
+
+
+def detach(request: Any, side: Side, ref: str) -> HttpResponse:
+    side.find(request, ref)
+    if request.method == "POST":
+        draft.detach(side.act(request), ref=ref, key=request.POST.get("persyaratan", ""))
+        messages.success(request, "Berkas dihapus.")
+    return redirect(side.attach, ref)
+
+
+def _papers(
+    request: Any, side: Side, case: Case, errors: dict[str, str] | None = None, status: int = 200
+) -> HttpResponse:
+    repairs, asked_for = draft.repairs(case), asked(catalog.definition(case.version_id), case)
+    page = {
+        "side": side,
+        "case": case,
+        "requirements": asked_for,
+        "papers": cases.papers(case),
+        "errors": errors or {},
+        "open": {r.key for r in asked_for if repairs.allows(r.key)},
+        "marks": cases.last_marks(case) if case.state == "returned" else {},
+        "unmended": submit.unmended(case),
+    }
+    return render(request, "filing/_papers.html" if request.htmx else "filing/attach.html", page, status=status)
+
+
+def paper(request: Any, side: Side, ref: str, pk: int) -> HttpResponse:
+    """The file as it is kept."""
+    return pdf(documents.content(_paper(request, side, ref, pk).file.sha256), f"{ref}-{pk}")
+
+
+def picture(request: Any, side: Side, ref: str, pk: int, page: int) -> HttpResponse:
+    shown_page = pictures.of_file(_paper(request, side, ref, pk).file.sha256, page=page, width=400)
+    response = HttpResponse(shown_page, content_type="image/webp")
+    response["Cache-Control"] = "private, max-age=86400"
+    return response
+
+
+def _paper(request: Any, side: Side, ref: str, pk: int) -> CaseDocument:
+    found = cases.paper(side.find(request, ref), pk)
+    if found is None or found.key.startswith("step:"):
+        raise NotThere("Berkas ini tidak ada.")
+    return found
+
+
+def hand_in(request: Any, side: Side, ref: str) -> HttpResponse:
+    """The last look before handing in."""
+    case = side.find(request, ref)
+    errors: dict[str, str] = {}
+    status = 200
+    if request.method == "POST":
+        try:
+            submit.submit(side.act(request), ref=ref)
+        except submit.AlreadySubmitted:
+            raise
+        except Refusal as refusal:
+            errors = getattr(refusal, "fields", {}) or {"": str(refusal)}
+            status = status_of(refusal)
+        else:
+            return redirect(side.submitted, ref)
+    elif case.state not in ("draft", "returned"):
+        return redirect(side.case, ref)
+    definition, today = catalog.definition(case.version_id), _today(request, case)
+    read = forms.read(definition.standard.form, case.answers.get("raw", {}), today)
+    page = {
+        "side": side,
+        "case": case,
+        "answers": shown(definition.standard.form, read.values),
+        "doubts": _doubts(definition.standard.form, read.values, today),
+        "requirements": asked(definition, case),
+        "papers": cases.papers(case),
+        "errors": {_place(name): sentence for name, sentence in errors.items()},
+    }
+    return render(request, "filing/submit.html", page, status=status)
+
+
+def _place(name: str) -> str:
+    """Errors of single answers are shown together at the form."""
+    return "formulir" if "." in name else name
+
+
+def _doubts(questions: tuple[Question, ...], values: dict[str, Any], today: date) -> list[str]:
+    people = [q for q in questions if q.kind is FieldKind.PERSON]
+    return [f"{q.label}: {doubt}" for q in people for doubt in forms.doubts(values.get(q.key, {}), today)]
+
+
+def discard(request: Any, side: Side, ref: str) -> HttpResponse:
+    case = side.find(request, ref)
+    if request.method != "POST":
+        return render(request, "filing/discard.html", {"case": case, "side": side})
+    draft.discard(side.act(request), ref=ref)
+    messages.success(request, "Draf sudah dihapus.")
+    return redirect(side.home)

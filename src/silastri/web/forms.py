@@ -1,0 +1,109 @@
+"""How a form looks, and how it takes a refusal."""
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+from silastri.domain.refusal import Refusal
+
+ACCEPT = "application/pdf,image/jpeg,image/png,image/heic,.pdf,.jpg,.jpeg,.png,.heic"
+PHOTO = "image/jpeg,image/png,image/heic,.jpg,.jpeg,.png,.heic"
+_CLASSES: dict[type[forms.Widget], str] = {forms.Textarea: "govuk-textarea", forms.FileInput: "govuk-file-upload"}
+
+
+class Renderer(TemplatesSetting):
+    """Fields drawn by our own component."""
+
+    field_template_name = "components/field.html"
+
+
+class Form(forms.Form):
+    """Shape only: whether what was typed is right is for the domain to say."""
+
+    default_renderer = Renderer
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+    def __getitem__(self, name: str) -> forms.BoundField:
+        bound: forms.BoundField = super().__getitem__(name)
+        widget = bound.field.widget
+        widget.attrs["class"] = _CLASSES.get(type(widget), "govuk-input")
+        return bound
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Shows a refusal at the fields that it names, or above the form."""
+        fields = getattr(refusal, "fields", {})
+        known = {name: sentence for name, sentence in fields.items() if name in self.fields}
+        for name, sentence in known.items():
+            self.add_error(name, sentence)
+        if not known:
+            self.add_error(None, str(refusal))
+
+
+def text(label: str, *, hint: str = "", required: bool = True, widget: Any = None, **attrs: Any) -> forms.CharField:
+    """A field for a line of text, with a kind sentence when it is left empty."""
+    field = forms.CharField(
+        label=label,
+        help_text=hint,
+        required=required,
+        max_length=attrs.pop("most", 300),
+        widget=widget or forms.TextInput(attrs=attrs),
+        error_messages={"required": f"Isi {label.lower()}.", "max_length": "Terlalu panjang."},
+    )
+    if widget is not None:
+        field.widget.attrs.update(attrs)
+    return field
+
+
+def choice(label: str, choices: Any, *, hint: str = "", required: bool = True) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        help_text=hint,
+        required=required,
+        choices=choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Pilih salah satu.", "invalid_choice": "Pilih salah satu."},
+    )
+
+
+class Files(forms.FileInput):
+    """Several files at once."""
+
+    allow_multiple_selected = True
+
+
+class ManyFiles(forms.FileField):
+    """A list of files, each as a single one would be."""
+
+    widget = Files
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        return [super(ManyFiles, self).clean(one, initial) for one in data or []]
+
+
+def upload(
+    label: str, *, hint: str = "", required: bool = True, accept: str = ACCEPT, many: bool = False
+) -> forms.FileField:
+    field, widget = (ManyFiles, Files) if many else (forms.FileField, forms.FileInput)
+    return field(
+        label=label,
+        help_text=hint,
+        required=required,
+        widget=widget(attrs={"accept": accept} | ({"multiple": True} if many else {})),
+        error_messages={"required": "Pilih berkas dulu.", "empty": "Berkas kosong. Pilih berkas lain."},
+    )
+
+
+def day(label: str, *, required: bool = True, hint: str = "") -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        help_text=hint,
+        required=required,
+        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": f"Isi {label.lower()}.", "invalid": "Tanggal tidak benar. Contoh: 20-11-2026."},
+    )

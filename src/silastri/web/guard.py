@@ -1,0 +1,95 @@
+"""Who may enter. Every route has a guard; a test walks them all.
+
+This is where the clock is read and the ``Act`` is made: who, when, whence.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from silastri.apps.accounts.models import Person
+from silastri.apps.offices import queries as offices
+from silastri.apps.offices.queries import Desk
+from silastri.domain.act import Act, Actor
+from silastri.domain.refusal import NotYours
+
+View = Callable[..., HttpResponse]
+_OFFICE = "office"  # where the session keeps which of his offices an officer works in now
+
+
+class Request(HttpRequest):
+    """A request of somebody who is signed in."""
+
+    user: Person
+    act: Act
+
+
+class DeskRequest(Request):
+    """A request of an officer at his desk."""
+
+    desk: Desk
+
+
+def _guard(audience: str, check: Callable[[Any], HttpResponse | None]) -> Callable[[View], View]:
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+            return check(request) or view(request, *args, **kwargs)
+
+        guarded.audience = audience  # type: ignore[attr-defined]
+        return guarded
+
+    return wrap
+
+
+def _anybody(request: Any) -> None:
+    person = request.user if request.user.is_authenticated else None
+    actor = Actor(person.pk if person else None, person.name if person else "Tamu")
+    request.act = Act(actor, timezone.now(), "web")
+
+
+def _signed_in(request: Any) -> HttpResponse | None:
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    _anybody(request)
+    return None
+
+
+def _at_desk(request: Any) -> HttpResponse | None:
+    if refused := _signed_in(request):
+        return refused
+    desks = offices.desks(request.user.pk, timezone.localdate())
+    if not desks:
+        raise NotYours("Halaman ini untuk petugas. Akun Anda tidak terdaftar sebagai petugas.")
+    chosen = request.session.get(_OFFICE)
+    request.desk = next((desk for desk in desks if desk.office.pk == chosen), desks[0])
+    request.desks = desks
+    office = request.desk.office
+    timezone.activate(ZoneInfo(offices.definition(office).zone))
+    actor = Actor(request.user.pk, request.user.name, office.pk, request.desk.posts)
+    request.act = Act(actor, timezone.now(), "web")
+    return None
+
+
+def _manages(request: Any) -> HttpResponse | None:
+    if refused := _at_desk(request):
+        return refused
+    if not request.desk.manages:
+        raise NotYours("Halaman ini untuk pengelola kantor.")
+    return None
+
+
+def choose_office(request: DeskRequest, pk: int) -> None:
+    """From now on the officer works in that office, if it is one of his."""
+    request.session[_OFFICE] = pk
+
+
+public = _guard("public", _anybody)
+applicant = _guard("applicant", _signed_in)
+officer = _guard("officer", _at_desk)
+manager = _guard("manager", _manages)

@@ -1,0 +1,68 @@
+"""What holds for every page: size of a request, where content may come from, how a refusal looks."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from silastri.domain.refusal import MovedOn, NotFit, NotThere, NotYours, Refusal, TooOften
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+_STATUS: dict[type[Refusal], int] = {NotThere: 404, NotYours: 403, MovedOn: 409, NotFit: 422, TooOften: 429}
+# One paper and the fields around it.
+_SPARE = 1024 * 1024
+
+_POLICY = (
+    "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; "
+    "frame-ancestors 'self'; form-action 'self'; base-uri 'none'"
+)
+
+
+def limit_body(get_response: GetResponse) -> GetResponse:
+    """Refuses a request that is too large before its body is read."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdigit() or int(length) > settings.LARGEST_UPLOAD + _SPARE:
+            limit = settings.LARGEST_UPLOAD // (1024 * 1024)
+            sentence = f"Berkas terlalu besar. Paling besar {limit} MB. Perkecil dulu, lalu kirim lagi."
+            response = render(request, "refused.html", {"sentence": sentence, "status": 413}, status=413)
+            response["Connection"] = "close"
+            return response
+        return get_response(request)
+
+    return middleware
+
+
+def content_policy(get_response: GetResponse) -> GetResponse:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.setdefault("Content-Security-Policy", _POLICY)
+        return response
+
+    return middleware
+
+
+class _Refusals:
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return refused(request, exception) if isinstance(exception, Refusal) else None
+
+
+refusals = _Refusals
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """A refusal that no form shows: a page with its sentence and status."""
+    status = status_of(refusal)
+    return render(request, "refused.html", {"sentence": str(refusal), "status": status}, status=status)
+
+
+def status_of(refusal: Refusal) -> int:
+    return next((status for kind, status in _STATUS.items() if isinstance(refusal, kind)), 400)

@@ -1,0 +1,222 @@
+"""One case on an officer's desk: its papers, its control card, and the form of the step that waits for him."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from silastri.apps.audit.operations import log
+from silastri.apps.cases import queries as cases
+from silastri.apps.cases.models import Case, CaseDocument, Mark
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.documents import queries as documents
+from silastri.apps.letters import queries as letters
+from silastri.apps.offices import queries as offices
+from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.field import PERSON_PARTS
+from silastri.domain.kinds import nature
+from silastri.domain.papers import must_be_there
+from silastri.domain.refusal import NotFit, NotThere
+from silastri.domain.workflow import State
+from silastri.journey import products, survey
+from silastri.journey.check import FORM, asked
+from silastri.journey.opened import case_facts, opened_case
+from silastri.journey.papers import picture as pictures
+from silastri.journey.papers import receipt as receipts
+from silastri.journey.step import STALE, StaleStep
+from silastri.web.answers import shown
+from silastri.web.guard import DeskRequest, officer
+from silastri.web.officer.forms import FORMS, CheckForm, StepForm
+from silastri.web.officer.of_kind import of_kind
+from silastri.web.pdf import pdf
+from silastri.web.regions import regions
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    key: str
+    label: str
+    paper: CaseDocument | None
+    mark: Mark | None
+    is_new: bool  # handed in after the case was last sent back
+
+    @property
+    def pages(self) -> range:
+        return range(1, min(self.paper.file.pages, 10) + 1) if self.paper else range(0)
+
+
+@officer
+def case(request: DeskRequest, ref: str) -> HttpResponse:
+    return page(request, cases.case(ref, office=request.desk.office.pk))
+
+
+def page(
+    request: DeskRequest, case: Case, form: StepForm | None = None, status: int = 200, **more: Any
+) -> HttpResponse:
+    """The case page, with the step's form as it was sent when that was refused."""
+    definition = catalog.definition(case.version_id)
+    office = offices.definition(case.office)
+    step = definition.sop.step(case.step) if case.step else None
+    waits = case.state == State.RUNNING and bool({case.post, case.recorder} & set(request.desk.posts))
+    own = case.applicant_id == request.user.pk
+    runs = cases.runs(case)
+    opened = opened_case(case)
+    context: dict[str, Any] = {
+        "case": case,
+        "standard": definition.standard,
+        "step": step,
+        "post": office.post(case.post) if case.post else None,
+        "titles": {post.key: post.title for post in office.posts} | {"pemohon": "Pemohon"},
+        "steps": {s.key: s.name for s in definition.sop.steps},
+        "mine": waits and not own and case.taken_by_id in (None, request.user.pk),
+        "waits": waits,
+        "own": own,
+        "act_name": nature(step.kind).act if step else "",
+        "form": (form or blank_form(case, definition, request.act.at)) if waits and not own else None,
+        "rows": paper_rows(case, definition),
+        "attached": attached(case, definition),
+        "answers": shown(definition.standard.form, case.answers.get("values", {})),
+        "marks": cases.last_marks(case),
+        "runs": runs,
+        "whole": cases.card_is_whole(case, runs),
+        "letters": letters.of_case(case),
+        "to_sign": products.to_sign(opened),
+        "is_wet": products.is_wet(opened),
+        "sheets": products.sheets(opened),
+        "hand_over": letters.hand_over(case),
+        "has_receipt": receipts.has_receipt(definition, runs),
+        "survey_open": survey.is_open(case),
+        "parts": PERSON_PARTS,
+        "regions": regions(),
+        "now": request.act.at,
+    }
+    return render(request, "officer/case.html", context | of_kind(request, opened) | more, status=status)
+
+
+def blank_form(case: Case, definition: Definition, at: datetime, data: Any = None, files: Any = None) -> StepForm:
+    """The form of the step where the case is."""
+    step = definition.sop.step(case.step)
+    act = nature(step.kind).act
+    kwargs: dict[str, Any] = {"sop": definition.sop, "step": step, "turn": case.turn}
+    kwargs["facts"] = case_facts(case, definition)
+    if act == "check":
+        kwargs["keys"] = checked_keys(case, definition)
+        kwargs["initial"] = _remembered(case)
+    if act in ("sign", "number"):
+        kwargs["is_wet"] = products.is_wet(opened_case(case))
+    if act == "sign":
+        kwargs["signers"] = signers(case, at)
+    return FORMS[act](data, files, **kwargs) if data is not None else FORMS[act](**kwargs)
+
+
+def signers(case: Case, at: datetime) -> list[tuple[str, str]]:
+    """Who may sign for the post at whose step the case waits."""
+    today = offices.working_time(case.office).local(at).date()
+    return [
+        (str(person.pk), f"{mark} {person.name}".strip())
+        for person, mark in offices.signatories(case.office, case.post, today)
+    ]
+
+
+def checked_keys(case: Case, definition: Definition) -> list[str]:
+    handed_in = cases.papers(case)
+    keys = [r.key for r in asked(definition, case) if must_be_there(r) or r.key in handed_in]
+    return [FORM, *keys] if definition.standard.form else keys
+
+
+def _remembered(case: Case) -> dict[str, str]:
+    """After a repair, what was right before stays marked right; what came back is looked at anew."""
+    return {f"tanda-{key}": "benar" for key, mark in cases.last_marks(case).items() if mark.is_right}
+
+
+def paper_rows(case: Case, definition: Definition) -> list[PaperRow]:
+    handed_in, marks = cases.papers(case), cases.last_marks(case)
+    returned = max((run.turn for run in cases.runs(case) if run.outcome.startswith("kembali")), default=0)
+    rows = []
+    for requirement in asked(definition, case):
+        paper = handed_in.get(requirement.key)
+        is_new = bool(paper and returned and paper.turn >= returned)
+        rows.append(PaperRow(requirement.key, requirement.label, paper, marks.get(requirement.key), is_new))
+    return rows
+
+
+def attached(case: Case, definition: Definition) -> list[tuple[str, CaseDocument]]:
+    """What officers attached at their steps."""
+    names = {f"step:{step.key}": step.name for step in definition.sop.steps}
+    return [(names[key], paper) for key, paper in cases.papers(case).items() if key in names]
+
+
+def take_step(
+    request: DeskRequest, ref: str, act: str, done: Callable[[Any], Case]
+) -> tuple[Case | None, HttpResponse | None]:
+    """Reads the step's form and calls ``done(form)``; the case, or the page that shows what was refused.
+
+    What the officer can mend is shown at the form; that the case has moved on is a page of its own (StaleStep).
+    """
+    case = cases.case(ref, office=request.desk.office.pk)
+    definition = catalog.definition(case.version_id)
+    if case.state != State.RUNNING or nature(definition.sop.step(case.step).kind).act != act:
+        raise StaleStep(STALE)
+    form = blank_form(case, definition, request.act.at, request.POST, request.FILES)
+    if not form.is_valid():
+        return None, page(request, case, form, 422)
+    try:
+        return done(form), None
+    except NotFit as refusal:
+        form.refuse(_placed(refusal, form))
+        return None, page(request, case, form, 422)
+
+
+def _placed(refusal: NotFit, form: StepForm) -> NotFit:
+    if isinstance(form, CheckForm):
+        refusal.fields = {form.place(name): sentence for name, sentence in refusal.fields.items()}
+    return refusal
+
+
+@officer
+def reveal(request: DeskRequest, ref: str) -> HttpResponse:
+    """Shows the full identity numbers; who looked, and when, is kept (UU 27/2022)."""
+    case = cases.case(ref, office=request.desk.office.pk)
+    if request.method != "POST":
+        return page(request, case)
+    log(request.act, "reveal_identity", case.ref)
+    definition = catalog.definition(case.version_id)
+    numbers = [("NIK pemohon", case.applicant.nik or "-")]
+    for question in definition.standard.form:
+        answer = case.answers.get("values", {}).get(question.key)
+        if isinstance(answer, dict) and answer.get("nik"):
+            numbers.append((f"NIK {question.label.lower()}", answer["nik"]))
+    return render(request, "officer/identity.html", {"case": case, "numbers": numbers})
+
+
+@officer
+def paper(request: DeskRequest, ref: str, pk: int) -> HttpResponse:
+    found = _paper(request, ref, pk)
+    return pdf(documents.content(found.file.sha256), f"{ref}-{found.pk}")
+
+
+@officer
+def picture(request: DeskRequest, ref: str, pk: int, page: int) -> HttpResponse:
+    response = HttpResponse(
+        pictures.of_file(_paper(request, ref, pk).file.sha256, page=page, width=800), content_type="image/webp"
+    )
+    response["Cache-Control"] = "private, max-age=86400"
+    return response
+
+
+def _paper(request: DeskRequest, ref: str, pk: int) -> CaseDocument:
+    found = cases.paper(cases.case(ref, office=request.desk.office.pk), pk)
+    if found is None:
+        raise NotThere("Berkas ini tidak ada.")
+    return found
+
+
+@officer
+def receipt(request: DeskRequest, ref: str) -> HttpResponse:
+    case = cases.case(ref, office=request.desk.office.pk)
+    if not receipts.has_receipt(catalog.definition(case.version_id), cases.runs(case)):
+        raise NotThere("Tanda terima dibuat setelah berkas diperiksa lengkap.")
+    return pdf(receipts.receipt(case, at=request.act.at), f"tanda-terima-{case.ref}")

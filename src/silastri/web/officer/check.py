@@ -1,0 +1,36 @@
+"""The back office says of each paper whether it is right."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from silastri.journey import check as journey
+from silastri.web.guard import DeskRequest, officer
+from silastri.web.officer.case import take_step
+
+
+@officer
+def check(request: DeskRequest, ref: str) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("desk_case", ref)
+    done, refused = take_step(
+        request,
+        ref,
+        "check",
+        lambda form: journey.check(
+            request.act,
+            ref=ref,
+            turn=form.cleaned_data["turn"],
+            verdicts=form.verdicts(),
+            outcome=form.cleaned_data["outcome"],
+            note=form.cleaned_data["catatan"],
+            filled=form.typed,
+        ),
+    )
+    if done is None:
+        return refused or redirect("inbox")
+    if done.state == "returned":
+        messages.success(request, f"{ref} dikembalikan kepada pemohon.")
+        return redirect("inbox")
+    messages.success(request, f"{ref} lengkap dan diteruskan. Tanda terima sudah terbit.")
+    return redirect("desk_case", ref)

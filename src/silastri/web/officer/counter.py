@@ -1,0 +1,216 @@
+"""The counter: takes people in, records their applications, and gives out what they take home on paper."""
+
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from silastri.apps.accounts import queries as accounts
+from silastri.apps.accounts.models import Person
+from silastri.apps.audit.operations import log
+from silastri.apps.cases import queries as cases
+from silastri.apps.cases.models import Case
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.catalog.models import Service
+from silastri.domain import identity
+from silastri.domain.act import Act
+from silastri.domain.refusal import NotThere, NotYours
+from silastri.journey import counter as journey
+from silastri.journey import draft
+from silastri.journey.papers import receipt as receipts
+from silastri.web import filing
+from silastri.web.filing import Side
+from silastri.web.forms import Form, text
+from silastri.web.guard import DeskRequest, officer
+from silastri.web.pdf import pdf
+
+
+class NikForm(Form):
+    nik = text("NIK", most=30, inputmode="numeric", autocomplete="off", autofocus=True)
+
+
+class PersonForm(Form):
+    nik = forms.CharField(widget=forms.HiddenInput)
+    nama = text("Nama lengkap menurut KTP", most=100, autocomplete="off")
+    alamat = text("Alamat", widget=forms.Textarea(attrs={"rows": 2}))
+    telepon = text("Nomor WhatsApp atau HP", required=False, most=20, inputmode="tel", autocomplete="off")
+
+
+def _act(request: Any) -> Act:
+    act: Act = replace(request.act, via="counter")
+    return act
+
+
+def _services(request: DeskRequest) -> list[Service]:
+    """What the officer's posts may register here."""
+    posts, on = request.desk.posts, timezone.localdate()
+    in_force = catalog.in_force(request.desk.office.pk, on)
+    return [v.service for v in in_force if catalog.definition(v.pk).sop.steps[0].recorder in posts]
+
+
+def _may(request: DeskRequest) -> list[Service]:
+    """Raises NotYours for who registers nothing."""
+    found = _services(request)
+    if not found:
+        raise NotYours("Pendaftaran di loket bukan tugas jabatan Anda.")
+    return found
+
+
+@officer
+def counter(request: DeskRequest) -> HttpResponse:
+    """Where the day at the counter begins: a NIK, and what is not finished."""
+    services = _may(request)
+    keys = [service.pk for service in services]
+    form = NikForm(request.GET if "nik" in request.GET else None)
+    if form.is_bound and form.is_valid():
+        try:
+            nik = identity.nik(form.cleaned_data["nik"], timezone.localdate())
+        except identity.NotAnIdentity as error:
+            form.add_error("nik", str(error))
+        else:
+            return _person(request, nik.digits)
+    office = request.desk.office.pk
+    page = {
+        "form": form,
+        "services": services,
+        "drafts": cases.at_counter(office, keys, "draft")[:30],
+        "returned": cases.at_counter(office, keys, "returned")[:50],
+        "words": request.GET.get("cari", "").strip()[:100],
+    }
+    if page["words"]:
+        page["found"] = cases.of_office(office, words=str(page["words"]))[:20]
+    return render(request, "officer/counter.html", page, status=422 if form.errors else 200)
+
+
+def _person(request: DeskRequest, nik: str, form: PersonForm | None = None, status: int = 200) -> HttpResponse:
+    """Who this is: known from before, or to be written down."""
+    known = accounts.by_nik(nik)
+    log(request.act, "look_up_person", str(known.pk) if known else "")
+    first = {"nik": nik, "nama": known.name if known else "", "alamat": known.address if known else ""}
+    page = {
+        "known": known,
+        "nik": nik,
+        "form": form or PersonForm(initial=first | {"telepon": known.phone or "" if known else ""}),
+        "services": _may(request),
+    }
+    return render(request, "officer/counter_person.html", page, status=status)
+
+
+@officer
+def begin(request: DeskRequest) -> HttpResponse:
+    """Takes the person in and opens a draft for the service that was chosen."""
+    services = _may(request)
+    if request.method != "POST":
+        return redirect("counter")
+    form = PersonForm(request.POST)
+    service = next((s for s in services if str(s.pk) == request.POST.get("layanan")), services[0])
+    nik = request.POST.get("nik", "")
+    try:
+        identity.nik(nik, timezone.localdate())
+        if not form.is_valid():
+            return _person(request, nik, form, 422)
+        person = _taken_in(request, form)
+        case = draft.start(_act(request), service=service, applicant=person)
+    except identity.NotAnIdentity:
+        return redirect("counter")
+    except journey.NumberOfAnother as refusal:
+        form.add_error("telepon", str(refusal))
+        return _person(request, nik, form, 422)
+    return redirect("counter_case", case.ref)
+
+
+def _taken_in(request: DeskRequest, form: PersonForm) -> Person:
+    data = form.cleaned_data
+    phone = data["telepon"].strip()
+    try:
+        e164 = identity.whatsapp(phone).e164 if phone else ""
+    except identity.NotAnIdentity as error:
+        raise journey.NumberOfAnother(str(error)) from None
+    name, address = data["nama"].strip(), data["alamat"].strip()
+    return journey.take_in(_act(request), name=name, nik=data["nik"], address=address, phone=e164)
+
+
+def _find(request: DeskRequest, ref: str) -> Case:
+    """A case that this counter may record. Raises CaseNotFound, NotYours."""
+    case = cases.case(ref, office=request.desk.office.pk)
+    if catalog.definition(case.version_id).sop.steps[0].recorder not in request.desk.posts:
+        raise NotYours("Pendaftaran layanan ini bukan tugas jabatan Anda.")
+    if case.state == "draft" and case.via != "counter":
+        raise NotThere("Permohonan ini tidak ada.")
+    return case
+
+
+SIDE = Side(_find, _act, "officer/base.html", "counter", "Loket", at_counter=True, prefix="counter_")
+
+
+@officer
+def case(request: DeskRequest, ref: str) -> HttpResponse:
+    found = _find(request, ref)
+    if found.state == "draft":
+        return filing.draft_page(request, SIDE, found)
+    if found.state == "returned":
+        page = {"case": found, "side": SIDE, "marks": cases.last_marks(found), "last": cases.runs(found)[-1]}
+        page["standard"] = catalog.definition(found.version_id).standard
+        return render(request, "officer/counter_returned.html", page)
+    return redirect("desk_case", ref)
+
+
+@officer
+def fill_in(request: DeskRequest, ref: str) -> HttpResponse:
+    return filing.fill_in(request, SIDE, ref)
+
+
+@officer
+def attach(request: DeskRequest, ref: str) -> HttpResponse:
+    return filing.attach(request, SIDE, ref)
+
+
+@officer
+def detach(request: DeskRequest, ref: str) -> HttpResponse:
+    return filing.detach(request, SIDE, ref)
+
+
+@officer
+def paper(request: DeskRequest, ref: str, pk: int) -> HttpResponse:
+    return filing.paper(request, SIDE, ref, pk)
+
+
+@officer
+def picture(request: DeskRequest, ref: str, pk: int, page: int) -> HttpResponse:
+    return filing.picture(request, SIDE, ref, pk, page)
+
+
+@officer
+def submit(request: DeskRequest, ref: str) -> HttpResponse:
+    return filing.hand_in(request, SIDE, ref)
+
+
+@officer
+def submitted(request: DeskRequest, ref: str) -> HttpResponse:
+    return render(request, "officer/counter_submitted.html", {"case": _find(request, ref)})
+
+
+@officer
+def discard(request: DeskRequest, ref: str) -> HttpResponse:
+    return filing.discard(request, SIDE, ref)
+
+
+@officer
+def slip(request: DeskRequest, ref: str) -> HttpResponse:
+    """What a person takes home after registering: the number, and what happens next."""
+    found = _find(request, ref)
+    if found.state == "draft":
+        raise NotThere("Permohonan ini belum dikirim.")
+    return pdf(receipts.slip(found, at=request.act.at), f"bukti-{ref}")
+
+
+@officer
+def lacking(request: DeskRequest, ref: str) -> HttpResponse:
+    """The list of what lacks, for a case that was sent back."""
+    found = cases.case(ref, office=request.desk.office.pk)
+    if found.state != "returned":
+        raise NotThere("Permohonan ini tidak sedang dikembalikan.")
+    return pdf(receipts.lacking(found, at=request.act.at), f"kekurangan-{ref}")

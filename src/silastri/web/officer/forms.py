@@ -1,0 +1,213 @@
+"""The forms of the steps: shape only."""
+
+from typing import Any
+
+from django import forms
+
+from silastri.apps.cases.operations import Verdict
+from silastri.apps.letters.models import HandOver
+from silastri.apps.payments.models import Payment
+from silastri.domain.definition.field import Question
+from silastri.domain.definition.sop import Sop, Step
+from silastri.domain.facts import Facts
+from silastri.domain.form import asked
+from silastri.domain.kinds import nature
+from silastri.domain.refusal import NotFit, Refusal
+from silastri.domain.workflow import ONWARD
+from silastri.web.forms import PHOTO, Form, choice, day, text, upload
+from silastri.web.questions import inputs, typed
+
+
+class StepForm(Form):
+    """Every step: which turn of the control card the officer saw, how it goes on, and a word about it."""
+
+    turn = forms.IntegerField(widget=forms.HiddenInput)
+    outcome = forms.CharField(widget=forms.HiddenInput, initial=ONWARD)
+    catatan = text("Catatan", required=False, most=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, sop: Sop, step: Step, turn: int, facts: Facts, **kwargs: Any) -> None:
+        kwargs["initial"] = {"turn": turn} | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        self.ways = ways(sop, step)
+        if len(self.ways) > 1:
+            self.fields["outcome"] = choice("Keputusan", self.ways)
+            self.fields["catatan"].help_text = "Wajib diisi bila dikembalikan atau ditolak. Pemohon dapat membacanya."
+            self.initial["outcome"] = None
+        self.button = nature(step.kind).button
+        self.questions = tuple(question for question in step.form if _may_be_asked(question, step, facts))
+        self.typed = typed(step.form, self.data) if self.is_bound else {}
+        self.wrong: dict[str, str] = {}
+
+    def refuse(self, refusal: Refusal) -> None:
+        """What is wrong with an answer to the step's own questions is shown there."""
+        fields = getattr(refusal, "fields", {})
+        asked = set(inputs(self.questions))
+        self.wrong = {name: sentence for name, sentence in fields.items() if name in asked}
+        super().refuse(NotFit(str(refusal), {k: v for k, v in fields.items() if k not in asked}))
+
+
+def _may_be_asked(question: Question, step: Step, facts: Facts) -> bool:
+    """Not, where what is known of the case rules it out; what hangs on answers of the same step is always shown."""
+    if question.when is None or any(name.startswith(f"catatan.{step.key}.") for name in question.when.names):
+        return True
+    return question in asked((question,), facts)
+
+
+def ways(sop: Sop, step: Step) -> list[tuple[str, str]]:
+    """The outcomes of a step in words, onward first."""
+    found = [(ONWARD, nature(step.kind).button)]
+    for way in step.otherwise:
+        if way.refuses:
+            found.append((way.code, "Tolak permohonan"))
+            continue
+        to = sop.step(str(way.to))
+        found.append((way.code, "Kembalikan kepada pemohon" if to.by_applicant else f"Kembalikan ke: {to.name}"))
+    return found
+
+
+class CheckForm(StepForm):
+    """A mark, and a reason when it is wrong, for each paper."""
+
+    def __init__(self, *args: Any, keys: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.keys = keys
+        for key in keys:
+            self.fields[f"tanda-{key}"] = forms.ChoiceField(choices=[("benar", ""), ("salah", "")], required=False)
+            self.fields[f"alasan-{key}"] = forms.CharField(max_length=500, required=False)
+
+    def verdicts(self) -> list[Verdict]:
+        data = self.cleaned_data
+        return [
+            Verdict(key, data[f"tanda-{key}"] == "benar", data[f"alasan-{key}"].strip())
+            for key in self.keys
+            if data.get(f"tanda-{key}")
+        ]
+
+    def place(self, name: str) -> str:
+        """Where the error of a paper is shown."""
+        return f"tanda-{name}" if name in self.keys else name
+
+
+class ReviewForm(StepForm):
+    berkas = upload("Surat rekomendasi teknis", hint="PDF atau foto", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["catatan"].label = "Alasan"
+        self.order_fields(["turn", "outcome", "berkas", "catatan"])
+
+
+class DecideForm(StepForm):
+    pass
+
+
+class LookUpForm(StepForm):
+    cari = forms.CharField(required=False, max_length=100)
+    entri = forms.CharField(required=False, max_length=20)
+
+
+PRESENT = range(1, 6)  # how many people may sign the minutes of a visit
+
+
+class AppointmentForm(Form):
+    """When the team comes."""
+
+    turn = forms.IntegerField(widget=forms.HiddenInput)
+    tanggal = day("Tanggal")
+    jam = forms.TimeField(
+        label="Jam",
+        input_formats=["%H:%M", "%H.%M"],
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"required": "Isi jam.", "invalid": "Jam tidak benar. Contoh: 09.30."},
+    )
+    tempat = text("Tempat")
+    tim = text("Tim yang datang", hint="Nama, dipisah koma")
+
+
+class VisitForm(StepForm):
+    """The minutes: what was found, photos, and the hands of those who were there."""
+
+    temuan = text("Hasil survei", most=3000, widget=forms.Textarea(attrs={"rows": 5}))
+    kesimpulan = text("Kesimpulan", most=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    foto = upload("Foto", hint="Paling banyak 6 foto", required=False, accept=PHOTO, many=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for n in PRESENT:
+            self.fields[f"nama-{n}"] = text("Nama", required=False, most=100)
+            self.fields[f"sebagai-{n}"] = text("Sebagai", required=False, most=100)
+            self.fields[f"tanda-{n}"] = forms.CharField(required=False, max_length=400_000, widget=forms.HiddenInput)
+
+    @property
+    def people(self) -> list[tuple[Any, Any, Any]]:
+        return [(self[f"nama-{n}"], self[f"sebagai-{n}"], self[f"tanda-{n}"]) for n in PRESENT]
+
+
+class PayForm(StepForm):
+    method = choice("Cara bayar", [c for c in Payment.Method.choices if c[0] != Payment.Method.SERVICE])
+    reference = text("Nomor bukti", hint="Nomor kuitansi, atau nomor rujukan transfer", most=100, autocomplete="off")
+    berkas = upload("Bukti bayar", hint="Wajib untuk transfer", required=False)
+
+
+class NumberForm(StepForm):
+    pindaian = upload(
+        "Pindaian surat yang sudah bernomor",
+        hint="Boleh dikosongkan. Bila diisi, pindaian ini menggantikan pindaian sebelumnya.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, is_wet: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_wet = is_wet
+        if not is_wet:
+            del self.fields["pindaian"]
+
+
+class SignForm(StepForm):
+    frasa = forms.CharField(
+        label="Frasa sandi tanda tangan",
+        help_text="Dipakai satu kali untuk surat ini dan tidak disimpan.",
+        required=False,
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+
+    pejabat = choice("Yang menandatangani", [], required=False)
+    pindaian = upload(
+        "Pindaian surat yang sudah ditandatangani dan dicap", hint="PDF atau foto yang jelas", required=False
+    )
+
+    def __init__(self, *args: Any, is_wet: bool, signers: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_wet = is_wet
+        del self.fields["frasa" if is_wet else "pindaian"]
+        if is_wet and len(signers) > 1:
+            self.fields["pejabat"].choices = signers  # type: ignore[attr-defined]
+        else:
+            del self.fields["pejabat"]
+        self.initial["outcome"] = ONWARD  # the passphrase, or the scan, is the deliberate act
+
+
+class PrintForm(StepForm):
+    pass
+
+
+class HandOverForm(StepForm):
+    to_name = text("Nama penerima", most=100, autocomplete="off")
+    relation = choice("Yang mengambil", HandOver.Relation.choices)
+    proof = choice("Bukti yang ditunjukkan", HandOver.Proof.choices)
+    berkas = upload("Foto bukti", hint="Boleh dikosongkan", required=False)
+
+
+FORMS: dict[str, type[StepForm]] = {
+    "check": CheckForm,
+    "review": ReviewForm,
+    "decide": DecideForm,
+    "look_up": LookUpForm,
+    "visit": VisitForm,
+    "pay": PayForm,
+    "number": NumberForm,
+    "sign": SignForm,
+    "print_out": PrintForm,
+    "hand_over": HandOverForm,
+}

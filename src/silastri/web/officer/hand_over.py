@@ -1,0 +1,36 @@
+"""The counter hands the letter over."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from silastri.journey import hand_over as journey
+from silastri.web.guard import DeskRequest, officer
+from silastri.web.officer.case import take_step
+
+
+@officer
+def hand_over(request: DeskRequest, ref: str) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("desk_case", ref)
+    sent = request.FILES.get("berkas")
+    done, refused = take_step(
+        request,
+        ref,
+        "hand_over",
+        lambda form: journey.hand_over(
+            request.act,
+            ref=ref,
+            turn=form.cleaned_data["turn"],
+            to_name=form.cleaned_data["to_name"],
+            relation=form.cleaned_data["relation"],
+            proof=form.cleaned_data["proof"],
+            upload=sent.read() if sent else b"",
+            upload_name=sent.name if sent and sent.name else "",
+            note=form.cleaned_data["catatan"],
+        ),
+    )
+    if done is None:
+        return refused or redirect("inbox")
+    messages.success(request, f"{ref} selesai. Surat sudah diserahkan.")
+    return redirect("inbox")

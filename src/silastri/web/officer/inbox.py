@@ -1,0 +1,75 @@
+"""What waits for me, the most urgent first; and everything that was handed in at my office."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from silastri.apps.cases import queries as cases
+from silastri.apps.cases.models import Case
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.messages import queries as outgoing
+from silastri.apps.offices import queries as offices
+from silastri.journey import take
+from silastri.web import guard
+from silastri.web.guard import DeskRequest, officer
+
+PAGE = 50
+
+
+@officer
+def inbox(request: DeskRequest) -> HttpResponse:
+    desk = request.desk
+    waiting = list(cases.inbox(desk.office.pk, desk.posts)[: PAGE + 1])
+    page = {
+        "cases": [(case, _step_name(case)) for case in waiting[:PAGE]],
+        "more": len(waiting) > PAGE,
+        "posts": [post.title for post in offices.definition(desk.office).posts if post.key in desk.posts],
+        "now": request.act.at,
+        "late": cases.late_count(desk.office.pk, request.act.at),
+        "failed": outgoing.failed_count(desk.office.pk),
+    }
+    template = "officer/_inbox.html" if request.htmx else "officer/inbox.html"  # type: ignore[attr-defined]
+    return render(request, template, page)
+
+
+@officer
+def register(request: DeskRequest) -> HttpResponse:
+    """All cases of the office: searched, filtered, page by page from the newest."""
+    words, state = request.GET.get("cari", "").strip()[:100], request.GET.get("keadaan", "")
+    found = cases.of_office(request.desk.office.pk, words=words, state=state)
+    before = request.GET.get("sebelum", "")
+    if before.isdigit():
+        found = found.filter(pk__lt=int(before)).order_by("-id")
+    rows = list(found[: PAGE + 1])
+    page = {
+        "cases": [(case, _step_name(case)) for case in rows[:PAGE]],
+        "older": rows[PAGE - 1].pk if len(rows) > PAGE else None,
+        "words": words,
+        "state": state,
+        "states": [choice for choice in Case.StateLabel.choices if choice[0] != "draft"],
+        "now": request.act.at,
+    }
+    template = "officer/_register.html" if request.htmx else "officer/register.html"  # type: ignore[attr-defined]
+    return render(request, template, page)
+
+
+def _step_name(case: Case) -> str:
+    return catalog.definition(case.version_id).sop.step(case.step).name if case.step else ""
+
+
+@officer
+def take_case(request: DeskRequest, ref: str) -> HttpResponse:
+    if request.method == "POST":
+        turn = request.POST.get("turn", "")
+        act = take.put_back if request.POST.get("lepas") else take.take
+        act(request.act, ref=ref, turn=int(turn) if turn.isdigit() else -1)
+    return redirect("desk_case", ref)
+
+
+@officer
+def choose_office(request: DeskRequest) -> HttpResponse:
+    chosen = request.POST.get("kantor", "")
+    if request.method == "POST" and chosen.isdigit():
+        guard.choose_office(request, int(chosen))
+        messages.success(request, "Kantor diganti.")
+    return redirect("inbox")

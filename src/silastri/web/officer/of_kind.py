@@ -1,0 +1,55 @@
+"""What only some steps show on the case page: a visit's appointment, a bill, who is in the registry."""
+
+from datetime import datetime
+from typing import Any
+
+from silastri.apps.payments import queries as payments
+from silastri.domain.kinds import Kind
+from silastri.domain.refusal import NotFit
+from silastri.journey import look_up
+from silastri.journey.opened import OpenStep
+from silastri.web.guard import DeskRequest
+from silastri.web.officer.forms import AppointmentForm
+
+
+def of_kind(request: DeskRequest, opened: OpenStep) -> dict[str, Any]:
+    found: dict[str, Any] = {"bill": payments.of_case(opened.case), "decided": _decided(opened)}
+    if opened.case.step and opened.step.kind is Kind.VISIT:
+        found |= _visit(opened)
+    if opened.case.step and opened.step.kind is Kind.LOOK_UP:
+        found |= _look_up(request, opened)
+    return found
+
+
+def _visit(opened: OpenStep) -> dict[str, Any]:
+    plan = opened.case.notes.get(opened.step.key, {}).get("jadwal", {})
+    when = opened.time.local(datetime.fromisoformat(plan["waktu"])) if plan else None
+    first = {"turn": opened.case.turn, "tempat": plan.get("tempat", ""), "tim": plan.get("tim", "")}
+    if when:
+        first |= {"tanggal": when.date(), "jam": when.time()}
+    return {"appointment": AppointmentForm(initial=first), "plan": plan, "planned_at": when}
+
+
+def _look_up(request: DeskRequest, opened: OpenStep) -> dict[str, Any]:
+    """The search, and what it found; the applicant's own NIK stands in it from the start."""
+    words = (request.POST.get("cari") or request.GET.get("cari", "")).strip()[:100]
+    found: dict[str, Any] = {
+        "words": words or opened.case.applicant.nik or "",
+        "period": look_up.period(request.act),
+        "chosen": request.POST.get("entri", ""),
+    }
+    if words:
+        try:
+            found["entries"] = look_up.search(request.act, words)
+        except NotFit as refusal:
+            found["search_error"] = str(refusal)
+    return found
+
+
+def _decided(opened: OpenStep) -> dict[str, Any] | None:
+    """What the decision table said of this case, with what is to be stamped."""
+    decided: dict[str, Any] = opened.facts["hasil"]
+    if not decided["kunci"]:
+        return None
+    row = next((row for row in opened.definition.standard.outcomes if row.key == decided["kunci"]), None)
+    return decided | {"stamp": row.stamp if row else "", "data": opened.facts["data"]}

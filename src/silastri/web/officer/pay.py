@@ -1,0 +1,72 @@
+"""The counter records that a bill was paid, with its proof; the office sees its bills."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from silastri.apps.cases import queries as cases
+from silastri.apps.payments import queries
+from silastri.apps.payments.models import Bill
+from silastri.domain.refusal import NotThere
+from silastri.journey import pay as journey
+from silastri.journey.opened import opened_case
+from silastri.journey.papers import bill as papers
+from silastri.web.guard import DeskRequest, officer
+from silastri.web.officer.case import take_step
+from silastri.web.pdf import pdf
+
+
+@officer
+def pay(request: DeskRequest, ref: str) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("desk_case", ref)
+    sent = request.FILES.get("berkas")
+    done, refused = take_step(
+        request,
+        ref,
+        "pay",
+        lambda form: journey.pay(
+            request.act,
+            ref=ref,
+            turn=form.cleaned_data["turn"],
+            method=form.cleaned_data["method"],
+            reference=form.cleaned_data["reference"],
+            upload=sent.read() if sent else b"",
+            upload_name=sent.name if sent and sent.name else "",
+            note=form.cleaned_data["catatan"],
+        ),
+    )
+    if done is None:
+        return refused or redirect("inbox")
+    messages.success(request, f"{ref}: pembayaran tercatat. Permohonan berjalan lagi.")
+    return redirect("desk_case", ref)
+
+
+@officer
+def bills(request: DeskRequest) -> HttpResponse:
+    """The bills of the office, and what payment services told that was not believed."""
+    state, words = request.GET.get("keadaan", ""), request.GET.get("cari", "").strip()[:100]
+    state = state if state in Bill.State.values else ""
+    office = request.desk.office.pk
+    found = {
+        "bills": queries.of_office(office, state, words)[:200],
+        "state": state,
+        "states": Bill.State.choices,
+        "words": words,
+        "doubted": queries.doubted(office)[:20],
+        "today": request.act.at.date(),
+    }
+    template = "officer/_bills.html" if request.htmx else "officer/bills.html"  # type: ignore[attr-defined]
+    return render(request, template, found)
+
+
+@officer
+def bill_pdf(request: DeskRequest, ref: str) -> HttpResponse:
+    """The SKRD; once it is paid, ``?bukti=1`` is the proof."""
+    case = cases.case(ref, office=request.desk.office.pk)
+    bill = queries.of_case(case)
+    if bill is None:
+        raise NotThere("Permohonan ini tidak punya tagihan.")
+    if request.GET.get("bukti") and bill.state == Bill.State.PAID:
+        return pdf(papers.proof(opened_case(case), bill, at=request.act.at), f"bukti-bayar-{ref}")
+    return pdf(papers.bill(opened_case(case), bill, at=request.act.at), f"skrd-{ref}")

@@ -1,0 +1,35 @@
+"""The technical team recommends, or not."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from silastri.journey import review as journey
+from silastri.web.guard import DeskRequest, officer
+from silastri.web.officer.case import take_step
+
+
+@officer
+def review(request: DeskRequest, ref: str) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("desk_case", ref)
+    sent = request.FILES.get("berkas")
+    done, refused = take_step(
+        request,
+        ref,
+        "review",
+        lambda form: journey.review(
+            request.act,
+            ref=ref,
+            turn=form.cleaned_data["turn"],
+            outcome=form.cleaned_data["outcome"],
+            note=form.cleaned_data["catatan"],
+            filled=form.typed,
+            upload=sent.read() if sent else b"",
+            upload_name=sent.name if sent and sent.name else "",
+        ),
+    )
+    if done is None:
+        return refused or redirect("inbox")
+    messages.success(request, f"{ref}: rekomendasi tersimpan.")
+    return redirect("inbox")

@@ -1,0 +1,48 @@
+"""The way of a case as its applicant sees it: what is done, where it is, what comes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from silastri.apps.cases import queries as cases
+from silastri.apps.cases.models import Case, StepRun
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.offices import queries as offices
+from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.sop import APPLICANT
+from silastri.domain.workflow import ONWARD
+from silastri.journey import route
+from silastri.journey.opened import opened_case
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened or will."""
+
+    title: str
+    who: str
+    at: datetime | None
+    turned: bool = False  # sent back or refused
+    is_now: bool = False
+
+
+def progress(case: Case) -> list[Event]:
+    definition, office = catalog.definition(case.version_id), offices.definition(case.office)
+    titles = {post.key: post.title for post in office.posts} | {APPLICANT: "Anda"}
+    done = [_done(run, definition, titles) for run in cases.runs(case)]
+    if not case.step:
+        return done
+    sop = definition.sop
+    now = Event(sop.step(case.step).name, titles.get(case.post, ""), case.arrived_at, is_now=True)
+    ahead = [step for step in route.ahead(opened_case(case)) if step.key != case.step]
+    return [*done, now, *(Event(step.name, titles.get(step.actor, ""), None) for step in ahead)]
+
+
+def _done(run: StepRun, definition: Definition, titles: dict[str, str]) -> Event:
+    title = definition.sop.step(run.step).name
+    if run.outcome == "batal":
+        title = "Dibatalkan"
+    elif run.outcome == "tolak":
+        title = f"{title}: ditolak"
+    elif run.outcome != ONWARD:
+        title = f"{title}: dikembalikan"
+    return Event(title, titles.get(run.post, ""), run.left_at, turned=run.outcome != ONWARD)

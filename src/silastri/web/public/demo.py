@@ -1,0 +1,59 @@
+"""What only the demo has: sign-in with one click, and the outbox that shows messages instead of sending them."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from silastri.apps.accounts import queries as accounts
+from silastri.apps.accounts.models import Person
+from silastri.apps.messages import queries as messages
+from silastri.apps.offices import queries as offices
+from silastri.domain.refusal import NotThere
+from silastri.web.guard import public
+
+
+def _demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not settings.DEMO:
+            raise NotThere("Halaman ini tidak ada.")
+        return view(request, *args, **kwargs)
+
+    return checked
+
+
+def demo_people() -> list[tuple[str, list[tuple[Person, str]]]]:
+    """Who can be signed in as, by office; empty outside the demo."""
+    if not settings.DEMO:
+        return []
+    groups: dict[str, list[tuple[Person, str]]] = {"Pemohon": []}
+    titles = offices.post_titles()
+    for person in accounts.demo_people():
+        postings = list(person.posting_set.select_related("office").defer("office__definition"))
+        for posting in postings:
+            group = groups.setdefault(posting.office.name, [])
+            group.append((person, titles.get((posting.office_id, posting.post), posting.post)))
+        if not postings:
+            groups["Pemohon"].append((person, "Warga"))
+    return list(groups.items())
+
+
+@public
+@_demo_only
+def sign_in_as(request: HttpRequest, pk: int) -> HttpResponse:
+    person = accounts.person(pk)
+    if request.method == "POST" and person and "Contoh" in person.name:
+        login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+        return redirect("start")
+    return redirect("sign_in")
+
+
+@public
+@_demo_only
+def outbox(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/outbox.html", {"sent": messages.latest()})

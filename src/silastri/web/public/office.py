@@ -1,0 +1,47 @@
+"""An office in public: where and when, what it offers, and what it pledges (requirement A8)."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.offices import queries as offices
+from silastri.domain import wording
+from silastri.domain.definition.office import Office
+from silastri.domain.refusal import NotThere
+from silastri.journey.papers import standard as standard_papers
+from silastri.web.guard import public
+from silastri.web.pdf import pdf
+
+
+@public
+def all_offices(request: HttpRequest) -> HttpResponse:
+    found = [(office.slug, offices.definition(office)) for office in offices.offices()]
+    return render(request, "public/offices.html", {"offices": found})
+
+
+@public
+def office(request: HttpRequest, slug: str) -> HttpResponse:
+    definition = _definition(slug)
+    page = {
+        "slug": slug,
+        "office": definition,
+        "hours": wording.opening_hours(definition),
+        "services": catalog.services("", slug),
+        "pledge": definition.pledge or standard_papers.PLEDGE,
+    }
+    return render(request, "public/office.html", page)
+
+
+@public
+def pledge_pdf(request: Any, slug: str) -> HttpResponse:
+    return pdf(standard_papers.pledge(_definition(slug), at=request.act.at), f"maklumat-{slug}")
+
+
+def _definition(slug: str) -> Office:
+    """Raises NotThere."""
+    found = offices.by_slug(slug)
+    if found is None:
+        raise NotThere("Kantor ini tidak ada.")
+    return offices.definition(found)

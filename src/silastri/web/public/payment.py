@@ -1,0 +1,26 @@
+"""Where a payment service tells that money came."""
+
+from django.http import HttpResponse, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
+
+from silastri.domain.refusal import Refusal
+from silastri.journey import pay
+from silastri.web.guard import Request, public
+from silastri.web.middleware import status_of
+
+LARGEST = 64 * 1024  # bytes; a real notice has about one thousand
+
+
+@csrf_exempt
+@public
+def notice(request: Request) -> HttpResponse:
+    """Answers 200 for what is settled, now or before: then the service stops telling."""
+    if request.method != "POST":
+        return JsonResponse({"pesan": "Kirim dengan POST."}, status=405)
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+        return JsonResponse({"pesan": "Pemberitahuan terlalu besar."}, status=413)
+    try:
+        pay.take_notice(request.act, body=request.body, headers=dict(request.headers))
+    except Refusal as refusal:
+        return JsonResponse({"pesan": str(refusal)}, status=status_of(refusal))
+    return JsonResponse({"pesan": "Diterima."})

@@ -1,0 +1,124 @@
+"""One service in public: what it promises, its standard and its SOP, now, before and to come."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.catalog.models import Service, Version
+from silastri.apps.offices import queries as offices
+from silastri.domain import flow, wording
+from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.office import Office
+from silastri.domain.definition.standard import COMPONENTS
+from silastri.domain.refusal import NotThere
+from silastri.domain.spoken import Speech
+from silastri.journey.papers import sop as sop_papers
+from silastri.journey.papers import standard as standard_papers
+from silastri.web.guard import public
+from silastri.web.pdf import pdf
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A version of a service as somebody looks at it."""
+
+    service: Service
+    version: Version
+    definition: Definition
+    office: Office
+    current: Version | None
+
+    @property
+    def is_current(self) -> bool:
+        return self.current is not None and self.version.pk == self.current.pk
+
+
+def _shown(request: HttpRequest, office: str, slug: str) -> Shown:
+    """The version asked for by its number, else the one in force, else the first to come. Raises NotThere."""
+    found = catalog.service(office, slug)
+    versions = catalog.versions(found) if found else []
+    if found is None or not versions:
+        raise NotThere("Layanan ini tidak ada, atau belum dibuka.")
+    current = catalog.current(found, timezone.localdate())
+    wanted = request.GET.get("versi", "")
+    version = next((v for v in versions if str(v.number) == wanted), None) if wanted else current or versions[-1]
+    if version is None:
+        raise NotThere("Versi standar ini tidak ada.")
+    return Shown(found, version, catalog.definition(version.pk), offices.definition(found.office), current)
+
+
+@public
+def service(request: HttpRequest, office: str, slug: str) -> HttpResponse:
+    shown = _shown(request, office, slug)
+    standard, today = shown.definition.standard, timezone.localdate()
+    speech = Speech(shown.definition)
+    versions = catalog.versions(shown.service)
+    shared, products = standard_papers.products(standard, speech)
+    page: dict[str, Any] = {
+        "shown": shown,
+        "service": shown.service,
+        "version": shown.version,
+        "standard": standard,
+        "sop": shown.definition.sop,
+        "first": shown.definition.sop.steps[0],
+        "office": shown.office,
+        "hours": wording.opening_hours(shown.office),
+        "requirements": [(r, "; ".join(standard_papers.requirement_notes(r, speech))) for r in standard.requirements],
+        "products": products,
+        "products_note": shared,
+        "tariff": standard_papers.tariff(standard, speech) if standard.fee.items else [],
+        "parts": _parts(shown.definition),
+        "versions": versions,
+        "coming": min((v for v in versions if v.effective_on > today), key=lambda v: v.effective_on, default=None),
+        "today": today,
+    }
+    return render(request, "public/service.html", page)
+
+
+def _parts(definition: Definition) -> list[tuple[str, list[tuple[int, str, list[dict[str, Any]]]]]]:
+    """The components with their numbers and what they say, in parts where the office prints them so."""
+    return [
+        (title, [(no, COMPONENTS[key], standard_papers.component(definition, key)) for no, key in numbered])
+        for title, numbered in standard_papers.parts(definition)
+    ]
+
+
+@public
+def standard_pdf(request: Any, office: str, slug: str) -> HttpResponse:
+    shown = _shown(request, office, slug)
+    return pdf(standard_papers.pdf(shown.definition, shown.office, at=request.act.at), f"standar-{slug}")
+
+
+@public
+def sop(request: HttpRequest, office: str, slug: str) -> HttpResponse:
+    """The SOP: the matrix as a picture where there is room for it, and step by step where there is not."""
+    shown = _shown(request, office, slug)
+    matrix = flow.rows(shown.definition, shown.office)
+    page = {
+        "shown": shown,
+        "service": shown.service,
+        "sop": shown.definition.sop,
+        "rows": [(row, flow.lane_title(shown.office, row.step.actor)) for row in matrix],
+        "total": flow.total(shown.definition.sop),
+        "promise": shown.definition.standard.promise.length,
+        "office": shown.office,
+    }
+    return render(request, "public/sop.html", page)
+
+
+@public
+def sop_pdf(request: Any, office: str, slug: str) -> HttpResponse:
+    shown = _shown(request, office, slug)
+    return pdf(sop_papers.pdf(shown.definition, shown.office, at=request.act.at), f"sop-{slug}")
+
+
+@public
+def sop_picture(request: HttpRequest, office: str, slug: str) -> HttpResponse:
+    shown = _shown(request, office, slug)
+    response = HttpResponse(sop_papers.picture(shown.definition, shown.office), content_type="image/svg+xml")
+    response["Cache-Control"] = "public, max-age=3600"
+    return response

@@ -1,0 +1,43 @@
+"""Where an application is, for anyone who has its number. No name, no NIK."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from silastri.apps.accounts import operations as accounts
+from silastri.apps.cases import queries as cases
+from silastri.domain import reference
+from silastri.domain.refusal import TooOften
+from silastri.web.guard import public
+from silastri.web.progress import progress
+
+
+@public
+def find(request: HttpRequest) -> HttpResponse:
+    typed = request.GET.get("nomor", "").strip()[:40]
+    if not typed:
+        return render(request, "public/find.html")
+    ref = reference.tidy(typed)
+    if ref and cases.tracked(ref):
+        return redirect("track", ref)
+    _slow_down(request)
+    error = "Nomor ini tidak ditemukan. Periksa lagi huruf dan angkanya di tanda terima atau pesan WhatsApp."
+    return render(request, "public/find.html", {"typed": typed, "error": error}, status=404)
+
+
+@public
+def track(request: HttpRequest, ref: str) -> HttpResponse:
+    case = cases.tracked(reference.tidy(ref))
+    if case is None:
+        _slow_down(request)
+        error = "Nomor ini tidak ditemukan. Periksa lagi huruf dan angkanya."
+        return render(request, "public/find.html", {"typed": ref, "error": error}, status=404)
+    return render(request, "public/track.html", {"case": case, "progress": progress(case)})
+
+
+def _slow_down(request: HttpRequest) -> None:
+    """Numbers are too many to guess; this keeps people from trying all the same. Raises TooOften."""
+    key = f"track/{request.META.get('REMOTE_ADDR', '')}"
+    if accounts.too_often(key, most=30, window=timedelta(minutes=10), at=request.act.at):  # type: ignore[attr-defined]
+        raise TooOften("Terlalu banyak nomor yang salah. Tunggu 10 menit, lalu coba lagi.")

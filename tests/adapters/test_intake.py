@@ -1,0 +1,168 @@
+"""What the intake takes, what it refuses, and what it makes of it."""
+
+import io
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
+
+from silastri.adapters.intake.local import LocalIntake
+from silastri.adapters.intake.port import NotAccepted
+
+intake = LocalIntake()
+
+
+def a_pdf(pages: int = 1, change=None, **save) -> bytes:  # type: ignore[no-untyped-def]
+    document = pikepdf.new()
+    for _ in range(pages):
+        document.add_blank_page()
+    if change:
+        change(document)
+    out = io.BytesIO()
+    document.save(out, **save)
+    return out.getvalue()
+
+
+def a_photo(kind: str = "JPEG", size: tuple[int, int] = (1200, 900), **save: object) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", size, "#336699").save(out, kind, **save)
+    return out.getvalue()
+
+
+def test_takes_a_pdf() -> None:
+    paper = intake.tidy(a_pdf(3))
+    assert paper.pages == 3
+    assert paper.content.startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "HEIF"])
+def test_takes_a_photo_and_makes_an_a4_page(kind: str) -> None:
+    paper = intake.tidy(a_photo(kind))
+    with pikepdf.open(io.BytesIO(paper.content)) as document:
+        box = [float(side) for side in document.pages[0].MediaBox]
+    assert paper.pages == 1
+    assert (round(box[2]), round(box[3])) == (842, 595)  # a wide photo lies on a wide page
+
+
+def test_a_photo_is_upright_small_and_without_its_place() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned a quarter, as phones do
+    exif[0x010F] = "Kamera Rahasia"
+    content = a_photo(size=(4000, 3000), exif=exif, quality=100)
+    paper = intake.tidy(content)
+    with pikepdf.open(io.BytesIO(paper.content)) as document:
+        image = document.pages[0].Resources.XObject.Foto
+        assert (int(image.Width), int(image.Height)) == (1500, 2000)
+    assert b"Rahasia" not in paper.content
+
+
+def test_a_transparent_png_gets_a_white_ground() -> None:
+    out = io.BytesIO()
+    Image.new("RGBA", (100, 100), (0, 0, 0, 0)).save(out, "PNG")
+    picture = Image.open(io.BytesIO(intake.picture(intake.tidy(out.getvalue()).content, page=1, width=200)))
+    assert picture.convert("RGB").getpixel((100, 100)) == (255, 255, 255)
+
+
+def locked() -> bytes:
+    return a_pdf(encryption=pikepdf.Encryption(owner="a", user="b"))
+
+
+def owner_locked() -> bytes:
+    return a_pdf(encryption=pikepdf.Encryption(owner="a", user=""))
+
+
+def with_script(document: pikepdf.Pdf) -> None:
+    action = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+    document.Root.OpenAction = document.make_indirect(action)
+
+
+def with_inline_script(document: pikepdf.Pdf) -> None:
+    document.pages[0].AA = Dictionary(O=Dictionary(S=Name.JavaScript, JS=String("app.alert(1)")))
+
+
+def with_named_script(document: pikepdf.Pdf) -> None:
+    scripts = Dictionary(Names=Array([String("x"), Dictionary(S=Name.JavaScript, JS=String("1"))]))
+    document.Root.Names = Dictionary(JavaScript=scripts)
+
+
+def with_launch(document: pikepdf.Pdf) -> None:
+    document.Root.OpenAction = Dictionary(S=Name.Launch, F=String("cmd.exe"))
+
+
+def with_attachment(document: pikepdf.Pdf) -> None:
+    document.attachments["virus.exe"] = b"MZ"
+
+
+def with_script_in_a_link(document: pikepdf.Pdf) -> None:
+    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=Dictionary(S=Name.JavaScript, JS="1"))
+    document.pages[0].Annots = Array([link])
+
+
+def with_xfa(document: pikepdf.Pdf) -> None:
+    document.Root.AcroForm = Dictionary(XFA=document.make_stream(b"<xdp/>"), Fields=Array([]))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [with_script, with_inline_script, with_named_script, with_launch, with_attachment, with_script_in_a_link, with_xfa],
+)
+def test_refuses_a_pdf_that_does_something(change) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(NotAccepted, match="program atau lampiran"):
+        intake.tidy(a_pdf(change=change))
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "kosong"),
+        (locked(), "dikunci"),
+        (owner_locked(), "dikunci"),
+        (a_pdf()[:-80], "rusak"),  # cut off
+        (a_pdf()[: len(a_pdf()) // 2], "rusak"),
+        (b"%PDF-1.7\nhalo", "rusak"),
+        (b"\n\n" + a_pdf(), "Jenis berkas"),  # something hides before the header
+        (a_pdf(201), "lebih dari 200"),
+        (b"PK\x03\x04" + b"x" * 100, "Word"),
+        (b"MZ" + b"x" * 100, "Jenis berkas"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "Jenis berkas"),
+        (b"GIF89a" + b"x" * 100, "Jenis berkas"),
+        (a_photo()[:2000], "tidak bisa dibuka"),
+        (b"\xff\xd8\xff" + b"x" * 500, "tidak bisa dibuka"),
+        (b"\x00\x00\x00\x18ftypheic" + b"x" * 500, "tidak bisa dibuka"),
+    ],
+)
+def test_refuses_with_a_sentence_that_says_what_to_do(content: bytes, says: str) -> None:
+    with pytest.raises(NotAccepted, match=says) as refused:
+        intake.tidy(content)
+    assert str(refused.value).endswith(".")
+
+
+def test_refuses_a_picture_that_unfolds_to_a_giant() -> None:
+    out = io.BytesIO()
+    Image.new("1", (12_000, 12_000)).save(out, "PNG")
+    assert len(out.getvalue()) < 100_000
+    with pytest.raises(NotAccepted, match="terlalu besar"):
+        intake.tidy(out.getvalue())
+
+
+def test_a_signed_pdf_is_kept_to_the_byte() -> None:
+    """An e-meterai is a signature: writing the file anew would break its seal."""
+
+    def sign(document: pikepdf.Pdf) -> None:
+        document.Root.AcroForm = Dictionary(SigFlags=3, Fields=Array([]))
+
+    content = a_pdf(change=sign)
+    assert intake.tidy(content).content == content
+
+
+def test_an_unsigned_pdf_is_written_anew_without_what_follows_its_end() -> None:
+    assert b"tersembunyi" not in intake.tidy(a_pdf() + b"\ntersembunyi").content
+
+
+def test_pictures_of_pages() -> None:
+    picture = Image.open(io.BytesIO(intake.picture(a_pdf(2), page=2, width=300)))
+    assert (picture.format, picture.width) == ("WEBP", 300)
+    for page in (0, 3):
+        with pytest.raises(NotAccepted):
+            intake.picture(a_pdf(2), page=page, width=300)

@@ -1,0 +1,90 @@
+"""The queue of messages: one event one message, honest states, nothing lost when a worker dies."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from silastri.adapters.messaging.fake import OVERLOADED, UNREACHABLE
+from silastri.apps.messages import operations as messages
+from silastri.apps.messages.models import Message
+from silastri.jobs.worker import send_messages
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+
+
+def queue(about: str = "a/1/1", to: str = "+6281200000001") -> None:
+    messages.queue([Message(to=to, body="Halo", about=about, queued_at=NOW, due_at=NOW)])
+
+
+def test_one_event_is_told_once() -> None:
+    queue()
+    queue()
+    assert Message.objects.count() == 1
+
+
+def test_is_sent_and_says_so() -> None:
+    queue()
+    assert send_messages(NOW)
+    message = Message.objects.get()
+    assert (message.state, message.attempts, message.provider_id) == ("sent", 1, f"layar-{message.pk}")
+    assert not send_messages(NOW)
+
+
+def test_a_message_of_a_worker_that_died_is_sent_by_the_next() -> None:
+    queue()
+    assert len(messages.claim(NOW)) == 1
+    assert messages.claim(NOW) == []
+    later = NOW + messages.LEASE + timedelta(seconds=1)
+    assert send_messages(later)
+    assert Message.objects.get().attempts == 2
+
+
+def test_what_may_work_later_is_tried_again_ever_later_and_then_shown() -> None:
+    queue(to=OVERLOADED)
+    at, waits = NOW, []
+    for _ in range(messages.MOST_ATTEMPTS):
+        assert send_messages(at)
+        message = Message.objects.get()
+        waits.append(message.due_at - at)
+        at = message.due_at
+    assert message.state == "failed"
+    assert "sibuk" in message.error
+    assert waits == sorted(waits)
+    assert not send_messages(at + timedelta(days=1))
+
+
+def test_what_cannot_work_fails_at_once_and_can_be_tried_again_by_hand(town: object) -> None:
+    queue(to=UNREACHABLE)
+    Message.objects.update(office=town.office)  # type: ignore[attr-defined]
+    send_messages(NOW)
+    message = Message.objects.get()
+    assert message.state == "failed"
+    assert not messages.try_again(message.office_id + 1, message.pk, at=NOW)
+    assert messages.try_again(message.office_id, message.pk, at=NOW)
+    message.refresh_from_db()
+    assert (message.state, message.attempts) == ("queued", 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_never_take_the_same_message() -> None:
+    import threading
+
+    from django.db import connections
+
+    for n in range(40):
+        queue(f"a/{n}/1")
+    taken: list[int] = []
+
+    def work() -> None:
+        while claimed := messages.claim(NOW, most=3):
+            taken.extend(m.pk for m in claimed)
+        connections.close_all()
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(taken) == sorted(Message.objects.values_list("pk", flat=True))

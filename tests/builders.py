@@ -1,0 +1,85 @@
+"""Data in words: an office with its people, a case at a step."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from silastri.apps.accounts.models import Person
+from silastri.apps.cases.models import Case
+from silastri.apps.catalog.models import Service
+from silastri.apps.offices import queries as offices
+from silastri.apps.offices.models import Office
+from silastri.domain.act import Act, Actor
+from silastri.domain.definition.definition import Definition, read_office, read_service
+from silastri.domain.definition.office import Office as OfficeDefinition
+from silastri.jobs import demo, sample
+from silastri.jobs.publishing import publish
+from silastri.jobs.runner import Runner
+
+STANDARDS = Path(__file__).parent.parent / "standards"
+WIB = ZoneInfo("Asia/Jakarta")
+# A Monday morning with two ordinary weeks after it.
+MONDAY = datetime(2026, 11, 9, 9, 0, tzinfo=WIB)
+JOMPO = "jompo-terlantar"
+SCHOOL = "anak-putus-sekolah"
+
+
+@cache
+def texts(service: str, office: str = "rokan-hilir") -> dict[str, str]:
+    return {file.name: file.read_text() for file in (STANDARDS / office / service).iterdir()}
+
+
+@cache
+def office_definition(office: str = "rokan-hilir") -> OfficeDefinition:
+    found, findings = read_office((STANDARDS / office / "kantor.yaml").read_text())
+    assert found, findings
+    return found
+
+
+@cache
+def definition(service: str = JOMPO, office: str = "rokan-hilir") -> Definition:
+    found = read_service(texts(service, office)).definition
+    assert found
+    return found
+
+
+@dataclass
+class Town:
+    """An office with one officer for each post, three citizens, and its services published."""
+
+    office: Office
+    citizens: list[Person]
+
+    def officer(self, post: str) -> Person:
+        return offices.holders(Office.objects.get(pk=self.office.pk), post, MONDAY.date())[0]
+
+    def act(self, post: str, at: datetime = MONDAY) -> Act:
+        person = self.officer(post)
+        desk = next(d for d in offices.desks(person.pk, MONDAY.date()) if d.office.pk == self.office.pk)
+        return Act(Actor(person.pk, person.name, self.office.pk, desk.posts), at, "web")
+
+    def citizen_act(self, number: int = 0, at: datetime = MONDAY) -> Act:
+        person = self.citizens[number]
+        return Act(Actor(person.pk, person.name), at, "web")
+
+    def service(self, slug: str = JOMPO) -> Service:
+        return Service.objects.select_related("office").get(office=self.office, slug=slug)
+
+
+def a_town(standards: Path = STANDARDS / "rokan-hilir") -> Town:
+    publish(standards, at=MONDAY - timedelta(days=30))
+    office = Office.objects.get(slug=standards.name)
+    demo.staff(office, MONDAY)
+    demo.registry(office, MONDAY - timedelta(days=30))
+    return Town(office, sample.citizens(MONDAY))
+
+
+def a_case(town: Town, at: str | None = "pemeriksaan", *, service: str = JOMPO, citizen: int = 0) -> Case:
+    """A case at that step, taken there by the acts of its people; ``None`` is one that is done."""
+    runner = Runner(town.service(service), town.citizens[citizen], MONDAY + timedelta(hours=5), 0)
+    if at == "pengajuan":
+        return runner.drafted()
+    case = runner.to(at)
+    return Case.objects.select_related("office", "applicant").get(pk=case.pk)

@@ -1,0 +1,54 @@
+"""What every test can ask for."""
+
+import os
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from silastri.apps.accounts.models import Person
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.offices import queries as offices
+from tests.builders import Town, a_town
+
+
+@pytest.fixture(autouse=True)
+def forget_what_was_kept() -> None:
+    """Ids are used again by the next test: what was read by id must be read anew."""
+    catalog.definition.cache_clear()
+    offices._definition.cache_clear()
+    offices._working_time.cache_clear()
+    offices._holders.cache_clear()
+
+
+@pytest.fixture
+def town(db: None) -> Town:
+    """DPMPTSP Rokan Hilir with its people and services."""
+    return a_town()
+
+
+@pytest.fixture
+def browser() -> Callable[[Person | None], Client]:
+    """A browser of somebody, signed in."""
+
+    def of(person: Person | None) -> Client:
+        client = Client()
+        if person is not None:
+            client.force_login(person)
+        return client
+
+    return of
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests with a browser go first: they take longest, so that the others fill the time beside them."""
+    items.sort(key=lambda item: "e2e" not in item.keywords)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item):  # type: ignore[no-untyped-def]
+    """On CI everything is there, so what is skipped was not tested: that fails."""
+    report = (yield).get_result()
+    if report.skipped and os.environ.get("CI") == "true":
+        report.outcome = "failed"
+        report.longrepr = f"skipped on CI: {report.longrepr}"

@@ -1,0 +1,31 @@
+"""Registration numbers."""
+
+import random
+
+import pytest
+
+from silastri.domain import reference
+
+
+def test_looks_like_one_and_is_read_back() -> None:
+    pick = random.Random(1).choice
+    for _ in range(200):
+        ref = reference.registration("RHL", pick)
+        assert len(ref) == 15
+        assert reference.tidy(ref) == ref
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("rhl-7kq4m-9xt2v", "RHL-7KQ4M-9XT2V"),  # lower case
+        ("RHL7KQ4M9XT2V", "RHL-7KQ4M-9XT2V"),  # without hyphens
+        (" RHL 7KQ4M 9XT2V ", "RHL-7KQ4M-9XT2V"),
+        ("RHL-7KQ4M-OXTIL", "RHL-7KQ4M-0XT11"),  # letters that look like digits
+        ("RHL-7KQ4M", ""),
+        ("'; DROP TABLE", ""),
+        ("", ""),
+    ],
+)
+def test_mends_what_was_typed(typed: str, read: str) -> None:
+    assert reference.tidy(typed) == read

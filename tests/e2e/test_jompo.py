@@ -1,0 +1,210 @@
+"""The whole way of one application, with clicks: a citizen on a phone, the officers at their desks."""
+
+import io
+import re
+
+import pytest
+from PIL import Image
+from pillow_heif import register_heif_opener
+from playwright.sync_api import expect
+
+from silastri.apps.accounts.models import Person
+from silastri.apps.cases.models import Case
+from silastri.apps.letters.models import Letter
+from silastri.apps.messages.models import Message
+from silastri.jobs import sample
+from tests.builders import MONDAY, a_town
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+register_heif_opener()
+PASSWORD = "sandi-rahasia-1"
+KEYS = ("permohonan", "sktm", "ktp", "kartu_bantuan", "kk", "foto_calon", "rekomendasi_dinsos")
+
+
+def photo(kind: str) -> bytes:
+    out = io.BytesIO()
+    Image.effect_noise((1600, 1200), 40).convert("RGB").save(out, kind)
+    return out.getvalue()
+
+
+def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ignore[no-untyped-def]
+    town = a_town()
+    rani = person(360)
+    page = rani.page
+
+    # She registers, and activates with the link that WhatsApp brings.
+    rani.open("/")
+    rani.look()
+    page.get_by_role("link", name="Daftar akun").click()
+    rani.look()
+    page.get_by_label("Nama lengkap").fill("Rani Pemohon Contoh")
+    page.get_by_label("NIK").fill("1407015205900010")
+    page.get_by_label("Nomor WhatsApp").fill("0812 0000 0777")
+    page.get_by_label("Kata sandi").fill(PASSWORD)
+    page.get_by_label("Saya setuju").check()
+    page.get_by_role("button", name="Daftar").click()
+    expect(page.get_by_role("heading", name="Buka WhatsApp Anda")).to_be_visible()
+    rani.look()
+    link = re.search(r"http://testserver(/aktivasi/\S+)", Message.objects.latest("pk").body)
+    assert link
+    rani.open(link[1])
+    page.get_by_role("button", name="Aktifkan akun saya").click()
+    rani.sign_in("081200000777", PASSWORD)
+
+    # She finds the service and fills in the form; closing the browser loses nothing.
+    page.get_by_role("link", name="Layanan", exact=True).click()
+    page.wait_for_load_state("networkidle")
+    page.get_by_label("Cari layanan").fill("jompo")
+    expect(page.get_by_role("link", name="Rekomendasi Bantuan Pengiriman Pelajar")).to_have_count(0)
+    page.get_by_role("link", name="Rekomendasi Bantuan Pengiriman Lanjutan Jompo Terlantar").click()
+    rani.look()
+    page.get_by_role("button", name="Ajukan permohonan").click()
+    rani.look()
+    page.get_by_role("link", name="Isi formulir").click()
+    page.get_by_label("Nama lengkap").fill("Nek Minah Contoh")
+    page.get_by_label("Tempat lahir").fill("Bangko")
+    page.get_by_label("Tempat lahir").blur()
+    expect(page.get_by_text("Tersimpan")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("Nama lengkap")).to_have_value("Nek Minah Contoh")
+    page.get_by_label("NIK").fill("1407014107450002")
+    page.get_by_label("Tanggal lahir").fill("1945-07-01")
+    page.get_by_label("Perempuan").check()
+    page.get_by_label("Alamat").fill("Jalan Contoh Nomor 1, Bangko")
+    page.get_by_label("Hubungan Anda").fill("Anak")
+    page.get_by_label("Kota atau kabupaten tujuan").fill("Kota Pekanbaru")
+    page.get_by_label("Mengapa perlu").fill("Keluarga menunggu di sana.")
+    rani.look()
+    page.get_by_role("button", name="Simpan dan lanjut").click()
+
+    # She uploads papers: photos of the phone and PDFs; a wrong file is refused with a sentence.
+    ref = page.url.rstrip("/").split("/")[-1]
+    page.get_by_role("link", name="Unggah berkas").click()
+    kinds = {
+        "permohonan": ("a.jpg", photo("JPEG")),
+        "ktp": ("b.png", photo("PNG")),
+        "foto_calon": ("c.heic", photo("HEIF")),
+    }
+    page.locator("#berkas-sktm").set_input_files(
+        {"name": "x.docx", "mimeType": "x/y", "buffer": b"PK\x03\x04" + b"x" * 99}
+    )
+    expect(page.get_by_text("Simpan dulu sebagai PDF").first).to_be_visible()
+    for key in KEYS:
+        name, content = kinds.get(key, (f"{key}.pdf", sample.paper(key, MONDAY)))
+        page.locator(f"#berkas-{key}").set_input_files({"name": name, "mimeType": "", "buffer": content})
+        expect(page.locator(f"#{key} .paper__file")).to_be_visible()
+    rani.look()
+    page.get_by_role("link", name="Lanjut: periksa dan kirim").click()
+    rani.look()
+    page.get_by_role("button", name="Kirim permohonan").click()
+    expect(page.get_by_text(ref)).to_be_visible()
+    rani.look()
+
+    # Back Office sends one paper back; she replaces just that.
+    desk = {
+        post: person(1280) for post in ("back_office", "tim_teknis", "ahli_muda", "ahli_madya", "kepala_dinas", "loket")
+    }
+    for post, officer in desk.items():
+        officer.sign_in(town.officer(post).phone, sample.PASSWORD)
+
+    def take(post: str) -> None:
+        desk[post].open("/petugas/")
+        desk[post].page.get_by_role("link", name=ref).click()
+
+    def mark_all(wrong: str = "") -> None:
+        for key in ("formulir", *KEYS):
+            choice = "salah" if key == wrong else "benar"
+            office.locator(f"label[for='tanda-{key}-{choice}']").click()
+        if wrong:
+            office.locator(f"#alasan-{wrong}").fill("Tidak terbaca")
+
+    take("back_office")
+    office = desk["back_office"].page
+    desk["back_office"].look()
+    mark_all(wrong="ktp")
+    office.get_by_label("Kembalikan kepada pemohon").check()
+    office.get_by_role("button", name="Simpan keputusan").click()
+    expect(office.get_by_text("dikembalikan kepada pemohon")).to_be_visible()
+    rani.open(f"/permohonan/{ref}/")
+    expect(page.get_by_text("Tidak terbaca")).to_be_visible()
+    rani.look()
+    page.get_by_role("link", name="Ganti berkas").click()
+    expect(page.locator("input[type=file]")).to_have_count(1)
+    page.locator("#berkas-ktp").set_input_files({"name": "d.jpg", "mimeType": "image/jpeg", "buffer": photo("JPEG")})
+    expect(page.get_by_text("Sudah diganti")).to_be_visible()
+    page.get_by_role("link", name="Lanjut: periksa dan kirim").click()
+    page.get_by_role("button", name="Kirim permohonan").click()
+
+    # The officers, one after the other.
+    take("back_office")
+    expect(office.get_by_text("Baru diganti")).to_be_visible()
+    mark_all()
+    office.get_by_label("Lengkap, teruskan").check()
+    office.get_by_role("button", name="Simpan keputusan").click()
+    expect(office.get_by_text("Tanda terima sudah terbit")).to_be_visible()
+
+    take("tim_teknis")
+    team = desk["tim_teknis"].page
+    team.get_by_label("Simpan rekomendasi").check()
+    team.locator("input[type=file]").set_input_files(
+        {"name": "r.pdf", "mimeType": "application/pdf", "buffer": sample.paper("Rekomendasi", MONDAY)}
+    )
+    team.get_by_label("Alasan").fill("Memenuhi syarat.")
+    desk["tim_teknis"].look()
+    team.get_by_role("button", name="Simpan rekomendasi").click()
+    for post, choice in (("ahli_muda", "Sesuai, teruskan"), ("ahli_madya", "Setujui")):
+        take(post)
+        desk[post].page.get_by_label(choice).check()
+        desk[post].look()
+        desk[post].page.get_by_role("button", name="Simpan keputusan").click()
+        expect(desk[post].page.get_by_text("selesai di meja Anda")).to_be_visible()
+    take("back_office")
+    office.get_by_role("button", name="Beri nomor").click()
+
+    take("kepala_dinas")
+    head = desk["kepala_dinas"].page
+    expect(head.locator("figure img")).to_be_visible()
+    desk["kepala_dinas"].look()
+    head.get_by_label("Frasa sandi").fill("salah")
+    head.get_by_role("button", name="Simpan keputusan").click()
+    expect(head.get_by_text("Frasa sandi salah").first).to_be_visible()
+    head.get_by_label("Frasa sandi").fill(sample.PASSPHRASE)
+    head.get_by_role("button", name="Simpan keputusan").click()
+    expect(head.get_by_text("sudah ditandatangani")).to_be_visible()
+    take("back_office")
+    office.get_by_role("button", name="Sudah dicetak").click()
+
+    # The survey, then the letter in her hand.
+    take("loket")
+    counter = desk["loket"].page
+    desk["loket"].look()
+    rani.open(f"/permohonan/{ref}/")
+    page.get_by_role("link", name="Isi survei kepuasan").click()
+    rani.look()
+    for n in range(1, 10):
+        page.locator(f"label[for='id_u{n}_3']").click()
+    page.get_by_role("button", name="Kirim jawaban").click()
+    counter.reload()
+    counter.get_by_label("Nama penerima").fill("Rani Pemohon Contoh")
+    counter.get_by_label("Pemohon sendiri").check()
+    counter.get_by_label("KTP", exact=True).check()
+    counter.get_by_role("button", name="Serahkan").click()
+    expect(counter.get_by_text("Surat sudah diserahkan")).to_be_visible()
+
+    # Anybody scans the QR, and uploads the file.
+    letter = Letter.objects.get(case__ref=ref)
+    stranger = person(360)
+    stranger.open(f"/S/{letter.code}")
+    expect(stranger.page.get_by_text("Surat ini terdaftar dan berlaku")).to_be_visible()
+    stranger.look()
+    rani.open(f"/permohonan/{ref}/")
+    rani.look()
+    signed = page.request.get(rani.address + f"/permohonan/{ref}/surat/surat.pdf").body()
+    stranger.open("/surat/periksa/")
+    stranger.page.locator("input[type=file]").set_input_files(
+        {"name": "surat.pdf", "mimeType": "application/pdf", "buffer": signed}
+    )
+    stranger.page.get_by_role("button", name="Periksa").click()
+    expect(stranger.page.get_by_text("Surat ini asli")).to_be_visible()
+    assert Case.objects.get(ref=ref).state == "done"
+    assert Person.objects.get(phone="+6281200000777").is_active

@@ -1,0 +1,152 @@
+"""Every page fits a phone and a desk, and can be used by those who cannot see it (WCAG 2.2 AA, by axe)."""
+
+import pytest
+from playwright.sync_api import expect
+
+from silastri.apps.letters.models import Letter
+from silastri.jobs import sample
+from tests.builders import JOMPO, STANDARDS, a_case, a_town
+from tests.e2e.conftest import WIDTHS, aside
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_of_the_public(person, width: int) -> None:  # type: ignore[no-untyped-def]
+    town = a_town()
+    case = aside(lambda: a_case(town, "pencetakan"))
+    letter = Letter.objects.get(case=case)
+    visitor = person(width)
+    for path in (
+        "/",
+        "/layanan/",
+        "/layanan/?cari=xyzzy",
+        f"/layanan/rokan-hilir/{JOMPO}/",
+        f"/layanan/rokan-hilir/{JOMPO}/sop/",
+        "/kantor/",
+        "/kantor/rokan-hilir/",
+        "/lacak/",
+        f"/lacak/{case.ref}/",
+        "/lacak/?nomor=RHL-00000-00000",
+        f"/S/{letter.code}",
+        "/S/AAAAAAAAAAAAAAAA",
+        "/surat/periksa/",
+        "/daftar/",
+        "/masuk/",
+        "/lupa-sandi/",
+        "/tidak-ada/",
+    ):
+        visitor.open(path)
+        visitor.look()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_of_an_applicant(person, width: int) -> None:  # type: ignore[no-untyped-def]
+    town = a_town()
+    draft, running = a_case(town, "pengajuan"), aside(lambda: a_case(town, "penyerahan"))
+    rani = person(width)
+    rani.sign_in(town.citizens[0].phone, sample.PASSWORD)
+    rani.look()
+    for ref, path in (
+        (draft.ref, ""),
+        (draft.ref, "formulir/"),
+        (draft.ref, "berkas/"),
+        (draft.ref, "kirim/"),
+        (draft.ref, "hapus/"),
+        (running.ref, ""),
+        (running.ref, "survei/"),
+        (running.ref, "batal/"),
+    ):
+        rani.open(f"/permohonan/{ref}/{path}")
+        rani.look()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_of_an_officer_and_manager(person, width: int) -> None:  # type: ignore[no-untyped-def]
+    town = a_town()
+    refs = aside(lambda: [a_case(town, step).ref for step in ("pemeriksaan", "penomoran", "pencetakan")])
+    officer = person(width)
+    officer.sign_in(town.officer("back_office").phone, sample.PASSWORD)
+    officer.look()
+    for path in (
+        *(f"/petugas/permohonan/{ref}/" for ref in refs),
+        "/petugas/permohonan/",
+        "/petugas/permohonan/?cari=xyzzy",
+        "/petugas/surat/",
+        "/petugas/pesan/",
+        "/kelola/petugas/",
+        "/kelola/libur/",
+    ):
+        officer.open(path)
+        officer.look()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_of_a_counter_and_a_team_in_the_field(person, width: int) -> None:  # type: ignore[no-untyped-def]
+    town = a_town(STANDARDS / "kampar")
+    case = aside(lambda: a_case(town, "survei", service="anak-putus-sekolah"))
+    front, team = person(width), person(width)
+    front.sign_in(town.officer("front_office").phone, sample.PASSWORD)
+    for path in ("/petugas/loket/", "/petugas/loket/?nik=1401034107900001", "/petugas/loket/?nik=12", "/petugas/buku/"):
+        front.open(path)
+        front.look()
+    team.sign_in(town.officer("tim_teknis").phone, sample.PASSWORD)
+    team.open("/petugas/survei-lapangan/")
+    team.look()
+    team.open(f"/petugas/permohonan/{case.ref}/")
+    team.look()
+    page = team.page
+    page.get_by_label("Hasil survei").fill("Sesuai berkas.")
+    page.get_by_label("Kesimpulan").fill("Layak.")
+    page.get_by_label("Nama").first.fill("Ayu Contoh")
+    pad = page.locator("canvas").first
+    pad.scroll_into_view_if_needed()
+    box = pad.bounding_box()
+    page.mouse.move(box["x"] + 20, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 90, box["y"] + 60, steps=5)
+    page.mouse.up()
+    assert page.locator("input[name=tanda-1]").input_value().startswith("data:image/png;base64,")
+    page.get_by_label("Simpan berita acara").check()
+    page.get_by_role("button", name="Simpan keputusan").click()
+    expect(page.get_by_text("berita acara tersimpan")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_of_a_payer_and_the_treasurer(person, width: int) -> None:  # type: ignore[no-untyped-def]
+    town = a_town(STANDARDS / "contoh")
+    case = aside(lambda: a_case(town, "pembayaran", service="pakai-gedung"))
+    payer, treasurer = person(width), person(width)
+    treasurer.sign_in(town.officer("bendahara").phone, sample.PASSWORD)
+    for path in ("/petugas/tagihan/", f"/petugas/permohonan/{case.ref}/"):
+        treasurer.open(path)
+        treasurer.look()
+    payer.sign_in(town.citizens[0].phone, sample.PASSWORD)
+    payer.open(f"/permohonan/{case.ref}/bayar/")
+    payer.look()
+    payer.page.get_by_role("button", name="Bayar sekarang").click()
+    payer.look()
+    payer.page.get_by_role("button", name="Bayar (simulasi)").click()
+    expect(payer.page.get_by_text("Lunas.")).to_be_visible()
+    payer.look()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_of_a_look_up_and_questions_that_come_and_go(person, width: int) -> None:  # type: ignore[no-untyped-def]
+    town = a_town(STANDARDS / "pekanbaru-dinsos")
+    draft, waiting = (aside(lambda at=at: a_case(town, at, service="dtks")) for at in ("pengajuan", "pengecekan"))
+    front, operator = person(width), person(width)
+    front.sign_in(town.officer("front_office").phone, sample.PASSWORD)
+    front.open(f"/petugas/loket/{draft.ref}/formulir/")
+    front.look()
+    front.page.get_by_label("Pembuatan KIP").check()
+    expect(front.page.get_by_label("Nama sekolah")).to_be_visible()
+    expect(front.page.get_by_text("Sedang sakit?")).to_be_hidden()
+    operator.sign_in(town.officer("operator_siks").phone, sample.PASSWORD)
+    operator.open(f"/petugas/permohonan/{waiting.ref}/?cari=rani")
+    operator.look()
+    expect(operator.page.get_by_text("PBI-JKN nonaktif sejak")).to_have_count(0)
+    operator.page.get_by_label("Rani Contoh").check()
+    operator.page.get_by_role("button", name="Tetapkan hasil").click()
+    expect(operator.page.get_by_text("Surat rekomendasi KIS ke Dinas Kesehatan").first).to_be_visible()
+    operator.look()

@@ -1,0 +1,103 @@
+"""Takes a definition through its workflow by chance, with everything that hangs on it: whatever the checker lets pass
+must come to an end, by whatever turns."""
+
+import random
+from datetime import date
+from typing import Any
+
+from silastri.domain import facts, fees, flow, form, telling, workflow
+from silastri.domain.check import check
+from silastri.domain.definition.condition import ConditionFailed
+from silastri.domain.definition.definition import Definition, read_office, read_service
+from silastri.domain.definition.field import FieldKind, Question
+from silastri.domain.definition.office import Office
+from silastri.domain.kinds import Kind
+from silastri.domain.workflow import ONWARD, State
+from silastri.jobs import sample
+
+from .made import OFFICE, Texts
+
+TODAY = date(2026, 11, 9)
+MOST_TURNS = 12
+_office, _findings = read_office(OFFICE)
+assert _office and not _findings
+OFFICE_READ: Office = _office
+
+
+class Stuck(AssertionError):
+    """A definition that passed does not come to an end."""
+
+
+def passed(texts: Texts, office: Office = OFFICE_READ) -> Definition | None:
+    """The definition, if the checker finds nothing grave."""
+    reading = read_service(texts)
+    grave = [finding for finding in check(reading, office) if not finding.mild]
+    return None if grave else reading.definition
+
+
+def run(definition: Definition, seed: int, office: Office = OFFICE_READ) -> str:
+    """How it ended. Raises Stuck, and whatever else breaks."""
+    chance = random.Random(seed)
+    telling.told(definition, office)
+    flow.rows(definition, office)
+    answers = form.read(definition.standard.form, _raw(chance, definition.standard.form), TODAY).values
+    notes: dict[str, Any] = {}
+
+    def known() -> facts.Facts:
+        applicant = {"nama": "A", "nik": "1", "umur": chance.choice([16, 30])}
+        return facts.case_facts(definition, filed=TODAY, answers=answers, applicant=applicant, notes=notes)
+
+    sop, at, turns = definition.sop, definition.sop.steps[0], 0
+    for _ in range(len(sop.steps) * (MOST_TURNS + 2)):
+        read = form.read(at.form, _raw(chance, at.form), TODAY, known(), step=at.key)
+        notes[at.key] = dict(read.values)
+        if at.kind is Kind.LOOK_UP:
+            notes[at.key]["data"] = facts.REGISTRY | {"terdaftar": chance.random() < 0.5}
+            try:
+                decided = facts.outcome(definition.standard, known())
+            except ConditionFailed:  # the officer is asked to fill in what he left open
+                notes[at.key] |= form.read(
+                    at.form, _raw(chance, at.form, whole=True), TODAY, known(), step=at.key
+                ).values
+                decided = facts.outcome(definition.standard, known())
+            notes[at.key]["hasil"] = decided or facts.OUTCOME
+        free = not fees.total(fees.assess(definition.standard.fee, known()))
+        outcome = chance.choice(workflow.ways(at)) if turns < MOST_TURNS and at.otherwise else ONWARD
+        turns += outcome != ONWARD
+        position = workflow.take(sop, at, outcome, known(), frozenset({Kind.PAY}) if free else frozenset())
+        if position.step is None:
+            _letters(definition, known())
+            return position.state.value
+        at = position.step
+    raise Stuck(f"stuck at {at.key}")
+
+
+def _letters(definition: Definition, known: facts.Facts) -> None:
+    told = facts.letter_facts(known, office=OFFICE_READ, holder={}, number="1", on=TODAY)
+    for product in definition.standard.products:
+        if product.when is None or product.when.holds(known):
+            definition.letters[product.text_file].fill(told)
+
+
+def _raw(chance: random.Random, questions: tuple[Question, ...], *, whole: bool = False) -> dict[str, str]:
+    """What somebody typed; now and then nothing where nothing is needed."""
+    typed: dict[str, str] = {}
+    for question in questions:
+        if not (whole or question.required) and chance.random() < 0.5:
+            continue
+        if question.kind is FieldKind.PERSON:
+            typed |= sample.typed((question,))
+        else:
+            typed[question.key] = _answer(chance, question)
+    return typed
+
+
+def _answer(chance: random.Random, question: Question) -> str:
+    if question.kind is FieldKind.CHOICE:
+        return chance.choice(question.choices).key
+    known = {FieldKind.YES_NO: ("ya", "tidak"), FieldKind.NUMBER: ("0", "5", "9"), FieldKind.DATE: ("2026-01-15",),
+             FieldKind.MONEY: ("100000",)}  # fmt: skip
+    return chance.choice(known.get(question.kind, ("isian",)))
+
+
+__all__ = ["State", "Stuck", "passed", "run"]

@@ -1,0 +1,40 @@
+"""Whatever the checker lets pass runs to an end; whatever it is given, it answers. At length: make check-language."""
+
+from functools import cache
+
+import pytest
+
+from tests.builders import STANDARDS, office_definition, texts
+
+from . import made
+from .run import passed, run
+
+MADE, MUTANTS = 150, 300
+SERVICES = sorted((path.parent.parent.name, path.parent.name) for path in STANDARDS.glob("*/*/standar.yaml"))
+
+
+@pytest.mark.parametrize("block", range(3))
+def test_random_definitions_pass_and_come_to_an_end(block: int) -> None:
+    ends = set()
+    for seed in range(block * MADE, (block + 1) * MADE):
+        definition = passed(made.definition(seed))
+        assert definition, seed
+        ends |= {run(definition, seed * 10 + n) for n in range(3)}
+    assert ends == {"done", "refused"}
+
+
+@cache
+def _whole(office: str, service: str) -> dict[str, str]:
+    return dict(texts(service, office))
+
+
+@pytest.mark.parametrize(("office", "service"), SERVICES)
+def test_mutants_neither_crash_the_checker_nor_pass_and_get_stuck(office: str, service: str) -> None:
+    found = office_definition(office)
+    alive = 0
+    for seed in range(MUTANTS // 3):
+        definition = passed(made.mutant(_whole(office, service), seed), found)
+        if definition:
+            alive += 1
+            run(definition, seed, found)
+    assert alive < MUTANTS // 3, "some slips must be found"

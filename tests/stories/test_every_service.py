@@ -1,0 +1,80 @@
+"""Every definition that we bring runs: through the pages, by every way that its SOP and its tables know."""
+
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from silastri.apps.cases.models import Case
+from silastri.apps.letters import queries as letters
+from silastri.apps.offices import queries as offices
+from silastri.jobs import demo
+from silastri.jobs.publishing import publish
+from silastri.jobs.runner import Runner
+from silastri.jobs.walk.branch import Branch, branches
+from silastri.jobs.walk.walker import Walk
+from tests.builders import MONDAY, STANDARDS, WIB, a_town, definition
+
+SERVICES = sorted(str(path.parent.relative_to(STANDARDS)) for path in STANDARDS.glob("*/*/standar.yaml"))
+TODAY = datetime.now(WIB).date()  # The walk itself goes by the real clock.
+
+
+@cache
+def ways(name: str) -> dict[str, Branch]:
+    office, _, service = name.partition("/")
+    return {branch.name: branch for branch in branches(definition(service, office), TODAY)}
+
+
+EVERY_WAY = [(name, way) for name in SERVICES for way in ways(name)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "way"), EVERY_WAY)
+def test_walks_through_the_pages_by_every_way(name: str, way: str, tmp_path: Path) -> None:
+    branch = ways(name)[way]
+    publish(STANDARDS / name, at=MONDAY, as_kind=branch.service_kind, electronic=branch.electronic)
+    for office in offices.offices():
+        demo.staff(office, MONDAY)
+        demo.registry(office, MONDAY)
+    slug, _, service = name.partition("/")
+    last = list(Walk(slug, service, branch, tmp_path).run())[-1]
+    if branch.ends_refused:
+        assert last.state == "refused"
+    else:
+        assert (last.state, last.outcome in ("genuine", "basah", "petunjuk")) == ("done", True)
+    if branch.variant.outcome:
+        decided = [note["hasil"]["kunci"] for note in Case.objects.get().notes.values() if "hasil" in note]
+        assert decided == [branch.variant.outcome]
+
+
+def test_every_row_of_the_decision_table_is_walked() -> None:
+    table = [row.key for row in definition("dtks", "pekanbaru-dinsos").standard.outcomes]
+    walked = {branch.variant.outcome for branch in ways("pekanbaru-dinsos/dtks").values()}
+    assert set(table) - walked == {table[0]}, "the first is the straight way"
+
+
+def runner(name: str) -> Runner:
+    office, _, service = name.partition("/")
+    town = a_town(STANDARDS / office)
+    return Runner(town.service(service), town.citizens[0], MONDAY + timedelta(hours=5), 0)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", SERVICES)
+def test_by_its_acts_it_ends_with_its_letters_in_force(name: str) -> None:
+    found = runner(name)
+    case = found.to(None)
+    assert case.state == "done"
+    kept = letters.products(case)
+    assert kept
+    assert all(letter.is_in_force for letter in kept)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", SERVICES)
+def test_other_endings_end_as_they_should(name: str) -> None:
+    found = runner(name)
+    for case, state in ((found.returned(), "returned"), (found.refused(), "refused"), (found.withdrawn(), "withdrawn")):
+        if case is not None:
+            assert Case.objects.get(pk=case.pk).state == state

@@ -1,0 +1,188 @@
+"""What a person can send that is wrong: a clear sentence, the right status, and nothing changed."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from silastri.apps.accounts.models import Person
+from silastri.apps.cases.models import Case, CaseDocument, StepRun
+from silastri.apps.letters.models import Letter
+from silastri.jobs import sample
+from tests.adapters.test_intake import a_pdf, a_photo, locked, with_script
+from tests.builders import MONDAY, Town, a_case
+
+Browser = Callable[[Person | None], Client]
+
+
+def attach(client: Client, case: Case, content: bytes, name: str = "ktp.pdf", key: str = "ktp") -> tuple[int, str]:
+    sent = {"persyaratan": key, "berkas": SimpleUploadedFile(name, content)}
+    response = client.post(f"/permohonan/{case.ref}/berkas/", sent, follow=True)
+    return response.status_code, response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "kosong"),
+        (locked(), "dikunci dengan sandi"),
+        (a_pdf()[:-90], "rusak"),
+        (a_pdf(change=with_script), "program atau lampiran"),
+        (b"MZ\x90" * 50, "Jenis berkas ini tidak bisa dipakai"),
+        (b"PK\x03\x04" * 50, "Word, Excel, atau ZIP"),
+        (a_photo()[:900], "tidak bisa dibuka"),
+    ],
+)
+def test_a_wrong_file(town: Town, browser: Browser, content: bytes, says: str) -> None:
+    case = a_case(town, "pengajuan")
+    status, page = attach(browser(town.citizens[0]), case, content)
+    assert status == 422
+    assert says in page
+    assert not CaseDocument.objects.exists()
+
+
+def test_no_file_chosen(town: Town, browser: Browser) -> None:
+    case = a_case(town, "pengajuan")
+    response = browser(town.citizens[0]).post(f"/permohonan/{case.ref}/berkas/", {"persyaratan": "ktp"})
+    assert response.status_code == 422
+    assert "Pilih berkas dulu" in response.content.decode()
+
+
+def test_a_file_far_too_large_is_refused_before_it_is_read(town: Town, browser: Browser) -> None:
+    case = a_case(town, "pengajuan")
+    response = browser(town.citizens[0]).generic(
+        "POST",
+        f"/permohonan/{case.ref}/berkas/",
+        b"x",
+        content_type="multipart/form-data; boundary=x",
+        CONTENT_LENGTH=str(100 * 1024 * 1024),
+    )
+    assert response.status_code == 413
+    assert "Paling besar 10 MB" in response.content.decode()
+    assert not CaseDocument.objects.exists()
+
+
+def test_a_double_click_on_submit(town: Town, browser: Browser) -> None:
+    case = a_case(town, "pengajuan")
+    client = browser(town.citizens[0])
+    for key in ("permohonan", "sktm", "ktp", "kartu_bantuan", "kk", "foto_calon", "rekomendasi_dinsos"):
+        attach(client, case, sample.paper(key, MONDAY), key=key)
+    assert client.post(f"/permohonan/{case.ref}/kirim/").status_code == 302
+    again = client.post(f"/permohonan/{case.ref}/kirim/")
+    assert again.status_code == 409
+    assert case.ref in again.content.decode()
+    assert StepRun.objects.filter(case=case).count() == 1
+
+
+def test_an_incomplete_application_says_what_lacks(town: Town, browser: Browser) -> None:
+    case = a_case(town, "pengajuan")
+    response = browser(town.citizens[0]).post(f"/permohonan/{case.ref}/kirim/")
+    assert response.status_code == 422
+    assert "Berkas ini belum ada" in response.content.decode()
+    assert Case.objects.get(pk=case.pk).state == "draft"
+
+
+def test_a_stale_page_of_an_officer(town: Town, browser: Browser) -> None:
+    case = a_case(town, "verifikasi")
+    client = browser(town.officer("ahli_muda"))
+    first = client.post(f"/petugas/permohonan/{case.ref}/putuskan/", {"turn": case.turn, "outcome": "lanjut"})
+    assert first.status_code == 302
+    second = client.post(
+        f"/petugas/permohonan/{case.ref}/putuskan/", {"turn": case.turn, "outcome": "tolak", "catatan": "x"}
+    )
+    assert second.status_code == 409
+    assert "sudah dikerjakan" in second.content.decode()
+    assert Case.objects.get(pk=case.pk).state == "running"
+
+
+@pytest.mark.parametrize("turn", ["", "abc", "-1", "99999999999999999999", "1.5"])
+def test_a_turn_that_is_none(town: Town, browser: Browser, turn: str) -> None:
+    case = a_case(town, "verifikasi")
+    client = browser(town.officer("ahli_muda"))
+    response = client.post(f"/petugas/permohonan/{case.ref}/putuskan/", {"turn": turn, "outcome": "lanjut"})
+    assert response.status_code in (409, 422)
+    assert Case.objects.get(pk=case.pk).turn == case.turn
+
+
+def test_a_step_of_another_post(town: Town, browser: Browser) -> None:
+    case = a_case(town, "verifikasi")
+    client = browser(town.officer("loket"))
+    response = client.post(f"/petugas/permohonan/{case.ref}/putuskan/", {"turn": case.turn, "outcome": "lanjut"})
+    assert response.status_code == 403
+    assert "bukan tugas jabatan Anda" in response.content.decode()
+
+
+def test_the_wrong_screen_for_the_step(town: Town, browser: Browser) -> None:
+    case = a_case(town, "penomoran")
+    client = browser(town.officer("back_office"))
+    for path in ("periksa", "cetak"):
+        response = client.post(f"/petugas/permohonan/{case.ref}/{path}/", {"turn": case.turn, "outcome": "lanjut"})
+        assert response.status_code == 409, path
+    assert not Letter.objects.exists()
+
+
+def test_a_wrong_passphrase_is_told_at_its_field_and_can_be_tried_again(town: Town, browser: Browser) -> None:
+    case = a_case(town, "penandatanganan")
+    client = browser(town.officer("kepala_dinas"))
+    path, data = f"/petugas/permohonan/{case.ref}/tanda-tangan/", {"turn": case.turn, "outcome": "lanjut"}
+    for wrong in ("", "salah"):
+        response = client.post(path, data | {"frasa": wrong})
+        assert response.status_code == 422
+        assert "rasa sandi" in response.content.decode()
+        assert "salah" not in response.content.decode().replace("salah.", ""), "the passphrase is not shown again"
+        assert Letter.objects.get(case=case).state == "numbered"
+    assert client.post(path, data | {"frasa": sample.PASSPHRASE}).status_code == 302
+    assert Letter.objects.get(case=case).state == "signed"
+
+
+def test_handing_over_before_the_survey(town: Town, browser: Browser) -> None:
+    case = a_case(town, "penyerahan")
+    client = browser(town.officer("loket"))
+    data = {"turn": case.turn, "outcome": "lanjut", "to_name": "Rani", "relation": "self", "proof": "ktp"}
+    response = client.post(f"/petugas/permohonan/{case.ref}/serahkan/", data)
+    assert response.status_code == 422
+    assert "Survei kepuasan belum diisi" in response.content.decode()
+    assert Case.objects.get(pk=case.pk).state == "running"
+
+
+def test_a_survey_with_a_question_left_out(town: Town, browser: Browser) -> None:
+    case = a_case(town, "penyerahan")
+    client = browser(town.citizens[0])
+    answers = {f"u{n}": "4" for n in range(1, 9)}
+    assert client.post(f"/permohonan/{case.ref}/survei/", answers).status_code == 422
+    assert client.post(f"/permohonan/{case.ref}/survei/", answers | {"u9": "5"}).status_code == 422
+    assert client.post(f"/permohonan/{case.ref}/survei/", answers | {"u9": "4"}).status_code == 302
+    assert client.post(f"/permohonan/{case.ref}/survei/", answers | {"u9": "4"}).status_code == 409
+
+
+@pytest.mark.parametrize("typed", ["RHL-00000-00000", "'; DROP TABLE cases_case; --", "x" * 500, "💥"])
+def test_tracking_a_number_that_is_none(db: None, typed: str) -> None:
+    response = Client().get("/lacak/", {"nomor": typed})
+    assert response.status_code == 404
+    assert "tidak ditemukan" in response.content.decode()
+
+
+def test_trying_many_numbers_is_slowed_down(db: None) -> None:
+    client = Client()
+    statuses = [client.get("/lacak/", {"nomor": f"RHL-00000-{n:05}"}).status_code for n in range(32)]
+    assert statuses[-1] == 429
+
+
+def test_a_letter_code_that_is_none(db: None) -> None:
+    response = Client().get("/S/AAAAAAAAAAAAAAAA")
+    assert response.status_code == 404
+    assert "Jangan dipercaya" in response.content.decode()
+
+
+def test_an_unknown_page_is_kind(db: None) -> None:
+    response = Client().get("/tidak/ada/")
+    assert response.status_code == 404
+    assert "Halaman tidak ditemukan" in response.content.decode()
+
+
+def test_a_form_without_its_token_is_refused_kindly(town: Town) -> None:
+    client = Client(enforce_csrf_checks=True)
+    response = client.post("/masuk/", {"nama": "x", "sandi": "y"})
+    assert response.status_code == 403
+    assert "terlalu lama terbuka" in response.content.decode()

@@ -1,0 +1,139 @@
+"""The counter registers people who come with papers alone: no account, no telephone."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from silastri.apps.accounts.models import Person
+from silastri.apps.cases.models import Case, StepRun
+from silastri.apps.messages.models import Message
+from silastri.domain.act import Act, Actor
+from silastri.jobs import sample
+from silastri.journey import draft
+from silastri.journey.counter import NumberOfAnother, take_in
+from silastri.journey.draft import NotOffered
+from silastri.journey.register import AlreadyRegistered, register
+from tests.builders import MONDAY, STANDARDS, Town, a_town, definition
+
+Browser = Callable[[Person | None], Client]
+NIK = "1401034107900001"
+KAMPAR = "anak-putus-sekolah"
+
+
+@pytest.fixture
+def kampar(db: None) -> Town:
+    return a_town(STANDARDS / "kampar")
+
+
+def begin(client: Client, **changed: str) -> str:
+    typed = {"nik": NIK, "nama": "Siti Contoh", "alamat": "Jalan Contoh Nomor 4", "telepon": ""} | changed
+    response = client.post("/petugas/loket/mulai/", typed)
+    assert response.status_code == 302, response.content.decode()
+    return str(response["Location"].split("/")[3])
+
+
+def handed_in(client: Client) -> Case:
+    ref = begin(client)
+    found = definition(KAMPAR, "kampar")
+    client.post(f"/petugas/loket/{ref}/formulir/", sample.answers(found))
+    for requirement in found.standard.requirements:
+        sent = SimpleUploadedFile("a.pdf", sample.paper(requirement.label, MONDAY), "application/pdf")
+        client.post(f"/petugas/loket/{ref}/berkas/", {"persyaratan": requirement.key, "berkas": sent})
+    assert client.post(f"/petugas/loket/{ref}/kirim/")["Location"] == f"/petugas/loket/{ref}/terkirim/"
+    return Case.objects.get(ref=ref)
+
+
+def test_a_person_without_a_telephone_is_registered_and_goes_home_with_a_slip(kampar: Town, browser: Browser) -> None:
+    client = browser(kampar.officer("front_office"))
+    assert "Loket" in client.get("/petugas/").content.decode()
+    assert "Orang baru" in client.get("/petugas/loket/", {"nik": NIK}).content.decode()
+    case = handed_in(client)
+    assert (case.state, case.step, case.via, case.applicant.phone) == ("running", "pemeriksaan", "counter", None)
+    row = StepRun.objects.get(case=case)
+    assert (row.via, row.by.endswith("(mencatatkan)")) == ("counter", True)
+    assert client.get(f"/petugas/loket/{case.ref}/bukti.pdf").content.startswith(b"%PDF-")
+    assert not Message.objects.filter(person=case.applicant).exists()
+    assert "Sudah dikenal" in client.get("/petugas/loket/", {"nik": NIK}).content.decode()
+
+
+def test_what_lacks_goes_home_on_paper_and_is_mended_at_the_counter(kampar: Town, browser: Browser) -> None:
+    client = browser(kampar.officer("front_office"))
+    case = handed_in(client)
+    found = definition(KAMPAR, "kampar")
+    marks = {f"tanda-{key}": "benar" for key in ("formulir", *(r.key for r in found.standard.requirements))}
+    marks |= {"tanda-sktm": "salah", "alasan-sktm": "Belum dicap lurah.", "outcome": "kembali:pendaftaran"}
+    sent = client.post(f"/petugas/permohonan/{case.ref}/periksa/", marks | {"turn": case.turn, "catatan": "Cap lurah."})
+    assert sent.status_code == 302, sent.content.decode()
+    assert case.ref in client.get("/petugas/loket/").content.decode()
+    assert "Belum dicap lurah." in client.get(f"/petugas/loket/{case.ref}/").content.decode()
+    assert client.get(f"/petugas/permohonan/{case.ref}/kekurangan.pdf").content.startswith(b"%PDF-")
+    again = client.post(f"/petugas/loket/{case.ref}/kirim/")
+    assert again.status_code == 422, "nothing was mended yet"
+    paper = SimpleUploadedFile("b.pdf", sample.paper("SKTM", MONDAY), "application/pdf")
+    client.post(f"/petugas/loket/{case.ref}/berkas/", {"persyaratan": "sktm", "berkas": paper})
+    assert client.post(f"/petugas/loket/{case.ref}/kirim/").status_code == 302
+    case.refresh_from_db()
+    assert (case.state, case.step) == ("running", "pemeriksaan")
+    assert client.get(f"/petugas/permohonan/{case.ref}/kekurangan.pdf").status_code == 404
+
+
+@pytest.mark.parametrize(("nik", "says"), [("123", "16"), ("1401039907900001", "tanggal lahir"), ("x" * 16, "")])
+def test_a_nik_that_cannot_be_is_refused_in_words(kampar: Town, browser: Browser, nik: str, says: str) -> None:
+    response = browser(kampar.officer("front_office")).get("/petugas/loket/", {"nik": nik})
+    assert response.status_code == 422
+    assert says in response.content.decode()
+
+
+def test_the_number_of_another_is_refused_and_nobody_is_made(kampar: Town, browser: Browser) -> None:
+    client = browser(kampar.officer("front_office"))
+    typed = {"nik": NIK, "nama": "Siti Contoh", "alamat": "Jalan", "telepon": kampar.citizens[0].phone or ""}
+    response = client.post("/petugas/loket/mulai/", typed)
+    assert response.status_code == 422
+    assert "dipakai akun lain" in response.content.decode()
+    assert not Person.objects.filter(name="Siti Contoh").exists()
+
+
+def test_posts_that_do_not_register_see_no_counter(kampar: Town, browser: Browser) -> None:
+    client = browser(kampar.officer("verifikator"))
+    assert "/petugas/loket/" not in client.get("/petugas/").content.decode()
+    assert client.get("/petugas/loket/").status_code == 403
+    ref = begin(browser(kampar.officer("front_office")))
+    for path in ("", "formulir/", "berkas/", "kirim/", "bukti.pdf"):
+        assert client.get(f"/petugas/loket/{ref}/{path}").status_code == 403, path
+
+
+def test_another_office_finds_nothing(kampar: Town, browser: Browser) -> None:
+    ref = begin(browser(kampar.officer("front_office")))
+    elsewhere = a_town(STANDARDS / "pekanbaru-dpmptsp")
+    client = browser(elsewhere.officer("front_office"))
+    for path in ("", "formulir/", "berkas/", "kirim/", "bukti.pdf"):
+        assert client.get(f"/petugas/loket/{ref}/{path}").status_code == 404, path
+
+
+def test_an_officer_does_not_register_himself(kampar: Town, browser: Browser) -> None:
+    officer = kampar.officer("front_office")
+    act = Act(Actor(officer.pk, officer.name, kampar.office.pk, {"front_office": ""}), MONDAY, "counter")
+    with pytest.raises(Exception, match="permohonan Anda sendiri"):
+        draft.start(act, service=kampar.service(KAMPAR), applicant=officer)
+
+
+def test_a_service_of_the_counter_alone_cannot_be_begun_online(kampar: Town) -> None:
+    with pytest.raises(NotOffered):
+        draft.start(kampar.citizen_act(), service=kampar.service(KAMPAR), applicant=kampar.citizens[0])
+
+
+def test_who_knows_a_nik_does_not_get_at_the_cases_of_its_owner(kampar: Town, browser: Browser) -> None:
+    begin(browser(kampar.officer("front_office")))
+    with pytest.raises(AlreadyRegistered):
+        register(kampar.citizen_act(), name="Penipu", nik=NIK, phone="+6281299999999", password="sandi-baru-1")
+
+
+def test_taking_in_twice_keeps_one_person(kampar: Town) -> None:
+    act = kampar.act("front_office")
+    first = take_in(act, name="Siti Contoh", nik=NIK, address="A", phone="+6281277777777")
+    second = take_in(act, name="Siti Contoh", nik=NIK, address="B")
+    assert (first.pk, second.address, second.phone) == (second.pk, "B", "+6281277777777")
+    with pytest.raises(NumberOfAnother):
+        take_in(act, name="Lain", nik="1401034107900002", address="C", phone="+6281277777777")

@@ -1,0 +1,78 @@
+"""Who gets in: every address for nobody, for a citizen, for an officer of another post and for a manager."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from silastri.apps.accounts.models import Person
+from tests.builders import Town, a_case
+
+Browser = Callable[[Person | None], Client]
+
+
+def address(route: URLPattern, town: Town, ref: str) -> str:
+    values = {
+        "ref": ref,
+        "office": town.office.slug,
+        "slug": "jompo-terlantar",
+        "pk": 1,
+        "page": 1,
+        "code": "X" * 16,
+        "uid": "MQ",
+        "token": "x",
+        "on": "2026-01-01",
+        "key": "surat",
+    }
+    wanted = route.pattern.converters
+    return reverse(str(route.name), kwargs={name: values[name] for name in wanted})
+
+
+@pytest.fixture
+def addresses(town: Town) -> list[tuple[str, str]]:
+    ref = a_case(town, "verifikasi").ref
+    routes: list[URLPattern] = get_resolver().url_patterns  # type: ignore[assignment]
+    return [(address(r, town, ref), r.callback.audience) for r in routes if r.name]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_nobody_sees_only_what_is_public(addresses: list[tuple[str, str]], method: str) -> None:
+    for path, audience in addresses:
+        response = getattr(Client(), method)(path)
+        if audience != "public":
+            assert response.status_code == 302, path
+            assert response["Location"].startswith("/masuk/?next="), path
+        else:
+            assert response.status_code != 500, path
+
+
+def test_a_citizen_is_no_officer(addresses: list[tuple[str, str]], town: Town, browser: Browser) -> None:
+    client = browser(town.citizens[0])
+    for path, audience in addresses:
+        if audience in ("officer", "manager"):
+            assert client.get(path).status_code == 403, path
+
+
+def test_another_citizen_finds_nothing_under_a_direct_address(
+    addresses: list[tuple[str, str]], town: Town, browser: Browser
+) -> None:
+    client = browser(town.citizens[1])
+    for path, audience in addresses:
+        if audience == "applicant" and "/RHL-" in path:
+            for method in (client.get, client.post):
+                assert method(path).status_code == 404, path
+
+
+def test_an_officer_is_no_manager(addresses: list[tuple[str, str]], town: Town, browser: Browser) -> None:
+    client = browser(town.officer("loket"))
+    for path, audience in addresses:
+        if audience == "manager":
+            assert client.get(path).status_code == 403, path
+
+
+def test_no_page_fails(addresses: list[tuple[str, str]], town: Town, browser: Browser) -> None:
+    for person in (town.citizens[0], town.officer("back_office"), town.officer("kepala_dinas")):
+        client = browser(person)
+        for path, _ in addresses:
+            assert client.get(path).status_code < 500, path

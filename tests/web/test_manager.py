@@ -1,0 +1,68 @@
+"""What a manager changes: holidays and postings."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from silastri.apps.accounts.models import Person
+from silastri.apps.audit.models import Entry
+from silastri.apps.offices.models import Holiday, Posting
+from tests.builders import Town
+
+Browser = Callable[[Person | None], Client]
+
+
+def test_adds_and_removes_a_holiday(town: Town, browser: Browser) -> None:
+    client = browser(town.officer("back_office"))
+    day = {"tanggal": "2026-10-04", "nama": "Hari jadi kabupaten", "jenis": "local"}
+    assert client.post("/kelola/libur/", day).status_code == 302
+    assert Holiday.objects.get(day=date(2026, 10, 4)).name == "Hari jadi kabupaten"
+    assert "Hari jadi kabupaten" in client.get("/kelola/libur/?tahun=2026").content.decode()
+    client.post("/kelola/libur/2026-10-04/hapus/")
+    assert not Holiday.objects.filter(day=date(2026, 10, 4)).exists()
+    assert list(Entry.objects.values_list("what", flat=True)) == ["set_holiday", "remove_holiday"]
+
+
+@pytest.mark.parametrize("changed", [{"tanggal": "2026-02-30"}, {"nama": ""}, {"jenis": "x"}, {"tanggal": ""}])
+def test_a_wrong_holiday_is_asked_again(town: Town, browser: Browser, changed: dict[str, str]) -> None:
+    before = Holiday.objects.count()
+    day = {"tanggal": "2026-10-04", "nama": "Hari jadi", "jenis": "local"} | changed
+    assert browser(town.officer("back_office")).post("/kelola/libur/", day).status_code == 422
+    assert Holiday.objects.count() == before
+
+
+def posting(**changed: str) -> dict[str, str]:
+    return {
+        "telepon": "0812 0000 0001",
+        "jabatan": "loket",
+        "sebagai": "holder",
+        "sejak": "2026-11-09",
+        "sampai": "",
+        "surat": "",
+    } | changed
+
+
+def test_posts_an_officer(town: Town, browser: Browser) -> None:
+    client = browser(town.officer("back_office"))
+    assert client.post("/kelola/petugas/", posting()).status_code == 302
+    made = Posting.objects.get(person=town.citizens[0])
+    assert (made.post, made.office) == ("loket", town.office)
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"telepon": "0812 9999 9999"}, "Belum ada akun aktif"),
+        ({"jabatan": "camat"}, "Pilih salah satu"),
+        ({"sebagai": "plt"}, "Isi sampai kapan"),
+        ({"sebagai": "plt", "sampai": "2026-12-01"}, "Isi nomor surat perintah"),
+        ({"sampai": "2026-11-01"}, "sebelum tanggal mulai"),
+    ],
+)
+def test_a_wrong_posting_is_asked_again(town: Town, browser: Browser, changed: dict[str, str], says: str) -> None:
+    response = browser(town.officer("back_office")).post("/kelola/petugas/", posting(**changed))
+    assert response.status_code == 422
+    assert says in response.content.decode()
+    assert not Posting.objects.filter(person=town.citizens[0]).exists()

@@ -65,7 +65,12 @@ class Person:
         self.open("/masuk/")
         self.page.get_by_label("Nomor WhatsApp atau NIK").fill(phone)
         self.page.get_by_label("Kata sandi").fill(password)
-        self.page.locator("main").get_by_role("button", name="Masuk").click()
+        self.press("Masuk")
+
+    def press(self, name: str) -> None:
+        """Presses a button that sends its form, and waits for the page that answers."""
+        with self.page.expect_navigation():
+            self.page.locator("main").get_by_role("button", name=name).click()
 
     def look(self) -> None:
         """The page fits its width, and says everything to those who cannot see it."""

@@ -42,13 +42,13 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
     page.get_by_label("Nomor WhatsApp").fill("0812 0000 0777")
     page.get_by_label("Kata sandi").fill(PASSWORD)
     page.get_by_label("Saya setuju").check()
-    page.get_by_role("button", name="Daftar").click()
+    rani.press("Daftar")
     expect(page.get_by_role("heading", name="Buka WhatsApp Anda")).to_be_visible()
     rani.look()
     link = re.search(r"http://testserver(/aktivasi/\S+)", Message.objects.latest("pk").body)
     assert link
     rani.open(link[1])
-    page.get_by_role("button", name="Aktifkan akun saya").click()
+    rani.press("Aktifkan akun saya")
     rani.sign_in("081200000777", PASSWORD)
 
     # She finds the service and fills in the form; closing the browser loses nothing.
@@ -75,7 +75,7 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
     page.get_by_label("Kota atau kabupaten tujuan").fill("Kota Pekanbaru")
     page.get_by_label("Mengapa perlu").fill("Keluarga menunggu di sana.")
     rani.look()
-    page.get_by_role("button", name="Simpan dan lanjut").click()
+    rani.press("Simpan dan lanjut")
 
     # She uploads papers: photos of the phone and PDFs; a wrong file is refused with a sentence.
     ref = page.url.rstrip("/").split("/")[-1]
@@ -96,7 +96,7 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
     rani.look()
     page.get_by_role("link", name="Lanjut: periksa dan kirim").click()
     rani.look()
-    page.get_by_role("button", name="Kirim permohonan").click()
+    rani.press("Kirim permohonan")
     expect(page.get_by_text(ref)).to_be_visible()
     rani.look()
 
@@ -123,7 +123,7 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
     desk["back_office"].look()
     mark_all(wrong="ktp")
     office.get_by_label("Kembalikan kepada pemohon").check()
-    office.get_by_role("button", name="Simpan keputusan").click()
+    desk["back_office"].press("Simpan keputusan")
     expect(office.get_by_text("dikembalikan kepada pemohon")).to_be_visible()
     rani.open(f"/permohonan/{ref}/")
     expect(page.get_by_text("Tidak terbaca")).to_be_visible()
@@ -133,14 +133,14 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
     page.locator("#berkas-ktp").set_input_files({"name": "d.jpg", "mimeType": "image/jpeg", "buffer": photo("JPEG")})
     expect(page.get_by_text("Sudah diganti")).to_be_visible()
     page.get_by_role("link", name="Lanjut: periksa dan kirim").click()
-    page.get_by_role("button", name="Kirim permohonan").click()
+    rani.press("Kirim permohonan")
 
     # The officers, one after the other.
     take("back_office")
     expect(office.get_by_text("Baru diganti")).to_be_visible()
     mark_all()
     office.get_by_label("Lengkap, teruskan").check()
-    office.get_by_role("button", name="Simpan keputusan").click()
+    desk["back_office"].press("Simpan keputusan")
     expect(office.get_by_text("Tanda terima sudah terbit")).to_be_visible()
 
     take("tim_teknis")
@@ -151,28 +151,28 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
     )
     team.get_by_label("Alasan").fill("Memenuhi syarat.")
     desk["tim_teknis"].look()
-    team.get_by_role("button", name="Simpan rekomendasi").click()
+    desk["tim_teknis"].press("Simpan rekomendasi")
     for post, choice in (("ahli_muda", "Sesuai, teruskan"), ("ahli_madya", "Setujui")):
         take(post)
         desk[post].page.get_by_label(choice).check()
         desk[post].look()
-        desk[post].page.get_by_role("button", name="Simpan keputusan").click()
+        desk[post].press("Simpan keputusan")
         expect(desk[post].page.get_by_text("selesai di meja Anda")).to_be_visible()
     take("back_office")
-    office.get_by_role("button", name="Beri nomor").click()
+    desk["back_office"].press("Beri nomor")
 
     take("kepala_dinas")
     head = desk["kepala_dinas"].page
     expect(head.locator("figure img")).to_be_visible()
     desk["kepala_dinas"].look()
     head.get_by_label("Frasa sandi").fill("salah")
-    head.get_by_role("button", name="Simpan keputusan").click()
+    desk["kepala_dinas"].press("Simpan keputusan")
     expect(head.get_by_text("Frasa sandi salah").first).to_be_visible()
     head.get_by_label("Frasa sandi").fill(sample.PASSPHRASE)
-    head.get_by_role("button", name="Simpan keputusan").click()
+    desk["kepala_dinas"].press("Simpan keputusan")
     expect(head.get_by_text("sudah ditandatangani")).to_be_visible()
     take("back_office")
-    office.get_by_role("button", name="Sudah dicetak").click()
+    desk["back_office"].press("Sudah dicetak")
 
     # The survey, then the letter in her hand.
     take("loket")
@@ -183,7 +183,7 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
     rani.look()
     for n in range(1, 10):
         page.locator(f"label[for='id_u{n}_3']").click()
-    page.get_by_role("button", name="Kirim jawaban").click()
+    rani.press("Kirim jawaban")
     counter.reload()
     counter.get_by_label("Nama penerima").fill("Rani Pemohon Contoh")
     counter.get_by_label("Pemohon sendiri").check()

@@ -150,3 +150,21 @@ def test_of_a_look_up_and_questions_that_come_and_go(person, width: int) -> None
     operator.page.get_by_role("button", name="Tetapkan hasil").click()
     expect(operator.page.get_by_text("Surat rekomendasi KIS ke Dinas Kesehatan").first).to_be_visible()
     operator.look()
+
+
+def test_a_slow_click_on_a_found_service_is_not_lost(person) -> None:  # type: ignore[no-untyped-def]
+    """Leaving the search box must not fetch the list anew under the finger."""
+    a_town()
+    visitor = person(360)
+    visitor.open("/layanan/")
+    page = visitor.page
+    page.wait_for_load_state("networkidle")
+    page.get_by_label("Cari layanan").fill("jompo")
+    expect(page.get_by_role("link", name="Rekomendasi Bantuan Pengiriman Pelajar")).to_have_count(0)
+    page.get_by_role("link", name="Rekomendasi Bantuan Pengiriman Lanjutan Jompo").hover()
+    page.mouse.down()
+    page.wait_for_timeout(1000)
+    page.mouse.up()
+    page.get_by_role("button", name="Ajukan permohonan").or_(
+        page.get_by_role("link", name="Ajukan permohonan")
+    ).wait_for()

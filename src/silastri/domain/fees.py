@@ -26,7 +26,7 @@ def assess(fee: Fee, facts: Facts) -> tuple[Line, ...]:
     """The lines that hold for this case, without those that come to nothing. Raises FeeFailed, ConditionFailed."""
     lines = [Line(fee.legal_basis or "Biaya layanan", 1, fee.flat, fee.flat)] if fee.flat else []
     for item in fee.items:
-        if item.when is None or item.when.holds(facts):
+        if item.applies(facts):
             unit = _whole(item.amount, facts)
             quantity = _whole(item.quantity, facts) if item.quantity else 1
             lines.append(Line(item.label, quantity, unit, _payable(unit * quantity, item.label)))

@@ -39,6 +39,7 @@ from silastri.journey.papers.minutes import Present, Report
 from silastri.journey.products import is_wet
 
 from . import sample
+from .walk.variant import straight
 
 WRONG = "Tulisan tidak terbaca. Foto lagi di tempat terang."
 
@@ -85,8 +86,11 @@ class Runner:
             address = person.address or "Jalan Contoh Nomor 2"
             counter.take_in(act, name=person.name, nik=person.nik or "", address=address)
         case = draft.start(act, service=self.service, applicant=self.applicant)
-        draft.answer(self._applicant(), ref=case.ref, raw=sample.answers(self.definition, self.number))
+        draft.answer(self._applicant(), ref=case.ref, raw=self._answers())
         return case
+
+    def _answers(self) -> dict[str, str]:
+        return sample.answers(self.definition, self.number) | straight(self.definition, self.start.date()).answers
 
     def submitted(self) -> Case:
         case = self.drafted()

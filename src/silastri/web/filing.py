@@ -22,6 +22,7 @@ from silastri.domain.papers import lacking
 from silastri.domain.refusal import NotThere, Refusal
 from silastri.journey import draft, submit
 from silastri.journey.check import FORM, asked
+from silastri.journey.opened import case_facts
 from silastri.journey.papers import picture as pictures
 from silastri.web.answers import shown
 from silastri.web.middleware import status_of
@@ -58,6 +59,8 @@ def draft_page(request: Any, side: Side, case: Case) -> HttpResponse:
     """What is left to do before it can be handed in."""
     definition = catalog.definition(case.version_id)
     asked_for, handed_in = asked(definition, case), cases.papers(case)
+    known = case_facts(case, definition)
+    path = definition.standard.path(known["jalur"]["kunci"])
     page = {
         "side": side,
         "case": case,
@@ -66,6 +69,8 @@ def draft_page(request: Any, side: Side, case: Case) -> HttpResponse:
         "filled": bool(case.answers.get("raw")) or not definition.standard.form,
         "count": sum(r.key in handed_in for r in asked_for),
         "total": len(asked_for),
+        "path": path,
+        "promise": definition.standard.promise_on(path.key if path else "").length,
         "missing": len(lacking(asked_for, handed_in)),
     }
     return render(request, "filing/draft.html", page)

@@ -1,5 +1,6 @@
 """One question of a form (``formulir``): what is asked, and what an answer may be."""
 
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
@@ -70,7 +71,8 @@ def names(form: tuple[Question, ...], root: str) -> dict[str, Any]:
     for question in form:
         name = f"{root}.{question.key}"
         if question.kind is FieldKind.PERSON:
-            found |= {f"{name}.{part}": "" for part in (*PERSON_PARTS, "umur")}
+            found |= {f"{name}.{part}": "" for part in PERSON_PARTS}
+            found |= {f"{name}.umur": 1, f"{name}.tanggal_lahir": _A_DAY}
         found[name] = _SAMPLES.get(question.kind, "")
     return found
 
@@ -83,4 +85,10 @@ def blank(question: Question) -> Any:
 
 
 _BLANKS: dict[FieldKind, Any] = {FieldKind.NUMBER: 0, FieldKind.MONEY: 0, FieldKind.YES_NO: False}
-_SAMPLES: dict[FieldKind, Any] = {FieldKind.NUMBER: 1, FieldKind.MONEY: 1, FieldKind.YES_NO: True}
+_A_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+_SAMPLES: dict[FieldKind, Any] = {
+    FieldKind.NUMBER: 1,
+    FieldKind.MONEY: 1,
+    FieldKind.YES_NO: True,
+    FieldKind.DATE: _A_DAY,
+}

@@ -1,6 +1,6 @@
 """The ways a case may go through an SOP: straight, by each turn that a step allows, by each kind that skips a step."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from silastri.domain.definition.definition import Definition
@@ -9,7 +9,7 @@ from silastri.domain.definition.standard import Signature
 from silastri.domain.facts import Facts
 from silastri.domain.kinds import Kind
 
-from .variant import STRAIGHT, Variant, variants
+from .variant import STRAIGHT, Variant, straight, variants
 
 KINDS_OF_SERVICE = ("perizinan", "nonperizinan", "sip")
 
@@ -35,7 +35,9 @@ def branches(definition: Definition, today: date) -> list[Branch]:
     found = [Branch("lurus", "semua lancar dari pengajuan sampai surat diserahkan")]
     for step in definition.sop.steps:
         found += [_turn(definition, step, way.code) for way in step.otherwise]
-    return [*found, *_kinds(definition), *_variants(definition, today), *_ways_of_the_office(definition)]
+    found += [*_kinds(definition), *_ways_of_the_office(definition)]
+    first = straight(definition, today)
+    return [*(replace(branch, variant=first) for branch in found), *_variants(definition, today)]
 
 
 def _variants(definition: Definition, today: date) -> list[Branch]:

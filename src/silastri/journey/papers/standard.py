@@ -9,8 +9,10 @@ from silastri.domain import wording
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.definition.office import Office
-from silastri.domain.definition.standard import COMPONENTS, DELIVERY, Product, Requirement, Standard, Start
-from silastri.domain.spoken import Speech
+from silastri.domain.definition.promise import SUBMITTED, Promise
+from silastri.domain.definition.sop import Sop
+from silastri.domain.definition.standard import COMPONENTS, DELIVERY, Product, Requirement, Standard
+from silastri.domain.spoken import Speech, since
 
 from .sheet import example_mark, letterhead
 from .sop import lines
@@ -73,8 +75,8 @@ def _component(definition: Definition, no: int, key: str) -> dict[str, Any]:
 
 def component(definition: Definition, key: str) -> _Lines:
     """What the standard says under one of its fourteen components."""
-    if key == "produk":
-        return _products(definition)
+    if key in _TELLS:
+        return _TELLS[key](definition)
     if key in _SPEAKS:
         return [_line(text) for text in _SPEAKS[key](definition.standard, Speech(definition))]
     return _SAYS[key](definition.standard)
@@ -110,6 +112,10 @@ def _products(definition: Definition) -> _Lines:
 
 def _when(item: Requirement | Product, speech: Speech) -> str:
     """ "jika ..." in words; where there are none, that it depends."""
+    return ", ".join(filter(None, (speech.on_paths(item.paths), _if(item, speech))))
+
+
+def _if(item: Requirement | Product, speech: Speech) -> str:
     if item.when is None:
         return ""
     if item.when.names <= {"hasil.kunci"}:
@@ -136,9 +142,16 @@ def _fee(standard: Standard, speech: Speech) -> list[str]:
     return [*tariff(standard, speech), *basis]
 
 
-def _promise(standard: Standard) -> _Lines:
-    since = ", sejak persyaratan lengkap" if standard.promise.start is Start.COMPLETE else ""
-    return [_line(f"{standard.promise.length}{since}")]
+def _promise(definition: Definition) -> _Lines:
+    """How long it takes; of a path that takes otherwise, that too."""
+    standard, sop = definition.standard, definition.sop
+    said = [_said(standard.promise, sop)]
+    said += [f"{path.label}: {_said(path.promise, sop)}" for path in standard.paths if path.promise]
+    return [_line(text) for text in said]
+
+
+def _said(promise: Promise, sop: Sop) -> str:
+    return f"{promise.length}{'' if promise.start == SUBMITTED else f', {since(promise, sop)}'}"
 
 
 def _staff(standard: Standard) -> _Lines:
@@ -149,6 +162,7 @@ def _line(text: str) -> dict[str, Any]:
     return {"text": text, "under": []}
 
 
+_TELLS: dict[str, Callable[[Definition], _Lines]] = {"produk": _products, "jangka_waktu": _promise}
 _SPEAKS: dict[str, Callable[[Standard, Speech], list[str]]] = {
     "persyaratan": requirements,
     "biaya": _fee,
@@ -156,7 +170,6 @@ _SPEAKS: dict[str, Callable[[Standard, Speech], list[str]]] = {
 _SAYS: dict[str, Callable[[Standard], _Lines]] = {
     "dasar_hukum": lambda s: lines(s.legal_basis),
     "prosedur": lambda s: lines(s.procedure),
-    "jangka_waktu": _promise,
     "sarana": lambda s: lines(s.facilities),
     "kompetensi": lambda s: lines(s.competence),
     "pengawasan": lambda s: lines(s.oversight),

@@ -68,6 +68,7 @@ def service(request: HttpRequest, office: str, slug: str) -> HttpResponse:
         "office": shown.office,
         "hours": wording.opening_hours(shown.office),
         "requirements": [(r, "; ".join(standard_papers.requirement_notes(r, speech))) for r in standard.requirements],
+        "paths": [(p, speech.condition(p.when), standard.promise_on(p.key).length) for p in standard.paths],
         "products": products,
         "products_note": shared,
         "tariff": standard_papers.tariff(standard, speech) if standard.fee.items else [],

@@ -1,12 +1,12 @@
 """What conditions and letters may ask of a case: one tree of names, the same for both."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from .definition.condition import ConditionFailed
+from .definition.condition import Condition, ConditionFailed
 from .definition.definition import Definition
-from .definition.field import FieldKind, Question, blank, names
+from .definition.field import FieldKind, Item, Question, blank, names, sample
 from .definition.office import Office
 from .definition.promise import ServicePath
 from .definition.standard import Standard
@@ -101,6 +101,13 @@ def condition_names(definition: Definition) -> dict[str, Any]:
     return known
 
 
+def item_names(definition: Definition, per: Condition | None) -> dict[str, Any]:
+    """What may be asked of one item of a list, as ``butir``, with a sample of its kind."""
+    lists = {f"isian.{question.key}": question for question in definition.standard.form}
+    question = lists.get(per.text.strip()) if per else None
+    return {f"butir.{item.key}": sample(item) for item in question.items} if question else {}
+
+
 def letter_names(definition: Definition) -> dict[str, Any]:
     """Every name a letter may use."""
     known = condition_names(definition) | {f"pemegang.{part}": "" for part in PERSON}
@@ -122,7 +129,7 @@ def outcome(standard: Standard, facts: Facts) -> Facts | None:
     return None
 
 
-def _dated(form: tuple[Question, ...], answers: Mapping[str, Any]) -> dict[str, Any]:
+def _dated(form: Sequence[Item], answers: Mapping[str, Any]) -> dict[str, Any]:
     """The answers with their dates as moments, so that conditions can compare them and letters can write them out."""
     dated = dict(answers)
     for question in form:
@@ -131,6 +138,8 @@ def _dated(form: tuple[Question, ...], answers: Mapping[str, Any]) -> dict[str, 
             dated[question.key] = moment(date.fromisoformat(answer))
         elif question.kind is FieldKind.PERSON and isinstance(answer, dict):
             dated[question.key] = person_facts(answer)
+        elif isinstance(question, Question) and question.items and isinstance(answer, list):
+            dated[question.key] = [_dated(question.items, row) for row in answer]
     return dated
 
 
@@ -147,11 +156,11 @@ def moment(day: date) -> datetime:
 def tree(names: Mapping[str, Any]) -> Facts:
     """Dotted names with samples as the tree that conditions walk: ``{"a.b": 1}`` becomes ``{"a": {"b": 1}}``."""
     root: Facts = {}
-    for name, sample in sorted(names.items()):
+    for name, value in sorted(names.items()):
         *parents, leaf = name.split(".")
         here = root
         for parent in parents:
             inner = here.get(parent)
             here[parent] = here = inner if isinstance(inner, dict) else {}
-        here[leaf] = sample
+        here[leaf] = value
     return root

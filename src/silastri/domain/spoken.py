@@ -8,7 +8,6 @@ from .definition.definition import Definition
 from .definition.field import PERSON_PARTS, FieldKind, Question
 from .definition.promise import COMPLETE, PAID, SUBMITTED, Promise
 from .definition.sop import Sop
-from .definition.standard import FeeItem
 from .wording import rupiah
 
 _TOKEN = re.compile(
@@ -55,22 +54,13 @@ class Speech:
 
     def condition(self, condition: Condition, *, holds: bool = True) -> str:
         """The condition, or its opposite, without "jika"; empty when there are no plain words for it."""
-        return self._said(condition, lambda reader: reader.whole(holds))
+        return self.said(condition, lambda reader: reader.whole(holds))
 
     def on_paths(self, keys: tuple[str, ...]) -> str:
         """ "jalur Baru atau Hilang"; empty for what holds on every path."""
         return f"jalur {' atau '.join(self.value('jalur.kunci', key) for key in keys)}" if keys else ""
 
-    def tariff(self, item: FeeItem) -> str:
-        """A line of the tariff: what for, how much, times what, and when."""
-        amount = self._said(item.amount, lambda reader: reader.amount()) or "dihitung dari isian formulir"
-        times = self._said(item.quantity, lambda reader: reader.amount()) if item.quantity else ""
-        when = self.condition(item.when) if item.when else ""
-        on = self.on_paths(item.paths)
-        parts = (f"{item.label}: {amount}", times and f"dikali {times}", when and f"hanya jika {when}", on)
-        return "; ".join(filter(None, parts))
-
-    def _said(self, condition: Condition, read: "Callable[[_Reader], str]") -> str:
+    def said(self, condition: Condition, read: "Callable[[_Reader], str]") -> str:
         if "&&" in condition.text and "||" in condition.text:
             return ""  # words have no brackets: "a and b or c" could be read in two ways
         try:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from . import flow
+from . import flow, spoken_fee
 from .definition.condition import Condition
 from .definition.definition import Definition
 from .definition.field import FieldKind, Question
@@ -45,9 +45,7 @@ def _fee(definition: Definition) -> str:
     fee = definition.standard.fee
     if fee.is_free:
         return "gratis"
-    parts = [rupiah(fee.flat)] if fee.flat else []
-    speech = Speech(definition)
-    parts += [speech.tariff(item) for item in fee.items]
+    parts = spoken_fee.lines(fee, Speech(definition))
     return "; ".join(parts)
 
 
@@ -121,6 +119,7 @@ _DOES = {
     Kind.VERIFY: "memverifikasi",
     Kind.VISIT: "menjadwalkan kunjungan dan menulis berita acara",
     Kind.PAY: "membayar",
+    Kind.REFUND: "mengembalikan uang jaminan",
     Kind.INITIAL: "memaraf",
     Kind.APPROVE: "menyetujui",
     Kind.NUMBER: "memberi nomor",

@@ -26,6 +26,7 @@ from silastri.journey import (
     number,
     pay,
     print_out,
+    refund,
     review,
     sign,
     submit,
@@ -157,6 +158,10 @@ class Runner:
     def _pay(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
         return pay.pay(act, ref=case.ref, turn=case.turn, method="cash", reference="BKM-0001")
 
+    def _refund(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
+        given = refund.GivenBack(0, "", "cash", "KK-0001")
+        return refund.refund(act, ref=case.ref, turn=case.turn, given=given)
+
     def _number(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
         return number.number(act, ref=case.ref, turn=case.turn)
 
@@ -213,6 +218,7 @@ _DOINGS: dict[Kind, Callable[[Runner, Act, Person, Case, Step], Case]] = {
     Kind.LOOK_UP: Runner._look_up,
     Kind.VISIT: Runner._visit,
     Kind.PAY: Runner._pay,
+    Kind.REFUND: Runner._refund,
     Kind.NUMBER: Runner._number,
     Kind.SIGN: Runner._sign,
     Kind.PRINT: Runner._print,

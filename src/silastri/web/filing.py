@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, CaseDocument
@@ -89,6 +90,8 @@ def fill_in(request: Any, side: Side, ref: str) -> HttpResponse:
         raw |= sent
         if request.htmx:
             return _saved(forms.shown(questions, raw, _today(request, case)))
+        if request.POST.get("lagi"):
+            return redirect(f"{reverse(side.fill_in, args=[ref])}#{request.POST['lagi']}")
         errors = forms.read(questions, raw, _today(request, case)).errors
         if not errors:
             messages.success(request, "Isian tersimpan.")

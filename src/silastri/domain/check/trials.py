@@ -49,14 +49,21 @@ def _values(question: Question | None, sample: Any, numbers: list[int]) -> list[
     if isinstance(sample, bool):
         return [True, False]
     if isinstance(sample, int):
-        around = sorted({near for n in numbers for near in (n - 1, n, n + 1) if near >= 0}) or [0, 1]
-        least = question.least if question and question.least is not None else None
-        most = question.most if question and question.most is not None else None
-        return [n for n in around if (least is None or n >= least) and (most is None or n <= most)] or [1]
+        return _numbers(question, numbers)
     if question is not None and question.kind is FieldKind.DATE:
         today = date(2026, 1, 1)
         return [moment(today - timedelta(days=days)) for days in (-30, 0, 40, 400, 4000)]
     return [sample]
+
+
+def _numbers(question: Question | None, numbers: list[int]) -> list[Any]:
+    """Around what the conditions compare with, and the ends of what may be answered."""
+    may_be_negative = question is not None and question.kind is FieldKind.NUMBER
+    least = question.least if question and question.least is not None else -1 if may_be_negative else 0
+    most = question.most if question and question.most is not None else 10**9
+    around = {0, 1, least, *(near for n in numbers for near in (n - 1, n, n + 1))}
+    around |= {most} if question and question.most is not None else set()
+    return sorted(n for n in around if least <= n <= most) or [1]
 
 
 def _leave_out(questions: dict[str, Question], facts: Facts, answers: dict[str, Any]) -> None:

@@ -6,9 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from silastri.domain.duration import Duration, Unit
-
 from .condition import When
+from .fee import Fee
 from .field import Form
 from .paths import OnPaths, Terms
 from .promise import Promise, ServicePath, ServicePaths, short
@@ -117,30 +116,6 @@ class Outcome(Words):
 
 
 Outcomes = Annotated[tuple[Outcome, ...], Keyed("sebutan")]
-
-
-class FeeItem(OnPaths):
-    """A line of the tariff: an amount in rupiah, times how many where it is per something."""
-
-    key: Key = Field(alias="kunci")
-    label: Sentence = Field(alias="sebutan")
-    amount: When = Field(alias="tarif", description="Rupiah: angka, atau rumus CEL atas isian")
-    quantity: When | None = Field(None, alias="kali", description="Banyaknya, misalnya isian.luas")
-    when: When | None = Field(None, alias="bila")
-
-
-class Fee(Words):
-    """What the service costs. Free services say 0 and never show a payment."""
-
-    flat: Rupiah = Field(0, alias="jumlah")
-    legal_basis: str = Field("", alias="dasar")
-    items: Annotated[tuple[FeeItem, ...], Keyed("sebutan")] = Field((), alias="rincian")
-    due_in: Length = Field(Duration(30, Unit.DAY), alias="jatuh_tempo")
-    register_key: Key | None = Field(None, alias="buku_nomor")
-
-    @property
-    def is_free(self) -> bool:
-        return not (self.flat or self.items)
 
 
 class News(Words):

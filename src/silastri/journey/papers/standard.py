@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from silastri.adapters.pdf import printer
-from silastri.domain import wording
+from silastri.domain import spoken_fee, wording
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.definition.office import Office
@@ -128,18 +128,11 @@ def _in_brackets(notes: list[str]) -> str:
     return f" ({'; '.join(notes)})" if any(notes) else ""
 
 
-def tariff(standard: Standard, speech: Speech) -> list[str]:
-    """What it costs, line by line; empty when it costs nothing."""
-    fee = standard.fee
-    flat = [wording.rupiah(fee.flat)] if fee.flat else []
-    return [*flat, *(speech.tariff(item) for item in fee.items)]
-
-
 def _fee(standard: Standard, speech: Speech) -> list[str]:
     if standard.fee.is_free:
         return ["Rp0 (nol rupiah), tidak dipungut biaya"]
     basis = [f"Dasar: {standard.fee.legal_basis}"] if standard.fee.legal_basis else []
-    return [*tariff(standard, speech), *basis]
+    return [*spoken_fee.lines(standard.fee, speech), *basis]
 
 
 def _promise(definition: Definition) -> _Lines:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from . import flow, spoken_fee
 from .definition.condition import Condition
 from .definition.definition import Definition
+from .definition.exits import Exit, Lead
 from .definition.field import FieldKind, Question
 from .definition.office import Office
 from .definition.sop import Step
@@ -136,10 +137,24 @@ def _more(definition: Definition, office: Office, step: Step) -> Iterator[str]:
         yield f"dicatat {where} oleh {flow.lane_title(office, step.recorder)}"
     yield from _whether(step, speech)
     for way in step.otherwise:
-        back = "" if way.refuses else definition.sop.step(str(way.to)).name
-        yield "boleh menolak" if way.refuses else f"boleh mengembalikan ke: {back}"
+        yield f"boleh {_way(definition, way)}"
+    if step.limit:
+        yield f"batas {step.limit.time}; bila lewat: {_way(definition, step.limit.then)}"
     yield from (f"mengisi: {_question(question, speech)}" for question in step.form)
     yield from _brings(step)
+
+
+def _way(definition: Definition, way: Exit) -> str:
+    if way.goes_back:
+        return f"mengembalikan ke: {definition.sop.step(way.to).name}"
+    referral = definition.sop.referral(way.to)
+    return {
+        Lead.REFUSE: "menolak",
+        Lead.AGAIN: f"mengulang paling banyak {way.times} kali",
+        Lead.REFER: f"mengalihkan ke: {referral.label if referral else way.to}",
+        Lead.LAPSE: "permohonan gugur",
+        Lead.ONWARD: "diteruskan",
+    }[way.lead]
 
 
 def _whether(step: Step, speech: Speech) -> Iterator[str]:

@@ -92,6 +92,19 @@ def due(office: OfficeTime, start: datetime, length: Duration) -> Due:
     return Due(at, tuple(skipped))
 
 
+def before(office: OfficeTime, moment: datetime, length: Duration) -> datetime:
+    """So long before that moment, at the same time of day where it is counted in days. Raises NeverOpen."""
+    here = office.local(moment)
+    if length.in_office_time:
+        return _before_minutes(office, here, length.minutes)
+    if length.by_the_clock:
+        return moment - timedelta(minutes=length.minutes)
+    if length.unit is Unit.WORKDAY:
+        return datetime.combine(add_workdays(office, here.date(), -length.amount), here.timetz())
+    back = _after_calendar(here.date(), Duration(-length.amount, length.unit))
+    return datetime.combine(back, here.timetz())
+
+
 def add_workdays(office: OfficeTime, day: date, count: int, skip: Callable[[date, str], None] = _pass_over) -> date:
     """The day ``count`` working days after ``day``; before it when negative."""
     step = timedelta(days=1 if count >= 0 else -1)

@@ -185,3 +185,14 @@ def history(case: Case, *, since: datetime) -> dict[str, int]:
         selesai=Count("pk", filter=done),
         selesai_tahun_ini=Count("pk", filter=done & Q(ended_at__gte=since)),
     )
+
+
+def past_limit(office_id: int, at: datetime) -> QuerySet[Case]:
+    """Open cases whose limit has passed, the longest first."""
+    found = Case.objects.filter(office_id=office_id, limit_at__lt=at, state__in=(State.RUNNING, State.RETURNED))
+    return found.select_related("service", "applicant").defer("answers", "notes").order_by("limit_at", "id")
+
+
+def count_runs(case: Case, outcome: str) -> int:
+    """How many rows of the control card have that outcome."""
+    return StepRun.objects.filter(case=case, outcome=outcome).count()

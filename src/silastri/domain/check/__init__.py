@@ -4,7 +4,7 @@ from silastri.domain.definition.definition import Reading
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.source import Finding
 
-from . import conditions, fee, laws, notices, numbers, order, paths, products, slips, standard, steps, times
+from . import conditions, exits, fee, laws, notices, numbers, order, paths, products, slips, standard, steps, times
 from .office import check_office
 
 __all__ = ["check", "check_office"]
@@ -18,6 +18,7 @@ _RULES = (
     times.rules,
     paths.rules,
     fee.rules,
+    exits.rules,
     conditions.rules,
     laws.rules,
 )

@@ -26,8 +26,9 @@ class Branch:
     pay_at_counter: bool = False
 
     @property
-    def ends_refused(self) -> bool:
-        return self.outcome == "tolak"
+    def ends(self) -> str:
+        """The state in which its case ends."""
+        return {"tolak": "refused", "alihkan": "referred"}.get(self.outcome.partition(":")[0], "done")
 
 
 def branches(definition: Definition, today: date) -> list[Branch]:
@@ -59,9 +60,14 @@ def _ways_of_the_office(definition: Definition) -> list[Branch]:
 
 
 def _turn(definition: Definition, step: Step, outcome: str) -> Branch:
+    lead, _, to_key = outcome.partition(":")
+    if lead == "ulang":
+        return Branch(f"ulang-{step.key}", f"diulang pada langkah {step.name}, lalu selesai", step.key, outcome)
+    if lead == "alihkan":
+        return Branch(f"alihkan-{step.key}-{to_key}", f"dialihkan pada langkah {step.name}", step.key, outcome)
     if outcome == "tolak":
         return Branch(f"tolak-{step.key}", f"ditolak pada langkah {step.name}", step.key, outcome)
-    to = definition.sop.step(outcome.removeprefix("kembali:"))
+    to = definition.sop.step(to_key)
     if to.by_applicant and step.kind is Kind.CHECK:
         about = f"dikembalikan pada langkah {step.name}, diperbaiki pemohon, lalu selesai"
         return Branch("perbaikan", about, step.key, outcome)

@@ -26,7 +26,7 @@ from silastri.journey.check import FORM, asked
 from silastri.journey.opened import case_facts, opened_case
 from silastri.journey.papers import picture as pictures
 from silastri.journey.papers import receipt as receipts
-from silastri.journey.step import STALE, StaleStep
+from silastri.journey.step import STALE, StaleStep, done_again
 from silastri.web.answers import shown
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.officer.forms import FORMS, CheckForm, StepForm
@@ -102,6 +102,7 @@ def blank_form(case: Case, definition: Definition, at: datetime, data: Any = Non
     act = nature(step.kind).act
     kwargs: dict[str, Any] = {"sop": definition.sop, "step": step, "turn": case.turn}
     kwargs["facts"] = case_facts(case, definition)
+    kwargs["done_again"] = done_again(case)
     if act == "check":
         kwargs["keys"] = checked_keys(case, definition)
         kwargs["initial"] = _remembered(case)

@@ -7,6 +7,8 @@ from django import forms
 from silastri.apps.cases.operations import Verdict
 from silastri.apps.letters.models import HandOver
 from silastri.apps.payments.models import Payment, Refund
+from silastri.domain import workflow
+from silastri.domain.definition.exits import Exit, Lead
 from silastri.domain.definition.field import Question
 from silastri.domain.definition.sop import Sop, Step
 from silastri.domain.facts import Facts
@@ -26,10 +28,12 @@ class StepForm(Form):
     outcome = forms.CharField(widget=forms.HiddenInput, initial=ONWARD)
     catatan = text("Catatan", required=False, most=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args: Any, sop: Sop, step: Step, turn: int, facts: Facts, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, sop: Sop, step: Step, turn: int, facts: Facts, done_again: int = 0, **kwargs: Any
+    ) -> None:
         kwargs["initial"] = {"turn": turn} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
-        self.ways = ways(sop, step)
+        self.ways = ways(sop, step, done_again)
         if len(self.ways) > 1:
             self.fields["outcome"] = choice("Keputusan", self.ways)
             self.fields["catatan"].help_text = "Wajib diisi bila dikembalikan atau ditolak. Pemohon dapat membacanya."
@@ -55,16 +59,19 @@ def _may_be_asked(question: Question, step: Step, facts: Facts) -> bool:
     return question in asked((question,), facts)
 
 
-def ways(sop: Sop, step: Step) -> list[tuple[str, str]]:
+def ways(sop: Sop, step: Step, done_again: int = 0) -> list[tuple[str, str]]:
     """The outcomes of a step in words, onward first."""
-    found = [(ONWARD, nature(step.kind).button)]
-    for way in step.otherwise:
-        if way.refuses:
-            found.append((way.code, "Tolak permohonan"))
-            continue
-        to = sop.step(str(way.to))
-        found.append((way.code, "Kembalikan kepada pemohon" if to.by_applicant else f"Kembalikan ke: {to.name}"))
-    return found
+    others = workflow.ways(step, done_again=done_again)
+    return [(ONWARD, nature(step.kind).button), *((way.code, _way(sop, step, way)) for way in others)]
+
+
+def _way(sop: Sop, step: Step, way: Exit) -> str:
+    if way.goes_back:
+        to = sop.step(way.to)
+        return "Kembalikan kepada pemohon" if to.by_applicant else f"Kembalikan ke: {to.name}"
+    referral = sop.referral(way.to)
+    words = {Lead.REFUSE: "Tolak permohonan", Lead.AGAIN: f"Ulangi: {step.name}"}
+    return words.get(way.lead, f"Alihkan ke: {referral.label if referral else way.to}")
 
 
 class CheckForm(StepForm):

@@ -11,6 +11,7 @@ from silastri.domain.workflow import State
 from silastri.journey import look_up, refund
 from silastri.journey.opened import OpenStep
 from silastri.web.guard import DeskRequest
+from silastri.web.officer.clock import of_clock
 from silastri.web.officer.forms import AppointmentForm
 
 
@@ -19,6 +20,8 @@ def of_kind(request: DeskRequest, opened: OpenStep) -> dict[str, Any]:
     found: dict[str, Any] = {"bill": bill, "decided": _decided(opened)}
     if bill and bill.state == Bill.State.PAID:
         found |= _paid(request, opened, bill)
+    if opened.case.state == State.RUNNING:
+        found |= of_clock(opened)
     if opened.case.step and opened.step.kind is Kind.VISIT:
         found |= _visit(opened)
     if opened.case.step and opened.step.kind is Kind.LOOK_UP:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from silastri.domain import identity, wording
+from silastri.domain import identity, wording, workflow
 from silastri.domain.definition.field import Question
 from silastri.domain.definition.letter_text import long_date
 from silastri.web.questions import rows
@@ -23,6 +23,7 @@ _TAGS = {
     "done": ("Selesai", "green"),
     "refused": ("Ditolak", "red"),
     "withdrawn": ("Dibatalkan", "grey"),
+    "referred": ("Dialihkan", "purple"),
     "queued": ("Menunggu", "blue"),
     "sending": ("Dikirim", "blue"),
     "sent": ("Terkirim", "green"),
@@ -86,6 +87,12 @@ def telepon_samar(e164: str | None) -> str:
 @register.filter
 def rupiah(amount: int) -> str:
     return wording.rupiah(amount)
+
+
+@register.filter
+def hasil(outcome: str) -> str:
+    """An outcome as the control card says it."""
+    return workflow.said(outcome)
 
 
 @register.filter

@@ -95,6 +95,8 @@ def _requirement(requirement: Requirement, speech: Speech) -> str:
     oldest = f", paling lama {requirement.oldest}" if requirement.oldest else ""
     group = f", salah satu dari kelompok {requirement.one_of} cukup" if requirement.one_of else ""
     optional = "" if requirement.required else ", boleh kosong"
+    optional += ", barang yang diserahkan" if requirement.is_thing else ""
+    optional += " dan dikembalikan" if requirement.returned else ""
     when = f"{', ' if requirement.paths else ''}{speech.on_paths(requirement.paths)}{_when(speech, requirement.when)}"
     return f"{requirement.label}{issuer}{oldest}{stamp}{group}{optional}{when}"
 
@@ -113,6 +115,8 @@ def _doing(step: Step) -> str:
 
 _DOES = {
     Kind.SUBMIT: "mengajukan",
+    Kind.RESPOND: "menanggapi",
+    Kind.WAIT: "menunggu sampai waktunya lewat",
     Kind.CHECK: "memeriksa berkas satu per satu",
     Kind.LOOK_UP: "mencari di data dan menetapkan hasil",
     Kind.REVIEW: "menulis rekomendasi dengan lampiran",
@@ -167,6 +171,12 @@ def _whether(step: Step, speech: Speech) -> Iterator[str]:
 
 
 def _brings(step: Step) -> Iterator[str]:
+    if step.upload:
+        yield f"mengunggah: {step.upload}"
+    if step.system:
+        yield f"mencatat nomor dan tanggal dari {step.system}"
+    if step.notice:
+        yield f"diumumkan dengan {step.notice}; siapa pun dapat menyampaikan keberatan"
     if step.paper:
         yield f"membuat surat dari {step.paper}"
     if step.survey:

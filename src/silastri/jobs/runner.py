@@ -27,11 +27,13 @@ from silastri.journey import (
     pay,
     print_out,
     refund,
+    respond,
     review,
     sign,
     submit,
     survey,
     visit,
+    wait,
     withdraw,
 )
 from silastri.journey.check import FORM, asked
@@ -95,7 +97,7 @@ class Runner:
 
     def submitted(self) -> Case:
         case = self.drafted()
-        for requirement in asked(self.definition, case):
+        for requirement in (r for r in asked(self.definition, case) if not r.is_thing):
             act = self._applicant()
             paper = sample.paper(requirement.label, act.at)
             draft.attach(act, ref=case.ref, key=requirement.key, upload=paper, upload_name=f"{requirement.key}.pdf")
@@ -114,8 +116,21 @@ class Runner:
             case = self.onward(case)
         return case
 
+    def _respond(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
+        paper = sample.paper(step.upload, act.at) if step.upload else b""
+        own = Act(Actor(self.applicant.pk, self.applicant.name), act.at, "web")
+        filled = sample.typed(step.form)
+        return respond.respond(own, ref=case.ref, turn=case.turn, filled=filled, upload=paper, upload_name="a.pdf")
+
+    def _wait(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
+        """The time is jumped over."""
+        Case.objects.filter(pk=case.pk).update(due_at=act.at)
+        return wait.wait(act, ref=case.ref, turn=case.turn)
+
     def onward(self, case: Case) -> Case:
         step = self.definition.sop.step(case.step)
+        if step.kind is Kind.RESPOND:
+            return self._respond(self._applicant(), self.applicant, case, step)
         act, officer = self._officer(step.recorder if step.by_applicant and step.recorder else step.actor)
         doing = _DOINGS.get(step.kind, Runner._decide)
         return doing(self, act, officer, case, step)
@@ -177,8 +192,9 @@ class Runner:
     def _hand_over(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
         if step.survey:
             survey.fill_in(act, ref=case.ref, answers=sample.survey(act.at.date()))
-        name = self.applicant.name
-        return hand_over.hand_over(act, ref=case.ref, turn=case.turn, to_name=name, relation="self", proof="ktp")
+        things = [thing.key for thing in hand_over.to_return(opened_case(case))]
+        to = hand_over.Receiver(self.applicant.name)
+        return hand_over.hand_over(act, ref=case.ref, turn=case.turn, to=to, returned=things)
 
     def _verdicts(self, case: Case, wrong: str = "") -> list[Verdict]:
         keys = [r.key for r in asked(self.definition, case)]
@@ -218,6 +234,7 @@ _DOINGS: dict[Kind, Callable[[Runner, Act, Person, Case, Step], Case]] = {
     Kind.LOOK_UP: Runner._look_up,
     Kind.VISIT: Runner._visit,
     Kind.PAY: Runner._pay,
+    Kind.WAIT: Runner._wait,
     Kind.REFUND: Runner._refund,
     Kind.NUMBER: Runner._number,
     Kind.SIGN: Runner._sign,

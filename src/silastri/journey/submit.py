@@ -101,4 +101,5 @@ def unmended(case: Case) -> set[str]:
     if case.state != State.RETURNED:
         return set()
     papers = queries.papers(case)
-    return {key for key in repairs(case).keys - {FORM} if key not in papers or papers[key].turn < case.turn}
+    things = {r.key for r in opened_case(case).definition.standard.requirements if r.is_thing}  # looked at when brought
+    return {key for key in repairs(case).keys - {FORM} - things if key not in papers or papers[key].turn < case.turn}

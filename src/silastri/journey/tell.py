@@ -96,6 +96,8 @@ def _then(case: Case, step: Step, office: Office, kind: Kind) -> str:
     """What comes, and what the applicant has to do for it."""
     if step.kind is Kind.PAY:
         return "Sekarang giliran Anda: bayar sesuai tagihan di halaman permohonan."
+    if step.kind is Kind.RESPOND:
+        return f"Sekarang giliran Anda: {step.name}. Buka halaman permohonan."
     if kind is Kind.SUBMIT and case.promise_due_at:
         due = wording.day(case.promise_due_at, offices.working_time(case.office).zone)
         return f"Paling lambat selesai: {due}."

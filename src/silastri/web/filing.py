@@ -69,7 +69,7 @@ def draft_page(request: Any, side: Side, case: Case) -> HttpResponse:
         "office": offices.definition(case.office),
         "filled": bool(case.answers.get("raw")) or not definition.standard.form,
         "count": sum(r.key in handed_in for r in asked_for),
-        "total": len(asked_for),
+        "total": sum(not r.is_thing for r in asked_for),
         "path": path,
         "promise": definition.standard.promise_on(path.key if path else "").length,
         "missing": len(lacking(asked_for, handed_in)),
@@ -156,7 +156,7 @@ def _papers(
         "requirements": asked_for,
         "papers": cases.papers(case),
         "errors": errors or {},
-        "open": {r.key for r in asked_for if repairs.allows(r.key)},
+        "open": {r.key for r in asked_for if repairs.allows(r.key) and not r.is_thing},
         "marks": cases.last_marks(case) if case.state == "returned" else {},
         "unmended": submit.unmended(case),
     }

@@ -196,3 +196,12 @@ def past_limit(office_id: int, at: datetime) -> QuerySet[Case]:
 def count_runs(case: Case, outcome: str) -> int:
     """How many rows of the control card have that outcome."""
     return StepRun.objects.filter(case=case, outcome=outcome).count()
+
+
+def running(office_id: int) -> QuerySet[Case]:
+    """Cases under way in the office, the oldest first."""
+    return (
+        Case.objects.filter(office_id=office_id, state=State.RUNNING)
+        .select_related("office", "applicant")
+        .order_by("pk")
+    )

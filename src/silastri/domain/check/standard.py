@@ -23,12 +23,21 @@ def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[
         if standard.parameter(key, standard.effective) is None:
             what = f"parameter '{key}' belum bernilai pada {standard.effective}"
             yield source.finding(("parameter", key), what, "tambahkan nilai yang berlaku sejak standar berlaku")
+    yield from _requirements(reading, definition)
+    yield from _outcomes(reading, definition)
+
+
+def _requirements(reading: Reading, definition: Definition) -> Iterator[Finding]:
+    standard, source = definition.standard, reading.standard
+    for n, requirement in enumerate(standard.requirements):
+        if requirement.returned and not requirement.is_thing:
+            what = f"berkas '{requirement.key}' tidak bisa dikembalikan"
+            yield source.finding(("persyaratan", n), what, "tulis 'bentuk: barang', atau hapus 'dikembalikan'")
     groups = [requirement.one_of for requirement in standard.requirements if requirement.one_of]
     for n, requirement in enumerate(standard.requirements):
         if requirement.one_of and groups.count(requirement.one_of) == 1:
             what = f"kelompok '{requirement.one_of}' hanya berisi satu berkas"
             yield source.finding(("persyaratan", n), what, "tambahkan berkas penggantinya, atau hapus 'salah_satu'")
-    yield from _outcomes(reading, definition)
 
 
 def _outcomes(reading: Reading, definition: Definition) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from silastri.domain.kinds import Kind
 
@@ -43,7 +43,12 @@ class Step(Words):
     skip_when: When | None = Field(None, alias="lewati_bila")
     stops: YesNo = Field(False, alias="jam_berhenti", description="ya: janji tidak dihitung selama langkah ini")
     limit: Limit | None = Field(None, alias="batas", description="Batas waktu pemohon atau pihak lain, dan akibatnya")
-    form: Form = Field((), alias="formulir", description="Yang diisi petugas pada langkah ini")
+    form: Form = Field((), alias="formulir", description="Yang diisi pada langkah ini")
+    upload: str = Field("", alias="unggah", description="Berkas yang diunggah pemohon pada langkah tanggapi")
+    system: str = Field("", alias="sistem", description="Sistem lain tempat hal ini dicatat juga, misalnya SIMBG")
+    notice: str = Field(
+        "", alias="pengumuman", pattern=r"^([a-z0-9_-]+\.md)?$", description="Naskah yang diumumkan selama menunggu"
+    )
     survey: Literal["wajib", "dianjurkan"] | None = Field(None, alias="skm")
     recorder: Key | None = Field(
         None, alias="dicatat_oleh", description="Jabatan yang mencatatkan bagi pelaksananya, misalnya di loket"
@@ -52,6 +57,20 @@ class Step(Words):
     paper: str = Field("", alias="naskah", pattern=r"^([a-z0-9_-]+\.md)?$", description="Surat yang dibuat langkah ini")
     register_key: Key | None = Field(None, alias="buku_nomor")
     uncollected: Uncollected | None = Field(None, alias="bila_tidak_diambil")
+
+    @model_validator(mode="before")
+    @classmethod
+    def mirrored(cls, value: Any) -> Any:
+        """What is recorded in another system is asked for by its number and date there."""
+        system = value.get("sistem") if isinstance(value, dict) else None
+        if not isinstance(system, str) or not system:
+            return value
+        asked = [
+            {"kunci": "nomor", "label": f"Nomor di {system}"},
+            {"kunci": "tanggal", "isian": "tanggal", "label": f"Tanggal di {system}"},
+        ]
+        form = value.get("formulir") or []
+        return {**value, "formulir": [*form, *asked]} if isinstance(form, list) else value
 
     @property
     def name(self) -> str:

@@ -37,7 +37,10 @@ class Requirement(OnPaths):
     key: Key = Field(alias="kunci")
     label: Sentence = Field(alias="sebutan")
     hint: str = Field("", alias="petunjuk")
-    shape: Literal["berkas", "foto"] = Field("berkas", alias="bentuk")
+    shape: Literal["berkas", "foto", "barang"] = Field(
+        "berkas", alias="bentuk", description="barang: diserahkan di kantor, misalnya contoh uji atau kunci"
+    )
+    returned: YesNo = Field(False, alias="dikembalikan", description="ya: barang dikembalikan saat penyerahan")
     stamp: Rupiah = Field(0, alias="meterai")
     required: YesNo = Field(True, alias="wajib")
     issuer: str = Field("", alias="penerbit", description="Siapa yang mengeluarkan, misalnya pengadilan negeri")
@@ -49,9 +52,15 @@ class Requirement(OnPaths):
     )
 
     @property
+    def is_thing(self) -> bool:
+        """Not a paper: it is brought to the office and cannot be uploaded."""
+        return self.shape == "barang"
+
+    @property
     def note(self) -> str:
         """Who issues it, how old it may be, and whether another may stand for it."""
-        parts = [f"dari {self.issuer}"] if self.issuer else []
+        parts = ["dibawa ke kantor" + (", dikembalikan kemudian" if self.returned else "")] if self.is_thing else []
+        parts += [f"dari {self.issuer}"] if self.issuer else []
         parts += [f"paling lama {self.oldest}"] if self.oldest else []
         parts += ["salah satu cukup"] if self.one_of else []
         return ", ".join(parts)

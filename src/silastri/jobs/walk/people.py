@@ -98,13 +98,20 @@ def _sign(doing: Doing) -> dict[str, Any]:
 
 
 def _hand_over(doing: Doing) -> dict[str, Any]:
-    return {"to_name": "Penerima Contoh", "relation": "self", "proof": "ktp"}
+    names = doing.visitor.form(has="catatan").names
+    things = {name: "on" for name in names if name.startswith("kembali-")}
+    return things | {
+        "to_name": "Penerima Contoh",
+        "relation": "self",
+        "proof": "ktp",
+    }
 
 
 _DOINGS: dict[Kind, Callable[[Doing], dict[str, Any]]] = {
     Kind.LOOK_UP: _look_up,
     Kind.VISIT: _visit,
     Kind.PAY: _pay,
+    Kind.WAIT: _nothing,
     Kind.REFUND: _refund,
     Kind.INITIAL: _nothing,
     Kind.CHECK: _check,

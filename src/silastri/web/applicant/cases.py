@@ -14,6 +14,8 @@ from silastri.apps.letters import queries as letters
 from silastri.apps.offices import queries as offices
 from silastri.apps.payments import queries as payments
 from silastri.domain.definition.exits import Referral
+from silastri.domain.definition.sop import Step
+from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotThere
 from silastri.journey import draft, pause, products, survey, withdraw
 from silastri.journey.arrive import REFUSAL
@@ -60,6 +62,8 @@ def my_case(request: Request, ref: str) -> HttpResponse:
         "sheets": products.sheets(opened_case(case)) if case.state == "done" else [],
         "refusal": letters.letter(case, REFUSAL) if case.state == "refused" else None,
         "is_paused": case.state == "running" and pause.is_paused(opened_case(case)),
+        "respond": _respond(case),
+        "records": _records(case),
         "now_name": definition.sop.step(case.step).name if case.step else "",
         "referral": _referral(case, runs[-1].outcome),
         "bill": payments.of_case(case),
@@ -67,6 +71,19 @@ def my_case(request: Request, ref: str) -> HttpResponse:
         "may_withdraw": withdraw.may_withdraw(case),
     }
     return render(request, "applicant/case.html", page)
+
+
+def _respond(case: Case) -> Step | None:
+    """What waits for the applicant to answer."""
+    step = catalog.definition(case.version_id).sop.step(case.step) if case.step else None
+    return step if step and step.kind is Kind.RESPOND and case.state == "running" else None
+
+
+def _records(case: Case) -> list[tuple[str, str]]:
+    """The systems in which the case is recorded too, and its number there."""
+    steps = [step for step in catalog.definition(case.version_id).sop.steps if step.system]
+    found = [(step.system, case.notes.get(step.key, {})) for step in steps]
+    return [(system, note["nomor"]) for system, note in found if note.get("nomor")]
 
 
 def _referral(case: Case, outcome: str) -> Referral | None:

@@ -38,7 +38,7 @@ class StepForm(Form):
             self.fields["outcome"] = choice("Keputusan", self.ways)
             self.fields["catatan"].help_text = "Wajib diisi bila dikembalikan atau ditolak. Pemohon dapat membacanya."
             self.initial["outcome"] = None
-        self.facts = facts
+        self.facts, self.step = facts, step
         self.button = nature(step.kind).button
         self.questions = tuple(question for question in step.form if _may_be_asked(question, step, facts))
         self.typed = typed(step.form, self.data) if self.is_bound else {}
@@ -233,11 +233,48 @@ class HandOverForm(StepForm):
     proof = choice("Bukti yang ditunjukkan", HandOver.Proof.choices)
     berkas = upload("Foto bukti", hint="Boleh dikosongkan", required=False)
 
+    def __init__(self, *args: Any, things: tuple[tuple[str, str], ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for key, label in things:
+            self.fields[f"kembali-{key}"] = forms.BooleanField(label=f"Dikembalikan: {label}", required=False)
+
+    @property
+    def things(self) -> list[Any]:
+        return [self[name] for name in self.fields if name.startswith("kembali-")]
+
+    @property
+    def returned(self) -> set[str]:
+        """The keys of the things that were given back."""
+        return {
+            name.removeprefix("kembali-")
+            for name, given in self.cleaned_data.items()
+            if given and name.startswith("kembali-")
+        }
+
+
+class RespondForm(StepForm):
+    """The applicant's part, keyed in for him."""
+
+    berkas = upload("Berkas", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.step.upload:
+            self.fields["berkas"].label = self.step.upload
+        else:
+            del self.fields["berkas"]
+
+
+class WaitForm(StepForm):
+    pass
+
 
 FORMS: dict[str, type[StepForm]] = {
     "check": CheckForm,
     "review": ReviewForm,
     "decide": DecideForm,
+    "respond": RespondForm,
+    "wait": WaitForm,
     "look_up": LookUpForm,
     "visit": VisitForm,
     "pay": PayForm,

@@ -8,7 +8,7 @@ from silastri.apps.payments.models import Bill
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 from silastri.domain.workflow import State
-from silastri.journey import look_up, refund
+from silastri.journey import look_up, refund, wait
 from silastri.journey.opened import OpenStep
 from silastri.web.guard import DeskRequest
 from silastri.web.officer.clock import of_clock
@@ -22,6 +22,9 @@ def of_kind(request: DeskRequest, opened: OpenStep) -> dict[str, Any]:
         found |= _paid(request, opened, bill)
     if opened.case.state == State.RUNNING:
         found |= of_clock(opened)
+    if opened.case.step and opened.step.kind is Kind.WAIT:
+        when = datetime.fromisoformat
+        found["objections"] = [one | {"pada": when(one["pada"])} for one in wait.objections(opened)]
     if opened.case.step and opened.step.kind is Kind.VISIT:
         found |= _visit(opened)
     if opened.case.step and opened.step.kind is Kind.LOOK_UP:

@@ -187,10 +187,12 @@ def test_what_is_saved_runs_at_once_and_a_mistake_is_told(preview: Callable[...,
 
     editor.save("sop.yaml", ("kegiatan: nomori", "kegiatan: nomor"))
     assert editor.sees("Versi 1 tetap berjalan") < 2
+    assert "Janji: 3 hari kerja" in editor.open("/pratinjau/").text, "what runs is told while the new cannot be"
     for path in ("/layanan/", old, "/pratinjau/"):
         page = editor.open(path).text
-        assert re.search(r"sop\.yaml:\d+ 'langkah\.penomoran\.kegiatan' tidak dikenal", page), path
-        assert "pilih 'ajukan'" in page, "the mend"
+        assert re.search(r"sop\.yaml( , baris |:)45\b", page), path
+        assert "'langkah.penomoran.kegiatan' tidak dikenal: nomor" in page, path
+        assert "ilih 'ajukan', 'periksa'" in page, "the mend"
     assert "kegiatan: nomor" in page, "the line itself"
     editor.press("/pratinjau/sampai/", langkah="penomoran")
     assert editor.at.startswith("/petugas/permohonan/"), "the last good text goes on running"

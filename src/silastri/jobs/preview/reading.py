@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from silastri.domain.definition import source
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.source import Finding
@@ -53,7 +54,12 @@ class Reading:
 
     @property
     def name(self) -> str:
-        return self.definition.standard.name if self.definition else self.slug
+        """As written, even where the rest cannot be read."""
+        try:
+            written = source.read(self.texts.get("standar.yaml", ""), "").value.get("layanan")
+        except source.Unreadable:
+            written = None
+        return written if isinstance(written, str) and written else self.slug
 
     def write(self, target: Path) -> Path:
         """Puts the texts into a folder of their own, so that what runs is what was read."""

@@ -19,6 +19,7 @@ from silastri.apps.catalog.models import Service, Version
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.office import Office as OfficeDefinition
 from silastri.domain.definition.source import Finding
 from silastri.jobs import sample
 from silastri.jobs.publishing import publish
@@ -134,16 +135,20 @@ class Workshop:
         return catalog.definition(version.pk) if version else None
 
     @property
+    def office(self) -> OfficeDefinition | None:
+        service = self._service()
+        return offices.definition(Office.objects.get(pk=service.office_id)) if service else None
+
+    @property
     def service(self) -> Service | None:
         return self._service()
 
     def roles(self, at: datetime) -> list[Role]:
         found = [Role(APPLICANT, "Pemohon", self._citizens[0].pk)]
-        service = self._service()
-        if service:
-            office = Office.objects.get(pk=service.office_id)
-            for post in offices.definition(office).posts:
-                person = people.holder(office, post.key, at)
+        service, office = self._service(), self.office
+        if service and office:
+            for post in office.posts:
+                person = people.holder(service.office, post.key, at)
                 found += [Role(post.key, post.title, person.pk)] if person else []
         return found
 

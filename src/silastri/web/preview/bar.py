@@ -7,21 +7,25 @@ from django.utils import timezone
 
 from .workshop import APPLICANT, workshop
 
+OVERVIEW = "/pratinjau/"
 _MOST = 5  # mistakes shown in the bar; the overview shows all
 
 
 def bar(request: HttpRequest) -> dict[str, Any]:
     """Context of every template, under ``preview``."""
-    return {"preview": {"roles": _roles(request), "at": request.path, **told()}}
+    return {"preview": {"roles": _roles(request), "at": request.path, **told(is_brief=request.path == OVERVIEW)}}
 
 
-def told(seen: str = "") -> dict[str, Any]:
-    """What runs, and the grave mistakes of the text that does not. ``seen`` is the version that the open page shows."""
+def told(seen: str = "", *, is_brief: bool = False) -> dict[str, Any]:
+    """What runs, and the grave mistakes of the text that does not, unless the page itself tells them.
+
+    ``seen`` is the version that the open page shows.
+    """
     state = workshop().state
     grave, runs = state.reading.grave, str(state.version)
     is_new = seen not in ("", runs) and seen.isdigit()
     return {"state": state, "grave": grave[:_MOST], "more": max(len(grave) - _MOST, 0), "is_new": is_new,
-            "seen": seen if is_new else runs}  # fmt: skip
+            "seen": seen if is_new else runs, "is_brief": is_brief}  # fmt: skip
 
 
 def _roles(request: HttpRequest) -> list[tuple[Any, bool]]:

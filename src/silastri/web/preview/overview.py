@@ -13,7 +13,7 @@ from silastri.domain.telling import told
 from silastri.web.guard import public
 
 from . import bar
-from .workshop import workshop
+from .workshop import readable, workshop
 
 Part = tuple[str, list[tuple[int, str]]]
 
@@ -22,17 +22,17 @@ Part = tuple[str, list[tuple[int, str]]]
 def overview(request: HttpRequest) -> HttpResponse:
     bench = workshop()
     reading = bench.state.reading
-    definition, office = reading.definition, reading.office
+    found = readable(bench)
+    effective = reading.definition.standard.effective if reading.definition else None
     page = {
         "reading": reading,
         "state": bench.state,
         "service": bench.service,
-        "parts": _parts(definition, office) if definition and office else [],
-        "drawable": bool(definition and office),
-        "coming": definition.standard.effective
-        if definition and definition.standard.effective > timezone.localdate()
-        else None,
-        "steps": _steps(bench.definition, office),
+        "parts": _parts(*found) if found else [],
+        "drawable": found is not None,
+        "is_running_text": found is not None and found[0] is bench.definition,
+        "coming": effective if effective and effective > timezone.localdate() else None,
+        "steps": _steps(bench.definition, bench.office),
         "papers": bench.plan(),
         "cases": bench.cases(timezone.localtime()),
         "passphrase": bench.passphrase,
@@ -43,7 +43,11 @@ def overview(request: HttpRequest) -> HttpResponse:
 @public
 def state(request: HttpRequest) -> HttpResponse:
     """The part of the bar that follows the editor's files while a page is open."""
-    return render(request, "preview/_state.html", {"preview": bar.told(request.GET.get("v", ""))})
+    return render(
+        request,
+        "preview/_state.html",
+        {"preview": bar.told(request.GET.get("v", ""), is_brief="ringkas" in request.GET)},
+    )
 
 
 def _parts(definition: Definition, office: Office) -> list[Part]:

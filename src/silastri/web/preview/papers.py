@@ -13,7 +13,7 @@ from silastri.journey.papers import sop, standard
 from silastri.web.guard import Request, public
 from silastri.web.pdf import pdf
 
-from .workshop import workshop
+from .workshop import readable, workshop
 
 
 class NotDrawn(NotThere):
@@ -48,13 +48,14 @@ def picture(request: Request, key: str) -> HttpResponse:
 
 def _drawn(draw: Callable[[Definition, Office], bytes]) -> bytes:
     """Drawn from the text as it stands, mistakes and all, as far as that is possible. Raises NotDrawn."""
-    reading = workshop().state.reading
-    if reading.definition is None or reading.office is None:
+    bench = workshop()
+    found = readable(bench)
+    if found is None:
         raise NotDrawn("Belum bisa digambar. Perbaiki dulu kesalahan di naskah.")
     try:
-        return draw(reading.definition, reading.office)
+        return draw(*found)
     except Exception:
-        if reading.may_run:
+        if bench.state.reading.may_run:
             raise
         raise NotDrawn("Belum bisa digambar. Perbaiki dulu kesalahan di naskah.") from None
 

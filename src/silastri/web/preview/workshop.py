@@ -11,6 +11,7 @@ from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
 from silastri.apps.catalog.models import Service
 from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.office import Office
 
 APPLICANT = "pemohon"
 
@@ -24,6 +25,8 @@ class Workshop(Protocol):
     def passphrase(self) -> str: ...
     @property
     def definition(self) -> Definition | None: ...
+    @property
+    def office(self) -> Office | None: ...
     def roles(self, at: datetime) -> Sequence[Any]: ...
     def person(self, role: str, ref: str, at: datetime) -> Person | None: ...
     def case(self, ref: str) -> Case | None: ...
@@ -33,6 +36,15 @@ class Workshop(Protocol):
     def plan(self) -> Sequence[Any]: ...
     def paper(self, key: str, at: datetime) -> Any: ...
     def wipe(self, at: datetime) -> None: ...
+
+
+def readable(bench: Workshop) -> tuple[Definition, Office] | None:
+    """What the text says now, mistakes and all; where it cannot be read, what runs."""
+    reading = bench.state.reading
+    for definition, office in ((reading.definition, reading.office), (bench.definition, bench.office)):
+        if definition and office:
+            return definition, office
+    return None
 
 
 def workshop() -> Workshop:

@@ -61,6 +61,7 @@ class Runner:
         assert version
         self.definition: Definition = catalog.definition(version.pk)
         self.first = self.definition.sop.steps[0]
+        self.answers: dict[str, str] | None = None  # what is answered otherwise than in the straight case
 
     def _now(self) -> datetime:
         """Twenty office-like minutes after the last act, from nine in the morning of a working day."""
@@ -93,7 +94,8 @@ class Runner:
         return case
 
     def _answers(self) -> dict[str, str]:
-        return sample.answers(self.definition, self.number) | straight(self.definition, self.start.date()).answers
+        otherwise = straight(self.definition, self.start.date()).answers if self.answers is None else self.answers
+        return sample.answers(self.definition, self.number) | otherwise
 
     def submitted(self) -> Case:
         case = self.drafted()

@@ -68,8 +68,8 @@ Percent = Annotated[
 class FeeItem(OnPaths):
     """A line of the tariff: an amount, a row of a table or a percentage of other lines, times how many."""
 
-    key: Key = Field(alias="kunci")
-    label: Sentence = Field(alias="sebutan")
+    key: Key = Field(alias="kunci", description="Nama pendek baris tarif")
+    label: Sentence = Field(alias="sebutan", description="Nama baris tarif di tagihan")
     amount: When | None = Field(None, alias="tarif", description="Rupiah: angka, atau rumus CEL atas isian")
     table: dict[Key, Rupiah] = Field({}, alias="tabel", description="Rupiah menurut jawaban, misalnya kelas_i: 50.000")
     by: When | None = Field(None, alias="menurut", description="Jawaban yang memilih baris tabel, misalnya isian.kelas")
@@ -98,11 +98,15 @@ class FeeItem(OnPaths):
 class Fee(Words):
     """What the service costs. Free services say 0 and never show a payment."""
 
-    flat: Rupiah = Field(0, alias="jumlah")
-    legal_basis: str = Field("", alias="dasar")
-    items: Annotated[tuple[FeeItem, ...], Keyed("sebutan")] = Field((), alias="rincian")
-    due_in: Length = Field(Duration(30, Unit.DAY), alias="jatuh_tempo")
-    register_key: Key | None = Field(None, alias="buku_nomor")
+    flat: Rupiah = Field(0, alias="jumlah", description="Tarif tetap dalam rupiah; 0 bila gratis")
+    legal_basis: str = Field("", alias="dasar", description="Peraturan yang menetapkan tarif")
+    items: Annotated[tuple[FeeItem, ...], Keyed("sebutan")] = Field(
+        (), alias="rincian", description="Baris tarif menurut isian"
+    )
+    due_in: Length = Field(
+        Duration(30, Unit.DAY), alias="jatuh_tempo", description="Paling lama dibayar, misalnya 30 hari"
+    )
+    register_key: Key | None = Field(None, alias="buku_nomor", description="Buku nomor untuk surat ketetapan (SKRD)")
     payee: str = Field("", alias="dibayar_kepada", description="Badan lain yang menerima, misalnya Kas Negara")
     how: str = Field("", alias="cara_bayar", description="Cara membayar kepada badan itu, untuk pemohon")
 

@@ -26,8 +26,8 @@ class FieldKind(StrEnum):
 
 
 class Choice(Words):
-    key: Key = Field(alias="kunci")
-    label: Sentence = Field(alias="label")
+    key: Key = Field(alias="kunci", description="Nama pendek pilihan")
+    label: Sentence = Field(alias="label", description="Tulisan pilihan yang dibaca orang")
 
 
 Choices = Annotated[tuple[Choice, ...], Keyed("label")]
@@ -36,14 +36,16 @@ Choices = Annotated[tuple[Choice, ...], Keyed("label")]
 class Item(Words):
     """One thing that is asked: on its own, or for each row of a list."""
 
-    key: Key = Field(alias="kunci")
-    kind: FieldKind = Field(FieldKind.TEXT, alias="isian")
-    label: Sentence = Field(alias="label")
-    hint: str = Field("", alias="petunjuk")
-    required: YesNo = Field(True, alias="wajib")
-    choices: Choices = Field((), alias="pilihan")
-    least: int | None = Field(None, alias="paling_sedikit")
-    most: int | None = Field(None, alias="paling_banyak")
+    key: Key = Field(alias="kunci", description="Nama pendek isian, dipakai di syarat dan naskah")
+    kind: FieldKind = Field(FieldKind.TEXT, alias="isian", description="Jenis isian; bila kosong teks satu baris")
+    label: Sentence = Field(alias="label", description="Pertanyaan yang dibaca orang")
+    hint: str = Field("", alias="petunjuk", description="Petunjuk kecil di bawah pertanyaan")
+    required: YesNo = Field(True, alias="wajib", description="tidak: boleh dikosongkan")
+    choices: Choices = Field((), alias="pilihan", description="Daftar pilihan; hanya untuk isian pilihan")
+    least: int | None = Field(
+        None, alias="paling_sedikit", description="Angka terkecil, atau isi daftar paling sedikit"
+    )
+    most: int | None = Field(None, alias="paling_banyak", description="Angka terbesar, atau isi daftar paling banyak")
 
     @property
     def optional(self) -> bool:
@@ -59,7 +61,7 @@ class Item(Words):
 class Question(Item):
     """A question of a form; of a list, ``items`` are asked for each row."""
 
-    when: When | None = Field(None, alias="bila")
+    when: When | None = Field(None, alias="bila", description="Kapan ditanyakan, misalnya isian.luas > 100")
     items: Annotated[tuple[Item, ...], Keyed("label")] = Field(
         (), alias="butir", description="Yang diisi untuk tiap butir sebuah daftar"
     )

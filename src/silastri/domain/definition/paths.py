@@ -38,7 +38,7 @@ class OnPaths(Words):
 class Term(Words):
     """Who may apply, and when: a condition that must hold when the application is handed in."""
 
-    key: Key = Field(alias="kunci")
+    key: Key = Field(alias="kunci", description="Nama pendek syarat")
     sentence: Sentence = Field(alias="pesan", description="Kalimat untuk pemohon bila tidak terpenuhi")
     when: When = Field(alias="bila", description="Yang harus terpenuhi saat permohonan dikirim")
     paths: Keys = Field((), alias="jalur", description="Hanya pada jalur ini")

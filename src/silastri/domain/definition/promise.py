@@ -42,7 +42,7 @@ class Promise(Words):
 class ServicePath(Words):
     """One path (jalur) of the service; the applicant's answers say which."""
 
-    key: Key = Field(alias="kunci")
+    key: Key = Field(alias="kunci", description="Nama pendek jalur, dipakai di 'jalur'")
     label: Sentence = Field(alias="sebutan", description="Nama jalur untuk warga")
     when: When = Field(alias="bila", description="Jawaban yang membawa pemohon ke jalur ini")
     promise: Annotated[Promise | None, short("lama")] = Field(

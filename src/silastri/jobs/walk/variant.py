@@ -60,6 +60,12 @@ def variants(definition: Definition, today: date) -> list[Variant]:
     return found
 
 
+def passes(definition: Definition, variant: Variant, step: str, today: date) -> bool:
+    """Whether a case with these answers comes by that step, when all goes well."""
+    signature = _signature(definition, variant, today)
+    return signature is not None and step in signature[0]
+
+
 def _tried(definition: Definition, today: date) -> Iterator[Variant]:
     """Combinations of what conditions ask for, those with the fewest changes first."""
     conditions = _conditions(definition)

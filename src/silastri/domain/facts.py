@@ -7,7 +7,10 @@ from typing import Any
 from .definition.definition import Definition
 from .definition.field import FieldKind, Question, blank, names
 from .definition.office import Office
+from .definition.sop import Step
 from .definition.standard import Standard
+from .opinion import condition_names as party_names
+from .opinion import questions
 
 Facts = dict[str, Any]
 PERSON = ("nama", "nik", "umur", "jenis_kelamin", "alamat", "tanggal_lahir", "tempat_lahir", "telepon")
@@ -39,11 +42,20 @@ def case_facts(
         "data": REGISTRY | found.get("data", {}),
         "hasil": OUTCOME | found.get("hasil", {}),
         "catatan": {
-            step.key: {q.key: blank(q) for q in step.form} | _dated(step.form, notes.get(step.key, {}))
+            step.key: _noted(step, notes.get(step.key, {}))
             for step in definition.sop.steps
-            if step.form
+            if step.form or step.parties
         },
     }
+
+
+def _noted(step: Step, found: Mapping[str, Any]) -> Facts:
+    """What was filled in at a step, and what each party that was asked there said."""
+    noted = {q.key: blank(q) for q in step.form} | _dated(step.form, found)
+    for party in step.parties:
+        said = _dated(party.form, found.get(party.key, {}))
+        noted[party.key] = {q.key: blank(q) for q in questions(party)} | said
+    return noted
 
 
 def _found(definition: Definition, notes: Mapping[str, Any]) -> Facts:
@@ -74,7 +86,7 @@ def condition_names(definition: Definition) -> dict[str, Any]:
     known |= {f"hasil.{name}": sample for name, sample in OUTCOME.items()}
     known |= names(standard.form, "isian")
     for step in definition.sop.steps:
-        known |= names(step.form, f"catatan.{step.key}")
+        known |= names(step.form, f"catatan.{step.key}") | party_names(step)
     return known
 
 

@@ -46,19 +46,25 @@ def _holds(question: Question, facts: dict[str, Any]) -> bool:
 
 
 def read(
-    form: tuple[Question, ...], raw: Raw, today: date, facts: dict[str, Any] | None = None, *, step: str = ""
+    form: tuple[Question, ...],
+    raw: Raw,
+    today: date,
+    facts: dict[str, Any] | None = None,
+    *,
+    step: str = "",
+    party: str = "",
 ) -> Answers:
     """Answers come from ``raw`` by the question's key; the parts of a person by ``key.part``.
 
     A question whose condition does not hold over the answers before it is passed over. With ``step`` the form is the
-    one of that step, whose answers conditions know as ``catatan.<step>``.
+    one of that step, whose answers conditions know as ``catatan.<step>``; with ``party`` that of a party asked there.
     """
     values: dict[str, Any] = {}
     errors: dict[str, str] = {}
     known = facts or {}
     for question in form:
         so_far = {q.key: blank(q) for q in form} | values
-        here = {"catatan": {**known.get("catatan", {}), step: so_far}} if step else {"isian": so_far}
+        here = _noted(known, step, party, so_far) if step else {"isian": so_far}
         if not _holds(question, known | here):
             continue
         if question.kind is FieldKind.PERSON:
@@ -69,6 +75,14 @@ def read(
         except _Wrong as wrong:
             errors[question.key] = str(wrong)
     return Answers(values, errors)
+
+
+def _noted(known: dict[str, Any], step: str, party: str, so_far: dict[str, Any]) -> dict[str, Any]:
+    """The notes of the case with what is being filled in now."""
+    notes = known.get("catatan", {})
+    there = notes.get(step, {})
+    mine = {**there, party: {**there.get(party, {}), **so_far}} if party else {**there, **so_far}
+    return {"catatan": {**notes, step: mine}}
 
 
 def _answer(question: Question, text: str, today: date) -> Any:

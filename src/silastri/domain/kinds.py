@@ -14,6 +14,7 @@ class Kind(StrEnum):
     FORWARD = "teruskan"
     VERIFY = "verifikasi"
     VISIT = "survei"
+    ASK = "minta_pendapat"
     PAY = "bayar"
     INITIAL = "paraf"
     APPROVE = "setujui"
@@ -51,6 +52,7 @@ NATURES: dict[Kind, Nature] = {
     Kind.FORWARD: Nature("decide", "Teruskan", "Berkas sudah diteruskan", may_turn=True),
     Kind.VERIFY: Nature("decide", "Sesuai, teruskan", "Permohonan sudah diverifikasi", prepares=True, may_turn=True),
     Kind.VISIT: Nature("visit", "Simpan berita acara", "Survei lapangan sudah selesai", prepares=True, may_turn=True),
+    Kind.ASK: Nature("ask", "Simpulkan, teruskan", "Pendapat sudah dikumpulkan", prepares=True, may_turn=True),
     Kind.PAY: Nature("pay", "Catat pembayaran", "Pembayaran sudah kami terima", by_applicant=True),
     Kind.INITIAL: Nature("decide", "Paraf", "Surat sudah diparaf", may_turn=True),
     Kind.APPROVE: Nature("decide", "Setujui", "Permohonan sudah disetujui", decides=True, may_turn=True),

@@ -7,6 +7,7 @@ from .definition.condition import Condition
 from .definition.definition import Definition
 from .definition.field import PERSON_PARTS, FieldKind, Question
 from .definition.standard import FeeItem
+from .opinion import questions
 from .wording import rupiah
 
 _TOKEN = re.compile(
@@ -40,6 +41,10 @@ class Speech:
         self._asked = {f"isian.{question.key}": question for question in standard.form}
         for step in definition.sop.steps:
             self._asked |= {f"catatan.{step.key}.{question.key}": question for question in step.form}
+            for party in step.parties:
+                self._asked |= {
+                    f"catatan.{step.key}.{party.key}.{question.key}": question for question in questions(party)
+                }
         self._values = {
             "layanan.jenis": _KINDS,
             "hasil.kunci": {row.key: row.label for row in standard.outcomes},

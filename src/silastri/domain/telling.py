@@ -7,9 +7,11 @@ from .definition.condition import Condition
 from .definition.definition import Definition
 from .definition.field import FieldKind, Question
 from .definition.office import Office
+from .definition.party import Gives, Party
 from .definition.sop import Step
 from .definition.standard import Product, Requirement, Start
 from .kinds import Kind
+from .opinion import title
 from .spoken import Speech
 from .wording import rupiah
 
@@ -95,6 +97,7 @@ _DOES = {
     Kind.FORWARD: "meneruskan",
     Kind.VERIFY: "memverifikasi",
     Kind.VISIT: "menjadwalkan kunjungan dan menulis berita acara",
+    Kind.ASK: "meminta pendapat dan menyimpulkannya",
     Kind.PAY: "membayar",
     Kind.INITIAL: "memaraf",
     Kind.APPROVE: "menyetujui",
@@ -116,12 +119,27 @@ def _more(definition: Definition, office: Office, step: Step) -> Iterator[str]:
         back = "" if way.refuses else definition.sop.step(str(way.to)).name
         yield "boleh menolak" if way.refuses else f"boleh mengembalikan ke: {back}"
     yield from (f"mengisi: {_question(question, speech)}" for question in step.form)
+    for party in step.parties:
+        yield from _party(party, office, speech)
     if step.paper:
         yield f"membuat surat dari {step.paper}"
     if step.survey:
         yield f"survei kepuasan {step.survey}"
     if step.uncollected:
         yield f"tidak diambil {step.uncollected.after}: surat pemberitahuan ke rumah"
+
+
+def _party(party: Party, office: Office, speech: Speech) -> Iterator[str]:
+    how = "lewat tautan" if party.is_outside else "di sistem"
+    time = f", {party.time}" if party.time else ""
+    when = _when(speech, party.when)
+    yield f"meminta {_ASKED[party.gives]} {title(party, office)} {how}{time}{when}"
+    yield from (f"  yang diisinya: {_question(question, speech)}" for question in party.form)
+    if party.sees:
+        yield f"  yang dilihatnya: {', '.join(party.sees)}"
+
+
+_ASKED = {Gives.FACT: "keterangan", Gives.ADVICE: "pertimbangan", Gives.DECISION: "keputusan"}
 
 
 def _outcomes(definition: Definition) -> Iterator[str]:

@@ -9,6 +9,7 @@ from silastri.domain.kinds import Kind
 
 from .condition import When
 from .field import Form
+from .party import Parties
 from .words import Key, Keyed, Length, Lines, Sentence, SomeDate, Words, YesNo
 
 APPLICANT = "pemohon"
@@ -81,6 +82,7 @@ class Step(Words):
     paper: str = Field("", alias="naskah", pattern=r"^([a-z0-9_-]+\.md)?$", description="Surat yang dibuat langkah ini")
     register_key: Key | None = Field(None, alias="buku_nomor")
     uncollected: Uncollected | None = Field(None, alias="bila_tidak_diambil")
+    parties: Parties = Field((), alias="pihak", description="Yang dimintai pendapat, bersamaan")
 
     @property
     def name(self) -> str:

@@ -77,11 +77,13 @@ def finish(
     found: Mapping[str, Any] | None = None,
     changed: tuple[str, ...] = (),
     passed: frozenset[Kind] = frozenset(),
+    aside: str = "",
 ) -> Case:
     """Records the step, moves the case where the outcome leads, and queues the messages.
 
     ``filled`` is what the officer typed into the step's own form, ``found`` what the act itself adds to the case's
-    notes. Raises NotFit when a reason or an answer is missing, WayNotOpen, ConditionFailed.
+    notes, ``aside`` what only the control card tells. Raises NotFit when a reason or an answer is missing, WayNotOpen,
+    ConditionFailed.
     """
     case, step = opened.case, opened.step
     if outcome != ONWARD and not note.strip():
@@ -92,9 +94,8 @@ def finish(
     arrival = _arrival(act, opened, position)
     arrive.leaving(act, opened, outcome)
     with together():
-        cases.record(
-            act, case, outcome=outcome, note=note.strip(), arrival=arrival, changed=tuple({*changed, "hands", "notes"})
-        )
+        kept = tuple({*changed, "hands", "notes"})
+        cases.record(act, case, outcome=outcome, note=note.strip(), arrival=arrival, changed=kept, aside=aside)
         tell.moved(act, case, definition=opened.definition, office=opened.office, kind=step.kind, outcome=outcome)
     arrive.arrived(act, opened, position)
     return case

@@ -29,6 +29,7 @@ from silastri.journey.papers import receipt as receipts
 from silastri.journey.step import STALE, StaleStep
 from silastri.web.answers import shown
 from silastri.web.guard import DeskRequest, officer
+from silastri.web.officer import parties
 from silastri.web.officer.forms import FORMS, CheckForm, StepForm
 from silastri.web.officer.of_kind import of_kind
 from silastri.web.pdf import pdf
@@ -102,6 +103,8 @@ def blank_form(case: Case, definition: Definition, at: datetime, data: Any = Non
     act = nature(step.kind).act
     kwargs: dict[str, Any] = {"sop": definition.sop, "step": step, "turn": case.turn}
     kwargs["facts"] = case_facts(case, definition)
+    if act == "ask":
+        kwargs["late"] = parties.passable(opened_case(case), at)
     if act == "check":
         kwargs["keys"] = checked_keys(case, definition)
         kwargs["initial"] = _remembered(case)

@@ -9,11 +9,13 @@ from silastri.domain.refusal import NotFit
 from silastri.journey import look_up
 from silastri.journey.opened import OpenStep
 from silastri.web.guard import DeskRequest
+from silastri.web.officer import parties
 from silastri.web.officer.forms import AppointmentForm
 
 
 def of_kind(request: DeskRequest, opened: OpenStep) -> dict[str, Any]:
     found: dict[str, Any] = {"bill": payments.of_case(opened.case), "decided": _decided(opened)}
+    found |= parties.of_case(opened, request.act.at)
     if opened.case.step and opened.step.kind is Kind.VISIT:
         found |= _visit(opened)
     if opened.case.step and opened.step.kind is Kind.LOOK_UP:

@@ -70,6 +70,10 @@ def _pay(doing: Doing) -> dict[str, Any]:
     return {"method": "cash", "reference": "BKM-0001"}
 
 
+def _ask(doing: Doing) -> dict[str, Any]:
+    return {"catatan": "Semua pendapat sudah dipertimbangkan."}
+
+
 def _check(doing: Doing) -> dict[str, Any]:
     """Marks everything right; when the case is to go back, the first paper wrong."""
     names = sorted(name for name in doing.visitor.form(has="catatan").names if name.startswith("tanda-"))
@@ -100,6 +104,7 @@ def _hand_over(doing: Doing) -> dict[str, Any]:
 _DOINGS: dict[Kind, Callable[[Doing], dict[str, Any]]] = {
     Kind.LOOK_UP: _look_up,
     Kind.VISIT: _visit,
+    Kind.ASK: _ask,
     Kind.PAY: _pay,
     Kind.INITIAL: _nothing,
     Kind.CHECK: _check,

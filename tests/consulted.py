@@ -131,7 +131,7 @@ SPLIT = """  - telaah:
       bila_tidak: kembali ke pemeriksaan
 """
 LETTERS = {
-    "kesehatan": "Diberikan izin kepada {{ pemohon.nama }}. Air layak: {{ catatan.kajian_bersama.puskesmas.air_layak }}.",
+    "kesehatan": "Izin bagi {{ pemohon.nama }}. Air layak: {{ catatan.kajian_bersama.puskesmas.air_layak }}.",
     "keramaian": "Diberikan izin kepada {{ pemohon.nama }}. Desa: {{ catatan.kajian_bersama.desa.pendapat }}.",
     "bangunan": "Diberikan izin kepada {{ pemohon.nama }}. Luas {{ catatan.telaah.ruang.luas }} meter persegi.",
 }

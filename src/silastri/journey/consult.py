@@ -32,6 +32,7 @@ class Asked:
     name: str
     opinion: Opinion
     earlier: list[Opinion]
+    contact: str  # where it went before, or where the definition says that it goes
 
     @property
     def word(self) -> Word:
@@ -75,9 +76,7 @@ def begin(act: Act, opened: OpenStep, step: Step) -> None:
 def ask(act: Act, opened: OpenStep, step: Step, party: Party, *, again: str = "") -> Opinion:
     """One question. A post of the office hears of it at once; a party outside when the officer sends it."""
     case = opened.case
-    opinion = operations.ask(
-        case, step=step.key, party=party.key, post=party.post or "", contact=party.contact, at=act.at, again=again
-    )
+    opinion = operations.ask(case, step=step.key, party=party.key, post=party.post or "", at=act.at, again=again)
     if party.post:
         operations.send(opinion, contact="", at=act.at, due_at=due(opened, step, party, act.at))
         _tell_holders(act, opened, party.post, opinion)
@@ -121,6 +120,7 @@ def asked_at(opened: OpenStep, step: Step | None = None) -> list[Asked]:
             rules.title(party, opened.office),
             found[party.key][-1],
             [one for one in found[party.key][:-1] if one.is_answered],
+            next((one.contact for one in reversed(found[party.key]) if one.contact), party.contact),
         )
         for party in step.parties
         if party.key in found and not (step.key == opened.case.step and _is_past(found[party.key][-1], opened))
@@ -140,7 +140,8 @@ def waiting_for(opened: OpenStep) -> list[Asked]:
 
 def told(opened: OpenStep, asked: Sequence[Asked]) -> str:
     """For the control card: who was asked, and who answered when; never what he said."""
-    return f"Dimintai pendapat: {'; '.join(_told(opened, asked))}." if asked else "Tidak ada yang dimintai pendapat."
+    words = "; ".join(_told(opened, asked)) or "tidak ada"
+    return f"Dimintai pendapat: {words.rstrip('.')}."
 
 
 def _told(opened: OpenStep, asked: Sequence[Asked]) -> Iterator[str]:

@@ -1,13 +1,14 @@
 """The form in which a party answers: at its secret link, or at a desk of the office."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest
 
-from silastri.domain.definition.party import Party
+from silastri.domain.definition.party import Gives, Party
 from silastri.domain.facts import Facts
-from silastri.domain.form import asked
+from silastri.domain.form import asked, read
 from silastri.domain.opinion import STANCES
 from silastri.domain.refusal import NotFit, Refusal
 from silastri.journey.answer import Given, Question
@@ -24,13 +25,13 @@ class OpinionForm(Form):
         super().__init__(*args, **kwargs)
         if stances := STANCES[party.gives]:
             self.fields["pendapat"] = choice(party.gives.capitalize(), list(stances.items()))
-        hint = "Wajib bila tidak setuju atau setuju dengan catatan." if stances else ""
+        hint = _HINTS.get(party.gives, "")
         self.fields["catatan"] = text("Catatan", hint=hint, required=False, most=2000, widget=_area())
         optional = "" if party.needs_file else "Boleh dikosongkan. PDF atau foto."
         self.fields["berkas"] = upload("Berkas", hint=optional or "PDF atau foto.", required=party.needs_file)
         if party.is_outside:
-            self.fields["nama"] = text("Nama Anda", most=100, autocomplete="name")
-            self.fields["jabatan"] = text("Jabatan Anda", most=120, autocomplete="organization-title")
+            self.fields["nama"] = text("Nama yang menjawab", most=100, autocomplete="name")
+            self.fields["jabatan"] = text("Jabatan yang menjawab", most=120, autocomplete="organization-title")
         own = f"catatan.{step}.{party.key}."
         self.questions = tuple(
             q
@@ -39,6 +40,11 @@ class OpinionForm(Form):
         )
         self.typed = typed(self.questions, self.data) if self.is_bound else {}
         self.wrong: dict[str, str] = {}
+
+    def look_over(self, question: Question, today: date) -> None:
+        """What is wrong with the party's own questions is shown with the rest."""
+        about = {"step": question.opinion.step, "party": question.party.key}
+        self.wrong = read(question.party.form, self.typed, today, question.opened.facts, **about).errors
 
     def refuse(self, refusal: Refusal) -> None:
         fields = getattr(refusal, "fields", {})
@@ -59,6 +65,12 @@ class OpinionForm(Form):
         )
 
 
+_HINTS = {
+    Gives.ADVICE: "Wajib bila tidak setuju, atau setuju dengan catatan.",
+    Gives.DECISION: "Wajib bila tidak mengizinkan.",
+}
+
+
 def _area() -> Any:
     return forms.Textarea(attrs={"rows": 4})
 
@@ -70,7 +82,11 @@ def form_for(question: Question, request: HttpRequest | None = None) -> OpinionF
         "step": question.opinion.step,
         "facts": case_facts(opened.case, opened.definition),
     }
-    return OpinionForm(request.POST, request.FILES, **about) if request else OpinionForm(**about)
+    if request is None:
+        return OpinionForm(**about)
+    form = OpinionForm(request.POST, request.FILES, **about)
+    form.look_over(question, opened.time.local(request.act.at).date())  # type: ignore[attr-defined]
+    return form
 
 
 def answer_of(question: Question) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from .models import Opinion
 from .queries import link, link_hash
 
 
-def ask(case: Case, *, step: str, party: str, post: str, contact: str, at: datetime, again: str = "") -> Opinion:
+def ask(case: Case, *, step: str, party: str, post: str, at: datetime, again: str = "") -> Opinion:
     """A question to a party. That to a post of the office has gone out with it; another goes out by ``send``."""
-    opinion = Opinion(case=case, office_id=case.office_id, step=step, party=party, post=post, contact=contact)
+    opinion = Opinion(case=case, office_id=case.office_id, step=step, party=party, post=post)
     opinion.made_at, opinion.again = at, again
     if not post:
         opinion.salt = secrets.token_hex(16)

@@ -200,6 +200,7 @@ class AskForm(StepForm):
         note.error_messages["required"] = "Tulis kesimpulan dari semua pendapat."
         note.help_text = "Pemohon dapat membacanya bila permohonan dikembalikan atau ditolak."
         if late:
+            self.fields["tanpa"].help_text = "Wajib bila Anda meneruskan tanpa menunggunya."
             self.fields["tanpa"].label = f"Alasan dilanjutkan tanpa jawaban {', '.join(late)}"
         else:
             del self.fields["tanpa"]

@@ -126,3 +126,11 @@ def condition_names(step: Step) -> dict[str, Any]:
 def noted(values: Mapping[str, Any], stance: str) -> dict[str, Any]:
     """What a case remembers of an answer."""
     return {**values, STANCE: stance, ANSWERED: True}
+
+
+def noted_so_far(known: dict[str, Any], step: str, party: str, so_far: dict[str, Any]) -> dict[str, Any]:
+    """The notes of the case with what is being filled in now."""
+    notes = known.get("catatan", {})
+    there = notes.get(step, {})
+    mine = {**there, party: {**there.get(party, {}), **so_far}} if party else {**there, **so_far}
+    return {"catatan": {**notes, step: mine}}

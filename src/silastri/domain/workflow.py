@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from .definition.condition import ConditionFailed
+from .definition.promise import COMPLETE, PAID, SUBMITTED, Promise
 from .definition.sop import Exit, Sop, Step
 from .kinds import Kind
 from .refusal import MovedOn
@@ -57,13 +58,9 @@ def take(sop: Sop, at: Step, outcome: str, facts: dict[str, Any], passed: frozen
 
 def _onward(sop: Sop, position: int, facts: dict[str, Any], passed: frozenset[Kind]) -> Position:
     for step in sop.steps[position:]:
-        if step.kind not in passed and not _is_skipped(step, facts):
+        if step.kind not in passed and not step.is_passed_over(facts):
             return Position(State.RUNNING, step)
     return Position(State.DONE, None)
-
-
-def _is_skipped(step: Step, facts: dict[str, Any]) -> bool:
-    return step.skip_when is not None and step.skip_when.holds(facts)
 
 
 def _back(sop: Sop, way: Exit) -> Position:
@@ -79,6 +76,16 @@ def route(sop: Sop, facts: dict[str, Any], passed: frozenset[Kind] = frozenset()
 def _seems_skipped(step: Step, facts: dict[str, Any]) -> bool:
     """A condition that cannot be worked out yet skips nothing yet."""
     try:
-        return _is_skipped(step, facts)
+        return step.is_passed_over(facts)
     except ConditionFailed:
         return False
+
+
+_STARTS = {SUBMITTED: Kind.SUBMIT, COMPLETE: Kind.CHECK, PAID: Kind.PAY}
+
+
+def counts_after(sop: Sop, promise: Promise) -> int | None:
+    """The position of the step after which the promise counts; None where the SOP has no such step."""
+    kind = _STARTS.get(promise.start)
+    found = (n for n, step in enumerate(sop.steps) if (step.kind is kind if kind else step.key == promise.start))
+    return next(found, None)

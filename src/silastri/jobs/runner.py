@@ -27,6 +27,7 @@ from silastri.journey import (
     number,
     pay,
     print_out,
+    refund,
     review,
     sign,
     submit,
@@ -40,6 +41,7 @@ from silastri.journey.papers.minutes import Present, Report
 from silastri.journey.products import is_wet
 
 from . import asking, sample
+from .walk.variant import straight
 
 WRONG = "Tulisan tidak terbaca. Foto lagi di tempat terang."
 
@@ -86,8 +88,11 @@ class Runner:
             address = person.address or "Jalan Contoh Nomor 2"
             counter.take_in(act, name=person.name, nik=person.nik or "", address=address)
         case = draft.start(act, service=self.service, applicant=self.applicant)
-        draft.answer(self._applicant(), ref=case.ref, raw=sample.answers(self.definition, self.number))
+        draft.answer(self._applicant(), ref=case.ref, raw=self._answers())
         return case
+
+    def _answers(self) -> dict[str, str]:
+        return sample.answers(self.definition, self.number) | straight(self.definition, self.start.date()).answers
 
     def submitted(self) -> Case:
         case = self.drafted()
@@ -164,6 +169,10 @@ class Runner:
     def _pay(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
         return pay.pay(act, ref=case.ref, turn=case.turn, method="cash", reference="BKM-0001")
 
+    def _refund(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
+        given = refund.GivenBack(0, "", "cash", "KK-0001")
+        return refund.refund(act, ref=case.ref, turn=case.turn, given=given)
+
     def _number(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
         return number.number(act, ref=case.ref, turn=case.turn)
 
@@ -221,6 +230,7 @@ _DOINGS: dict[Kind, Callable[[Runner, Act, Person, Case, Step], Case]] = {
     Kind.VISIT: Runner._visit,
     Kind.ASK: Runner._ask,
     Kind.PAY: Runner._pay,
+    Kind.REFUND: Runner._refund,
     Kind.NUMBER: Runner._number,
     Kind.SIGN: Runner._sign,
     Kind.PRINT: Runner._print,

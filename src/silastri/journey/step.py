@@ -123,8 +123,7 @@ def _hand(act: Act, case: Case, step: Step) -> None:
 
 def _arrival(act: Act, opened: OpenStep, position: workflow.Position) -> cases.Arrival:
     step = position.step
-    promise = opened.definition.standard.promise
-    due_at, left = clock.read(opened.case, promise, opened.time, leaving=opened.step, to=step, at=act.at)
+    due_at, left = clock.read(opened, to=step, at=act.at)
     if step is None:
         return cases.Arrival(position.state, promise_due_at=due_at, promise_left=left)
     step_due = None

@@ -4,7 +4,7 @@ from silastri.domain.definition.definition import Reading
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.source import Finding
 
-from . import conditions, laws, notices, numbers, order, parties, products, slips, standard, steps, times
+from . import conditions, fee, laws, notices, numbers, order, parties, paths, products, slips, standard, steps, times
 from .office import check_office
 
 __all__ = ["check", "check_office"]
@@ -17,6 +17,8 @@ _RULES = (
     parties.rules,
     order.rules,
     times.rules,
+    paths.rules,
+    fee.rules,
     conditions.rules,
     laws.rules,
 )

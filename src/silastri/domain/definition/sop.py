@@ -1,7 +1,8 @@
 """The SOP AP (PermenPANRB 35/2012): identity block and steps, which are the workflow that runs (``sop.yaml``)."""
 
 import re
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
@@ -10,6 +11,7 @@ from silastri.domain.kinds import Kind
 from .condition import When
 from .field import Form
 from .party import Parties
+from .paths import Keys
 from .words import Key, Keyed, Length, Lines, Sentence, SomeDate, Words, YesNo
 
 APPLICANT = "pemohon"
@@ -72,7 +74,9 @@ class Step(Words):
     output: str = Field("", alias="output")
     remark: str = Field("", alias="keterangan")
     otherwise: Exits = Field((), alias="bila_tidak")
+    paths: Keys = Field((), alias="jalur", description="Hanya pada jalur ini")
     skip_when: When | None = Field(None, alias="lewati_bila")
+    stops: YesNo = Field(False, alias="jam_berhenti", description="ya: janji tidak dihitung selama langkah ini")
     form: Form = Field((), alias="formulir", description="Yang diisi petugas pada langkah ini")
     survey: Literal["wajib", "dianjurkan"] | None = Field(None, alias="skm")
     recorder: Key | None = Field(
@@ -91,6 +95,16 @@ class Step(Words):
     @property
     def by_applicant(self) -> bool:
         return self.actor == APPLICANT
+
+    @property
+    def stands_still(self) -> bool:
+        """Whether the promise's clock stands still at this step."""
+        return self.by_applicant or self.stops
+
+    def is_passed_over(self, facts: Mapping[str, Any]) -> bool:
+        """Raises ConditionFailed."""
+        off = bool(self.paths) and facts["jalur"]["kunci"] not in self.paths
+        return off or (self.skip_when is not None and self.skip_when.holds(facts))
 
 
 Steps = Annotated[tuple[Step, ...], Field(min_length=2), Keyed("uraian")]

@@ -1,6 +1,6 @@
 """The ways a case may go through an SOP: straight, by each turn that a step allows, by each kind that skips a step."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from silastri.domain.definition.definition import Definition
@@ -11,7 +11,7 @@ from silastri.domain.facts import Facts
 from silastri.domain.kinds import Kind
 from silastri.domain.opinion import STANCE, Stance
 
-from .variant import STRAIGHT, Variant, variants
+from .variant import STRAIGHT, Variant, straight, variants
 
 KINDS_OF_SERVICE = ("perizinan", "nonperizinan", "sip")
 
@@ -37,13 +37,10 @@ def branches(definition: Definition, today: date) -> list[Branch]:
     found = [Branch("lurus", "semua lancar dari pengajuan sampai surat diserahkan")]
     for step in definition.sop.steps:
         found += [_turn(definition, step, way.code) for way in step.otherwise]
-    return [
-        *found,
-        *_dissents(definition),
-        *_kinds(definition),
-        *_variants(definition, today),
-        *_ways_of_the_office(definition),
-    ]
+    found += [*_kinds(definition), *_ways_of_the_office(definition)]
+    first = straight(definition, today)
+    found = [replace(branch, variant=first) for branch in found]
+    return [*found, *_dissents(definition, first), *_variants(definition, today)]
 
 
 def _variants(definition: Definition, today: date) -> list[Branch]:
@@ -64,13 +61,13 @@ def _ways_of_the_office(definition: Definition) -> list[Branch]:
     return found
 
 
-def _dissents(definition: Definition) -> list[Branch]:
+def _dissents(definition: Definition, first: Variant) -> list[Branch]:
     """Somebody who only advises is against it, and the case goes on all the same."""
     return [
         Branch(
             f"tidak-setuju-{step.key}-{party.key}",
             f"{party.label or party.key} tidak setuju pada langkah {step.name}, lalu tetap dilanjutkan",
-            variant=Variant(filled={f"{step.key}.{party.key}": {STANCE: Stance.AGAINST}}),
+            variant=replace(first, filled=first.filled | {f"{step.key}.{party.key}": {STANCE: Stance.AGAINST}}),
         )
         for step in definition.sop.steps
         for party in step.parties

@@ -73,7 +73,7 @@ class Walk:
             if case.state == "returned":
                 yield self._repair(case)
             elif step.kind is Kind.PAY and not self.branch.pay_at_counter:
-                yield self._pay(step)
+                yield self._pay(case, step)
             else:
                 yield self._at_desk(case, step)
         yield self._end(case)
@@ -158,10 +158,14 @@ class Walk:
         self._submit()
         return self._tell(step, visitor.name, "pemohon", "perbaikan")
 
-    def _pay(self, step: Step) -> Told:
+    def _pay(self, case: Case, step: Step) -> Told:
         visitor = self.filer
         visitor.open(self.at)
         visitor.click("Lihat dan bayar")
+        if self.definition.standard.fee.payee:
+            proof = {"reference": "NTPN-CONTOH-1", "berkas": sample.paper("Bukti bayar", timezone.now())}
+            visitor.send(visitor.form("Kirim bukti bayar"), proof)
+            return self._at_desk(case, step)
         visitor.send(visitor.form("Bayar sekarang"))
         visitor.send(visitor.form("Bayar (simulasi)"))
         return self._tell(step, visitor.name, "pemohon", "dibayar")

@@ -6,7 +6,7 @@ from django import forms
 
 from silastri.apps.cases.operations import Verdict
 from silastri.apps.letters.models import HandOver
-from silastri.apps.payments.models import Payment
+from silastri.apps.payments.models import Payment, Refund
 from silastri.domain.definition.field import Question
 from silastri.domain.definition.sop import Sop, Step
 from silastri.domain.facts import Facts
@@ -14,6 +14,7 @@ from silastri.domain.form import asked
 from silastri.domain.kinds import nature
 from silastri.domain.refusal import NotFit, Refusal
 from silastri.domain.workflow import ONWARD
+from silastri.journey.refund import GivenBack
 from silastri.web.forms import PHOTO, Form, choice, day, text, upload
 from silastri.web.questions import inputs, typed
 
@@ -33,6 +34,7 @@ class StepForm(Form):
             self.fields["outcome"] = choice("Keputusan", self.ways)
             self.fields["catatan"].help_text = "Wajib diisi bila dikembalikan atau ditolak. Pemohon dapat membacanya."
             self.initial["outcome"] = None
+        self.facts = facts
         self.button = nature(step.kind).button
         self.questions = tuple(question for question in step.form if _may_be_asked(question, step, facts))
         self.typed = typed(step.form, self.data) if self.is_bound else {}
@@ -149,6 +151,32 @@ class PayForm(StepForm):
     berkas = upload("Bukti bayar", hint="Wajib untuk transfer", required=False)
 
 
+class GiveBackForm(Form):
+    """How money is given back."""
+
+    kept = forms.IntegerField(
+        label="Dipotong (rupiah)",
+        help_text="Isi 0 bila dikembalikan seluruhnya.",
+        min_value=0,
+        initial=0,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={"required": "Isi 0 bila tidak ada potongan.", "invalid": "Isi dengan angka saja.",
+                        "min_value": "Paling sedikit 0."},
+    )  # fmt: skip
+    reason = text("Sebab potongan", required=False, most=500)
+    method = choice("Cara mengembalikan", Refund._meta.get_field("method").choices)
+    reference = text("Nomor bukti", most=100, autocomplete="off")
+
+    @property
+    def given(self) -> GivenBack:
+        data = self.cleaned_data
+        return GivenBack(data["kept"], data["reason"], data["method"], data["reference"])
+
+
+class RefundForm(GiveBackForm, StepForm):
+    pass
+
+
 class NumberForm(StepForm):
     pindaian = upload(
         "Pindaian surat yang sudah bernomor",
@@ -225,6 +253,7 @@ FORMS: dict[str, type[StepForm]] = {
     "visit": VisitForm,
     "ask": AskForm,
     "pay": PayForm,
+    "refund": RefundForm,
     "number": NumberForm,
     "sign": SignForm,
     "print_out": PrintForm,

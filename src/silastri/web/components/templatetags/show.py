@@ -9,7 +9,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from silastri.domain import identity, wording
+from silastri.domain.definition.field import Question
 from silastri.domain.definition.letter_text import long_date
+from silastri.web.questions import rows
 
 register = template.Library()
 
@@ -120,9 +122,15 @@ def ambil(mapping: dict[Any, Any] | None, key: Any) -> Any:
 
 
 @register.simple_tag
-def gabung(first: str, second: str) -> str:
-    """Two words joined by a dot: the name of a person's part in a form."""
-    return f"{first}.{second}"
+def gabung(*words: Any) -> str:
+    """Words joined by dots: the name of a person's part, or of an item of a list, in a form."""
+    return ".".join(map(str, words))
+
+
+@register.simple_tag
+def baris_daftar(question: Question, raw: dict[str, str], facts: dict[str, Any] | str) -> list[int]:
+    """The rows of a list to show."""
+    return rows(question, raw or {}, facts or {})  # type: ignore[arg-type]
 
 
 @register.inclusion_tag("components/error_summary.html")

@@ -5,12 +5,14 @@ import random
 from datetime import date
 from typing import Any
 
-from silastri.domain import facts, fees, flow, form, telling, workflow
+from silastri.domain import facts, fees, flow, form, opinion, telling, workflow
 from silastri.domain.check import check
 from silastri.domain.definition.condition import ConditionFailed
 from silastri.domain.definition.definition import Definition, read_office, read_service
 from silastri.domain.definition.field import FieldKind, Question
 from silastri.domain.definition.office import Office
+from silastri.domain.definition.party import Party
+from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
 from silastri.domain.workflow import ONWARD, State
 from silastri.jobs import sample
@@ -61,6 +63,10 @@ def run(definition: Definition, seed: int, office: Office = OFFICE_READ) -> str:
                 ).values
                 decided = facts.outcome(definition.standard, known())
             notes[at.key]["hasil"] = decided or facts.OUTCOME
+        if at.kind is Kind.ASK:
+            notes[at.key] |= {
+                party.key: _said(chance, at, party, known()) for party in at.parties if _asked(party, known())
+            }
         free = not fees.total(fees.assess(definition.standard.fee, known()))
         outcome = (
             chance.choice([ONWARD, *(way.code for way in workflow.ways(at))])
@@ -74,6 +80,19 @@ def run(definition: Definition, seed: int, office: Office = OFFICE_READ) -> str:
             return position.state.value
         at = position.step
     raise Stuck(f"stuck at {at.key}")
+
+
+def _asked(party: Party, known: facts.Facts) -> bool:
+    return party.when is None or party.when.holds(known)
+
+
+def _said(chance: random.Random, step: Step, party: Party, known: facts.Facts) -> dict[str, Any]:
+    """What a party answers; now and then nothing, and the case goes on without it."""
+    if chance.random() < 0.2:
+        return {}
+    raw = _raw(chance, party.form, whole=True)
+    values = form.read(party.form, raw, TODAY, known, step=step.key, party=party.key).values
+    return opinion.noted(values, chance.choice(list(opinion.STANCES[party.gives]) or [""]))
 
 
 def _letters(definition: Definition, known: facts.Facts) -> None:

@@ -4,7 +4,22 @@ from silastri.domain.definition.definition import Reading
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.source import Finding
 
-from . import conditions, exits, fee, laws, notices, numbers, order, paths, products, slips, standard, steps, times
+from . import (
+    conditions,
+    exits,
+    fee,
+    laws,
+    notices,
+    numbers,
+    order,
+    parties,
+    paths,
+    products,
+    slips,
+    standard,
+    steps,
+    times,
+)
 from .office import check_office
 
 __all__ = ["check", "check_office"]
@@ -14,6 +29,7 @@ _RULES = (
     products.rules,
     steps.rules,
     notices.rules,
+    parties.rules,
     order.rules,
     times.rules,
     paths.rules,

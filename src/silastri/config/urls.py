@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from silastri.web.applicant import appointment as my_appointment
 from silastri.web.applicant import cases, filing, letter, survey
 from silastri.web.applicant import pay as my_pay
 from silastri.web.manager import holidays, people
 from silastri.web.officer import (
+    appointments,
     books,
     card,
     case,
@@ -23,6 +25,7 @@ from silastri.web.officer import (
     review,
     sign,
     visit,
+    waiting,
 )
 from silastri.web.officer import letters as desk_letters
 from silastri.web.officer import survey as desk_survey
@@ -76,6 +79,7 @@ urlpatterns = [
     path(_MINE + "hapus/", filing.discard, name="discard"),
     path(_MINE + "survei/", survey.survey, name="survey"),
     path(_MINE + "tanda-terima.pdf", cases.receipt, name="my_receipt"),
+    path(_MINE + "jadwal/", my_appointment.choose, name="my_slots"),
     path(_MINE + "bayar/", my_pay.pay, name="my_bill"),
     path(_MINE + "bayar/simulasi/", my_pay.press_paid, name="press_paid"),
     path(_MINE + "skrd.pdf", my_pay.bill_pdf, name="my_bill_pdf"),
@@ -100,6 +104,10 @@ urlpatterns = [
     path(_DESK + "kekurangan.pdf", counter.lacking, name="desk_lacking"),
     path("petugas/buku/", books.books, name="books"),
     path("petugas/survei-lapangan/", visit.visits, name="visits"),
+    path("petugas/jadwal/", appointments.schedule, name="schedule"),
+    path("petugas/jadwal/<int:pk>/tidak-hadir/", appointments.absent, name="absent"),
+    path("petugas/daftar-tunggu/", waiting.waiting_list, name="waiting_list"),
+    path("petugas/daftar-tunggu/<str:ref>/terima/", waiting.admit, name="admit"),
     path("petugas/tagihan/", pay.bills, name="bills"),
     path("petugas/pesan/", outgoing.outgoing, name="outgoing"),
     path("petugas/pesan/<int:pk>/ulang/", outgoing.try_again, name="try_again"),
@@ -119,6 +127,7 @@ urlpatterns = [
     path(_DESK + "rekomendasi/", review.review, name="review"),
     path(_DESK + "cek-data/", look_up.look_up, name="look_up"),
     path(_DESK + "survei-lapangan/", visit.visit, name="visit"),
+    path(_DESK + "pilih-jadwal/", appointments.choose, name="desk_slots"),
     path(_DESK + "jadwal/", visit.appointment, name="appointment"),
     path(_DESK + "skrd.pdf", pay.bill_pdf, name="desk_bill"),
     path(_DESK + "bayar/", pay.pay, name="pay"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from . import flow
+from . import booking_words, flow
 from .definition.condition import Condition
 from .definition.definition import Definition
 from .definition.field import FieldKind, Question
@@ -32,6 +32,7 @@ def _head(definition: Definition, office: Office) -> Iterator[str]:
     since = "berkas lengkap" if standard.promise.start is Start.COMPLETE else "pengajuan"
     yield f"{standard.name}, {office.short}"
     yield f"Janji: {standard.promise.length} sejak {since}. Biaya: {_fee(definition)}."
+    yield from booking_words.standard(definition, office)
 
 
 def _fee(definition: Definition) -> str:
@@ -84,6 +85,8 @@ def _steps(definition: Definition, office: Office) -> Iterator[str]:
 
 
 def _doing(step: Step) -> str:
+    if step.kind is Kind.VISIT and step.slots:
+        return "bertemu pemohon menurut jadwal dan menulis berita acara"
     return _DOES[step.kind]
 
 
@@ -116,6 +119,8 @@ def _more(definition: Definition, office: Office, step: Step) -> Iterator[str]:
         back = "" if way.refuses else definition.sop.step(str(way.to)).name
         yield "boleh menolak" if way.refuses else f"boleh mengembalikan ke: {back}"
     yield from (f"mengisi: {_question(question, speech)}" for question in step.form)
+    if step.slots:
+        yield booking_words.slots(step.slots)
     if step.paper:
         yield f"membuat surat dari {step.paper}"
     if step.survey:

@@ -1,5 +1,8 @@
 """What a step brings with it: the paper that it makes when it is left, the bill when a payment is reached."""
 
+from datetime import timedelta
+
+from silastri.apps.bookings import operations as bookings
 from silastri.apps.documents import operations as documents
 from silastri.apps.letters import operations as letters
 from silastri.apps.letters import queries as letter_queries
@@ -9,9 +12,10 @@ from silastri.domain.act import Act
 from silastri.domain.kinds import Kind
 from silastri.domain.workflow import ONWARD, Position, State
 
-from . import bill, products
+from . import bill, products, reserve
 from .opened import OpenStep
 from .papers import letter as papers
+from .quota import moment
 
 REFUSAL = "penolakan"  # the key of the refusal letter among the case's letters
 
@@ -19,6 +23,11 @@ REFUSAL = "penolakan"  # the key of the refusal letter among the case's letters
 def leaving(act: Act, opened: OpenStep, outcome: str) -> None:
     """Before the step is recorded. A paper that was made once is not made again when the case comes back."""
     key = step_key(opened.step.key)
+    if outcome == ONWARD and opened.step.kind in reserve.HOLDING:
+        reserve.hold(act, opened)
+    if opened.step.slots:
+        tomorrow = moment(opened.time.local(act.at).date() + timedelta(days=1), opened.time)
+        bookings.leave_step(opened.case, opened.step.key, tomorrow=tomorrow, at=act.at)
     if outcome == ONWARD and opened.step.paper and letter_queries.letter(opened.case, key) is None:
         issue(act, opened, key=key, name=opened.step.output or opened.step.name, text_file=opened.step.paper,
               post=opened.step.actor, register_key=opened.step.register_key)  # fmt: skip
@@ -31,14 +40,16 @@ def arrived(act: Act, opened: OpenStep, position: Position) -> None:
     if position.step is not None and position.step.kind is Kind.PRINT and products.is_wet(opened):
         products.draft_all(opened, at=act.at)  # a blank for ink carries the code of its letter
     if position.state is State.REFUSED:
-        end(opened, reason=opened.case.ending)
+        end(act, opened, reason=opened.case.ending)
         _refusal_letter(act, opened)
 
 
-def end(opened: OpenStep, *, reason: str) -> None:
-    """Numbers of letters that will never be signed are void, and kept with the reason; open bills are void."""
+def end(act: Act, opened: OpenStep, *, reason: str) -> None:
+    """Numbers of letters that will never be signed are void, and kept with the reason; open bills are void; what the
+    case had booked is free."""
     letters.void(opened.case, reason=reason)
     payments.void(opened.case)
+    bookings.free(opened.case, at=act.at)
 
 
 def _refusal_letter(act: Act, opened: OpenStep) -> None:

@@ -77,19 +77,24 @@ def finish(
     found: Mapping[str, Any] | None = None,
     changed: tuple[str, ...] = (),
     passed: frozenset[Kind] = frozenset(),
+    waits_for: str = "",
 ) -> Case:
     """Records the step, moves the case where the outcome leads, and queues the messages.
 
     ``filled`` is what the officer typed into the step's own form, ``found`` what the act itself adds to the case's
-    notes. Raises NotFit when a reason or an answer is missing, WayNotOpen, ConditionFailed.
+    notes. ``waits_for`` is the post that takes the case in from a waiting list: until then it stays where it is.
+
+    Raises NotFit when a reason or an answer is missing, WayNotOpen, ConditionFailed.
     """
     case, step = opened.case, opened.step
     if outcome != ONWARD and not note.strip():
         raise NotFit("Tulis alasannya.", {"catatan": "Tulis alasannya, supaya jelas apa yang harus dilakukan."})
     _remember(act, opened, filled or {} if outcome == ONWARD else None, found or {})
     position = workflow.take(opened.definition.sop, step, outcome, opened.facts, passed | route.free_of(opened))
+    if waits_for:
+        position = workflow.Position(State.WAITING, step)
     _hand(act, case, step)
-    arrival = _arrival(act, opened, position)
+    arrival = cases.Arrival(State.WAITING, step.key, waits_for) if waits_for else _arrival(act, opened, position)
     arrive.leaving(act, opened, outcome)
     with together():
         cases.record(

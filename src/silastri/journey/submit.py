@@ -13,6 +13,7 @@ from silastri.domain.papers import lacking
 from silastri.domain.refusal import MovedOn, NotFit
 from silastri.domain.workflow import State
 
+from . import quota
 from .check import FORM, asked
 from .draft import hold, repairs
 from .opened import OpenStep, opened_case
@@ -32,7 +33,7 @@ class NewStandard(MovedOn):
 
 
 def submit(act: Act, *, ref: str) -> Case:
-    """Raises CaseNotFound, AlreadySubmitted, NewStandard, NotComplete."""
+    """Raises CaseNotFound, AlreadySubmitted, NewStandard, NotComplete, QuotaFull, Booked."""
     if _brought_up_to_date(act, ref):
         raise NewStandard(
             "Standar layanan ini berubah sejak Anda mulai mengisi. Periksa lagi isian dan berkas, lalu kirim."
@@ -47,7 +48,10 @@ def submit(act: Act, *, ref: str) -> Case:
             case.step, case.post, case.recorder = opened.step.key, opened.step.actor, opened.step.recorder or ""
         _answers(act, opened)
         _papers(opened)
-        return finish(act, opened, changed=("answers", "holder_name", "submitted_at"))
+        rule = opened.definition.standard.quota
+        waits_for = "" if quota.take(act, opened) or rule is None else rule.post or ""
+        changed = ("answers", "holder_name", "submitted_at")
+        return finish(act, opened, changed=changed, waits_for=waits_for)
 
 
 @transaction.atomic

@@ -84,6 +84,10 @@ def _still_to_sign(case: Case, definition: Definition) -> bool:
 _BY_STATE = {
     State.REFUSED: ("Mohon maaf, permohonan Anda ditolak", "Alasannya dapat Anda baca di halaman permohonan."),
     State.WITHDRAWN: ("Permohonan Anda sudah dibatalkan", ""),
+    State.WAITING: (
+        "Permohonan Anda masuk daftar tunggu",
+        "Kuota sedang penuh. Waktu layanan berjalan setelah ada tempat.",
+    ),
     State.RETURNED: ("Permohonan Anda perlu diperbaiki", "Waktu layanan berhenti sampai Anda mengirim lagi."),
 }
 
@@ -92,13 +96,14 @@ def _then(case: Case, step: Step, office: Office, kind: Kind) -> str:
     """What comes, and what the applicant has to do for it."""
     if step.kind is Kind.PAY:
         return "Sekarang giliran Anda: bayar sesuai tagihan di halaman permohonan."
+    choose = " Pilih jadwal Anda di halaman permohonan atau di loket." if step.slots else ""
     if kind is Kind.SUBMIT and case.promise_due_at:
         due = wording.day(case.promise_due_at, offices.working_time(case.office).zone)
-        return f"Paling lambat selesai: {due}."
+        return f"Paling lambat selesai: {due}.{choose}"
     if step.kind is Kind.HAND_OVER:
         survey = " Isi dulu survei kepuasan di halaman permohonan." if step.survey and not case.surveyed_on else ""
-        return f"Ambil di {office.short} dengan membawa KTP atau tanda terima.{survey}"
-    return f"Sekarang: {step.name}."
+        return f"Ambil di {office.short} dengan membawa KTP atau tanda terima.{survey}{choose}"
+    return f"Sekarang: {step.name}.{choose}"
 
 
 def _to_officer(case: Case, definition: Definition, office: Office) -> str:

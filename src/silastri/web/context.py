@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices.queries import Desk
 from silastri.domain.kinds import nature
-from silastri.journey import notice
+from silastri.journey import admit, notice
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -30,5 +30,8 @@ def _does(desk: Desk, request: Any) -> dict[str, bool]:
         found |= {nature(step.kind).act: True for step in steps}
         if steps[0].recorder in desk.posts:
             found["counter"] = True
+        if any(step.slots for step in steps):
+            found["schedule"] = True
+    found["waiting_list"] = admit.takes_in(desk.office.pk, desk.posts)
     found["uncollected"] = notice.watches(desk.office.pk, desk.posts)
     return found

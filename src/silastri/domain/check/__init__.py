@@ -4,7 +4,7 @@ from silastri.domain.definition.definition import Reading
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.source import Finding
 
-from . import conditions, laws, notices, numbers, order, products, slips, standard, steps, times
+from . import bookings, conditions, laws, notices, numbers, order, products, slips, standard, steps, times
 from .office import check_office
 
 __all__ = ["check", "check_office"]
@@ -17,6 +17,7 @@ _RULES = (
     order.rules,
     times.rules,
     conditions.rules,
+    bookings.rules,
     laws.rules,
 )
 _RAW_RULES = (slips.rules, numbers.rules)  # these look at the texts as they were written

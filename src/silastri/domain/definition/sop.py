@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from silastri.domain.kinds import Kind
 
+from .booking import Slots
 from .condition import When
 from .field import Form
 from .words import Key, Keyed, Length, Lines, Sentence, SomeDate, Words, YesNo
@@ -81,6 +82,7 @@ class Step(Words):
     paper: str = Field("", alias="naskah", pattern=r"^([a-z0-9_-]+\.md)?$", description="Surat yang dibuat langkah ini")
     register_key: Key | None = Field(None, alias="buku_nomor")
     uncollected: Uncollected | None = Field(None, alias="bila_tidak_diambil")
+    slots: Slots | None = Field(None, alias="jadwal", description="Jam kedatangan yang dipilih sendiri oleh pemohon")
 
     @property
     def name(self) -> str:

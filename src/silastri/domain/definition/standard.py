@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from silastri.domain.duration import Duration, Unit
 
+from .booking import Quota, Reservation
 from .condition import When
 from .field import Form
 from .words import Key, Keyed, Length, Lines, Rupiah, Sentence, Words, YesNo
@@ -211,6 +212,8 @@ class Standard(Words):
     parameters: dict[Key, dict[date, int]] = Field({}, alias="parameter", description="Nilai menurut tanggal berlaku")
     refusal: RefusalLetter | None = Field(None, alias="penolakan")
     news: News = Field(News(), alias="kabar")
+    quota: Quota | None = Field(None, alias="kuota", description="Berapa permohonan yang diterima tiap masa")
+    reservation: Reservation | None = Field(None, alias="pesan_waktu", description="Pemakaian benda untuk suatu masa")
     holder: str = Field("pemohon", alias="pemegang", description="Isian orang yang namanya tercantum di surat")
 
     @property

@@ -6,14 +6,17 @@ from typing import Any
 from silastri.apps.payments import queries as payments
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
-from silastri.journey import look_up
+from silastri.journey import appointment, look_up
 from silastri.journey.opened import OpenStep
+from silastri.web import slots
 from silastri.web.guard import DeskRequest
 from silastri.web.officer.forms import AppointmentForm
 
 
 def of_kind(request: DeskRequest, opened: OpenStep) -> dict[str, Any]:
     found: dict[str, Any] = {"bill": payments.of_case(opened.case), "decided": _decided(opened)}
+    found["booked"] = slots.of_case(opened.case, request.act.at)
+    found["may_arrange"] = appointment.may_arrange(request.act, opened.case, opened.step)
     if opened.case.step and opened.step.kind is Kind.VISIT:
         found |= _visit(opened)
     if opened.case.step and opened.step.kind is Kind.LOOK_UP:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from silastri.apps.cases.models import Case
 from silastri.apps.catalog.models import Service
@@ -38,6 +38,13 @@ def things(service: Service, kind: Kind, since: datetime) -> list[str]:
     """What has places taken from that moment on."""
     found = Place.objects.filter(service=service, kind=kind, state__in=_TAKEN, starts_at__gte=since)
     return sorted(set(found.values_list("of", flat=True)))
+
+
+def last_taken(service: Service | int, kind: Kind) -> datetime | None:
+    """The last moment at which anything of the service is taken."""
+    found = Place.objects.filter(service=service, kind=kind, state__in=_TAKEN).aggregate(last=Max("starts_at"))
+    last: datetime | None = found["last"]
+    return last
 
 
 def of_day(office_id: int, since: datetime, until: datetime) -> QuerySet[Place]:

@@ -9,7 +9,7 @@ import pytest
 from silastri.apps.bookings.models import Place
 from silastri.jobs import sample
 from silastri.jobs.runner import Runner
-from silastri.journey import appointment, withdraw
+from silastri.journey import withdraw
 from tests.builders import WIB, Town
 from tests.e2e.conftest import WIDTHS, aside
 from tests.kota_contoh import CARE, COPIES, HALL, fresh, handed_in, kota_contoh
@@ -41,11 +41,10 @@ def test_of_booking(person, width: int) -> None:  # type: ignore[no-untyped-def]
     town = aside(filled)
     now = datetime.now(WIB)
     case = aside(lambda: fresh(Runner(town.service(COPIES), town.citizens[0], now, 0).submitted()))
-    opened, slots = appointment.awaited(case)
-    hours = appointment.free(opened, slots, at=now)
     visitor = person(width)
     look(visitor, f"/layanan/kota-contoh/{CARE}/", "kuota", width)
-    look(visitor, f"/layanan/kota-contoh/{HALL}/?bulan={hours[0].at.date().replace(day=1):%Y-%m}", "kalender", width)
+    booked = Place.objects.filter(kind="day").latest("starts_at").starts_at
+    look(visitor, f"/layanan/kota-contoh/{HALL}/?bulan={booked:%Y-%m}", "kalender", width)
     rani = person(width)
     rani.sign_in(town.citizens[0].phone, sample.PASSWORD)
     look(rani, f"/permohonan/{case.ref}/", "pemohon-belum", width)
@@ -68,4 +67,8 @@ def test_of_booking(person, width: int) -> None:  # type: ignore[no-untyped-def]
     bima = person(width)
     bima.sign_in(town.officer("tim_teknis").phone, sample.PASSWORD)
     look(bima, "/petugas/jadwal/", "jadwal", width)
+    bima.page.emulate_media(media="print")
+    assert not bima.page.get_by_role("button", name="Tampilkan").is_visible()
+    assert bima.page.get_by_text(case.ref).is_visible()
+    bima.page.emulate_media(media="screen")
     look(bima, f"/petugas/permohonan/{case.ref}/", "meja", width)

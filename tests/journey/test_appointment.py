@@ -76,6 +76,16 @@ def test_a_full_hour_is_no_longer_offered_and_refused(town: Town) -> None:
     assert Place.objects.filter(kind="slot").count() == 2
 
 
+def test_a_lowered_count_is_kept_although_low_numbers_are_free(town: Town) -> None:
+    cases = [waiting(town, 0), waiting(town, 1)]
+    for n, case in enumerate(cases):
+        choose(town, case, WEDNESDAY, n)
+    Place.objects.filter(case=cases[0], kind="slot").update(number=7)
+    third = waiting(town, 2, "selatan")
+    with pytest.raises(appointment.SlotTaken):
+        choose(town, third, WEDNESDAY, 2)
+
+
 @pytest.mark.parametrize("hour", [at(11, 9, 30), at(10), at(9), at(4), at(11, 9, year=2027)])
 def test_what_is_not_offered_is_refused(town: Town, hour: datetime) -> None:
     case = waiting(town)
@@ -211,7 +221,7 @@ def at_once(works: list[Callable[[], object]]) -> list[object]:
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_cannot_overbook_an_hour() -> None:
     town = kota_contoh()
-    # Six cases for an hour with two places: a third, a fourth citizen's cases belong to the same three people.
+    # Four cases of three people, for an hour with two places.
     cases = [waiting(town, n % 3, ("utara", "selatan")[n % 2]) for n in range(4)]
     works = [lambda n=n, case=case: choose(town, case, WEDNESDAY, n % 3) for n, case in enumerate(cases)]
     answers = at_once(works)  # type: ignore[arg-type]

@@ -85,10 +85,33 @@ def _steps(chance: random.Random, questions: dict[str, dict[str, Any]]) -> tuple
             step["lewati_bila"] = _condition(chance, questions)
         if kind in ("verifikasi", "setujui") and chance.random() < 0.5:
             step["formulir"] = [{"catat": {"isian": "ya_tidak", "label": "Setuju?"}}]
+        if kind in ("periksa", "survei", "serahkan") and chance.random() < 0.3:
+            step["jadwal"] = _slots(chance)
         if kind in ("ajukan", "bayar") and chance.random() < 0.5:
             step["dicatat_oleh"] = chance.choice(POSTS)
         steps.append({f"l{n}": step})
     return steps, wet
+
+
+def _slots(chance: random.Random) -> dict[str, Any]:
+    days = chance.sample(["senin", "selasa", "rabu", "kamis", "jumat"], chance.randint(1, 3))
+    slots = {"hari": days, "jam": ["09.00", "13.30"][: chance.randint(1, 2)], "kuota": str(chance.randint(1, 9))}
+    return slots | chance.choice([{}, {"dari": "2 hari kerja", "sampai": "1 bulan"}, {"sampai": "14 hari kalender"}])
+
+
+def _places(chance: random.Random, questions: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Now and then a quota, and a booking where there is a date for it."""
+    found: dict[str, Any] = {}
+    by_kind = {question["isian"]: f"isian.{key}" for key, question in questions.items()}
+    by = next((by_kind[kind] for kind in ("pilihan", "ya_tidak", "bilangan") if kind in by_kind), "")
+    if chance.random() < 0.3:
+        quota = {"jumlah": str(chance.randint(1, 9)), "per": chance.choice(["hari", "bulan", "tahun"])}
+        quota |= {"menurut": by} if by and chance.random() < 0.5 else {}
+        quota |= chance.choice([{}, {"bila_penuh": "tunggu", "oleh": chance.choice(POSTS)}])
+        found["kuota"] = quota
+    if "tanggal" in by_kind and chance.random() < 0.5:
+        found["pesan_waktu"] = {"dari": by_kind["tanggal"]} | ({"benda": by} if by and chance.random() < 0.5 else {})
+    return found
 
 
 def _standard(
@@ -110,6 +133,7 @@ def _standard(
         "jumlah_pelaksana": "3",
         "formulir": [{key: question} for key, question in questions.items()],
     }
+    standard |= _places(chance, questions)
     if "bayar" in kinds:
         item = {
             "sebutan": "Retribusi",

@@ -2,16 +2,18 @@
 must come to an end, by whatever turns."""
 
 import random
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
-from silastri.domain import facts, fees, flow, form, telling, workflow
+from silastri.domain import bookable, facts, fees, flow, form, reservation, telling, workflow
 from silastri.domain.check import check
 from silastri.domain.definition.condition import ConditionFailed
 from silastri.domain.definition.definition import Definition, read_office, read_service
 from silastri.domain.definition.field import FieldKind, Question
 from silastri.domain.definition.office import Office
 from silastri.domain.kinds import Kind
+from silastri.domain.quota import period
+from silastri.domain.slots import offered
 from silastri.domain.workflow import ONWARD, State
 from silastri.jobs import sample
 
@@ -47,6 +49,7 @@ def run(definition: Definition, seed: int, office: Office = OFFICE_READ) -> str:
         applicant = {"nama": "A", "nik": "1", "umur": chance.choice([16, 30])}
         return facts.case_facts(definition, filed=TODAY, answers=answers, applicant=applicant, notes=notes)
 
+    _places(definition, answers, known())
     sop, at, turns = definition.sop, definition.sop.steps[0], 0
     for _ in range(len(sop.steps) * (MOST_TURNS + 2)):
         read = form.read(at.form, _raw(chance, at.form), TODAY, known(), step=at.key)
@@ -70,6 +73,23 @@ def run(definition: Definition, seed: int, office: Office = OFFICE_READ) -> str:
             return position.state.value
         at = position.step
     raise Stuck(f"stuck at {at.key}")
+
+
+def _places(definition: Definition, answers: dict[str, Any], known: facts.Facts) -> None:
+    """There is always an hour to choose, a period to count in, and days to book."""
+    clock = OFFICE_READ.time({})
+    now = datetime.combine(TODAY, time(9), clock.zone)
+    for step in definition.sop.steps:
+        if step.slots and not any(offered(step.slots, clock, now)):
+            raise Stuck(f"nobody can come to {step.key}")
+    if quota := definition.standard.quota:
+        bookable.value(quota.by, known)
+        if quota.per != "periode" and period(quota, TODAY) is None:
+            raise Stuck("no period")
+    if booked := definition.standard.reservation:
+        bookable.value(booked.thing, known)
+        if not reservation.days(booked, answers):
+            raise Stuck("no day")
 
 
 def _letters(definition: Definition, known: facts.Facts) -> None:

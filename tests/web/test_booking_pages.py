@@ -146,6 +146,7 @@ def test_the_waiting_list_on_all_sides(town: Town, browser: Browser) -> None:
     assert "urutan ke-1" in page(browser(town.citizens[2]), f"/permohonan/{third.ref}/")
     tracked = page(Client(), f"/lacak/{third.ref}/")
     assert "Daftar tunggu" in tracked and third.applicant.name not in tracked
+    assert tracked.count(">Pengajuan<") == 1
     assert "2 menunggu" in page(Client(), f"/layanan/kota-contoh/{CARE}/")
     client = browser(town.officer("kepala_bidang"))
     shown = page(client, "/petugas/daftar-tunggu/")
@@ -159,6 +160,8 @@ def test_the_waiting_list_on_all_sides(town: Town, browser: Browser) -> None:
     assert passed_over.status_code == 422 and "Tulis alasan" in passed_over.content.decode()
     assert client.post(path, {"turn": third.turn}).status_code == 302
     assert fresh(third).state == "running"
+    assert "urutan ke-1" in page(client, f"/petugas/permohonan/{fourth.ref}/")
+    assert "Diterima dari daftar tunggu" in page(Client(), f"/lacak/{third.ref}/")
     assert client.post(path, {"turn": third.turn}).status_code == 409
     assert browser(town.officer("loket")).get("/petugas/daftar-tunggu/").status_code == 403
     assert "Daftar tunggu" not in page(browser(town.officer("loket")), "/petugas/")

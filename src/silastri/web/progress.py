@@ -9,7 +9,7 @@ from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices import queries as offices
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.sop import APPLICANT
-from silastri.domain.workflow import ONWARD
+from silastri.domain.workflow import ONWARD, State
 from silastri.journey import route
 from silastri.journey.opened import opened_case
 
@@ -32,7 +32,8 @@ def progress(case: Case) -> list[Event]:
     if not case.step:
         return done
     sop = definition.sop
-    now = Event(sop.step(case.step).name, titles.get(case.post, ""), case.arrived_at, is_now=True)
+    title = "Daftar tunggu" if case.state == State.WAITING else sop.step(case.step).name
+    now = Event(title, titles.get(case.post, ""), case.arrived_at, is_now=True)
     ahead = [step for step in route.ahead(opened_case(case)) if step.key != case.step]
     return [*done, now, *(Event(step.name, titles.get(step.actor, ""), None) for step in ahead)]
 
@@ -41,6 +42,8 @@ def _done(run: StepRun, definition: Definition, titles: dict[str, str]) -> Event
     title = definition.sop.step(run.step).name
     if run.outcome == "batal":
         title = "Dibatalkan"
+    elif run.step == definition.sop.steps[0].key and run.post != APPLICANT:
+        title = "Diterima dari daftar tunggu"
     elif run.outcome == "tolak":
         title = f"{title}: ditolak"
     elif run.outcome != ONWARD:

@@ -26,10 +26,10 @@ def _numbered(place: Place, count: int) -> bool:
     tried: set[int] = set()
     while True:
         taken = queries.taken_numbers(place.service_id, Kind(place.kind), place.of, place.starts_at) | tried
-        number = next((n for n in range(1, count + 1) if n not in taken), None)
-        if number is None:
+        # A count that was lowered may leave higher numbers taken: how many, not which, decides.
+        if len(taken) >= count:
             return False
-        place.number = number
+        place.number = number = next(n for n in range(1, count + 1) if n not in taken)
         try:
             with transaction.atomic():
                 place.save()

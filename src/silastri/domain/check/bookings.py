@@ -136,8 +136,10 @@ def _by(source: Source, path: Path, by: Condition, definition: Definition) -> It
         yield source.finding(path, what, f"pakai isian pilihan; yang bisa: {choices}")
     if wrong:
         return
+    nothing = {name: 0 if type(sample) is int else sample for name, sample in known.items()}
     try:
         value = by.value(facts.tree(known))
+        by.value(facts.tree(nothing))
     except ConditionFailed as error:
         yield source.finding(path, str(error).rstrip("."), "bandingkan nilai yang sejenis, misalnya teks dengan teks")
         return

@@ -9,6 +9,8 @@ from django.db import connections
 
 from silastri.apps.bookings.models import Place
 from silastri.apps.cases.models import Case
+from silastri.apps.documents import queries as documents
+from silastri.apps.letters import queries as letters
 from silastri.apps.messages.models import Message
 from silastri.apps.offices.models import Holiday, Office
 from silastri.domain.act import SYSTEM, Act
@@ -18,6 +20,7 @@ from silastri.journey.papers.minutes import Present, Report
 from silastri.journey.step import NotYourPost, OwnCase
 from tests.builders import MONDAY, Town
 from tests.kota_contoh import COPIES, TRAINING, at, fresh, handed_in, kota_contoh, onward
+from tests.pekanbaru import words
 
 WEDNESDAY = at(11)  # the first hour that is offered on Monday 9 November
 REPORT = Report("Sesuai.", "Layak.", [Present("Ayu Contoh", "Tim")])
@@ -57,7 +60,8 @@ def test_only_open_days_with_places_left_are_offered(town: Town) -> None:
 
 def test_the_chosen_hour_is_the_appointment_of_the_visit_and_a_message_confirms_it(town: Town) -> None:
     case = waiting(town)
-    assert told(case, "Pilih jadwal Anda")
+    (asked,) = told(case, "Pilih jadwal Anda")
+    assert f"/permohonan/{case.ref}/jadwal/" in asked
     choose(town, case, WEDNESDAY)
     plan = fresh(case).notes["wawancara"]["jadwal"]
     assert (plan["waktu"], plan["tempat"]) == (WEDNESDAY.isoformat(), "Ruang Rapat Lantai 2")
@@ -152,6 +156,20 @@ def test_when_the_step_is_done_he_has_come_or_his_hour_is_free(town: Town, now: 
     assert Place.objects.get(pk=place.pk).state == state
     with pytest.raises(appointment.NoAppointment):
         choose(town, case, at(16))
+
+
+@pytest.mark.parametrize(
+    ("now", "held"),
+    [(at(12), "Rabu, 11 November 2026 pukul 09.00"), (MONDAY, "Senin, 9 November 2026 pukul 09.00")],
+)
+def test_the_minutes_name_the_appointment_unless_it_still_lies_ahead(town: Town, now: datetime, held: str) -> None:
+    case = waiting(town)
+    choose(town, case, WEDNESDAY)
+    visit.visit(town.act("tim_teknis", now), ref=case.ref, turn=case.turn, outcome="lanjut", report=REPORT)
+    letter = letters.letter(case, "langkah:wawancara")
+    assert letter
+    said = words(documents.content(letter.sha256))
+    assert held in said and "Ruang Rapat Lantai 2" in said
 
 
 def test_papers_brought_in_person_are_checked_by_appointment(town: Town) -> None:

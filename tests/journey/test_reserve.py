@@ -1,6 +1,8 @@
 """A hall that is booked for a period: free or refused with its days, kept until the case ends without a letter."""
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -10,9 +12,9 @@ from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices import queries as offices
 from silastri.domain.reservation import NoPeriod, spoken
 from silastri.journey import draft, reserve, submit, withdraw
-from tests.builders import MONDAY, Town
+from tests.builders import MONDAY, Town, a_town
 from tests.journey.test_appointment import at_once
-from tests.kota_contoh import HALL, at, drafted, fresh, handed_in, kota_contoh, onward
+from tests.kota_contoh import FOLDER, HALL, at, drafted, fresh, handed_in, kota_contoh, onward
 
 
 @pytest.fixture
@@ -91,6 +93,19 @@ def test_at_approval_the_period_must_be_free_again(town: Town) -> None:
 def test_a_late_approval_of_days_that_are_kept_goes_through(town: Town) -> None:
     case = onward(town, handed_in(town, HALL, **asks(3, 5)), MONDAY)
     assert onward(town, fresh(case), at(20, month=12)).step == "penomoran"
+
+
+def test_of_several_alike_as_many_are_given_as_there_are(db: None, tmp_path: Path) -> None:
+    folder = tmp_path / "kota-contoh"
+    shutil.copytree(FOLDER, folder)
+    standard = folder / HALL / "standar.yaml"
+    standard.write_text(standard.read_text().replace("benda: isian.ruang}", "benda: isian.ruang, banyak: 2}"))
+    town = a_town(folder)
+    for n in range(2):
+        handed_in(town, HALL, citizen=n, **asks(3 + n, 4 + n))
+    handed_in(town, HALL, citizen=2, **asks(5, 6))
+    with pytest.raises(reserve.Booked, match="pada 4 sampai 5 Desember 2026"):
+        handed_in(town, HALL, citizen=2, **asks(3, 6))
 
 
 @pytest.mark.django_db(transaction=True)

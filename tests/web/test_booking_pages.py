@@ -74,11 +74,11 @@ def test_a_wrong_hour_is_refused_on_the_page(town: Town, browser: Browser, hour:
 
 def test_a_case_at_another_step_has_no_such_page(town: Town, browser: Browser) -> None:
     case = handed_in(town, TRAINING, lokasi="utara")
-    for person, path in (
-        (town.citizens[0], f"/permohonan/{case.ref}/jadwal/"),
-        (town.officer("loket"), f"/petugas/permohonan/{case.ref}/pilih-jadwal/"),
+    for person, path, status in (
+        (town.citizens[0], f"/permohonan/{case.ref}/jadwal/", 302),  # the link of an old message
+        (town.officer("loket"), f"/petugas/permohonan/{case.ref}/pilih-jadwal/", 409),
     ):
-        assert browser(person).get(path).status_code == 409
+        assert browser(person).get(path).status_code == status
         assert browser(person).post(path, {"jam": WEDNESDAY.isoformat()}).status_code == 409
 
 
@@ -117,6 +117,22 @@ def test_the_list_of_the_day_and_who_did_not_come(town: Town, browser: Browser, 
     assert Place.objects.get(pk=place.pk).state == "absent"
     assert "Tidak hadir" in page(client, "/petugas/jadwal/")
     assert "pilih jadwal" in page(browser(town.citizens[1]), f"/permohonan/{second.ref}/")
+
+
+def test_an_office_of_another_zone_shows_its_own_hours(browser: Browser, tmp_path: Path, db: None) -> None:
+    folder = tmp_path / "kota-timur"
+    shutil.copytree(FOLDER, folder)
+    office = folder / "kantor.yaml"
+    office.write_text(office.read_text().replace("tempat: Kota Contoh", "tempat: Kota\nzona_waktu: Asia/Jayapura"))
+    town = a_town(folder)
+    case, client = waiting(town), browser(town.citizens[0])
+    path = f"/permohonan/{case.ref}/jadwal/"
+    shown = page(client, path)
+    assert "09.00 <" in shown and "2026-11-11T09:00:00+09:00" in shown and "07.00" not in shown
+    client.post(path, {"jam": "2026-11-11T09:00:00+09:00"})
+    assert "Rabu, 11 November 2026 pukul 09.00" in page(client, f"/permohonan/{case.ref}/")
+    listed = page(browser(town.officer("tim_teknis")), "/petugas/jadwal/?tanggal=2026-11-11")
+    assert "<strong>09.00</strong>" in listed
 
 
 def test_another_office_finds_nothing(town: Town, browser: Browser, tmp_path: Path, clock: SetClock) -> None:

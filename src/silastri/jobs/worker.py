@@ -29,8 +29,8 @@ def run(stop: threading.Event) -> None:
         try:
             now = timezone.now()
             if now >= remind_at:
+                remind_at = now + _REMIND  # before it is tried: what fails here must not keep messages from going out
                 appointment.remind(Act(SYSTEM, now, "job"))
-                remind_at = now + _REMIND
             busy = send_messages(now)
         except Exception:  # the worker must outlive whatever one message brings
             _log.exception("worker round failed")

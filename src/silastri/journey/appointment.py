@@ -7,6 +7,7 @@ from itertools import groupby
 
 from django.db import transaction
 
+from silastri.apps.audit.operations import log
 from silastri.apps.bookings import operations as bookings
 from silastri.apps.bookings import queries
 from silastri.apps.bookings.models import Kind as Booked
@@ -121,6 +122,7 @@ def absent(act: Act, *, pk: int) -> Place:
         raise NoAppointment("Jadwal ini belum lewat, atau permohonannya sudah di langkah lain.")
     if not _give_up(act, opened, place, Kept.ABSENT, booking_words.absent):
         raise NoAppointment("Jadwal ini sudah dicatat.")
+    log(act, "nobody_came", place.case.ref)
     return place
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from silastri.apps.bookings import operations as bookings
+from silastri.apps.cases import operations as cases
 from silastri.apps.documents import operations as documents
 from silastri.apps.letters import operations as letters
 from silastri.apps.letters import queries as letter_queries
@@ -35,6 +36,8 @@ def leaving(act: Act, opened: OpenStep, outcome: str) -> None:
 
 def arrived(act: Act, opened: OpenStep, position: Position) -> None:
     """After the step is recorded. A case that ends without its letter leaves no number in force and owes nothing."""
+    if position.step is not None and position.step.slots and opened.case.notes.get(position.step.key, {}).get("jadwal"):
+        cases.note(opened.case, position.step.key, {"jadwal": {}})  # he is awaited anew
     if position.step is not None and position.step.kind is Kind.PAY:
         bill.issue(act, opened)
     if position.step is not None and position.step.kind is Kind.PRINT and products.is_wet(opened):

@@ -57,7 +57,8 @@ def message(act: Act, case: Case, person: Person, body: str, *, channel: str = "
 
 
 def _to_applicant(case: Case, definition: Definition, office: Office, kind: Kind, outcome: str) -> str:
-    link = absolute("my_case", case.ref)
+    awaited = case.state == State.RUNNING and definition.sop.step(case.step).slots
+    link = absolute("my_slots" if awaited else "my_case", case.ref)
     what, then = _what_and_then(case, definition, office, kind, outcome)
     return wording.to_applicant(what, service=definition.standard.name, ref=case.ref, then=then, link=link)
 

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     VERIFY = "verifikasi"
     VISIT = "survei"
     PAY = "bayar"
+    REFUND = "kembalikan_jaminan"
     INITIAL = "paraf"
     APPROVE = "setujui"
     NUMBER = "nomori"
@@ -52,6 +53,7 @@ NATURES: dict[Kind, Nature] = {
     Kind.VERIFY: Nature("decide", "Sesuai, teruskan", "Permohonan sudah diverifikasi", prepares=True, may_turn=True),
     Kind.VISIT: Nature("visit", "Simpan berita acara", "Survei lapangan sudah selesai", prepares=True, may_turn=True),
     Kind.PAY: Nature("pay", "Catat pembayaran", "Pembayaran sudah kami terima", by_applicant=True),
+    Kind.REFUND: Nature("refund", "Catat pengembalian", "Uang jaminan sudah dikembalikan"),
     Kind.INITIAL: Nature("decide", "Paraf", "Surat sudah diparaf", may_turn=True),
     Kind.APPROVE: Nature("decide", "Setujui", "Permohonan sudah disetujui", decides=True, may_turn=True),
     Kind.NUMBER: Nature("number", "Beri nomor", "Surat sudah diberi nomor"),

@@ -28,6 +28,7 @@ from silastri.journey import (
     number,
     pay,
     print_out,
+    refund,
     review,
     sign,
     submit,
@@ -41,6 +42,7 @@ from silastri.journey.papers.minutes import Present, Report
 from silastri.journey.products import is_wet
 
 from . import practice, sample
+from .walk.variant import straight
 
 WRONG = "Tulisan tidak terbaca. Foto lagi di tempat terang."
 
@@ -92,7 +94,8 @@ class Runner:
 
     def _answers(self) -> dict[str, str]:
         today = self.start.date()
-        return practice.answers(self.definition, self.number, today=today, service=self.service)
+        typed = practice.answers(self.definition, self.number, today=today, service=self.service)
+        return typed | straight(self.definition, today).answers
 
     def submitted(self) -> Case:
         case = self.drafted()
@@ -170,6 +173,10 @@ class Runner:
     def _pay(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
         return pay.pay(act, ref=case.ref, turn=case.turn, method="cash", reference="BKM-0001")
 
+    def _refund(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
+        given = refund.GivenBack(0, "", "cash", "KK-0001")
+        return refund.refund(act, ref=case.ref, turn=case.turn, given=given)
+
     def _number(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
         return number.number(act, ref=case.ref, turn=case.turn)
 
@@ -226,6 +233,7 @@ _DOINGS: dict[Kind, Callable[[Runner, Act, Person, Case, Step], Case]] = {
     Kind.LOOK_UP: Runner._look_up,
     Kind.VISIT: Runner._visit,
     Kind.PAY: Runner._pay,
+    Kind.REFUND: Runner._refund,
     Kind.NUMBER: Runner._number,
     Kind.SIGN: Runner._sign,
     Kind.PRINT: Runner._print,

@@ -207,7 +207,7 @@ def remind(act: Act) -> int:
             slots = opened.definition.sop.step(place.of).slots
             if opened.step.key == place.of and slots:
                 body = booking_words.tomorrow(**_said(opened, place.starts_at), place=where(opened, slots))
-                queued.append(message(act, place.case, place.case.applicant, body, what=f"/ingat/{place.pk}"))
+                queued.append(message(act, place.case, place.case.applicant, body, what=f"/besok/{place.pk}"))
     for one in queued:
         messages.queue([one])
     return len(queued)

@@ -26,12 +26,16 @@ def leaving(act: Act, opened: OpenStep, outcome: str) -> None:
     key = step_key(opened.step.key)
     if outcome == ONWARD and opened.step.kind in reserve.HOLDING:
         reserve.hold(act, opened)
-    if opened.step.slots:
-        tomorrow = moment(opened.time.local(act.at).date() + timedelta(days=1), opened.time)
-        bookings.leave_step(opened.case, opened.step.key, tomorrow=tomorrow, at=act.at)
     if outcome == ONWARD and opened.step.paper and letter_queries.letter(opened.case, key) is None:
         issue(act, opened, key=key, name=opened.step.output or opened.step.name, text_file=opened.step.paper,
               post=opened.step.actor, register_key=opened.step.register_key)  # fmt: skip
+
+
+def no_longer_awaited(act: Act, opened: OpenStep) -> None:
+    """The step is over, however it ended: his hour is past, or free for another."""
+    if opened.step.slots:
+        tomorrow = moment(opened.time.local(act.at).date() + timedelta(days=1), opened.time)
+        bookings.leave_step(opened.case, opened.step.key, tomorrow=tomorrow, at=act.at)
 
 
 def arrived(act: Act, opened: OpenStep, position: Position) -> None:
@@ -42,6 +46,8 @@ def arrived(act: Act, opened: OpenStep, position: Position) -> None:
         bill.issue(act, opened)
     if position.step is not None and position.step.kind is Kind.PRINT and products.is_wet(opened):
         products.draft_all(opened, at=act.at)  # a blank for ink carries the code of its letter
+    if position.state is State.REFERRED:
+        bookings.free(opened.case, at=act.at)
     if position.state is State.REFUSED:
         end(act, opened, reason=opened.case.ending)
         _refusal_letter(act, opened)

@@ -66,4 +66,4 @@ def _summary(wrong: list[Verdict], opened: OpenStep) -> str:
 def asked(definition: Definition, case: Case) -> list[Requirement]:
     """The requirements that hold for this case."""
     known = case_facts(case, definition)
-    return [r for r in definition.standard.requirements if r.when is None or r.when.holds(known)]
+    return [r for r in definition.standard.requirements if r.applies(known)]

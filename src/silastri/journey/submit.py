@@ -9,6 +9,7 @@ from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices import queries as offices
 from silastri.domain import form
 from silastri.domain.act import Act
+from silastri.domain.eligible import asks_history, unmet
 from silastri.domain.papers import lacking
 from silastri.domain.refusal import MovedOn, NotFit
 from silastri.domain.workflow import State
@@ -47,11 +48,11 @@ def submit(act: Act, *, ref: str) -> Case:
             case.submitted_at, case.arrived_at = act.at, case.created_at
             case.step, case.post, case.recorder = opened.step.key, opened.step.actor, opened.step.recorder or ""
         _answers(act, opened)
+        _may_apply(act, opened)
         _papers(opened)
-        rule = opened.definition.standard.quota
-        waits_for = "" if quota.take(act, opened) or rule is None else rule.post or ""
+        waits = not quota.take(act, opened)
         changed = ("answers", "holder_name", "submitted_at")
-        return finish(act, opened, changed=changed, waits_for=waits_for)
+        return finish(act, opened, changed=changed, waits=waits)
 
 
 @transaction.atomic
@@ -76,6 +77,17 @@ def _answers(act: Act, opened: OpenStep) -> None:
     case.answers = {"raw": raw, "values": read.values}
     holder = standard.holder
     case.holder_name = read.values[holder]["nama"] if holder in read.values else case.applicant.name
+
+
+def _may_apply(act: Act, opened: OpenStep) -> None:
+    """One path, and every term of the standard. Raises NotComplete."""
+    case, standard = opened.case, opened.definition.standard
+    known = opened.facts
+    if asks_history(standard):
+        new_year = opened.time.local(act.at).replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+        known |= {"riwayat": queries.history(case, since=new_year)}
+    if sentences := unmet(standard, known):
+        raise NotComplete(sentences[0], {FORM: " ".join(sentences)})
 
 
 def _papers(opened: OpenStep) -> None:

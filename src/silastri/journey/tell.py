@@ -8,6 +8,7 @@ from silastri.apps.offices import queries as offices
 from silastri.domain import wording
 from silastri.domain.act import Act
 from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.exits import Lead
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind, nature
@@ -64,6 +65,8 @@ def _to_applicant(case: Case, definition: Definition, office: Office, kind: Kind
 
 
 def _what_and_then(case: Case, definition: Definition, office: Office, kind: Kind, outcome: str) -> tuple[str, str]:
+    if outcome == Lead.LAPSE:
+        return "Mohon maaf, permohonan Anda gugur", "Batas waktunya sudah lewat. Anda dapat mengajukan lagi."
     if case.state in _BY_STATE:
         return _BY_STATE[State(case.state)]
     told = (
@@ -84,6 +87,7 @@ def _still_to_sign(case: Case, definition: Definition) -> bool:
 
 _BY_STATE = {
     State.REFUSED: ("Mohon maaf, permohonan Anda ditolak", "Alasannya dapat Anda baca di halaman permohonan."),
+    State.REFERRED: ("Permohonan Anda dialihkan", "Ke mana, dapat Anda baca di halaman permohonan."),
     State.WITHDRAWN: ("Permohonan Anda sudah dibatalkan", ""),
     State.WAITING: (
         "Permohonan Anda masuk daftar tunggu",

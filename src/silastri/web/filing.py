@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, CaseDocument
@@ -22,6 +23,7 @@ from silastri.domain.papers import lacking
 from silastri.domain.refusal import NotThere, Refusal
 from silastri.journey import draft, submit
 from silastri.journey.check import FORM, asked
+from silastri.journey.opened import case_facts
 from silastri.journey.papers import picture as pictures
 from silastri.web.answers import shown
 from silastri.web.middleware import status_of
@@ -58,6 +60,8 @@ def draft_page(request: Any, side: Side, case: Case) -> HttpResponse:
     """What is left to do before it can be handed in."""
     definition = catalog.definition(case.version_id)
     asked_for, handed_in = asked(definition, case), cases.papers(case)
+    known = case_facts(case, definition)
+    path = definition.standard.path(known["jalur"]["kunci"])
     page = {
         "side": side,
         "case": case,
@@ -66,6 +70,8 @@ def draft_page(request: Any, side: Side, case: Case) -> HttpResponse:
         "filled": bool(case.answers.get("raw")) or not definition.standard.form,
         "count": sum(r.key in handed_in for r in asked_for),
         "total": len(asked_for),
+        "path": path,
+        "promise": definition.standard.promise_on(path.key if path else "").length,
         "missing": len(lacking(asked_for, handed_in)),
     }
     return render(request, "filing/draft.html", page)
@@ -84,6 +90,8 @@ def fill_in(request: Any, side: Side, ref: str) -> HttpResponse:
         raw |= sent
         if request.htmx:
             return _saved(forms.shown(questions, raw, _today(request, case)))
+        if request.POST.get("lagi"):
+            return redirect(f"{reverse(side.fill_in, args=[ref])}#{request.POST['lagi']}")
         errors = forms.read(questions, raw, _today(request, case)).errors
         if not errors:
             messages.success(request, "Isian tersimpan.")

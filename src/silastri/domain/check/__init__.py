@@ -4,7 +4,22 @@ from silastri.domain.definition.definition import Reading
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.source import Finding
 
-from . import bookings, conditions, laws, notices, numbers, order, products, slips, standard, steps, times
+from . import (
+    bookings,
+    conditions,
+    exits,
+    fee,
+    laws,
+    notices,
+    numbers,
+    order,
+    paths,
+    products,
+    slips,
+    standard,
+    steps,
+    times,
+)
 from .office import check_office
 
 __all__ = ["check", "check_office"]
@@ -16,6 +31,9 @@ _RULES = (
     notices.rules,
     order.rules,
     times.rules,
+    paths.rules,
+    fee.rules,
+    exits.rules,
     conditions.rules,
     bookings.rules,
     laws.rules,

@@ -47,7 +47,7 @@ def _ways(source: Source, sop: Sop, step: Step, path: Path) -> Iterator[Finding]
         yield source.finding((*path, "bila_tidak"), what, "hapus 'bila_tidak'")
     earlier = {before.key for before in sop.steps[: sop.position(step.key)]}
     for way in step.otherwise:
-        if not way.refuses and way.to not in earlier:
+        if way.goes_back and way.to not in earlier:
             what = f"langkah '{step.key}' kembali ke '{way.to}' yang tidak ada sebelumnya"
             yield source.finding((*path, "bila_tidak"), what, f"pilih {', '.join(sorted(earlier)) or 'langkah lain'}")
     if step.kind is Kind.CHECK and not any(_to_applicant(sop, step)):
@@ -57,7 +57,7 @@ def _ways(source: Source, sop: Sop, step: Step, path: Path) -> Iterator[Finding]
 
 def _to_applicant(sop: Sop, step: Step) -> Iterator[bool]:
     keys = {s.key: s for s in sop.steps}
-    return (way.to in keys and keys[str(way.to)].kind is Kind.SUBMIT for way in step.otherwise if not way.refuses)
+    return (way.to in keys and keys[way.to].kind is Kind.SUBMIT for way in step.otherwise if way.goes_back)
 
 
 def _shape(source: Source, step: Step, path: Path) -> Iterator[Finding]:

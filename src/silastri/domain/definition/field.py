@@ -1,5 +1,6 @@
 """One question of a form (``formulir``): what is asked, and what an answer may be."""
 
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
@@ -7,6 +8,8 @@ from pydantic import Field, model_validator
 
 from .condition import When
 from .words import Key, Keyed, Sentence, Words, YesNo
+
+MOST_ROWS = 30
 
 
 class FieldKind(StrEnum):
@@ -19,6 +22,7 @@ class FieldKind(StrEnum):
     YES_NO = "ya_tidak"
     PERSON = "orang"
     REGION = "wilayah"
+    LIST = "daftar"
 
 
 class Choice(Words):
@@ -29,7 +33,9 @@ class Choice(Words):
 Choices = Annotated[tuple[Choice, ...], Keyed("label")]
 
 
-class Question(Words):
+class Item(Words):
+    """One thing that is asked: on its own, or for each row of a list."""
+
     key: Key = Field(alias="kunci")
     kind: FieldKind = Field(FieldKind.TEXT, alias="isian")
     label: Sentence = Field(alias="label")
@@ -38,7 +44,6 @@ class Question(Words):
     choices: Choices = Field((), alias="pilihan")
     least: int | None = Field(None, alias="paling_sedikit")
     most: int | None = Field(None, alias="paling_banyak")
-    when: When | None = Field(None, alias="bila")
 
     @property
     def optional(self) -> bool:
@@ -48,6 +53,31 @@ class Question(Words):
     def choices_fit(self) -> Self:
         if (self.kind is FieldKind.CHOICE) != bool(self.choices):
             raise ValueError("'pilihan' diisi bila, dan hanya bila, isiannya pilihan")
+        return self
+
+
+class Question(Item):
+    """A question of a form; of a list, ``items`` are asked for each row."""
+
+    when: When | None = Field(None, alias="bila")
+    items: Annotated[tuple[Item, ...], Keyed("label")] = Field(
+        (), alias="butir", description="Yang diisi untuk tiap butir sebuah daftar"
+    )
+    per: When | None = Field(None, alias="tiap", description="Satu butir untuk tiap isi daftar lain, isian.alat")
+
+    @property
+    def rows(self) -> int:
+        """How many rows a list may have."""
+        return min(self.most or MOST_ROWS, MOST_ROWS)
+
+    @model_validator(mode="after")
+    def items_fit(self) -> Self:
+        if (self.kind is FieldKind.LIST) != bool(self.items):
+            raise ValueError("'butir' diisi bila, dan hanya bila, isiannya daftar")
+        if any(item.kind in (FieldKind.LIST, FieldKind.PERSON) for item in self.items):
+            raise ValueError("butir sebuah daftar tidak bisa berupa daftar atau orang; tulis isiannya satu per satu")
+        if self.per is not None and self.kind is not FieldKind.LIST:
+            raise ValueError("'tiap' hanya untuk isian daftar")
         return self
 
 
@@ -70,17 +100,31 @@ def names(form: tuple[Question, ...], root: str) -> dict[str, Any]:
     for question in form:
         name = f"{root}.{question.key}"
         if question.kind is FieldKind.PERSON:
-            found |= {f"{name}.{part}": "" for part in (*PERSON_PARTS, "umur")}
-        found[name] = _SAMPLES.get(question.kind, "")
+            found |= {f"{name}.{part}": "" for part in PERSON_PARTS}
+            found |= {f"{name}.umur": 1, f"{name}.tanggal_lahir": _A_DAY}
+        found[name] = sample(question)
     return found
+
+
+def sample(question: Item) -> Any:
+    """A value of its kind, to try conditions with."""
+    if isinstance(question, Question) and question.items:
+        return [{item.key: sample(item) for item in question.items}]
+    return _SAMPLES.get(question.kind, "")
 
 
 def blank(question: Question) -> Any:
     """What an unanswered question counts as in conditions and letters; of a person every part is empty."""
     if question.kind is FieldKind.PERSON:
         return dict.fromkeys(PERSON_PARTS, "") | {"umur": 0}
-    return _BLANKS.get(question.kind, "")
+    return [] if question.kind is FieldKind.LIST else _BLANKS.get(question.kind, "")
 
 
 _BLANKS: dict[FieldKind, Any] = {FieldKind.NUMBER: 0, FieldKind.MONEY: 0, FieldKind.YES_NO: False}
-_SAMPLES: dict[FieldKind, Any] = {FieldKind.NUMBER: 1, FieldKind.MONEY: 1, FieldKind.YES_NO: True}
+_A_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+_SAMPLES: dict[FieldKind, Any] = {
+    FieldKind.NUMBER: 1,
+    FieldKind.MONEY: 1,
+    FieldKind.YES_NO: True,
+    FieldKind.DATE: _A_DAY,
+}

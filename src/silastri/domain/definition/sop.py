@@ -1,52 +1,20 @@
 """The SOP AP (PermenPANRB 35/2012): identity block and steps, which are the workflow that runs (``sop.yaml``)."""
 
-import re
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field
 
 from silastri.domain.kinds import Kind
 
 from .booking import Slots
 from .condition import When
+from .exits import Exits, Limit, Referral, Referrals
 from .field import Form
+from .paths import Keys
 from .words import Key, Keyed, Length, Lines, Sentence, SomeDate, Words, YesNo
 
 APPLICANT = "pemohon"
-_BACK = re.compile(r"kembali ke ([a-z][a-z0-9_]*)")
-
-
-class Exit(Words):
-    """A way out of a step other than onward: back to an earlier step, or refusal."""
-
-    refuses: bool = False
-    to: str | None = None
-
-    @property
-    def code(self) -> str:
-        return "tolak" if self.refuses else f"kembali:{self.to}"
-
-
-def _exits(value: object) -> object:
-    items = value if isinstance(value, list | tuple) else [value]
-    return [_exit(item) for item in items]
-
-
-def _exit(item: object) -> object:
-    if not isinstance(item, str):
-        return item
-    if item == "tolak":
-        return Exit(refuses=True)
-    if match := _BACK.fullmatch(item):
-        return Exit(to=match[1])
-    raise ValueError(f"'{item}' bukan jalan keluar; tulis 'kembali ke <langkah>' atau 'tolak'")
-
-
-Exits = Annotated[
-    tuple[Exit, ...],
-    BeforeValidator(_exits),
-    WithJsonSchema({"type": ["string", "array"], "examples": ["kembali ke pengajuan", "tolak"]}),
-]
 
 
 class Uncollected(Words):
@@ -72,7 +40,10 @@ class Step(Words):
     output: str = Field("", alias="output")
     remark: str = Field("", alias="keterangan")
     otherwise: Exits = Field((), alias="bila_tidak")
+    paths: Keys = Field((), alias="jalur", description="Hanya pada jalur ini")
     skip_when: When | None = Field(None, alias="lewati_bila")
+    stops: YesNo = Field(False, alias="jam_berhenti", description="ya: janji tidak dihitung selama langkah ini")
+    limit: Limit | None = Field(None, alias="batas", description="Batas waktu pemohon atau pihak lain, dan akibatnya")
     form: Form = Field((), alias="formulir", description="Yang diisi petugas pada langkah ini")
     survey: Literal["wajib", "dianjurkan"] | None = Field(None, alias="skm")
     recorder: Key | None = Field(
@@ -92,6 +63,16 @@ class Step(Words):
     def by_applicant(self) -> bool:
         return self.actor == APPLICANT
 
+    @property
+    def stands_still(self) -> bool:
+        """Whether the promise's clock stands still at this step."""
+        return self.by_applicant or self.stops
+
+    def is_passed_over(self, facts: Mapping[str, Any]) -> bool:
+        """Raises ConditionFailed."""
+        off = bool(self.paths) and facts["jalur"]["kunci"] not in self.paths
+        return off or (self.skip_when is not None and self.skip_when.holds(facts))
+
 
 Steps = Annotated[tuple[Step, ...], Field(min_length=2), Keyed("uraian")]
 
@@ -110,11 +91,15 @@ class Sop(Words):
     warnings: Lines | None = Field(None, alias="peringatan")
     records: Lines | None = Field(None, alias="pencatatan")
     lanes: tuple[Key, ...] = Field((), alias="urutan_pelaksana")
+    referrals: Referrals = Field((), alias="rujukan", description="Kantor atau layanan lain, tujuan pengalihan")
     steps: Steps = Field(alias="langkah")
 
     def step(self, key: str) -> Step:
         """Raises KeyError when the SOP has no such step."""
         return self.steps[self.position(key)]
+
+    def referral(self, key: str) -> Referral | None:
+        return next((one for one in self.referrals if one.key == key), None)
 
     def position(self, key: str) -> int:
         for n, step in enumerate(self.steps):

@@ -2,15 +2,16 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from silastri.domain.duration import Duration, Unit
-
 from .booking import Quota, Reservation
 from .condition import When
+from .fee import Fee
 from .field import Form
+from .paths import OnPaths, Terms
+from .promise import Promise, ServicePath, ServicePaths, short
 from .words import Key, Keyed, Length, Lines, Rupiah, Sentence, Words, YesNo
 
 # The order of UU 25/2009 art. 21; the first six of PermenPANRB 15/2014 ("service delivery") are marked.
@@ -33,20 +34,12 @@ COMPONENTS = {
 DELIVERY = ("persyaratan", "prosedur", "jangka_waktu", "biaya", "produk", "pengaduan")
 
 
-class Start(StrEnum):
-    """The event from which the promise counts."""
-
-    SUBMITTED = "pengajuan"
-    COMPLETE = "lengkap"
-
-
-class Requirement(Words):
+class Requirement(OnPaths):
     key: Key = Field(alias="kunci")
     label: Sentence = Field(alias="sebutan")
     hint: str = Field("", alias="petunjuk")
     shape: Literal["berkas", "foto"] = Field("berkas", alias="bentuk")
     stamp: Rupiah = Field(0, alias="meterai")
-    when: When | None = Field(None, alias="bila")
     required: YesNo = Field(True, alias="wajib")
     issuer: str = Field("", alias="penerbit", description="Siapa yang mengeluarkan, misalnya pengadilan negeri")
     oldest: Length | None = Field(
@@ -68,11 +61,6 @@ class Requirement(Words):
 Requirements = Annotated[tuple[Requirement, ...], Keyed("sebutan")]
 
 
-class Promise(Words):
-    length: Length = Field(alias="lama")
-    start: Start = Field(Start.SUBMITTED, alias="mulai")
-
-
 class Staff(Words):
     count: int = Field(alias="jumlah", ge=1, le=1000)
     detail: Lines | None = Field(None, alias="rincian")
@@ -86,12 +74,11 @@ class Signature(StrEnum):
     NONE = "tanpa"  # a guidance sheet: no number either
 
 
-class Product(Words):
+class Product(OnPaths):
     """A paper that comes out of a case: a letter, or a sheet that is not signed. ``when`` says for which cases."""
 
     key: Key = Field(alias="kunci")
     name: Sentence = Field(alias="surat")
-    when: When | None = Field(None, alias="bila")
     text_file: str = Field("surat.md", alias="naskah", pattern=r"^[a-z0-9_-]+\.md$")
     signature: Signature = Field(Signature.ELECTRONIC, alias="tanda_tangan")
     signer: Key | None = Field(None, alias="penanda_tangan")
@@ -132,30 +119,6 @@ class Outcome(Words):
 Outcomes = Annotated[tuple[Outcome, ...], Keyed("sebutan")]
 
 
-class FeeItem(Words):
-    """A line of the tariff: an amount in rupiah, times how many where it is per something."""
-
-    key: Key = Field(alias="kunci")
-    label: Sentence = Field(alias="sebutan")
-    amount: When = Field(alias="tarif", description="Rupiah: angka, atau rumus CEL atas isian")
-    quantity: When | None = Field(None, alias="kali", description="Banyaknya, misalnya isian.luas")
-    when: When | None = Field(None, alias="bila")
-
-
-class Fee(Words):
-    """What the service costs. Free services say 0 and never show a payment."""
-
-    flat: Rupiah = Field(0, alias="jumlah")
-    legal_basis: str = Field("", alias="dasar")
-    items: Annotated[tuple[FeeItem, ...], Keyed("sebutan")] = Field((), alias="rincian")
-    due_in: Length = Field(Duration(30, Unit.DAY), alias="jatuh_tempo")
-    register_key: Key | None = Field(None, alias="buku_nomor")
-
-    @property
-    def is_free(self) -> bool:
-        return not (self.flat or self.items)
-
-
 class News(Words):
     """By which channel the applicant hears: of each step, and that the letter is ready."""
 
@@ -177,15 +140,6 @@ class Enacted(Words):
     by: Sentence = Field(alias="oleh", description="Jabatan yang menetapkan")
 
 
-def _short(word: str) -> Any:
-    """A component that is just a sentence or number may be written without its first word."""
-
-    def read(value: object) -> object:
-        return value if isinstance(value, dict) or value is None else {word: value}
-
-    return BeforeValidator(read)
-
-
 class Standard(Words):
     name: Sentence = Field(alias="layanan")
     kind: Literal["perizinan", "nonperizinan", "sip"] = Field(alias="jenis")
@@ -196,14 +150,16 @@ class Standard(Words):
     legal_basis: Lines = Field(alias="dasar_hukum")
     requirements: Requirements = Field(alias="persyaratan")
     procedure: Lines = Field(alias="prosedur")
-    promise: Annotated[Promise, _short("lama")] = Field(alias="jangka_waktu")
-    fee: Annotated[Fee, _short("jumlah")] = Field(alias="biaya")
+    paths: ServicePaths = Field((), alias="jalur", description="Satu layanan, beberapa jalur")
+    terms: Terms = Field((), alias="ketentuan", description="Siapa yang boleh mengajukan, dan kapan")
+    promise: Annotated[Promise, short("lama")] = Field(alias="jangka_waktu")
+    fee: Annotated[Fee, short("jumlah")] = Field(alias="biaya")
     products: Products = Field(alias="produk")
     facilities: Lines = Field(alias="sarana")
     competence: Lines = Field(alias="kompetensi")
     oversight: Lines = Field(alias="pengawasan")
     complaints: Lines = Field(alias="pengaduan")
-    staff: Annotated[Staff, _short("jumlah")] = Field(alias="jumlah_pelaksana")
+    staff: Annotated[Staff, short("jumlah")] = Field(alias="jumlah_pelaksana")
     service_guarantee: Lines = Field(alias="jaminan_pelayanan")
     safety_guarantee: Lines = Field(alias="jaminan_keamanan")
     evaluation: Lines = Field(alias="evaluasi")
@@ -220,6 +176,14 @@ class Standard(Words):
     def product(self) -> Product:
         """The product that the service is known for: the first."""
         return self.products[0]
+
+    def path(self, key: str) -> ServicePath | None:
+        return next((path for path in self.paths if path.key == key), None)
+
+    def promise_on(self, path: str) -> Promise:
+        """The promise of that path; the service's own where the path says none."""
+        found = self.path(path)
+        return found.promise if found and found.promise else self.promise
 
     def parameter(self, key: str, on: date) -> int | None:
         """The value in force that day; None before the first."""

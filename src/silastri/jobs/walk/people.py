@@ -73,6 +73,10 @@ def _pay(doing: Doing) -> dict[str, Any]:
     return {"method": "cash", "reference": "BKM-0001"}
 
 
+def _refund(doing: Doing) -> dict[str, Any]:
+    return {"kept": "0", "method": "cash", "reference": "KK-0001"}
+
+
 def _check(doing: Doing) -> dict[str, Any]:
     """Marks everything right; when the case is to go back, the first paper wrong."""
     names = sorted(name for name in doing.visitor.form(has="catatan").names if name.startswith("tanda-"))
@@ -104,6 +108,7 @@ _DOINGS: dict[Kind, Callable[[Doing], dict[str, Any]]] = {
     Kind.LOOK_UP: _look_up,
     Kind.VISIT: _visit,
     Kind.PAY: _pay,
+    Kind.REFUND: _refund,
     Kind.INITIAL: _nothing,
     Kind.CHECK: _check,
     Kind.REVIEW: _review,

@@ -20,7 +20,6 @@ from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
 from silastri.domain.workflow import ONWARD
 from silastri.jobs import practice, sample, worker
-from silastri.jobs.runner import Runner
 from silastri.journey.verify import verify_file
 
 from . import people, places
@@ -57,8 +56,7 @@ class Walk:
         self.visitors: dict[str, Visitor] = {}
         self.told_messages = 0
         self.turned = False
-        self.before: Runner | None = None  # who has the only place of a quota
-        self.before_case: Case | None = None
+        self.before: Case | None = None  # who has the only place of a quota
 
     def run(self) -> Iterator[Told]:
         """Each step as it is done. Raises Lost when a page does not let a person go on."""
@@ -71,7 +69,7 @@ class Walk:
         if self.first.online:
             yield self._register()
         if self.branch.waits:
-            places.fill(self)
+            self.before = places.fill(self)
         yield self._apply()
         while (case := self._case()).step:
             yield self._next(case, self.definition.sop.step(case.step))
@@ -83,7 +81,7 @@ class Walk:
         if case.state == "waiting":
             return self._tell(step, places.admit(self, case), case.post, "diterima dari daftar tunggu")
         if step.kind is Kind.PAY and not self.branch.pay_at_counter:
-            return self._pay(step)
+            return self._pay(case, step)
         if step.slots:
             places.choose(self, case, step)
         return self._at_desk(case, step)
@@ -169,10 +167,14 @@ class Walk:
         self._submit()
         return self._tell(step, visitor.name, "pemohon", "perbaikan")
 
-    def _pay(self, step: Step) -> Told:
+    def _pay(self, case: Case, step: Step) -> Told:
         visitor = self.filer
         visitor.open(self.at)
         visitor.click("Lihat dan bayar")
+        if self.definition.standard.fee.payee:
+            proof = {"reference": "NTPN-CONTOH-1", "berkas": sample.paper("Bukti bayar", timezone.now())}
+            visitor.send(visitor.form("Kirim bukti bayar"), proof)
+            return self._at_desk(case, step)
         visitor.send(visitor.form("Bayar sekarang"))
         visitor.send(visitor.form("Bayar (simulasi)"))
         return self._tell(step, visitor.name, "pemohon", "dibayar")

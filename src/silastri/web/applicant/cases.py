@@ -13,8 +13,9 @@ from silastri.apps.catalog import queries as catalog
 from silastri.apps.letters import queries as letters
 from silastri.apps.offices import queries as offices
 from silastri.apps.payments import queries as payments
+from silastri.domain.definition.exits import Referral
 from silastri.domain.refusal import NotThere
-from silastri.journey import draft, products, survey, withdraw
+from silastri.journey import draft, pause, products, survey, withdraw
 from silastri.journey.arrive import REFUSAL
 from silastri.journey.opened import opened_case
 from silastri.journey.papers import receipt as receipts
@@ -58,12 +59,20 @@ def my_case(request: Request, ref: str) -> HttpResponse:
         "letters": [letter for letter in letters.products(case) if letter.is_in_force and case.state == "done"],
         "sheets": products.sheets(opened_case(case)) if case.state == "done" else [],
         "refusal": letters.letter(case, REFUSAL) if case.state == "refused" else None,
+        "is_paused": case.state == "running" and pause.is_paused(opened_case(case)),
+        "now_name": definition.sop.step(case.step).name if case.step else "",
+        "referral": _referral(case, runs[-1].outcome),
         "bill": payments.of_case(case),
         "plan": _plan(case),
         "booked": slots.of_case(case, request.act.at),
         "may_withdraw": withdraw.may_withdraw(case),
     }
     return render(request, "applicant/case.html", page)
+
+
+def _referral(case: Case, outcome: str) -> Referral | None:
+    """Where the case was sent on to."""
+    return catalog.definition(case.version_id).sop.referral(outcome.partition(":")[2])
 
 
 def _plan(case: Case) -> dict[str, Any] | None:

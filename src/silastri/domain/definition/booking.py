@@ -55,19 +55,23 @@ class Slots(Words):
 class Batch(Words):
     """A dated period in which applications are taken."""
 
-    since: date = Field(alias="dari")
-    until: date = Field(alias="sampai")
+    since: date = Field(alias="dari", description="Tanggal mulai, misalnya 2026-07-01")
+    until: date = Field(alias="sampai", description="Tanggal selesai, ikut dihitung")
 
 
 class Quota(Words):
     """How many applications are taken in each period, and what happens to those who come when it is full."""
 
     count: Many = Field(alias="jumlah", description="Berapa permohonan yang diterima tiap masa")
-    per: Literal["hari", "bulan", "tahun", "periode"] = Field(alias="per")
+    per: Literal["hari", "bulan", "tahun", "periode"] = Field(
+        alias="per", description="Masa yang dihitung; 'periode' memakai tanggal sendiri"
+    )
     by: When | None = Field(
         None, alias="menurut", description="Kuota sendiri untuk tiap nilai, misalnya isian.lokasi (isian pilihan)"
     )
-    when_full: Literal["tutup", "tunggu"] = Field("tutup", alias="bila_penuh")
+    when_full: Literal["tutup", "tunggu"] = Field(
+        "tutup", alias="bila_penuh", description="tutup: ditolak sampai masa berikutnya; tunggu: masuk daftar tunggu"
+    )
     batches: Annotated[tuple[Batch, ...], BeforeValidator(_listed)] = Field(
         (), alias="tanggal", description="Hanya untuk 'per: periode': tanggal mulai dan selesai tiap periode"
     )

@@ -23,7 +23,7 @@ FLOORS = [
     "registry",
     "catalog",
     "cases",
-    "letters payments surveys message opinions",
+    "letters payments surveys message opinions bookings",
 ]
 LEVEL = {label: level for level, labels in enumerate(FLOORS) for label in labels.split()}
 PURE = {"pydantic", "pydantic_core", "ruamel", "cel", "phonenumbers", "cryptography", "silastri"}

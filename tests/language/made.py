@@ -26,6 +26,8 @@ POSTS = ("satu", "dua", "tiga")
 MIDDLE = (
     "periksa",
     "cek_data",
+    "tanggapi",
+    "tunggu",
     "minta_pendapat",
     "rekomendasi",
     "teruskan",
@@ -34,6 +36,7 @@ MIDDLE = (
     "paraf",
     "setujui",
 )
+BY_APPLICANT = ("ajukan", "tanggapi", "bayar")
 TURNING = {
     "periksa",
     "minta_pendapat",
@@ -44,6 +47,7 @@ TURNING = {
     "paraf",
     "setujui",
     "tandatangani",
+    "tunggu",
 }
 
 
@@ -52,7 +56,7 @@ def definition(seed: int) -> Texts:
     questions = _questions(chance)
     steps, wet = _steps(chance, questions)
     standard = _standard(chance, questions, steps, wet)
-    sop = {"nama": standard["layanan"], "langkah": steps}
+    sop = {"nama": standard["layanan"], "rujukan": [{"lain": "Kantor Lain"}], "langkah": steps}
     letter = "Nama {{ pemohon.nama }}, " + ", ".join(f"{{{{ isian.{key} }}}}" for key in questions)
     return {
         "standar.yaml": json.dumps(standard),
@@ -95,25 +99,49 @@ def _steps(chance: random.Random, questions: dict[str, dict[str, Any]]) -> tuple
     kinds += ["serahkan"]
     steps, known = [], ""
     for n, kind in enumerate(kinds):
+        is_middle = 0 < n < len(kinds) - 4
         step: dict[str, Any] = {"kegiatan": kind, "uraian": f"Langkah {n}", "waktu": "10 menit"}
         step["pelaksana"] = (
-            "pemohon" if kind in ("ajukan", "bayar") else "kepala" if kind == "tandatangani" else chance.choice(POSTS)
+            "pemohon" if kind in BY_APPLICANT else "kepala" if kind == "tandatangani" else chance.choice(POSTS)
         )
         if kind in TURNING and (kind == "periksa" or chance.random() < 0.6):
-            back = [f"kembali ke l{chance.randrange(n)}"] if kind != "periksa" else ["kembali ke l0"]
-            step["bila_tidak"] = back + (["tolak"] if chance.random() < 0.5 else [])
-        if 0 < n < len(kinds) - 4 and kind not in ("bayar", "cek_data") and chance.random() < 0.3:
+            step["bila_tidak"] = _ways(chance, kind, n)
+        if is_middle and kind not in ("bayar", "cek_data") and chance.random() < 0.3:
             step["lewati_bila"] = _condition(chance, questions)
-        if kind in ("verifikasi", "setujui") and chance.random() < 0.5:
-            step["formulir"] = [{"catat": {"isian": "ya_tidak", "label": "Setuju?"}}]
         if kind == "minta_pendapat":
             known = _asks(chance, questions, step, n)
-        elif known and n < len(kinds) - 4 and kind in ("verifikasi", "teruskan", "paraf"):
+        elif known and is_middle and kind in ("verifikasi", "teruskan", "paraf"):
             step["lewati_bila"] = chance.choice([f"!{known}", f"{known} || pemohon.umur >= 17"])
-        if kind in ("ajukan", "bayar") and chance.random() < 0.5:
-            step["dicatat_oleh"] = chance.choice(POSTS)
+        _dress(chance, step, kind)
         steps.append({f"l{n}": step})
     return steps, wet
+
+
+def _ways(chance: random.Random, kind: str, n: int) -> list[str]:
+    found = [f"kembali ke l{chance.randrange(n)}"] if kind != "periksa" else ["kembali ke l0"]
+    found += ["tolak"] if chance.random() < 0.5 else []
+    if kind in ("survei", "verifikasi", "rekomendasi", "teruskan") and chance.random() < 0.4:
+        found.append(chance.choice(["ulangi paling banyak 2 kali", "alihkan ke lain"]))
+    return found
+
+
+def _dress(chance: random.Random, step: dict[str, Any], kind: str) -> None:
+    """Words that any step, or a step of that kind, may have."""
+    if kind in ("verifikasi", "setujui", "tanggapi") and chance.random() < 0.5:
+        step["formulir"] = [{"catat": {"isian": "ya_tidak", "label": "Setuju?"}}]
+    if kind == "verifikasi" and chance.random() < 0.3:
+        step["sistem"] = "SIMLAIN"
+    if kind in ("periksa", "survei", "serahkan") and chance.random() < 0.3:
+        step["jadwal"] = _slots(chance)
+    if kind in BY_APPLICANT and chance.random() < 0.5:
+        step["dicatat_oleh"] = chance.choice(POSTS)
+    if kind in ("verifikasi", "teruskan", "tanggapi") and chance.random() < 0.3:
+        then = chance.choice(["gugur", "tolak", "kembali ke l0", *(["lanjut"] if kind != "tanggapi" else [])])
+        step["batas"] = {"waktu": "14 hari kalender", "akibat": then, "oleh": chance.choice(POSTS)}
+    if kind not in BY_APPLICANT and chance.random() < 0.2:
+        step["jam_berhenti"] = "ya"
+    if kind == "tunggu" and chance.random() < 0.5:
+        step["pengumuman"] = "lembar.md"
 
 
 def _asks(chance: random.Random, questions: dict[str, dict[str, Any]], step: dict[str, Any], n: int) -> str:
@@ -142,6 +170,27 @@ def _parties(chance: random.Random, questions: dict[str, dict[str, Any]], *, dec
     return found
 
 
+def _slots(chance: random.Random) -> dict[str, Any]:
+    days = chance.sample(["senin", "selasa", "rabu", "kamis", "jumat"], chance.randint(1, 3))
+    slots = {"hari": days, "jam": ["09.00", "13.30"][: chance.randint(1, 2)], "kuota": str(chance.randint(1, 9))}
+    return slots | chance.choice([{}, {"dari": "2 hari kerja", "sampai": "1 bulan"}, {"sampai": "14 hari kalender"}])
+
+
+def _places(chance: random.Random, questions: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Now and then a quota, and a booking where there is a date for it."""
+    found: dict[str, Any] = {}
+    by_kind = {question["isian"]: f"isian.{key}" for key, question in questions.items()}
+    by = next((by_kind[kind] for kind in ("pilihan", "ya_tidak", "bilangan") if kind in by_kind), "")
+    if chance.random() < 0.3:
+        quota = {"jumlah": str(chance.randint(1, 9)), "per": chance.choice(["hari", "bulan", "tahun"])}
+        quota |= {"menurut": by} if by and chance.random() < 0.5 else {}
+        quota |= chance.choice([{}, {"bila_penuh": "tunggu", "oleh": chance.choice(POSTS)}])
+        found["kuota"] = quota
+    if "tanggal" in by_kind and chance.random() < 0.5:
+        found["pesan_waktu"] = {"dari": by_kind["tanggal"]} | ({"benda": by} if by and chance.random() < 0.5 else {})
+    return found
+
+
 def _standard(
     chance: random.Random, questions: dict[str, dict[str, Any]], steps: list[dict[str, Any]], wet: bool
 ) -> dict[str, Any]:
@@ -161,6 +210,7 @@ def _standard(
         "jumlah_pelaksana": "3",
         "formulir": [{key: question} for key, question in questions.items()],
     }
+    standard |= _places(chance, questions)
     if "bayar" in kinds:
         item = {
             "sebutan": "Retribusi",

@@ -2,10 +2,11 @@
 must come to an end, by whatever turns."""
 
 import random
-from datetime import date
+from collections import Counter
+from datetime import date, datetime, time
 from typing import Any
 
-from silastri.domain import facts, fees, flow, form, opinion, telling, workflow
+from silastri.domain import bookable, facts, fees, flow, form, opinion, reservation, telling, workflow
 from silastri.domain.check import check
 from silastri.domain.definition.condition import ConditionFailed
 from silastri.domain.definition.definition import Definition, read_office, read_service
@@ -14,6 +15,8 @@ from silastri.domain.definition.office import Office
 from silastri.domain.definition.party import Party
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
+from silastri.domain.quota import period
+from silastri.domain.slots import offered
 from silastri.domain.workflow import ONWARD, State
 from silastri.jobs import sample
 
@@ -49,7 +52,8 @@ def run(definition: Definition, seed: int, office: Office = OFFICE_READ) -> str:
         applicant = {"nama": "A", "nik": "1", "umur": chance.choice([16, 30])}
         return facts.case_facts(definition, filed=TODAY, answers=answers, applicant=applicant, notes=notes)
 
-    sop, at, turns = definition.sop, definition.sop.steps[0], 0
+    _places(definition, answers, known())
+    sop, at, turns, again = definition.sop, definition.sop.steps[0], 0, Counter[str]()
     for _ in range(len(sop.steps) * (MOST_TURNS + 2)):
         read = form.read(at.form, _raw(chance, at.form), TODAY, known(), step=at.key)
         notes[at.key] = dict(read.values)
@@ -69,12 +73,18 @@ def run(definition: Definition, seed: int, office: Office = OFFICE_READ) -> str:
             }
         free = not fees.total(fees.assess(definition.standard.fee, known()))
         outcome = (
-            chance.choice([ONWARD, *(way.code for way in workflow.ways(at))])
+            chance.choice([ONWARD, *(way.code for way in workflow.ways(at, done_again=again[at.key]))])
             if turns < MOST_TURNS and at.otherwise
             else ONWARD
         )
         turns += outcome != ONWARD
-        position = workflow.take(sop, at, outcome, known(), frozenset({Kind.PAY}) if free else frozenset())
+        passed_over = frozenset({Kind.PAY, Kind.REFUND}) if free else frozenset({Kind.REFUND})
+        if at.limit and chance.random() < 0.3 and turns < MOST_TURNS:
+            turns += 1
+            position = workflow.lapse(sop, at, known(), passed_over)
+        else:
+            position = workflow.take(sop, at, outcome, known(), passed_over, done_again=again[at.key])
+        again[at.key] += outcome == "ulang"
         if position.step is None:
             _letters(definition, known())
             return position.state.value
@@ -95,10 +105,27 @@ def _said(chance: random.Random, step: Step, party: Party, known: facts.Facts) -
     return opinion.noted(values, chance.choice(list(opinion.STANCES[party.gives]) or [""]))
 
 
+def _places(definition: Definition, answers: dict[str, Any], known: facts.Facts) -> None:
+    """There is always an hour to choose, a period to count in, and days to book."""
+    clock = OFFICE_READ.time({})
+    now = datetime.combine(TODAY, time(9), clock.zone)
+    for step in definition.sop.steps:
+        if step.slots and not any(offered(step.slots, clock, now)):
+            raise Stuck(f"nobody can come to {step.key}")
+    if quota := definition.standard.quota:
+        bookable.value(quota.by, known)
+        if quota.per != "periode" and period(quota, TODAY) is None:
+            raise Stuck("no period")
+    if booked := definition.standard.reservation:
+        bookable.value(booked.thing, known)
+        if not reservation.days(booked, answers):
+            raise Stuck("no day")
+
+
 def _letters(definition: Definition, known: facts.Facts) -> None:
     told = facts.letter_facts(known, office=OFFICE_READ, holder={}, number="1", on=TODAY)
     for product in definition.standard.products:
-        if product.when is None or product.when.holds(known):
+        if product.applies(known):
             definition.letters[product.text_file].fill(told)
 
 

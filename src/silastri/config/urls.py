@@ -2,11 +2,13 @@
 
 from django.urls import path
 
+from silastri.web.applicant import appointment as my_appointment
 from silastri.web.applicant import cases, filing, letter, survey
 from silastri.web.applicant import pay as my_pay
 from silastri.web.applicant import respond as my_respond
 from silastri.web.manager import holidays, people
 from silastri.web.officer import (
+    appointments,
     ask,
     books,
     card,
@@ -30,6 +32,7 @@ from silastri.web.officer import (
     sign,
     visit,
     wait,
+    waiting,
 )
 from silastri.web.officer import letters as desk_letters
 from silastri.web.officer import survey as desk_survey
@@ -87,6 +90,7 @@ urlpatterns = [
     path(_MINE + "survei/", survey.survey, name="survey"),
     path(_MINE + "tanda-terima.pdf", cases.receipt, name="my_receipt"),
     path(_MINE + "tanggapi/", my_respond.respond, name="my_respond"),
+    path(_MINE + "jadwal/", my_appointment.choose, name="my_slots"),
     path(_MINE + "bayar/", my_pay.pay, name="my_bill"),
     path(_MINE + "bayar/simulasi/", my_pay.press_paid, name="press_paid"),
     path(_MINE + "skrd.pdf", my_pay.bill_pdf, name="my_bill_pdf"),
@@ -113,6 +117,10 @@ urlpatterns = [
     path("petugas/survei-lapangan/", visit.visits, name="visits"),
     path("petugas/pendapat/", opinion.opinions, name="desk_opinions"),
     path("petugas/pendapat/<int:pk>/", opinion.opinion, name="desk_opinion"),
+    path("petugas/jadwal/", appointments.schedule, name="schedule"),
+    path("petugas/jadwal/<int:pk>/tidak-hadir/", appointments.absent, name="absent"),
+    path("petugas/daftar-tunggu/", waiting.waiting_list, name="waiting_list"),
+    path("petugas/daftar-tunggu/<str:ref>/terima/", waiting.admit, name="admit"),
     path("petugas/tagihan/", pay.bills, name="bills"),
     path("petugas/pesan/", outgoing.outgoing, name="outgoing"),
     path("petugas/pesan/<int:pk>/ulang/", outgoing.try_again, name="try_again"),
@@ -132,6 +140,7 @@ urlpatterns = [
     path(_DESK + "rekomendasi/", review.review, name="review"),
     path(_DESK + "cek-data/", look_up.look_up, name="look_up"),
     path(_DESK + "survei-lapangan/", visit.visit, name="visit"),
+    path(_DESK + "pilih-jadwal/", appointments.choose, name="desk_slots"),
     path(_DESK + "jadwal/", visit.appointment, name="appointment"),
     path(_DESK + "simpulkan/", ask.ask, name="ask"),
     path(_DESK + "pihak/<slug:party>/<slug:what>/", ask.party, name="ask_party"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from . import flow, spoken_fee
+from . import booking_words, flow, spoken_fee
 from .definition.condition import Condition
 from .definition.definition import Definition
 from .definition.exits import Exit, Lead
@@ -42,6 +42,7 @@ def _head(definition: Definition, office: Office) -> Iterator[str]:
     standard = definition.standard
     yield f"{standard.name}, {office.short}"
     yield f"Janji: {standard.promise.length} {since(standard.promise, definition.sop)}. Biaya: {_fee(definition)}."
+    yield from booking_words.standard(definition, office)
 
 
 def _fee(definition: Definition) -> str:
@@ -112,6 +113,8 @@ def _steps(definition: Definition, office: Office) -> Iterator[str]:
 
 
 def _doing(step: Step) -> str:
+    if step.kind is Kind.VISIT and step.slots:
+        return "bertemu pemohon menurut jadwal dan menulis berita acara"
     return _DOES[step.kind]
 
 
@@ -171,6 +174,8 @@ def _whether(step: Step, speech: Speech) -> Iterator[str]:
         yield f"hanya pada {speech.on_paths(step.paths)}"
     if step.skip_when:
         yield _when(speech, step.skip_when, "dilewati bila ")
+    if step.slots:
+        yield booking_words.slots(step.slots)
     if step.stops:
         yield "waktu layanan berhenti selama langkah ini"
 

@@ -16,6 +16,7 @@ ONWARD = "lanjut"
 
 class State(StrEnum):
     DRAFT = "draft"
+    WAITING = "waiting"  # handed in, on the waiting list of a quota
     RUNNING = "running"
     RETURNED = "returned"
     DONE = "done"
@@ -25,7 +26,7 @@ class State(StrEnum):
 
     @property
     def is_open(self) -> bool:
-        return self in (State.RUNNING, State.RETURNED)
+        return self in (State.WAITING, State.RUNNING, State.RETURNED)
 
 
 class WayNotOpen(MovedOn):

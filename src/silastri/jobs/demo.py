@@ -1,7 +1,8 @@
 """Fills an empty home with a demo: offices, people, and cases in every state, made by the same acts as real ones."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -15,6 +16,8 @@ from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.apps.registry import operations as registries
 from silastri.domain.kinds import Kind
+from silastri.journey.admit import NoPlaceFree
+from silastri.journey.quota import QuotaFull
 
 from . import sample
 from .publishing import publish
@@ -66,13 +69,24 @@ def cases(service: Service, at: datetime, start: int = 0) -> Iterator[Case | Non
     sop = catalog.definition(version.pk).sop
     people = sample.citizens(at)
     for n, step in enumerate(sop.steps[1:]):
-        yield Runner(service, people[(n + start) % 3], at, n).to(step.key)
+        yield _begun(Runner(service, people[(n + start) % 3], at, n), partial(Runner.to, step=step.key))
     last = len(sop.steps)
-    yield Runner(service, people[start % 3], at, last).to(None)
-    yield Runner(service, people[(start + 1) % 3], at, last + 1).returned()
-    yield Runner(service, people[(start + 2) % 3], at, last + 2).refused()
-    yield Runner(service, people[start % 3], at, last + 3).withdrawn()
-    yield Runner(service, people[(start + 1) % 3], at, last + 4).drafted()
+    for n, ending in enumerate(_ENDINGS):
+        yield _begun(Runner(service, people[(n + start) % 3], at, last + n), ending)
+
+
+_Ending = Callable[[Runner], Case | None]
+_ENDINGS: tuple[_Ending, ...] = (
+    partial(Runner.to, step=None), Runner.returned, Runner.refused, Runner.withdrawn, Runner.drafted,
+)  # fmt: skip
+
+
+def _begun(runner: Runner, ending: _Ending) -> Case | None:
+    """A service that takes only so many has no place for every case of the demo: the rest waits, or stays a draft."""
+    try:
+        return ending(runner)
+    except (QuotaFull, NoPlaceFree):
+        return None
 
 
 class HalfFilled(Exception):

@@ -11,7 +11,7 @@ from silastri.apps.offices import operations as offices
 from silastri.apps.offices.models import Holiday
 from silastri.domain.definition.source import Finding
 
-from . import folder
+from . import folder, practice
 
 
 class NotPublishable(Exception):
@@ -23,11 +23,19 @@ class NotPublishable(Exception):
 
 
 @transaction.atomic
-def publish(path: Path, *, at: datetime, as_kind: str = "", electronic: bool = False) -> list[str]:
+def publish(
+    path: Path,
+    *,
+    at: datetime,
+    as_kind: str = "",
+    electronic: bool = False,
+    quota_on: date | None = None,
+    waits: bool = False,
+) -> list[str]:
     """Publishes all offices and services at that path, or none. Returns a line for each. Raises NotPublishable.
 
     ``as_kind`` and ``electronic`` are for practice alone: the services are published as if they were of that kind, the
-    office as if it signed everything with certificates.
+    office as if it signed everything with certificates, quotas as if open that day, and with one place.
     """
     found = [folder.electronic(office) if electronic else office for office in folder.read(path)]
     grave = [finding for office in found for finding in office.all_findings if not finding.mild]
@@ -40,6 +48,7 @@ def publish(path: Path, *, at: datetime, as_kind: str = "", electronic: bool = F
         offices.seed_holidays(office, national_days(at.year - 2, at.year + 1))
         for service in read.services:
             practised = folder.of_kind(service, as_kind) if as_kind else service
+            practised = practice.with_quota(practised, on=quota_on, waits=waits) if quota_on else practised
             assert practised.definition
             version, is_new = catalog.publish(
                 office, slug=service.slug, definition=practised.definition, texts=practised.texts, at=at

@@ -15,8 +15,10 @@ from silastri.domain.act import Act, Actor, Via
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
-from silastri.domain.workflow import ONWARD
+from silastri.domain.workflow import ONWARD, State
 from silastri.journey import (
+    admit,
+    appointment,
     ask,
     check,
     counter,
@@ -42,7 +44,7 @@ from silastri.journey.opened import opened_case
 from silastri.journey.papers.minutes import Present, Report
 from silastri.journey.products import is_wet
 
-from . import asking, sample
+from . import asking, practice, sample
 from .walk.variant import straight
 
 WRONG = "Tulisan tidak terbaca. Foto lagi di tempat terang."
@@ -71,7 +73,7 @@ class Runner:
         self.minutes += 20
         return min(moment + timedelta(minutes=self.minutes), self.start)
 
-    def _applicant(self) -> Act:
+    def applicant_act(self) -> Act:
         """By the applicant himself; by the counter for him, where the office takes applications there alone."""
         if not self.first.online and self.first.recorder:
             return self._officer(self.first.recorder, "counter")[0]
@@ -85,30 +87,31 @@ class Runner:
     # What the applicant does
 
     def drafted(self) -> Case:
-        act = self._applicant()
+        act = self.applicant_act()
         if act.via == "counter":
             person = self.applicant
             address = person.address or "Jalan Contoh Nomor 2"
             counter.take_in(act, name=person.name, nik=person.nik or "", address=address)
         case = draft.start(act, service=self.service, applicant=self.applicant)
-        draft.answer(self._applicant(), ref=case.ref, raw=self._answers())
+        draft.answer(self.applicant_act(), ref=case.ref, raw=self._answers())
         return case
 
     def _answers(self) -> dict[str, str]:
-        otherwise = straight(self.definition, self.start.date()).answers if self.answers is None else self.answers
-        return sample.answers(self.definition, self.number) | otherwise
+        today = self.start.date()
+        typed = practice.answers(self.definition, self.number, today=today, service=self.service)
+        return typed | (straight(self.definition, today).answers if self.answers is None else self.answers)
 
     def submitted(self) -> Case:
         case = self.drafted()
         for requirement in (r for r in asked(self.definition, case) if not r.is_thing):
-            act = self._applicant()
+            act = self.applicant_act()
             paper = sample.paper(requirement.label, act.at)
             draft.attach(act, ref=case.ref, key=requirement.key, upload=paper, upload_name=f"{requirement.key}.pdf")
-        return submit.submit(self._applicant(), ref=case.ref)
+        return submit.submit(self.applicant_act(), ref=case.ref)
 
     def withdrawn(self) -> Case:
         case = self.submitted()
-        return withdraw.withdraw(self._applicant(), ref=case.ref, reason="Sudah dibantu keluarga.")
+        return withdraw.withdraw(self.applicant_act(), ref=case.ref, reason="Sudah dibantu keluarga.")
 
     # What officers do
 
@@ -132,11 +135,22 @@ class Runner:
 
     def onward(self, case: Case) -> Case:
         step = self.definition.sop.step(case.step)
+        if case.state == State.WAITING:
+            return admit.admit(self._officer(case.post)[0], ref=case.ref, turn=case.turn, reason="Contoh alasan.")
         if step.kind is Kind.RESPOND:
-            return self._respond(self._applicant(), self.applicant, case, step)
+            return self._respond(self.applicant_act(), self.applicant, case, step)
+        if step.slots:
+            self._choose(case)
         act, officer = self._officer(step.recorder if step.by_applicant and step.recorder else step.actor)
         doing = _DOINGS.get(step.kind, Runner._decide)
         return doing(self, act, officer, case, step)
+
+    def _choose(self, case: Case) -> None:
+        """The first hour that is free, where there is one."""
+        act = self.applicant_act()
+        opened, slots = appointment.awaited(case)
+        if hours := appointment.free(opened, slots, at=act.at):
+            appointment.choose(act, ref=case.ref, starts_at=hours[0].at)
 
     def _decide(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
         return decide.decide(act, ref=case.ref, turn=case.turn, outcome=ONWARD, filled=sample.typed(step.form))

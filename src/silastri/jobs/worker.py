@@ -1,9 +1,12 @@
-"""Does what waits: sends messages. Any number of workers may run; each takes what no other has."""
+"""Does what waits: sends messages, and reminds of tomorrow's appointments.
+
+Any number of workers may run; each takes what no other has.
+"""
 
 import logging
 import signal
 import threading
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import close_old_connections
 from django.utils import timezone
@@ -11,17 +14,24 @@ from django.utils import timezone
 from silastri.adapters.messaging import messenger
 from silastri.adapters.messaging.port import TryAgain, WillNotWork
 from silastri.apps.messages import operations as messages
-from silastri.journey import links
+from silastri.domain.act import SYSTEM, Act
+from silastri.journey import appointment, links
 
 _log = logging.getLogger("silastri.worker")
 _IDLE = 1.0  # seconds between looks when nothing waits
+_REMIND = timedelta(minutes=10)
 
 
 def run(stop: threading.Event) -> None:
     """Works until told to stop. A failure of the database is waited out."""
+    remind_at = timezone.now()
     while not stop.is_set():
         try:
-            busy = send_messages(timezone.now())
+            now = timezone.now()
+            if now >= remind_at:
+                remind_at = now + _REMIND  # before it is tried: what fails here must not keep messages from going out
+                appointment.remind(Act(SYSTEM, now, "job"))
+            busy = send_messages(now)
         except Exception:  # the worker must outlive whatever one message brings
             _log.exception("worker round failed")
             busy = False

@@ -1,5 +1,9 @@
 """What a step brings with it: the paper that it makes when it is left, the bill when a payment is reached."""
 
+from datetime import timedelta
+
+from silastri.apps.bookings import operations as bookings
+from silastri.apps.cases import operations as cases
 from silastri.apps.documents import operations as documents
 from silastri.apps.letters import operations as letters
 from silastri.apps.letters import queries as letter_queries
@@ -9,9 +13,10 @@ from silastri.domain.act import Act
 from silastri.domain.kinds import Kind
 from silastri.domain.workflow import ONWARD, Position, State
 
-from . import bill, consult, products
+from . import bill, consult, products, reserve
 from .opened import OpenStep
 from .papers import letter as papers
+from .quota import moment
 
 REFUSAL = "penolakan"  # the key of the refusal letter among the case's letters
 
@@ -21,13 +26,24 @@ def leaving(act: Act, opened: OpenStep, outcome: str) -> None:
     key = step_key(opened.step.key)
     if opened.step.kind is Kind.ASK:
         consult.close(opened.case, at=act.at)
+    if outcome == ONWARD and opened.step.kind in reserve.HOLDING:
+        reserve.hold(act, opened)
     if outcome == ONWARD and opened.step.paper and letter_queries.letter(opened.case, key) is None:
         issue(act, opened, key=key, name=opened.step.output or opened.step.name, text_file=opened.step.paper,
               post=opened.step.actor, register_key=opened.step.register_key)  # fmt: skip
 
 
+def no_longer_awaited(act: Act, opened: OpenStep) -> None:
+    """The step is over, however it ended: his hour is past, or free for another."""
+    if opened.step.slots:
+        tomorrow = moment(opened.time.local(act.at).date() + timedelta(days=1), opened.time)
+        bookings.leave_step(opened.case, opened.step.key, tomorrow=tomorrow, at=act.at)
+
+
 def arrived(act: Act, opened: OpenStep, position: Position) -> None:
     """After the step is recorded. A case that ends without its letter leaves no number in force and owes nothing."""
+    if position.step is not None and position.step.slots and opened.case.notes.get(position.step.key, {}).get("jadwal"):
+        cases.note(opened.case, position.step.key, {"jadwal": {}})  # he is awaited anew
     if position.step is not None and position.step.kind is Kind.PAY:
         bill.issue(act, opened)
     if position.step is not None and position.step.kind is Kind.ASK:
@@ -35,16 +51,18 @@ def arrived(act: Act, opened: OpenStep, position: Position) -> None:
     if position.step is not None and position.step.kind is Kind.PRINT and products.is_wet(opened):
         products.draft_all(opened, at=act.at)  # a blank for ink carries the code of its letter
     if position.step is None and position.state is not State.DONE:
-        end(opened, reason=opened.case.ending)
+        end(act, opened, reason=opened.case.ending)
     if position.state is State.REFUSED:
         _refusal_letter(act, opened)
 
 
-def end(opened: OpenStep, *, reason: str) -> None:
-    """Numbers of letters that will never be signed are void, and kept with the reason; open bills are void."""
+def end(act: Act, opened: OpenStep, *, reason: str) -> None:
+    """Numbers of letters that will never be signed are void, and kept with the reason; open bills are void; what the
+    case had booked is free."""
     letters.void(opened.case, reason=reason)
     payments.void(opened.case)
-    consult.close(opened.case, at=opened.case.ended_at or opened.case.created_at)
+    consult.close(opened.case, at=act.at)
+    bookings.free(opened.case, at=act.at)
 
 
 def _refusal_letter(act: Act, opened: OpenStep) -> None:

@@ -19,7 +19,8 @@ def follow(act: Act, opened: OpenStep, position: Position) -> None:
     """After the case was recorded at its new position."""
     if _reminds(opened.step):
         messages.drop(opened.case, _WHAT)
-    if position.step is not None and _reminds(position.step) and opened.case.applicant.phone:
+    is_limited = opened.case.limit_at is not None  # not while it waits for a place
+    if position.step is not None and is_limited and _reminds(position.step) and opened.case.applicant.phone:
         _queue(act, opened, position.step)
 
 

@@ -84,8 +84,9 @@ def finish(
     """Records the step, moves the case where the outcome leads, and queues the messages.
 
     ``filled`` is what the officer typed into the step's own form, ``found`` what the act itself adds to the case's
-    notes, ``aside`` what only the control card tells. Raises NotFit when a reason or an answer is missing, WayNotOpen,
-    ConditionFailed.
+    notes, ``aside`` what only the control card tells.
+
+    Raises NotFit when a reason or an answer is missing, WayNotOpen, ConditionFailed.
     """
     case, step = opened.case, opened.step
     if outcome != ONWARD and not note.strip():
@@ -98,6 +99,12 @@ def finish(
     _hand(act, case, step)
     arrive.leaving(act, opened, outcome)
     return move(act, opened, position, outcome=outcome, note=note.strip(), changed=changed, aside=aside)
+
+
+def wait_in_line(act: Act, opened: OpenStep, *, changed: tuple[str, ...] = ()) -> Case:
+    """It is handed in, and stays where it is until an officer takes it in from the waiting list of a quota."""
+    position = workflow.Position(State.WAITING, opened.step)
+    return move(act, opened, position, outcome=ONWARD, note="", changed=changed)
 
 
 def move(
@@ -113,6 +120,7 @@ def move(
     """Takes the case to that position: its row on the control card, the messages, what it brings with it."""
     case, step = opened.case, opened.step
     arrival = _arrival(act, opened, position)
+    arrive.no_longer_awaited(act, opened)
     with together():
         kept = tuple({*changed, "hands", "notes"})
         cases.record(act, case, outcome=outcome, note=note, arrival=arrival, changed=kept, aside=aside)
@@ -153,6 +161,9 @@ def _hand(act: Act, case: Case, step: Step) -> None:
 
 def _arrival(act: Act, opened: OpenStep, position: workflow.Position) -> cases.Arrival:
     step = position.step
+    if position.state is State.WAITING:
+        quota = opened.definition.standard.quota
+        return cases.Arrival(State.WAITING, opened.step.key, (quota and quota.post) or "")
     due_at, left = clock.read(opened, to=step, at=act.at)
     if step is None:
         return cases.Arrival(position.state, promise_due_at=due_at, promise_left=left)

@@ -14,10 +14,11 @@ from silastri.domain.papers import lacking
 from silastri.domain.refusal import MovedOn, NotFit
 from silastri.domain.workflow import State
 
+from . import quota
 from .check import FORM, asked
 from .draft import hold, repairs
 from .opened import OpenStep, opened_case
-from .step import finish
+from .step import finish, wait_in_line
 
 
 class AlreadySubmitted(MovedOn):
@@ -33,7 +34,7 @@ class NewStandard(MovedOn):
 
 
 def submit(act: Act, *, ref: str) -> Case:
-    """Raises CaseNotFound, AlreadySubmitted, NewStandard, NotComplete."""
+    """Raises CaseNotFound, AlreadySubmitted, NewStandard, NotComplete, QuotaFull, Booked."""
     if _brought_up_to_date(act, ref):
         raise NewStandard(
             "Standar layanan ini berubah sejak Anda mulai mengisi. Periksa lagi isian dan berkas, lalu kirim."
@@ -49,7 +50,8 @@ def submit(act: Act, *, ref: str) -> Case:
         _answers(act, opened)
         _may_apply(act, opened)
         _papers(opened)
-        return finish(act, opened, changed=("answers", "holder_name", "submitted_at"))
+        go_on = finish if quota.take(act, opened) else wait_in_line
+        return go_on(act, opened, changed=("answers", "holder_name", "submitted_at"))
 
 
 @transaction.atomic

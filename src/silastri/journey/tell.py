@@ -58,7 +58,8 @@ def message(act: Act, case: Case, person: Person, body: str, *, channel: str = "
 
 
 def _to_applicant(case: Case, definition: Definition, office: Office, kind: Kind, outcome: str) -> str:
-    link = absolute("my_case", case.ref)
+    awaited = case.state == State.RUNNING and definition.sop.step(case.step).slots
+    link = absolute("my_slots" if awaited else "my_case", case.ref)
     what, then = _what_and_then(case, definition, office, kind, outcome)
     return wording.to_applicant(what, service=definition.standard.name, ref=case.ref, then=then, link=link)
 
@@ -88,6 +89,10 @@ _BY_STATE = {
     State.REFUSED: ("Mohon maaf, permohonan Anda ditolak", "Alasannya dapat Anda baca di halaman permohonan."),
     State.REFERRED: ("Permohonan Anda dialihkan", "Ke mana, dapat Anda baca di halaman permohonan."),
     State.WITHDRAWN: ("Permohonan Anda sudah dibatalkan", ""),
+    State.WAITING: (
+        "Permohonan Anda masuk daftar tunggu",
+        "Kuota sedang penuh. Waktu layanan berjalan setelah ada tempat.",
+    ),
     State.RETURNED: ("Permohonan Anda perlu diperbaiki", "Waktu layanan berhenti sampai Anda mengirim lagi."),
 }
 
@@ -98,13 +103,14 @@ def _then(case: Case, step: Step, office: Office, kind: Kind) -> str:
         return "Sekarang giliran Anda: bayar sesuai tagihan di halaman permohonan."
     if step.kind is Kind.RESPOND:
         return f"Sekarang giliran Anda: {step.name}. Buka halaman permohonan."
+    choose = " Pilih jadwal Anda di halaman permohonan atau di loket." if step.slots else ""
     if kind is Kind.SUBMIT and case.promise_due_at:
         due = wording.day(case.promise_due_at, offices.working_time(case.office).zone)
-        return f"Paling lambat selesai: {due}."
+        return f"Paling lambat selesai: {due}.{choose}"
     if step.kind is Kind.HAND_OVER:
         survey = " Isi dulu survei kepuasan di halaman permohonan." if step.survey and not case.surveyed_on else ""
-        return f"Ambil di {office.short} dengan membawa KTP atau tanda terima.{survey}"
-    return f"Sekarang: {step.name}."
+        return f"Ambil di {office.short} dengan membawa KTP atau tanda terima.{survey}{choose}"
+    return f"Sekarang: {step.name}.{choose}"
 
 
 def _to_officer(case: Case, definition: Definition, office: Office) -> str:

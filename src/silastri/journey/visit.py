@@ -34,6 +34,8 @@ MOST_PHOTOS = 6
 def schedule(act: Act, *, ref: str, turn: int, when: datetime, place: str, team: str) -> Case:
     """Fixes when the team comes, and tells the applicant. May be changed until the minutes are written."""
     opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.VISIT,))
+    if opened.step.slots:
+        raise NotFit("Langkah ini memakai jadwal pilihan pemohon. Pilihkan jamnya di halaman jadwal.")
     if when <= act.at:
         raise NotFit("Waktu kunjungan sudah lewat.", {"tanggal": "Pilih waktu yang akan datang."})
     case, key = opened.case, opened.step.key

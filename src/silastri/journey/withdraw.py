@@ -32,7 +32,7 @@ def withdraw(act: Act, *, ref: str, reason: str = "") -> Case:
     opened = opened_case(case)
     note = f"{_REASON} {reason.strip()}".strip()
     cases.record(act, case, outcome="batal", note=note, arrival=cases.Arrival(State.WITHDRAWN))
-    arrive.end(opened, reason=_REASON)
+    arrive.end(act, opened, reason=_REASON)
     tell.moved(act, case, definition=opened.definition, office=opened.office, kind=opened.step.kind, outcome="batal")
     return case
 

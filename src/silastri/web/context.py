@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices.queries import Desk
 from silastri.domain.kinds import nature
-from silastri.journey import lapse, notice
+from silastri.journey import admit, lapse, notice
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -32,6 +32,9 @@ def _does(desk: Desk, request: Any) -> dict[str, bool]:
             found["asked"] = True
         if steps[0].recorder in desk.posts:
             found["counter"] = True
+        if any(step.slots for step in steps):
+            found["schedule"] = True
+    found["waiting_list"] = admit.takes_in(desk.office.pk, desk.posts)
     found["past_limit"] = lapse.watches(desk.office.pk, desk.posts)
     found["uncollected"] = notice.watches(desk.office.pk, desk.posts)
     return found

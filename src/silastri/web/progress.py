@@ -10,7 +10,7 @@ from silastri.apps.offices import queries as offices
 from silastri.domain import workflow
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.sop import APPLICANT
-from silastri.domain.workflow import ONWARD
+from silastri.domain.workflow import ONWARD, State
 from silastri.journey import consult, route
 from silastri.journey.opened import opened_case
 
@@ -36,7 +36,8 @@ def progress(case: Case, *, is_public: bool = False) -> list[Event]:
         return done
     sop = definition.sop
     waits_for = _waits_for(case, is_public=is_public) if sop.step(case.step).parties else ""
-    now = Event(sop.step(case.step).name, titles.get(case.post, ""), case.arrived_at, is_now=True, waits_for=waits_for)
+    title = "Daftar tunggu" if case.state == State.WAITING else sop.step(case.step).name
+    now = Event(title, titles.get(case.post, ""), case.arrived_at, is_now=True, waits_for=waits_for)
     ahead = [step for step in route.ahead(opened_case(case)) if step.key != case.step]
     return [*done, now, *(Event(step.name, titles.get(step.actor, ""), None) for step in ahead)]
 
@@ -52,6 +53,8 @@ def _done(run: StepRun, definition: Definition, titles: dict[str, str]) -> Event
     title = definition.sop.step(run.step).name
     if run.outcome == "batal":
         title = "Dibatalkan"
+    elif run.step == definition.sop.steps[0].key and run.post != APPLICANT and run.outcome == ONWARD:
+        title = "Diterima dari daftar tunggu"
     elif run.outcome != ONWARD:
         title = f"{title}: {workflow.said(run.outcome)}"
     return Event(title, titles.get(run.post, ""), run.left_at, turned=run.outcome != ONWARD)

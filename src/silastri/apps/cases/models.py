@@ -10,6 +10,7 @@ from silastri.domain.workflow import State
 class Case(models.Model):
     class StateLabel(models.TextChoices):
         DRAFT = State.DRAFT, "Belum dikirim"
+        WAITING = State.WAITING, "Dalam daftar tunggu"
         RUNNING = State.RUNNING, "Sedang diproses"
         RETURNED = State.RETURNED, "Perlu diperbaiki"
         DONE = State.DONE, "Selesai"

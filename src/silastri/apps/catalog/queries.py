@@ -52,6 +52,11 @@ def version_ids(office_id: int) -> list[int]:
     return list(Version.objects.filter(service__office_id=office_id).order_by("pk").values_list("pk", flat=True))
 
 
+def services_of_versions(office_id: int) -> dict[int, int]:
+    """The service of each version that the office published, the older versions first."""
+    return dict(Version.objects.filter(service__office_id=office_id).order_by("pk").values_list("pk", "service_id"))
+
+
 @lru_cache(maxsize=1024)
 def definition(version_id: int) -> Definition:
     """What a version says. It never changes, so it is read once."""

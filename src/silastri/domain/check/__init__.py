@@ -5,6 +5,7 @@ from silastri.domain.definition.office import Office
 from silastri.domain.definition.source import Finding
 
 from . import (
+    bookings,
     conditions,
     exits,
     fee,
@@ -36,6 +37,7 @@ _RULES = (
     fee.rules,
     exits.rules,
     conditions.rules,
+    bookings.rules,
     laws.rules,
 )
 _RAW_RULES = (slips.rules, numbers.rules)  # these look at the texts as they were written

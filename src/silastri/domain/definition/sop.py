@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from silastri.domain.kinds import Kind
 
+from .booking import Slots
 from .condition import When
 from .exits import Exits, Limit, Referral, Referrals
 from .field import Form
@@ -64,6 +65,7 @@ class Step(Words):
     register_key: Key | None = Field(None, alias="buku_nomor", description="Buku nomor surat langkah ini")
     uncollected: Uncollected | None = Field(None, alias="bila_tidak_diambil", description="Surat bila tidak diambil")
     parties: Parties = Field((), alias="pihak", description="Yang dimintai pendapat, bersamaan")
+    slots: Slots | None = Field(None, alias="jadwal", description="Jam kedatangan yang dipilih sendiri oleh pemohon")
 
     @model_validator(mode="before")
     @classmethod

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from .booking import Quota, Reservation
 from .condition import When
 from .fee import Fee
 from .field import Form
@@ -178,6 +179,8 @@ class Standard(Words):
     parameters: dict[Key, dict[date, int]] = Field({}, alias="parameter", description="Nilai menurut tanggal berlaku")
     refusal: RefusalLetter | None = Field(None, alias="penolakan", description="Surat bila permohonan ditolak")
     news: News = Field(News(), alias="kabar", description="Lewat apa pemohon diberi kabar")
+    quota: Quota | None = Field(None, alias="kuota", description="Berapa permohonan yang diterima tiap masa")
+    reservation: Reservation | None = Field(None, alias="pesan_waktu", description="Pemakaian benda untuk suatu masa")
     holder: str = Field("pemohon", alias="pemegang", description="Isian orang yang namanya tercantum di surat")
 
     @property

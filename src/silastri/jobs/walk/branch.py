@@ -26,6 +26,7 @@ class Branch:
     variant: Variant = STRAIGHT
     electronic: bool = False  # practised as if the office had switched from ink to certificates
     pay_at_counter: bool = False
+    waits: bool = False  # practised as if the quota had one place, which somebody else has
 
     @property
     def ends(self) -> str:
@@ -57,6 +58,10 @@ def _ways_of_the_office(definition: Definition) -> list[Branch]:
     if any(product.signature is Signature.WET for product in definition.standard.products):
         about = "seolah-olah kantor sudah beralih dari tinta ke tanda tangan elektronik"
         found.append(Branch("elektronik", about, electronic=True))
+    quota = definition.standard.quota
+    if quota and quota.waits:
+        about = "kuota penuh: masuk daftar tunggu, diterima petugas setelah ada tempat, lalu selesai"
+        found.append(Branch("daftar-tunggu", about, waits=True))
     if any(step.kind is Kind.PAY and step.recorder for step in definition.sop.steps):
         found.append(Branch("bayar-di-loket", "pemohon membayar di loket", pay_at_counter=True))
     return found

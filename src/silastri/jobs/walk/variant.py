@@ -16,7 +16,7 @@ from silastri.domain.definition.sop import Step
 from silastri.domain.eligible import HISTORY, unmet
 from silastri.domain.facts import Facts
 from silastri.domain.kinds import Kind
-from silastri.jobs import sample
+from silastri.jobs import practice, sample
 
 MOST = 2000  # combinations tried
 _NUMBER = re.compile(r"(?<![\w.])\d{1,9}(?![\w.])")
@@ -78,7 +78,7 @@ def _tried(definition: Definition, today: date) -> Iterator[Variant]:
     for step, question in _questions(definition):
         place = f"catatan.{step}.{question.key}" if step else f"isian.{question.key}"
         values = _values(question, today, numbers)
-        if place in asked and len(values) > 1:
+        if place in asked and len(values) > 1 and question.key not in practice.booked_questions(definition):
             choices.append([(step, question.key, value) for value in values])
     if _LISTED in asked:
         choices.append([("", _LISTED, "ya"), ("", _LISTED, "tidak")])
@@ -170,7 +170,7 @@ def _signature(definition: Definition, variant: Variant, today: date) -> _Signat
 
 def _facts(definition: Definition, variant: Variant, today: date) -> Facts:
     """What is known when the case has come to its end. Raises ConditionFailed."""
-    raw = sample.answers(definition) | variant.answers
+    raw = practice.answers(definition, 0, today=today) | variant.answers
     values = form.read(definition.standard.form, raw, today).values
     notes: dict[str, Any] = {}
 

@@ -19,10 +19,10 @@ from silastri.apps.offices import queries as offices
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
 from silastri.domain.workflow import ONWARD
-from silastri.jobs import sample, worker
+from silastri.jobs import practice, sample, worker
 from silastri.journey.verify import verify_file
 
-from . import parties, people
+from . import parties, people, places
 from .branch import Branch
 from .visitor import Lost, Visitor
 
@@ -56,6 +56,7 @@ class Walk:
         self.visitors: dict[str, Visitor] = {}
         self.told_messages = 0
         self.turned = False
+        self.before: Case | None = None  # who has the only place of a quota
 
     def run(self) -> Iterator[Told]:
         """Each step as it is done. Raises Lost when a page does not let a person go on."""
@@ -67,19 +68,26 @@ class Walk:
         self.first = self.definition.sop.steps[0]
         if self.first.online:
             yield self._register()
+        if self.branch.waits:
+            self.before = places.fill(self)
         yield self._apply()
         while (case := self._case()).step:
-            step = self.definition.sop.step(case.step)
-            if case.state == "returned":
-                yield self._repair(case)
-            elif step.kind is Kind.PAY and not self.branch.pay_at_counter:
-                yield self._pay(case, step)
-            elif step.kind is Kind.RESPOND:
-                yield self._respond(step)
-            else:
-                self._jump(case, step)
-                yield self._at_desk(case, step)
+            yield self._next(case, self.definition.sop.step(case.step))
         yield self._end(case)
+
+    def _next(self, case: Case, step: Step) -> Told:
+        if case.state == "returned":
+            return self._repair(case)
+        if case.state == "waiting":
+            return self._tell(step, places.admit(self, case), case.post, "diterima dari daftar tunggu")
+        if step.kind is Kind.PAY and not self.branch.pay_at_counter:
+            return self._pay(case, step)
+        if step.kind is Kind.RESPOND:
+            return self._respond(step)
+        self._jump(case, step)
+        if step.slots:
+            places.choose(self, case, step)
+        return self._at_desk(case, step)
 
     # The applicant, or the counter for him
 
@@ -110,7 +118,8 @@ class Walk:
         if self.definition.standard.form:
             visitor.click("Isi formulir")
             form = visitor.form("Simpan")
-            answers = sample.answers(self.definition) | self.branch.variant.answers
+            straight = practice.answers(self.definition, 0, today=timezone.localdate(), service=self.service)
+            answers = straight | self.branch.variant.answers
             visitor.send(form, {name: value for name, value in answers.items() if name in form.names})
         visitor.click("Unggah berkas")
         self._upload({r.key: r.label for r in self.definition.standard.requirements})
@@ -129,7 +138,7 @@ class Walk:
     def _begun_at_counter(self) -> Visitor:
         name, nik, _, _ = _APPLICANT
         holders = offices.holders(self.service.office, str(self.first.recorder), timezone.localdate())
-        visitor = self.filer = self._signed_in(holders[0])
+        visitor = self.filer = self.signed_in(holders[0])
         visitor.open("/")
         visitor.click("Halaman saya")
         visitor.click("Loket")
@@ -192,7 +201,7 @@ class Walk:
     def _at_desk(self, case: Case, step: Step) -> Told:
         post = step.recorder if step.by_applicant and step.recorder else step.actor
         officer = offices.holders(case.office, post, timezone.localdate())[0]
-        visitor = self._signed_in(officer)
+        visitor = self.signed_in(officer)
         if step.kind is Kind.HAND_OVER and step.survey and not case.surveyed_on:
             self._survey(visitor)
         visitor.open("/")
@@ -203,7 +212,7 @@ class Walk:
         outcome = self._outcome(step)
         filled = sample.typed(step.form) | self.branch.variant.filled.get(step.key, {})
         if step.kind is Kind.ASK:
-            parties.all_answer(parties.Round(self.ref, visitor, self._signed_in, outcome, self.branch.variant.filled))
+            parties.all_answer(parties.Round(self.ref, visitor, self.signed_in, outcome, self.branch.variant.filled))
             visitor.open(f"/petugas/permohonan/{self.ref}/")
         people.do(people.Doing(visitor, step, outcome, filled, self.branch.variant.listed))
         if step.kind is Kind.CHECK and outcome == ONWARD:
@@ -219,7 +228,7 @@ class Walk:
             return self.branch.outcome
         return ONWARD
 
-    def _signed_in(self, officer: Person) -> Visitor:
+    def signed_in(self, officer: Person) -> Visitor:
         phone = officer.phone or ""
         if phone not in self.visitors:
             visitor = self.visitors[phone] = Visitor(officer.name)

@@ -35,7 +35,8 @@ def draw(opened: OpenStep, report: Report, *, at: datetime) -> bytes:
     """Photos and signatures are JPEG."""
     case, office = opened.case, opened.office
     plan = case.notes.get(opened.step.key, {}).get("jadwal", {})
-    held = datetime.fromisoformat(plan["waktu"]) if plan else at
+    # Minutes are written of what has been: an appointment that still lies ahead was not waited for.
+    held = min(at, datetime.fromisoformat(plan["waktu"])) if plan else at
     data = {
         "title": f"Berita acara survei lapangan {case.ref}",
         "office": letterhead(office),
@@ -48,7 +49,7 @@ def draw(opened: OpenStep, report: Report, *, at: datetime) -> bytes:
                 ("Pemegang surat", case.holder_name),
                 ("Waktu", wording.moment(held, opened.time.zone)),
                 ("Tempat", plan.get("tempat", "-")),
-                ("Tim", plan.get("tim", "-")),
+                ("Tim", plan.get("tim") or "-"),
             ]
         ),
         "findings": report.findings.splitlines(),

@@ -21,7 +21,7 @@ from silastri.journey import draft, pause, products, survey, withdraw
 from silastri.journey.arrive import REFUSAL
 from silastri.journey.opened import opened_case
 from silastri.journey.papers import receipt as receipts
-from silastri.web import filing
+from silastri.web import filing, slots
 from silastri.web.applicant.filing import SIDE
 from silastri.web.guard import Request, applicant
 from silastri.web.progress import progress
@@ -68,6 +68,7 @@ def my_case(request: Request, ref: str) -> HttpResponse:
         "referral": _referral(case, runs[-1].outcome),
         "bill": payments.of_case(case),
         "plan": _plan(case),
+        "booked": slots.of_case(case, request.act.at),
         "may_withdraw": withdraw.may_withdraw(case),
     }
     return render(request, "applicant/case.html", page)

@@ -8,8 +8,9 @@ from silastri.apps.payments.models import Bill
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 from silastri.domain.workflow import State
-from silastri.journey import look_up, refund, wait
+from silastri.journey import appointment, look_up, refund, wait
 from silastri.journey.opened import OpenStep
+from silastri.web import slots
 from silastri.web.guard import DeskRequest
 from silastri.web.officer import parties
 from silastri.web.officer.clock import of_clock
@@ -27,6 +28,8 @@ def of_kind(request: DeskRequest, opened: OpenStep) -> dict[str, Any]:
         when = datetime.fromisoformat
         found["objections"] = [one | {"pada": when(one["pada"])} for one in wait.objections(opened)]
     found |= parties.of_case(opened, request.act.at)
+    found["booked"] = slots.of_case(opened.case, request.act.at)
+    found["may_arrange"] = appointment.may_arrange(request.act, opened.case, opened.step)
     if opened.case.step and opened.step.kind is Kind.VISIT:
         found |= _visit(opened)
     if opened.case.step and opened.step.kind is Kind.LOOK_UP:

@@ -18,6 +18,7 @@ from silastri.domain.refusal import NotThere
 from silastri.domain.spoken import Speech
 from silastri.journey.papers import sop as sop_papers
 from silastri.journey.papers import standard as standard_papers
+from silastri.web.availability import availability
 from silastri.web.guard import public
 from silastri.web.pdf import pdf
 
@@ -77,6 +78,8 @@ def service(request: HttpRequest, office: str, slug: str) -> HttpResponse:
         "coming": min((v for v in versions if v.effective_on > today), key=lambda v: v.effective_on, default=None),
         "today": today,
     }
+    month = request.GET.get("bulan", "")[:7]
+    page |= availability(shown.service, shown.definition, request.act.at, month)  # type: ignore[attr-defined]
     return render(request, "public/service.html", page)
 
 

@@ -79,7 +79,8 @@ def _practice(path: Path, branch: Branch) -> None:
     """An installation of its own: this office, this service, its people."""
     call_command("migrate", verbosity=0, interactive=False)
     try:
-        publish(path, at=timezone.now(), as_kind=branch.service_kind, electronic=branch.electronic)
+        publish(path, at=timezone.now(), as_kind=branch.service_kind, electronic=branch.electronic,
+                quota_on=timezone.localdate(), waits=branch.waits)  # fmt: skip
     except NotPublishable as error:
         raise CommandError(str(error)) from None
     for office in offices.offices():

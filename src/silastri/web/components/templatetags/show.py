@@ -18,6 +18,7 @@ register = template.Library()
 _SHORT = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
 _TAGS = {
     "draft": ("Belum dikirim", "grey"),
+    "waiting": ("Daftar tunggu", "yellow"),
     "running": ("Diproses", "blue"),
     "returned": ("Perlu diperbaiki", "orange"),
     "done": ("Selesai", "green"),
@@ -61,6 +62,12 @@ def saat(value: datetime | None) -> str:
 def waktu(value: datetime | None) -> SafeString:
     """A moment that machines can read too."""
     return format_html('<time datetime="{}">{}</time>', value.isoformat() if value else "", saat(value))
+
+
+@register.filter
+def jam(value: datetime | None) -> str:
+    """16.00"""
+    return f"{timezone.localtime(value):%H.%M}" if value else "-"
 
 
 @register.filter

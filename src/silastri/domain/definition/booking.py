@@ -1,0 +1,100 @@
+"""What holds only so many: appointments of a step, a quota of a service, and things that are booked for a period."""
+
+import re
+from datetime import date, time
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+
+from silastri.domain.duration import Duration, Unit
+
+from .condition import When
+from .words import Key, Length, Words
+
+Weekday = Literal["senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu"]
+_TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
+_MOST = 100_000
+
+
+def _listed(value: object) -> object:
+    """One may be written without the brackets of a list."""
+    return value if isinstance(value, list | tuple) or value is None else [value]
+
+
+def _time(value: object) -> object:
+    if isinstance(value, str):
+        match = _TIME.fullmatch(value.strip())
+        if not match:
+            raise ValueError(f"'{value}' bukan jam; tulis seperti \"09.00\"")
+        return time(int(match[1]), int(match[2]))
+    return value
+
+
+def _different(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    if len(set(values)) < len(values):
+        raise ValueError("ada yang ditulis dua kali; sisakan satu")
+    return values
+
+
+Clock = Annotated[time, BeforeValidator(_time), WithJsonSchema({"type": "string", "examples": ["09.00"]})]
+Many = Annotated[int, Field(ge=1, le=_MOST)]
+_ONE_OR_MORE = (BeforeValidator(_listed), AfterValidator(_different), Field(min_length=1))
+
+
+class Slots(Words):
+    """Appointments that the applicant chooses himself at a step."""
+
+    days: Annotated[tuple[Weekday, ...], *_ONE_OR_MORE] = Field(alias="hari", description="Hari yang dibuka")
+    times: Annotated[tuple[Clock, ...], *_ONE_OR_MORE] = Field(alias="jam", description="Jam mulai, di dalam jam kerja")
+    count: Many = Field(1, alias="kuota", description="Berapa orang untuk tiap jam")
+    since: Length = Field(Duration(1, Unit.WORKDAY), alias="dari", description="Paling cepat berapa lama dari sekarang")
+    until: Length = Field(Duration(30, Unit.DAY), alias="sampai", description="Paling lama berapa lama dari sekarang")
+    place: str = Field("", alias="tempat", max_length=200, description="Di mana bertemu; bila kosong, di kantor")
+
+
+class Batch(Words):
+    """A dated period in which applications are taken."""
+
+    since: date = Field(alias="dari", description="Tanggal mulai, misalnya 2026-07-01")
+    until: date = Field(alias="sampai", description="Tanggal selesai, ikut dihitung")
+
+
+class Quota(Words):
+    """How many applications are taken in each period, and what happens to those who come when it is full."""
+
+    count: Many = Field(alias="jumlah", description="Berapa permohonan yang diterima tiap masa")
+    per: Literal["hari", "bulan", "tahun", "periode"] = Field(
+        alias="per", description="Masa yang dihitung; 'periode' memakai tanggal sendiri"
+    )
+    by: When | None = Field(
+        None, alias="menurut", description="Kuota sendiri untuk tiap nilai, misalnya isian.lokasi (isian pilihan)"
+    )
+    when_full: Literal["tutup", "tunggu"] = Field(
+        "tutup", alias="bila_penuh", description="tutup: ditolak sampai masa berikutnya; tunggu: masuk daftar tunggu"
+    )
+    batches: Annotated[tuple[Batch, ...], BeforeValidator(_listed)] = Field(
+        (), alias="tanggal", description="Hanya untuk 'per: periode': tanggal mulai dan selesai tiap periode"
+    )
+    post: Key | None = Field(None, alias="oleh", description="Hanya untuk 'tunggu': jabatan yang menerima berikutnya")
+
+    @property
+    def waits(self) -> bool:
+        return self.when_full == "tunggu"
+
+
+_Answer = Annotated[str, Field(pattern=r"^isian\.[a-z][a-z0-9_]*$")]
+
+
+class Reservation(Words):
+    """A hall, a field, a machine that is booked for a period."""
+
+    since: _Answer = Field(alias="dari", description="Isian tanggal mulai, misalnya isian.mulai")
+    until: _Answer | None = Field(None, alias="sampai", description="Isian tanggal selesai; bila kosong, satu hari")
+    thing: When | None = Field(None, alias="benda", description="Yang dipesan, misalnya isian.ruang (isian pilihan)")
+    count: Many = Field(1, alias="banyak", description="Berapa buah yang tersedia dari tiap benda")
+
+    @property
+    def questions(self) -> tuple[str, str]:
+        """The keys of the two questions that give the period."""
+        first = self.since.removeprefix("isian.")
+        return first, (self.until or self.since).removeprefix("isian.")

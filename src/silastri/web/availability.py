@@ -1,0 +1,57 @@
+"""What a service still has to give, in public: places in its quota, free days of what can be booked. No names."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from silastri.apps.catalog.models import Service
+from silastri.apps.offices import queries as offices
+from silastri.domain import booking_words
+from silastri.domain import quota as periods
+from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.letter_text import MONTHS
+from silastri.journey import quota, reserve
+
+FURTHEST = 24  # months that can be looked at
+
+
+def availability(service: Service, definition: Definition, at: datetime, month: str) -> dict[str, Any]:
+    """``month`` is the one that somebody asked to see: 2026-12."""
+    clock = offices.working_time(service.office)
+    today = clock.local(at).date()
+    found: dict[str, Any] = {}
+    if rule := definition.standard.quota:
+        is_open = periods.period(rule, today) is not None
+        found["quota"] = {
+            "said": booking_words.quota(definition, rule),
+            "rule": rule,
+            "left": quota.left(service, definition, clock, at),
+            "closed": "" if is_open else quota.closed(rule, today),
+            "again": quota.again(rule, today),
+        }
+    if definition.standard.reservation:
+        first = _month(month, today)
+        found["calendar"] = {
+            "title": f"{MONTHS[first.month - 1]} {first.year}",
+            "months": reserve.calendar(service, definition, clock, first),
+            "before": _shifted(first, -1) if first > today else None,
+            "after": _shifted(first, 1) if _months(today, first) < FURTHEST else None,
+            "today": today,
+        }
+    return found
+
+
+def _month(text: str, today: date) -> date:
+    """The first of the month that was asked for, if it is not past and not too far."""
+    try:
+        first = date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return today.replace(day=1)
+    return first if 0 <= _months(today, first) <= FURTHEST else today.replace(day=1)
+
+
+def _months(today: date, first: date) -> int:
+    return (first.year - today.year) * 12 + first.month - today.month
+
+
+def _shifted(first: date, months: int) -> date:
+    return (first + timedelta(days=31 if months > 0 else -1)).replace(day=1)

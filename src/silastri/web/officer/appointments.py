@@ -1,0 +1,76 @@
+"""Who comes when: the list of a day, choosing for somebody at the counter, and that nobody came."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from silastri.apps.bookings import queries as bookings
+from silastri.apps.bookings.models import Place, State
+from silastri.apps.cases import queries as cases
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.offices import queries as offices
+from silastri.domain import wording
+from silastri.domain.refusal import NotYours
+from silastri.journey import appointment
+from silastri.web import slots
+from silastri.web.guard import DeskRequest, officer
+
+
+@officer
+def choose(request: DeskRequest, ref: str) -> HttpResponse:
+    case = cases.case(ref, office=request.desk.office.pk)
+    opened, _ = appointment.awaited(case)
+    if not appointment.may_arrange(request.act, case, opened.step):
+        raise NotYours("Jadwal langkah ini bukan tugas jabatan Anda.")
+    return slots.choose(request, case, "officer/base.html", "desk_case")
+
+
+@officer
+def schedule(request: DeskRequest) -> HttpResponse:
+    """The appointments of a day, the earliest first."""
+    clock = offices.working_time(request.desk.office)
+    day = _day(request.GET.get("tanggal", ""), clock.local(request.act.at).date())
+    start = datetime.combine(day, time(0), clock.zone)
+    places = bookings.of_day(request.desk.office.pk, start, start + timedelta(days=1))
+    page = {
+        "day": day,
+        "title": wording.day(start, clock.zone),
+        "before": day - timedelta(days=1),
+        "after": day + timedelta(days=1),
+        "closed": clock.why_closed(day),
+        "rows": [(place, _step_name(place), _may_be_absent(request, place)) for place in places],
+    }
+    return render(request, "officer/schedule.html", page)
+
+
+def _day(text: str, today: date) -> date:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return today
+    return found if 2000 <= found.year <= 2200 else today
+
+
+def _step_name(place: Place) -> str:
+    return catalog.definition(place.case.version_id).sop.step(place.of).name
+
+
+def _may_be_absent(request: DeskRequest, place: Place) -> bool:
+    step = catalog.definition(place.case.version_id).sop.step(place.of)
+    is_open = place.state == State.KEPT and place.starts_at <= request.act.at
+    return is_open and appointment.may_arrange(request.act, place.case, step)
+
+
+@officer
+def absent(request: DeskRequest, pk: int) -> HttpResponse:
+    """Nobody came."""
+    if request.method != "POST":
+        return redirect("schedule")
+    place = appointment.absent(request.act, pk=pk)
+    messages.success(request, f"{place.case.ref}: dicatat tidak hadir. Pemohon diminta memilih jadwal lagi.")
+    day = offices.working_time(request.desk.office).local(place.starts_at).date()
+    response = redirect("schedule")
+    response["Location"] += f"?tanggal={day.isoformat()}"
+    return response

@@ -1,0 +1,34 @@
+"""The waiting lists of the services that take only so many: who is next, and taking him in."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from silastri.domain.refusal import NotFit
+from silastri.journey import admit as journey
+from silastri.web.guard import DeskRequest, officer
+from silastri.web.middleware import status_of
+
+
+@officer
+def waiting_list(request: DeskRequest) -> HttpResponse:
+    return _page(request)
+
+
+def _page(request: DeskRequest, ref: str = "", error: str = "", status: int = 200) -> HttpResponse:
+    queues = journey.queues(request.desk.office.pk, request.desk.posts, at=request.act.at)
+    page = {"queues": queues, "ref": ref, "error": error, "now": request.act.at}
+    return render(request, "officer/waiting.html", page, status=status)
+
+
+@officer
+def admit(request: DeskRequest, ref: str) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("waiting_list")
+    turn, reason = request.POST.get("turn", ""), request.POST.get("alasan", "")[:500]
+    try:
+        journey.admit(request.act, ref=ref, turn=int(turn) if turn.isdigit() else -1, reason=reason)
+    except (NotFit, journey.NoPlaceFree) as refusal:
+        return _page(request, ref, str(refusal), status_of(refusal))
+    messages.success(request, f"{ref}: diterima dari daftar tunggu. Waktu layanan mulai berjalan.")
+    return redirect("waiting_list")

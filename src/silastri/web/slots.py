@@ -1,0 +1,109 @@
+"""Choosing when to come: one screen for the applicant and for the officer who does it for him; and what case pages
+say of appointments and waiting lists."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from silastri.apps.bookings import queries as bookings
+from silastri.apps.cases.models import Case
+from silastri.domain import wording
+from silastri.domain.refusal import NotFit
+from silastri.domain.slots import may_change
+from silastri.domain.workflow import State
+from silastri.journey import admit, appointment
+from silastri.journey.appointment import Free
+from silastri.journey.opened import opened_case
+from silastri.web.guard import Request
+from silastri.web.middleware import status_of
+
+
+@dataclass(frozen=True)
+class Hour:
+    """An hour as it stands on the page."""
+
+    value: str
+    at: str
+    left: int
+
+
+@dataclass(frozen=True)
+class Booked:
+    """What a case page says: an appointment to make or made, a place in a waiting list."""
+
+    is_due: bool = False  # he comes to this step by appointment
+    when: str = ""
+    place: str = ""
+    may_change: bool = False
+    turn: int = 0  # in the waiting list
+
+
+def of_case(case: Case, at: datetime) -> Booked | None:
+    if case.state == State.WAITING:
+        return Booked(turn=admit.turn_in_list(case))
+    if case.state != State.RUNNING:
+        return None
+    opened = opened_case(case)
+    slots = opened.step.slots
+    if slots is None:
+        return None
+    kept = bookings.appointment(case, opened.step.key)
+    if kept is None:
+        return Booked(is_due=True)
+    when = wording.moment(kept.starts_at, opened.time.zone)
+    return Booked(True, when, appointment.where(opened, slots), may_change(kept.starts_at, opened.time, at))
+
+
+def choose(request: Request, case: Case, base: str, back: str) -> HttpResponse:
+    """The hours that are free; choosing one, or giving up the one that was chosen."""
+    error = ""
+    if request.method == "POST":
+        try:
+            if request.POST.get("batal"):
+                appointment.cancel(request.act, ref=case.ref)
+                messages.success(request, "Jadwal dibatalkan.")
+                return redirect(request.path)
+            appointment.choose(request.act, ref=case.ref, starts_at=_moment(request.POST.get("jam", "")))
+        except NotFit as refusal:
+            error, status = str(refusal), status_of(refusal)
+        else:
+            messages.success(request, "Jadwal tersimpan.")
+            return redirect(back, case.ref)
+    page = request.GET.get("halaman", "")
+    found = _page(request, case, int(page) if page.isdigit() and len(page) < 4 else 0)
+    found |= {"base": base, "back": back, "error": error}
+    return render(request, "components/slots.html", found, status=status if error else 200)
+
+
+def _page(request: Request, case: Case, number: int) -> dict[str, Any]:
+    opened, slots = appointment.awaited(case)
+    days, more = appointment.by_day(appointment.free(opened, slots, at=request.act.at), number)
+    return {
+        "case": case,
+        "step": opened.step,
+        "standard": opened.definition.standard,
+        "booked": of_case(case, request.act.at),
+        "where": appointment.where(opened, slots),
+        "days": [(wording.day(day, opened.time.zone), [_hour(one) for one in hours]) for day, hours in days],
+        "next": number + 1 if more else 0,
+        "number": number,
+    }
+
+
+def _hour(one: Free) -> Hour:
+    return Hour(one.at.isoformat(), f"{one.at:%H.%M}", one.left)
+
+
+def _moment(text: str) -> datetime:
+    """Raises NotFit."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise NotFit("Pilih salah satu jam.") from None
+    if found.tzinfo is None:
+        raise NotFit("Pilih salah satu jam.")
+    return found

@@ -1,0 +1,74 @@
+"""The pages of appointments, waiting lists and bookable things fit a phone and a desk, and read aloud."""
+
+import os
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from silastri.apps.bookings.models import Place
+from silastri.jobs import sample
+from silastri.jobs.runner import Runner
+from silastri.journey import withdraw
+from tests.builders import WIB, Town
+from tests.e2e.conftest import WIDTHS, aside
+from tests.kota_contoh import CARE, COPIES, HALL, fresh, handed_in, kota_contoh
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+SHOTS = os.environ.get("SILASTRI_SHOTS", "")
+
+
+def look(person, path: str, name: str, width: int) -> None:  # type: ignore[no-untyped-def]
+    person.open(path)
+    person.look()
+    if SHOTS:
+        person.page.screenshot(path=str(Path(SHOTS) / f"{name}-{width}.png"), full_page=True)
+
+
+def filled() -> Town:
+    """Somebody comes today and tomorrow, a list waits with one place free, a hall is booked next month."""
+    town, now = kota_contoh(), datetime.now(WIB)
+    first, *_ = [handed_in(town, CARE, citizen=n % 3, when=now + timedelta(seconds=n)) for n in range(4)]
+    withdraw.withdraw(town.citizen_act(0, now), ref=first.ref)
+    start = (now.date().replace(day=1) + timedelta(days=40)).replace(day=3)
+    days = {"mulai": start.isoformat(), "selesai": (start + timedelta(days=3)).isoformat()}
+    handed_in(town, HALL, citizen=1, when=now, ruang="aula", **days)
+    return town
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_of_booking(person, width: int) -> None:  # type: ignore[no-untyped-def]
+    town = aside(filled)
+    now = datetime.now(WIB)
+    case = aside(lambda: fresh(Runner(town.service(COPIES), town.citizens[0], now, 0).submitted()))
+    visitor = person(width)
+    look(visitor, f"/layanan/kota-contoh/{CARE}/", "kuota", width)
+    booked = Place.objects.filter(kind="day").latest("starts_at").starts_at
+    look(visitor, f"/layanan/kota-contoh/{HALL}/?bulan={booked:%Y-%m}", "kalender", width)
+    rani = person(width)
+    rani.sign_in(town.citizens[0].phone, sample.PASSWORD)
+    look(rani, f"/permohonan/{case.ref}/", "pemohon-belum", width)
+    look(rani, f"/permohonan/{case.ref}/jadwal/", "pilih", width)
+    rani.press("Simpan jadwal")
+    rani.look()
+    rani.page.get_by_label("08.30").first.check()
+    rani.press("Simpan jadwal")
+    look(rani, f"/permohonan/{case.ref}/", "pemohon-jadwal", width)
+    look(rani, f"/permohonan/{case.ref}/jadwal/", "ubah", width)
+    wati = person(width)
+    wati.sign_in(town.citizens[2].phone, sample.PASSWORD)
+    waits = town.citizens[2].cases.get()
+    look(wati, f"/permohonan/{waits.ref}/", "menunggu", width)
+    ayu = person(width)
+    ayu.sign_in(town.officer("kepala_bidang").phone, sample.PASSWORD)
+    look(ayu, "/petugas/daftar-tunggu/", "daftar-tunggu", width)
+    place = Place.objects.get(case=case, kind="slot", state="kept")
+    Place.objects.filter(pk=place.pk).update(starts_at=datetime.combine(now.date(), time(0, 1), WIB))
+    bima = person(width)
+    bima.sign_in(town.officer("tim_teknis").phone, sample.PASSWORD)
+    look(bima, "/petugas/jadwal/", "jadwal", width)
+    bima.page.emulate_media(media="print")
+    assert not bima.page.get_by_role("button", name="Tampilkan").is_visible()
+    assert bima.page.get_by_text(case.ref).is_visible()
+    bima.page.emulate_media(media="screen")
+    look(bima, f"/petugas/permohonan/{case.ref}/", "meja", width)

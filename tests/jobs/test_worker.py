@@ -1,0 +1,31 @@
+"""The worker sends what waits, and reminds of tomorrow."""
+
+import threading
+
+import pytest
+
+from silastri.apps.messages.models import Message
+from silastri.jobs import worker
+from silastri.journey import appointment
+from tests.builders import MONDAY
+from tests.kota_contoh import TRAINING, at, fresh, handed_in, kota_contoh, onward
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_reminds_and_sends(monkeypatch: pytest.MonkeyPatch) -> None:
+    town = kota_contoh()
+    case = fresh(onward(town, handed_in(town, TRAINING, lokasi="utara"), MONDAY))
+    appointment.choose(town.citizen_act(0), ref=case.ref, starts_at=at(11))
+    stop, now = threading.Event(), at(10, 9)
+    monkeypatch.setattr("silastri.jobs.worker.timezone.now", lambda: now)
+    real = worker.send_messages
+
+    def twice(moment):  # type: ignore[no-untyped-def]
+        if Message.objects.filter(state="sent").exists():
+            stop.set()
+        return real(moment)
+
+    monkeypatch.setattr(worker, "send_messages", twice)
+    worker.run(stop)
+    told = Message.objects.filter(case=case, body__startswith="Besok jadwal Anda")
+    assert [message.state for message in told] == ["sent"]

@@ -108,7 +108,14 @@ def _dated(form: tuple[Question, ...], answers: Mapping[str, Any]) -> dict[str, 
             dated[question.key] = moment(date.fromisoformat(answer))
         elif question.kind is FieldKind.PERSON and isinstance(answer, dict):
             dated[question.key] = person_facts(answer)
+        elif question.kind is FieldKind.LETTER and isinstance(answer, dict):
+            dated[question.key] = _letter_facts(answer)
     return dated
+
+
+def _letter_facts(answer: Mapping[str, Any]) -> dict[str, Any]:
+    days = {part: moment(date.fromisoformat(answer[part])) for part in ("tanggal", "berlaku_sampai") if answer[part]}
+    return dict(answer) | days
 
 
 def person_facts(person: Mapping[str, Any]) -> dict[str, Any]:

@@ -73,6 +73,7 @@ def _service(path: Path, office: Office | None) -> ServiceFolder:
             texts[file.name] = text
             findings += [unreadable] if unreadable else []
     reading = read_service(texts, f"{path}/")
+    reading.slug, reading.beside = path.name, frozenset(p.name for p in path.parent.iterdir() if _is_service(p))
     findings += check.check(reading, office) if office else reading.findings
     return ServiceFolder(path.name, texts, reading.definition, findings)
 

@@ -34,6 +34,7 @@ from silastri.journey import (
     withdraw,
 )
 from silastri.journey.check import FORM, asked
+from silastri.journey.held import choices, letter_questions
 from silastri.journey.opened import opened_case
 from silastri.journey.papers.minutes import Present, Report
 from silastri.journey.products import is_wet
@@ -51,6 +52,7 @@ class Runner:
         self.office = service.office
         self.time = offices.working_time(self.office)
         self.start = self.time.local(at)
+        self.answers: dict[str, str] = {}  # typed otherwise than the sample's
         self.days_ago = number % 3 * 2  # some of today, some late
         self.minutes = 0
         version = catalog.current(service, self.start.date())
@@ -85,8 +87,21 @@ class Runner:
             address = person.address or "Jalan Contoh Nomor 2"
             counter.take_in(act, name=person.name, nik=person.nik or "", address=address)
         case = draft.start(act, service=self.service, applicant=self.applicant)
-        draft.answer(self._applicant(), ref=case.ref, raw=sample.answers(self.definition, self.number))
-        return case
+        answers = sample.answers(self.definition, self.number) | self.answers
+        return draft.answer(self._applicant(), ref=case.ref, raw=answers | self._letters(case))
+
+    def _letters(self, case: Case) -> dict[str, str]:
+        """The letters that the form asks for: those he holds, else he is given them first, by their own services."""
+        found = {}
+        for question in letter_questions(self.definition):
+            held = choices(case, self.definition, self.start.date()).get(question.key, ())
+            if not held and question.required and question.services and not question.may_be_paper:
+                parent = Service.objects.select_related("office").get(office=self.office, slug=question.services[0])
+                Runner(parent, self.applicant, self.start, self.number).to(None)
+                held = choices(case, self.definition, self.start.date())[question.key]
+            if held and question.key not in self.answers:
+                found[question.key] = held[0].code
+        return found
 
     def submitted(self) -> Case:
         case = self.drafted()

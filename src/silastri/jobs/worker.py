@@ -3,7 +3,7 @@
 import logging
 import signal
 import threading
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import close_old_connections
 from django.utils import timezone
@@ -11,15 +11,22 @@ from django.utils import timezone
 from silastri.adapters.messaging import messenger
 from silastri.adapters.messaging.port import TryAgain, WillNotWork
 from silastri.apps.messages import operations as messages
+from silastri.domain.act import SYSTEM, Act
+from silastri.journey import remind
 
 _log = logging.getLogger("silastri.worker")
 _IDLE = 1.0  # seconds between looks when nothing waits
+_REMINDS = timedelta(minutes=30)  # between looks at what the day brings
 
 
 def run(stop: threading.Event) -> None:
     """Works until told to stop. A failure of the database is waited out."""
+    next_look = timezone.now()
     while not stop.is_set():
         try:
+            if timezone.now() >= next_look:
+                next_look = timezone.now() + _REMINDS
+                remind.remind(Act(SYSTEM, timezone.now(), "job"))
             busy = send_messages(timezone.now())
         except Exception:  # the worker must outlive whatever one message brings
             _log.exception("worker round failed")

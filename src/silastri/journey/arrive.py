@@ -9,7 +9,7 @@ from silastri.domain.act import Act
 from silastri.domain.kinds import Kind
 from silastri.domain.workflow import ONWARD, Position, State
 
-from . import bill, products
+from . import bill, issued, products
 from .opened import OpenStep
 from .papers import letter as papers
 
@@ -30,6 +30,8 @@ def arrived(act: Act, opened: OpenStep, position: Position) -> None:
         bill.issue(act, opened)
     if position.step is not None and position.step.kind is Kind.PRINT and products.is_wet(opened):
         products.draft_all(opened, at=act.at)  # a blank for ink carries the code of its letter
+    if opened.step.kind in issued.GIVES_FORCE:
+        issued.issued(act, opened)
     if position.state is State.REFUSED:
         end(opened, reason=opened.case.ending)
         _refusal_letter(act, opened)

@@ -13,9 +13,11 @@ from silastri.domain.papers import lacking
 from silastri.domain.refusal import MovedOn, NotFit
 from silastri.domain.workflow import State
 
+from . import renew
 from .check import FORM, asked
 from .draft import hold, repairs
-from .opened import OpenStep, opened_case
+from .held import choices
+from .opened import OpenStep, filed_on, opened_case
 from .step import finish
 
 
@@ -32,7 +34,7 @@ class NewStandard(MovedOn):
 
 
 def submit(act: Act, *, ref: str) -> Case:
-    """Raises CaseNotFound, AlreadySubmitted, NewStandard, NotComplete."""
+    """Raises CaseNotFound, AlreadySubmitted, NewStandard, NotComplete, NotInTime, Underway."""
     if _brought_up_to_date(act, ref):
         raise NewStandard(
             "Standar layanan ini berubah sejak Anda mulai mengisi. Periksa lagi isian dan berkas, lalu kirim."
@@ -46,6 +48,7 @@ def submit(act: Act, *, ref: str) -> Case:
             case.submitted_at, case.arrived_at = act.at, case.created_at
             case.step, case.post, case.recorder = opened.step.key, opened.step.actor, opened.step.recorder or ""
         _answers(act, opened)
+        renew.must_be_open(opened)
         _papers(opened)
         return finish(act, opened, changed=("answers", "holder_name", "submitted_at"))
 
@@ -66,7 +69,8 @@ def _brought_up_to_date(act: Act, ref: str) -> bool:
 def _answers(act: Act, opened: OpenStep) -> None:
     case, standard = opened.case, opened.definition.standard
     raw = case.answers.get("raw", {})
-    read = form.read(standard.form, raw, opened.time.local(act.at).date(), opened.facts)
+    letters = choices(case, opened.definition, filed_on(case))
+    read = form.read(standard.form, raw, opened.time.local(act.at).date(), opened.facts, letters=letters)
     if read.errors:
         raise NotComplete("Ada isian yang belum benar.", {FORM: "Ada isian yang belum benar.", **read.errors})
     case.answers = {"raw": raw, "values": read.values}

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from silastri.apps.catalog import queries as catalog
+from silastri.apps.duties import queries as duties
 from silastri.apps.offices.queries import Desk
 from silastri.domain.kinds import nature
 from silastri.journey import notice
@@ -30,5 +31,8 @@ def _does(desk: Desk, request: Any) -> dict[str, bool]:
         found |= {nature(step.kind).act: True for step in steps}
         if steps[0].recorder in desk.posts:
             found["counter"] = True
+        if any(duty.post in desk.posts for p in catalog.definition(version.pk).standard.products for duty in p.duties):
+            found["duties"] = True
+    found["duties"] = found.get("duties") or duties.waits(desk.office.pk, desk.posts)
     found["uncollected"] = notice.watches(desk.office.pk, desk.posts)
     return found

@@ -14,6 +14,8 @@ def inputs(questions: tuple[Question, ...]) -> list[str]:
     for question in questions:
         if question.kind is FieldKind.PERSON:
             names += [f"{question.key}.{part}" for part in PERSON_PARTS]
+        elif question.kind is FieldKind.LETTER:
+            names += [question.key, f"{question.key}.nomor", f"{question.key}.tanggal"]
         else:
             names.append(question.key)
     return names

@@ -56,6 +56,7 @@ class Letter(models.Model):
     signer_name = models.CharField(max_length=120, blank=True)
     signer_post = models.CharField(max_length=300, blank=True)
     signing_until = models.DateTimeField(null=True)  # a signing begun is given up on after this
+    replaced_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaces")  # its renewal
     void_reason = models.CharField(max_length=500, blank=True)
     prints = models.IntegerField(default=0)
     posted_on = models.DateField(null=True)  # a notice that went out by post
@@ -72,8 +73,19 @@ class Letter(models.Model):
                 name="numbered_from_register",
             ),
             models.CheckConstraint(
+                condition=Q(replaced_by__isnull=True) | Q(state__in=["signed", "revoked"]),
+                name="signed_then_replaced",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state__in=["signed", "revoked"]) | (~Q(sha256="") & Q(signed_at__isnull=False)),
                 name="signed_has_file",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["office", "valid_until"],
+                name="letters_that_end",
+                condition=Q(state="signed", valid_until__isnull=False, replaced_by__isnull=True),
             ),
         )
 

@@ -4,7 +4,7 @@ from silastri.domain.definition.definition import Reading
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.source import Finding
 
-from . import conditions, laws, notices, numbers, order, products, slips, standard, steps, times
+from . import after, conditions, laws, letters_asked, notices, numbers, order, products, slips, standard, steps, times
 from .office import check_office
 
 __all__ = ["check", "check_office"]
@@ -14,6 +14,8 @@ _RULES = (
     products.rules,
     steps.rules,
     notices.rules,
+    after.rules,
+    letters_asked.rules,
     order.rules,
     times.rules,
     conditions.rules,

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Self
 from pydantic import Field, model_validator
 
 from .condition import When
-from .words import Key, Keyed, Sentence, Words, YesNo
+from .words import Key, Keyed, Length, Sentence, Slugs, Words, YesNo
 
 
 class FieldKind(StrEnum):
@@ -19,6 +19,7 @@ class FieldKind(StrEnum):
     YES_NO = "ya_tidak"
     PERSON = "orang"
     REGION = "wilayah"
+    LETTER = "surat"
 
 
 class Choice(Words):
@@ -39,6 +40,13 @@ class Question(Words):
     least: int | None = Field(None, alias="paling_sedikit")
     most: int | None = Field(None, alias="paling_banyak")
     when: When | None = Field(None, alias="bila")
+    services: Slugs = Field((), alias="dari", description="Surat dari layanan mana; bila kosong dari layanan ini")
+    may_be_ended: Length | None = Field(
+        None, alias="boleh_berakhir", description="Surat yang sudah berakhir paling lama sekian masih boleh dipilih"
+    )
+    may_be_paper: YesNo = Field(
+        False, alias="boleh_kertas", description="ya: boleh mengetik nomor dan tanggal surat kertas lama"
+    )
 
     @property
     def optional(self) -> bool:
@@ -48,6 +56,8 @@ class Question(Words):
     def choices_fit(self) -> Self:
         if (self.kind is FieldKind.CHOICE) != bool(self.choices):
             raise ValueError("'pilihan' diisi bila, dan hanya bila, isiannya pilihan")
+        if self.kind is not FieldKind.LETTER and (self.services or self.may_be_ended or self.may_be_paper):
+            raise ValueError("'dari', 'boleh_berakhir' dan 'boleh_kertas' hanya untuk 'isian: surat'")
         return self
 
 
@@ -63,6 +73,17 @@ PERSON_PARTS = {
     "alamat": "Alamat",
 }
 
+# What the answer to a letter question tells; nothing of it is known while it is not answered.
+LETTER_PARTS: dict[str, Any] = {
+    "nomor": "",
+    "tanggal": "",
+    "berlaku_sampai": "",
+    "layanan": "",
+    "sebutan": "",
+    "berlaku": False,
+    "terdaftar": False,
+}
+
 
 def names(form: tuple[Question, ...], root: str) -> dict[str, Any]:
     """The names under ``root`` that conditions and letters may use, each with a sample of its kind."""
@@ -71,6 +92,9 @@ def names(form: tuple[Question, ...], root: str) -> dict[str, Any]:
         name = f"{root}.{question.key}"
         if question.kind is FieldKind.PERSON:
             found |= {f"{name}.{part}": "" for part in (*PERSON_PARTS, "umur")}
+        if question.kind is FieldKind.LETTER:
+            found |= {f"{name}.{part}": sample for part, sample in LETTER_PARTS.items()}
+            continue
         found[name] = _SAMPLES.get(question.kind, "")
     return found
 
@@ -79,6 +103,8 @@ def blank(question: Question) -> Any:
     """What an unanswered question counts as in conditions and letters; of a person every part is empty."""
     if question.kind is FieldKind.PERSON:
         return dict.fromkeys(PERSON_PARTS, "") | {"umur": 0}
+    if question.kind is FieldKind.LETTER:
+        return dict(LETTER_PARTS)
     return _BLANKS.get(question.kind, "")
 
 

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from silastri.domain.duration import Duration, Unit
 
+from .after import Duties, Renewal
 from .condition import When
 from .field import Form
 from .words import Key, Keyed, Length, Lines, Rupiah, Sentence, Words, YesNo
@@ -103,6 +104,8 @@ class Product(Words):
         alias="berlaku_sampai",
         description="Tanggal dari isian, misalnya isian.str_berlaku; menang atas masa_berlaku",
     )
+    renewal: Renewal | None = Field(None, alias="perpanjangan")
+    duties: Duties = Field((), alias="kewajiban", description="Yang mengikuti setelah surat terbit")
 
     @property
     def is_signed(self) -> bool:

@@ -34,6 +34,15 @@ _TAGS = {
     "issued": ("Terbit", "green"),
     "revoked": ("Dicabut", "red"),
     "void": ("Nomor dibatalkan", "grey"),
+    "replaced": ("Sudah diganti", "grey"),
+    "ended": ("Sudah berakhir", "orange"),
+}
+_DUTIES = {
+    "open": ("Belum diserahkan", "blue"),
+    "handed_in": ("Menunggu diperiksa", "blue"),
+    "returned": ("Perlu diperbaiki", "orange"),
+    "done": ("Selesai", "green"),
+    "lapsed": ("Tidak perlu lagi", "grey"),
 }
 
 
@@ -98,6 +107,13 @@ def ukuran(size: int) -> str:
 def tanda(state: str) -> SafeString:
     """A state as a coloured tag."""
     label, colour = _TAGS.get(state, (state, "grey"))
+    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, label)
+
+
+@register.filter
+def tanda_kewajiban(state: str) -> SafeString:
+    """The state of a duty as a coloured tag."""
+    label, colour = _DUTIES[state]
     return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, label)
 
 

@@ -9,6 +9,8 @@ from silastri.apps.cases.models import Case
 from silastri.apps.cases.operations import Verdict
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.catalog.models import Service
+from silastri.apps.duties.models import Duty
+from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.domain.act import Act, Actor, Via
@@ -21,11 +23,13 @@ from silastri.journey import (
     counter,
     decide,
     draft,
+    duty,
     hand_over,
     look_up,
     number,
     pay,
     print_out,
+    renew,
     review,
     sign,
     submit,
@@ -104,7 +108,28 @@ class Runner:
         return found
 
     def submitted(self) -> Case:
-        case = self.drafted()
+        return self._handed_in(self.drafted())
+
+    def renewed(self, old: Letter) -> Case:
+        """The renewal of a letter, to its end: the acts lie in its window."""
+        case = self._handed_in(renew.renew(self._applicant(), ref=old.case.ref, key=old.key))
+        while case.step:
+            case = self.onward(case)
+        return case
+
+    def reported(self, letter: Letter) -> list[Duty]:
+        """Everything that follows from the letter so far is handed in and accepted, or recorded by who does it."""
+        done = []
+        for one in Duty.objects.filter(letter=letter, state=Duty.State.OPEN).order_by("pk"):
+            act, _ = self._officer(one.post)
+            if one.by_applicant and self.first.online:
+                duty.hand_in(self._applicant(), pk=one.pk, note="Contoh laporan.")
+                done.append(duty.accept(act, pk=one.pk, note="Lengkap."))
+            else:
+                done.append(duty.record(act, pk=one.pk, note="Contoh hasil, sesuai."))
+        return done
+
+    def _handed_in(self, case: Case) -> Case:
         for requirement in asked(self.definition, case):
             act = self._applicant()
             paper = sample.paper(requirement.label, act.at)

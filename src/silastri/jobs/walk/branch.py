@@ -11,6 +11,7 @@ from silastri.domain.kinds import Kind
 
 from .variant import STRAIGHT, Variant, variants
 
+RENEWAL, DUTIES = "perpanjangan", "kewajiban"
 KINDS_OF_SERVICE = ("perizinan", "nonperizinan", "sip")
 
 
@@ -24,6 +25,7 @@ class Branch:
     variant: Variant = STRAIGHT
     electronic: bool = False  # practised as if the office had switched from ink to certificates
     pay_at_counter: bool = False
+    after: str = ""  # what is walked after the letter was handed over: RENEWAL or DUTIES
 
     @property
     def ends_refused(self) -> bool:
@@ -35,7 +37,25 @@ def branches(definition: Definition, today: date) -> list[Branch]:
     found = [Branch("lurus", "semua lancar dari pengajuan sampai surat diserahkan")]
     for step in definition.sop.steps:
         found += [_turn(definition, step, way.code) for way in step.otherwise]
-    return [*found, *_kinds(definition), *_variants(definition, today), *_ways_of_the_office(definition)]
+    return [
+        *found,
+        *_kinds(definition),
+        *_variants(definition, today),
+        *_ways_of_the_office(definition),
+        *_afterwards(definition),
+    ]
+
+
+def _afterwards(definition: Definition) -> list[Branch]:
+    """Of the letter of the straight case: its renewal, and what its holder and the office do because of it."""
+    found, product = [], definition.standard.product
+    if product.renewal:
+        about = "surat terbit, hampir berakhir, diperpanjang, dan diganti surat baru"
+        found.append(Branch(RENEWAL, about, after=RENEWAL))
+    if product.duties:
+        about = "setelah surat terbit, kewajiban diserahkan dan diterima"
+        found.append(Branch(DUTIES, about, after=DUTIES))
+    return found
 
 
 def _variants(definition: Definition, today: date) -> list[Branch]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from silastri.adapters.pdf import printer
-from silastri.domain import wording
+from silastri.domain import afterwards, wording
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.definition.office import Office
@@ -104,7 +104,11 @@ def products(standard: Standard, speech: Speech) -> tuple[str, list[str]]:
 
 def _products(definition: Definition) -> _Lines:
     shared, each = products(definition.standard, Speech(definition))
-    listed = [_line(text) for text in each]
+    standard = definition.standard
+    listed = [
+        {"text": text, "under": [_line(told) for told in afterwards.of_product(standard, product)]}
+        for text, product in zip(each, standard.products, strict=True)
+    ]
     return [{"text": f"{shared.capitalize()}:", "under": listed}] if shared else listed
 
 

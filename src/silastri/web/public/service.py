@@ -10,7 +10,7 @@ from django.utils import timezone
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.catalog.models import Service, Version
 from silastri.apps.offices import queries as offices
-from silastri.domain import flow, wording
+from silastri.domain import afterwards, flow, wording
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.standard import COMPONENTS
@@ -70,6 +70,7 @@ def service(request: HttpRequest, office: str, slug: str) -> HttpResponse:
         "requirements": [(r, "; ".join(standard_papers.requirement_notes(r, speech))) for r in standard.requirements],
         "products": products,
         "products_note": shared,
+        "after": [(p.name, told) for p in standard.products if (told := afterwards.of_product(standard, p))],
         "tariff": standard_papers.tariff(standard, speech) if standard.fee.items else [],
         "parts": _parts(shown.definition),
         "versions": versions,

@@ -39,7 +39,7 @@ class Offer:
     letter: Letter
     window: renewal.Window
     is_open: bool
-    why_not: str  # a sentence with the dates, while it is closed
+    told: str  # when it may be renewed, or that it is too late, with the dates
     begun: Case | None  # his own application to renew it, if there is one
     online: bool
     is_late: bool  # after the last day
@@ -62,7 +62,7 @@ def offer(letter: Letter, *, at: datetime) -> Offer | None:
         letter,
         window,
         window.is_open(on),
-        window.why_closed(letter.number, on),
+        window.told(on),
         begun(letter, rule),
         definition.sop.steps[0].online,
         on > window.last,
@@ -92,7 +92,7 @@ def renew(act: Act, *, ref: str, key: str) -> Case:
     if found.begun:
         return found.begun
     if not found.is_open:
-        raise NotInTime(found.why_not)
+        raise NotInTime(found.window.why_closed(letter.number, offices.working_time(old.office).local(act.at).date()))
     case = draft.start(act, service=old.service, applicant=old.applicant)
     standard = catalog.definition(case.version_id).standard
     rule = renewal.of_product(standard, letter.key)

@@ -6,7 +6,13 @@ from silastri.web.forms import Form, text, upload
 
 
 class HandInForm(Form):
-    catatan = text("Laporan singkat", required=False, most=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    catatan = text(
+        "Laporan singkat",
+        hint="Tulis di sini, atau unggah berkas di bawah.",
+        required=False,
+        most=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
     berkas = upload(
         "Berkas", hint="PDF atau foto yang jelas. Boleh kosong bila laporannya ditulis di atas.", required=False
     )
@@ -23,5 +29,5 @@ class JudgeForm(Form):
 
 
 class RecordForm(Form):
-    catatan = text("Yang dilakukan dan hasilnya", required=False, most=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    catatan = text("Yang dilakukan dan hasilnya", most=2000, widget=forms.Textarea(attrs={"rows": 4}))
     berkas = upload("Berkas", hint="Misalnya berita acara atau foto. Boleh kosong.", required=False)

@@ -1,5 +1,7 @@
 """A register of numbers, the letters numbered in it, and to whom they were handed."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -96,6 +98,16 @@ class Letter(models.Model):
     def is_in_force(self) -> bool:
         """Signed and numbered: what can be handed over and what the public may see."""
         return self.state == self.State.SIGNED and bool(self.number)
+
+    def standing(self, on: date) -> str:
+        """Its state as its holder has it in hand that day: signed letters may be replaced, have ended, or lack their
+        number."""
+        if self.state != self.State.SIGNED:
+            return self.state
+        if not self.number:
+            return "inked"
+        has_ended = self.valid_until is not None and self.valid_until < on
+        return "replaced" if self.replaced_by_id else "ended" if has_ended else self.state
 
 
 class HandOver(models.Model):

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from silastri.apps.cases import queries as cases
 from silastri.apps.letters import queries as letters
@@ -15,7 +14,7 @@ from silastri.web.guard import Request, applicant
 def my_letters(request: Request) -> HttpResponse:
     at = request.act.at
     found = letters.of_applicant(request.user.pk)[:100]
-    page = {"letters": [(letter, journey.offer(letter, at=at)) for letter in found], "today": timezone.localdate(at)}
+    page = {"letters": [(letter, journey.offer(letter, at=at)) for letter in found]}
     return render(request, "applicant/letters.html", page)
 
 

@@ -111,9 +111,16 @@ def tanda(state: str) -> SafeString:
 
 
 @register.filter
-def tanda_kewajiban(state: str) -> SafeString:
-    """The state of a duty as a coloured tag."""
-    label, colour = _DUTIES[state]
+def keadaan_surat(letter: Any) -> str:
+    """How a letter stands today, as ``tanda`` knows it."""
+    return str(letter.standing(timezone.localdate())) if letter else ""
+
+
+@register.filter
+def tanda_kewajiban(duty: Any) -> SafeString:
+    """The state of a duty as a coloured tag; what the office does is not handed in."""
+    label, colour = _DUTIES[duty.state]
+    label = "Belum dikerjakan" if duty.state == "open" and not duty.by_applicant else label
     return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, label)
 
 

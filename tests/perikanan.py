@@ -14,6 +14,7 @@ from tests.pekanbaru import scan
 OFFICES = Path(__file__).parent / "offices"
 PERIKANAN = OFFICES / "contoh-perikanan"
 KOLAM, TEBAR = "izin-kolam", "izin-tebar"
+TEXTS = {slug: {file.name: file.read_text() for file in (PERIKANAN / slug).iterdir()} for slug in (KOLAM, TEBAR)}
 ANSWERS = {"keperluan": "baru", "letak": "Desa Contoh", "luas": "400"}
 # Issued on Monday 9 November 2026, a permit of one year holds until 9 November 2027.
 ENDS = datetime(2027, 11, 9, 9, 0, tzinfo=MONDAY.tzinfo)

@@ -6,9 +6,9 @@ from silastri.domain.check import check
 from silastri.domain.definition.definition import read_office, read_service
 from silastri.domain.definition.source import Finding
 from silastri.jobs import folder
-from tests.perikanan import PERIKANAN
+from tests.perikanan import PERIKANAN, TEXTS
 
-KOLAM = {file.name: file.read_text() for file in (PERIKANAN / "izin-kolam").iterdir()}
+KOLAM = TEXTS["izin-kolam"]
 OFFICE, _ = read_office((PERIKANAN / "kantor.yaml").read_text())
 
 
@@ -123,3 +123,8 @@ def test_a_validity_that_the_office_has_not_said_is_a_gap() -> None:
 def test_the_example_is_right_and_knows_its_neighbours() -> None:
     (office,) = folder.read(PERIKANAN)
     assert office.all_findings == []
+
+
+def test_a_name_that_begins_with_a_dot_is_a_slip_of_the_pen() -> None:
+    found = findings("{{ pemegang.nama }}", "{{ .pemegang.nama }}", "surat.md")
+    assert any("titik tanpa nama" in str(finding) for finding in found)

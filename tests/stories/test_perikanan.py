@@ -15,11 +15,11 @@ from silastri.jobs.runner import Runner
 from silastri.jobs.walk.branch import Branch, branches
 from silastri.jobs.walk.walker import Walk
 from tests.builders import MONDAY, WIB
-from tests.perikanan import ENDS, FIRST, KOLAM, PERIKANAN, TEBAR, a_letter, perikanan
+from tests.perikanan import ENDS, FIRST, KOLAM, PERIKANAN, TEBAR, TEXTS, a_letter, perikanan
 
 
 def ways(service: str) -> dict[str, Branch]:
-    found = read_service({file.name: file.read_text() for file in (PERIKANAN / service).iterdir()}).definition
+    found = read_service(TEXTS[service]).definition
     assert found
     return {branch.name: branch for branch in branches(found, datetime.now(WIB).date())}
 

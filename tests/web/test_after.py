@@ -199,3 +199,12 @@ def test_the_officer_sees_that_a_letter_on_paper_is_to_be_compared(town: Town, b
     case = a_case(town, "pemeriksaan", keperluan="perpanjang", **paper)
     page = text(browser(town.officer("loket")), f"/petugas/permohonan/{case.ref}/")
     assert "12/2019, 3 Mei 2019 (surat kertas, cocokkan dengan aslinya)" in page
+
+
+def test_the_case_page_of_the_office_shows_letter_and_duties(town: Town, letter: Letter, browser: Browser) -> None:
+    Duty.objects.filter(key="laporan").update(due_on=timezone.localdate() - timedelta(days=3))
+    ends(letter, -1)
+    page = text(browser(town.officer("loket")), f"/petugas/permohonan/{letter.case.ref}/")
+    assert "Sudah berakhir" in page
+    assert "terlambat" in page
+    assert "Kunjungan pembinaan" in page

@@ -14,8 +14,8 @@ from .models import Doing, Duty
 
 def make(duties: Sequence[Duty]) -> None:
     """Each time a duty falls due is written down once: what is there already stays as it is."""
-    if duties:
-        insert(list(duties), once=True)
+    for first in range(0, len(duties), 500):
+        insert(duties[first : first + 500], once=True)
 
 
 def follow(letter: Letter, *, until: date) -> None:

@@ -1,5 +1,8 @@
 """What the checker says of renewal, of what follows from a letter, and of questions that point to one."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from silastri.domain.check import check
@@ -128,3 +131,32 @@ def test_the_example_is_right_and_knows_its_neighbours() -> None:
 def test_a_name_that_begins_with_a_dot_is_a_slip_of_the_pen() -> None:
     found = findings("{{ pemegang.nama }}", "{{ .pemegang.nama }}", "surat.md")
     assert any("titik tanpa nama" in str(finding) for finding in found)
+
+
+def beside(tmp_path: Path, **changes: tuple[str, str]) -> list[Finding]:
+    """The office with other words in the standards of its services."""
+    office = tmp_path / "contoh-perikanan"
+    shutil.copytree(PERIKANAN, office)
+    for service, (old, new) in changes.items():
+        file = office / service.replace("_", "-") / "standar.yaml"
+        assert old in file.read_text()
+        file.write_text(file.read_text().replace(old, new, 1))
+    (found,) = folder.read(office)
+    return [finding for finding in found.all_findings if not finding.mild]
+
+
+def test_two_services_do_not_wait_for_each_other(tmp_path: Path) -> None:
+    asks = "  - tebar: {isian: surat, label: Izin tebar, dari: izin-tebar}\n  - letak:"
+    found = beside(tmp_path, izin_kolam=("  - letak:", asks))
+    assert ["tidak akan pernah ada" in str(finding) for finding in found] == [True, True]
+    assert {finding.file.split("/")[-2] for finding in found} == {"izin-kolam", "izin-tebar"}
+
+
+def test_they_may_where_one_of_them_also_takes_paper(tmp_path: Path) -> None:
+    asks = "  - tebar: {isian: surat, label: Izin tebar, dari: izin-tebar, boleh_kertas: ya}\n  - letak:"
+    assert beside(tmp_path, izin_kolam=("  - letak:", asks)) == []
+
+
+def test_no_letter_comes_from_a_service_that_is_not_there(tmp_path: Path) -> None:
+    found = beside(tmp_path, izin_tebar=("dari: izin-kolam", "dari: izin-laut"))
+    assert any("layanan 'izin-laut' tidak ada" in str(finding) for finding in found)

@@ -14,6 +14,7 @@ from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.domain.act import Act, Actor, Via
+from silastri.domain.check import needs_a_letter
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
@@ -99,7 +100,7 @@ class Runner:
         found = {}
         for question in letter_questions(self.definition):
             held = choices(case, self.definition, self.start.date()).get(question.key, ())
-            if not held and question.required and question.services and not question.may_be_paper:
+            if not held and needs_a_letter(question):
                 parent = Service.objects.select_related("office").get(office=self.office, slug=question.services[0])
                 Runner(parent, self.applicant, self.start, self.number).to(None)
                 held = choices(case, self.definition, self.start.date())[question.key]

@@ -5,9 +5,10 @@ from silastri.domain.definition.office import Office
 from silastri.domain.definition.source import Finding
 
 from . import after, conditions, laws, letters_asked, notices, numbers, order, products, slips, standard, steps, times
+from .between import check_letters, needs_a_letter
 from .office import check_office
 
-__all__ = ["check", "check_office"]
+__all__ = ["check", "check_letters", "check_office", "needs_a_letter"]
 
 _RULES = (
     standard.rules,

@@ -13,9 +13,10 @@ from silastri.apps.duties.models import Duty
 from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
 from silastri.domain import renewal
+from silastri.domain.check import needs_a_letter
 from silastri.domain.definition.after import Renewal
 from silastri.domain.definition.definition import Definition
-from silastri.domain.definition.field import FieldKind, Question
+from silastri.domain.definition.field import FieldKind
 from silastri.domain.definition.sop import Step
 from silastri.domain.held import PAPER
 from silastri.jobs import sample
@@ -70,7 +71,7 @@ class Afterwards:
     def _parents(self) -> Iterator[Told]:
         """Walks the service of each letter that must be there before somebody may apply."""
         for question in self.definition.standard.form:
-            if _needs_a_letter(question):
+            if needs_a_letter(question):
                 branch = Branch("lurus", f"surat yang diminta {self.definition.standard.name}")
                 parent = type(self)(self.office_slug, question.services[0], branch, None)
                 parent.visitors, parent.told_messages = self.visitors, self.told_messages
@@ -161,9 +162,3 @@ class Afterwards:
     def _told(self, duty: Duty, who: str, post: str) -> Told:
         duty.refresh_from_db()
         return Told(duty.label, who, post, duty.get_state_display(), timezone.now(), state=self._case().state)
-
-
-def _needs_a_letter(question: Question) -> bool:
-    """Whether nobody can apply without a letter of another service."""
-    is_asked = question.kind is FieldKind.LETTER and question.required and question.when is None
-    return is_asked and bool(question.services) and not question.may_be_paper

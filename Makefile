@@ -2,10 +2,11 @@
 
 PY := .venv/bin/python
 PORT ?= 8000
+STANDARD ?= standards/contoh/pakai-gedung
 export SILASTRI_HOME ?= var
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format lint types contracts check-language bench bench-registry lock clean
+.PHONY: help setup run preview test check format lint types contracts check-language bench bench-registry lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -24,6 +25,9 @@ run: setup ## run the demo: web and worker on PORT, with people and cases to try
 	@$(PY) tools/demo_home.py
 	@SILASTRI_DEMO=1 PORT=$(PORT) .venv/bin/silastri demo
 	@SILASTRI_DEMO=1 PORT=$(PORT) exec .venv/bin/silastri serve
+
+preview: setup ## look at a definition before it is published; STANDARD=standards/contoh/pakai-gedung
+	@exec .venv/bin/silastri standard preview $(STANDARD) --port $(if $(filter file,$(origin PORT)),8100,$(PORT))
 
 test: setup ## run every test, on SQLite and, where a server answers, on PostgreSQL
 	@$(PY) tools/run_tests.py

@@ -99,7 +99,7 @@ def onward(town: Town, case: Case, at: datetime) -> Case:
         return number.number(act, ref=case.ref, turn=case.turn)
     if step.kind is Kind.HAND_OVER:
         who = case.applicant.name
-        return hand_over.hand_over(act, ref=case.ref, turn=case.turn, to_name=who, relation="self", proof="ktp")
+        return hand_over.hand_over(act, ref=case.ref, turn=case.turn, to=hand_over.Receiver(who))
     return decide.decide(act, ref=case.ref, turn=case.turn, outcome=ONWARD)
 
 

@@ -1,6 +1,8 @@
 """What the intake takes, what it refuses, and what it makes of it."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pikepdf
 import pytest
@@ -9,6 +11,7 @@ from PIL import Image
 
 from silastri.adapters.intake.local import LocalIntake
 from silastri.adapters.intake.port import NotAccepted
+from silastri.jobs import sample
 
 intake = LocalIntake()
 
@@ -166,3 +169,11 @@ def test_pictures_of_pages() -> None:
     for page in (0, 3):
         with pytest.raises(NotAccepted):
             intake.picture(a_pdf(2), page=page, width=300)
+
+
+def test_draws_pages_for_many_at_once() -> None:
+    """The threads of a server ask at once; where two of them meet inside pdfium the process dies."""
+    papers = [sample.paper(f"Kertas {n}", datetime(2026, 1, 1, tzinfo=UTC)) for n in range(4)]
+    with ThreadPoolExecutor(12) as pool:
+        pictures = list(pool.map(lambda n: intake.picture(papers[n % 4], page=1, width=900), range(200)))
+    assert all(picture[8:12] == b"WEBP" for picture in pictures)

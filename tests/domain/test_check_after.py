@@ -110,7 +110,7 @@ def test_conditions_ask_of_a_letter_what_it_tells() -> None:
 
 
 def test_a_letter_is_asked_of_the_applicant_and_looked_at_by_somebody() -> None:
-    step = "      uraian: Memberi nomor izin.\n"
+    step = "      uraian: Memeriksa kelengkapan berkas.\n"
     asked = f"{step}      formulir:\n        - surat_lain: {{isian: surat, label: Surat}}\n"
     assert "ada di langkah petugas" in str(findings(step, asked, "sop.yaml")[0])
     found = findings("kegiatan: periksa", "kegiatan: teruskan", "sop.yaml")

@@ -139,4 +139,4 @@ def test_a_tariff_that_gives_no_whole_number() -> None:
     office = office_definition("contoh")
     found = dict(texts("pakai-gedung", "contoh"))
     found["standar.yaml"] = found["standar.yaml"].replace('tarif: "100000"', "tarif: '\"mahal\"'")
-    assert any("bilangan bulat" in str(finding) for finding in check(read_service(found), office))
+    assert any("tidak menghasilkan bilangan" in str(finding) for finding in check(read_service(found), office))

@@ -2,8 +2,10 @@
 
 import pytest
 
+from silastri.domain import spoken_fee
 from silastri.domain.definition.condition import compile_condition
 from silastri.domain.definition.definition import Definition, read_service
+from silastri.domain.definition.fee import Fee
 from silastri.domain.spoken import Speech
 from tests.builders import definition, texts
 
@@ -78,7 +80,7 @@ def test_what_has_no_plain_words_is_not_said(written: str) -> None:
 
 def test_a_tariff_is_said_with_its_amounts_its_times_and_its_condition() -> None:
     found = definition("pakai-gedung", "contoh")
-    use, cleaning = (Speech(found).tariff(item) for item in found.standard.fee.items)
+    use, cleaning = spoken_fee.lines(found.standard.fee, Speech(found))
     assert use == (
         "Pemakaian tempat, per hari: Rp750.000 jika tempat adalah Gedung serbaguna, selain itu "
         "Rp250.000; dikali berapa hari; hanya jika keperluan bukan Kegiatan sosial"
@@ -91,6 +93,6 @@ def test_a_product_of_two_is_said_and_a_formula_beyond_words_refers_to_the_form(
     item = found.standard.fee.items[1]
     speech = Speech(found)
     product = item.model_copy(update={"amount": compile_condition("isian.hari * 5000"), "when": None})
-    assert speech.tariff(product) == "Kebersihan: berapa hari x Rp5.000"
+    assert spoken_fee.lines(Fee(items=(product,)), speech) == ["Kebersihan: berapa hari x Rp5.000"]
     beyond = item.model_copy(update={"amount": compile_condition("max(isian.hari, 2) * 5000"), "when": None})
-    assert speech.tariff(beyond) == "Kebersihan: dihitung dari isian formulir"
+    assert spoken_fee.lines(Fee(items=(beyond,)), speech) == ["Kebersihan: dihitung dari isian formulir"]

@@ -130,3 +130,17 @@ def test_a_pause_moves_the_promise_by_the_working_days_it_lasted(
     again = worktime.due_with_left(OFFICE, resume, worktime.left(OFFICE, stop, due, Unit.WORKDAY), Unit.WORKDAY)
     lasted = worktime.workdays_between(OFFICE, OFFICE.count_from(stop), OFFICE.count_from(resume))
     assert worktime.workdays_between(OFFICE, due.date(), again.date()) == lasted
+
+
+def test_round_the_clock_passes_over_no_night() -> None:
+    friday = datetime(2026, 11, 13, 22, 30, tzinfo=OFFICE.zone)
+    assert worktime.due(OFFICE, friday, duration.parse("1 x 24 jam")).at == friday + timedelta(days=1)
+    assert worktime.due(OFFICE, friday, duration.parse("90 menit kalender")).at == friday + timedelta(minutes=90)
+
+
+@given(start=moments, runs=st.integers(0, 20_000), amount=st.integers(1, 400))
+def test_what_is_left_by_the_clock_goes_on(start: datetime, runs: int, amount: int) -> None:
+    due = worktime.due(OFFICE, start, duration.Duration(amount, Unit.CLOCK_HOUR)).at
+    stop = start + timedelta(minutes=runs)
+    left = worktime.left(OFFICE, stop, due, Unit.CLOCK_HOUR)
+    assert worktime.due_with_left(OFFICE, stop, left, Unit.CLOCK_HOUR) == due

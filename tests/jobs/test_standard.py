@@ -1,5 +1,6 @@
 """The editor's comfort: a definition told in words, two compared, a first one written by answering."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -11,6 +12,7 @@ from silastri.jobs import new_standard, standard
 from silastri.jobs.folder import read
 from silastri.jobs.new_standard import NotWritten
 from tests.builders import STANDARDS
+from tests.jobs.test_commands import ROOT
 
 TODAY = date(2026, 11, 9)
 ANSWERS = ["Surat Keterangan Usaha", "besok", "5 hari kerja", "Fotokopi KTP; Surat \"asli\" RT", "camat", "back_office",
@@ -93,3 +95,28 @@ def test_who_never_answers_ends_it_and_nothing_is_written(office: Path) -> None:
     with pytest.raises(NotWritten, match="tidak ada jawaban"):
         new_standard.write(office / "usaha", lambda _: "?", TODAY)
     assert not (office / "usaha").exists()
+
+
+def test_the_example_of_the_how_to_runs(tmp_path: Path) -> None:
+    """Its answers, then its changes, give a definition without a mistake."""
+    office = tmp_path / "standards/contoh"
+    office.mkdir(parents=True)
+    shutil.copy(STANDARDS / "contoh/kantor.yaml", office)
+    shutil.copytree(ROOT / "docs/reference", tmp_path / "docs/reference")
+    text = (ROOT / "docs/how-to/write-a-standard.md").read_text()
+    asked, standard_parts, step, letter = re.findall(r"```\w+\n(.*?)```", text, re.DOTALL)
+    answers = answering([line.rpartition(": ")[2] for line in asked.splitlines()])
+    new_standard.write(office / "tempat-usaha", lambda _: next(answers), TODAY)
+    file, sop = office / "tempat-usaha/standar.yaml", office / "tempat-usaha/sop.yaml"
+    assert file.read_text().startswith("# yaml-language-server: $schema=../../../docs/reference/standar.schema.json\n")
+    papers, form = standard_parts.split("formulir:\n")
+    written = re.sub(r"persyaratan:\n(  .*\n)+", papers, file.read_text())
+    file.write_text(re.sub(r"formulir:\n(  .*\n)+", f"formulir:\n{form}", written))
+    sop.write_text(sop.read_text().replace("  - penomoran:\n", f"{step}  - penomoran:\n"))
+    (office / "tempat-usaha/surat.md").write_text(letter)
+    (found,) = read(office)
+    assert found.all_findings == []
+    (service,) = found.services
+    assert service.definition
+    assert service.definition.standard.product.name == "Surat Keterangan Tempat Usaha"
+    assert [step.key for step in service.definition.sop.steps][2] == "verifikasi"

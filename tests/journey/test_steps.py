@@ -48,9 +48,7 @@ DOINGS: dict[str, tuple[str, Doing]] = {
     "pencetakan": ("back_office", lambda a, c: print_out.print_out(a, ref=c.ref, turn=c.turn)),
     "penyerahan": (
         "loket",
-        lambda a, c: hand_over.hand_over(
-            a, ref=c.ref, turn=c.turn, to_name="Rani Contoh", relation="self", proof="ktp"
-        ),
+        lambda a, c: hand_over.hand_over(a, ref=c.ref, turn=c.turn, to=hand_over.Receiver("Rani Contoh")),
     ),
 }
 STEPS = list(DOINGS)

@@ -64,7 +64,11 @@ def run(definition: Definition, seed: int, office: Office = OFFICE_READ) -> str:
                 decided = facts.outcome(definition.standard, known())
             notes[at.key]["hasil"] = decided or facts.OUTCOME
         free = not fees.total(fees.assess(definition.standard.fee, known()))
-        outcome = chance.choice(workflow.ways(at)) if turns < MOST_TURNS and at.otherwise else ONWARD
+        outcome = (
+            chance.choice([ONWARD, *(way.code for way in workflow.ways(at))])
+            if turns < MOST_TURNS and at.otherwise
+            else ONWARD
+        )
         turns += outcome != ONWARD
         position = workflow.take(sop, at, outcome, known(), frozenset({Kind.PAY}) if free else frozenset())
         if position.step is None:

@@ -39,8 +39,8 @@ def test_walks_through_the_pages(service: str, way: str) -> None:
     for office in offices.offices():
         demo.staff(office, MONDAY)
     told = list(Walk("contoh-perikanan", service, branch, None).run())
-    if branch.ends_refused:
-        assert told[-1].state == "refused"
+    if branch.ends != "done":
+        assert told[-1].state == branch.ends
         return
     assert (told[-1].state, told[-1].outcome) == ("done", "genuine")
     if way == "perpanjangan":

@@ -6,12 +6,14 @@ from silastri.web.applicant import cases, filing, letter, survey
 from silastri.web.applicant import duty as my_duty
 from silastri.web.applicant import letters as my_letters
 from silastri.web.applicant import pay as my_pay
+from silastri.web.applicant import respond as my_respond
 from silastri.web.manager import holidays, people
 from silastri.web.officer import (
     books,
     card,
     case,
     check,
+    clock,
     counter,
     decide,
     duty,
@@ -23,13 +25,16 @@ from silastri.web.officer import (
     outgoing,
     pay,
     print_out,
+    refund,
+    respond,
     review,
     sign,
     visit,
+    wait,
 )
 from silastri.web.officer import letters as desk_letters
 from silastri.web.officer import survey as desk_survey
-from silastri.web.public import account, catalogue, demo, office, payment, service, track
+from silastri.web.public import account, catalogue, demo, notices, office, payment, service, track
 from silastri.web.public import letter as public_letter
 
 _MINE = "permohonan/<str:ref>/"
@@ -47,6 +52,7 @@ urlpatterns = [
     path("layanan/<slug:office>/<slug:slug>/sop.svg", service.sop_picture, name="sop_picture"),
     path("kantor/", office.all_offices, name="offices"),
     path("kantor/<slug:slug>/", office.office, name="office"),
+    path("kantor/<slug:slug>/pengumuman/", notices.notices, name="notices"),
     path("kantor/<slug:slug>/maklumat.pdf", office.pledge_pdf, name="pledge_pdf"),
     path("lacak/", track.find, name="find"),
     path("lacak/<str:ref>/", track.track, name="track"),
@@ -79,6 +85,7 @@ urlpatterns = [
     path(_MINE + "hapus/", filing.discard, name="discard"),
     path(_MINE + "survei/", survey.survey, name="survey"),
     path(_MINE + "tanda-terima.pdf", cases.receipt, name="my_receipt"),
+    path(_MINE + "tanggapi/", my_respond.respond, name="my_respond"),
     path(_MINE + "bayar/", my_pay.pay, name="my_bill"),
     path(_MINE + "bayar/simulasi/", my_pay.press_paid, name="press_paid"),
     path(_MINE + "skrd.pdf", my_pay.bill_pdf, name="my_bill_pdf"),
@@ -131,7 +138,14 @@ urlpatterns = [
     path(_DESK + "survei-lapangan/", visit.visit, name="visit"),
     path(_DESK + "jadwal/", visit.appointment, name="appointment"),
     path(_DESK + "skrd.pdf", pay.bill_pdf, name="desk_bill"),
+    path("petugas/lewat-batas/", clock.past_limit, name="past_limit"),
+    path("petugas/lewat-batas/<str:ref>/", clock.carry_out, name="carry_out"),
+    path(_DESK + "tunggu/", wait.wait, name="wait"),
+    path(_DESK + "tanggapi/", respond.respond, name="respond"),
+    path(_DESK + "waktu/", clock.clock, name="clock"),
     path(_DESK + "bayar/", pay.pay, name="pay"),
+    path(_DESK + "kembalikan-jaminan/", refund.refund, name="refund"),
+    path(_DESK + "kembalikan-uang/", refund.give_back, name="give_back"),
     path(_DESK + "putuskan/", decide.decide, name="decide"),
     path(_DESK + "nomor/", number.number, name="number"),
     path(_DESK + "tanda-tangan/", sign.sign, name="sign"),

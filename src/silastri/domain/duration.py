@@ -8,6 +8,8 @@ from enum import StrEnum
 class Unit(StrEnum):
     MINUTE = "menit"  # minutes in which the office is open
     HOUR = "jam"  # hours in which the office is open
+    CLOCK_MINUTE = "menit kalender"  # by the clock, day and night
+    CLOCK_HOUR = "jam kalender"
     WORKDAY = "hari kerja"
     DAY = "hari kalender"
     WEEK = "minggu"
@@ -20,7 +22,9 @@ class NotADuration(ValueError):
     """The words do not name a length of time; the message says how to write one."""
 
 
-_MOST = {Unit.MINUTE: 99_999, Unit.YEAR: 100}
+_MOST = {Unit.MINUTE: 99_999, Unit.CLOCK_MINUTE: 99_999, Unit.YEAR: 100}
+_FROM = re.compile(r"(\d{1,5})\s*(?:sampai|s\.d\.|-|–)\s*(?=\d)", re.IGNORECASE)
+_TIMES_24 = re.compile(r"(\d{1,3})\s*[x×]\s*24\s*jam", re.IGNORECASE)
 _SHAPE = re.compile(r"(\d{1,5})\s*(?:\([a-z -]+\)\s*)?([a-z]+(?: [a-z]+)?)", re.IGNORECASE)
 _EXAMPLES = 'misalnya "15 menit", "2 jam", "7 hari kerja", "14 hari kalender", "1 bulan"'
 
@@ -29,9 +33,11 @@ _EXAMPLES = 'misalnya "15 menit", "2 jam", "7 hari kerja", "14 hari kalender", "
 class Duration:
     amount: int
     unit: Unit
+    least: int = 0  # of a range such as "3 sampai 5 hari kerja"; what is promised is its end
 
     def __str__(self) -> str:
-        return f"{self.amount} {self.unit.value}" if self.is_said else self.unit.value
+        span = f"{self.least} sampai {self.amount}" if self.least else str(self.amount)
+        return f"{span} {self.unit.value}" if self.is_said else self.unit.value
 
     @property
     def is_said(self) -> bool:
@@ -43,21 +49,29 @@ class Duration:
         return self.unit in (Unit.MINUTE, Unit.HOUR)
 
     @property
+    def by_the_clock(self) -> bool:
+        """Counted day and night, whether the office is open or not."""
+        return self.unit in (Unit.CLOCK_MINUTE, Unit.CLOCK_HOUR)
+
+    @property
     def minutes(self) -> int:
-        """Office minutes. Raises ValueError for units that are not counted in minutes."""
-        if not self.in_office_time:
+        """Minutes of the office, or of the clock. Raises ValueError for units that are not counted in minutes."""
+        if not (self.in_office_time or self.by_the_clock):
             raise ValueError(f"{self} is not counted in minutes")
-        return self.amount * (60 if self.unit is Unit.HOUR else 1)
+        return self.amount * (60 if self.unit in (Unit.HOUR, Unit.CLOCK_HOUR) else 1)
 
 
 def parse(words: str) -> Duration:
-    """Reads "7 hari kerja" or "7 (tujuh) hari kerja"; raises NotADuration.
+    """Reads "7 hari kerja", "7 (tujuh) hari kerja", "3 sampai 5 hari kerja" or "1 x 24 jam"; raises NotADuration.
 
     A bare "hari" is refused: whether it means working or calendar days changes what the law counts, so we ask.
     """
     if words.strip().lower() == Unit.UNSAID:
         return Duration(0, Unit.UNSAID)
-    match = _SHAPE.fullmatch(words.strip())
+    if day_and_night := _TIMES_24.fullmatch(words.strip()):
+        words = f"{24 * int(day_and_night[1])} {Unit.CLOCK_HOUR}"
+    span = _FROM.match(words.strip())
+    match = _SHAPE.fullmatch(words.strip()[span.end() if span else 0 :])
     if not match:
         raise NotADuration(f'"{words}" bukan jangka waktu; tulis angka dan satuan, {_EXAMPLES}')
     amount, unit = int(match[1]), match[2].lower()
@@ -68,4 +82,7 @@ def parse(words: str) -> Duration:
     most = _MOST.get(Unit(unit), 3650)
     if not 1 <= amount <= most:
         raise NotADuration(f'"{words}" di luar batas; isi 1 sampai {most} {unit}')
-    return Duration(amount, Unit(unit))
+    least = int(span[1]) if span else 0
+    if span and not 1 <= least < amount:
+        raise NotADuration(f'"{words}" terbalik; tulis yang lebih pendek dulu, misalnya "3 sampai 5 hari kerja"')
+    return Duration(amount, Unit(unit), least)

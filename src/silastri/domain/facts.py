@@ -1,18 +1,21 @@
 """What conditions and letters may ask of a case: one tree of names, the same for both."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
+from .definition.condition import Condition, ConditionFailed
 from .definition.definition import Definition
-from .definition.field import FieldKind, Question, blank, names
+from .definition.field import FieldKind, Item, Question, blank, names, sample
 from .definition.office import Office
+from .definition.promise import ServicePath
 from .definition.standard import Standard
 
 Facts = dict[str, Any]
 PERSON = ("nama", "nik", "umur", "jenis_kelamin", "alamat", "tanggal_lahir", "tempat_lahir", "telepon")
 # What a look-up in a registry found; ``desil`` is 0 where the registry does not say.
 REGISTRY: Facts = {"terdaftar": False, "nama": "", "desil": 0, "periode": "", "sumber": ""}
+NO_PATH: Facts = {"kunci": "", "sebutan": ""}
 OUTCOME: Facts = {"kunci": "", "sebutan": "", "bersurat": False}
 
 
@@ -30,7 +33,8 @@ def case_facts(
     # A name that was never answered is there all the same, empty: a condition need not guard against it.
     unanswered = {question.key: blank(question) for question in standard.form}
     found = _found(definition, notes)
-    return {
+    known = {
+        "jalur": NO_PATH,
         "layanan": {"nama": standard.name, "jenis": standard.kind},
         "hari_ini": moment(filed),
         "parameter": {key: standard.parameter(key, filed) for key in standard.parameters},
@@ -44,6 +48,20 @@ def case_facts(
             if step.form
         },
     }
+    fit = fitting(standard, known)
+    return known | {"jalur": {"kunci": fit[0].key, "sebutan": fit[0].label}} if len(fit) == 1 else known
+
+
+def fitting(standard: Standard, known: Facts) -> list[ServicePath]:
+    """The paths that the answers lead to: one, when the definition is right and the form is filled in."""
+    return [path for path in standard.paths if _leads_to(path, known)]
+
+
+def _leads_to(path: ServicePath, known: Facts) -> bool:
+    try:
+        return path.when.holds(known)
+    except ConditionFailed:
+        return False
 
 
 def _found(definition: Definition, notes: Mapping[str, Any]) -> Facts:
@@ -68,14 +86,26 @@ def condition_names(definition: Definition) -> dict[str, Any]:
     """Every name a condition may use, with a sample of its kind."""
     standard = definition.standard
     known: dict[str, Any] = {"layanan.nama": "", "layanan.jenis": "", "hari_ini": moment(date(2026, 1, 1))}
+    if standard.paths:
+        known |= {"jalur.kunci": "", "jalur.sebutan": ""}
     known |= {f"parameter.{key}": 1 for key in standard.parameters}
-    known |= {f"pemohon.{part}": "" for part in PERSON} | {"pemohon.umur": 1}
+    known |= {f"pemohon.{part}": "" for part in PERSON} | {
+        "pemohon.umur": 1,
+        "pemohon.tanggal_lahir": moment(date(1990, 1, 1)),
+    }
     known |= {f"data.{name}": sample for name, sample in REGISTRY.items()}
     known |= {f"hasil.{name}": sample for name, sample in OUTCOME.items()}
     known |= names(standard.form, "isian")
     for step in definition.sop.steps:
         known |= names(step.form, f"catatan.{step.key}")
     return known
+
+
+def item_names(definition: Definition, per: Condition | None) -> dict[str, Any]:
+    """What may be asked of one item of a list, as ``butir``, with a sample of its kind."""
+    lists = {f"isian.{question.key}": question for question in definition.standard.form}
+    question = lists.get(per.text.strip()) if per else None
+    return {f"butir.{item.key}": sample(item) for item in question.items} if question else {}
 
 
 def letter_names(definition: Definition) -> dict[str, Any]:
@@ -94,12 +124,12 @@ def outcome(standard: Standard, facts: Facts) -> Facts | None:
     for row in standard.outcomes:
         if row.when.holds(facts):
             decided = facts | {"hasil": {"kunci": row.key, "sebutan": row.label, "bersurat": False}}
-            has_letter = any(p.is_signed and (p.when is None or p.when.holds(decided)) for p in standard.products)
+            has_letter = any(p.is_signed and p.applies(decided) for p in standard.products)
             return {"kunci": row.key, "sebutan": row.label, "bersurat": has_letter}
     return None
 
 
-def _dated(form: tuple[Question, ...], answers: Mapping[str, Any]) -> dict[str, Any]:
+def _dated(form: Sequence[Item], answers: Mapping[str, Any]) -> dict[str, Any]:
     """The answers with their dates as moments, so that conditions can compare them and letters can write them out."""
     dated = dict(answers)
     for question in form:
@@ -110,6 +140,8 @@ def _dated(form: tuple[Question, ...], answers: Mapping[str, Any]) -> dict[str, 
             dated[question.key] = person_facts(answer)
         elif question.kind is FieldKind.LETTER and isinstance(answer, dict):
             dated[question.key] = _letter_facts(answer)
+        elif isinstance(question, Question) and question.items and isinstance(answer, list):
+            dated[question.key] = [_dated(question.items, row) for row in answer]
     return dated
 
 
@@ -131,11 +163,11 @@ def moment(day: date) -> datetime:
 def tree(names: Mapping[str, Any]) -> Facts:
     """Dotted names with samples as the tree that conditions walk: ``{"a.b": 1}`` becomes ``{"a": {"b": 1}}``."""
     root: Facts = {}
-    for name, sample in sorted(names.items()):
+    for name, value in sorted(names.items()):
         *parents, leaf = name.split(".")
         here = root
         for parent in parents:
             inner = here.get(parent)
             here[parent] = here = inner if isinstance(inner, dict) else {}
-        here[leaf] = sample
+        here[leaf] = value
     return root

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .definition.definition import Definition
+from .definition.exits import Exit, Lead
 from .definition.office import Office
 from .definition.sop import APPLICANT, Sop, Step
 from .duration import Unit
@@ -61,9 +62,9 @@ def rows(definition: Definition, office: Office) -> list[Row]:
             step=step,
             lane=columns.index(step.actor),
             symbol=_symbol(sop, n, step),
-            backs=tuple(sop.position(str(way.to)) for way in step.otherwise if not way.refuses),
+            backs=tuple(sop.position(str(way.to)) for way in step.otherwise if way.goes_back),
             refuses=any(way.refuses for way in step.otherwise),
-            remark=_remark(office, step, speech),
+            remark=_remark(office, sop, step, speech),
         )
         for n, step in enumerate(sop.steps)
     ]
@@ -75,10 +76,11 @@ def _symbol(sop: Sop, n: int, step: Step) -> str:
     return "terminator" if n in (0, len(sop.steps) - 1) else "process"
 
 
-def _remark(office: Office, step: Step, speech: Speech) -> str:
+def _remark(office: Office, sop: Sop, step: Step, speech: Speech) -> str:
     told = [f"{step.remark.rstrip('. ')}."] if step.remark else []
     if any(way.refuses for way in step.otherwise):
         told.append("Ditolak dengan alasan bila tidak memenuhi syarat.")
+    told += [f"Dapat {said}." for way in step.otherwise if (said := _elsewhere(sop, way))]
     if step.skip_when:
         when = speech.condition(step.skip_when)
         told.append(f"Dilewati jika {when}." if when else "Dilewati bila tidak diperlukan.")
@@ -89,6 +91,14 @@ def _remark(office: Office, step: Step, speech: Speech) -> str:
     if step.uncollected:
         told.append(f"Tidak diambil {step.uncollected.after}: surat pemberitahuan ke rumah.")
     return " ".join(told)
+
+
+def _elsewhere(sop: Sop, way: Exit) -> str:
+    """What a way does that neither goes back nor refuses."""
+    if way.lead is Lead.AGAIN:
+        return f"diulang paling banyak {way.times} kali"
+    referral = sop.referral(way.to) if way.lead is Lead.REFER else None
+    return f"dialihkan ke {referral.label}" if referral else ""
 
 
 def lane_title(office: Office, lane: str) -> str:

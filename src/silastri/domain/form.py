@@ -8,7 +8,7 @@ from typing import Any
 
 from . import held, identity
 from .definition.condition import ConditionFailed
-from .definition.field import PERSON_PARTS, FieldKind, Question, blank
+from .definition.field import PERSON_PARTS, FieldKind, Item, Question, blank
 from .written_day import day
 
 Raw = Mapping[str, str]
@@ -76,6 +76,9 @@ def read(
             values[question.key], wrong = held.read(question, raw, today, (letters or {}).get(question.key, ()))
             errors |= wrong
             continue
+        if question.kind is FieldKind.LIST:
+            values[question.key] = _rows(question, raw, today, known, errors)
+            continue
         try:
             values[question.key] = _answer(question, raw.get(question.key, "").strip(), today)
         except _Wrong as wrong:
@@ -83,7 +86,7 @@ def read(
     return Answers(values, errors)
 
 
-def _answer(question: Question, text: str, today: date) -> Any:
+def _answer(question: Item, text: str, today: date) -> Any:
     if not text:
         if question.required:
             raise _Wrong(f"Isi {question.label.lower()}.")
@@ -91,19 +94,19 @@ def _answer(question: Question, text: str, today: date) -> Any:
     return _READERS[question.kind](question, text, today)
 
 
-def _text(question: Question, text: str, today: date) -> str:
+def _text(question: Item, text: str, today: date) -> str:
     if len(text) > LONGEST_TEXT:
         raise _Wrong(f"Terlalu panjang. Paling banyak {LONGEST_TEXT} huruf.")
     return text
 
 
-def _paragraph(question: Question, text: str, today: date) -> str:
+def _paragraph(question: Item, text: str, today: date) -> str:
     if len(text) > LONGEST_PARAGRAPH:
         raise _Wrong(f"Terlalu panjang. Paling banyak {LONGEST_PARAGRAPH} huruf.")
     return text
 
 
-def _number(question: Question, text: str, today: date) -> int:
+def _number(question: Item, text: str, today: date) -> int:
     digits = re.sub(r"^Rp\s*|\s|\.(?=\d{3}(?:\D|$))", "", text)
     if not re.fullmatch(r"-?[0-9]{1,15}", digits):
         raise _Wrong("Isi dengan angka saja.")
@@ -116,7 +119,7 @@ def _number(question: Question, text: str, today: date) -> int:
     return number
 
 
-def _date(question: Question, text: str, today: date) -> str:
+def _date(question: Item, text: str, today: date) -> str:
     try:
         found = day(text)
     except ValueError:
@@ -126,19 +129,19 @@ def _date(question: Question, text: str, today: date) -> str:
     return found.isoformat()
 
 
-def _choice(question: Question, text: str, today: date) -> str:
+def _choice(question: Item, text: str, today: date) -> str:
     if text not in {choice.key for choice in question.choices}:
         raise _Wrong("Pilih salah satu.")
     return text
 
 
-def _yes_no(question: Question, text: str, today: date) -> bool:
+def _yes_no(question: Item, text: str, today: date) -> bool:
     if text not in ("ya", "tidak"):
         raise _Wrong("Pilih ya atau tidak.")
     return text == "ya"
 
 
-_READERS: dict[FieldKind, Callable[[Question, str, date], Any]] = {
+_READERS: dict[FieldKind, Callable[[Item, str, date], Any]] = {
     FieldKind.TEXT: _text,
     FieldKind.REGION: _text,
     FieldKind.LONG_TEXT: _paragraph,
@@ -148,6 +151,43 @@ _READERS: dict[FieldKind, Callable[[Question, str, date], Any]] = {
     FieldKind.CHOICE: _choice,
     FieldKind.YES_NO: _yes_no,
 }
+
+
+def _rows(
+    question: Question, raw: Raw, today: date, facts: dict[str, Any], errors: dict[str, str]
+) -> list[dict[str, Any]]:
+    """The rows of a list: those where something was typed; one for each item of another list, where it is per item."""
+    typed = {n: _row(question, raw, n) for n in range(1, question.rows + 1)}
+    numbers = [n for n, row in typed.items() if any(text.strip() for text in row.values())]
+    if question.per is not None:
+        numbers = list(range(1, count(question, facts) + 1))
+    found = []
+    for number in numbers:
+        row: dict[str, Any] = {}
+        for item in question.items:
+            try:
+                row[item.key] = _answer(item, typed.get(number, {}).get(item.key, "").strip(), today)
+            except _Wrong as wrong:
+                errors[f"{question.key}.{number}.{item.key}"] = str(wrong)
+        found.append(row)
+    least = max(question.least or 0, int(question.required and question.per is None))
+    if len(found) < least:
+        errors[question.key] = f"Isi {question.label.lower()}, paling sedikit {least}."
+    return found
+
+
+def _row(question: Question, raw: Raw, number: int) -> dict[str, str]:
+    return {item.key: raw.get(f"{question.key}.{number}.{item.key}", "") for item in question.items}
+
+
+def count(question: Question, facts: dict[str, Any]) -> int:
+    """How many rows are asked for, where there is one for each item of another list."""
+    assert question.per is not None
+    try:
+        things = question.per.value(facts)
+    except ConditionFailed:
+        return 0
+    return min(len(things), question.rows) if isinstance(things, list) else 0
 
 
 def _person(question: Question, raw: Raw, today: date, errors: dict[str, str]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ class Kind(StrEnum):
     """The value is the word that definitions use."""
 
     SUBMIT = "ajukan"
+    RESPOND = "tanggapi"
     CHECK = "periksa"
     LOOK_UP = "cek_data"
     REVIEW = "rekomendasi"
@@ -15,6 +16,8 @@ class Kind(StrEnum):
     VERIFY = "verifikasi"
     VISIT = "survei"
     PAY = "bayar"
+    REFUND = "kembalikan_jaminan"
+    WAIT = "tunggu"
     INITIAL = "paraf"
     APPROVE = "setujui"
     NUMBER = "nomori"
@@ -41,6 +44,7 @@ class Nature:
 
 NATURES: dict[Kind, Nature] = {
     Kind.SUBMIT: Nature("submit", "Kirim permohonan", "Permohonan sudah kami terima", by_applicant=True),
+    Kind.RESPOND: Nature("respond", "Kirim", "Tanggapan Anda sudah kami terima", by_applicant=True),
     Kind.CHECK: Nature(
         "check", "Lengkap, teruskan", "Berkas sudah diperiksa dan lengkap", prepares=True, may_turn=True
     ),
@@ -52,6 +56,8 @@ NATURES: dict[Kind, Nature] = {
     Kind.VERIFY: Nature("decide", "Sesuai, teruskan", "Permohonan sudah diverifikasi", prepares=True, may_turn=True),
     Kind.VISIT: Nature("visit", "Simpan berita acara", "Survei lapangan sudah selesai", prepares=True, may_turn=True),
     Kind.PAY: Nature("pay", "Catat pembayaran", "Pembayaran sudah kami terima", by_applicant=True),
+    Kind.REFUND: Nature("refund", "Catat pengembalian", "Uang jaminan sudah dikembalikan"),
+    Kind.WAIT: Nature("wait", "Teruskan", "Masa tunggu sudah selesai", may_turn=True),
     Kind.INITIAL: Nature("decide", "Paraf", "Surat sudah diparaf", may_turn=True),
     Kind.APPROVE: Nature("decide", "Setujui", "Permohonan sudah disetujui", decides=True, may_turn=True),
     Kind.NUMBER: Nature("number", "Beri nomor", "Surat sudah diberi nomor"),

@@ -7,7 +7,7 @@ from .definition.standard import Requirement
 
 def lacking(asked: Iterable[Requirement], handed_in: Container[str]) -> dict[str, str]:
     """A sentence for each requirement that is not met. Of those that stand for one another, one is enough."""
-    asked = list(asked)
+    asked = [requirement for requirement in asked if not requirement.is_thing]
     found = {r.key: "Berkas ini belum ada." for r in asked if must_be_there(r) and r.key not in handed_in}
     for group in dict.fromkeys(r.one_of for r in asked if r.one_of):
         members = [r for r in asked if r.one_of == group]
@@ -20,3 +20,8 @@ def lacking(asked: Iterable[Requirement], handed_in: Container[str]) -> dict[str
 def must_be_there(requirement: Requirement) -> bool:
     """Whether nothing else can stand for it."""
     return requirement.required and not requirement.one_of
+
+
+def to_be_marked(asked: Iterable[Requirement], handed_in: Container[str]) -> list[str]:
+    """What a checker must have an opinion on: what was handed in, what must be, and things, which are brought."""
+    return [r.key for r in asked if r.key in handed_in or must_be_there(r)]

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from .definition.condition import Condition
 from .definition.definition import Definition
 from .definition.field import LETTER_PARTS, PERSON_PARTS, FieldKind, Question
-from .definition.standard import FeeItem
+from .definition.promise import COMPLETE, PAID, SUBMITTED, Promise
+from .definition.sop import Sop
 from .wording import rupiah
 
 _TOKEN = re.compile(
@@ -23,13 +24,18 @@ _SIGNS = {
 }
 _OPPOSITE = {"==": "!=", "!=": "==", ">": "<=", "<=": ">", "<": ">=", ">=": "<"}
 _KINDS = {"perizinan": "perizinan", "nonperizinan": "nonperizinan", "sip": "Surat Izin Praktik (SIP)"}
-_NAMES = {"layanan.jenis": "jenis layanan", "layanan.nama": "nama layanan", "hasil.kunci": "hasilnya"}
 _OF_LETTER = {"berlaku_sampai": "tanggal berakhir", "sebutan": "jenis"}
 _LETTER_IS = {
     ("berlaku", True): "masih berlaku",
     ("berlaku", False): "tidak berlaku",
     ("terdaftar", True): "terdaftar di sistem ini",
     ("terdaftar", False): "tidak terdaftar di sistem ini",
+}
+_NAMES = {
+    "layanan.jenis": "jenis layanan",
+    "layanan.nama": "nama layanan",
+    "hasil.kunci": "hasilnya",
+    "jalur.kunci": "jalur",
 }
 _YES = {"data.terdaftar": "terdaftar", "hasil.bersurat": "hasilnya berupa surat"}
 Token = tuple[str, str]
@@ -50,22 +56,18 @@ class Speech:
         self._values = {
             "layanan.jenis": _KINDS,
             "hasil.kunci": {row.key: row.label for row in standard.outcomes},
+            "jalur.kunci": {path.key: path.label for path in standard.paths},
         } | {name: {c.key: c.label for c in asked.choices} for name, asked in self._asked.items() if asked.choices}
 
     def condition(self, condition: Condition, *, holds: bool = True) -> str:
         """The condition, or its opposite, without "jika"; empty when there are no plain words for it."""
-        return self._said(condition, lambda reader: reader.whole(holds))
+        return self.said(condition, lambda reader: reader.whole(holds))
 
-    def tariff(self, item: FeeItem) -> str:
-        """A line of the tariff: what for, how much, times what, and when."""
-        amount = self._said(item.amount, lambda reader: reader.amount()) or "dihitung dari isian formulir"
-        times = self._said(item.quantity, lambda reader: reader.amount()) if item.quantity else ""
-        when = self.condition(item.when) if item.when else ""
-        return "; ".join(
-            filter(None, (f"{item.label}: {amount}", times and f"dikali {times}", when and f"hanya jika {when}"))
-        )
+    def on_paths(self, keys: tuple[str, ...]) -> str:
+        """ "jalur Baru atau Hilang"; empty for what holds on every path."""
+        return f"jalur {' atau '.join(self.value('jalur.kunci', key) for key in keys)}" if keys else ""
 
-    def _said(self, condition: Condition, read: "Callable[[_Reader], str]") -> str:
+    def said(self, condition: Condition, read: "Callable[[_Reader], str]") -> str:
         if "&&" in condition.text and "||" in condition.text:
             return ""  # words have no brackets: "a and b or c" could be read in two ways
         try:
@@ -223,3 +225,13 @@ def _tokens(text: str) -> list[Token]:
 def _lowered(label: str) -> str:
     """As it stands within a sentence; "KK lama" keeps its capitals."""
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
+_SINCE = {SUBMITTED: "pengajuan", COMPLETE: "persyaratan lengkap", PAID: "biaya dibayar"}
+
+
+def since(promise: Promise, sop: Sop) -> str:
+    """From when a promise counts."""
+    if promise.start in _SINCE:
+        return f"sejak {_SINCE[promise.start]}"
+    return f"sejak langkah {sop.step(promise.start).name} selesai"

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from functools import partial
 
-from . import afterwards, flow
+from . import afterwards, flow, spoken_fee
 from .definition.condition import Condition
 from .definition.definition import Definition
+from .definition.exits import Exit, Lead
 from .definition.field import FieldKind, Question
 from .definition.office import Office
 from .definition.sop import Step
-from .definition.standard import Product, Requirement, Start
+from .definition.standard import Product, Requirement
 from .kinds import Kind
-from .spoken import Speech
+from .spoken import Speech, since
 from .wording import rupiah
 
 _SIGNED = {"elektronik": "tanda tangan elektronik", "basah": "tanda tangan basah", "tanpa": "tanpa tanda tangan"}
@@ -24,25 +25,48 @@ def _when(speech: Speech, condition: Condition | None, before: str = ", bila ") 
 
 def told(definition: Definition, office: Office) -> list[str]:
     """Line by line: promise, form, papers, steps, letters."""
-    return [*_head(definition, office), *_form(definition), *_papers(definition), *_steps(definition, office),
-            *_outcomes(definition), *_products(definition, office)]  # fmt: skip
+    parts = (
+        _head(definition, office),
+        _paths(definition),
+        _form(definition),
+        _papers(definition),
+        _steps(definition, office),
+        _outcomes(definition),
+        _products(definition, office),
+    )
+    return [line for part in parts for line in part]
 
 
 def _head(definition: Definition, office: Office) -> Iterator[str]:
     standard = definition.standard
-    since = "berkas lengkap" if standard.promise.start is Start.COMPLETE else "pengajuan"
     yield f"{standard.name}, {office.short}"
-    yield f"Janji: {standard.promise.length} sejak {since}. Biaya: {_fee(definition)}."
+    yield f"Janji: {standard.promise.length} {since(standard.promise, definition.sop)}. Biaya: {_fee(definition)}."
 
 
 def _fee(definition: Definition) -> str:
     fee = definition.standard.fee
     if fee.is_free:
         return "gratis"
-    parts = [rupiah(fee.flat)] if fee.flat else []
-    speech = Speech(definition)
-    parts += [speech.tariff(item) for item in fee.items]
+    parts = spoken_fee.lines(fee, Speech(definition))
     return "; ".join(parts)
+
+
+def _paths(definition: Definition) -> Iterator[str]:
+    """Which paths there are and who takes them; who may apply at all."""
+    standard, speech = definition.standard, Speech(definition)
+    if standard.paths:
+        yield "Jalur:"
+    for path in standard.paths:
+        promise = f", janji {path.promise.length} {since(path.promise, definition.sop)}" if path.promise else ""
+        yield f"  - {path.label}{_when(speech, path.when)}{promise}"
+    if standard.terms:
+        yield "Ketentuan:"
+    for term in standard.terms:
+        yield f"  - {term.sentence} ({_on(speech, term.paths)}{_when(speech, term.when, 'harus: ')})"
+
+
+def _on(speech: Speech, paths: tuple[str, ...]) -> str:
+    return f"{speech.on_paths(paths)}, " if paths else ""
 
 
 def _form(definition: Definition) -> Iterator[str]:
@@ -81,7 +105,9 @@ def _requirement(requirement: Requirement, speech: Speech) -> str:
     oldest = f", paling lama {requirement.oldest}" if requirement.oldest else ""
     group = f", salah satu dari kelompok {requirement.one_of} cukup" if requirement.one_of else ""
     optional = "" if requirement.required else ", boleh kosong"
-    when = _when(speech, requirement.when)
+    optional += ", barang yang diserahkan" if requirement.is_thing else ""
+    optional += " dan dikembalikan" if requirement.returned else ""
+    when = f"{', ' if requirement.paths else ''}{speech.on_paths(requirement.paths)}{_when(speech, requirement.when)}"
     return f"{requirement.label}{issuer}{oldest}{stamp}{group}{optional}{when}"
 
 
@@ -99,6 +125,8 @@ def _doing(step: Step) -> str:
 
 _DOES = {
     Kind.SUBMIT: "mengajukan",
+    Kind.RESPOND: "menanggapi",
+    Kind.WAIT: "menunggu sampai waktunya lewat",
     Kind.CHECK: "memeriksa berkas satu per satu",
     Kind.LOOK_UP: "mencari di data dan menetapkan hasil",
     Kind.REVIEW: "menulis rekomendasi dengan lampiran",
@@ -106,6 +134,7 @@ _DOES = {
     Kind.VERIFY: "memverifikasi",
     Kind.VISIT: "menjadwalkan kunjungan dan menulis berita acara",
     Kind.PAY: "membayar",
+    Kind.REFUND: "mengembalikan uang jaminan",
     Kind.INITIAL: "memaraf",
     Kind.APPROVE: "menyetujui",
     Kind.NUMBER: "memberi nomor",
@@ -120,12 +149,44 @@ def _more(definition: Definition, office: Office, step: Step) -> Iterator[str]:
     if step.recorder:
         where = "di loket" if step.online else "hanya di loket"
         yield f"dicatat {where} oleh {flow.lane_title(office, step.recorder)}"
+    yield from _whether(step, speech)
+    for way in step.otherwise:
+        yield f"boleh {_way(definition, way)}"
+    if step.limit:
+        yield f"batas {step.limit.time}; bila lewat: {_way(definition, step.limit.then)}"
+    yield from (f"mengisi: {_question(question, speech)}" for question in step.form)
+    yield from _brings(step)
+
+
+def _way(definition: Definition, way: Exit) -> str:
+    if way.goes_back:
+        return f"mengembalikan ke: {definition.sop.step(way.to).name}"
+    referral = definition.sop.referral(way.to)
+    return {
+        Lead.REFUSE: "menolak",
+        Lead.AGAIN: f"mengulang paling banyak {way.times} kali",
+        Lead.REFER: f"mengalihkan ke: {referral.label if referral else way.to}",
+        Lead.LAPSE: "permohonan gugur",
+        Lead.ONWARD: "diteruskan",
+    }[way.lead]
+
+
+def _whether(step: Step, speech: Speech) -> Iterator[str]:
+    if step.paths:
+        yield f"hanya pada {speech.on_paths(step.paths)}"
     if step.skip_when:
         yield _when(speech, step.skip_when, "dilewati bila ")
-    for way in step.otherwise:
-        back = "" if way.refuses else definition.sop.step(str(way.to)).name
-        yield "boleh menolak" if way.refuses else f"boleh mengembalikan ke: {back}"
-    yield from (f"mengisi: {_question(question, speech)}" for question in step.form)
+    if step.stops:
+        yield "waktu layanan berhenti selama langkah ini"
+
+
+def _brings(step: Step) -> Iterator[str]:
+    if step.upload:
+        yield f"mengunggah: {step.upload}"
+    if step.system:
+        yield f"mencatat nomor dan tanggal dari {step.system}"
+    if step.notice:
+        yield f"diumumkan dengan {step.notice}; siapa pun dapat menyampaikan keberatan"
     if step.paper:
         yield f"membuat surat dari {step.paper}"
     if step.survey:
@@ -152,5 +213,5 @@ def _products(definition: Definition, office: Office) -> Iterator[str]:
 
 def _product(product: Product, office: Office, speech: Speech) -> str:
     signer = f", oleh {flow.lane_title(office, product.signer)}" if product.signer else ""
-    when = _when(speech, product.when)
+    when = f"{', ' if product.paths else ''}{speech.on_paths(product.paths)}{_when(speech, product.when)}"
     return f"{product.name} ({_SIGNED[product.signature.value]}{signer}{when})"

@@ -52,6 +52,18 @@ def visit(*, service: str, ref: str, when: str, place: str, link: str) -> str:
     )
 
 
+def limit(*, service: str, ref: str, step: str, until: str, link: str) -> str:
+    return "\n".join(
+        (
+            "Jangan sampai terlewat.",
+            service,
+            f"Nomor pendaftaran: {ref}",
+            f"{step}: paling lambat {until}.",
+            f"Lihat: {link}",
+        )
+    )
+
+
 def to_officer(*, post: str, step: str, service: str, ref: str, due: str, link: str) -> str:
     return "\n".join(
         filter(

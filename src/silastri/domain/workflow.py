@@ -5,7 +5,9 @@ from enum import StrEnum
 from typing import Any
 
 from .definition.condition import ConditionFailed
-from .definition.sop import Exit, Sop, Step
+from .definition.exits import Exit, Lead
+from .definition.promise import COMPLETE, PAID, SUBMITTED, Promise
+from .definition.sop import Sop, Step
 from .kinds import Kind
 from .refusal import MovedOn
 
@@ -19,6 +21,7 @@ class State(StrEnum):
     DONE = "done"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    REFERRED = "referred"  # sent on to another office or service
 
     @property
     def is_open(self) -> bool:
@@ -37,37 +40,59 @@ class Position:
     step: Step | None
 
 
-def ways(step: Step) -> tuple[str, ...]:
-    """The outcomes that are open at a step: onward first."""
-    return (ONWARD, *(way.code for way in step.otherwise))
+def ways(step: Step, *, done_again: int = 0) -> tuple[Exit, ...]:
+    """The ways other than onward that are open at a step that was done again so many times."""
+    return tuple(way for way in step.otherwise if way.lead is not Lead.AGAIN or done_again < way.times)
 
 
-def take(sop: Sop, at: Step, outcome: str, facts: dict[str, Any], passed: frozenset[Kind] = frozenset()) -> Position:
+def take(
+    sop: Sop,
+    at: Step,
+    outcome: str,
+    facts: dict[str, Any],
+    passed: frozenset[Kind] = frozenset(),
+    *,
+    done_again: int = 0,
+) -> Position:
     """Where that outcome leads. Raises WayNotOpen, or ConditionFailed when a condition cannot be worked out.
 
     ``passed`` are kinds of step that this case does not need: nothing to pay, a number that the letter has already.
     """
     if outcome == ONWARD:
         return _onward(sop, sop.position(at.key) + 1, facts, passed)
-    way = next((way for way in at.otherwise if way.code == outcome), None)
+    way = next((way for way in ways(at, done_again=done_again) if way.code == outcome), None)
     if way is None:
         raise WayNotOpen(f"Langkah {at.name} tidak punya pilihan itu menurut SOP.")
-    return Position(State.REFUSED, None) if way.refuses else _back(sop, way)
+    return _leads(sop, at, way)
+
+
+def lapse(sop: Sop, at: Step, facts: dict[str, Any], passed: frozenset[Kind] = frozenset()) -> Position:
+    """Where the case goes when the limit of its step has passed. Raises WayNotOpen, ConditionFailed."""
+    if at.limit is None:
+        raise WayNotOpen(f"Langkah {at.name} tidak punya batas waktu.")
+    if at.limit.then.lead is Lead.ONWARD:
+        return _onward(sop, sop.position(at.key) + 1, facts, passed)
+    return _leads(sop, at, at.limit.then)
+
+
+_ENDS = {Lead.REFUSE: State.REFUSED, Lead.REFER: State.REFERRED, Lead.LAPSE: State.WITHDRAWN}
+
+
+def _leads(sop: Sop, at: Step, way: Exit) -> Position:
+    if way.lead in _ENDS:
+        return Position(_ENDS[way.lead], None)
+    return Position(State.RUNNING, at) if way.lead is Lead.AGAIN else _back(sop, way)
 
 
 def _onward(sop: Sop, position: int, facts: dict[str, Any], passed: frozenset[Kind]) -> Position:
     for step in sop.steps[position:]:
-        if step.kind not in passed and not _is_skipped(step, facts):
+        if step.kind not in passed and not step.is_passed_over(facts):
             return Position(State.RUNNING, step)
     return Position(State.DONE, None)
 
 
-def _is_skipped(step: Step, facts: dict[str, Any]) -> bool:
-    return step.skip_when is not None and step.skip_when.holds(facts)
-
-
 def _back(sop: Sop, way: Exit) -> Position:
-    step = sop.step(str(way.to))
+    step = sop.step(way.to)
     return Position(State.RETURNED if step.kind is Kind.SUBMIT else State.RUNNING, step)
 
 
@@ -79,6 +104,36 @@ def route(sop: Sop, facts: dict[str, Any], passed: frozenset[Kind] = frozenset()
 def _seems_skipped(step: Step, facts: dict[str, Any]) -> bool:
     """A condition that cannot be worked out yet skips nothing yet."""
     try:
-        return _is_skipped(step, facts)
+        return step.is_passed_over(facts)
     except ConditionFailed:
         return False
+
+
+_STARTS = {SUBMITTED: Kind.SUBMIT, COMPLETE: Kind.CHECK, PAID: Kind.PAY}
+
+
+def counts_after(sop: Sop, promise: Promise) -> int | None:
+    """The position of the step after which the promise counts; None where the SOP has no such step."""
+    kind = _STARTS.get(promise.start)
+    found = (n for n, step in enumerate(sop.steps) if (step.kind is kind if kind else step.key == promise.start))
+    return next(found, None)
+
+
+def said(outcome: str) -> str:
+    """An outcome as the control card says it."""
+    return _SAID.get(outcome.partition(":")[0], outcome)
+
+
+_SAID = {
+    ONWARD: "diteruskan",
+    "kembali": "dikembalikan",
+    "tolak": "ditolak",
+    "batal": "dibatalkan",
+    "ulang": "diulang",
+    "alihkan": "dialihkan",
+    "gugur": "gugur karena lewat batas waktu",
+    "lewat": "diteruskan karena lewat batas waktu",
+    "jeda": "waktu dihentikan",
+    "jalan": "waktu dijalankan lagi",
+    "perpanjang": "waktu diperpanjang",
+}

@@ -83,11 +83,26 @@ def due(office: OfficeTime, start: datetime, length: Duration) -> Due:
 
     if length.in_office_time:
         at = _after_minutes(office, start, length.minutes, skip)
+    elif length.by_the_clock:
+        at = start + timedelta(minutes=length.minutes)
     elif length.unit is Unit.WORKDAY:
         at = office.closing(add_workdays(office, office.count_from(start), length.amount, skip))
     else:
         at = office.closing(_after_calendar(office.local(start).date(), length))
     return Due(at, tuple(skipped))
+
+
+def before(office: OfficeTime, moment: datetime, length: Duration) -> datetime:
+    """So long before that moment, at the same time of day where it is counted in days. Raises NeverOpen."""
+    here = office.local(moment)
+    if length.in_office_time:
+        return _before_minutes(office, here, length.minutes)
+    if length.by_the_clock:
+        return moment - timedelta(minutes=length.minutes)
+    if length.unit is Unit.WORKDAY:
+        return datetime.combine(add_workdays(office, here.date(), -length.amount), here.timetz())
+    back = _after_calendar(here.date(), Duration(-length.amount, length.unit))
+    return datetime.combine(back, here.timetz())
 
 
 def add_workdays(office: OfficeTime, day: date, count: int, skip: Callable[[date, str], None] = _pass_over) -> date:
@@ -128,10 +143,12 @@ def minutes_between(office: OfficeTime, start: datetime, end: datetime) -> int:
 
 
 def left(office: OfficeTime, now: datetime, due_at: datetime, unit: Unit) -> int:
-    """What is left of a promise when its clock stops: minutes for a promise in minutes or hours,
+    """What is left of a promise when its clock stops: minutes for a promise in minutes or hours (of either kind),
     working days for one in working days, else calendar days. Negative when it is late."""
     if unit in (Unit.MINUTE, Unit.HOUR):
         return minutes_between(office, now, due_at)
+    if unit in (Unit.CLOCK_MINUTE, Unit.CLOCK_HOUR):
+        return int((due_at - now).total_seconds()) // 60
     due_day = office.local(due_at).date()
     if unit is Unit.WORKDAY:
         return workdays_between(office, office.count_from(now), due_day)
@@ -144,6 +161,8 @@ def due_with_left(office: OfficeTime, now: datetime, remaining: int, unit: Unit)
         if remaining < 0:
             return _before_minutes(office, now, -remaining)
         return _after_minutes(office, now, remaining, _pass_over)
+    if unit in (Unit.CLOCK_MINUTE, Unit.CLOCK_HOUR):
+        return now + timedelta(minutes=remaining)
     if unit is Unit.WORKDAY:
         return office.closing(add_workdays(office, office.count_from(now), remaining))
     return office.closing(office.local(now).date() + timedelta(days=remaining))

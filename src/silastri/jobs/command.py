@@ -11,6 +11,7 @@ USAGE = """silastri <perintah>
 
   standard check PATH...      periksa definisi layanan
   standard show PATH          ceritakan dengan kata-kata apa yang akan berjalan
+  standard preview PATH       lihat dan coba di peramban sebelum diterbitkan
   standard diff LAMA BARU     apa yang berbeda, dengan kata-kata
   standard new PATH           tanya beberapa hal, lalu tulis definisi pertama
   publish PATH...             terbitkan kantor dan layanan dari map standards/
@@ -35,7 +36,7 @@ def main() -> None:
         print(USAGE)
         return
     if arguments[0] == "standard":
-        # Needs no home, no database and no Django.
+        # Needs no home and no database; a preview makes its own.
         sys.exit(standard.main(arguments[1:]))
     if arguments[0] == "walk":
         with tempfile.TemporaryDirectory(prefix="silastri-latihan-") as practice:

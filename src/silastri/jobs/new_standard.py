@@ -1,5 +1,6 @@
 """``silastri standard new``: asks a few questions and writes a first definition that passes the checker."""
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -37,13 +38,22 @@ def write(path: Path, ask: Ask, today: date) -> list[Path]:
     answers = _asked(ask, office)
     path.mkdir(parents=True, exist_ok=True)
     texts = {
-        "standar.yaml": _standard(answers, office, today),
-        "sop.yaml": _sop(answers),
+        "standar.yaml": _schema(path, "standar") + _standard(answers, office, today),
+        "sop.yaml": _schema(path, "sop") + _sop(answers),
         "surat.md": _LETTER,
     }
     for name, text in texts.items():
         (path / name).write_text(text, encoding="utf-8")
     return [path / name for name in texts]
+
+
+def _schema(path: Path, name: str) -> str:
+    """The line by which editors complete words, where a folder around has the schemas."""
+    for around in path.resolve().parents:
+        schema = around / "docs/reference" / f"{name}.schema.json"
+        if schema.is_file():
+            return f"# yaml-language-server: $schema={os.path.relpath(schema, path.resolve())}\n"
+    return ""
 
 
 def _office(path: Path) -> Office:
@@ -99,7 +109,7 @@ def _standard(answers: Answers, office: Office, today: date) -> str:
         "persyaratan": papers,
         "jangka_waktu": f" {answers.promise}",
         "biaya": " 0",
-        "produk": f"\n  surat: {_quoted(f'Surat {answers.name}')}\n  penanda_tangan: {answers.signer}{register}",
+        "produk": f"\n  surat: {_quoted(_letter_name(answers.name))}\n  penanda_tangan: {answers.signer}{register}",
         "jumlah_pelaksana": " 3",
     }
     parts = [
@@ -108,6 +118,10 @@ def _standard(answers: Answers, office: Office, today: date) -> str:
         "formulir:\n  - keperluan: {label: Keperluan}\n",
     ]
     return "\n".join(parts)
+
+
+def _letter_name(service: str) -> str:
+    return service if service.lower().startswith("surat") else f"Surat {service}"
 
 
 def _component(key: str, title: str, known: dict[str, str]) -> str:

@@ -30,12 +30,15 @@ from silastri.journey import (
     number,
     pay,
     print_out,
+    refund,
     renew,
+    respond,
     review,
     sign,
     submit,
     survey,
     visit,
+    wait,
     withdraw,
 )
 from silastri.journey.check import FORM, asked
@@ -45,6 +48,7 @@ from silastri.journey.papers.minutes import Present, Report
 from silastri.journey.products import is_wet
 
 from . import sample
+from .walk.variant import straight
 
 WRONG = "Tulisan tidak terbaca. Foto lagi di tempat terang."
 
@@ -57,13 +61,13 @@ class Runner:
         self.office = service.office
         self.time = offices.working_time(self.office)
         self.start = self.time.local(at)
-        self.answers: dict[str, str] = {}  # typed otherwise than the sample's
         self.days_ago = number % 3 * 2  # some of today, some late
         self.minutes = 0
         version = catalog.current(service, self.start.date())
         assert version
         self.definition: Definition = catalog.definition(version.pk)
         self.first = self.definition.sop.steps[0]
+        self.answers: dict[str, str] | None = None  # what is answered otherwise than in the straight case
 
     def _now(self) -> datetime:
         """Twenty office-like minutes after the last act, from nine in the morning of a working day."""
@@ -92,8 +96,7 @@ class Runner:
             address = person.address or "Jalan Contoh Nomor 2"
             counter.take_in(act, name=person.name, nik=person.nik or "", address=address)
         case = draft.start(act, service=self.service, applicant=self.applicant)
-        answers = sample.answers(self.definition, self.number) | self.answers
-        return draft.answer(self._applicant(), ref=case.ref, raw=answers | self._letters(case))
+        return draft.answer(self._applicant(), ref=case.ref, raw=self._answers() | self._letters(case))
 
     def _letters(self, case: Case) -> dict[str, str]:
         """The letters that the form asks for: those he holds, else he is given them first, by their own services."""
@@ -104,9 +107,13 @@ class Runner:
                 parent = Service.objects.select_related("office").get(office=self.office, slug=question.services[0])
                 Runner(parent, self.applicant, self.start, self.number).to(None)
                 held = choices(case, self.definition, self.start.date())[question.key]
-            if held and question.key not in self.answers:
+            if held and question.key not in (self.answers or {}):
                 found[question.key] = held[0].code
         return found
+
+    def _answers(self) -> dict[str, str]:
+        otherwise = straight(self.definition, self.start.date()).answers if self.answers is None else self.answers
+        return sample.answers(self.definition, self.number) | otherwise
 
     def submitted(self) -> Case:
         return self._handed_in(self.drafted())
@@ -131,7 +138,7 @@ class Runner:
         return done
 
     def _handed_in(self, case: Case) -> Case:
-        for requirement in asked(self.definition, case):
+        for requirement in (r for r in asked(self.definition, case) if not r.is_thing):
             act = self._applicant()
             paper = sample.paper(requirement.label, act.at)
             draft.attach(act, ref=case.ref, key=requirement.key, upload=paper, upload_name=f"{requirement.key}.pdf")
@@ -150,8 +157,21 @@ class Runner:
             case = self.onward(case)
         return case
 
+    def _respond(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
+        paper = sample.paper(step.upload, act.at) if step.upload else b""
+        own = Act(Actor(self.applicant.pk, self.applicant.name), act.at, "web")
+        filled = sample.typed(step.form)
+        return respond.respond(own, ref=case.ref, turn=case.turn, filled=filled, upload=paper, upload_name="a.pdf")
+
+    def _wait(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
+        """The time is jumped over."""
+        Case.objects.filter(pk=case.pk).update(due_at=act.at)
+        return wait.wait(act, ref=case.ref, turn=case.turn)
+
     def onward(self, case: Case) -> Case:
         step = self.definition.sop.step(case.step)
+        if step.kind is Kind.RESPOND:
+            return self._respond(self._applicant(), self.applicant, case, step)
         act, officer = self._officer(step.recorder if step.by_applicant and step.recorder else step.actor)
         doing = _DOINGS.get(step.kind, Runner._decide)
         return doing(self, act, officer, case, step)
@@ -194,6 +214,10 @@ class Runner:
     def _pay(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
         return pay.pay(act, ref=case.ref, turn=case.turn, method="cash", reference="BKM-0001")
 
+    def _refund(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
+        given = refund.GivenBack(0, "", "cash", "KK-0001")
+        return refund.refund(act, ref=case.ref, turn=case.turn, given=given)
+
     def _number(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
         return number.number(act, ref=case.ref, turn=case.turn)
 
@@ -209,8 +233,9 @@ class Runner:
     def _hand_over(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
         if step.survey:
             survey.fill_in(act, ref=case.ref, answers=sample.survey(act.at.date()))
-        name = self.applicant.name
-        return hand_over.hand_over(act, ref=case.ref, turn=case.turn, to_name=name, relation="self", proof="ktp")
+        things = [thing.key for thing in hand_over.to_return(opened_case(case))]
+        to = hand_over.Receiver(self.applicant.name)
+        return hand_over.hand_over(act, ref=case.ref, turn=case.turn, to=to, returned=things)
 
     def _verdicts(self, case: Case, wrong: str = "") -> list[Verdict]:
         keys = [r.key for r in asked(self.definition, case)]
@@ -250,6 +275,8 @@ _DOINGS: dict[Kind, Callable[[Runner, Act, Person, Case, Step], Case]] = {
     Kind.LOOK_UP: Runner._look_up,
     Kind.VISIT: Runner._visit,
     Kind.PAY: Runner._pay,
+    Kind.WAIT: Runner._wait,
+    Kind.REFUND: Runner._refund,
     Kind.NUMBER: Runner._number,
     Kind.SIGN: Runner._sign,
     Kind.PRINT: Runner._print,

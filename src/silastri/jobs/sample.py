@@ -7,7 +7,7 @@ from silastri.adapters.pdf import printer
 from silastri.apps.accounts.models import Person
 from silastri.apps.accounts.sealed import index_of
 from silastri.domain.definition.definition import Definition
-from silastri.domain.definition.field import FieldKind, Question
+from silastri.domain.definition.field import FieldKind, Item, Question
 from silastri.domain.definition.office import Office
 from silastri.domain.held import PAPER
 from silastri.domain.kinds import Kind
@@ -73,6 +73,9 @@ def typed(form: tuple[Question, ...], number: int = 0) -> dict[str, str]:
             found |= {f"{question.key}.{part}": text for part, text in holders[number % 2].items()}
         elif question.kind is FieldKind.LETTER:
             found |= letter_on_paper(question) if question.may_be_paper else {}
+        elif question.kind is FieldKind.LIST:
+            rows = range(1, min(max(2, question.least or 0), question.rows) + 1)
+            found |= {f"{question.key}.{row}.{item.key}": _answer(item) for row in rows for item in question.items}
         else:
             found[question.key] = _answer(question)
     return found
@@ -94,12 +97,21 @@ _ANSWERS = {
 }
 
 
-def _answer(question: Question) -> str:
+def _answer(question: Item) -> str:
     if question.choices:
         return question.choices[0].key
     if question.kind is FieldKind.DATE and "berlaku" in question.key:
         return "2030-01-15"  # what is valid must be so still
+    if question.kind in (FieldKind.NUMBER, FieldKind.MONEY):
+        return _number(question)
     return _ANSWERS.get(question.kind, "Contoh isian")
+
+
+def _number(question: Item) -> str:
+    """The usual one, or the nearest that may be answered."""
+    usual = int(_ANSWERS[question.kind])
+    least = question.least if question.least is not None else usual
+    return str(min(max(usual, least), question.most if question.most is not None else usual + least))
 
 
 def paper(name: str, at: datetime) -> bytes:

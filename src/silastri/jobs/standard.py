@@ -25,6 +25,9 @@ def main(arguments: list[str]) -> int:
     diff.add_argument("new", type=Path)
     new = commands.add_parser("new", help="tanya beberapa hal, lalu tulis definisi pertama")
     new.add_argument("path", type=Path, help="map baru, misalnya standards/kantor/layanan")
+    preview = commands.add_parser("preview", help="lihat dan coba definisi yang belum diterbitkan, di peramban")
+    preview.add_argument("path", type=Path, help="map layanan")
+    preview.add_argument("--port", type=int, default=8100)
     schemas = commands.add_parser("schema", help="tulis JSON Schema untuk penyunting teks")
     schemas.add_argument("folder", type=Path)
     given = parser.parse_args(arguments)
@@ -33,6 +36,7 @@ def main(arguments: list[str]) -> int:
         "show": lambda: _show(given.path),
         "diff": lambda: _diff(given.old, given.new),
         "new": lambda: _new(given.path),
+        "preview": lambda: _preview(given.path, given.port),
         "schema": lambda: _schemas(given.folder),
     }
     return acts[given.command]()
@@ -78,6 +82,12 @@ def _new(path: Path) -> int:
         return 1
     print(*(f"ditulis: {file}" for file in written), sep="\n")
     return _check([path])
+
+
+def _preview(path: Path, port: int) -> int:
+    from .preview import start  # noqa: PLC0415 - the other commands start without a web server
+
+    return start.start(path, port)
 
 
 def _ask(question: str) -> str:

@@ -12,7 +12,7 @@ from silastri.domain.act import Act
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.standard import Requirement
 from silastri.domain.kinds import Kind
-from silastri.domain.papers import must_be_there
+from silastri.domain.papers import to_be_marked
 from silastri.domain.refusal import NotFit
 from silastri.domain.workflow import ONWARD
 
@@ -48,7 +48,7 @@ def check(
 def _complete(opened: OpenStep, verdicts: list[Verdict]) -> None:
     marked = {verdict.key for verdict in verdicts}
     handed_in = queries.papers(opened.case)
-    expected = {r.key for r in asked(opened.definition, opened.case) if r.key in handed_in or must_be_there(r)}
+    expected = set(to_be_marked(asked(opened.definition, opened.case), handed_in))
     expected |= {FORM} if opened.definition.standard.form else set()
     errors = dict.fromkeys(expected - marked, "Tandai benar atau salah.")
     errors |= {v.key: "Tulis apa yang salah." for v in verdicts if not v.is_right and not v.reason.strip()}
@@ -66,4 +66,4 @@ def _summary(wrong: list[Verdict], opened: OpenStep) -> str:
 def asked(definition: Definition, case: Case) -> list[Requirement]:
     """The requirements that hold for this case."""
     known = case_facts(case, definition)
-    return [r for r in definition.standard.requirements if r.when is None or r.when.holds(known)]
+    return [r for r in definition.standard.requirements if r.applies(known)]

@@ -124,7 +124,7 @@ def discard(act: Act, *, ref: str) -> None:
 
 def _open_for(act: Act, ref: str, key: str) -> Case:
     case = hold(act, ref)
-    if key not in {r.key for r in catalog.definition(case.version_id).standard.requirements}:
+    if key not in {r.key for r in catalog.definition(case.version_id).standard.requirements if not r.is_thing}:
         raise NotThere("Persyaratan itu tidak ada pada layanan ini.")
     if not repairs(case).allows(key):
         raise NotOpenForChanges("Berkas ini tidak bisa diganti lagi.")

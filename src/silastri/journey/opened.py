@@ -10,6 +10,7 @@ from silastri.apps.offices import queries as offices
 from silastri.domain import facts, form, identity, worktime
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.office import Office
+from silastri.domain.definition.promise import Promise
 from silastri.domain.definition.sop import Step
 from silastri.domain.form import age
 from silastri.domain.workflow import State
@@ -30,6 +31,12 @@ class OpenStep:
     @property
     def facts(self) -> dict[str, Any]:
         return case_facts(self.case, self.definition)
+
+    @property
+    def promise(self) -> Promise:
+        """The promise of the path that the case is on."""
+        standard = self.definition.standard
+        return standard.promise_on(self.facts["jalur"]["kunci"]) if standard.paths else standard.promise
 
 
 def opened_case(case: Case) -> OpenStep:

@@ -6,6 +6,7 @@ from silastri.adapters import payment as services
 from silastri.adapters.intake import intake
 from silastri.adapters.payment.fake import OnScreen
 from silastri.adapters.payment.port import Forged, PaymentFailed, Temporary
+from silastri.apps.cases import operations as case_operations
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
 from silastri.apps.documents import operations as documents
@@ -41,11 +42,11 @@ def pay(
     note: str = "",
 ) -> Case:
     """Records a payment at the counter, with its proof. Raises NotFit, NotAccepted, AlreadyPaid."""
-    if method == Payment.Method.TRANSFER and not upload:
-        raise NotFit("Unggah bukti transfer.", {"berkas": "Unggah bukti transfer."})
     paper = intake().tidy(upload) if upload else None
     with transaction.atomic():
         opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.PAY,))
+        if method == Payment.Method.TRANSFER and not upload and not proof_of(opened.case):
+            raise NotFit("Unggah bukti transfer.", {"berkas": "Unggah bukti transfer."})
         bill = queries.of_case(opened.case)
         if bill is None:
             raise NotFit("Permohonan ini tidak punya tagihan.")
@@ -57,6 +58,30 @@ def pay(
         return finish(act, opened, note=note)
 
 
+def hand_in_proof(act: Act, *, ref: str, reference: str, upload: bytes, upload_name: str) -> None:
+    """The applicant shows that he paid another body; the post that records it looks and confirms.
+
+    Raises NotFit, NotAccepted, NotThere, AlreadyPaid.
+    """
+    errors = {} if reference.strip() else {"reference": "Isi nomor bukti bayar."}
+    errors |= {} if upload else {"berkas": "Unggah bukti bayar."}
+    if errors:
+        raise NotFit("Bukti bayar belum lengkap.", errors)
+    paper = intake().tidy(upload)
+    with transaction.atomic():
+        case = cases.lock(ref, applicant=act.by.person)
+        opened = opened_case(case)
+        if case.state != State.RUNNING or opened.step.kind is not Kind.PAY:
+            raise AlreadyPaid("Tagihan ini tidak menunggu pembayaran.")
+        if not opened.definition.standard.fee.payee:
+            raise NotThere("Tagihan ini dibayar melalui kantor.")
+        file = documents.keep(paper.content, kind=paper.kind, pages=paper.pages, name=upload_name, at=act.at)
+        key = f"step:{opened.step.key}"
+        case_operations.add_paper(case, key=key, file=file, person_id=act.by.person or 0, at=act.at)
+        proof = {"nomor": reference.strip()[:100], "pada": act.at.isoformat()}
+        case_operations.note(case, opened.step.key, {"bukti": proof})
+
+
 def open_way(act: Act, *, ref: str) -> Bill:
     """Asks the payment service for a way to pay. Raises NotThere, AlreadyPaid, PaymentFailed."""
     case = cases.case(ref, applicant=act.by.person)
@@ -65,11 +90,19 @@ def open_way(act: Act, *, ref: str) -> Bill:
         raise NotThere("Permohonan ini tidak punya tagihan.")
     if bill.state != Bill.State.OPEN:
         raise AlreadyPaid("Tagihan ini sudah lunas.")
+    if opened_case(case).definition.standard.fee.payee:
+        raise NotThere("Tagihan ini tidak dibayar melalui kantor.")
     if not bill.way:
         service = services.service()
         way = service.create(code=bill.code, amount=bill.amount, name=case.applicant.name)
         payments.open_way(bill, channel=service.name, way=way)
     return bill
+
+
+def proof_of(case: Case) -> dict[str, str]:
+    """The number and moment of the proof that the applicant handed in at the step that waits; empty without one."""
+    found: dict[str, str] = case.notes.get(case.step, {}).get("bukti", {})
+    return found
 
 
 def is_simulated() -> bool:

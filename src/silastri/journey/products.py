@@ -26,7 +26,7 @@ def sheets(opened: OpenStep) -> list[Product]:
 def hold(opened: OpenStep) -> list[Product]:
     """All products that hold for this case. Raises ConditionFailed."""
     known = opened.facts
-    return [p for p in opened.definition.standard.products if p.when is None or p.when.holds(known)]
+    return [p for p in opened.definition.standard.products if p.applies(known)]
 
 
 def product_of(opened: OpenStep, letter: Letter) -> Product:

@@ -23,9 +23,11 @@ def ahead(opened: OpenStep) -> list[Step]:
 def free_of(opened: OpenStep) -> frozenset[Kind]:
     """What this case never comes to: a payment, when it costs nothing or is paid."""
     fee = opened.definition.standard.fee
-    if fee.is_free or payments.is_paid(opened.case) or not fees.total(fees.assess(fee, opened.facts)):
-        return frozenset({Kind.PAY})
-    return frozenset()
+    if fee.is_free:
+        return frozenset({Kind.PAY, Kind.REFUND})
+    lines = fees.assess(fee, opened.facts)
+    found = set() if fees.deposit(lines) else {Kind.REFUND}
+    return frozenset(found | {Kind.PAY} if not fees.total(lines) or payments.is_paid(opened.case) else found)
 
 
 def _numbered_by_signing(opened: OpenStep) -> set[str]:

@@ -9,12 +9,13 @@ from silastri.apps.cases.models import Case
 from silastri.apps.statements import together
 from silastri.domain import form, workflow, worktime
 from silastri.domain.act import Act
+from silastri.domain.definition.exits import Lead
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind, nature
 from silastri.domain.refusal import MovedOn, NotFit, NotYours
 from silastri.domain.workflow import ONWARD, State
 
-from . import arrive, clock, products, route, tell
+from . import arrive, clock, products, reminder, route, tell
 from .opened import OpenStep, opened_case
 
 STALE = "Langkah ini sudah dikerjakan. Tidak ada yang berubah. Muat ulang untuk melihat keadaan terbaru."
@@ -45,17 +46,18 @@ def open_step(act: Act, *, ref: str, turn: int, kinds: tuple[Kind, ...]) -> Open
 
     ``turn`` is the control-card turn that the officer saw: two officers, or two clicks, cannot both take one step.
     """
-    case = queries.lock(ref, office=act.by.office)
-    opened = opened_case(case)
-    if case.state != State.RUNNING or case.turn != turn:
-        raise StaleStep(STALE)
+    opened = opened_case(queries.lock(ref, office=act.by.office))
+    may_act(act, opened, turn)
     if opened.step.kind not in kinds:
         raise StaleStep("Permohonan ini sedang di langkah lain. Muat ulang halaman.")
-    _may_act(act, case, opened.step)
     return opened
 
 
-def _may_act(act: Act, case: Case, step: Step) -> None:
+def may_act(act: Act, opened: OpenStep, turn: int) -> None:
+    """Whether the step that waits is his to do now. Raises what ``open_step`` raises."""
+    case, step = opened.case, opened.step
+    if case.state != State.RUNNING or case.turn != turn:
+        raise StaleStep(STALE)
     if case.applicant_id == act.by.person:
         raise OwnCase("Anda tidak boleh memproses permohonan Anda sendiri.")
     if step.actor not in act.by.posts and step.recorder not in act.by.posts:
@@ -87,17 +89,44 @@ def finish(
     if outcome != ONWARD and not note.strip():
         raise NotFit("Tulis alasannya.", {"catatan": "Tulis alasannya, supaya jelas apa yang harus dilakukan."})
     _remember(act, opened, filled or {} if outcome == ONWARD else None, found or {})
-    position = workflow.take(opened.definition.sop, step, outcome, opened.facts, passed | route.free_of(opened))
+    free = passed | route.free_of(opened)
+    position = workflow.take(opened.definition.sop, step, outcome, opened.facts, free, done_again=done_again(case))
+    if outcome == Lead.AGAIN:
+        _remember(act, opened, None, {_AGAIN: done_again(case) + 1})
     _hand(act, case, step)
-    arrival = _arrival(act, opened, position)
     arrive.leaving(act, opened, outcome)
+    return move(act, opened, position, outcome=outcome, note=note.strip(), changed=changed)
+
+
+def move(
+    act: Act,
+    opened: OpenStep,
+    position: workflow.Position,
+    *,
+    outcome: str,
+    note: str,
+    changed: tuple[str, ...] = (),
+) -> Case:
+    """Takes the case to that position: its row on the control card, the messages, what it brings with it."""
+    case, step = opened.case, opened.step
+    arrival = _arrival(act, opened, position)
     with together():
         cases.record(
-            act, case, outcome=outcome, note=note.strip(), arrival=arrival, changed=tuple({*changed, "hands", "notes"})
+            act, case, outcome=outcome, note=note, arrival=arrival, changed=tuple({*changed, "hands", "notes"})
         )
         tell.moved(act, case, definition=opened.definition, office=opened.office, kind=step.kind, outcome=outcome)
+        reminder.follow(act, opened, position)
     arrive.arrived(act, opened, position)
     return case
+
+
+_AGAIN = "ulang"
+
+
+def done_again(case: Case) -> int:
+    """How often the step that waits was done again."""
+    found: int = case.notes.get(case.step, {}).get(_AGAIN, 0)
+    return found
 
 
 def _remember(act: Act, opened: OpenStep, filled: Mapping[str, str] | None, found: Mapping[str, Any]) -> None:
@@ -122,14 +151,15 @@ def _hand(act: Act, case: Case, step: Step) -> None:
 
 def _arrival(act: Act, opened: OpenStep, position: workflow.Position) -> cases.Arrival:
     step = position.step
-    promise = opened.definition.standard.promise
-    due_at, left = clock.read(opened.case, promise, opened.time, leaving=opened.step, to=step, at=act.at)
+    due_at, left = clock.read(opened, to=step, at=act.at)
     if step is None:
         return cases.Arrival(position.state, promise_due_at=due_at, promise_left=left)
     step_due = None
     if step.time and step.time.is_said and not step.by_applicant:
         step_due = worktime.due(opened.time, act.at, step.time).at
-    return cases.Arrival(position.state, step.key, step.actor, _recorder(opened, step), step_due, due_at, left)
+    limit_at = worktime.due(opened.time, act.at, step.limit.time).at if step.limit else None
+    recorder = _recorder(opened, step)
+    return cases.Arrival(position.state, step.key, step.actor, recorder, step_due, due_at, left, limit_at)
 
 
 def _recorder(opened: OpenStep, step: Step) -> str:

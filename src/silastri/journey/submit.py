@@ -9,6 +9,7 @@ from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices import queries as offices
 from silastri.domain import form
 from silastri.domain.act import Act
+from silastri.domain.eligible import asks_history, unmet
 from silastri.domain.papers import lacking
 from silastri.domain.refusal import MovedOn, NotFit
 from silastri.domain.workflow import State
@@ -48,6 +49,7 @@ def submit(act: Act, *, ref: str) -> Case:
             case.submitted_at, case.arrived_at = act.at, case.created_at
             case.step, case.post, case.recorder = opened.step.key, opened.step.actor, opened.step.recorder or ""
         _answers(act, opened)
+        _may_apply(act, opened)
         renew.must_be_open(opened)
         _papers(opened)
         return finish(act, opened, changed=("answers", "holder_name", "submitted_at"))
@@ -78,6 +80,17 @@ def _answers(act: Act, opened: OpenStep) -> None:
     case.holder_name = read.values[holder]["nama"] if holder in read.values else case.applicant.name
 
 
+def _may_apply(act: Act, opened: OpenStep) -> None:
+    """One path, and every term of the standard. Raises NotComplete."""
+    case, standard = opened.case, opened.definition.standard
+    known = opened.facts
+    if asks_history(standard):
+        new_year = opened.time.local(act.at).replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+        known |= {"riwayat": queries.history(case, since=new_year)}
+    if sentences := unmet(standard, known):
+        raise NotComplete(sentences[0], {FORM: " ".join(sentences)})
+
+
 def _papers(opened: OpenStep) -> None:
     case, papers = opened.case, queries.papers(opened.case)
     if missing := lacking(asked(opened.definition, case), papers):
@@ -92,4 +105,5 @@ def unmended(case: Case) -> set[str]:
     if case.state != State.RETURNED:
         return set()
     papers = queries.papers(case)
-    return {key for key in repairs(case).keys - {FORM} if key not in papers or papers[key].turn < case.turn}
+    things = {r.key for r in opened_case(case).definition.standard.requirements if r.is_thing}  # looked at when brought
+    return {key for key in repairs(case).keys - {FORM} - things if key not in papers or papers[key].turn < case.turn}

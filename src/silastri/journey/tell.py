@@ -8,6 +8,7 @@ from silastri.apps.offices import queries as offices
 from silastri.domain import wording
 from silastri.domain.act import Act
 from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.exits import Lead
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind, nature
@@ -63,6 +64,8 @@ def _to_applicant(case: Case, definition: Definition, office: Office, kind: Kind
 
 
 def _what_and_then(case: Case, definition: Definition, office: Office, kind: Kind, outcome: str) -> tuple[str, str]:
+    if outcome == Lead.LAPSE:
+        return "Mohon maaf, permohonan Anda gugur", "Batas waktunya sudah lewat. Anda dapat mengajukan lagi."
     if case.state in _BY_STATE:
         return _BY_STATE[State(case.state)]
     told = (
@@ -83,6 +86,7 @@ def _still_to_sign(case: Case, definition: Definition) -> bool:
 
 _BY_STATE = {
     State.REFUSED: ("Mohon maaf, permohonan Anda ditolak", "Alasannya dapat Anda baca di halaman permohonan."),
+    State.REFERRED: ("Permohonan Anda dialihkan", "Ke mana, dapat Anda baca di halaman permohonan."),
     State.WITHDRAWN: ("Permohonan Anda sudah dibatalkan", ""),
     State.RETURNED: ("Permohonan Anda perlu diperbaiki", "Waktu layanan berhenti sampai Anda mengirim lagi."),
 }
@@ -92,6 +96,8 @@ def _then(case: Case, step: Step, office: Office, kind: Kind) -> str:
     """What comes, and what the applicant has to do for it."""
     if step.kind is Kind.PAY:
         return "Sekarang giliran Anda: bayar sesuai tagihan di halaman permohonan."
+    if step.kind is Kind.RESPOND:
+        return f"Sekarang giliran Anda: {step.name}. Buka halaman permohonan."
     if kind is Kind.SUBMIT and case.promise_due_at:
         due = wording.day(case.promise_due_at, offices.working_time(case.office).zone)
         return f"Paling lambat selesai: {due}."

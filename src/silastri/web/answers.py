@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from silastri.domain import identity, wording
-from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Question
+from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Item, Question
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.written_day import day
 
@@ -32,13 +32,20 @@ def shown(questions: tuple[Question, ...], values: dict[str, Any]) -> list[Group
             continue
         if question.kind is FieldKind.LETTER and not value.get("nomor"):
             continue
+        if question.kind is FieldKind.LIST:
+            groups += [Group(f"{question.label} {n}", _row(question, row)) for n, row in enumerate(value, start=1)]
+            continue
         if not groups or groups[-1].title:
             groups.append(Group("", []))
         groups[-1].rows.append((question.label, _one(question, value)))
     return groups
 
 
-def _one(question: Question, value: Any) -> str:
+def _row(question: Question, row: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(item.label, _one(item, row[item.key])) for item in question.items if row.get(item.key) not in (None, "")]
+
+
+def _one(question: Item, value: Any) -> str:
     if question.kind is FieldKind.DATE:
         return long_date(day(value))
     if question.kind is FieldKind.CHOICE:

@@ -10,7 +10,7 @@ from silastri.apps.catalog import queries as catalog
 from silastri.apps.duties import queries as duties
 from silastri.apps.offices.queries import Desk
 from silastri.domain.kinds import nature
-from silastri.journey import notice
+from silastri.journey import lapse, notice
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -34,5 +34,6 @@ def _does(desk: Desk, request: Any) -> dict[str, bool]:
         if any(duty.post in desk.posts for p in catalog.definition(version.pk).standard.products for duty in p.duties):
             found["duties"] = True
     found["duties"] = found.get("duties") or duties.waits(desk.office.pk, desk.posts)
+    found["past_limit"] = lapse.watches(desk.office.pk, desk.posts)
     found["uncollected"] = notice.watches(desk.office.pk, desk.posts)
     return found

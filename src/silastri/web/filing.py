@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, CaseDocument
@@ -24,7 +25,7 @@ from silastri.domain.refusal import NotThere, Refusal
 from silastri.journey import draft, submit
 from silastri.journey.check import FORM, asked
 from silastri.journey.held import choices
-from silastri.journey.opened import filed_on
+from silastri.journey.opened import case_facts, filed_on
 from silastri.journey.papers import picture as pictures
 from silastri.web.answers import shown
 from silastri.web.middleware import status_of
@@ -61,6 +62,8 @@ def draft_page(request: Any, side: Side, case: Case) -> HttpResponse:
     """What is left to do before it can be handed in."""
     definition = catalog.definition(case.version_id)
     asked_for, handed_in = asked(definition, case), cases.papers(case)
+    known = case_facts(case, definition)
+    path = definition.standard.path(known["jalur"]["kunci"])
     page = {
         "side": side,
         "case": case,
@@ -68,7 +71,9 @@ def draft_page(request: Any, side: Side, case: Case) -> HttpResponse:
         "office": offices.definition(case.office),
         "filled": bool(case.answers.get("raw")) or not definition.standard.form,
         "count": sum(r.key in handed_in for r in asked_for),
-        "total": len(asked_for),
+        "total": sum(not r.is_thing for r in asked_for),
+        "path": path,
+        "promise": definition.standard.promise_on(path.key if path else "").length,
         "missing": len(lacking(asked_for, handed_in)),
     }
     return render(request, "filing/draft.html", page)
@@ -88,6 +93,8 @@ def fill_in(request: Any, side: Side, ref: str) -> HttpResponse:
         raw |= sent
         if request.htmx:
             return _saved(forms.shown(questions, raw, today, letters))
+        if request.POST.get("lagi"):
+            return redirect(f"{reverse(side.fill_in, args=[ref])}#{request.POST['lagi']}")
         errors = forms.read(questions, raw, today, letters=letters).errors
         if not errors:
             messages.success(request, "Isian tersimpan.")
@@ -159,7 +166,7 @@ def _papers(
         "requirements": asked_for,
         "papers": cases.papers(case),
         "errors": errors or {},
-        "open": {r.key for r in asked_for if repairs.allows(r.key)},
+        "open": {r.key for r in asked_for if repairs.allows(r.key) and not r.is_thing},
         "marks": cases.last_marks(case) if case.state == "returned" else {},
         "unmended": submit.unmended(case),
     }

@@ -7,6 +7,7 @@ from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, StepRun
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices import queries as offices
+from silastri.domain import workflow
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.sop import APPLICANT
 from silastri.domain.workflow import ONWARD
@@ -41,8 +42,6 @@ def _done(run: StepRun, definition: Definition, titles: dict[str, str]) -> Event
     title = definition.sop.step(run.step).name
     if run.outcome == "batal":
         title = "Dibatalkan"
-    elif run.outcome == "tolak":
-        title = f"{title}: ditolak"
     elif run.outcome != ONWARD:
-        title = f"{title}: dikembalikan"
+        title = f"{title}: {workflow.said(run.outcome)}"
     return Event(title, titles.get(run.post, ""), run.left_at, turned=run.outcome != ONWARD)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from silastri.domain import form
 from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Question
 
 LONGEST = 4000
@@ -16,6 +17,9 @@ def inputs(questions: tuple[Question, ...]) -> list[str]:
             names += [f"{question.key}.{part}" for part in PERSON_PARTS]
         elif question.kind is FieldKind.LETTER:
             names += [question.key, f"{question.key}.nomor", f"{question.key}.tanggal"]
+        elif question.kind is FieldKind.LIST:
+            rows = range(1, question.rows + 1)
+            names += [f"{question.key}.{row}.{item.key}" for row in rows for item in question.items]
         else:
             names.append(question.key)
     return names
@@ -24,3 +28,15 @@ def inputs(questions: tuple[Question, ...]) -> list[str]:
 def typed(questions: tuple[Question, ...], sent: Mapping[str, Any]) -> dict[str, str]:
     """What was typed into them, as far as it was sent."""
     return {name: str(sent[name])[:LONGEST] for name in inputs(questions) if name in sent}
+
+
+def rows(question: Question, raw: Mapping[str, str], facts: Mapping[str, Any] | None = None) -> list[int]:
+    """The rows of a list to show: what was filled in and one more; one for each item, where it is per item."""
+    if question.per is not None:
+        return list(range(1, form.count(question, dict(facts or {})) + 1))
+    filled = [
+        row
+        for row in range(1, question.rows + 1)
+        if any(raw.get(f"{question.key}.{row}.{item.key}", "").strip() for item in question.items)
+    ]
+    return list(range(1, min(max([question.least or 0, *(row + 1 for row in filled), 1]), question.rows) + 1))

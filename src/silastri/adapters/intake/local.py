@@ -1,6 +1,7 @@
 """Tidies files here, without any service."""
 
 import io
+from threading import Lock
 
 import pypdfium2
 
@@ -10,6 +11,7 @@ from .port import NotAccepted, Paper
 _EMPTY = "Berkas kosong. Pilih berkas lain."
 _UNKNOWN = "Jenis berkas ini tidak bisa dipakai. Kirim PDF, atau foto JPG, PNG, atau HEIC."
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_PDFIUM = Lock()  # the library keeps state for the whole process: two threads at once in it end the process
 _OFFICE = "Ini berkas Word, Excel, atau ZIP. Simpan dulu sebagai PDF, lalu kirim lagi."
 
 
@@ -30,14 +32,17 @@ class LocalIntake:
         return photo.small(content)
 
     def picture(self, pdf: bytes, *, page: int, width: int) -> bytes:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            if not 1 <= page <= len(document):
-                raise NotAccepted("Halaman itu tidak ada.")
-            drawn = document[page - 1]
-            picture = drawn.render(scale=width / drawn.get_width()).to_pil()
-        finally:
-            document.close()
+        with _PDFIUM:
+            document = pypdfium2.PdfDocument(pdf)
+            try:
+                if not 1 <= page <= len(document):
+                    raise NotAccepted("Halaman itu tidak ada.")
+                drawn = document[page - 1]
+                bitmap = drawn.render(scale=width / drawn.get_width())
+                picture = bitmap.to_pil().convert("RGB")  # a copy: the bitmap is pdfium's
+                bitmap.close()
+            finally:
+                document.close()
         out = io.BytesIO()
-        picture.convert("RGB").save(out, "WEBP", quality=70)
+        picture.save(out, "WEBP", quality=70)
         return out.getvalue()

@@ -15,6 +15,7 @@ class Case(models.Model):
         DONE = State.DONE, "Selesai"
         REFUSED = State.REFUSED, "Ditolak"
         WITHDRAWN = State.WITHDRAWN, "Dibatalkan"
+        REFERRED = State.REFERRED, "Dialihkan"
 
     office = models.ForeignKey("offices.Office", models.PROTECT)
     service = models.ForeignKey("catalog.Service", models.PROTECT)
@@ -39,6 +40,7 @@ class Case(models.Model):
     recorder = models.CharField(max_length=40, blank=True)  # the post that may record the step for its actor
     arrived_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)  # of this step
+    limit_at = models.DateTimeField(null=True)  # how long the applicant or somebody else may take at it
     taken_by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, related_name="+")
     taken_at = models.DateTimeField(null=True)
     hands = models.JSONField(default=dict)  # who prepared and who decided: kind of step -> people
@@ -57,6 +59,7 @@ class Case(models.Model):
                 name="inbox_to_record",
                 condition=Q(state=State.RUNNING) & ~Q(recorder=""),
             ),
+            models.Index(fields=["office", "limit_at"], name="past_limit", condition=Q(limit_at__isnull=False)),
             models.Index(fields=["applicant", "-created_at"], name="my_cases"),
             models.Index(fields=["office", "-submitted_at"], name="office_cases"),
         )

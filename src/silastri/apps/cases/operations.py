@@ -38,6 +38,7 @@ class Arrival:
     due_at: datetime | None = None
     promise_due_at: datetime | None = None
     promise_left: int | None = None
+    limit_at: datetime | None = None
 
 
 def draft(*, office: Office, version: Version, applicant: Person, via: str, at: datetime) -> Case:
@@ -95,6 +96,7 @@ def _move(act: Act, case: Case, run: StepRun, arrival: Arrival, changed: tuple[s
     case.post, case.recorder = arrival.post, arrival.recorder
     case.arrived_at = act.at if arrival.step else None
     case.due_at, case.promise_due_at, case.promise_left = arrival.due_at, arrival.promise_due_at, arrival.promise_left
+    case.limit_at = arrival.limit_at
     case.taken_by, case.taken_at = None, None
     if not arrival.step:
         case.ended_at = act.at
@@ -104,7 +106,8 @@ def _move(act: Act, case: Case, run: StepRun, arrival: Arrival, changed: tuple[s
 
 
 _MOVED = (
-    "turn seal state step post recorder arrived_at due_at promise_due_at promise_left taken_by taken_at ended_at ending"
+    "turn seal state step post recorder arrived_at due_at limit_at promise_due_at promise_left taken_by taken_at"
+    " ended_at ending"
 ).split()
 
 

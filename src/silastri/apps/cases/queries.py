@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from silastri.apps.statements import Lookup
 from silastri.domain import control_card
@@ -180,3 +180,34 @@ def card_is_whole(case: Case, runs: list[StepRun]) -> bool:
     """Whether the control card is as it was written, to its last row."""
     broken = control_card.first_break((card_row(case.ref, run), run.seal) for run in runs)
     return broken is None and len(runs) == case.turn and (not runs or runs[-1].seal == case.seal)
+
+
+def history(case: Case, *, since: datetime) -> dict[str, int]:
+    """How many other cases of this service its applicant has: running, ended with a letter, so since then."""
+    others = Case.objects.filter(service=case.service_id, applicant=case.applicant_id).exclude(pk=case.pk)
+    done = Q(state=State.DONE)
+    return others.aggregate(
+        berjalan=Count("pk", filter=Q(state__in=(State.RUNNING, State.RETURNED))),
+        selesai=Count("pk", filter=done),
+        selesai_tahun_ini=Count("pk", filter=done & Q(ended_at__gte=since)),
+    )
+
+
+def past_limit(office_id: int, at: datetime) -> QuerySet[Case]:
+    """Open cases whose limit has passed, the longest first."""
+    found = Case.objects.filter(office_id=office_id, limit_at__lt=at, state__in=(State.RUNNING, State.RETURNED))
+    return found.select_related("service", "applicant").defer("answers", "notes").order_by("limit_at", "id")
+
+
+def count_runs(case: Case, outcome: str) -> int:
+    """How many rows of the control card have that outcome."""
+    return StepRun.objects.filter(case=case, outcome=outcome).count()
+
+
+def running(office_id: int) -> QuerySet[Case]:
+    """Cases under way in the office, the oldest first."""
+    return (
+        Case.objects.filter(office_id=office_id, state=State.RUNNING)
+        .select_related("office", "applicant")
+        .order_by("pk")
+    )

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 from django.db.models import F
 
+from silastri.apps.cases.models import Case
 from silastri.apps.statements import insert
 
 from .models import Message
@@ -17,6 +18,11 @@ LEASE = timedelta(minutes=2)
 def queue(messages: Sequence[Message]) -> None:
     """One event and person is told once: a message that is there already stays as it is."""
     insert(messages, once=True)
+
+
+def drop(case: Case, what: str) -> None:
+    """Takes out what waits to be sent about a case that has moved on."""
+    Message.objects.filter(case=case, about__endswith=what, state=Message.State.QUEUED).delete()
 
 
 def claim(at: datetime, most: int = 10) -> list[Message]:

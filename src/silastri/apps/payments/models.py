@@ -54,6 +54,28 @@ class Payment(models.Model):
         return self.reference
 
 
+class Refund(models.Model):
+    """Money given back: a deposit after its use, or what was paid for a case that ended without its letter."""
+
+    bill = models.OneToOneField(Bill, models.PROTECT, related_name="refund")
+    amount = models.BigIntegerField("dikembalikan")
+    kept = models.BigIntegerField("dipotong", default=0)
+    reason = models.CharField("sebab potongan", max_length=500, blank=True)
+    method = models.CharField(max_length=10, choices=[("cash", "Tunai"), ("transfer", "Transfer bank")])
+    reference = models.CharField(max_length=100)
+    given_at = models.DateTimeField()
+    recorded_by = models.ForeignKey("accounts.Person", models.PROTECT)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(amount__gte=0) & Q(kept__gte=0), name="refund_is_not_negative"),
+            models.CheckConstraint(condition=Q(kept=0) | ~Q(reason=""), name="what_is_kept_has_a_reason"),
+        )
+
+    def __str__(self) -> str:
+        return self.reference
+
+
 class Notice(models.Model):
     """What a payment service told us, as it came, believed or not."""
 

@@ -8,7 +8,7 @@ from silastri.apps.cases.models import Case
 from silastri.apps.documents.models import StoredFile
 from silastri.domain.reference import ALPHABET
 
-from .models import Bill, Notice, Payment
+from .models import Bill, Notice, Payment, Refund
 
 
 def issue(
@@ -53,6 +53,25 @@ def settle(
         received_at=at,
         recorded_by_id=by,
     )
+
+
+def refund(
+    bill: Bill, *, amount: int, kept: int, reason: str, method: str, reference: str, by: int, at: datetime
+) -> Refund | None:
+    """Keeps that money was given back, once."""
+    made, is_new = Refund.objects.get_or_create(
+        bill=bill,
+        defaults={
+            "amount": amount,
+            "kept": kept,
+            "reason": reason,
+            "method": method,
+            "reference": reference,
+            "given_at": at,
+            "recorded_by_id": by,
+        },
+    )
+    return made if is_new else None
 
 
 def void(case: Case) -> None:

@@ -12,7 +12,7 @@ BELIEVED = "dipercaya"
 def of_case(case: Case) -> Bill | None:
     """The bill that stands."""
     found = Bill.objects.filter(case=case).exclude(state=Bill.State.VOID)
-    return found.select_related("payment__proof", "payment__recorded_by").first()
+    return found.select_related("payment__proof", "payment__recorded_by", "refund").first()
 
 
 def is_paid(case: Case) -> bool:
@@ -25,7 +25,9 @@ def by_code(code: str) -> Bill | None:
 
 def of_office(office_id: int, state: str = "", words: str = "") -> QuerySet[Bill]:
     """The newest first; words match the code, the number, the case or the payer."""
-    found = Bill.objects.filter(office_id=office_id).select_related("case__service", "case__applicant", "payment")
+    found = Bill.objects.filter(office_id=office_id).select_related(
+        "case__service", "case__applicant", "payment", "refund"
+    )
     for word in words.split():
         found = found.filter(
             Q(code__icontains=word)

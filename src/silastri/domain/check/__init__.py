@@ -4,7 +4,23 @@ from silastri.domain.definition.definition import Reading
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.source import Finding
 
-from . import after, conditions, laws, letters_asked, notices, numbers, order, products, slips, standard, steps, times
+from . import (
+    after,
+    conditions,
+    exits,
+    fee,
+    laws,
+    letters_asked,
+    notices,
+    numbers,
+    order,
+    paths,
+    products,
+    slips,
+    standard,
+    steps,
+    times,
+)
 from .between import check_letters, needs_a_letter
 from .office import check_office
 
@@ -19,6 +35,9 @@ _RULES = (
     letters_asked.rules,
     order.rules,
     times.rules,
+    paths.rules,
+    fee.rules,
+    exits.rules,
     conditions.rules,
     laws.rules,
 )

@@ -18,18 +18,14 @@ _Judge = Callable[[Condition, Known], object]
 def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[Finding]:
     known = condition_names(definition)
     for place, condition in _of_standard(definition):
-        yield from _asks(reading.standard, place, condition, known, Condition.holds)
-    for n, item in enumerate(definition.standard.fee.items):
-        for word, formula in (("tarif", item.amount), ("kali", item.quantity)):
-            if formula is not None:
-                yield from _asks(reading.standard, ("biaya", "rincian", n, word), formula, known, _amount)
+        yield from asks(reading.standard, place, condition, known, Condition.holds)
     for n, step in enumerate(definition.sop.steps):
         path: Path = ("langkah", n)
         if step.skip_when:
-            yield from _asks(reading.sop, (*path, "lewati_bila"), step.skip_when, known, Condition.holds)
+            yield from asks(reading.sop, (*path, "lewati_bila"), step.skip_when, known, Condition.holds)
             yield from _too_early(reading, definition, n, step.skip_when)
         for place, condition in _of_form(step.form, (*path, "formulir")):
-            yield from _asks(reading.sop, place, condition, known, Condition.holds)
+            yield from asks(reading.sop, place, condition, known, Condition.holds)
     yield from _letters(definition)
 
 
@@ -56,7 +52,7 @@ def _of_form(form: tuple[Question, ...], path: Path) -> Iterator[tuple[Path, Con
             yield (*path, n, "bila"), question.when
 
 
-def _asks(source: Source, path: Path, condition: Condition, known: Known, judge: _Judge) -> Iterator[Finding]:
+def asks(source: Source, path: Path, condition: Condition, known: Known, judge: _Judge) -> Iterator[Finding]:
     unknown = sorted(condition.names - set(known))
     for name in unknown:
         near = sorted(n for n in known if n.startswith(name.split(".")[0] + "."))[:8]
@@ -68,12 +64,6 @@ def _asks(source: Source, path: Path, condition: Condition, known: Known, judge:
         except ConditionFailed as error:
             mend = "bandingkan nilai yang sejenis, misalnya teks dengan teks"
             yield source.finding(path, str(error).rstrip("."), mend)
-
-
-def _amount(condition: Condition, known: Known) -> None:
-    value = condition.value(known)
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise ConditionFailed(f'Rumus "{condition.text}" tidak menghasilkan bilangan bulat.')
 
 
 def _too_early(reading: Reading, definition: Definition, position: int, condition: Condition) -> Iterator[Finding]:

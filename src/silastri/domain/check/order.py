@@ -8,7 +8,7 @@ from silastri.domain.definition.source import Finding
 from silastri.domain.definition.standard import Signature
 from silastri.domain.kinds import Kind
 
-_ONCE = (Kind.NUMBER, Kind.SIGN, Kind.HAND_OVER, Kind.PAY)
+_ONCE = (Kind.NUMBER, Kind.SIGN, Kind.HAND_OVER, Kind.PAY, Kind.REFUND)
 
 
 def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[Finding]:
@@ -23,6 +23,9 @@ def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[
             last = len(kinds) - 1 - kinds[::-1].index(kind)
             yield source.finding(("langkah", last), f"kegiatan '{kind}' ditulis lebih dari satu kali", "sisakan satu")
     yield from _before(reading, definition, kinds)
+    if Kind.REFUND in kinds and Kind.PAY not in kinds[: kinds.index(Kind.REFUND)]:
+        what = "jaminan dikembalikan sebelum dibayar"
+        yield source.finding(("langkah", kinds.index(Kind.REFUND)), what, "taruh langkah 'kegiatan: bayar' sebelumnya")
 
 
 def _before(reading: Reading, definition: Definition, kinds: list[Kind]) -> Iterator[Finding]:

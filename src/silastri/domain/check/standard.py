@@ -23,29 +23,21 @@ def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[
         if standard.parameter(key, standard.effective) is None:
             what = f"parameter '{key}' belum bernilai pada {standard.effective}"
             yield source.finding(("parameter", key), what, "tambahkan nilai yang berlaku sejak standar berlaku")
+    yield from _requirements(reading, definition)
+    yield from _outcomes(reading, definition)
+
+
+def _requirements(reading: Reading, definition: Definition) -> Iterator[Finding]:
+    standard, source = definition.standard, reading.standard
+    for n, requirement in enumerate(standard.requirements):
+        if requirement.returned and not requirement.is_thing:
+            what = f"berkas '{requirement.key}' tidak bisa dikembalikan"
+            yield source.finding(("persyaratan", n), what, "tulis 'bentuk: barang', atau hapus 'dikembalikan'")
     groups = [requirement.one_of for requirement in standard.requirements if requirement.one_of]
     for n, requirement in enumerate(standard.requirements):
         if requirement.one_of and groups.count(requirement.one_of) == 1:
             what = f"kelompok '{requirement.one_of}' hanya berisi satu berkas"
             yield source.finding(("persyaratan", n), what, "tambahkan berkas penggantinya, atau hapus 'salah_satu'")
-    yield from _fee(reading, definition, office)
-    yield from _outcomes(reading, definition)
-
-
-def _fee(reading: Reading, definition: Definition, office: Office) -> Iterator[Finding]:
-    fee, source = definition.standard.fee, reading.standard
-    pays = any(step.kind is Kind.PAY for step in definition.sop.steps)
-    if pays and fee.is_free:
-        yield source.finding(("biaya",), "SOP punya langkah bayar tetapi biayanya nol", "isi tarif, atau hapus langkah")
-    if fee.is_free:
-        return
-    if not pays:
-        yield source.finding(("biaya",), "ada tarif tetapi SOP tidak punya langkah bayar", "tambah 'kegiatan: bayar'")
-    if not fee.legal_basis:
-        yield source.finding(("biaya",), "tarif tanpa dasar hukum", "tambahkan 'dasar: Peraturan Daerah ...'")
-    if fee.register_key and not office.register(fee.register_key):
-        what = f"buku nomor '{fee.register_key}' tidak ada di kantor.yaml"
-        yield source.finding(("biaya", "buku_nomor"), what, "tambahkan di kantor.yaml atau pilih yang ada")
 
 
 def _outcomes(reading: Reading, definition: Definition) -> Iterator[Finding]:

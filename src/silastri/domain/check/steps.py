@@ -19,6 +19,7 @@ def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[
         yield from _ways(source, sop, step, path)
         yield from _shape(source, step, path)
         yield from _papers(source, definition, office, step, path)
+        yield from _words_of_kinds(source, definition, step, path)
     for n, lane in enumerate(sop.lanes):
         if lane != APPLICANT and not office.post(lane):
             what = f"jabatan '{lane}' tidak ada di kantor.yaml"
@@ -33,7 +34,7 @@ def _actor(source: Source, office: Office, step: Step, path: Path) -> Iterator[F
             yield source.finding((*path, word), what, _ADD)
     if step.by_applicant != nature(step.kind).by_applicant:
         what = f"langkah '{step.key}': kegiatan '{step.kind}' bukan untuk '{step.actor}'"
-        mend = "pemohon melakukan 'ajukan' dan 'bayar', jabatan melakukan yang lain"
+        mend = "pemohon melakukan 'ajukan', 'tanggapi' dan 'bayar', jabatan melakukan yang lain"
         yield source.finding((*path, "pelaksana"), what, mend)
     if not step.online and not step.recorder:
         what = f"langkah '{step.key}' hanya di loket, tetapi tidak ada yang mencatat"
@@ -47,7 +48,7 @@ def _ways(source: Source, sop: Sop, step: Step, path: Path) -> Iterator[Finding]
         yield source.finding((*path, "bila_tidak"), what, "hapus 'bila_tidak'")
     earlier = {before.key for before in sop.steps[: sop.position(step.key)]}
     for way in step.otherwise:
-        if not way.refuses and way.to not in earlier:
+        if way.goes_back and way.to not in earlier:
             what = f"langkah '{step.key}' kembali ke '{way.to}' yang tidak ada sebelumnya"
             yield source.finding((*path, "bila_tidak"), what, f"pilih {', '.join(sorted(earlier)) or 'langkah lain'}")
     if step.kind is Kind.CHECK and not any(_to_applicant(sop, step)):
@@ -57,11 +58,11 @@ def _ways(source: Source, sop: Sop, step: Step, path: Path) -> Iterator[Finding]
 
 def _to_applicant(sop: Sop, step: Step) -> Iterator[bool]:
     keys = {s.key: s for s in sop.steps}
-    return (way.to in keys and keys[str(way.to)].kind is Kind.SUBMIT for way in step.otherwise if not way.refuses)
+    return (way.to in keys and keys[way.to].kind is Kind.SUBMIT for way in step.otherwise if way.goes_back)
 
 
 def _shape(source: Source, step: Step, path: Path) -> Iterator[Finding]:
-    if step.time is None and step.kind is not Kind.PAY:
+    if step.time is None and step.kind not in (Kind.PAY, Kind.RESPOND):
         yield source.finding(path, f"langkah '{step.key}' tidak punya waktu", "tambahkan 'waktu: 15 menit'")
     if step.survey and step.kind is not Kind.HAND_OVER:
         yield source.finding((*path, "skm"), f"langkah '{step.key}': SKM diisi saat penyerahan", "pindahkan 'skm'")
@@ -79,3 +80,28 @@ def _papers(source: Source, definition: Definition, office: Office, step: Step, 
     if step.register_key and not office.register(step.register_key):
         what = f"langkah '{step.key}': buku nomor '{step.register_key}' tidak ada di kantor.yaml"
         yield source.finding((*path, "buku_nomor"), what, _ADD)
+
+
+def _words_of_kinds(source: Source, definition: Definition, step: Step, path: Path) -> Iterator[Finding]:
+    """Words that only some kinds of step understand."""
+    wrong = (
+        ("unggah", bool(step.upload) and step.kind is not Kind.RESPOND, Kind.RESPOND),
+        ("pengumuman", bool(step.notice) and step.kind is not Kind.WAIT, Kind.WAIT),
+    )
+    for word, is_wrong, kind in wrong:
+        if is_wrong:
+            what = f"langkah '{step.key}': '{word}' hanya untuk 'kegiatan: {kind}'"
+            yield source.finding((*path, word), what, f"hapus '{word}', atau ganti kegiatannya")
+    if step.form and nature(step.kind).act not in _FILLED_IN:
+        what = f"langkah '{step.key}': kegiatan '{step.kind}' tidak mengisi apa pun"
+        yield source.finding((*path, "formulir"), what, "pindahkan ke langkah yang memeriksa atau memutuskan")
+    if step.kind is Kind.WAIT and (step.time is None or not step.time.is_said):
+        what = f"langkah '{step.key}' menunggu, tetapi tidak disebut berapa lama"
+        yield source.finding((*path, "waktu"), what, "tulis waktunya, misalnya 14 hari kalender")
+    if step.notice and step.notice not in definition.letters:
+        yield source.finding(
+            (*path, "pengumuman"), f"naskah '{step.notice}' tidak ada", "tulis berkas itu di map layanan"
+        )
+
+
+_FILLED_IN = ("check", "look_up", "review", "decide", "visit", "respond", "ask")

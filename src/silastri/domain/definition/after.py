@@ -40,17 +40,21 @@ class Renewal(Words):
 class Duty(Words):
     """What follows once, or again and again, from holding a letter."""
 
-    key: Key = Field(alias="kunci")
-    label: Sentence = Field(alias="sebutan")
+    key: Key = Field(alias="kunci", description="Nama pendek kewajiban")
+    label: Sentence = Field(alias="sebutan", description="Nama kewajiban yang dibaca orang")
     every: Length | None = Field(None, alias="tiap", description="Berulang, misalnya 6 bulan")
     once_after: Length | None = Field(None, alias="setelah", description="Sekali saja, misalnya 1 bulan setelah terbit")
     by: Key = Field(APPLICANT, alias="oleh", description="'pemohon' atau jabatan dari kantor.yaml")
     accepted_by: Key | None = Field(
         None, alias="diperiksa", description="Jabatan yang menerima laporan pemohon, atau mengembalikannya"
     )
-    shape: Literal["laporan", "kunjungan", "iuran"] = Field("laporan", alias="bentuk")
+    shape: Literal["laporan", "kunjungan", "iuran"] = Field(
+        "laporan", alias="bentuk", description="Yang diserahkan atau dilakukan"
+    )
     remind: Length | None = Field(None, alias="ingatkan", description="Sekian lama sebelum jatuh waktu")
-    until: Literal["berlaku_sampai", "seterusnya"] = Field("berlaku_sampai", alias="sampai")
+    until: Literal["berlaku_sampai", "seterusnya"] = Field(
+        "berlaku_sampai", alias="sampai", description="Sampai surat berakhir, atau seterusnya"
+    )
 
     @property
     def by_applicant(self) -> bool:

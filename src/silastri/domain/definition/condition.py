@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 import cel
@@ -21,14 +21,41 @@ _STRING = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"")
 _CHAIN = re.compile(r"(?<![\w.])([a-z_]\w*(?:\.[a-z_]\w*)*)(?!\w*\s*\()")
 _ROOTLESS = re.compile(r"(?:^|[-+*/%(\[,?:!=<>&|{])\s*\.[A-Za-z_]")  # CEL's ".name", which ``names`` would not see
 _WORDS = {"true", "false", "null", "in"}
+_EACH = re.compile(r"\.(?:all|exists|exists_one|map|filter)\(\s*([a-z_]\w*)\s*,")
 
 
 def _add_months(moment: datetime, months: int) -> datetime:
     return datetime.combine(worktime.add_months(moment.date(), months), moment.timetz())
 
 
+def _add_days(moment: datetime, days: int) -> datetime:
+    return moment + timedelta(days=days)
+
+
+def _sum(numbers: list[Any]) -> Any:
+    return sum(numbers)
+
+
+def _days_between(first: datetime, last: datetime) -> int:
+    return (last - first).days
+
+
+def _months_between(first: datetime, last: datetime) -> int:
+    """Whole months; negative when ``last`` lies before."""
+    if last < first:
+        return -_months_between(last, first)
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return months - (_add_months(first, months) > last)
+
+
 # What conditions may call besides CEL's own: calendar arithmetic, which CEL lacks.
-_FUNCTIONS: dict[str, Callable[..., Any]] = {"tambah_bulan": _add_months}
+_FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "tambah_bulan": _add_months,
+    "tambah_hari": _add_days,
+    "jumlah": _sum,
+    "hari_antara": _days_between,
+    "bulan_antara": _months_between,
+}
 
 
 @dataclass(frozen=True)
@@ -53,7 +80,8 @@ class Condition:
     def names(self) -> frozenset[str]:
         """The dotted names it asks for: ``layanan.jenis``, ``isian.calon.nama``."""
         bare = _STRING.sub("''", self.text)
-        return frozenset(m[1] for m in _CHAIN.finditer(bare) if m[1] not in _WORDS)
+        own = {match[1] for match in _EACH.finditer(bare)} | _WORDS  # names that a loop over a list gives
+        return frozenset(m[1] for m in _CHAIN.finditer(bare) if m[1].partition(".")[0] not in own)
 
 
 def compile_condition(text: str) -> Condition:

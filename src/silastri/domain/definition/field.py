@@ -1,5 +1,6 @@
 """One question of a form (``formulir``): what is asked, and what an answer may be."""
 
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
@@ -7,6 +8,8 @@ from pydantic import Field, model_validator
 
 from .condition import When
 from .words import Key, Keyed, Length, Sentence, Slugs, Words, YesNo
+
+MOST_ROWS = 30
 
 
 class FieldKind(StrEnum):
@@ -20,33 +23,30 @@ class FieldKind(StrEnum):
     PERSON = "orang"
     REGION = "wilayah"
     LETTER = "surat"
+    LIST = "daftar"
 
 
 class Choice(Words):
-    key: Key = Field(alias="kunci")
-    label: Sentence = Field(alias="label")
+    key: Key = Field(alias="kunci", description="Nama pendek pilihan")
+    label: Sentence = Field(alias="label", description="Tulisan pilihan yang dibaca orang")
 
 
 Choices = Annotated[tuple[Choice, ...], Keyed("label")]
 
 
-class Question(Words):
-    key: Key = Field(alias="kunci")
-    kind: FieldKind = Field(FieldKind.TEXT, alias="isian")
-    label: Sentence = Field(alias="label")
-    hint: str = Field("", alias="petunjuk")
-    required: YesNo = Field(True, alias="wajib")
-    choices: Choices = Field((), alias="pilihan")
-    least: int | None = Field(None, alias="paling_sedikit")
-    most: int | None = Field(None, alias="paling_banyak")
-    when: When | None = Field(None, alias="bila")
-    services: Slugs = Field((), alias="dari", description="Surat dari layanan mana; bila kosong dari layanan ini")
-    may_be_ended: Length | None = Field(
-        None, alias="boleh_berakhir", description="Surat yang sudah berakhir paling lama sekian masih boleh dipilih"
+class Item(Words):
+    """One thing that is asked: on its own, or for each row of a list."""
+
+    key: Key = Field(alias="kunci", description="Nama pendek isian, dipakai di syarat dan naskah")
+    kind: FieldKind = Field(FieldKind.TEXT, alias="isian", description="Jenis isian; bila kosong teks satu baris")
+    label: Sentence = Field(alias="label", description="Pertanyaan yang dibaca orang")
+    hint: str = Field("", alias="petunjuk", description="Petunjuk kecil di bawah pertanyaan")
+    required: YesNo = Field(True, alias="wajib", description="tidak: boleh dikosongkan")
+    choices: Choices = Field((), alias="pilihan", description="Daftar pilihan; hanya untuk isian pilihan")
+    least: int | None = Field(
+        None, alias="paling_sedikit", description="Angka terkecil, atau isi daftar paling sedikit"
     )
-    may_be_paper: YesNo = Field(
-        False, alias="boleh_kertas", description="ya: boleh mengetik nomor dan tanggal surat kertas lama"
-    )
+    most: int | None = Field(None, alias="paling_banyak", description="Angka terbesar, atau isi daftar paling banyak")
 
     @property
     def optional(self) -> bool:
@@ -56,6 +56,38 @@ class Question(Words):
     def choices_fit(self) -> Self:
         if (self.kind is FieldKind.CHOICE) != bool(self.choices):
             raise ValueError("'pilihan' diisi bila, dan hanya bila, isiannya pilihan")
+        return self
+
+
+class Question(Item):
+    """A question of a form; of a list, ``items`` are asked for each row."""
+
+    when: When | None = Field(None, alias="bila", description="Kapan ditanyakan, misalnya isian.luas > 100")
+    items: Annotated[tuple[Item, ...], Keyed("label")] = Field(
+        (), alias="butir", description="Yang diisi untuk tiap butir sebuah daftar"
+    )
+    per: When | None = Field(None, alias="tiap", description="Satu butir untuk tiap isi daftar lain, isian.alat")
+    services: Slugs = Field((), alias="dari", description="Surat dari layanan mana; bila kosong dari layanan ini")
+    may_be_ended: Length | None = Field(
+        None, alias="boleh_berakhir", description="Surat yang sudah berakhir paling lama sekian masih boleh dipilih"
+    )
+    may_be_paper: YesNo = Field(
+        False, alias="boleh_kertas", description="ya: boleh mengetik nomor dan tanggal surat kertas lama"
+    )
+
+    @property
+    def rows(self) -> int:
+        """How many rows a list may have."""
+        return min(self.most or MOST_ROWS, MOST_ROWS)
+
+    @model_validator(mode="after")
+    def items_fit(self) -> Self:
+        if (self.kind is FieldKind.LIST) != bool(self.items):
+            raise ValueError("'butir' diisi bila, dan hanya bila, isiannya daftar")
+        if any(item.kind in (FieldKind.LIST, FieldKind.PERSON, FieldKind.LETTER) for item in self.items):
+            raise ValueError("butir sebuah daftar tidak bisa berupa daftar, orang atau surat; tulis satu per satu")
+        if self.per is not None and self.kind is not FieldKind.LIST:
+            raise ValueError("'tiap' hanya untuk isian daftar")
         if self.kind is not FieldKind.LETTER and (self.services or self.may_be_ended or self.may_be_paper):
             raise ValueError("'dari', 'boleh_berakhir' dan 'boleh_kertas' hanya untuk 'isian: surat'")
         return self
@@ -91,12 +123,20 @@ def names(form: tuple[Question, ...], root: str) -> dict[str, Any]:
     for question in form:
         name = f"{root}.{question.key}"
         if question.kind is FieldKind.PERSON:
-            found |= {f"{name}.{part}": "" for part in (*PERSON_PARTS, "umur")}
+            found |= {f"{name}.{part}": "" for part in PERSON_PARTS}
+            found |= {f"{name}.umur": 1, f"{name}.tanggal_lahir": _A_DAY}
         if question.kind is FieldKind.LETTER:
-            found |= {f"{name}.{part}": sample for part, sample in LETTER_PARTS.items()}
+            found |= {f"{name}.{part}": value for part, value in LETTER_PARTS.items()}
             continue
-        found[name] = _SAMPLES.get(question.kind, "")
+        found[name] = sample(question)
     return found
+
+
+def sample(question: Item) -> Any:
+    """A value of its kind, to try conditions with."""
+    if isinstance(question, Question) and question.items:
+        return [{item.key: sample(item) for item in question.items}]
+    return _SAMPLES.get(question.kind, "")
 
 
 def blank(question: Question) -> Any:
@@ -105,8 +145,14 @@ def blank(question: Question) -> Any:
         return dict.fromkeys(PERSON_PARTS, "") | {"umur": 0}
     if question.kind is FieldKind.LETTER:
         return dict(LETTER_PARTS)
-    return _BLANKS.get(question.kind, "")
+    return [] if question.kind is FieldKind.LIST else _BLANKS.get(question.kind, "")
 
 
 _BLANKS: dict[FieldKind, Any] = {FieldKind.NUMBER: 0, FieldKind.MONEY: 0, FieldKind.YES_NO: False}
-_SAMPLES: dict[FieldKind, Any] = {FieldKind.NUMBER: 1, FieldKind.MONEY: 1, FieldKind.YES_NO: True}
+_A_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+_SAMPLES: dict[FieldKind, Any] = {
+    FieldKind.NUMBER: 1,
+    FieldKind.MONEY: 1,
+    FieldKind.YES_NO: True,
+    FieldKind.DATE: _A_DAY,
+}

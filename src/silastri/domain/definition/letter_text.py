@@ -57,6 +57,10 @@ def shown(value: Any) -> str:
         return "ya" if value else "tidak"
     if isinstance(value, datetime | date):
         return long_date(value)
+    if isinstance(value, list):
+        return "; ".join(f"{n}) {shown(one)}" for n, one in enumerate(value, start=1))
+    if isinstance(value, dict):
+        return ", ".join(filter(None, (shown(part) for part in value.values())))
     return "" if value is None else str(value)
 
 

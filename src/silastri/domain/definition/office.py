@@ -52,27 +52,29 @@ def _pattern(pattern: str) -> str:
 class Post(Words):
     """A post (jabatan): one person may hold several, one post may have several holders."""
 
-    key: Key = Field(alias="kunci")
-    title: Sentence = Field(alias="sebutan")
+    key: Key = Field(alias="kunci", description="Nama pendek jabatan, dipakai di standar.yaml dan sop.yaml")
+    title: Sentence = Field(alias="sebutan", description="Sebutan jabatan, misalnya Kepala Dinas")
     formal: str = Field("", alias="resmi", description="Sebutan resmi di blok tanda tangan, bila lain")
-    superior: Key | None = Field(None, alias="atasan")
+    superior: Key | None = Field(None, alias="atasan", description="Kunci jabatan atasannya")
 
 
 class Register(Words):
     """A number register (buku nomor) of the office; it begins anew each year."""
 
-    key: Key = Field(alias="kunci")
-    pattern: Annotated[str, AfterValidator(_pattern)] = Field(alias="pola")
-    classification: str = Field("", alias="klasifikasi")
+    key: Key = Field(alias="kunci", description="Nama pendek buku nomor")
+    pattern: Annotated[str, AfterValidator(_pattern)] = Field(
+        alias="pola", description="Susunan nomor surat, misalnya {klasifikasi}/{urut:04}/{tahun}"
+    )
+    classification: str = Field("", alias="klasifikasi", description="Kode klasifikasi arsip di nomor surat")
 
 
 class Address(Words):
-    street: str = Field("", alias="jalan")
-    phone: str = Field("", alias="telepon")
-    fax: str = Field("", alias="faksimile")
-    email: str = Field("", alias="pos_el")
-    website: str = Field("", alias="laman")
-    postcode: str = Field("", alias="kode_pos")
+    street: str = Field("", alias="jalan", description="Jalan dan nomor kantor")
+    phone: str = Field("", alias="telepon", description="Nomor telepon kantor")
+    fax: str = Field("", alias="faksimile", description="Nomor faksimile")
+    email: str = Field("", alias="pos_el", description="Alamat pos-el (e-mail)")
+    website: str = Field("", alias="laman", description="Alamat laman (situs web)")
+    postcode: str = Field("", alias="kode_pos", description="Kode pos")
 
 
 Posts = Annotated[tuple[Post, ...], Keyed("sebutan")]
@@ -80,26 +82,31 @@ Registers = Annotated[tuple[Register, ...], Keyed("pola")]
 
 
 class Office(Words):
-    name: Sentence = Field(alias="kantor")
-    government: Sentence = Field(alias="pemerintah")
-    code: str = Field(alias="kode", pattern=r"^[A-Z]{2,5}$")
-    short: Sentence = Field(alias="singkatan")
-    place: Sentence = Field(alias="tempat")
-    zone: Annotated[str, AfterValidator(_zone)] = Field("Asia/Jakarta", alias="zona_waktu")
-    motto: str = Field("", alias="motto")
-    address: Address = Field(Address(), alias="alamat")
-    hours: dict[Literal["senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu"], Hours] = Field(
-        alias="jam_kerja"
+    name: Sentence = Field(alias="kantor", description="Nama lengkap kantor, dicetak di kop surat")
+    government: Sentence = Field(alias="pemerintah", description="Nama pemerintah daerah di kop surat")
+    code: str = Field(alias="kode", description="Awal nomor pendaftaran", pattern=r"^[A-Z]{2,5}$")
+    short: Sentence = Field(alias="singkatan", description="Nama pendek kantor")
+    place: Sentence = Field(alias="tempat", description="Kota yang ditulis di depan tanggal surat")
+    zone: Annotated[str, AfterValidator(_zone)] = Field(
+        "Asia/Jakarta",
+        alias="zona_waktu",
+        description="Asia/Jakarta (WIB), Asia/Makassar (WITA) atau Asia/Jayapura (WIT)",
     )
-    works_on_collective_leave: YesNo = Field(False, alias="cuti_bersama_masuk")
+    motto: str = Field("", alias="motto", description="Motto pelayanan")
+    address: Address = Field(Address(), alias="alamat", description="Alamat dan kontak kantor")
+    hours: dict[Literal["senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu"], Hours] = Field(
+        alias="jam_kerja",
+        description="Jam buka tiap hari, misalnya senin: 07.30-12.00, 13.00-16.00; hari yang tidak ditulis libur",
+    )
+    works_on_collective_leave: YesNo = Field(False, alias="cuti_bersama_masuk", description="ya: kantor buka")
     pledge: str = Field("", alias="maklumat", description="Bila kosong dipakai bunyi maklumat yang lazim")
-    ethics: Lines | None = Field(None, alias="kode_etik")
-    integrity: Lines | None = Field(None, alias="pakta_integritas")
+    ethics: Lines | None = Field(None, alias="kode_etik", description="Kode etik petugas, satu kalimat tiap baris")
+    integrity: Lines | None = Field(None, alias="pakta_integritas", description="Satu kalimat tiap baris")
     always_electronic: YesNo = Field(
         False, alias="selalu_elektronik", description="ya: surat bertanda tangan basah pun ditandatangani elektronik"
     )
-    posts: Posts = Field(alias="jabatan", min_length=1)
-    registers: Registers = Field((), alias="buku_nomor")
+    posts: Posts = Field(alias="jabatan", description="Jabatan di kantor ini", min_length=1)
+    registers: Registers = Field((), alias="buku_nomor", description="Buku nomor surat kantor")
 
     def post(self, key: str) -> Post | None:
         return next((post for post in self.posts if post.key == key), None)

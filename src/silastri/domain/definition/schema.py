@@ -19,6 +19,8 @@ def schema(name: str) -> dict[str, Any]:
     """The schema of ``kantor``, ``standar`` or ``sop``; it knows the words as offices write them."""
     model, title = FILES[name]
     found = model.model_json_schema(by_alias=True, mode="validation")
+    for group in (found, *found.get("$defs", {}).values()):
+        group.pop("description", None)  # our English docstring; what a word means stands at the word
     tidied: dict[str, Any] = _tidy(found)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | tidied | {"title": title}
 

@@ -1,86 +1,81 @@
 """The SOP AP (PermenPANRB 35/2012): identity block and steps, which are the workflow that runs (``sop.yaml``)."""
 
-import re
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import Field, model_validator
 
 from silastri.domain.kinds import Kind
 
 from .condition import When
+from .exits import Exits, Limit, Referral, Referrals
 from .field import Form
+from .paths import Keys
 from .words import Key, Keyed, Length, Lines, Sentence, SomeDate, Words, YesNo
 
 APPLICANT = "pemohon"
-_BACK = re.compile(r"kembali ke ([a-z][a-z0-9_]*)")
-
-
-class Exit(Words):
-    """A way out of a step other than onward: back to an earlier step, or refusal."""
-
-    refuses: bool = False
-    to: str | None = None
-
-    @property
-    def code(self) -> str:
-        return "tolak" if self.refuses else f"kembali:{self.to}"
-
-
-def _exits(value: object) -> object:
-    items = value if isinstance(value, list | tuple) else [value]
-    return [_exit(item) for item in items]
-
-
-def _exit(item: object) -> object:
-    if not isinstance(item, str):
-        return item
-    if item == "tolak":
-        return Exit(refuses=True)
-    if match := _BACK.fullmatch(item):
-        return Exit(to=match[1])
-    raise ValueError(f"'{item}' bukan jalan keluar; tulis 'kembali ke <langkah>' atau 'tolak'")
-
-
-Exits = Annotated[
-    tuple[Exit, ...],
-    BeforeValidator(_exits),
-    WithJsonSchema({"type": ["string", "array"], "examples": ["kembali ke pengajuan", "tolak"]}),
-]
 
 
 class Uncollected(Words):
     """What happens when a letter that is ready is not collected: a notice letter to the applicant's home."""
 
-    after: Length = Field(alias="setelah")
-    text_file: str = Field("pemberitahuan.md", alias="naskah", pattern=r"^[a-z0-9_-]+\.md$")
-    by: Key = Field(alias="oleh")
-    register_key: Key | None = Field(None, alias="buku_nomor")
+    after: Length = Field(alias="setelah", description="Berapa lama surat menunggu diambil, misalnya 7 hari kerja")
+    text_file: str = Field(
+        "pemberitahuan.md",
+        alias="naskah",
+        description="Berkas naskah surat pemberitahuan",
+        pattern=r"^[a-z0-9_-]+\.md$",
+    )
+    by: Key = Field(alias="oleh", description="Jabatan yang mengirim surat pemberitahuan")
+    register_key: Key | None = Field(None, alias="buku_nomor", description="Buku nomor untuk surat pemberitahuan")
     address: When | None = Field(
         None, alias="alamat", description="Ke mana dikirim, misalnya isian.alamat; bila kosong alamat akun pemohon"
     )
 
 
 class Step(Words):
-    key: Key = Field(alias="kunci")
+    key: Key = Field(alias="kunci", description="Nama pendek langkah, dipakai di syarat dan di 'kembali ke'")
     title: str = Field("", alias="sebutan", description="Judul pendek; bila kosong dibuat dari kunci")
     actor: Key = Field(alias="pelaksana", description="'pemohon' atau jabatan dari kantor.yaml")
-    kind: Kind = Field(alias="kegiatan")
-    text: Sentence = Field(alias="uraian")
-    time: Length | None = Field(None, alias="waktu")
-    needs: str = Field("", alias="kelengkapan")
-    output: str = Field("", alias="output")
-    remark: str = Field("", alias="keterangan")
-    otherwise: Exits = Field((), alias="bila_tidak")
-    skip_when: When | None = Field(None, alias="lewati_bila")
-    form: Form = Field((), alias="formulir", description="Yang diisi petugas pada langkah ini")
-    survey: Literal["wajib", "dianjurkan"] | None = Field(None, alias="skm")
+    kind: Kind = Field(alias="kegiatan", description="Apa yang dikerjakan pada langkah ini")
+    text: Sentence = Field(alias="uraian", description="Uraian kegiatan seperti di tabel SOP")
+    time: Length | None = Field(None, alias="waktu", description="Lama langkah, misalnya 15 menit")
+    needs: str = Field("", alias="kelengkapan", description="Kelengkapan di tabel SOP: apa yang dibutuhkan")
+    output: str = Field("", alias="output", description="Output di tabel SOP: apa yang dihasilkan")
+    remark: str = Field("", alias="keterangan", description="Keterangan di tabel SOP")
+    otherwise: Exits = Field((), alias="bila_tidak", description="Jalan lain: 'kembali ke ...' atau 'tolak'")
+    paths: Keys = Field((), alias="jalur", description="Hanya pada jalur ini")
+    skip_when: When | None = Field(None, alias="lewati_bila", description="Kapan langkah ini dilewati")
+    stops: YesNo = Field(False, alias="jam_berhenti", description="ya: janji tidak dihitung selama langkah ini")
+    limit: Limit | None = Field(None, alias="batas", description="Batas waktu pemohon atau pihak lain, dan akibatnya")
+    form: Form = Field((), alias="formulir", description="Yang diisi pada langkah ini")
+    upload: str = Field("", alias="unggah", description="Berkas yang diunggah pemohon pada langkah tanggapi")
+    system: str = Field("", alias="sistem", description="Sistem lain tempat hal ini dicatat juga, misalnya SIMBG")
+    notice: str = Field(
+        "", alias="pengumuman", pattern=r"^([a-z0-9_-]+\.md)?$", description="Naskah yang diumumkan selama menunggu"
+    )
+    survey: Literal["wajib", "dianjurkan"] | None = Field(None, alias="skm", description="Survei kepuasan")
     recorder: Key | None = Field(
         None, alias="dicatat_oleh", description="Jabatan yang mencatatkan bagi pelaksananya, misalnya di loket"
     )
     online: YesNo = Field(True, alias="daring", description="tidak: pengajuan hanya di loket")
     paper: str = Field("", alias="naskah", pattern=r"^([a-z0-9_-]+\.md)?$", description="Surat yang dibuat langkah ini")
-    register_key: Key | None = Field(None, alias="buku_nomor")
-    uncollected: Uncollected | None = Field(None, alias="bila_tidak_diambil")
+    register_key: Key | None = Field(None, alias="buku_nomor", description="Buku nomor surat langkah ini")
+    uncollected: Uncollected | None = Field(None, alias="bila_tidak_diambil", description="Surat bila tidak diambil")
+
+    @model_validator(mode="before")
+    @classmethod
+    def mirrored(cls, value: Any) -> Any:
+        """What is recorded in another system is asked for by its number and date there."""
+        system = value.get("sistem") if isinstance(value, dict) else None
+        if not isinstance(system, str) or not system:
+            return value
+        asked = [
+            {"kunci": "nomor", "label": f"Nomor di {system}"},
+            {"kunci": "tanggal", "isian": "tanggal", "label": f"Tanggal di {system}"},
+        ]
+        form = value.get("formulir") or []
+        return {**value, "formulir": [*form, *asked]} if isinstance(form, list) else value
 
     @property
     def name(self) -> str:
@@ -90,29 +85,43 @@ class Step(Words):
     def by_applicant(self) -> bool:
         return self.actor == APPLICANT
 
+    @property
+    def stands_still(self) -> bool:
+        """Whether the promise's clock stands still at this step."""
+        return self.by_applicant or self.stops
+
+    def is_passed_over(self, facts: Mapping[str, Any]) -> bool:
+        """Raises ConditionFailed."""
+        off = bool(self.paths) and facts["jalur"]["kunci"] not in self.paths
+        return off or (self.skip_when is not None and self.skip_when.holds(facts))
+
 
 Steps = Annotated[tuple[Step, ...], Field(min_length=2), Keyed("uraian")]
 
 
 class Sop(Words):
-    number: str = Field("", alias="nomor")
-    name: str = Field("", alias="nama")
-    made: SomeDate | None = Field(None, alias="tanggal_pembuatan")
-    revised: SomeDate | None = Field(None, alias="tanggal_revisi")
-    effective: SomeDate | None = Field(None, alias="tanggal_efektif")
-    approved_by: str = Field("", alias="disahkan_oleh")
-    legal_basis: Lines | None = Field(None, alias="dasar_hukum")
-    qualifications: Lines | None = Field(None, alias="kualifikasi_pelaksana")
-    related: Lines | None = Field(None, alias="keterkaitan")
-    equipment: Lines | None = Field(None, alias="peralatan")
-    warnings: Lines | None = Field(None, alias="peringatan")
-    records: Lines | None = Field(None, alias="pencatatan")
-    lanes: tuple[Key, ...] = Field((), alias="urutan_pelaksana")
-    steps: Steps = Field(alias="langkah")
+    number: str = Field("", alias="nomor", description="Nomor SOP")
+    name: str = Field("", alias="nama", description="Nama SOP; bila kosong dipakai nama layanan")
+    made: SomeDate | None = Field(None, alias="tanggal_pembuatan", description="Tanggal pembuatan; boleh tahun saja")
+    revised: SomeDate | None = Field(None, alias="tanggal_revisi", description="Tanggal revisi; boleh tahun saja")
+    effective: SomeDate | None = Field(None, alias="tanggal_efektif", description="Tanggal efektif; boleh tahun saja")
+    approved_by: str = Field("", alias="disahkan_oleh", description="Jabatan yang mengesahkan SOP")
+    legal_basis: Lines | None = Field(None, alias="dasar_hukum", description="Satu peraturan tiap baris")
+    qualifications: Lines | None = Field(None, alias="kualifikasi_pelaksana", description="Satu kalimat tiap baris")
+    related: Lines | None = Field(None, alias="keterkaitan", description="SOP lain yang terkait")
+    equipment: Lines | None = Field(None, alias="peralatan", description="Peralatan dan perlengkapan")
+    warnings: Lines | None = Field(None, alias="peringatan", description="Peringatan: akibat bila SOP tidak dijalankan")
+    records: Lines | None = Field(None, alias="pencatatan", description="Pencatatan dan pendataan")
+    lanes: tuple[Key, ...] = Field((), alias="urutan_pelaksana", description="Urutan kolom pelaksana di bagan SOP")
+    referrals: Referrals = Field((), alias="rujukan", description="Kantor atau layanan lain, tujuan pengalihan")
+    steps: Steps = Field(alias="langkah", description="Langkah-langkah dari pengajuan sampai penyerahan, berurutan")
 
     def step(self, key: str) -> Step:
         """Raises KeyError when the SOP has no such step."""
         return self.steps[self.position(key)]
+
+    def referral(self, key: str) -> Referral | None:
+        return next((one for one in self.referrals if one.key == key), None)
 
     def position(self, key: str) -> int:
         for n, step in enumerate(self.steps):

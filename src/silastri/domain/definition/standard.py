@@ -2,15 +2,16 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from silastri.domain.duration import Duration, Unit
-
 from .after import Duties, Renewal
 from .condition import When
+from .fee import Fee
 from .field import Form
+from .paths import OnPaths, Terms
+from .promise import Promise, ServicePath, ServicePaths, short
 from .words import Key, Keyed, Length, Lines, Rupiah, Sentence, Words, YesNo
 
 # The order of UU 25/2009 art. 21; the first six of PermenPANRB 15/2014 ("service delivery") are marked.
@@ -33,21 +34,18 @@ COMPONENTS = {
 DELIVERY = ("persyaratan", "prosedur", "jangka_waktu", "biaya", "produk", "pengaduan")
 
 
-class Start(StrEnum):
-    """The event from which the promise counts."""
-
-    SUBMITTED = "pengajuan"
-    COMPLETE = "lengkap"
-
-
-class Requirement(Words):
-    key: Key = Field(alias="kunci")
-    label: Sentence = Field(alias="sebutan")
-    hint: str = Field("", alias="petunjuk")
-    shape: Literal["berkas", "foto"] = Field("berkas", alias="bentuk")
-    stamp: Rupiah = Field(0, alias="meterai")
-    when: When | None = Field(None, alias="bila")
-    required: YesNo = Field(True, alias="wajib")
+class Requirement(OnPaths):
+    key: Key = Field(alias="kunci", description="Nama pendek berkas, dipakai di syarat")
+    label: Sentence = Field(alias="sebutan", description="Nama berkas yang dibaca warga")
+    hint: str = Field("", alias="petunjuk", description="Petunjuk kecil di bawah nama berkas")
+    shape: Literal["berkas", "foto", "barang"] = Field(
+        "berkas",
+        alias="bentuk",
+        description="foto: tidak boleh PDF; barang: diserahkan di kantor, misalnya contoh uji atau kunci",
+    )
+    returned: YesNo = Field(False, alias="dikembalikan", description="ya: barang dikembalikan saat penyerahan")
+    stamp: Rupiah = Field(0, alias="meterai", description="Nilai meterai dalam rupiah, misalnya 10000")
+    required: YesNo = Field(True, alias="wajib", description="tidak: boleh tidak dilampirkan")
     issuer: str = Field("", alias="penerbit", description="Siapa yang mengeluarkan, misalnya pengadilan negeri")
     oldest: Length | None = Field(
         None, alias="umur_paling_lama", description="Setua apa berkas boleh, misalnya 3 bulan"
@@ -57,9 +55,15 @@ class Requirement(Words):
     )
 
     @property
+    def is_thing(self) -> bool:
+        """Not a paper: it is brought to the office and cannot be uploaded."""
+        return self.shape == "barang"
+
+    @property
     def note(self) -> str:
         """Who issues it, how old it may be, and whether another may stand for it."""
-        parts = [f"dari {self.issuer}"] if self.issuer else []
+        parts = ["dibawa ke kantor" + (", dikembalikan kemudian" if self.returned else "")] if self.is_thing else []
+        parts += [f"dari {self.issuer}"] if self.issuer else []
         parts += [f"paling lama {self.oldest}"] if self.oldest else []
         parts += ["salah satu cukup"] if self.one_of else []
         return ", ".join(parts)
@@ -68,14 +72,9 @@ class Requirement(Words):
 Requirements = Annotated[tuple[Requirement, ...], Keyed("sebutan")]
 
 
-class Promise(Words):
-    length: Length = Field(alias="lama")
-    start: Start = Field(Start.SUBMITTED, alias="mulai")
-
-
 class Staff(Words):
-    count: int = Field(alias="jumlah", ge=1, le=1000)
-    detail: Lines | None = Field(None, alias="rincian")
+    count: int = Field(alias="jumlah", description="Berapa orang yang melayani", ge=1, le=1000)
+    detail: Lines | None = Field(None, alias="rincian", description="Rincian pelaksana, satu baris tiap jabatan")
 
 
 class Signature(StrEnum):
@@ -86,25 +85,26 @@ class Signature(StrEnum):
     NONE = "tanpa"  # a guidance sheet: no number either
 
 
-class Product(Words):
+class Product(OnPaths):
     """A paper that comes out of a case: a letter, or a sheet that is not signed. ``when`` says for which cases."""
 
-    key: Key = Field(alias="kunci")
-    name: Sentence = Field(alias="surat")
-    when: When | None = Field(None, alias="bila")
-    text_file: str = Field("surat.md", alias="naskah", pattern=r"^[a-z0-9_-]+\.md$")
-    signature: Signature = Field(Signature.ELECTRONIC, alias="tanda_tangan")
-    signer: Key | None = Field(None, alias="penanda_tangan")
-    register_key: Key | None = Field(None, alias="buku_nomor")
+    key: Key = Field(alias="kunci", description="Nama pendek surat")
+    name: Sentence = Field(alias="surat", description="Nama surat yang diterima pemohon")
+    text_file: str = Field("surat.md", alias="naskah", description="Berkas naskahnya", pattern=r"^[a-z0-9_-]+\.md$")
+    signature: Signature = Field(Signature.ELECTRONIC, alias="tanda_tangan", description="basah: dengan tinta")
+    signer: Key | None = Field(None, alias="penanda_tangan", description="Jabatan yang menandatangani")
+    register_key: Key | None = Field(None, alias="buku_nomor", description="Buku nomor dari kantor.yaml")
     subject: str = Field("", alias="hal", description="Hal surat; hanya untuk surat yang beralamat")
     addressee: str = Field("", alias="kepada", description="Bila diisi, surat beralamat: Yth. ...")
-    valid_for: Length | None = Field(None, alias="masa_berlaku")
+    valid_for: Length | None = Field(None, alias="masa_berlaku", description="Misalnya 1 tahun")
     valid_until: When | None = Field(
         None,
         alias="berlaku_sampai",
         description="Tanggal dari isian, misalnya isian.str_berlaku; menang atas masa_berlaku",
     )
-    renewal: Renewal | None = Field(None, alias="perpanjangan")
+    renewal: Renewal | None = Field(
+        None, alias="perpanjangan", description="Kapan surat yang hampir berakhir dapat diperpanjang"
+    )
     duties: Duties = Field((), alias="kewajiban", description="Yang mengikuti setelah surat terbit")
 
     @property
@@ -125,101 +125,78 @@ Products = Annotated[tuple[Product, ...], Keyed("surat"), BeforeValidator(_produ
 class Outcome(Words):
     """A row of the decision table: the first whose condition holds is the outcome of the case."""
 
-    key: Key = Field(alias="kunci")
-    label: Sentence = Field(alias="sebutan")
-    when: When = Field(alias="bila")
+    key: Key = Field(alias="kunci", description="Nama pendek hasil, dipakai di syarat")
+    label: Sentence = Field(alias="sebutan", description="Hasil yang dibaca petugas dan pemohon")
+    when: When = Field(alias="bila", description="Syarat baris ini; baris pertama yang cocok berlaku")
     stamp: str = Field("", alias="stempel", description="Yang distempel petugas, misalnya Kartu Keluarga")
 
 
 Outcomes = Annotated[tuple[Outcome, ...], Keyed("sebutan")]
 
 
-class FeeItem(Words):
-    """A line of the tariff: an amount in rupiah, times how many where it is per something."""
-
-    key: Key = Field(alias="kunci")
-    label: Sentence = Field(alias="sebutan")
-    amount: When = Field(alias="tarif", description="Rupiah: angka, atau rumus CEL atas isian")
-    quantity: When | None = Field(None, alias="kali", description="Banyaknya, misalnya isian.luas")
-    when: When | None = Field(None, alias="bila")
-
-
-class Fee(Words):
-    """What the service costs. Free services say 0 and never show a payment."""
-
-    flat: Rupiah = Field(0, alias="jumlah")
-    legal_basis: str = Field("", alias="dasar")
-    items: Annotated[tuple[FeeItem, ...], Keyed("sebutan")] = Field((), alias="rincian")
-    due_in: Length = Field(Duration(30, Unit.DAY), alias="jatuh_tempo")
-    register_key: Key | None = Field(None, alias="buku_nomor")
-
-    @property
-    def is_free(self) -> bool:
-        return not (self.flat or self.items)
-
-
 class News(Words):
     """By which channel the applicant hears: of each step, and that the letter is ready."""
 
-    each_step: Literal["whatsapp", "sms"] = Field("whatsapp", alias="tiap_langkah")
-    ready: Literal["whatsapp", "sms"] = Field("whatsapp", alias="siap")
+    each_step: Literal["whatsapp", "sms"] = Field("whatsapp", alias="tiap_langkah", description="Kabar tiap langkah")
+    ready: Literal["whatsapp", "sms"] = Field("whatsapp", alias="siap", description="Kabar surat siap")
 
 
 class RefusalLetter(Words):
     """The letter that tells why an application was refused."""
 
-    text_file: str = Field("penolakan.md", alias="naskah", pattern=r"^[a-z0-9_-]+\.md$")
-    signer: Key = Field(alias="penanda_tangan")
-    register_key: Key | None = Field(None, alias="buku_nomor")
+    text_file: str = Field("penolakan.md", alias="naskah", description="Berkas naskahnya", pattern=r"^[a-z0-9_-]+\.md$")
+    signer: Key = Field(alias="penanda_tangan", description="Jabatan yang menandatangani surat penolakan")
+    register_key: Key | None = Field(None, alias="buku_nomor", description="Buku nomor untuk surat penolakan")
 
 
 class Enacted(Words):
-    place: Sentence = Field(alias="di")
-    on: date = Field(alias="pada")
+    place: Sentence = Field(alias="di", description="Kota tempat standar ditetapkan")
+    on: date = Field(alias="pada", description="Tanggal standar ditetapkan, misalnya 2024-03-18")
     by: Sentence = Field(alias="oleh", description="Jabatan yang menetapkan")
 
 
-def _short(word: str) -> Any:
-    """A component that is just a sentence or number may be written without its first word."""
-
-    def read(value: object) -> object:
-        return value if isinstance(value, dict) or value is None else {word: value}
-
-    return BeforeValidator(read)
-
-
 class Standard(Words):
-    name: Sentence = Field(alias="layanan")
-    kind: Literal["perizinan", "nonperizinan", "sip"] = Field(alias="jenis")
+    name: Sentence = Field(alias="layanan", description="Nama layanan")
+    kind: Literal["perizinan", "nonperizinan", "sip"] = Field(alias="jenis", description="Jenis layanan")
     summary: str = Field("", alias="ringkasan", description="Satu kalimat untuk warga di daftar layanan")
-    effective: date = Field(alias="berlaku_sejak")
-    enacted: Enacted | None = Field(None, alias="ditetapkan")
+    effective: date = Field(alias="berlaku_sejak", description="Tanggal mulai berlaku, misalnya 2024-03-18")
+    enacted: Enacted | None = Field(None, alias="ditetapkan", description="Di mana, kapan, oleh siapa ditetapkan")
     grouped: YesNo = Field(False, alias="dua_bagian", description="ya: dicetak 6 + 8 menurut PermenPANRB 15/2014")
-    legal_basis: Lines = Field(alias="dasar_hukum")
-    requirements: Requirements = Field(alias="persyaratan")
-    procedure: Lines = Field(alias="prosedur")
-    promise: Annotated[Promise, _short("lama")] = Field(alias="jangka_waktu")
-    fee: Annotated[Fee, _short("jumlah")] = Field(alias="biaya")
-    products: Products = Field(alias="produk")
-    facilities: Lines = Field(alias="sarana")
-    competence: Lines = Field(alias="kompetensi")
-    oversight: Lines = Field(alias="pengawasan")
-    complaints: Lines = Field(alias="pengaduan")
-    staff: Annotated[Staff, _short("jumlah")] = Field(alias="jumlah_pelaksana")
-    service_guarantee: Lines = Field(alias="jaminan_pelayanan")
-    safety_guarantee: Lines = Field(alias="jaminan_keamanan")
-    evaluation: Lines = Field(alias="evaluasi")
-    form: Form = Field((), alias="formulir")
-    outcomes: Outcomes = Field((), alias="keputusan")
+    legal_basis: Lines = Field(alias="dasar_hukum", description="Komponen dasar hukum, satu peraturan tiap baris")
+    requirements: Requirements = Field(alias="persyaratan", description="Berkas yang diminta dari pemohon")
+    procedure: Lines = Field(alias="prosedur", description="Sistem, mekanisme, dan prosedur, satu kalimat tiap baris")
+    paths: ServicePaths = Field((), alias="jalur", description="Satu layanan, beberapa jalur")
+    terms: Terms = Field((), alias="ketentuan", description="Siapa yang boleh mengajukan, dan kapan")
+    promise: Annotated[Promise, short("lama")] = Field(alias="jangka_waktu", description="Misalnya 5 hari kerja")
+    fee: Annotated[Fee, short("jumlah")] = Field(alias="biaya", description="Komponen biaya/tarif; 0 bila gratis")
+    products: Products = Field(alias="produk", description="Komponen produk: surat yang dihasilkan")
+    facilities: Lines = Field(alias="sarana", description="Komponen sarana dan prasarana")
+    competence: Lines = Field(alias="kompetensi", description="Komponen kompetensi pelaksana")
+    oversight: Lines = Field(alias="pengawasan", description="Komponen pengawasan internal")
+    complaints: Lines = Field(alias="pengaduan", description="Komponen penanganan pengaduan, saran, dan masukan")
+    staff: Annotated[Staff, short("jumlah")] = Field(alias="jumlah_pelaksana", description="Komponen jumlah pelaksana")
+    service_guarantee: Lines = Field(alias="jaminan_pelayanan", description="Komponen jaminan pelayanan")
+    safety_guarantee: Lines = Field(alias="jaminan_keamanan", description="Komponen jaminan keamanan dan keselamatan")
+    evaluation: Lines = Field(alias="evaluasi", description="Komponen evaluasi kinerja pelaksana")
+    form: Form = Field((), alias="formulir", description="Isian yang diisi pemohon")
+    outcomes: Outcomes = Field((), alias="keputusan", description="Tabel keputusan; baris pertama yang cocok berlaku")
     parameters: dict[Key, dict[date, int]] = Field({}, alias="parameter", description="Nilai menurut tanggal berlaku")
-    refusal: RefusalLetter | None = Field(None, alias="penolakan")
-    news: News = Field(News(), alias="kabar")
+    refusal: RefusalLetter | None = Field(None, alias="penolakan", description="Surat bila permohonan ditolak")
+    news: News = Field(News(), alias="kabar", description="Lewat apa pemohon diberi kabar")
     holder: str = Field("pemohon", alias="pemegang", description="Isian orang yang namanya tercantum di surat")
 
     @property
     def product(self) -> Product:
         """The product that the service is known for: the first."""
         return self.products[0]
+
+    def path(self, key: str) -> ServicePath | None:
+        return next((path for path in self.paths if path.key == key), None)
+
+    def promise_on(self, path: str) -> Promise:
+        """The promise of that path; the service's own where the path says none."""
+        found = self.path(path)
+        return found.promise if found and found.promise else self.promise
 
     def parameter(self, key: str, on: date) -> int | None:
         """The value in force that day; None before the first."""

@@ -1,6 +1,6 @@
 """The ways a case may go through an SOP: straight, by each turn that a step allows, by each kind that skips a step."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from silastri.domain.definition.definition import Definition
@@ -9,7 +9,7 @@ from silastri.domain.definition.standard import Signature
 from silastri.domain.facts import Facts
 from silastri.domain.kinds import Kind
 
-from .variant import STRAIGHT, Variant, variants
+from .variant import STRAIGHT, Variant, straight, variants
 
 RENEWAL, DUTIES = "perpanjangan", "kewajiban"
 KINDS_OF_SERVICE = ("perizinan", "nonperizinan", "sip")
@@ -28,8 +28,9 @@ class Branch:
     after: str = ""  # what is walked after the letter was handed over: RENEWAL or DUTIES
 
     @property
-    def ends_refused(self) -> bool:
-        return self.outcome == "tolak"
+    def ends(self) -> str:
+        """The state in which its case ends."""
+        return {"tolak": "refused", "alihkan": "referred"}.get(self.outcome.partition(":")[0], "done")
 
 
 def branches(definition: Definition, today: date) -> list[Branch]:
@@ -37,13 +38,9 @@ def branches(definition: Definition, today: date) -> list[Branch]:
     found = [Branch("lurus", "semua lancar dari pengajuan sampai surat diserahkan")]
     for step in definition.sop.steps:
         found += [_turn(definition, step, way.code) for way in step.otherwise]
-    return [
-        *found,
-        *_kinds(definition),
-        *_variants(definition, today),
-        *_ways_of_the_office(definition),
-        *_afterwards(definition),
-    ]
+    found += [*_kinds(definition), *_ways_of_the_office(definition), *_afterwards(definition)]
+    first = straight(definition, today)
+    return [*(replace(branch, variant=first) for branch in found), *_variants(definition, today)]
 
 
 def _afterwards(definition: Definition) -> list[Branch]:
@@ -77,9 +74,14 @@ def _ways_of_the_office(definition: Definition) -> list[Branch]:
 
 
 def _turn(definition: Definition, step: Step, outcome: str) -> Branch:
+    lead, _, to_key = outcome.partition(":")
+    if lead == "ulang":
+        return Branch(f"ulang-{step.key}", f"diulang pada langkah {step.name}, lalu selesai", step.key, outcome)
+    if lead == "alihkan":
+        return Branch(f"alihkan-{step.key}-{to_key}", f"dialihkan pada langkah {step.name}", step.key, outcome)
     if outcome == "tolak":
         return Branch(f"tolak-{step.key}", f"ditolak pada langkah {step.name}", step.key, outcome)
-    to = definition.sop.step(outcome.removeprefix("kembali:"))
+    to = definition.sop.step(to_key)
     if to.by_applicant and step.kind is Kind.CHECK:
         about = f"dikembalikan pada langkah {step.name}, diperbaiki pemohon, lalu selesai"
         return Branch("perbaikan", about, step.key, outcome)

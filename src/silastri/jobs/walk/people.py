@@ -70,6 +70,10 @@ def _pay(doing: Doing) -> dict[str, Any]:
     return {"method": "cash", "reference": "BKM-0001"}
 
 
+def _refund(doing: Doing) -> dict[str, Any]:
+    return {"kept": "0", "method": "cash", "reference": "KK-0001"}
+
+
 def _check(doing: Doing) -> dict[str, Any]:
     """Marks everything right; when the case is to go back, the first paper wrong."""
     names = sorted(name for name in doing.visitor.form(has="catatan").names if name.startswith("tanda-"))
@@ -94,13 +98,21 @@ def _sign(doing: Doing) -> dict[str, Any]:
 
 
 def _hand_over(doing: Doing) -> dict[str, Any]:
-    return {"to_name": "Penerima Contoh", "relation": "self", "proof": "ktp"}
+    names = doing.visitor.form(has="catatan").names
+    things = {name: "on" for name in names if name.startswith("kembali-")}
+    return things | {
+        "to_name": "Penerima Contoh",
+        "relation": "self",
+        "proof": "ktp",
+    }
 
 
 _DOINGS: dict[Kind, Callable[[Doing], dict[str, Any]]] = {
     Kind.LOOK_UP: _look_up,
     Kind.VISIT: _visit,
     Kind.PAY: _pay,
+    Kind.WAIT: _nothing,
+    Kind.REFUND: _refund,
     Kind.INITIAL: _nothing,
     Kind.CHECK: _check,
     Kind.REVIEW: _review,

@@ -1,21 +1,24 @@
 """The kinds of case that a definition tells apart: by answers, by what officers find, by what the registry says."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
 from silastri.domain import facts, fees, form, workflow
-from silastri.domain.definition.condition import ConditionFailed
+from silastri.domain.definition.condition import Condition, ConditionFailed
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.field import FieldKind, Question
 from silastri.domain.definition.sop import Step
+from silastri.domain.eligible import HISTORY, unmet
 from silastri.domain.facts import Facts
 from silastri.domain.kinds import Kind
 from silastri.jobs import sample
 
 MOST = 2000  # combinations tried
+_NUMBER = re.compile(r"(?<![\w.])\d{1,9}(?![\w.])")
 _LISTED = "data.terdaftar"
 
 
@@ -38,9 +41,15 @@ class Variant:
 STRAIGHT = Variant()
 
 
+def straight(definition: Definition, today: date) -> Variant:
+    """The straight case: as little answered otherwise as the service's terms and paths allow."""
+    fit = (variant for variant in _tried(definition, today) if _signature(definition, variant, today) is not None)
+    return replace(next(fit, STRAIGHT), outcome="")
+
+
 def variants(definition: Definition, today: date) -> list[Variant]:
     """One for each way in which cases differ, beside the straight one: route, papers asked, letters, payment."""
-    seen = {_signature(definition, Variant(), today)}
+    seen = {_signature(definition, straight(definition, today), today)}
     found = []
     for variant in _tried(definition, today):
         signature = _signature(definition, variant, today)
@@ -51,13 +60,21 @@ def variants(definition: Definition, today: date) -> list[Variant]:
     return found
 
 
+def passes(definition: Definition, variant: Variant, step: str, today: date) -> bool:
+    """Whether a case with these answers comes by that step, when all goes well."""
+    signature = _signature(definition, variant, today)
+    return signature is not None and step in signature[0]
+
+
 def _tried(definition: Definition, today: date) -> Iterator[Variant]:
     """Combinations of what conditions ask for, those with the fewest changes first."""
-    asked = _asked_by_conditions(definition)
+    conditions = _conditions(definition)
+    asked = {name for condition in conditions for name in condition.names}
+    numbers = {int(n) for condition in conditions for n in _NUMBER.findall(condition.text)}
     choices: list[list[tuple[str, str, str]]] = []
     for step, question in _questions(definition):
         place = f"catatan.{step}.{question.key}" if step else f"isian.{question.key}"
-        values = _values(question, today)
+        values = _values(question, today, numbers)
         if place in asked and len(values) > 1:
             choices.append([(step, question.key, value) for value in values])
     if _LISTED in asked:
@@ -92,7 +109,7 @@ def _questions(definition: Definition) -> Iterator[tuple[str, Question]]:
         yield from ((step.key, question) for question in step.form)
 
 
-def _values(question: Question, today: date) -> list[str]:
+def _values(question: Question, today: date, numbers: set[int]) -> list[str]:
     """What may be answered, the straight case's answer first."""
     first = sample.typed((question,)).get(question.key, "")
     if question.kind is FieldKind.CHOICE:
@@ -100,17 +117,20 @@ def _values(question: Question, today: date) -> list[str]:
     if question.kind is FieldKind.YES_NO:
         return [first, "tidak"]
     if question.kind is FieldKind.DATE:
-        recent = (today - timedelta(days=60)).isoformat()
-        return [first, recent, (today - timedelta(days=900)).isoformat()]
+        return [first, *((today + timedelta(days=days)).isoformat() for days in (-60, -900, 20, 100))]
+    if question.kind in (FieldKind.NUMBER, FieldKind.MONEY):
+        least, most = question.least or 0, question.most if question.most is not None else 10**12
+        around = sorted({near for n in numbers for near in (n, n + 1)})[:6]
+        return [first, *(str(n) for n in around if least <= n <= most and str(n) != first)]
     return [first]
 
 
-def _asked_by_conditions(definition: Definition) -> set[str]:
+def _conditions(definition: Definition) -> list[Condition]:
+    """What the way of a case hangs on."""
     standard = definition.standard
     items: list[Any] = [*standard.requirements, *standard.products, *standard.outcomes, *standard.fee.items]
-    conditions = [item.when for item in items if item.when]
-    conditions += [step.skip_when for step in definition.sop.steps if step.skip_when]
-    return {name for condition in conditions for name in condition.names}
+    found = [item.when for item in (*items, *standard.paths, *standard.terms) if item.when]
+    return found + [step.skip_when for step in definition.sop.steps if step.skip_when]
 
 
 _Signature = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], str]
@@ -123,9 +143,11 @@ def _signature(definition: Definition, variant: Variant, today: date) -> _Signat
         free = definition.standard.fee.is_free or not fees.total(fees.assess(definition.standard.fee, known))
         passed = frozenset({Kind.PAY}) if free else frozenset()
         route = tuple(step.key for step in workflow.route(definition.sop, known, passed))
-        papers = tuple(r.key for r in definition.standard.requirements if r.when is None or r.when.holds(known))
-        letters = tuple(p.key for p in definition.standard.products if p.when is None or p.when.holds(known))
+        papers = tuple(r.key for r in definition.standard.requirements if r.applies(known))
+        letters = tuple(p.key for p in definition.standard.products if p.applies(known))
     except ConditionFailed:
+        return None
+    if unmet(definition.standard, known | {"riwayat": HISTORY}):
         return None
     return route, papers, letters, str(known["hasil"]["kunci"])
 

@@ -60,8 +60,11 @@ class Walk(Afterwards):
             if case.state == "returned":
                 yield self._repair(case)
             elif step.kind is Kind.PAY and not self.branch.pay_at_counter:
-                yield self._pay(step)
+                yield self._pay(case, step)
+            elif step.kind is Kind.RESPOND:
+                yield self._respond(step)
             else:
+                self._jump(case, step)
                 yield self._at_desk(case, step)
         yield self._end(case)
 
@@ -147,15 +150,33 @@ class Walk(Afterwards):
         self._submit()
         return self._tell(step, visitor.name, "pemohon", "perbaikan")
 
-    def _pay(self, step: Step) -> Told:
+    def _pay(self, case: Case, step: Step) -> Told:
         visitor = self.filer
         visitor.open(self.at)
         visitor.click("Lihat dan bayar")
+        if self.definition.standard.fee.payee:
+            proof = {"reference": "NTPN-CONTOH-1", "berkas": sample.paper("Bukti bayar", timezone.now())}
+            visitor.send(visitor.form("Kirim bukti bayar"), proof)
+            return self._at_desk(case, step)
         visitor.send(visitor.form("Bayar sekarang"))
         visitor.send(visitor.form("Bayar (simulasi)"))
         return self._tell(step, visitor.name, "pemohon", "dibayar")
 
+    def _respond(self, step: Step) -> Told:
+        visitor = self.filer
+        visitor.open(self.at)
+        visitor.click(step.name)
+        form = visitor.form("Kirim")
+        typed = {name: value for name, value in sample.typed(step.form).items() if name in form.names}
+        visitor.send(form, typed | ({"berkas": sample.paper(step.upload, timezone.now())} if step.upload else {}))
+        return self._tell(step, visitor.name, "pemohon", "ditanggapi")
+
     # The officers
+
+    def _jump(self, case: Case, step: Step) -> None:
+        """What the law lets pass, practice jumps over."""
+        if step.kind is Kind.WAIT:
+            Case.objects.filter(pk=case.pk).update(due_at=timezone.now())
 
     def _at_desk(self, case: Case, step: Step) -> Told:
         post = step.recorder if step.by_applicant and step.recorder else step.actor

@@ -21,12 +21,23 @@ def bill(opened: OpenStep, issued: Bill, *, at: datetime) -> bytes:
         "heading": "Surat Ketetapan Retribusi Daerah (SKRD)",
         "rows": _rows(opened, issued, heading),
         "date": long_date(opened.time.local(issued.issued_at)),
-        "advice": f"Bayar paling lambat {long_date(issued.due_on)} di loket kantor, atau melalui halaman permohonan "
-        "dengan kode bayar di atas. Permohonan diproses lagi setelah pembayaran diterima. "
-        "Jangan membayar kepada siapa pun di luar loket dan kode bayar ini.",
+        "advice": f"Bayar paling lambat {long_date(issued.due_on)} {_where(opened)} "
+        "Permohonan diproses lagi setelah pembayaran diterima.",
         "officer": "Petugas penetapan",
     }
     return _draw(opened, issued, data, at)
+
+
+def _where(opened: OpenStep) -> str:
+    fee = opened.definition.standard.fee
+    if fee.payee:
+        return f"kepada {fee.payee}. {fee.how} Unggah buktinya di halaman permohonan, atau bawa ke loket.".replace(
+            "  ", " "
+        )
+    return (
+        "di loket kantor, atau melalui halaman permohonan dengan kode bayar di atas. "
+        "Jangan membayar kepada siapa pun di luar loket dan kode bayar ini."
+    )
 
 
 def proof(opened: OpenStep, issued: Bill, *, at: datetime) -> bytes:
@@ -72,7 +83,7 @@ def _draw(opened: OpenStep, issued: Bill, data: dict[str, Any], at: datetime) ->
         "mark": example_mark(),
         "lines": [
             {
-                "label": line["label"],
+                "label": f"{line['label']}{' (jaminan)' if line.get('deposit') else ''}",
                 "quantity": f"{line['quantity']:,}".replace(",", "."),
                 "unit": rupiah(line["unit"]),
                 "amount": rupiah(line["amount"]),

@@ -6,17 +6,15 @@ from datetime import datetime
 from silastri.adapters.pdf import printer
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, StepRun
-from silastri.domain import control_card
+from silastri.domain import control_card, workflow
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.definition.sop import APPLICANT, Step
-from silastri.domain.workflow import ONWARD
 from silastri.journey import route
 from silastri.journey.opened import OpenStep, opened_case
 
 from .sheet import example_mark, letterhead, rows
 
 Row = dict[str, object]
-_WORDS = {ONWARD: "diteruskan", "tolak": "ditolak", "batal": "dibatalkan"}
 _EMPTY: Row = {"arrived": "", "taken": "", "left": "", "due": "", "late": False, "outcome": "", "note": "", "paraf": ""}
 
 
@@ -64,7 +62,7 @@ def _done(opened: OpenStep, runs: list[StepRun]) -> Iterator[Row]:
             "left": _moment(opened, run.left_at),
             "due": _moment(opened, run.due_at),
             "late": run.due_at is not None and run.left_at > run.due_at,
-            "outcome": _WORDS.get(run.outcome, "dikembalikan"),
+            "outcome": workflow.said(run.outcome),
             "note": run.note,
             "paraf": control_card.initials(run.by),
         }

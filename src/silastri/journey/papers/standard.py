@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from silastri.adapters.pdf import printer
-from silastri.domain import afterwards, wording
+from silastri.domain import afterwards, spoken_fee, wording
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.definition.office import Office
-from silastri.domain.definition.standard import COMPONENTS, DELIVERY, Product, Requirement, Standard, Start
-from silastri.domain.spoken import Speech
+from silastri.domain.definition.promise import SUBMITTED, Promise
+from silastri.domain.definition.sop import Sop
+from silastri.domain.definition.standard import COMPONENTS, DELIVERY, Product, Requirement, Standard
+from silastri.domain.spoken import Speech, since
 
 from .sheet import example_mark, letterhead
 from .sop import lines
@@ -73,8 +75,8 @@ def _component(definition: Definition, no: int, key: str) -> dict[str, Any]:
 
 def component(definition: Definition, key: str) -> _Lines:
     """What the standard says under one of its fourteen components."""
-    if key == "produk":
-        return _products(definition)
+    if key in _TELLS:
+        return _TELLS[key](definition)
     if key in _SPEAKS:
         return [_line(text) for text in _SPEAKS[key](definition.standard, Speech(definition))]
     return _SAYS[key](definition.standard)
@@ -114,6 +116,10 @@ def _products(definition: Definition) -> _Lines:
 
 def _when(item: Requirement | Product, speech: Speech) -> str:
     """ "jika ..." in words; where there are none, that it depends."""
+    return ", ".join(filter(None, (speech.on_paths(item.paths), _if(item, speech))))
+
+
+def _if(item: Requirement | Product, speech: Speech) -> str:
     if item.when is None:
         return ""
     if item.when.names <= {"hasil.kunci"}:
@@ -126,23 +132,23 @@ def _in_brackets(notes: list[str]) -> str:
     return f" ({'; '.join(notes)})" if any(notes) else ""
 
 
-def tariff(standard: Standard, speech: Speech) -> list[str]:
-    """What it costs, line by line; empty when it costs nothing."""
-    fee = standard.fee
-    flat = [wording.rupiah(fee.flat)] if fee.flat else []
-    return [*flat, *(speech.tariff(item) for item in fee.items)]
-
-
 def _fee(standard: Standard, speech: Speech) -> list[str]:
     if standard.fee.is_free:
         return ["Rp0 (nol rupiah), tidak dipungut biaya"]
     basis = [f"Dasar: {standard.fee.legal_basis}"] if standard.fee.legal_basis else []
-    return [*tariff(standard, speech), *basis]
+    return [*spoken_fee.lines(standard.fee, speech), *basis]
 
 
-def _promise(standard: Standard) -> _Lines:
-    since = ", sejak persyaratan lengkap" if standard.promise.start is Start.COMPLETE else ""
-    return [_line(f"{standard.promise.length}{since}")]
+def _promise(definition: Definition) -> _Lines:
+    """How long it takes; of a path that takes otherwise, that too."""
+    standard, sop = definition.standard, definition.sop
+    said = [_said(standard.promise, sop)]
+    said += [f"{path.label}: {_said(path.promise, sop)}" for path in standard.paths if path.promise]
+    return [_line(text) for text in said]
+
+
+def _said(promise: Promise, sop: Sop) -> str:
+    return f"{promise.length}{'' if promise.start == SUBMITTED else f', {since(promise, sop)}'}"
 
 
 def _staff(standard: Standard) -> _Lines:
@@ -153,6 +159,7 @@ def _line(text: str) -> dict[str, Any]:
     return {"text": text, "under": []}
 
 
+_TELLS: dict[str, Callable[[Definition], _Lines]] = {"produk": _products, "jangka_waktu": _promise}
 _SPEAKS: dict[str, Callable[[Standard, Speech], list[str]]] = {
     "persyaratan": requirements,
     "biaya": _fee,
@@ -160,7 +167,6 @@ _SPEAKS: dict[str, Callable[[Standard, Speech], list[str]]] = {
 _SAYS: dict[str, Callable[[Standard], _Lines]] = {
     "dasar_hukum": lambda s: lines(s.legal_basis),
     "prosedur": lambda s: lines(s.procedure),
-    "jangka_waktu": _promise,
     "sarana": lambda s: lines(s.facilities),
     "kompetensi": lambda s: lines(s.competence),
     "pengawasan": lambda s: lines(s.oversight),

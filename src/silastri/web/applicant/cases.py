@@ -16,8 +16,11 @@ from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
 from silastri.apps.payments import queries as payments
+from silastri.domain.definition.exits import Referral
+from silastri.domain.definition.sop import Step
+from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotThere
-from silastri.journey import draft, products, renew, survey, withdraw
+from silastri.journey import draft, pause, products, renew, survey, withdraw
 from silastri.journey.arrive import REFUSAL
 from silastri.journey.opened import opened_case
 from silastri.journey.papers import receipt as receipts
@@ -66,6 +69,11 @@ def my_case(request: Request, ref: str) -> HttpResponse:
         "letters": _letters(request, case),
         "sheets": products.sheets(opened_case(case)) if case.state == "done" else [],
         "refusal": letters.letter(case, REFUSAL) if case.state == "refused" else None,
+        "is_paused": case.state == "running" and pause.is_paused(opened_case(case)),
+        "respond": _respond(case),
+        "records": _records(case),
+        "now_name": definition.sop.step(case.step).name if case.step else "",
+        "referral": _referral(case, runs[-1].outcome),
         "bill": payments.of_case(case),
         "plan": _plan(case),
         "may_withdraw": withdraw.may_withdraw(case),
@@ -79,6 +87,24 @@ def _letters(request: Request, case: Case) -> list[tuple[Letter, renew.Offer | N
     """The letters that are his to take home, each with what may be done about its end."""
     found = [letter for letter in letters.products(case) if letter.is_in_force and case.state == "done"]
     return [(letter, renew.offer(letter, at=request.act.at)) for letter in found]
+
+
+def _respond(case: Case) -> Step | None:
+    """What waits for the applicant to answer."""
+    step = catalog.definition(case.version_id).sop.step(case.step) if case.step else None
+    return step if step and step.kind is Kind.RESPOND and case.state == "running" else None
+
+
+def _records(case: Case) -> list[tuple[str, str]]:
+    """The systems in which the case is recorded too, and its number there."""
+    steps = [step for step in catalog.definition(case.version_id).sop.steps if step.system]
+    found = [(step.system, case.notes.get(step.key, {})) for step in steps]
+    return [(system, note["nomor"]) for system, note in found if note.get("nomor")]
+
+
+def _referral(case: Case, outcome: str) -> Referral | None:
+    """Where the case was sent on to."""
+    return catalog.definition(case.version_id).sop.referral(outcome.partition(":")[2])
 
 
 def _plan(case: Case) -> dict[str, Any] | None:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from silastri.apps.cases import queries as cases
 from silastri.apps.payments import queries as payments
 from silastri.apps.payments.models import Bill
-from silastri.domain.refusal import NotThere
+from silastri.domain.refusal import NotFit, NotThere
 from silastri.journey import pay as journey
 from silastri.journey.opened import opened_case
 from silastri.journey.papers import bill as papers
@@ -18,11 +18,34 @@ from silastri.web.pdf import pdf
 @applicant
 def pay(request: Request, ref: str) -> HttpResponse:
     bill = _bill(request, ref)
-    if request.method == "POST":
+    fee = opened_case(bill.case).definition.standard.fee
+    errors: dict[str, str] = {}
+    if request.method == "POST" and fee.payee:
+        errors = _proof_handed_in(request, ref)
+    elif request.method == "POST":
         journey.open_way(request.act, ref=ref)
+    if request.method == "POST" and not errors:
         return redirect("my_bill", ref)
-    page = {"case": bill.case, "bill": bill, "is_simulated": journey.is_simulated()}
-    return render(request, "applicant/pay.html", page)
+    page = {"case": bill.case, "bill": bill, "is_simulated": journey.is_simulated(), "fee": fee, "errors": errors}
+    page |= {"proof": journey.proof_of(bill.case), "reference": request.POST.get("reference", "")}
+    return render(request, "applicant/pay.html", page, status=422 if errors else 200)
+
+
+def _proof_handed_in(request: Request, ref: str) -> dict[str, str]:
+    """What is wrong with the proof of a payment to another body; nothing when it was kept."""
+    sent = request.FILES.get("berkas")
+    try:
+        journey.hand_in_proof(
+            request.act,
+            ref=ref,
+            reference=request.POST.get("reference", ""),
+            upload=sent.read() if sent else b"",
+            upload_name=sent.name if sent and sent.name else "",
+        )
+    except NotFit as refusal:
+        return refusal.fields or {"berkas": str(refusal)}
+    messages.success(request, "Bukti bayar terkirim. Petugas akan memeriksanya.")
+    return {}
 
 
 @applicant

@@ -19,15 +19,15 @@ from silastri.apps.offices import queries as offices
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.field import PERSON_PARTS
 from silastri.domain.kinds import nature
-from silastri.domain.papers import must_be_there
+from silastri.domain.papers import to_be_marked
 from silastri.domain.refusal import NotFit, NotThere
 from silastri.domain.workflow import State
-from silastri.journey import products, survey
+from silastri.journey import hand_over, pay, products, survey
 from silastri.journey.check import FORM, asked
 from silastri.journey.opened import case_facts, opened_case
 from silastri.journey.papers import picture as pictures
 from silastri.journey.papers import receipt as receipts
-from silastri.journey.step import STALE, StaleStep
+from silastri.journey.step import STALE, StaleStep, done_again
 from silastri.web.answers import shown
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.officer.forms import FORMS, CheckForm, StepForm
@@ -104,14 +104,24 @@ def blank_form(case: Case, definition: Definition, at: datetime, data: Any = Non
     act = nature(step.kind).act
     kwargs: dict[str, Any] = {"sop": definition.sop, "step": step, "turn": case.turn}
     kwargs["facts"] = case_facts(case, definition)
+    kwargs["done_again"] = done_again(case)
+    if act == "hand_over":
+        kwargs["things"] = tuple((r.key, r.label) for r in hand_over.to_return(opened_case(case)))
     if act == "check":
         kwargs["keys"] = checked_keys(case, definition)
         kwargs["initial"] = _remembered(case)
+    if act == "pay":
+        kwargs["initial"] = {"reference": pay.proof_of(case).get("nomor", ""), "method": _usual_method(case)}
     if act in ("sign", "number"):
         kwargs["is_wet"] = products.is_wet(opened_case(case))
     if act == "sign":
         kwargs["signers"] = signers(case, at)
     return FORMS[act](data, files, **kwargs) if data is not None else FORMS[act](**kwargs)
+
+
+def _usual_method(case: Case) -> str | None:
+    """What another body was paid comes by transfer."""
+    return "transfer" if pay.proof_of(case) else None
 
 
 def signers(case: Case, at: datetime) -> list[tuple[str, str]]:
@@ -125,7 +135,7 @@ def signers(case: Case, at: datetime) -> list[tuple[str, str]]:
 
 def checked_keys(case: Case, definition: Definition) -> list[str]:
     handed_in = cases.papers(case)
-    keys = [r.key for r in asked(definition, case) if must_be_there(r) or r.key in handed_in]
+    keys = to_be_marked(asked(definition, case), handed_in)
     return [FORM, *keys] if definition.standard.form else keys
 
 

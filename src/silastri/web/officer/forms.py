@@ -6,7 +6,9 @@ from django import forms
 
 from silastri.apps.cases.operations import Verdict
 from silastri.apps.letters.models import HandOver
-from silastri.apps.payments.models import Payment
+from silastri.apps.payments.models import Payment, Refund
+from silastri.domain import workflow
+from silastri.domain.definition.exits import Exit, Lead
 from silastri.domain.definition.field import Question
 from silastri.domain.definition.sop import Sop, Step
 from silastri.domain.facts import Facts
@@ -14,6 +16,7 @@ from silastri.domain.form import asked
 from silastri.domain.kinds import nature
 from silastri.domain.refusal import NotFit, Refusal
 from silastri.domain.workflow import ONWARD
+from silastri.journey.refund import GivenBack
 from silastri.web.forms import PHOTO, Form, choice, day, text, upload
 from silastri.web.questions import inputs, typed
 
@@ -25,14 +28,17 @@ class StepForm(Form):
     outcome = forms.CharField(widget=forms.HiddenInput, initial=ONWARD)
     catatan = text("Catatan", required=False, most=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args: Any, sop: Sop, step: Step, turn: int, facts: Facts, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, sop: Sop, step: Step, turn: int, facts: Facts, done_again: int = 0, **kwargs: Any
+    ) -> None:
         kwargs["initial"] = {"turn": turn} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
-        self.ways = ways(sop, step)
+        self.ways = ways(sop, step, done_again)
         if len(self.ways) > 1:
             self.fields["outcome"] = choice("Keputusan", self.ways)
             self.fields["catatan"].help_text = "Wajib diisi bila dikembalikan atau ditolak. Pemohon dapat membacanya."
             self.initial["outcome"] = None
+        self.facts, self.step = facts, step
         self.button = nature(step.kind).button
         self.questions = tuple(question for question in step.form if _may_be_asked(question, step, facts))
         self.typed = typed(step.form, self.data) if self.is_bound else {}
@@ -53,16 +59,19 @@ def _may_be_asked(question: Question, step: Step, facts: Facts) -> bool:
     return question in asked((question,), facts)
 
 
-def ways(sop: Sop, step: Step) -> list[tuple[str, str]]:
+def ways(sop: Sop, step: Step, done_again: int = 0) -> list[tuple[str, str]]:
     """The outcomes of a step in words, onward first."""
-    found = [(ONWARD, nature(step.kind).button)]
-    for way in step.otherwise:
-        if way.refuses:
-            found.append((way.code, "Tolak permohonan"))
-            continue
-        to = sop.step(str(way.to))
-        found.append((way.code, "Kembalikan kepada pemohon" if to.by_applicant else f"Kembalikan ke: {to.name}"))
-    return found
+    others = workflow.ways(step, done_again=done_again)
+    return [(ONWARD, nature(step.kind).button), *((way.code, _way(sop, step, way)) for way in others)]
+
+
+def _way(sop: Sop, step: Step, way: Exit) -> str:
+    if way.goes_back:
+        to = sop.step(way.to)
+        return "Kembalikan kepada pemohon" if to.by_applicant else f"Kembalikan ke: {to.name}"
+    referral = sop.referral(way.to)
+    words = {Lead.REFUSE: "Tolak permohonan", Lead.AGAIN: f"Ulangi: {step.name}"}
+    return words.get(way.lead, f"Alihkan ke: {referral.label if referral else way.to}")
 
 
 class CheckForm(StepForm):
@@ -149,6 +158,32 @@ class PayForm(StepForm):
     berkas = upload("Bukti bayar", hint="Wajib untuk transfer", required=False)
 
 
+class GiveBackForm(Form):
+    """How money is given back."""
+
+    kept = forms.IntegerField(
+        label="Dipotong (rupiah)",
+        help_text="Isi 0 bila dikembalikan seluruhnya.",
+        min_value=0,
+        initial=0,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={"required": "Isi 0 bila tidak ada potongan.", "invalid": "Isi dengan angka saja.",
+                        "min_value": "Paling sedikit 0."},
+    )  # fmt: skip
+    reason = text("Sebab potongan", required=False, most=500)
+    method = choice("Cara mengembalikan", Refund._meta.get_field("method").choices)
+    reference = text("Nomor bukti", most=100, autocomplete="off")
+
+    @property
+    def given(self) -> GivenBack:
+        data = self.cleaned_data
+        return GivenBack(data["kept"], data["reason"], data["method"], data["reference"])
+
+
+class RefundForm(GiveBackForm, StepForm):
+    pass
+
+
 class NumberForm(StepForm):
     pindaian = upload(
         "Pindaian surat yang sudah bernomor",
@@ -198,14 +233,52 @@ class HandOverForm(StepForm):
     proof = choice("Bukti yang ditunjukkan", HandOver.Proof.choices)
     berkas = upload("Foto bukti", hint="Boleh dikosongkan", required=False)
 
+    def __init__(self, *args: Any, things: tuple[tuple[str, str], ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for key, label in things:
+            self.fields[f"kembali-{key}"] = forms.BooleanField(label=f"Dikembalikan: {label}", required=False)
+
+    @property
+    def things(self) -> list[Any]:
+        return [self[name] for name in self.fields if name.startswith("kembali-")]
+
+    @property
+    def returned(self) -> set[str]:
+        """The keys of the things that were given back."""
+        return {
+            name.removeprefix("kembali-")
+            for name, given in self.cleaned_data.items()
+            if given and name.startswith("kembali-")
+        }
+
+
+class RespondForm(StepForm):
+    """The applicant's part, keyed in for him."""
+
+    berkas = upload("Berkas", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.step.upload:
+            self.fields["berkas"].label = self.step.upload
+        else:
+            del self.fields["berkas"]
+
+
+class WaitForm(StepForm):
+    pass
+
 
 FORMS: dict[str, type[StepForm]] = {
     "check": CheckForm,
     "review": ReviewForm,
     "decide": DecideForm,
+    "respond": RespondForm,
+    "wait": WaitForm,
     "look_up": LookUpForm,
     "visit": VisitForm,
     "pay": PayForm,
+    "refund": RefundForm,
     "number": NumberForm,
     "sign": SignForm,
     "print_out": PrintForm,

@@ -22,9 +22,10 @@ def hand_over(request: DeskRequest, ref: str) -> HttpResponse:
             request.act,
             ref=ref,
             turn=form.cleaned_data["turn"],
-            to_name=form.cleaned_data["to_name"],
-            relation=form.cleaned_data["relation"],
-            proof=form.cleaned_data["proof"],
+            to=journey.Receiver(
+                form.cleaned_data["to_name"], form.cleaned_data["relation"], form.cleaned_data["proof"]
+            ),
+            returned=form.returned,
             upload=sent.read() if sent else b"",
             upload_name=sent.name if sent and sent.name else "",
             note=form.cleaned_data["catatan"],

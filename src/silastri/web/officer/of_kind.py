@@ -4,21 +4,38 @@ from datetime import datetime
 from typing import Any
 
 from silastri.apps.payments import queries as payments
+from silastri.apps.payments.models import Bill
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
-from silastri.journey import look_up
+from silastri.domain.workflow import State
+from silastri.journey import look_up, refund, wait
 from silastri.journey.opened import OpenStep
 from silastri.web.guard import DeskRequest
+from silastri.web.officer.clock import of_clock
 from silastri.web.officer.forms import AppointmentForm
 
 
 def of_kind(request: DeskRequest, opened: OpenStep) -> dict[str, Any]:
-    found: dict[str, Any] = {"bill": payments.of_case(opened.case), "decided": _decided(opened)}
+    bill = payments.of_case(opened.case)
+    found: dict[str, Any] = {"bill": bill, "decided": _decided(opened)}
+    if bill and bill.state == Bill.State.PAID:
+        found |= _paid(request, opened, bill)
+    if opened.case.state == State.RUNNING:
+        found |= of_clock(opened)
+    if opened.case.step and opened.step.kind is Kind.WAIT:
+        when = datetime.fromisoformat
+        found["objections"] = [one | {"pada": when(one["pada"])} for one in wait.objections(opened)]
     if opened.case.step and opened.step.kind is Kind.VISIT:
         found |= _visit(opened)
     if opened.case.step and opened.step.kind is Kind.LOOK_UP:
         found |= _look_up(request, opened)
     return found
+
+
+def _paid(request: DeskRequest, opened: OpenStep, bill: Bill) -> dict[str, Any]:
+    """What of it is a deposit, and whether all of it is owed back since the case ended without its letter."""
+    owed = opened.case.state in (State.REFUSED, State.WITHDRAWN) and not hasattr(bill, "refund")
+    return {"deposit": refund.deposit(bill), "may_give_back": owed and refund.may_give_back(request.act, opened.case)}
 
 
 def _visit(opened: OpenStep) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.catalog.models import Service, Version
 from silastri.apps.offices import queries as offices
-from silastri.domain import afterwards, flow, wording
+from silastri.domain import afterwards, flow, spoken_fee, wording
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.standard import COMPONENTS
@@ -68,10 +68,11 @@ def service(request: HttpRequest, office: str, slug: str) -> HttpResponse:
         "office": shown.office,
         "hours": wording.opening_hours(shown.office),
         "requirements": [(r, "; ".join(standard_papers.requirement_notes(r, speech))) for r in standard.requirements],
+        "paths": [(p, speech.condition(p.when), standard.promise_on(p.key).length) for p in standard.paths],
         "products": products,
         "products_note": shared,
         "after": [(p.name, told) for p in standard.products if (told := afterwards.of_product(standard, p))],
-        "tariff": standard_papers.tariff(standard, speech) if standard.fee.items else [],
+        "tariff": spoken_fee.lines(standard.fee, speech) if standard.fee.items else [],
         "parts": _parts(shown.definition),
         "versions": versions,
         "coming": min((v for v in versions if v.effective_on > today), key=lambda v: v.effective_on, default=None),

@@ -91,7 +91,7 @@ def _practice(path: Path, branch: Branch, *, whole_office: bool) -> None:
 
 
 def _as_it_should(last: Told, branch: Branch) -> bool:
-    if branch.ends_refused:
+    if branch.ends != "done":
         return last.state == "refused"
     return last.state == "done" and last.outcome in ("genuine", "basah", "petunjuk")
 

@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from silastri.domain import identity, wording
+from silastri.domain import identity, wording, workflow
+from silastri.domain.definition.field import Question
 from silastri.domain.definition.letter_text import long_date
+from silastri.web.questions import rows
 
 register = template.Library()
 
@@ -21,6 +23,7 @@ _TAGS = {
     "done": ("Selesai", "green"),
     "refused": ("Ditolak", "red"),
     "withdrawn": ("Dibatalkan", "grey"),
+    "referred": ("Dialihkan", "purple"),
     "queued": ("Menunggu", "blue"),
     "sending": ("Dikirim", "blue"),
     "sent": ("Terkirim", "green"),
@@ -96,6 +99,12 @@ def rupiah(amount: int) -> str:
 
 
 @register.filter
+def hasil(outcome: str) -> str:
+    """An outcome as the control card says it."""
+    return workflow.said(outcome)
+
+
+@register.filter
 def ukuran(size: int) -> str:
     """300 kB, 1,2 MB"""
     if size < 1024 * 1024:
@@ -131,9 +140,15 @@ def ambil(mapping: dict[Any, Any] | None, key: Any) -> Any:
 
 
 @register.simple_tag
-def gabung(first: str, second: str) -> str:
-    """Two words joined by a dot: the name of a person's part in a form."""
-    return f"{first}.{second}"
+def gabung(*words: Any) -> str:
+    """Words joined by dots: the name of a person's part, or of an item of a list, in a form."""
+    return ".".join(map(str, words))
+
+
+@register.simple_tag
+def baris_daftar(question: Question, raw: dict[str, str], facts: dict[str, Any] | str) -> list[int]:
+    """The rows of a list to show."""
+    return rows(question, raw or {}, facts or {})  # type: ignore[arg-type]
 
 
 @register.inclusion_tag("components/error_summary.html")

@@ -1,0 +1,22 @@
+"""The settings of ``silastri standard preview``, and of nothing else: they add its pages and its bar."""
+
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+from .settings import *  # noqa: F403
+from .settings import HOME, LOGGING, TEMPLATES
+
+if not (HOME / "PRATINJAU").exists():
+    raise ImproperlyConfigured(f"{HOME} was not made for a preview. Start one with: silastri standard preview")
+
+PREVIEW_WORKSHOP = "silastri.jobs.preview.workshop.WORKSHOP"
+ROOT_URLCONF = "silastri.config.preview_urls"
+_ENGINE: dict[str, Any] = dict(TEMPLATES[0])
+_PROCESSORS = [*_ENGINE["OPTIONS"]["context_processors"], "silastri.web.preview.bar.bar"]
+TEMPLATES = [_ENGINE | {"OPTIONS": _ENGINE["OPTIONS"] | {"context_processors": _PROCESSORS}}]
+# Cookies know no ports: a real installation on this machine keeps its own.
+SESSION_COOKIE_NAME = "silastri_pratinjau"
+CSRF_COOKIE_NAME = "silastri_pratinjau_csrf"
+WHITENOISE_USE_FINDERS = True  # nothing to collect first
+LOGGING = LOGGING | {"loggers": {"django.server": {"level": "ERROR"}, "django.request": {"level": "ERROR"}}}

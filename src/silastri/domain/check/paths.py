@@ -1,0 +1,159 @@
+"""The paths of a service: each applicant is on just one, and each leads to the end."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from silastri.domain import workflow
+from silastri.domain.definition.condition import Condition, ConditionFailed
+from silastri.domain.definition.definition import Definition, Reading
+from silastri.domain.definition.office import Office
+from silastri.domain.definition.promise import Promise
+from silastri.domain.definition.source import Finding, Path, Source
+from silastri.domain.definition.standard import Signature
+from silastri.domain.eligible import HISTORY
+from silastri.domain.facts import Facts, condition_names, fitting, tree
+from silastri.domain.kinds import Kind
+
+from .trials import holds, said, trials
+
+_MOST_FINDINGS = 3
+
+
+def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[Finding]:
+    yield from _known(reading, definition)
+    yield from _terms(reading, definition)
+    yield from _starts(reading, definition)
+    if not (wrong := list(_in_the_form(reading, definition))):
+        yield from _one_path(reading, definition)
+        yield from _leads_to_the_end(reading, definition)
+    yield from wrong
+
+
+def _known(reading: Reading, definition: Definition) -> Iterator[Finding]:
+    standard = definition.standard
+    keys = {path.key for path in standard.paths}
+    lists: list[tuple[Source, Path, tuple[Any, ...]]] = [
+        (reading.standard, ("persyaratan",), standard.requirements),
+        (reading.standard, ("produk",), standard.products),
+        (reading.standard, ("ketentuan",), standard.terms),
+        (reading.standard, ("biaya", "rincian"), standard.fee.items),
+        (reading.sop, ("langkah",), definition.sop.steps),
+    ]
+    for source, path, items in lists:
+        for n, item in enumerate(items):
+            for key in item.paths:
+                if key not in keys:
+                    mend = f"pilih {', '.join(sorted(keys))}" if keys else "tulis 'jalur:' di standar.yaml lebih dulu"
+                    yield source.finding((*path, n, "jalur"), f"jalur '{key}' tidak ada", mend)
+    if definition.sop.steps[0].paths:
+        yield reading.sop.finding(("langkah", 0, "jalur"), "pengajuan berlaku untuk semua jalur", "hapus 'jalur'")
+    if len(standard.paths) == 1:
+        yield reading.standard.finding(("jalur",), "hanya ada satu jalur", "tambah jalur lain, atau hapus 'jalur'")
+
+
+def _in_the_form(reading: Reading, definition: Definition) -> Iterator[Finding]:
+    """Answers say the path: what is asked for them cannot hang on it."""
+    known = set(condition_names(definition)) - {"jalur.kunci", "jalur.sebutan"}
+    for n, question in enumerate(definition.standard.form):
+        if question.when and any(name.startswith("jalur.") for name in question.when.names):
+            what = f"isian '{question.key}' bergantung pada jalur, padahal jalur ditentukan oleh isian"
+            yield reading.standard.finding(("formulir", n, "bila"), what, "pakai syarat atas isian sebelumnya")
+    for n, path in enumerate(definition.standard.paths):
+        for name in sorted(path.when.names - known):
+            near = sorted(k for k in known if k.startswith("isian."))[:8]
+            what = f"jalur '{path.key}' memakai nama '{name}' yang tidak ada"
+            yield reading.standard.finding(("jalur", n, "bila"), what, f"yang ada: {', '.join(near) or '-'}")
+        for name in sorted(path.when.names):
+            if name.split(".")[0] in ("catatan", "data", "hasil"):
+                what = f"jalur '{path.key}' memakai '{name}' yang baru diketahui kemudian"
+                yield reading.standard.finding(("jalur", n, "bila"), what, "pakai jawaban pemohon")
+
+
+def _terms(reading: Reading, definition: Definition) -> Iterator[Finding]:
+    """A term asks for what is known when the application is handed in."""
+    known = {
+        n: v for n, v in condition_names(definition).items() if n.split(".")[0] not in ("catatan", "data", "hasil")
+    }
+    known |= {f"riwayat.{name}": value for name, value in HISTORY.items()}
+    for n, term in enumerate(definition.standard.terms):
+        place: Path = ("ketentuan", n, "bila")
+        for name in sorted(term.when.names - set(known)):
+            near = sorted(k for k in known if k.startswith(name.split(".")[0] + "."))[:8]
+            what = f"ketentuan memakai nama '{name}' yang tidak ada saat permohonan dikirim"
+            yield reading.standard.finding(place, what, f"yang ada: {', '.join(near) or '-'}")
+        if term.when.names <= set(known):
+            yield from _judged(reading.standard, place, term.when, tree(known))
+
+
+def _judged(source: Source, place: Path, condition: Condition, facts: Facts) -> Iterator[Finding]:
+    try:
+        condition.holds(facts)
+    except ConditionFailed as error:
+        yield source.finding(place, str(error).rstrip("."), "bandingkan nilai yang sejenis, misalnya teks dengan teks")
+
+
+def _starts(reading: Reading, definition: Definition) -> Iterator[Finding]:
+    """A clock that starts, and starts before the end."""
+    standard, sop = definition.standard, definition.sop
+    promises: list[tuple[Path, Promise]] = [(("jangka_waktu", "mulai"), standard.promise)]
+    promises += [(("jalur", n, "jangka_waktu"), p.promise) for n, p in enumerate(standard.paths) if p.promise]
+    for place, promise in promises:
+        start = workflow.counts_after(sop, promise)
+        if start is None:
+            what = f"janji dihitung sejak '{promise.start}' yang tidak ada di SOP; waktunya tidak pernah mulai"
+            yield reading.standard.finding(place, what, "tulis pengajuan, lengkap, lunas, atau kunci sebuah langkah")
+        elif start == len(sop.steps) - 1:
+            what = f"janji dihitung sejak '{promise.start}', langkah terakhir; waktunya tidak pernah mulai"
+            yield reading.standard.finding(place, what, "pilih langkah yang lebih awal")
+
+
+def _one_path(reading: Reading, definition: Definition) -> Iterator[Finding]:
+    if len(definition.standard.paths) < 2:
+        return
+    told: set[str] = set()
+    for facts, answers in trials(definition, []):
+        fit = [path.label for path in fitting(definition.standard, facts)]
+        if len(fit) != 1 and len(told) < _MOST_FINDINGS:
+            case = said(definition, answers)
+            what = f"dua jalur cocok ({' dan '.join(fit)})" if fit else "tidak ada jalur yang cocok"
+            if what not in told:
+                told.add(what)
+                yield reading.standard.finding(
+                    ("jalur",), f"{what} bila {case}", "perbaiki 'bila' jalurnya, supaya selalu tepat satu yang cocok"
+                )
+
+
+def _leads_to_the_end(reading: Reading, definition: Definition) -> Iterator[Finding]:
+    """In whatever case, a letter that holds is signed and numbered before it is handed over."""
+    told: set[str] = set()
+    for facts, answers in trials(definition, _of_route(definition)):
+        lack = _lack(definition, facts)
+        if lack and lack not in told and len(told) < _MOST_FINDINGS:
+            told.add(lack)
+            yield reading.sop.finding(
+                ("langkah",),
+                f"{lack} bila {said(definition, answers)}",
+                "samakan syarat langkah dengan syarat suratnya",
+            )
+
+
+def _of_route(definition: Definition) -> list[Condition]:
+    found = [step.skip_when for step in definition.sop.steps if step.skip_when]
+    if not found and not any(step.paths for step in definition.sop.steps):
+        return []
+    return found + [product.when for product in definition.standard.products if product.when]
+
+
+def _lack(definition: Definition, facts: Facts) -> str:
+    """What the case would wait for in vain; what no case ever has is told by other rules."""
+    steps = definition.sop.steps
+    written = {step.kind for step in steps}
+    kinds = [step.kind for step in steps if not holds(step.is_passed_over, facts)]
+    letters = [p for p in definition.standard.products if p.is_signed and holds(p.applies, facts)]
+    if Kind.HAND_OVER not in kinds or not letters:
+        return ""
+    if Kind.SIGN not in kinds and Kind.SIGN in written:
+        return f"surat '{letters[0].name}' tidak pernah ditandatangani"
+    is_wet = any(product.signature is Signature.WET for product in letters)
+    is_lost = is_wet and Kind.NUMBER not in kinds and Kind.NUMBER in written
+    return f"surat '{letters[0].name}' tidak pernah bernomor" if is_lost else ""

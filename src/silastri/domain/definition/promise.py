@@ -1,0 +1,53 @@
+"""What the office promises: how long it takes, from when it counts, what stops the clock."""
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from .condition import When
+from .words import Key, Keyed, Length, Sentence, Words
+
+SUBMITTED, COMPLETE, PAID = "pengajuan", "lengkap", "lunas"
+
+
+def short(word: str) -> Any:
+    """A component that is just a sentence or number may be written without its first word."""
+
+    def read(value: object) -> object:
+        return value if isinstance(value, dict) or value is None else {word: value}
+
+    return BeforeValidator(read)
+
+
+class Extension(Words):
+    """A running promise may be made longer, so many times, with a reason that the applicant is told."""
+
+    length: Length = Field(alias="lama", description="Selama apa tiap perpanjangan")
+    times: int = Field(1, alias="kali", ge=1, le=5, description="Berapa kali boleh diperpanjang")
+
+
+class Promise(Words):
+    length: Length = Field(alias="lama", description="Jangka waktu, misalnya 7 hari kerja atau 3 sampai 5 hari kerja")
+    start: Key = Field(
+        SUBMITTED, alias="mulai", description="Sejak apa dihitung: pengajuan, lengkap, lunas, atau kunci sebuah langkah"
+    )
+    pauses: tuple[Sentence, ...] = Field(
+        (), alias="alasan_berhenti", description="Sebab lain yang menghentikan waktu, dicatat petugas"
+    )
+    extension: Annotated[Extension | None, short("lama")] = Field(
+        None, alias="perpanjangan_waktu", description="Boleh diperpanjang, misalnya 7 hari kerja"
+    )
+
+
+class ServicePath(Words):
+    """One path (jalur) of the service; the applicant's answers say which."""
+
+    key: Key = Field(alias="kunci", description="Nama pendek jalur, dipakai di 'jalur'")
+    label: Sentence = Field(alias="sebutan", description="Nama jalur untuk warga")
+    when: When = Field(alias="bila", description="Jawaban yang membawa pemohon ke jalur ini")
+    promise: Annotated[Promise | None, short("lama")] = Field(
+        None, alias="jangka_waktu", description="Jangka waktu jalur ini, bila lain"
+    )
+
+
+ServicePaths = Annotated[tuple[ServicePath, ...], Keyed("sebutan")]

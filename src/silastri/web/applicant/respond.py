@@ -1,0 +1,57 @@
+"""What the applicant does in the middle of the chain: answers, and a paper."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from silastri.apps.cases import queries as cases
+from silastri.domain.definition.field import PERSON_PARTS
+from silastri.domain.kinds import Kind
+from silastri.domain.refusal import NotFit
+from silastri.journey import respond as journey
+from silastri.journey.opened import opened_case
+from silastri.web.guard import Request, applicant
+from silastri.web.questions import typed
+from silastri.web.regions import regions
+
+
+@applicant
+def respond(request: Request, ref: str) -> HttpResponse:
+    case = cases.case(ref, applicant=request.user.pk)
+    opened = opened_case(case)
+    if case.state != "running" or opened.step.kind is not Kind.RESPOND:
+        return redirect("my_case", ref)
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        errors = _sent(request, ref)
+        if not errors:
+            messages.success(request, "Terima kasih. Tanggapan Anda sudah kami terima.")
+            return redirect("my_case", ref)
+    page = {
+        "case": case,
+        "step": opened.step,
+        "facts": opened.facts,
+        "raw": typed(opened.step.form, request.POST),
+        "errors": errors,
+        "parts": PERSON_PARTS,
+        "regions": regions(),
+    }
+    return render(request, "applicant/respond.html", page, status=422 if errors else 200)
+
+
+def _sent(request: Request, ref: str) -> dict[str, str]:
+    """What is wrong with what was sent; nothing when it was taken."""
+    case = cases.case(ref, applicant=request.user.pk)
+    sent, turn = request.FILES.get("berkas"), request.POST.get("turn", "")
+    try:
+        journey.respond(
+            request.act,
+            ref=ref,
+            turn=int(turn) if turn.isdigit() else -1,
+            filled=typed(opened_case(case).step.form, request.POST),
+            upload=sent.read() if sent else b"",
+            upload_name=sent.name if sent and sent.name else "",
+        )
+    except NotFit as refusal:
+        return refusal.fields or {"berkas": str(refusal)}
+    return {}

@@ -1,0 +1,115 @@
+"""The promise's clock is stopped, started again or given more time; what follows when a limit has passed."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from silastri.apps.cases import queries as cases
+from silastri.domain.definition.exits import Lead
+from silastri.domain.refusal import NotFit, NotThere
+from silastri.journey import lapse, pause
+from silastri.journey.opened import OpenStep
+from silastri.web.forms import Form, choice, text
+from silastri.web.guard import DeskRequest, officer
+
+
+class PauseForm(Form):
+    """Why the clock is to stand still."""
+
+    turn = forms.IntegerField(widget=forms.HiddenInput)
+    sebab = choice("Sebab", [])
+
+    def __init__(self, *args: Any, reasons: tuple[str, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sebab"].choices = [(reason, reason) for reason in reasons]  # type: ignore[attr-defined]
+
+
+class ExtendForm(Form):
+    turn = forms.IntegerField(widget=forms.HiddenInput)
+    alasan = text("Alasan", hint="Pemohon diberi tahu.", most=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class LapseForm(Form):
+    turn = forms.IntegerField(widget=forms.HiddenInput)
+    catatan = text("Alasan", hint="Pemohon dapat membacanya.", most=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+def of_clock(opened: OpenStep) -> dict[str, Any]:
+    """What may be done with the clock at the step that waits."""
+    case, promise = opened.case, opened.promise
+    runs, turn = case.promise_due_at is not None, {"turn": case.turn}
+    found: dict[str, Any] = {"is_paused": case.state == "running" and pause.is_paused(opened)}
+    if runs and promise.pauses:
+        found["pause"] = PauseForm(reasons=promise.pauses, initial=turn)
+    if runs and promise.extension and pause.times_extended(case) < promise.extension.times:
+        found |= {"extend": ExtendForm(initial=turn), "extension": promise.extension}
+    return found
+
+
+@officer
+def clock(request: DeskRequest, ref: str) -> HttpResponse:
+    """One address for the three acts; the button says which."""
+    if request.method != "POST":
+        return redirect("desk_case", ref)
+    act, data = request.POST.get("tindakan", ""), request.POST
+    turn = int(data.get("turn", "")) if data.get("turn", "").isdigit() else -1
+    doing = {
+        "henti": lambda: pause.pause(request.act, ref=ref, turn=turn, reason=data.get("sebab", "")),
+        "jalan": lambda: pause.resume(request.act, ref=ref, turn=turn),
+        "perpanjang": lambda: pause.extend(request.act, ref=ref, turn=turn, reason=data.get("alasan", "")[:500]),
+    }.get(act)
+    if doing is None:
+        raise NotThere("Halaman ini tidak ada.")
+    try:
+        doing()
+    except NotFit as refusal:
+        messages.error(request, " ".join(refusal.fields.values()) or str(refusal))
+    else:
+        messages.success(request, f"{ref}: {_DONE[act]}.")
+    return redirect("desk_case", ref)
+
+
+_DONE = {
+    "henti": "waktu layanan dihentikan",
+    "jalan": "waktu layanan berjalan lagi",
+    "perpanjang": "waktu layanan diperpanjang",
+}
+
+
+@officer
+def past_limit(request: DeskRequest) -> HttpResponse:
+    found = lapse.passed(request.desk.office.pk, request.desk.posts, at=request.act.at)
+    rows = [(one, FOLLOWS[one.limit.then.lead]) for one in found]
+    return render(request, "officer/past_limit.html", {"rows": rows, "now": request.act.at})
+
+
+@officer
+def carry_out(request: DeskRequest, ref: str) -> HttpResponse:
+    """Looks at one case whose limit has passed, and carries out what follows."""
+    found = lapse.passed(request.desk.office.pk, request.desk.posts, at=request.act.at)
+    one = next((one for one in found if one.case.ref == ref), None)
+    if one is None and request.method != "POST":
+        raise NotThere("Batas waktu permohonan ini belum lewat, atau bukan tugas jabatan Anda.")
+    case = cases.case(ref, office=request.desk.office.pk)
+    form = LapseForm(request.POST or None, initial={"turn": case.turn})
+    if request.method == "POST" and form.is_valid():
+        try:
+            lapse.carry_out(request.act, ref=ref, turn=form.cleaned_data["turn"], note=form.cleaned_data["catatan"])
+        except NotFit as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, f"{ref}: sudah dijalankan.")
+            return redirect("past_limit")
+    page = {"case": case, "one": one, "form": form, "follows": FOLLOWS[one.limit.then.lead] if one else ""}
+    return render(request, "officer/carry_out.html", page, status=422 if form.errors else 200)
+
+
+FOLLOWS = {
+    Lead.LAPSE: "Permohonan gugur",
+    Lead.REFUSE: "Permohonan ditolak",
+    Lead.ONWARD: "Diteruskan ke langkah berikutnya",
+    Lead.BACK: "Dikembalikan",
+}

@@ -1,0 +1,34 @@
+"""The counter records what the applicant answers in between."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from silastri.journey import respond as journey
+from silastri.web.guard import DeskRequest, officer
+from silastri.web.officer.case import take_step
+
+
+@officer
+def respond(request: DeskRequest, ref: str) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("desk_case", ref)
+    sent = request.FILES.get("berkas")
+    done, refused = take_step(
+        request,
+        ref,
+        "respond",
+        lambda form: journey.respond(
+            request.act,
+            ref=ref,
+            turn=form.cleaned_data["turn"],
+            filled=form.typed,
+            upload=sent.read() if sent else b"",
+            upload_name=sent.name if sent and sent.name else "",
+            note=form.cleaned_data["catatan"],
+        ),
+    )
+    if done is None:
+        return refused or redirect("inbox")
+    messages.success(request, f"{ref}: tanggapan tercatat.")
+    return redirect("inbox")

@@ -1,0 +1,31 @@
+"""The officer goes on when the time has passed."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from silastri.journey import wait as journey
+from silastri.web.guard import DeskRequest, officer
+from silastri.web.officer.case import take_step
+
+
+@officer
+def wait(request: DeskRequest, ref: str) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("desk_case", ref)
+    done, refused = take_step(
+        request,
+        ref,
+        "wait",
+        lambda form: journey.wait(
+            request.act,
+            ref=ref,
+            turn=form.cleaned_data["turn"],
+            outcome=form.cleaned_data["outcome"],
+            note=form.cleaned_data["catatan"],
+        ),
+    )
+    if done is None:
+        return refused or redirect("inbox")
+    messages.success(request, f"{ref} selesai di meja Anda.")
+    return redirect("inbox")

@@ -1,0 +1,75 @@
+"""The first page of a preview: what would run, in words and papers, and what is wrong with it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from silastri.domain import flow
+from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.office import Office
+from silastri.domain.telling import told
+from silastri.web.guard import public
+
+from . import bar
+from .workshop import readable, workshop
+
+Part = tuple[str, list[tuple[int, str]]]
+
+
+@public
+def overview(request: HttpRequest) -> HttpResponse:
+    bench = workshop()
+    reading = bench.state.reading
+    found = readable(bench)
+    effective = reading.definition.standard.effective if reading.definition else None
+    page = {
+        "reading": reading,
+        "state": bench.state,
+        "service": bench.service,
+        "parts": _parts(*found) if found else [],
+        "drawable": found is not None,
+        "is_running_text": found is not None and found[0] is bench.definition,
+        "coming": effective if effective and effective > timezone.localdate() else None,
+        "steps": _steps(bench.definition, bench.office),
+        "papers": bench.plan(),
+        "cases": bench.cases(timezone.localtime()),
+        "passphrase": bench.passphrase,
+    }
+    return render(request, "preview/overview.html", page)
+
+
+@public
+def state(request: HttpRequest) -> HttpResponse:
+    """The part of the bar that follows the editor's files while a page is open."""
+    return render(
+        request,
+        "preview/_state.html",
+        {"preview": bar.told(request.GET.get("v", ""), is_brief="ringkas" in request.GET)},
+    )
+
+
+def _parts(definition: Definition, office: Office) -> list[Part]:
+    """What ``silastri standard show`` tells, as headings with what stands under them; empty where it cannot be told."""
+    try:
+        lines = told(definition, office)
+    except Exception:  # a definition with mistakes is told as far as it can be: the findings above say why not here
+        return []
+    parts: list[Part] = [("", [])]
+    for line in lines:
+        text = line.strip().removeprefix("- ")
+        if not line.startswith(" ") and line.endswith(":"):
+            parts.append((text.removesuffix(":"), []))
+        else:
+            parts[-1][1].append((1 if line.startswith("     ") else 0, text))
+    return parts
+
+
+def _steps(definition: Definition | None, office: Office | None) -> list[dict[str, Any]]:
+    """The steps to which a practice case can be taken: those of the text that runs."""
+    steps = definition.sop.steps if definition else ()
+    return [
+        {"key": step.key, "name": step.name, "who": flow.lane_title(office, step.actor) if office else step.actor}
+        for step in steps
+    ]

@@ -1,0 +1,51 @@
+"""What an office announces while the law wants people to be able to object."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from silastri.apps.offices import queries as offices
+from silastri.domain.refusal import NotFit, NotThere
+from silastri.journey import wait as journey
+from silastri.journey.opened import OpenStep
+from silastri.web.guard import public
+
+
+@public
+def notices(request: Any, slug: str) -> HttpResponse:
+    office = offices.by_slug(slug)
+    if office is None:
+        raise NotThere("Kantor ini tidak ada.")
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        errors = _objected(request, office.pk)
+        if not errors:
+            messages.success(request, "Keberatan Anda sudah kami catat. Petugas akan menghubungi Anda.")
+            return redirect("notices", slug)
+    shown = [(opened, _text(opened)) for opened in journey.announced(office.pk)]
+    page = {"slug": slug, "office": offices.definition(office), "shown": shown, "errors": errors, "sent": request.POST}
+    return render(request, "public/notices.html", page, status=422 if errors else 200)
+
+
+def _objected(request: Any, office: int) -> dict[str, str]:
+    sent = {key: request.POST.get(key, "")[:most] for key, most in (("nama", 100), ("kontak", 100), ("isi", 2000))}
+    try:
+        journey.object_(
+            request.act,
+            office=office,
+            ref=request.POST.get("nomor", "")[:30],
+            name=sent["nama"],
+            contact=sent["kontak"],
+            text=sent["isi"],
+        )
+    except NotFit as refusal:
+        return refusal.fields
+    return {}
+
+
+def _text(opened: OpenStep) -> list[str]:
+    """The paragraphs of the announcement."""
+    filled = opened.definition.letters[opened.step.notice].fill(opened.facts)
+    return [part.replace("\\", "") for part in filled.split("\n\n") if part.strip()]

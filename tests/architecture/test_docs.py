@@ -3,7 +3,10 @@
 import re
 from pathlib import Path
 
+from silastri.domain.check import check
+from silastri.domain.definition.definition import read_service
 from silastri.jobs.command import USAGE
+from tests import consulted
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -28,3 +31,13 @@ def test_links_between_documents_lead_somewhere() -> None:
     for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
         for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text()):
             assert (path.parent / target).exists(), f"{path.name}: {target}"
+
+
+def test_the_recipe_for_asking_others_is_right() -> None:
+    """The snippet that offices copy passes the checker."""
+    recipe = (ROOT / "docs/how-to/ask-others.md").read_text()
+    snippet = re.search(r"```yaml\n(.*?)```", recipe, re.DOTALL)
+    assert snippet
+    step = "".join(f"  {line}\n" for line in snippet[1].splitlines())
+    found = check(read_service(consulted.texts("keramaian", step)), consulted.office())
+    assert [finding for finding in found if not finding.mild] == []

@@ -16,8 +16,16 @@ from silastri.web.officer.forms import FORMS
 SRC = Path(__file__).parent.parent.parent / "src/silastri"
 TESTS = SRC.parent.parent / "tests"
 # The order of the apps in the contract of pyproject.toml, from the ground up.
-FLOORS = ["accounts", "audit", "offices documents", "registry", "catalog", "cases", "letters payments surveys message",
-          "duties"]  # fmt: skip
+FLOORS = [
+    "accounts",
+    "audit",
+    "offices documents",
+    "registry",
+    "catalog",
+    "cases",
+    "letters payments surveys message opinions",
+    "duties",
+]
 LEVEL = {label: level for level, labels in enumerate(FLOORS) for label in labels.split()}
 PURE = {"pydantic", "pydantic_core", "ruamel", "cel", "phonenumbers", "cryptography", "silastri"}
 

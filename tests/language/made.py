@@ -17,13 +17,34 @@ jabatan:
   - satu: Jabatan Satu
   - dua: Jabatan Dua
   - tiga: Jabatan Tiga
+  - ahli: Tenaga Ahli
   - kepala: Kepala
 buku_nomor:
   - surat: "{urut:03}/ACK/{tahun}"
 """
 POSTS = ("satu", "dua", "tiga")
-MIDDLE = ("periksa", "cek_data", "rekomendasi", "teruskan", "verifikasi", "survei", "paraf", "setujui")
-TURNING = {"periksa", "rekomendasi", "teruskan", "verifikasi", "survei", "paraf", "setujui", "tandatangani"}
+MIDDLE = (
+    "periksa",
+    "cek_data",
+    "minta_pendapat",
+    "rekomendasi",
+    "teruskan",
+    "verifikasi",
+    "survei",
+    "paraf",
+    "setujui",
+)
+TURNING = {
+    "periksa",
+    "minta_pendapat",
+    "rekomendasi",
+    "teruskan",
+    "verifikasi",
+    "survei",
+    "paraf",
+    "setujui",
+    "tandatangani",
+}
 
 
 def definition(seed: int) -> Texts:
@@ -75,7 +96,7 @@ def _steps(chance: random.Random, questions: dict[str, dict[str, Any]]) -> tuple
     kinds += ["bayar"] if pays else []
     kinds += ["cetak", "tandatangani", "nomori"] if wet else ["nomori", "tandatangani", "cetak"]
     kinds += ["serahkan"]
-    steps = []
+    steps, known = [], ""
     for n, kind in enumerate(kinds):
         step: dict[str, Any] = {"kegiatan": kind, "uraian": f"Langkah {n}", "waktu": "10 menit"}
         step["pelaksana"] = (
@@ -88,10 +109,40 @@ def _steps(chance: random.Random, questions: dict[str, dict[str, Any]]) -> tuple
             step["lewati_bila"] = _condition(chance, questions)
         if kind in ("verifikasi", "setujui") and chance.random() < 0.5:
             step["formulir"] = [{"catat": {"isian": "ya_tidak", "label": "Setuju?"}}]
+        if kind == "minta_pendapat":
+            known = _asks(chance, questions, step, n)
+        elif known and n < len(kinds) - 4 and kind in ("verifikasi", "teruskan", "paraf"):
+            step["lewati_bila"] = chance.choice([f"!{known}", f"{known} || pemohon.umur >= 17"])
         if kind in ("ajukan", "bayar") and chance.random() < 0.5:
             step["dicatat_oleh"] = chance.choice(POSTS)
         steps.append({f"l{n}": step})
     return steps, wet
+
+
+def _asks(chance: random.Random, questions: dict[str, dict[str, Any]], step: dict[str, Any], n: int) -> str:
+    """Makes a step ask; the name of something that conditions know from then on."""
+    step["pihak"] = _parties(chance, questions, decides="bila_tidak" in step)
+    known = f"catatan.l{n}.{next(iter(step['pihak'][0]))}.dijawab"
+    step["formulir"] = [{"akhir": {"label": "Kesimpulan", "bila": known, "wajib": "tidak"}}]
+    return known
+
+
+def _parties(chance: random.Random, questions: dict[str, dict[str, Any]], *, decides: bool) -> list[dict[str, Any]]:
+    """One to four, of every sort; who may say no only where there is another way."""
+    found = []
+    for n in range(chance.randint(1, 4)):
+        gives = chance.choice(["fakta", "pertimbangan", *(["keputusan"] if decides else [])])
+        party: dict[str, Any] = {"memberi": gives, "waktu": "5 menit"}
+        if chance.random() < 0.5:
+            party["jabatan"] = "ahli"  # who advises decides nothing
+        else:
+            party |= {"sebutan": f"Pihak {n}", "boleh_melihat": ["ktp", "pemohon"]}
+        if chance.random() < 0.4:
+            party["bila"] = _condition(chance, questions)
+        if gives == "fakta" or chance.random() < 0.3:
+            party["formulir"] = [{"nilai": {"isian": "bilangan", "label": "Nilai"}}]
+        found.append({f"p{n}": party})
+    return found
 
 
 def _standard(

@@ -5,12 +5,14 @@ import random
 from datetime import date
 from typing import Any
 
-from silastri.domain import duties, facts, fees, flow, form, held, renewal, telling, workflow
+from silastri.domain import duties, facts, fees, flow, form, held, opinion, renewal, telling, workflow
 from silastri.domain.check import check
 from silastri.domain.definition.condition import ConditionFailed
 from silastri.domain.definition.definition import Definition, read_office, read_service
 from silastri.domain.definition.field import FieldKind, Question
 from silastri.domain.definition.office import Office
+from silastri.domain.definition.party import Party
+from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
 from silastri.domain.workflow import ONWARD, State
 from silastri.jobs import sample
@@ -63,6 +65,10 @@ def run(definition: Definition, seed: int, office: Office = OFFICE_READ) -> str:
                 ).values
                 decided = facts.outcome(definition.standard, known())
             notes[at.key]["hasil"] = decided or facts.OUTCOME
+        if at.kind is Kind.ASK:
+            notes[at.key] |= {
+                party.key: _said(chance, at, party, known()) for party in at.parties if _asked(party, known())
+            }
         free = not fees.total(fees.assess(definition.standard.fee, known()))
         outcome = (
             chance.choice([ONWARD, *(way.code for way in workflow.ways(at))])
@@ -97,6 +103,19 @@ def _afterwards(definition: Definition, answers: dict[str, Any], office: Office)
                 renewal.reminder(product.renewal, end, TODAY, end, time)
             for duty in product.duties:
                 assert duties.come(duty, TODAY, end, TODAY, time) or product.valid_until or duty.every
+
+
+def _asked(party: Party, known: facts.Facts) -> bool:
+    return party.when is None or party.when.holds(known)
+
+
+def _said(chance: random.Random, step: Step, party: Party, known: facts.Facts) -> dict[str, Any]:
+    """What a party answers; now and then nothing, and the case goes on without it."""
+    if chance.random() < 0.2:
+        return {}
+    raw = _raw(chance, party.form, whole=True)
+    values = form.read(party.form, raw, TODAY, known, step=step.key, party=party.key).values
+    return opinion.noted(values, chance.choice(list(opinion.STANCES[party.gives]) or [""]))
 
 
 def _letters(definition: Definition, known: facts.Facts) -> None:

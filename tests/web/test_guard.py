@@ -25,6 +25,8 @@ def address(route: URLPattern, town: Town, ref: str) -> str:
         "on": "2026-01-01",
         "key": "surat",
         "doing": 1,
+        "party": "x",
+        "what": "kirim",
     }
     wanted = route.pattern.converters
     return reverse(str(route.name), kwargs={name: values[name] for name in wanted})

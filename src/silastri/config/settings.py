@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "silastri.apps.duties",
     "silastri.apps.payments",
     "silastri.apps.surveys",
+    "silastri.apps.opinions",
     "silastri.apps.messages",
     "silastri.web",
     "silastri.jobs",
@@ -131,6 +132,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 ADAPTERS: dict[str, dict[str, Any]] = {
     "whatsapp": {"BACKEND": "silastri.adapters.messaging.fake.OnScreen", "OPTIONS": {}},
     "sms": {"BACKEND": "silastri.adapters.messaging.fake.OnScreen", "OPTIONS": {}},
+    "email": {"BACKEND": "silastri.adapters.messaging.fake.OnScreen", "OPTIONS": {}},
     "payment": {"BACKEND": "silastri.adapters.payment.fake.OnScreen", "OPTIONS": {}},
     "signing": {
         "BACKEND": "silastri.adapters.signing.local.LocalSigner",

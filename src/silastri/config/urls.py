@@ -9,6 +9,7 @@ from silastri.web.applicant import pay as my_pay
 from silastri.web.applicant import respond as my_respond
 from silastri.web.manager import holidays, people
 from silastri.web.officer import (
+    ask,
     books,
     card,
     case,
@@ -22,6 +23,7 @@ from silastri.web.officer import (
     look_up,
     notice,
     number,
+    opinion,
     outgoing,
     pay,
     print_out,
@@ -34,7 +36,7 @@ from silastri.web.officer import (
 )
 from silastri.web.officer import letters as desk_letters
 from silastri.web.officer import survey as desk_survey
-from silastri.web.public import account, catalogue, demo, notices, office, payment, service, track
+from silastri.web.public import account, catalogue, demo, notices, office, partner, payment, service, track
 from silastri.web.public import letter as public_letter
 
 _MINE = "permohonan/<str:ref>/"
@@ -58,6 +60,8 @@ urlpatterns = [
     path("lacak/<str:ref>/", track.track, name="track"),
     path("S/<str:code>", public_letter.letter, name="letter"),
     path("surat/periksa/", public_letter.check, name="check_letter"),
+    path("mitra/<str:token>/", partner.partner, name="partner"),
+    path("mitra/<str:token>/berkas/<int:pk>/", partner.paper, name="partner_paper"),
     path("pembayaran/notifikasi/", payment.notice, name="payment_notice"),
     path("daftar/", account.register, name="register"),
     path("daftar/terkirim/", account.registered, name="registered"),
@@ -114,6 +118,8 @@ urlpatterns = [
     path(_DESK + "kekurangan.pdf", counter.lacking, name="desk_lacking"),
     path("petugas/buku/", books.books, name="books"),
     path("petugas/survei-lapangan/", visit.visits, name="visits"),
+    path("petugas/pendapat/", opinion.opinions, name="desk_opinions"),
+    path("petugas/pendapat/<int:pk>/", opinion.opinion, name="desk_opinion"),
     path("petugas/tagihan/", pay.bills, name="bills"),
     path("petugas/pesan/", outgoing.outgoing, name="outgoing"),
     path("petugas/pesan/<int:pk>/ulang/", outgoing.try_again, name="try_again"),
@@ -137,6 +143,9 @@ urlpatterns = [
     path(_DESK + "cek-data/", look_up.look_up, name="look_up"),
     path(_DESK + "survei-lapangan/", visit.visit, name="visit"),
     path(_DESK + "jadwal/", visit.appointment, name="appointment"),
+    path(_DESK + "simpulkan/", ask.ask, name="ask"),
+    path(_DESK + "pihak/<slug:party>/<slug:what>/", ask.party, name="ask_party"),
+    path(_DESK + "pendapat/<int:pk>/berkas/", opinion.file, name="desk_opinion_file"),
     path(_DESK + "skrd.pdf", pay.bill_pdf, name="desk_bill"),
     path("petugas/lewat-batas/", clock.past_limit, name="past_limit"),
     path("petugas/lewat-batas/<str:ref>/", clock.carry_out, name="carry_out"),

@@ -9,7 +9,10 @@ from .definition.definition import Definition
 from .definition.field import FieldKind, Item, Question, blank, names, sample
 from .definition.office import Office
 from .definition.promise import ServicePath
+from .definition.sop import Step
 from .definition.standard import Standard
+from .opinion import condition_names as party_names
+from .opinion import questions
 
 Facts = dict[str, Any]
 PERSON = ("nama", "nik", "umur", "jenis_kelamin", "alamat", "tanggal_lahir", "tempat_lahir", "telepon")
@@ -43,9 +46,9 @@ def case_facts(
         "data": REGISTRY | found.get("data", {}),
         "hasil": OUTCOME | found.get("hasil", {}),
         "catatan": {
-            step.key: {q.key: blank(q) for q in step.form} | _dated(step.form, notes.get(step.key, {}))
+            step.key: _noted(step, notes.get(step.key, {}))
             for step in definition.sop.steps
-            if step.form
+            if step.form or step.parties
         },
     }
     fit = fitting(standard, known)
@@ -62,6 +65,15 @@ def _leads_to(path: ServicePath, known: Facts) -> bool:
         return path.when.holds(known)
     except ConditionFailed:
         return False
+
+
+def _noted(step: Step, found: Mapping[str, Any]) -> Facts:
+    """What was filled in at a step, and what each party that was asked there said."""
+    noted = {q.key: blank(q) for q in step.form} | _dated(step.form, found)
+    for party in step.parties:
+        said = _dated(party.form, found.get(party.key, {}))
+        noted[party.key] = {q.key: blank(q) for q in questions(party)} | said
+    return noted
 
 
 def _found(definition: Definition, notes: Mapping[str, Any]) -> Facts:
@@ -97,7 +109,7 @@ def condition_names(definition: Definition) -> dict[str, Any]:
     known |= {f"hasil.{name}": sample for name, sample in OUTCOME.items()}
     known |= names(standard.form, "isian")
     for step in definition.sop.steps:
-        known |= names(step.form, f"catatan.{step.key}")
+        known |= names(step.form, f"catatan.{step.key}") | party_names(step)
     return known
 
 

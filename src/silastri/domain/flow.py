@@ -13,6 +13,7 @@ from .definition.exits import Exit, Lead
 from .definition.office import Office
 from .definition.sop import APPLICANT, Sop, Step
 from .duration import Unit
+from .opinion import titles
 from .spoken import Speech
 
 LEFT, RIGHT = -1, 1
@@ -84,6 +85,8 @@ def _remark(office: Office, sop: Sop, step: Step, speech: Speech) -> str:
     if step.skip_when:
         when = speech.condition(step.skip_when)
         told.append(f"Dilewati jika {when}." if when else "Dilewati bila tidak diperlukan.")
+    if step.parties:
+        told.append(f"Meminta pendapat {', '.join(titles(step, office))}.")
     if step.recorder:
         told.append(f"Dicatat oleh {lane_title(office, step.recorder)}.")
     if step.survey:

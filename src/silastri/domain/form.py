@@ -9,6 +9,7 @@ from typing import Any
 from . import held, identity
 from .definition.condition import ConditionFailed
 from .definition.field import PERSON_PARTS, FieldKind, Item, Question, blank
+from .opinion import noted_so_far
 from .written_day import day
 
 Raw = Mapping[str, str]
@@ -53,20 +54,20 @@ def read(
     facts: dict[str, Any] | None = None,
     *,
     step: str = "",
+    party: str = "",
     letters: held.Choices | None = None,
 ) -> Answers:
-    """Answers come from ``raw`` by the question's key; the parts of a person by ``key.part``. ``letters`` are those
-    that each letter question may point to.
+    """Answers come from ``raw`` by the question's key; the parts of a person by ``key.part``; letters from ``letters``.
 
     A question whose condition does not hold over the answers before it is passed over. With ``step`` the form is the
-    one of that step, whose answers conditions know as ``catatan.<step>``.
+    one of that step, whose answers conditions know as ``catatan.<step>``; with ``party`` that of a party asked there.
     """
     values: dict[str, Any] = {}
     errors: dict[str, str] = {}
     known = facts or {}
     for question in form:
         so_far = {q.key: blank(q) for q in form} | values
-        here = {"catatan": {**known.get("catatan", {}), step: so_far}} if step else {"isian": so_far}
+        here = noted_so_far(known, step, party, so_far) if step else {"isian": so_far}
         if not _holds(question, known | here):
             continue
         if question.kind is FieldKind.PERSON:

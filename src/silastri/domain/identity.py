@@ -157,6 +157,13 @@ def whatsapp(text: str) -> Phone:
     return number
 
 
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+
+
+def is_email(text: str) -> bool:
+    return len(text) <= 254 and _EMAIL.fullmatch(text.strip()) is not None
+
+
 def mask(digits: str) -> str:
     """Hides the middle of a NIK or KK number: 1407********0001."""
     return digits[:4] + "*" * (len(digits) - 8) + digits[-4:]

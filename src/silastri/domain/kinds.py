@@ -15,6 +15,7 @@ class Kind(StrEnum):
     FORWARD = "teruskan"
     VERIFY = "verifikasi"
     VISIT = "survei"
+    ASK = "minta_pendapat"
     PAY = "bayar"
     REFUND = "kembalikan_jaminan"
     WAIT = "tunggu"
@@ -55,6 +56,7 @@ NATURES: dict[Kind, Nature] = {
     Kind.FORWARD: Nature("decide", "Teruskan", "Berkas sudah diteruskan", may_turn=True),
     Kind.VERIFY: Nature("decide", "Sesuai, teruskan", "Permohonan sudah diverifikasi", prepares=True, may_turn=True),
     Kind.VISIT: Nature("visit", "Simpan berita acara", "Survei lapangan sudah selesai", prepares=True, may_turn=True),
+    Kind.ASK: Nature("ask", "Simpulkan, teruskan", "Pendapat sudah dikumpulkan", prepares=True, may_turn=True),
     Kind.PAY: Nature("pay", "Catat pembayaran", "Pembayaran sudah kami terima", by_applicant=True),
     Kind.REFUND: Nature("refund", "Catat pengembalian", "Uang jaminan sudah dikembalikan"),
     Kind.WAIT: Nature("wait", "Teruskan", "Masa tunggu sudah selesai", may_turn=True),

@@ -8,6 +8,7 @@ from .definition.definition import Definition
 from .definition.field import LETTER_PARTS, PERSON_PARTS, FieldKind, Question
 from .definition.promise import COMPLETE, PAID, SUBMITTED, Promise
 from .definition.sop import Sop
+from .opinion import questions
 from .wording import rupiah
 
 _TOKEN = re.compile(
@@ -53,6 +54,10 @@ class Speech:
         self._asked = {f"isian.{question.key}": question for question in standard.form}
         for step in definition.sop.steps:
             self._asked |= {f"catatan.{step.key}.{question.key}": question for question in step.form}
+            for party in step.parties:
+                self._asked |= {
+                    f"catatan.{step.key}.{party.key}.{question.key}": question for question in questions(party)
+                }
         self._values = {
             "layanan.jenis": _KINDS,
             "hasil.kunci": {row.key: row.label for row in standard.outcomes},

@@ -9,9 +9,11 @@ from .definition.definition import Definition
 from .definition.exits import Exit, Lead
 from .definition.field import FieldKind, Question
 from .definition.office import Office
+from .definition.party import Gives, Party
 from .definition.sop import Step
 from .definition.standard import Product, Requirement
 from .kinds import Kind
+from .opinion import title
 from .spoken import Speech, since
 from .wording import rupiah
 
@@ -133,6 +135,7 @@ _DOES = {
     Kind.FORWARD: "meneruskan",
     Kind.VERIFY: "memverifikasi",
     Kind.VISIT: "menjadwalkan kunjungan dan menulis berita acara",
+    Kind.ASK: "meminta pendapat dan menyimpulkannya",
     Kind.PAY: "membayar",
     Kind.REFUND: "mengembalikan uang jaminan",
     Kind.INITIAL: "memaraf",
@@ -155,6 +158,8 @@ def _more(definition: Definition, office: Office, step: Step) -> Iterator[str]:
     if step.limit:
         yield f"batas {step.limit.time}; bila lewat: {_way(definition, step.limit.then)}"
     yield from (f"mengisi: {_question(question, speech)}" for question in step.form)
+    for party in step.parties:
+        yield from _party(party, office, speech)
     yield from _brings(step)
 
 
@@ -193,6 +198,19 @@ def _brings(step: Step) -> Iterator[str]:
         yield f"survei kepuasan {step.survey}"
     if step.uncollected:
         yield f"tidak diambil {step.uncollected.after}: surat pemberitahuan ke rumah"
+
+
+def _party(party: Party, office: Office, speech: Speech) -> Iterator[str]:
+    how = "lewat tautan" if party.is_outside else "di sistem"
+    time = f", {party.time}" if party.time else ""
+    when = _when(speech, party.when)
+    yield f"meminta {_ASKED[party.gives]} {title(party, office)} {how}{time}{when}"
+    yield from (f"  yang diisinya: {_question(question, speech)}" for question in party.form)
+    if party.sees:
+        yield f"  yang dilihatnya: {', '.join(party.sees)}"
+
+
+_ASKED = {Gives.FACT: "keterangan", Gives.ADVICE: "pertimbangan", Gives.DECISION: "keputusan"}
 
 
 def _outcomes(definition: Definition) -> Iterator[str]:

@@ -79,6 +79,23 @@ def to_officer(*, post: str, step: str, service: str, ref: str, due: str, link: 
     )
 
 
+def asked(*, office: str, service: str, ref: str, due: str, link: str) -> str:
+    """To who is asked for his opinion; ``office`` asks, where he is not of it."""
+    return "\n".join(
+        filter(
+            None,
+            (
+                f"{office} meminta pendapat Anda." if office else "Anda diminta pendapat.",
+                service,
+                f"Nomor pendaftaran: {ref}",
+                f"Jawab paling lambat: {due}" if due else "",
+                f"Buka dan jawab: {link}",
+                "Tautan ini rahasia. Jangan diteruskan kepada orang lain." if office else "",
+            ),
+        )
+    )
+
+
 def rupiah(amount: int) -> str:
     """Rp1.500.000"""
     return f"Rp{amount:,}".replace(",", ".")

@@ -20,6 +20,7 @@ from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
 from silastri.domain.workflow import ONWARD
 from silastri.journey import (
+    ask,
     check,
     counter,
     decide,
@@ -47,7 +48,7 @@ from silastri.journey.opened import opened_case
 from silastri.journey.papers.minutes import Present, Report
 from silastri.journey.products import is_wet
 
-from . import sample
+from . import asking, sample
 from .walk.variant import straight
 
 WRONG = "Tulisan tidak terbaca. Foto lagi di tempat terang."
@@ -211,6 +212,16 @@ class Runner:
         filled = sample.typed(step.form)
         return visit.visit(act, ref=case.ref, turn=case.turn, outcome=ONWARD, report=report, filled=filled)
 
+    def _ask(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
+        asking.all_answer(self, act, case)
+        act, _ = self._officer(step.actor)
+        note = "Semua pendapat mendukung permohonan ini."
+        filled = sample.typed(step.form)
+        return ask.ask(act, ref=case.ref, turn=case.turn, outcome=ONWARD, note=note, filled=filled)
+
+    def by_post(self, post: str) -> Act:
+        return self._officer(post)[0]
+
     def _pay(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
         return pay.pay(act, ref=case.ref, turn=case.turn, method="cash", reference="BKM-0001")
 
@@ -274,6 +285,7 @@ _DOINGS: dict[Kind, Callable[[Runner, Act, Person, Case, Step], Case]] = {
     Kind.REVIEW: Runner._review,
     Kind.LOOK_UP: Runner._look_up,
     Kind.VISIT: Runner._visit,
+    Kind.ASK: Runner._ask,
     Kind.PAY: Runner._pay,
     Kind.WAIT: Runner._wait,
     Kind.REFUND: Runner._refund,

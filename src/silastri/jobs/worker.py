@@ -12,7 +12,7 @@ from silastri.adapters.messaging import messenger
 from silastri.adapters.messaging.port import TryAgain, WillNotWork
 from silastri.apps.messages import operations as messages
 from silastri.domain.act import SYSTEM, Act
-from silastri.journey import remind
+from silastri.journey import links, remind
 
 _log = logging.getLogger("silastri.worker")
 _IDLE = 1.0  # seconds between looks when nothing waits
@@ -42,7 +42,8 @@ def send_messages(at: datetime) -> bool:
     claimed = messages.claim(at)
     for message in claimed:
         try:
-            provider_id = messenger(message.channel).send(to=message.to, body=message.body, reference=str(message.pk))
+            body = links.shown(message.body)
+            provider_id = messenger(message.channel).send(to=message.to, body=body, reference=str(message.pk))
         except TryAgain as error:
             messages.not_sent(message, error=str(error), for_good=False, at=at)
         except WillNotWork as error:

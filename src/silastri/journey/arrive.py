@@ -9,7 +9,7 @@ from silastri.domain.act import Act
 from silastri.domain.kinds import Kind
 from silastri.domain.workflow import ONWARD, Position, State
 
-from . import bill, issued, products
+from . import bill, consult, issued, products
 from .opened import OpenStep
 from .papers import letter as papers
 
@@ -19,6 +19,8 @@ REFUSAL = "penolakan"  # the key of the refusal letter among the case's letters
 def leaving(act: Act, opened: OpenStep, outcome: str) -> None:
     """Before the step is recorded. A paper that was made once is not made again when the case comes back."""
     key = step_key(opened.step.key)
+    if opened.step.kind is Kind.ASK:
+        consult.close(opened.case, at=act.at)
     if outcome == ONWARD and opened.step.paper and letter_queries.letter(opened.case, key) is None:
         issue(act, opened, key=key, name=opened.step.output or opened.step.name, text_file=opened.step.paper,
               post=opened.step.actor, register_key=opened.step.register_key)  # fmt: skip
@@ -28,12 +30,15 @@ def arrived(act: Act, opened: OpenStep, position: Position) -> None:
     """After the step is recorded. A case that ends without its letter leaves no number in force and owes nothing."""
     if position.step is not None and position.step.kind is Kind.PAY:
         bill.issue(act, opened)
+    if position.step is not None and position.step.kind is Kind.ASK:
+        consult.begin(act, opened, position.step)
     if position.step is not None and position.step.kind is Kind.PRINT and products.is_wet(opened):
         products.draft_all(opened, at=act.at)  # a blank for ink carries the code of its letter
     if opened.step.kind in issued.GIVES_FORCE:
         issued.issued(act, opened)
-    if position.state is State.REFUSED:
+    if position.step is None and position.state is not State.DONE:
         end(opened, reason=opened.case.ending)
+    if position.state is State.REFUSED:
         _refusal_letter(act, opened)
 
 
@@ -41,6 +46,7 @@ def end(opened: OpenStep, *, reason: str) -> None:
     """Numbers of letters that will never be signed are void, and kept with the reason; open bills are void."""
     letters.void(opened.case, reason=reason)
     payments.void(opened.case)
+    consult.close(opened.case, at=opened.case.ended_at or opened.case.created_at)
 
 
 def _refusal_letter(act: Act, opened: OpenStep) -> None:

@@ -70,10 +70,8 @@ def carry_out(act: Act, *, ref: str, turn: int, note: str) -> Case:
     position = workflow.lapse(opened.definition.sop, opened.step, opened.facts, route.free_of(opened))
     outcome = "lewat" if limit.then.lead is Lead.ONWARD else limit.then.code
     word = f"Lewat batas waktu {limit.time}. {note.strip()}"
-    moved = move(act, opened, position, outcome=outcome, note=word)
-    if position.state is State.WITHDRAWN:
-        arrive.end(opened, reason=word)
-    return moved
+    arrive.leaving(act, opened, outcome)
+    return move(act, opened, position, outcome=outcome, note=word)
 
 
 def _limit(act: Act, opened: OpenStep, turn: int) -> Limit:

@@ -22,6 +22,9 @@ class AlreadyGivenBack(MovedOn):
     """The money was given back before."""
 
 
+ENDED_WITHOUT = (State.REFUSED, State.WITHDRAWN, State.REFERRED)  # ended without its letter
+
+
 @dataclass(frozen=True)
 class GivenBack:
     """How much was kept, and why; how the rest was given."""
@@ -53,7 +56,7 @@ def give_back(act: Act, *, ref: str, given: GivenBack) -> Case:
     if not may_give_back(act, case):
         raise NotYours("Pengembalian uang permohonan ini bukan tugas jabatan Anda.")
     bill = queries.of_case(case)
-    if bill is None or bill.state != Bill.State.PAID or case.state not in (State.REFUSED, State.WITHDRAWN):
+    if bill is None or bill.state != Bill.State.PAID or case.state not in ENDED_WITHOUT:
         raise NotFit("Tidak ada uang yang harus dikembalikan untuk permohonan ini.")
     _give(act, bill, bill.amount, given)
     return case

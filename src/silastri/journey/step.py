@@ -79,11 +79,13 @@ def finish(
     found: Mapping[str, Any] | None = None,
     changed: tuple[str, ...] = (),
     passed: frozenset[Kind] = frozenset(),
+    aside: str = "",
 ) -> Case:
     """Records the step, moves the case where the outcome leads, and queues the messages.
 
     ``filled`` is what the officer typed into the step's own form, ``found`` what the act itself adds to the case's
-    notes. Raises NotFit when a reason or an answer is missing, WayNotOpen, ConditionFailed.
+    notes, ``aside`` what only the control card tells. Raises NotFit when a reason or an answer is missing, WayNotOpen,
+    ConditionFailed.
     """
     case, step = opened.case, opened.step
     if outcome != ONWARD and not note.strip():
@@ -95,7 +97,7 @@ def finish(
         _remember(act, opened, None, {_AGAIN: done_again(case) + 1})
     _hand(act, case, step)
     arrive.leaving(act, opened, outcome)
-    return move(act, opened, position, outcome=outcome, note=note.strip(), changed=changed)
+    return move(act, opened, position, outcome=outcome, note=note.strip(), changed=changed, aside=aside)
 
 
 def move(
@@ -106,14 +108,14 @@ def move(
     outcome: str,
     note: str,
     changed: tuple[str, ...] = (),
+    aside: str = "",
 ) -> Case:
     """Takes the case to that position: its row on the control card, the messages, what it brings with it."""
     case, step = opened.case, opened.step
     arrival = _arrival(act, opened, position)
     with together():
-        cases.record(
-            act, case, outcome=outcome, note=note, arrival=arrival, changed=tuple({*changed, "hands", "notes"})
-        )
+        kept = tuple({*changed, "hands", "notes"})
+        cases.record(act, case, outcome=outcome, note=note, arrival=arrival, changed=kept, aside=aside)
         tell.moved(act, case, definition=opened.definition, office=opened.office, kind=step.kind, outcome=outcome)
         reminder.follow(act, opened, position)
     arrive.arrived(act, opened, position)

@@ -29,6 +29,8 @@ def _does(desk: Desk, request: Any) -> dict[str, bool]:
     for version in catalog.in_force(desk.office.pk, request.act.at.date()):
         steps = catalog.definition(version.pk).sop.steps
         found |= {nature(step.kind).act: True for step in steps}
+        if any(party.post in desk.posts for step in steps for party in step.parties):
+            found["asked"] = True
         if steps[0].recorder in desk.posts:
             found["counter"] = True
         if any(duty.post in desk.posts for p in catalog.definition(version.pk).standard.products for duty in p.duties):

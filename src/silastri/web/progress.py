@@ -11,7 +11,7 @@ from silastri.domain import workflow
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.sop import APPLICANT
 from silastri.domain.workflow import ONWARD
-from silastri.journey import route
+from silastri.journey import consult, route
 from silastri.journey.opened import opened_case
 
 
@@ -24,18 +24,28 @@ class Event:
     at: datetime | None
     turned: bool = False  # sent back or refused
     is_now: bool = False
+    waits_for: str = ""  # whose opinion it waits for
 
 
-def progress(case: Case) -> list[Event]:
+def progress(case: Case, *, is_public: bool = False) -> list[Event]:
+    """``is_public``: on the page that anybody with the number sees."""
     definition, office = catalog.definition(case.version_id), offices.definition(case.office)
     titles = {post.key: post.title for post in office.posts} | {APPLICANT: "Anda"}
     done = [_done(run, definition, titles) for run in cases.runs(case)]
     if not case.step:
         return done
     sop = definition.sop
-    now = Event(sop.step(case.step).name, titles.get(case.post, ""), case.arrived_at, is_now=True)
+    waits_for = _waits_for(case, is_public=is_public) if sop.step(case.step).parties else ""
+    now = Event(sop.step(case.step).name, titles.get(case.post, ""), case.arrived_at, is_now=True, waits_for=waits_for)
     ahead = [step for step in route.ahead(opened_case(case)) if step.key != case.step]
     return [*done, now, *(Event(step.name, titles.get(step.actor, ""), None) for step in ahead)]
+
+
+def _waits_for(case: Case, *, is_public: bool) -> str:
+    """Who still has to answer. That a party is asked in some cases alone may tell something of this one."""
+    asked = consult.waiting_for(opened_case(case))
+    named = [one.name for one in asked if not (is_public and one.party.when)]
+    return ", ".join([*named, *(["pihak lain"] if len(named) < len(asked) else [])])
 
 
 def _done(run: StepRun, definition: Definition, titles: dict[str, str]) -> Event:

@@ -1,4 +1,5 @@
-"""Sends messages: WhatsApp and SMS keep the same promises, each through the sender that settings name for it."""
+"""Sends messages: WhatsApp, SMS and e-mail keep the same promises, each through the sender that settings
+name for it."""
 
 from silastri import adapters
 
@@ -6,6 +7,6 @@ from .port import Messenger
 
 
 def messenger(channel: str) -> Messenger:
-    """``channel`` is "whatsapp" or "sms"."""
+    """``channel`` is "whatsapp", "sms" or "email"."""
     found: Messenger = adapters.get(channel)
     return found

@@ -17,6 +17,7 @@ class Messenger(Protocol):
     def send(self, *, to: str, body: str, reference: str) -> str:
         """Hands the message over and returns the provider's id for it. Raises TryAgain or WillNotWork.
 
-        ``to`` is an E.164 number. ``reference`` is ours: sending it twice must not reach the person twice.
+        ``to`` is an E.164 number, for e-mail an address. ``reference`` is ours: sending it twice must not reach the
+        person twice.
         """
         ...

@@ -90,8 +90,15 @@ class StepRun(models.Model):
     class Meta:
         constraints = (models.UniqueConstraint(fields=["case", "turn"], name="one_run_a_turn"),)
 
+    ASIDE = "\nCatatan sistem: "  # what follows it in a note is for the card, not for the applicant
+
     def __str__(self) -> str:
         return f"{self.turn}. {self.step}"
+
+    @property
+    def told(self) -> str:
+        """What the officer wrote."""
+        return self.note.partition(self.ASIDE)[0]
 
 
 class CaseDocument(models.Model):

@@ -54,11 +54,18 @@ def draft(*, office: Office, version: Version, applicant: Person, via: str, at: 
 
 
 def record(
-    act: Act, case: Case, *, outcome: str, note: str, arrival: Arrival, changed: tuple[str, ...] = ()
+    act: Act,
+    case: Case,
+    *,
+    outcome: str,
+    note: str,
+    arrival: Arrival,
+    changed: tuple[str, ...] = (),
+    aside: str = "",
 ) -> StepRun:
     """Adds the row to the control card and moves the case on: two statements, however long the case is.
 
-    ``changed`` names what else of the case the act has changed, to be kept with it.
+    ``changed`` names what else of the case the act has changed, to be kept with it; ``aside`` is for the card alone.
     """
     taken_by_me = case.taken_by_id is not None and case.taken_by_id == act.by.person
     run = StepRun(
@@ -74,13 +81,16 @@ def record(
         due_at=case.due_at,
         left_at=act.at,
         outcome=outcome,
-        note=note,
+        note=f"{note}{StepRun.ASIDE}{aside}"[:_LONGEST_NOTE] if aside else note,
         to_step=arrival.step,
     )
     run.seal = control_card.seal(card_row(case.ref, run), case.seal or control_card.START)
     insert([run])
-    _move(act, case, run, arrival, changed)
+    _move(act, case, run, arrival, changed, note)
     return run
+
+
+_LONGEST_NOTE = 2000
 
 
 def _signed_as(act: Act, case: Case) -> str:
@@ -90,7 +100,7 @@ def _signed_as(act: Act, case: Case) -> str:
     return f"{act.by.posts.get(case.post, '')} {act.by.name}".strip()
 
 
-def _move(act: Act, case: Case, run: StepRun, arrival: Arrival, changed: tuple[str, ...]) -> None:
+def _move(act: Act, case: Case, run: StepRun, arrival: Arrival, changed: tuple[str, ...], note: str) -> None:
     case.turn, case.seal = run.turn, run.seal
     case.state, case.step = arrival.state, arrival.step
     case.post, case.recorder = arrival.post, arrival.recorder
@@ -101,7 +111,7 @@ def _move(act: Act, case: Case, run: StepRun, arrival: Arrival, changed: tuple[s
     if not arrival.step:
         case.ended_at = act.at
         if arrival.state is not State.DONE:
-            case.ending = run.note
+            case.ending = note
     update(case, [*_MOVED, *changed])
 
 
@@ -148,6 +158,18 @@ def note(case: Case, step: str, found: dict[str, Any]) -> None:
     """Keeps what an officer noted at a step that goes on."""
     case.notes = {**case.notes, step: {**case.notes.get(step, {}), **found}}
     case.save(update_fields=["notes"])
+
+
+def forget(case: Case, step: str, keys: set[str]) -> None:
+    """Leaves out what was noted there under those keys."""
+    case.notes = {**case.notes, step: {k: v for k, v in case.notes.get(step, {}).items() if k not in keys}}
+    case.save(update_fields=["notes"])
+
+
+def prepared_by(case: Case, person_id: int) -> None:
+    """He had a hand in preparing it, so he does not decide it."""
+    case.hands = {**case.hands, "prepared": sorted({*case.hands.get("prepared", ()), person_id})}
+    case.save(update_fields=["hands"])
 
 
 def answer(case: Case, answers: dict[str, Any]) -> None:

@@ -14,12 +14,13 @@ class Message(models.Model):
     class Channel(models.TextChoices):
         WHATSAPP = "whatsapp", "WhatsApp"
         SMS = "sms", "SMS"
+        EMAIL = "email", "Pos-el"
 
     office = models.ForeignKey("offices.Office", models.PROTECT, null=True)
     case = models.ForeignKey("cases.Case", models.PROTECT, null=True, related_name="messages")
     person = models.ForeignKey("accounts.Person", models.PROTECT, null=True)
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.WHATSAPP)
-    to = models.CharField(max_length=20)
+    to = models.CharField(max_length=254)
     body = models.TextField()
     about = models.CharField(max_length=80, unique=True)  # the event and the person: one event, one message
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)

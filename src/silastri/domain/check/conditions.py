@@ -11,6 +11,8 @@ from silastri.domain.definition.source import Finding, Path, Source
 from silastri.domain.facts import condition_names, letter_names, tree
 from silastri.domain.kinds import Kind
 
+from . import parties
+
 Known = dict[str, Any]
 _Judge = Callable[[Condition, Known], object]
 
@@ -24,7 +26,7 @@ def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[
         if step.skip_when:
             yield from asks(reading.sop, (*path, "lewati_bila"), step.skip_when, known, Condition.holds)
             yield from _too_early(reading, definition, n, step.skip_when)
-        for place, condition in _of_form(step.form, (*path, "formulir")):
+        for place, condition in (*_of_form(step.form, (*path, "formulir")), *parties.conditions(step, path)):
             yield from asks(reading.sop, place, condition, known, Condition.holds)
     yield from _letters(definition)
 

@@ -17,11 +17,13 @@ def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[
         if question.kind is FieldKind.LETTER:
             yield from _question(reading, definition, question, ("formulir", n))
     for n, step in enumerate(definition.sop.steps):
-        for m, question in enumerate(step.form):
-            if question.kind is FieldKind.LETTER:
-                what = f"isian surat '{question.key}' ada di langkah petugas"
-                mend = "pindahkan ke 'formulir' di standar.yaml; suratnya milik pemohon"
-                yield reading.sop.finding(("langkah", n, "formulir", m), what, mend)
+        of_parties = ((("langkah", n, "pihak", p), party.form) for p, party in enumerate(step.parties))
+        for path, asked in ((("langkah", n), step.form), *of_parties):
+            for m, question in enumerate(asked):
+                if question.kind is FieldKind.LETTER:
+                    what = f"isian surat '{question.key}' ada di langkah petugas"
+                    mend = "pindahkan ke 'formulir' di standar.yaml; suratnya milik pemohon"
+                    yield reading.sop.finding((*path, "formulir", m), what, mend)
 
 
 def _question(reading: Reading, definition: Definition, question: Question, path: Path) -> Iterator[Finding]:

@@ -1,9 +1,8 @@
 """What a readable office still gets wrong."""
 
+from silastri.domain import identity
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.source import Finding
-
-from . import slips
 
 
 def check_office(office: Office, findings: list[Finding], file: str) -> list[Finding]:
@@ -14,7 +13,7 @@ def check_office(office: Office, findings: list[Finding], file: str) -> list[Fin
             found.append(Finding(file, 1, f"atasan '{post.superior}' tidak ada", "pilih jabatan yang ada"))
     if not any(office.hours.values()):
         found.append(Finding(file, 1, "kantor tidak pernah buka", "isi jam_kerja"))
-    if office.address.email and not slips.is_email(office.address.email):
+    if office.address.email and not identity.is_email(office.address.email):
         found.append(Finding(file, 1, f"pos-el '{office.address.email}' salah tulis", "tulis nama@domain", mild=True))
     if " " in office.address.website.strip():
         found.append(Finding(file, 1, f"laman '{office.address.website}' memuat spasi", "hapus spasinya", mild=True))

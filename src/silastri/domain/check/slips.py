@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from silastri.domain.definition.definition import Reading
 from silastri.domain.definition.source import Finding, Path, Source
-from silastri.domain.identity import NotAnIdentity, phone
+from silastri.domain.identity import NotAnIdentity, is_email, phone
 
 from .texts import texts
 
@@ -18,7 +18,6 @@ _MISNOMERS = (
     (re.compile(r"\bDPMPPTSP\b|\bDpmpptsp\b"), "DPMPPTSP", "DPMPTSP"),
     (re.compile(r"\bbarkode\b", re.IGNORECASE), "barkode", "kode QR"),
 )
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
 _AROUND_AT = re.compile(r"[\w.+-]*\s?@\s?[\w.-]*(?:\s[\w-]+(?:\.[\w-]+)*\.(?:go|or|co|com)\b\S*)?")
 _SPLIT_SITE = re.compile(r"\b(?:www|\w+)\.\s\w[\w ]*\.(?:go|co|or)\.id", re.IGNORECASE)
 _PHONE = re.compile(r"(?i)(?:telepon|telp|whatsapp|wa|sms|faks|fax)[^\d(+]{0,40}([(+]?\d[\d ()./-]{5,})")
@@ -31,10 +30,6 @@ def rules(reading: Reading) -> Iterator[Finding]:
             if path[:1] == ("pengaduan",):
                 yield from _contacts(source, path, text)
     yield from _names(reading)
-
-
-def is_email(text: str) -> bool:
-    return _EMAIL.fullmatch(text.strip()) is not None
 
 
 def _misnomers(source: Source, path: Path, text: str) -> Iterator[Finding]:

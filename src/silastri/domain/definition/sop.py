@@ -10,6 +10,7 @@ from silastri.domain.kinds import Kind
 from .condition import When
 from .exits import Exits, Limit, Referral, Referrals
 from .field import Form
+from .party import Parties
 from .paths import Keys
 from .words import Key, Keyed, Length, Lines, Sentence, SomeDate, Words, YesNo
 
@@ -62,6 +63,7 @@ class Step(Words):
     paper: str = Field("", alias="naskah", pattern=r"^([a-z0-9_-]+\.md)?$", description="Surat yang dibuat langkah ini")
     register_key: Key | None = Field(None, alias="buku_nomor", description="Buku nomor surat langkah ini")
     uncollected: Uncollected | None = Field(None, alias="bila_tidak_diambil", description="Surat bila tidak diambil")
+    parties: Parties = Field((), alias="pihak", description="Yang dimintai pendapat, bersamaan")
 
     @model_validator(mode="before")
     @classmethod

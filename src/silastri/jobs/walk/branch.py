@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.party import Gives
 from silastri.domain.definition.sop import Step
 from silastri.domain.definition.standard import Signature
 from silastri.domain.facts import Facts
 from silastri.domain.kinds import Kind
+from silastri.domain.opinion import STANCE, Stance
 
 from .variant import STRAIGHT, Variant, straight, variants
 
@@ -40,7 +42,8 @@ def branches(definition: Definition, today: date) -> list[Branch]:
         found += [_turn(definition, step, way.code) for way in step.otherwise]
     found += [*_kinds(definition), *_ways_of_the_office(definition), *_afterwards(definition)]
     first = straight(definition, today)
-    return [*(replace(branch, variant=first) for branch in found), *_variants(definition, today)]
+    found = [replace(branch, variant=first) for branch in found]
+    return [*found, *_dissents(definition, first), *_variants(definition, today)]
 
 
 def _afterwards(definition: Definition) -> list[Branch]:
@@ -71,6 +74,20 @@ def _ways_of_the_office(definition: Definition) -> list[Branch]:
     if any(step.kind is Kind.PAY and step.recorder for step in definition.sop.steps):
         found.append(Branch("bayar-di-loket", "pemohon membayar di loket", pay_at_counter=True))
     return found
+
+
+def _dissents(definition: Definition, first: Variant) -> list[Branch]:
+    """Somebody who only advises is against it, and the case goes on all the same."""
+    return [
+        Branch(
+            f"tidak-setuju-{step.key}-{party.key}",
+            f"{party.label or party.key} tidak setuju pada langkah {step.name}, lalu tetap dilanjutkan",
+            variant=replace(first, filled=first.filled | {f"{step.key}.{party.key}": {STANCE: Stance.AGAINST}}),
+        )
+        for step in definition.sop.steps
+        for party in step.parties
+        if party.gives is Gives.ADVICE and party.when is None
+    ]
 
 
 def _turn(definition: Definition, step: Step, outcome: str) -> Branch:

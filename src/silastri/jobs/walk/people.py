@@ -70,6 +70,10 @@ def _pay(doing: Doing) -> dict[str, Any]:
     return {"method": "cash", "reference": "BKM-0001"}
 
 
+def _ask(doing: Doing) -> dict[str, Any]:
+    return {"catatan": "Semua pendapat sudah dipertimbangkan."}
+
+
 def _refund(doing: Doing) -> dict[str, Any]:
     return {"kept": "0", "method": "cash", "reference": "KK-0001"}
 
@@ -110,6 +114,7 @@ def _hand_over(doing: Doing) -> dict[str, Any]:
 _DOINGS: dict[Kind, Callable[[Doing], dict[str, Any]]] = {
     Kind.LOOK_UP: _look_up,
     Kind.VISIT: _visit,
+    Kind.ASK: _ask,
     Kind.PAY: _pay,
     Kind.WAIT: _nothing,
     Kind.REFUND: _refund,

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
-from silastri.domain import facts, fees, form, workflow
+from silastri.domain import facts, fees, form, opinion, workflow
 from silastri.domain.definition.condition import Condition, ConditionFailed
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.field import FieldKind, Question
+from silastri.domain.definition.party import Gives, Party
 from silastri.domain.definition.sop import Step
 from silastri.domain.eligible import HISTORY, unmet
 from silastri.domain.facts import Facts
@@ -34,7 +35,9 @@ class Variant:
     @property
     def name(self) -> str:
         found = [self.outcome] if self.outcome else [f"{k}-{v}" for k, v in self.answers.items()]
-        found += [] if self.outcome else [f"{k}-{v}" for step in self.filled.values() for k, v in step.items()]
+        for place, typed in self.filled.items() if not self.outcome else ():
+            party = f"{place.partition('.')[2]}-" if "." in place else ""
+            found += [f"{party}{k}-{v}" for k, v in typed.items()]
         return "_".join(found).replace("_", "-")
 
 
@@ -107,6 +110,16 @@ def _questions(definition: Definition) -> Iterator[tuple[str, Question]]:
     yield from (("", question) for question in definition.standard.form)
     for step in definition.sop.steps:
         yield from ((step.key, question) for question in step.form)
+        for party in step.parties:
+            yield from ((f"{step.key}.{party.key}", question) for question in _of_party(party))
+
+
+def _of_party(party: Party) -> Iterator[Question]:
+    """Its own questions, and its stance where the case goes on whatever that is."""
+    for question in opinion.questions(party):
+        is_verdict = question.key == opinion.STANCE and party.gives is Gives.DECISION
+        if question.key != opinion.ANSWERED and not is_verdict:
+            yield question
 
 
 def _values(question: Question, today: date, numbers: set[int]) -> list[str]:
@@ -130,6 +143,7 @@ def _conditions(definition: Definition) -> list[Condition]:
     standard = definition.standard
     items: list[Any] = [*standard.requirements, *standard.products, *standard.outcomes, *standard.fee.items]
     found = [item.when for item in (*items, *standard.paths, *standard.terms) if item.when]
+    found += [party.when for step in definition.sop.steps for party in step.parties if party.when]
     return found + [step.skip_when for step in definition.sop.steps if step.skip_when]
 
 
@@ -142,7 +156,9 @@ def _signature(definition: Definition, variant: Variant, today: date) -> _Signat
         known = _facts(definition, variant, today)
         free = definition.standard.fee.is_free or not fees.total(fees.assess(definition.standard.fee, known))
         passed = frozenset({Kind.PAY}) if free else frozenset()
-        route = tuple(step.key for step in workflow.route(definition.sop, known, passed))
+        steps = workflow.route(definition.sop, known, passed)
+        route = tuple(step.key for step in steps)
+        route += tuple(f"{step.key}.{party.key}" for step in steps for party in _asked(step, known))
         papers = tuple(r.key for r in definition.standard.requirements if r.applies(known))
         letters = tuple(p.key for p in definition.standard.products if p.applies(known))
     except ConditionFailed:
@@ -163,10 +179,21 @@ def _facts(definition: Definition, variant: Variant, today: date) -> Facts:
 
     for step in definition.sop.steps:
         notes[step.key] = _filled(step, variant, today, known())
+        notes[step.key] |= {party.key: _said(step, party, variant, today, known()) for party in _asked(step, known())}
         if step.kind is Kind.LOOK_UP:
             notes[step.key]["data"] = facts.REGISTRY | {"terdaftar": variant.listed}
             notes[step.key]["hasil"] = facts.outcome(definition.standard, known()) or facts.OUTCOME
     return known()
+
+
+def _asked(step: Step, known: Facts) -> list[Party]:
+    return [party for party in step.parties if party.when is None or party.when.holds(known)]
+
+
+def _said(step: Step, party: Party, variant: Variant, today: date, known: Facts) -> dict[str, Any]:
+    raw = sample.typed(opinion.questions(party)) | variant.filled.get(f"{step.key}.{party.key}", {})
+    values = form.read(party.form, raw, today, known, step=step.key, party=party.key).values
+    return opinion.noted(values, raw.get(opinion.STANCE, ""))
 
 
 def _filled(step: Step, variant: Variant, today: date, known: Facts) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from silastri.domain.workflow import ONWARD
 from silastri.jobs import sample, worker
 from silastri.journey.verify import verify_file
 
-from . import people
+from . import parties, people
 from .afterwards import Afterwards
 from .branch import Branch
 from .page import WebForm
@@ -191,6 +191,9 @@ class Walk(Afterwards):
         papers = self._save_letter(visitor, "konsep-surat.pdf") if step.kind is Kind.SIGN else []
         outcome = self._outcome(step)
         filled = sample.typed(step.form) | self.branch.variant.filled.get(step.key, {})
+        if step.kind is Kind.ASK:
+            parties.all_answer(parties.Round(self.ref, visitor, self._signed_in, outcome, self.branch.variant.filled))
+            visitor.open(f"/petugas/permohonan/{self.ref}/")
         people.do(people.Doing(visitor, step, outcome, filled, self.branch.variant.listed))
         if step.kind is Kind.CHECK and outcome == ONWARD:
             visitor.open(f"/petugas/permohonan/{self.ref}/")

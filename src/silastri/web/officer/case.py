@@ -30,6 +30,7 @@ from silastri.journey.papers import receipt as receipts
 from silastri.journey.step import STALE, StaleStep, done_again
 from silastri.web.answers import shown
 from silastri.web.guard import DeskRequest, officer
+from silastri.web.officer import parties
 from silastri.web.officer.forms import FORMS, CheckForm, StepForm
 from silastri.web.officer.of_kind import of_kind
 from silastri.web.pdf import pdf
@@ -107,6 +108,8 @@ def blank_form(case: Case, definition: Definition, at: datetime, data: Any = Non
     kwargs["done_again"] = done_again(case)
     if act == "hand_over":
         kwargs["things"] = tuple((r.key, r.label) for r in hand_over.to_return(opened_case(case)))
+    if act == "ask":
+        kwargs["late"] = parties.passable(opened_case(case), at)
     if act == "check":
         kwargs["keys"] = checked_keys(case, definition)
         kwargs["initial"] = _remembered(case)

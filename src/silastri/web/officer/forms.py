@@ -223,6 +223,24 @@ class SignForm(StepForm):
         self.initial["outcome"] = ONWARD  # the passphrase, or the scan, is the deliberate act
 
 
+class AskForm(StepForm):
+    """The conclusion; and a reason where somebody whose word is needed has let his time go by."""
+
+    tanpa = text("Alasan dilanjutkan", required=False, most=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, late: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        note = self.fields["catatan"]
+        note.label, note.required = "Kesimpulan", True
+        note.error_messages["required"] = "Tulis kesimpulan dari semua pendapat."
+        note.help_text = "Pemohon dapat membacanya bila permohonan dikembalikan atau ditolak."
+        if late:
+            self.fields["tanpa"].help_text = "Wajib bila Anda meneruskan tanpa menunggunya."
+            self.fields["tanpa"].label = f"Alasan dilanjutkan tanpa jawaban {', '.join(late)}"
+        else:
+            del self.fields["tanpa"]
+
+
 class PrintForm(StepForm):
     pass
 
@@ -277,6 +295,7 @@ FORMS: dict[str, type[StepForm]] = {
     "wait": WaitForm,
     "look_up": LookUpForm,
     "visit": VisitForm,
+    "ask": AskForm,
     "pay": PayForm,
     "refund": RefundForm,
     "number": NumberForm,

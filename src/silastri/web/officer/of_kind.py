@@ -11,6 +11,7 @@ from silastri.domain.workflow import State
 from silastri.journey import look_up, refund, wait
 from silastri.journey.opened import OpenStep
 from silastri.web.guard import DeskRequest
+from silastri.web.officer import parties
 from silastri.web.officer.clock import of_clock
 from silastri.web.officer.forms import AppointmentForm
 
@@ -25,6 +26,7 @@ def of_kind(request: DeskRequest, opened: OpenStep) -> dict[str, Any]:
     if opened.case.step and opened.step.kind is Kind.WAIT:
         when = datetime.fromisoformat
         found["objections"] = [one | {"pada": when(one["pada"])} for one in wait.objections(opened)]
+    found |= parties.of_case(opened, request.act.at)
     if opened.case.step and opened.step.kind is Kind.VISIT:
         found |= _visit(opened)
     if opened.case.step and opened.step.kind is Kind.LOOK_UP:
@@ -34,7 +36,7 @@ def of_kind(request: DeskRequest, opened: OpenStep) -> dict[str, Any]:
 
 def _paid(request: DeskRequest, opened: OpenStep, bill: Bill) -> dict[str, Any]:
     """What of it is a deposit, and whether all of it is owed back since the case ended without its letter."""
-    owed = opened.case.state in (State.REFUSED, State.WITHDRAWN) and not hasattr(bill, "refund")
+    owed = opened.case.state in refund.ENDED_WITHOUT and not hasattr(bill, "refund")
     return {"deposit": refund.deposit(bill), "may_give_back": owed and refund.may_give_back(request.act, opened.case)}
 
 

@@ -14,6 +14,7 @@ from silastri.apps.accounts.models import Person
 from silastri.apps.messages import queries as messages
 from silastri.apps.offices import queries as offices
 from silastri.domain.refusal import NotThere
+from silastri.journey import links
 from silastri.web.guard import public
 
 
@@ -56,4 +57,4 @@ def sign_in_as(request: HttpRequest, pk: int) -> HttpResponse:
 @public
 @_demo_only
 def outbox(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/outbox.html", {"sent": messages.latest()})
+    return render(request, "public/outbox.html", {"sent": [(one, links.shown(one.body)) for one in messages.latest()]})

@@ -33,7 +33,7 @@ def track(request: HttpRequest, ref: str) -> HttpResponse:
         _slow_down(request)
         error = "Nomor ini tidak ditemukan. Periksa lagi huruf dan angkanya."
         return render(request, "public/find.html", {"typed": ref, "error": error}, status=404)
-    return render(request, "public/track.html", {"case": case, "progress": progress(case)})
+    return render(request, "public/track.html", {"case": case, "progress": progress(case, is_public=True)})
 
 
 def _slow_down(request: HttpRequest) -> None:

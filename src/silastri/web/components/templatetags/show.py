@@ -94,6 +94,18 @@ def telepon_samar(e164: str | None) -> str:
 
 
 @register.filter
+def kontak(to: str) -> str:
+    """A telephone number, or an address of e-mail."""
+    return to if "@" in to else telepon(to)
+
+
+@register.filter
+def kontak_samar(to: str) -> str:
+    name, _, domain = to.partition("@")
+    return f"{name[:1]}***@{domain}" if domain else telepon_samar(to)
+
+
+@register.filter
 def rupiah(amount: int) -> str:
     return wording.rupiah(amount)
 

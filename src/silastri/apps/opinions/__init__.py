@@ -1,0 +1,1 @@
+"""What others are asked inside a case, and what they say."""

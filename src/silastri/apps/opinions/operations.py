@@ -1,0 +1,71 @@
+"""Asks, takes answers, and ends questions. Each function needs the transaction of the act that calls it."""
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from silastri.apps.accounts.models import Person
+from silastri.apps.cases.models import Case
+from silastri.apps.documents.models import StoredFile
+
+from .models import Opinion
+from .queries import link, link_hash
+
+
+def ask(case: Case, *, step: str, party: str, post: str, at: datetime, again: str = "") -> Opinion:
+    """A question to a party. That to a post of the office has gone out with it; another goes out by ``send``."""
+    opinion = Opinion(case=case, office_id=case.office_id, step=step, party=party, post=post)
+    opinion.made_at, opinion.again = at, again
+    if not post:
+        opinion.salt = secrets.token_hex(16)
+        opinion.link_hash = link_hash(link(opinion))
+    opinion.save()
+    return opinion
+
+
+def send(opinion: Opinion, *, contact: str, at: datetime, due_at: datetime | None) -> None:
+    """It goes out, or out again; its time runs from the first."""
+    opinion.contact = contact or opinion.contact
+    if opinion.asked_at is None:
+        opinion.asked_at, opinion.due_at = at, due_at
+    opinion.save(update_fields=["contact", "asked_at", "due_at"])
+
+
+def renew_link(opinion: Opinion) -> None:
+    """Its link leads nowhere any more; another does."""
+    opinion.salt = secrets.token_hex(16)
+    opinion.link_hash = link_hash(link(opinion))
+    opinion.save(update_fields=["salt", "link_hash"])
+
+
+def answer(
+    opinion: Opinion,
+    *,
+    by: str,
+    by_post: str,
+    person: Person | None,
+    stance: str,
+    said: dict[str, Any],
+    file: StoredFile | None,
+    at: datetime,
+) -> bool:
+    """Keeps the answer, once: a conditional update, so that two clicks cannot both answer."""
+    opinion.by, opinion.by_post, opinion.person = by, by_post, person
+    opinion.stance, opinion.said, opinion.file = stance, said, file
+    opinion.answered_at, opinion.state = at, Opinion.State.ANSWERED
+    kept = ("by", "by_post", "person", "stance", "said", "file", "answered_at", "state")
+    waiting = Opinion.objects.filter(pk=opinion.pk, state=Opinion.State.ASKED)
+    return bool(waiting.update(**{name: getattr(opinion, name) for name in kept}))
+
+
+def end(opinion: Opinion, *, why: str, at: datetime) -> None:
+    """From now on nobody answers it, and its link leads nowhere."""
+    opinion.state, opinion.ended_at, opinion.why_ended = Opinion.State.ENDED, at, why
+    opinion.save(update_fields=["state", "ended_at", "why_ended"])
+
+
+def end_unanswered(case: Case, *, why: str, at: datetime) -> None:
+    """The case goes on: who has not answered need not."""
+    Opinion.objects.filter(case=case, state=Opinion.State.ASKED).update(
+        state=Opinion.State.ENDED, ended_at=at, why_ended=why
+    )

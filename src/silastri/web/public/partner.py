@@ -1,0 +1,91 @@
+"""Where a party outside the office answers: no account, only its secret link, and only what it needs to see."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from silastri.apps.accounts import operations as accounts
+from silastri.apps.documents import queries as documents
+from silastri.domain.definition.field import PERSON_PARTS
+from silastri.domain.refusal import NotFit, NotThere, TooOften
+from silastri.journey import answer as journey
+from silastri.journey import seen
+from silastri.web.answers import shown
+from silastri.web.guard import public
+from silastri.web.opinion_form import OpinionForm, answer_of, form_for
+from silastri.web.pdf import pdf
+from silastri.web.regions import regions
+
+
+@public
+def partner(request: HttpRequest, token: str) -> HttpResponse:
+    asked = _found(request, token)
+    if asked is None or not asked.is_here or not (asked.is_open or asked.opinion.state == "answered"):
+        return _gone(request, asked)
+    if request.method != "POST" or not asked.is_open:
+        return _page(request, token, asked)
+    form = form_for(asked, request)
+    if form.is_valid():
+        try:
+            journey.by_link(request.act, token=token, given=form.given())  # type: ignore[attr-defined]
+        except NotFit as refusal:
+            form.refuse(refusal)
+        else:
+            return _private(redirect("partner", token))
+    return _page(request, token, asked, form, 422)
+
+
+@public
+def paper(request: HttpRequest, token: str, pk: int) -> HttpResponse:
+    """A paper that the definition lets this party see, while it is to answer."""
+    asked = _found(request, token)
+    if asked is None or not asked.is_open:
+        return _gone(request, asked)
+    found = next((paper for paper in seen.papers(asked).values() if paper.pk == pk), None)
+    if found is None:
+        raise NotThere("Berkas ini tidak ada.")
+    return _private(pdf(documents.content(found.file.sha256), f"{asked.opened.case.ref}-{pk}"))
+
+
+def _found(request: HttpRequest, token: str) -> journey.Question | None:
+    """Links are too many to guess; this keeps people from trying all the same. Raises TooOften."""
+    try:
+        return journey.question_of_link(token)
+    except NotThere:
+        key = f"partner/{request.META.get('REMOTE_ADDR', '')}"
+        at = request.act.at  # type: ignore[attr-defined]
+        if accounts.too_often(key, most=30, window=timedelta(minutes=10), at=at):
+            raise TooOften("Terlalu banyak tautan yang salah. Tunggu 10 menit, lalu coba lagi.") from None
+        return None
+
+
+def _page(
+    request: HttpRequest, token: str, asked: journey.Question, form: OpinionForm | None = None, status: int = 200
+) -> HttpResponse:
+    page: dict[str, Any] = {"asked": asked, "case": asked.opened.case, "office": asked.opened.office, "token": token}
+    if asked.is_open:
+        page |= {
+            "form": form or form_for(asked),
+            "papers": seen.papers(asked),
+            "answers": shown(seen.questions(asked), seen.answers(asked)),
+            "applicant": seen.applicant(asked),
+            "parts": PERSON_PARTS,
+            "regions": regions(),
+            "now": request.act.at,  # type: ignore[attr-defined]
+        }
+        return _private(render(request, "partner/answer.html", page, status=status))
+    return _private(render(request, "partner/answered.html", page | {"answer": answer_of(asked)}))
+
+
+def _gone(request: HttpRequest, asked: journey.Question | None) -> HttpResponse:
+    """Never says more than that the link is not known, or was and has ended."""
+    page = {"asked": asked}
+    return _private(render(request, "partner/ended.html", page, status=404 if asked is None else 410))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response

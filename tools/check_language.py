@@ -32,7 +32,8 @@ def main() -> int:
     print(f"{MADE} random definitions passed, {walked} walks came to their end ({time.monotonic() - began:.0f} s)")
     began, tried, alive = time.monotonic(), 0, 0
     slowest = 0.0
-    folders = sorted(path.parent for path in (ROOT / "standards").glob("*/*/standar.yaml"))
+    offices = (ROOT / "standards", ROOT / "tests/offices")
+    folders = sorted(path.parent for folder in offices for path in folder.glob("*/*/standar.yaml"))
     for folder in folders:
         office, _ = read_office((folder.parent / "kantor.yaml").read_text())
         if office is None:

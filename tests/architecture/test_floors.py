@@ -24,6 +24,7 @@ FLOORS = [
     "catalog",
     "cases",
     "letters payments surveys message opinions bookings",
+    "duties",
 ]
 LEVEL = {label: level for level, labels in enumerate(FLOORS) for label in labels.split()}
 PURE = {"pydantic", "pydantic_core", "ruamel", "cel", "phonenumbers", "cryptography", "silastri"}

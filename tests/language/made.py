@@ -57,7 +57,8 @@ def definition(seed: int) -> Texts:
     steps, wet = _steps(chance, questions)
     standard = _standard(chance, questions, steps, wet)
     sop = {"nama": standard["layanan"], "rujukan": [{"lain": "Kantor Lain"}], "langkah": steps}
-    letter = "Nama {{ pemohon.nama }}, " + ", ".join(f"{{{{ isian.{key} }}}}" for key in questions)
+    places = (f"isian.{key}.nomor" if q["isian"] == "surat" else f"isian.{key}" for key, q in questions.items())
+    letter = "Nama {{ pemohon.nama }}, " + ", ".join(f"{{{{ {place} }}}}" for place in places)
     return {
         "standar.yaml": json.dumps(standard),
         "sop.yaml": json.dumps(sop),
@@ -73,8 +74,9 @@ def _questions(chance: random.Random) -> dict[str, dict[str, Any]]:
         {"isian": "bilangan"},
         {"isian": "tanggal"},
         {"isian": "teks"},
+        {"isian": "surat", "wajib": "tidak", "boleh_berakhir": "1 tahun"},
     ]
-    chosen = chance.sample(kinds, chance.randint(1, 5))
+    chosen = chance.sample(kinds, chance.randint(1, 6))
     return {f"t{n}": {**kind, "label": f"Pertanyaan {n}"} for n, kind in enumerate(chosen)}
 
 
@@ -87,6 +89,7 @@ def _condition(chance: random.Random, questions: dict[str, dict[str, Any]]) -> s
         "bilangan": f"{name} {chance.choice(['>', '<=', '=='])} {chance.randint(0, 9)}",
         "tanggal": 'layanan.jenis != "sip"',
         "teks": f'{name} != "x"',
+        "surat": chance.choice([f"{name}.berlaku", f"!{name}.terdaftar", f'{name}.nomor != ""']),
     }[question["isian"]]
     return told if chance.random() < 0.7 else f"({told}) {chance.choice(['&&', '||'])} pemohon.umur >= 17"
 
@@ -211,6 +214,7 @@ def _standard(
         "formulir": [{key: question} for key, question in questions.items()],
     }
     standard |= _places(chance, questions)
+    standard["produk"][0]["surat"] |= _afterwards(chance, questions)
     if "bayar" in kinds:
         item = {
             "sebutan": "Retribusi",
@@ -225,6 +229,19 @@ def _standard(
         ]
         standard["produk"].append({"lembar": {"surat": "Lembar", "tanda_tangan": "tanpa", "naskah": "lembar.md"}})
     return standard
+
+
+def _afterwards(chance: random.Random, questions: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """What follows the issue of the letter: an end, its renewal, duties."""
+    found: dict[str, Any] = {"masa_berlaku": f"{chance.randint(13, 60)} bulan"} if chance.random() < 0.7 else {}
+    asked = [key for key, question in questions.items() if question["isian"] == "surat"]
+    if found and asked:
+        found["perpanjangan"] = {"paling_cepat": "3 bulan", "paling_lambat": "1 minggu", "surat": asked[0]}
+    if chance.random() < 0.5:
+        when = chance.choice([{"tiap": "6 bulan"}, {"setelah": "20 hari kerja"}])
+        who = chance.choice([{"diperiksa": "satu"}, {"oleh": "dua", "bentuk": "kunjungan"}])
+        found["kewajiban"] = [{"satu": {"sebutan": "Kewajiban", **when, **who}}]
+    return found
 
 
 def mutant(texts: Texts, seed: int) -> Texts:

@@ -6,7 +6,20 @@ from collections import Counter
 from datetime import date, datetime, time
 from typing import Any
 
-from silastri.domain import bookable, facts, fees, flow, form, opinion, reservation, telling, workflow
+from silastri.domain import (
+    bookable,
+    duties,
+    facts,
+    fees,
+    flow,
+    form,
+    held,
+    opinion,
+    renewal,
+    reservation,
+    telling,
+    workflow,
+)
 from silastri.domain.check import check
 from silastri.domain.definition.condition import ConditionFailed
 from silastri.domain.definition.definition import Definition, read_office, read_service
@@ -45,7 +58,9 @@ def run(definition: Definition, seed: int, office: Office = OFFICE_READ) -> str:
     chance = random.Random(seed)
     telling.told(definition, office)
     flow.rows(definition, office)
-    answers = form.read(definition.standard.form, _raw(chance, definition.standard.form), TODAY).values
+    raw, letters = _raw(chance, definition.standard.form), _letters_of(chance, definition.standard.form)
+    answers = form.read(definition.standard.form, raw, TODAY, letters=letters).values
+    _afterwards(definition, answers, office)
     notes: dict[str, Any] = {}
 
     def known() -> facts.Facts:
@@ -90,6 +105,27 @@ def run(definition: Definition, seed: int, office: Office = OFFICE_READ) -> str:
             return position.state.value
         at = position.step
     raise Stuck(f"stuck at {at.key}")
+
+
+def _letters_of(chance: random.Random, questions: tuple[Question, ...]) -> held.Choices:
+    """Whoever applies holds a letter that may be picked, in force or ended."""
+    ends = chance.choice([None, TODAY, date(2026, 9, 1)])
+    one = held.Held("KODE", "surat", "1/2026", date(2025, 1, 2), ends, "ini", "Surat", chance.random() < 0.5)
+    return {question.key: (one,) for question in questions if question.kind is FieldKind.LETTER}
+
+
+def _afterwards(definition: Definition, answers: dict[str, Any], office: Office) -> None:
+    """Windows, reminders and duties can be worked out, whatever was answered and whenever a letter ends."""
+    renewal.renewed(definition.standard, answers, "ini")
+    time = office.time({})
+    for product in definition.standard.products:
+        for end in (date(2027, 2, 28), date(2028, 2, 29), date(2027, 12, 31)):
+            if product.renewal:
+                window = renewal.window(definition.standard, product.renewal, end, time)
+                assert window.first <= window.last
+                renewal.reminder(product.renewal, end, TODAY, end, time)
+            for duty in product.duties:
+                assert duties.come(duty, TODAY, end, TODAY, time) or product.valid_until or duty.every
 
 
 def _asked(party: Party, known: facts.Facts) -> bool:
@@ -145,6 +181,8 @@ def _raw(chance: random.Random, questions: tuple[Question, ...], *, whole: bool 
 def _answer(chance: random.Random, question: Question) -> str:
     if question.kind is FieldKind.CHOICE:
         return chance.choice(question.choices).key
+    if question.kind is FieldKind.LETTER:
+        return "KODE"
     known = {FieldKind.YES_NO: ("ya", "tidak"), FieldKind.NUMBER: ("0", "5", "9"), FieldKind.DATE: ("2026-01-15",),
              FieldKind.MONEY: ("100000",)}  # fmt: skip
     return chance.choice(known.get(question.kind, ("isian",)))

@@ -4,13 +4,16 @@ from functools import cache
 
 import pytest
 
+from silastri.domain.definition.definition import read_office
 from tests.builders import STANDARDS, office_definition, texts
+from tests.perikanan import PERIKANAN, TEXTS
 
 from . import made
 from .run import passed, run
 
 MADE, MUTANTS = 150, 300
 SERVICES = sorted((path.parent.parent.name, path.parent.name) for path in STANDARDS.glob("*/*/standar.yaml"))
+FISHERY, _ = read_office((PERIKANAN / "kantor.yaml").read_text())
 
 
 @pytest.mark.parametrize("block", range(3))
@@ -38,3 +41,15 @@ def test_mutants_neither_crash_the_checker_nor_pass_and_get_stuck(office: str, s
             alive += 1
             run(definition, seed, found)
     assert alive < MUTANTS // 3, "some slips must be found"
+
+
+@pytest.mark.parametrize("service", sorted(TEXTS))
+def test_mutants_of_what_follows_a_letter(service: str) -> None:
+    assert FISHERY
+    alive = 0
+    for seed in range(MUTANTS):
+        definition = passed(made.mutant(TEXTS[service], seed), FISHERY)
+        if definition:
+            alive += 1
+            run(definition, seed, FISHERY)
+    assert 0 < alive < MUTANTS, "some slips must be found"

@@ -24,6 +24,7 @@ def address(route: URLPattern, town: Town, ref: str) -> str:
         "token": "x",
         "on": "2026-01-01",
         "key": "surat",
+        "doing": 1,
         "party": "x",
         "what": "kirim",
     }

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "silastri.apps.registry",
     "silastri.apps.cases",
     "silastri.apps.letters",
+    "silastri.apps.duties",
     "silastri.apps.payments",
     "silastri.apps.bookings",
     "silastri.apps.surveys",

@@ -4,6 +4,8 @@ from django.urls import path
 
 from silastri.web.applicant import appointment as my_appointment
 from silastri.web.applicant import cases, filing, letter, survey
+from silastri.web.applicant import duty as my_duty
+from silastri.web.applicant import letters as my_letters
 from silastri.web.applicant import pay as my_pay
 from silastri.web.applicant import respond as my_respond
 from silastri.web.manager import holidays, people
@@ -17,6 +19,7 @@ from silastri.web.officer import (
     clock,
     counter,
     decide,
+    duty,
     hand_over,
     inbox,
     look_up,
@@ -95,6 +98,10 @@ urlpatterns = [
     path(_MINE + "bayar/simulasi/", my_pay.press_paid, name="press_paid"),
     path(_MINE + "skrd.pdf", my_pay.bill_pdf, name="my_bill_pdf"),
     path(_MINE + "surat/<str:key>.pdf", letter.letter, name="my_letter"),
+    path(_MINE + "perpanjang/<str:key>/", my_letters.renew, name="renew"),
+    path("surat-saya/", my_letters.my_letters, name="my_letters"),
+    path("kewajiban/<int:pk>/", my_duty.my_duty, name="my_duty"),
+    path("kewajiban/<int:pk>/berkas/<int:doing>/", my_duty.duty_file, name="my_duty_file"),
     # Officers
     path("petugas/", inbox.inbox, name="inbox"),
     path("petugas/kantor/", inbox.choose_office, name="choose_office"),
@@ -127,6 +134,9 @@ urlpatterns = [
     path("petugas/belum-diambil/", notice.uncollected, name="uncollected"),
     path("petugas/belum-diambil/<str:ref>/", notice.notice, name="notice"),
     path("petugas/belum-diambil/<str:ref>/kirim/", notice.post_notice, name="post_notice"),
+    path("petugas/kewajiban/", duty.duties, name="duties"),
+    path("petugas/kewajiban/<int:pk>/", duty.duty, name="duty"),
+    path("petugas/kewajiban/<int:pk>/berkas/<int:doing>/", duty.duty_file, name="duty_file"),
     path(_DESK, case.case, name="desk_case"),
     path(_DESK + "ambil/", inbox.take_case, name="take"),
     path(_DESK + "identitas/", case.reveal, name="reveal"),

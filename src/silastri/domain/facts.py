@@ -150,9 +150,16 @@ def _dated(form: Sequence[Item], answers: Mapping[str, Any]) -> dict[str, Any]:
             dated[question.key] = moment(date.fromisoformat(answer))
         elif question.kind is FieldKind.PERSON and isinstance(answer, dict):
             dated[question.key] = person_facts(answer)
+        elif question.kind is FieldKind.LETTER and isinstance(answer, dict):
+            dated[question.key] = _letter_facts(answer)
         elif isinstance(question, Question) and question.items and isinstance(answer, list):
             dated[question.key] = [_dated(question.items, row) for row in answer]
     return dated
+
+
+def _letter_facts(answer: Mapping[str, Any]) -> dict[str, Any]:
+    days = {part: moment(date.fromisoformat(answer[part])) for part in ("tanggal", "berlaku_sampai") if answer[part]}
+    return dict(answer) | days
 
 
 def person_facts(person: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from . import identity
+from . import held, identity
 from .definition.condition import ConditionFailed
 from .definition.field import PERSON_PARTS, FieldKind, Item, Question, blank
 from .opinion import noted_so_far
+from .written_day import day
 
 Raw = Mapping[str, str]
 LONGEST_TEXT = 300
@@ -28,9 +29,9 @@ class Answers:
     errors: dict[str, str]
 
 
-def shown(form: tuple[Question, ...], raw: Raw, today: date) -> set[str]:
+def shown(form: tuple[Question, ...], raw: Raw, today: date, letters: held.Choices | None = None) -> set[str]:
     """The keys of the questions that are asked of who has answered so far."""
-    found = read(form, raw, today)
+    found = read(form, raw, today, letters=letters)
     return set(found.values) | {name.partition(".")[0] for name in found.errors}
 
 
@@ -54,8 +55,9 @@ def read(
     *,
     step: str = "",
     party: str = "",
+    letters: held.Choices | None = None,
 ) -> Answers:
-    """Answers come from ``raw`` by the question's key; the parts of a person by ``key.part``.
+    """Answers come from ``raw`` by the question's key; the parts of a person by ``key.part``; letters from ``letters``.
 
     A question whose condition does not hold over the answers before it is passed over. With ``step`` the form is the
     one of that step, whose answers conditions know as ``catatan.<step>``; with ``party`` that of a party asked there.
@@ -70,6 +72,10 @@ def read(
             continue
         if question.kind is FieldKind.PERSON:
             values[question.key] = _person(question, raw, today, errors)
+            continue
+        if question.kind is FieldKind.LETTER:
+            values[question.key], wrong = held.read(question, raw, today, (letters or {}).get(question.key, ()))
+            errors |= wrong
             continue
         if question.kind is FieldKind.LIST:
             values[question.key] = _rows(question, raw, today, known, errors)
@@ -112,12 +118,6 @@ def _number(question: Item, text: str, today: date) -> int:
     if question.most is not None and number > question.most:
         raise _Wrong(f"Paling banyak {question.most}.")
     return number
-
-
-def day(text: str) -> date:
-    """Reads a day as browsers send it or as people write it: 2026-11-20, 20-11-2026, 20/11/2026. Raises ValueError."""
-    match = re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", text)
-    return date(int(match[3]), int(match[2]), int(match[1])) if match else date.fromisoformat(text)
 
 
 def _date(question: Item, text: str, today: date) -> str:

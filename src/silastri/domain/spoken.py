@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from .definition.condition import Condition
 from .definition.definition import Definition
-from .definition.field import PERSON_PARTS, FieldKind, Question
+from .definition.field import LETTER_PARTS, PERSON_PARTS, FieldKind, Question
 from .definition.promise import COMPLETE, PAID, SUBMITTED, Promise
 from .definition.sop import Sop
 from .opinion import questions
@@ -25,6 +25,13 @@ _SIGNS = {
 }
 _OPPOSITE = {"==": "!=", "!=": "==", ">": "<=", "<=": ">", "<": ">=", ">=": "<"}
 _KINDS = {"perizinan": "perizinan", "nonperizinan": "nonperizinan", "sip": "Surat Izin Praktik (SIP)"}
+_OF_LETTER = {"berlaku_sampai": "tanggal berakhir", "sebutan": "jenis"}
+_LETTER_IS = {
+    ("berlaku", True): "masih berlaku",
+    ("berlaku", False): "tidak berlaku",
+    ("terdaftar", True): "terdaftar di sistem ini",
+    ("terdaftar", False): "tidak terdaftar di sistem ini",
+}
 _NAMES = {
     "layanan.jenis": "jenis layanan",
     "layanan.nama": "nama layanan",
@@ -81,10 +88,18 @@ class Speech:
             return _lowered(self._asked[name].label.rstrip("?"))
         root, _, part = name.rpartition(".")
         asked = self._asked.get(root)
+        if asked and asked.kind is FieldKind.LETTER and part in LETTER_PARTS:
+            return f"{_OF_LETTER.get(part, part)} {_lowered(asked.label)}"
         label = (PERSON_PARTS | {"umur": "umur"}).get(part)
         if label is None or not (root == "pemohon" or (asked and asked.kind is FieldKind.PERSON)):
             raise _Unsayable
         return f"{_lowered(label)} {_lowered(asked.label) if asked else root}"
+
+    def letter(self, name: str, holds: bool) -> str:
+        """That a letter holds, or is known, or not; empty for any other name."""
+        root, _, part = name.rpartition(".")
+        asked, said = self._asked.get(root), _LETTER_IS.get((part, holds))
+        return f"{_lowered(asked.label)} {said}" if asked and asked.kind is FieldKind.LETTER and said else ""
 
     def question(self, name: str) -> Question | None:
         return self._asked.get(name)
@@ -164,6 +179,8 @@ class _Reader:
         return self._true(text, holds)
 
     def _true(self, name: str, holds: bool) -> str:
+        if said := self._speech.letter(name, holds):
+            return said
         asked = self._speech.question(name)
         if name not in _YES and not (asked and asked.kind is FieldKind.YES_NO):
             raise _Unsayable

@@ -1,8 +1,9 @@
 """A definition told in words: what would run, for people who do not read YAML."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from . import booking_words, flow, spoken_fee
+from . import afterwards, booking_words, flow, spoken_fee
 from .definition.condition import Condition
 from .definition.definition import Definition
 from .definition.exits import Exit, Lead
@@ -82,7 +83,16 @@ def _question(question: Question, speech: Speech) -> str:
     choices = f": {', '.join(choice.label for choice in question.choices)}" if question.choices else ""
     optional = "" if question.required else ", boleh kosong"
     when = _when(speech, question.when)
-    return f"{question.label}{kind}{choices}{optional}{when}"
+    return f"{question.label}{kind}{choices}{_letters(question)}{optional}{when}"
+
+
+def _letters(question: Question) -> str:
+    """Which letters a question may point to."""
+    if question.kind is not FieldKind.LETTER:
+        return ""
+    of = f": dari {', '.join(question.services)}" if question.services else ": dari layanan ini"
+    ended = f", boleh sudah berakhir paling lama {question.may_be_ended}" if question.may_be_ended else ""
+    return f"{of}{ended}{', atau surat kertas lama' if question.may_be_paper else ''}"
 
 
 def _papers(definition: Definition) -> Iterator[str]:
@@ -218,10 +228,13 @@ def _products(definition: Definition, office: Office) -> Iterator[str]:
     yield "Hasil:"
     for product in definition.standard.products:
         yield f"  - {_product(product, office, Speech(definition))}"
+        after = afterwards.of_product(definition.standard, product, partial(flow.lane_title, office))
+        yield from (f"     {line}" for line in after)
+        if product.renewal and product.renewal.reminders:
+            yield f"     Pemegang diingatkan {', '.join(map(str, product.renewal.reminders))} sebelum berakhir"
 
 
 def _product(product: Product, office: Office, speech: Speech) -> str:
     signer = f", oleh {flow.lane_title(office, product.signer)}" if product.signer else ""
     when = f"{', ' if product.paths else ''}{speech.on_paths(product.paths)}{_when(speech, product.when)}"
-    valid = f", berlaku {product.valid_for}" if product.valid_for else ""
-    return f"{product.name} ({_SIGNED[product.signature.value]}{signer}{valid}{when})"
+    return f"{product.name} ({_SIGNED[product.signature.value]}{signer}{when})"

@@ -1,6 +1,6 @@
 """What people are told by message: short, kind, and without any private fact (a message leaves the country)."""
 
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from itertools import groupby
 
 from .definition.letter_text import long_date
@@ -109,3 +109,17 @@ def opening_hours(office: Office) -> list[tuple[str, str]]:
         hours = ", ".join(f"{opens:%H.%M}-{closes:%H.%M}" for opens, closes in spans)
         told.append((days[0] if len(days) == 1 else f"{days[0]}-{days[-1]}", hours or "tutup"))
     return told
+
+
+def renewal_reminder(*, letter: str, number: str, ends: date, then: str, link: str) -> str:
+    about = f"{letter} Anda nomor {number} berlaku sampai {long_date(ends)}."
+    return "\n".join((about, then, f"Lihat: {link}"))
+
+
+def duty_reminder(*, label: str, letter: str, number: str, due: date, late: bool, link: str) -> str:
+    when = f"seharusnya sudah ada pada {long_date(due)}" if late else f"ditunggu paling lambat {long_date(due)}"
+    return "\n".join((f"{label} {when}.", f"{letter} nomor {number}", f"Lihat: {link}"))
+
+
+def duty_handed_in(*, label: str, letter: str, ref: str, link: str) -> str:
+    return "\n".join((f"{label} baru diserahkan.", f"Surat: {letter}", f"Nomor pendaftaran: {ref}", f"Buka: {link}"))

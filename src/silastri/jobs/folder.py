@@ -66,15 +66,27 @@ def _office(path: Path, services: list[Path]) -> OfficeFolder:
 
 
 def _service(path: Path, office: Office | None) -> ServiceFolder:
-    texts, findings = {}, []
+    texts, findings = _texts(path)
+    reading = read_service(texts, f"{path}/")
+    beside = {p.name: p for p in path.parent.iterdir() if _is_service(p)}
+    reading.slug, reading.beside = path.name, frozenset(beside)
+    findings += check.check(reading, office) if office else reading.findings
+    if reading.definition and any(check.needs_a_letter(question) for question in reading.definition.standard.form):
+        read_beside = {slug: read_service(_texts(inner)[0]).definition for slug, inner in beside.items()}
+        findings += check.check_letters(reading, {slug: found for slug, found in read_beside.items() if found})
+    return ServiceFolder(path.name, texts, reading.definition, findings)
+
+
+def _texts(path: Path) -> tuple[dict[str, str], list[Finding]]:
+    """The files of a service by name, and which of them cannot be read."""
+    texts: dict[str, str] = {}
+    findings: list[Finding] = []
     for file in sorted(path.iterdir()):
         if file.suffix in (".yaml", ".md") and file.is_file():
             text, unreadable = _text(file)
             texts[file.name] = text
             findings += [unreadable] if unreadable else []
-    reading = read_service(texts, f"{path}/")
-    findings += check.check(reading, office) if office else reading.findings
-    return ServiceFolder(path.name, texts, reading.definition, findings)
+    return texts, findings
 
 
 def _text(file: Path) -> tuple[str, Finding | None]:

@@ -9,9 +9,12 @@ from silastri.apps.cases.models import Case
 from silastri.apps.cases.operations import Verdict
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.catalog.models import Service
+from silastri.apps.duties.models import Duty
+from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.domain.act import Act, Actor, Via
+from silastri.domain.check import needs_a_letter
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
@@ -24,12 +27,14 @@ from silastri.journey import (
     counter,
     decide,
     draft,
+    duty,
     hand_over,
     look_up,
     number,
     pay,
     print_out,
     refund,
+    renew,
     respond,
     review,
     sign,
@@ -40,6 +45,7 @@ from silastri.journey import (
     withdraw,
 )
 from silastri.journey.check import FORM, asked
+from silastri.journey.held import choices, letter_questions
 from silastri.journey.opened import opened_case
 from silastri.journey.papers.minutes import Present, Report
 from silastri.journey.products import is_wet
@@ -93,8 +99,21 @@ class Runner:
             address = person.address or "Jalan Contoh Nomor 2"
             counter.take_in(act, name=person.name, nik=person.nik or "", address=address)
         case = draft.start(act, service=self.service, applicant=self.applicant)
-        draft.answer(self.applicant_act(), ref=case.ref, raw=self._answers())
+        draft.answer(self.applicant_act(), ref=case.ref, raw=self._answers() | self._letters(case))
         return case
+
+    def _letters(self, case: Case) -> dict[str, str]:
+        """The letters that the form asks for: those he holds, else he is given them first, by their own services."""
+        found = {}
+        for question in letter_questions(self.definition):
+            held = choices(case, self.definition, self.start.date()).get(question.key, ())
+            if not held and needs_a_letter(question):
+                parent = Service.objects.select_related("office").get(office=self.office, slug=question.services[0])
+                Runner(parent, self.applicant, self.start, self.number).to(None)
+                held = choices(case, self.definition, self.start.date())[question.key]
+            if held and question.key not in (self.answers or {}):
+                found[question.key] = held[0].code
+        return found
 
     def _answers(self) -> dict[str, str]:
         today = self.start.date()
@@ -102,7 +121,28 @@ class Runner:
         return typed | (straight(self.definition, today).answers if self.answers is None else self.answers)
 
     def submitted(self) -> Case:
-        case = self.drafted()
+        return self._handed_in(self.drafted())
+
+    def renewed(self, old: Letter) -> Case:
+        """The renewal of a letter, to its end: the acts lie in its window."""
+        case = self._handed_in(renew.renew(self.applicant_act(), ref=old.case.ref, key=old.key))
+        while case.step:
+            case = self.onward(case)
+        return case
+
+    def reported(self, letter: Letter) -> list[Duty]:
+        """Everything that follows from the letter so far is handed in and accepted, or recorded by who does it."""
+        done = []
+        for one in Duty.objects.filter(letter=letter, state=Duty.State.OPEN).order_by("pk"):
+            act, _ = self._officer(one.post)
+            if one.by_applicant and self.first.online:
+                duty.hand_in(self.applicant_act(), pk=one.pk, note="Contoh laporan.")
+                done.append(duty.accept(act, pk=one.pk, note="Lengkap."))
+            else:
+                done.append(duty.record(act, pk=one.pk, note="Contoh hasil, sesuai."))
+        return done
+
+    def _handed_in(self, case: Case) -> Case:
         for requirement in (r for r in asked(self.definition, case) if not r.is_thing):
             act = self.applicant_act()
             paper = sample.paper(requirement.label, act.at)

@@ -9,6 +9,7 @@ from silastri.apps.accounts.sealed import index_of
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.field import FieldKind, Item, Question
 from silastri.domain.definition.office import Office
+from silastri.domain.held import PAPER
 from silastri.domain.kinds import Kind
 from silastri.domain.registry import Row
 
@@ -70,12 +71,20 @@ def typed(form: tuple[Question, ...], number: int = 0) -> dict[str, str]:
         if question.kind is FieldKind.PERSON:
             holders = _CHILDREN if "anak" in question.label.lower() else _ELDERS
             found |= {f"{question.key}.{part}": text for part, text in holders[number % 2].items()}
+        elif question.kind is FieldKind.LETTER:
+            found |= letter_on_paper(question) if question.may_be_paper else {}
         elif question.kind is FieldKind.LIST:
             rows = range(1, min(max(2, question.least or 0), question.rows) + 1)
             found |= {f"{question.key}.{row}.{item.key}": _answer(item) for row in rows for item in question.items}
         else:
             found[question.key] = _answer(question)
     return found
+
+
+def letter_on_paper(question: Question) -> dict[str, str]:
+    """An old letter that only its paper knows."""
+    key = question.key
+    return {key: PAPER, f"{key}.nomor": "CONTOH/001/2020", f"{key}.tanggal": "2020-01-15"}
 
 
 _ANSWERS = {

@@ -15,11 +15,11 @@ from silastri.adapters.messaging import messenger
 from silastri.adapters.messaging.port import TryAgain, WillNotWork
 from silastri.apps.messages import operations as messages
 from silastri.domain.act import SYSTEM, Act
-from silastri.journey import appointment, links
+from silastri.journey import appointment, links, remind
 
 _log = logging.getLogger("silastri.worker")
 _IDLE = 1.0  # seconds between looks when nothing waits
-_REMIND = timedelta(minutes=10)
+_REMIND = timedelta(minutes=10)  # between looks at what the day brings
 
 
 def run(stop: threading.Event) -> None:
@@ -31,6 +31,7 @@ def run(stop: threading.Event) -> None:
             if now >= remind_at:
                 remind_at = now + _REMIND  # before it is tried: what fails here must not keep messages from going out
                 appointment.remind(Act(SYSTEM, now, "job"))
+                remind.remind(Act(SYSTEM, now, "job"))
             busy = send_messages(now)
         except Exception:  # the worker must outlive whatever one message brings
             _log.exception("worker round failed")

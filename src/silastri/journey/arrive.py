@@ -13,7 +13,7 @@ from silastri.domain.act import Act
 from silastri.domain.kinds import Kind
 from silastri.domain.workflow import ONWARD, Position, State
 
-from . import bill, consult, products, reserve
+from . import bill, consult, issued, products, reserve
 from .opened import OpenStep
 from .papers import letter as papers
 from .quota import moment
@@ -50,6 +50,8 @@ def arrived(act: Act, opened: OpenStep, position: Position) -> None:
         consult.begin(act, opened, position.step)
     if position.step is not None and position.step.kind is Kind.PRINT and products.is_wet(opened):
         products.draft_all(opened, at=act.at)  # a blank for ink carries the code of its letter
+    if opened.step.kind in issued.GIVES_FORCE:
+        issued.issued(act, opened)
     if position.step is None and position.state is not State.DONE:
         end(act, opened, reason=opened.case.ending)
     if position.state is State.REFUSED:

@@ -15,6 +15,8 @@ from silastri.domain.definition.sop import Step
 from silastri.domain.form import age
 from silastri.domain.workflow import State
 
+from .held import choices
+
 
 @dataclass(frozen=True)
 class OpenStep:
@@ -55,7 +57,9 @@ def case_facts(case: Case, definition: Definition) -> dict[str, Any]:
     known = _facts(case, definition, case.answers.get("values", {}))
     if case.state not in (State.DRAFT, State.RETURNED):
         return known
-    read = form.read(definition.standard.form, case.answers.get("raw", {}), filed_on(case), known)
+    filed = filed_on(case)
+    letters = choices(case, definition, filed)
+    read = form.read(definition.standard.form, case.answers.get("raw", {}), filed, known, letters=letters)
     return _facts(case, definition, read.values)
 
 

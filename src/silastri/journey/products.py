@@ -88,7 +88,8 @@ def _valid_until(opened: OpenStep, product: Product, at: datetime) -> date | Non
     until = product.valid_until.value(opened.facts) if product.valid_until else None
     if isinstance(until, datetime):
         return until.date()
-    return worktime.due(opened.time, at, product.valid_for).at.date() if product.valid_for else None
+    lasts = product.valid_for
+    return worktime.due(opened.time, at, lasts).at.date() if lasts and lasts.is_said else None
 
 
 def register(office: Office, key: str | None) -> Register:

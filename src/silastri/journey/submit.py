@@ -14,10 +14,11 @@ from silastri.domain.papers import lacking
 from silastri.domain.refusal import MovedOn, NotFit
 from silastri.domain.workflow import State
 
-from . import quota
+from . import quota, renew
 from .check import FORM, asked
 from .draft import hold, repairs
-from .opened import OpenStep, opened_case
+from .held import choices
+from .opened import OpenStep, filed_on, opened_case
 from .step import finish, wait_in_line
 
 
@@ -34,7 +35,7 @@ class NewStandard(MovedOn):
 
 
 def submit(act: Act, *, ref: str) -> Case:
-    """Raises CaseNotFound, AlreadySubmitted, NewStandard, NotComplete, QuotaFull, Booked."""
+    """Raises CaseNotFound, AlreadySubmitted, NewStandard, NotComplete, NotInTime, Underway, QuotaFull, Booked."""
     if _brought_up_to_date(act, ref):
         raise NewStandard(
             "Standar layanan ini berubah sejak Anda mulai mengisi. Periksa lagi isian dan berkas, lalu kirim."
@@ -49,6 +50,7 @@ def submit(act: Act, *, ref: str) -> Case:
             case.step, case.post, case.recorder = opened.step.key, opened.step.actor, opened.step.recorder or ""
         _answers(act, opened)
         _may_apply(act, opened)
+        renew.must_be_open(opened)
         _papers(opened)
         go_on = finish if quota.take(act, opened) else wait_in_line
         return go_on(act, opened, changed=("answers", "holder_name", "submitted_at"))
@@ -70,7 +72,8 @@ def _brought_up_to_date(act: Act, ref: str) -> bool:
 def _answers(act: Act, opened: OpenStep) -> None:
     case, standard = opened.case, opened.definition.standard
     raw = case.answers.get("raw", {})
-    read = form.read(standard.form, raw, opened.time.local(act.at).date(), opened.facts)
+    letters = choices(case, opened.definition, filed_on(case))
+    read = form.read(standard.form, raw, opened.time.local(act.at).date(), opened.facts, letters=letters)
     if read.errors:
         raise NotComplete("Ada isian yang belum benar.", {FORM: "Ada isian yang belum benar.", **read.errors})
     case.answers = {"raw": raw, "values": read.values}

@@ -6,7 +6,7 @@ from typing import Any
 from silastri.domain import identity, wording
 from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Item, Question
 from silastri.domain.definition.letter_text import long_date
-from silastri.domain.form import day
+from silastri.domain.written_day import day
 
 _SEX = {"L": "Laki-laki", "P": "Perempuan"}
 
@@ -30,6 +30,8 @@ def shown(questions: tuple[Question, ...], values: dict[str, Any]) -> list[Group
             rows = [(label, _part(part, value[part])) for part, label in PERSON_PARTS.items() if value.get(part)]
             groups.append(Group(question.label, rows))
             continue
+        if question.kind is FieldKind.LETTER and not value.get("nomor"):
+            continue
         if question.kind is FieldKind.LIST:
             groups += [Group(f"{question.label} {n}", _row(question, row)) for n, row in enumerate(value, start=1)]
             continue
@@ -50,9 +52,21 @@ def _one(question: Item, value: Any) -> str:
         return next((choice.label for choice in question.choices if choice.key == value), str(value))
     if question.kind is FieldKind.YES_NO:
         return "Ya" if value else "Tidak"
+    if question.kind is FieldKind.LETTER:
+        return _letter(value)
     if question.kind is FieldKind.MONEY:
         return wording.rupiah(value)
     return str(value)
+
+
+def _letter(value: dict[str, Any]) -> str:
+    if not value["terdaftar"]:
+        return f"{value['nomor']}, {long_date(day(value['tanggal']))} (surat kertas, cocokkan dengan aslinya)"
+    ends = value["berlaku_sampai"]
+    until = (
+        f"{'berlaku' if value['berlaku'] else 'sudah berakhir'}, sampai {long_date(day(ends))}" if ends else "berlaku"
+    )
+    return f"{value['nomor']}, {value['sebutan']} ({until})"
 
 
 def _part(part: str, value: str) -> str:

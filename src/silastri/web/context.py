@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from silastri.apps.catalog import queries as catalog
+from silastri.apps.duties import queries as duties
 from silastri.apps.offices.queries import Desk
 from silastri.domain.kinds import nature
 from silastri.journey import admit, lapse, notice
@@ -34,7 +35,10 @@ def _does(desk: Desk, request: Any) -> dict[str, bool]:
             found["counter"] = True
         if any(step.slots for step in steps):
             found["schedule"] = True
+        if any(duty.post in desk.posts for p in catalog.definition(version.pk).standard.products for duty in p.duties):
+            found["duties"] = True
     found["waiting_list"] = admit.takes_in(desk.office.pk, desk.posts)
+    found["duties"] = found.get("duties") or duties.waits(desk.office.pk, desk.posts)
     found["past_limit"] = lapse.watches(desk.office.pk, desk.posts)
     found["uncollected"] = notice.watches(desk.office.pk, desk.posts)
     return found

@@ -19,11 +19,13 @@ from silastri.apps.offices import queries as offices
 from silastri.domain import form as forms
 from silastri.domain.act import Act
 from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Question
+from silastri.domain.held import Choices
 from silastri.domain.papers import lacking
 from silastri.domain.refusal import NotThere, Refusal
 from silastri.journey import draft, submit
 from silastri.journey.check import FORM, asked
-from silastri.journey.opened import case_facts
+from silastri.journey.held import choices
+from silastri.journey.opened import case_facts, filed_on
 from silastri.journey.papers import picture as pictures
 from silastri.web.answers import shown
 from silastri.web.middleware import status_of
@@ -84,15 +86,16 @@ def fill_in(request: Any, side: Side, ref: str) -> HttpResponse:
         raise draft.NotOpenForChanges("Isian formulir tidak bisa diubah lagi.")
     raw = dict(case.answers.get("raw", {}))
     errors: dict[str, str] = {}
+    today, letters = _today(request, case), _letters(request, case)
     if request.method == "POST":
         sent = typed(questions, request.POST)
         draft.answer(side.act(request), ref=ref, raw=sent)
         raw |= sent
         if request.htmx:
-            return _saved(forms.shown(questions, raw, _today(request, case)))
+            return _saved(forms.shown(questions, raw, today, letters))
         if request.POST.get("lagi"):
             return redirect(f"{reverse(side.fill_in, args=[ref])}#{request.POST['lagi']}")
-        errors = forms.read(questions, raw, _today(request, case)).errors
+        errors = forms.read(questions, raw, today, letters=letters).errors
         if not errors:
             messages.success(request, "Isian tersimpan.")
             return redirect(side.case, ref)
@@ -102,7 +105,8 @@ def fill_in(request: Any, side: Side, ref: str) -> HttpResponse:
         "questions": questions,
         "raw": raw,
         "errors": errors,
-        "shown": forms.shown(questions, raw, _today(request, case)),
+        "shown": forms.shown(questions, raw, today, letters),
+        "letters": letters,
         "parts": PERSON_PARTS,
         "regions": regions(),
         "mark": cases.last_marks(case).get(FORM) if case.state == "returned" else None,
@@ -119,6 +123,12 @@ def _saved(shown_now: set[str]) -> HttpResponse:
 
 def _today(request: Any, case: Case) -> date:
     return offices.working_time(case.office).local(request.act.at).date()
+
+
+def _letters(request: Any, case: Case) -> Choices:
+    """What letter questions may point to: for a draft today, after that as on the day it was handed in."""
+    on = filed_on(case) if case.submitted_at else _today(request, case)
+    return choices(case, catalog.definition(case.version_id), on)
 
 
 def attach(request: Any, side: Side, ref: str) -> HttpResponse:
@@ -200,7 +210,7 @@ def hand_in(request: Any, side: Side, ref: str) -> HttpResponse:
     elif case.state not in ("draft", "returned"):
         return redirect(side.case, ref)
     definition, today = catalog.definition(case.version_id), _today(request, case)
-    read = forms.read(definition.standard.form, case.answers.get("raw", {}), today)
+    read = forms.read(definition.standard.form, case.answers.get("raw", {}), today, letters=_letters(request, case))
     page = {
         "side": side,
         "case": case,

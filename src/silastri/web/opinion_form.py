@@ -43,8 +43,8 @@ class OpinionForm(Form):
 
     def look_over(self, question: Question, today: date) -> None:
         """What is wrong with the party's own questions is shown with the rest."""
-        about = {"step": question.opinion.step, "party": question.party.key}
-        self.wrong = read(question.party.form, self.typed, today, question.opened.facts, **about).errors
+        form, facts, step = question.party.form, question.opened.facts, question.opinion.step
+        self.wrong = read(form, self.typed, today, facts, step=step, party=question.party.key).errors
 
     def refuse(self, refusal: Refusal) -> None:
         fields = getattr(refusal, "fields", {})

@@ -15,6 +15,8 @@ def inputs(questions: tuple[Question, ...]) -> list[str]:
     for question in questions:
         if question.kind is FieldKind.PERSON:
             names += [f"{question.key}.{part}" for part in PERSON_PARTS]
+        elif question.kind is FieldKind.LETTER:
+            names += [question.key, f"{question.key}.nomor", f"{question.key}.tanggal"]
         elif question.kind is FieldKind.LIST:
             rows = range(1, question.rows + 1)
             names += [f"{question.key}.{row}.{item.key}" for row in rows for item in question.items]

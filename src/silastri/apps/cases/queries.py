@@ -73,6 +73,12 @@ def of_applicant(person_id: int) -> QuerySet[Case]:
     return _readable(Case.objects.filter(applicant_id=person_id)).order_by("-created_at", "-id")
 
 
+def unfinished(person_id: int, service_id: int) -> QuerySet[Case]:
+    """What a person has begun or handed in for one service and that has not ended."""
+    states = [State.DRAFT, State.RUNNING, State.RETURNED]
+    return Case.objects.filter(applicant_id=person_id, service_id=service_id, state__in=states).order_by("pk")
+
+
 def inbox(office_id: int, posts: Iterable[str], *, whole: bool = False) -> QuerySet[Case]:
     """The cases that wait for those posts, to be done or to be recorded for another, the most urgent first.
 

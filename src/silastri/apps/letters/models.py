@@ -1,5 +1,7 @@
 """A register of numbers, the letters numbered in it, and to whom they were handed."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -56,6 +58,7 @@ class Letter(models.Model):
     signer_name = models.CharField(max_length=120, blank=True)
     signer_post = models.CharField(max_length=300, blank=True)
     signing_until = models.DateTimeField(null=True)  # a signing begun is given up on after this
+    replaced_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaces")  # its renewal
     void_reason = models.CharField(max_length=500, blank=True)
     prints = models.IntegerField(default=0)
     posted_on = models.DateField(null=True)  # a notice that went out by post
@@ -72,8 +75,19 @@ class Letter(models.Model):
                 name="numbered_from_register",
             ),
             models.CheckConstraint(
+                condition=Q(replaced_by__isnull=True) | Q(state__in=["signed", "revoked"]),
+                name="signed_then_replaced",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state__in=["signed", "revoked"]) | (~Q(sha256="") & Q(signed_at__isnull=False)),
                 name="signed_has_file",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["office", "valid_until"],
+                name="letters_that_end",
+                condition=Q(state="signed", valid_until__isnull=False, replaced_by__isnull=True),
             ),
         )
 
@@ -84,6 +98,16 @@ class Letter(models.Model):
     def is_in_force(self) -> bool:
         """Signed and numbered: what can be handed over and what the public may see."""
         return self.state == self.State.SIGNED and bool(self.number)
+
+    def standing(self, on: date) -> str:
+        """Its state as its holder has it in hand that day: signed letters may be replaced, have ended, or lack their
+        number."""
+        if self.state != self.State.SIGNED:
+            return self.state
+        if not self.number:
+            return "inked"
+        has_ended = self.valid_until is not None and self.valid_until < on
+        return "replaced" if self.replaced_by_id else "ended" if has_ended else self.state
 
 
 class HandOver(models.Model):

@@ -116,6 +116,12 @@ def replace(letter: Letter, *, reason: str) -> None:
     letter.save(update_fields=["state", "void_reason"])
 
 
+def renewed(old: Letter, *, by: Letter) -> bool:
+    """The old letter stays as it was signed, and says that a newer one took its place; False when one has already."""
+    changed = Letter.objects.filter(pk=old.pk, state=Letter.State.SIGNED, replaced_by__isnull=True)
+    return bool(changed.update(replaced_by=by))
+
+
 def printed(case: Case) -> None:
     Letter.objects.filter(case=case).exclude(state=Letter.State.VOID).exclude(mode=Letter.Mode.NONE).update(
         prints=F("prints") + 1

@@ -1,5 +1,8 @@
 """Finds letters."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.db.models import QuerySet
 
 from silastri.apps.cases.models import Case
@@ -27,7 +30,7 @@ def by_code(code: str) -> Letter | None:
     return (
         Letter.objects.filter(code=code, state__in=["signed", "revoked"])
         .exclude(number="")
-        .select_related("office", "case__service")
+        .select_related("office", "case__service", "replaced_by")
         .defer("office__definition", "case__answers", "case__notes")
         .first()
     )
@@ -46,3 +49,47 @@ def of_office(office_id: int, words: str = "") -> QuerySet[Letter]:
 
 def hand_over(case: Case) -> HandOver | None:
     return HandOver.objects.filter(case=case).select_related("by").order_by("-at").first()
+
+
+def held_by(person_id: int, *, office_id: int | None = None, services: Iterable[str] | None = None) -> QuerySet[Letter]:
+    """The letters that a person applied for and that are in force as far as their signature goes: not revoked, not
+    replaced by a newer one. Whether their time is over is for who asks to say."""
+    found = _standing().filter(case__applicant_id=person_id)
+    if office_id is not None:
+        found = found.filter(office_id=office_id)
+    if services is not None:
+        found = found.filter(case__service__slug__in=list(services))
+    return found.order_by("-on", "-pk")
+
+
+def of_applicant(person_id: int) -> QuerySet[Letter]:
+    """His letters as he may see them, once their cases are done: also those that ended or were replaced."""
+    found = Letter.objects.filter(
+        case__applicant_id=person_id, case__state="done", state__in=[Letter.State.SIGNED, Letter.State.REVOKED]
+    )
+    return (
+        found.exclude(number="")
+        .select_related("office", "case__service", "case__applicant", "replaced_by")
+        .defer("office__definition", "case__answers", "case__notes")
+        .order_by("-on", "-pk")
+    )
+
+
+def of_holder(person_id: int, *, code: str) -> Letter | None:
+    """A letter that he applied for, by its code, whatever became of it since."""
+    return Letter.objects.filter(case__applicant_id=person_id, code=code).first()
+
+
+def that_end(office_id: int, service_id: int, *, key: str, since: date, until: date) -> QuerySet[Letter]:
+    """The letters of one product of a service whose last day lies in those days."""
+    within = _standing().filter(office_id=office_id, case__service_id=service_id, key=key)
+    return within.filter(valid_until__range=(since, until)).order_by("valid_until", "pk")
+
+
+def _standing() -> QuerySet[Letter]:
+    found = Letter.objects.filter(state=Letter.State.SIGNED, replaced_by__isnull=True).exclude(number="")
+    return (
+        found.exclude(mode=Letter.Mode.NONE)
+        .select_related("office", "case__service", "case__applicant")
+        .defer("office__definition", "case__answers", "case__notes")
+    )

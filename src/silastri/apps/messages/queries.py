@@ -1,5 +1,7 @@
 """Which messages went out, wait or failed."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from .models import Message
@@ -17,3 +19,8 @@ def latest(most: int = 100) -> list[Message]:
 
 def failed_count(office_id: int) -> int:
     return Message.objects.filter(office_id=office_id, state=Message.State.FAILED).count()
+
+
+def known(abouts: Iterable[str]) -> set[str]:
+    """Those events that somebody was told of before."""
+    return set(Message.objects.filter(about__in=list(abouts)).values_list("about", flat=True))

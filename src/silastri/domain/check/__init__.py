@@ -5,11 +5,13 @@ from silastri.domain.definition.office import Office
 from silastri.domain.definition.source import Finding
 
 from . import (
+    after,
     bookings,
     conditions,
     exits,
     fee,
     laws,
+    letters_asked,
     notices,
     numbers,
     order,
@@ -21,15 +23,18 @@ from . import (
     steps,
     times,
 )
+from .between import check_letters, needs_a_letter
 from .office import check_office
 
-__all__ = ["check", "check_office"]
+__all__ = ["check", "check_letters", "check_office", "needs_a_letter"]
 
 _RULES = (
     standard.rules,
     products.rules,
     steps.rules,
     notices.rules,
+    after.rules,
+    letters_asked.rules,
     parties.rules,
     order.rules,
     times.rules,

@@ -19,6 +19,7 @@ class ConditionFailed(NotFit):
 
 _STRING = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"")
 _CHAIN = re.compile(r"(?<![\w.])([a-z_]\w*(?:\.[a-z_]\w*)*)(?!\w*\s*\()")
+_ROOTLESS = re.compile(r"(?:^|[-+*/%(\[,?:!=<>&|{])\s*\.[A-Za-z_]")  # CEL's ".name", which ``names`` would not see
 _WORDS = {"true", "false", "null", "in"}
 _EACH = re.compile(r"\.(?:all|exists|exists_one|map|filter)\(\s*([a-z_]\w*)\s*,")
 
@@ -85,6 +86,8 @@ class Condition:
 
 def compile_condition(text: str) -> Condition:
     """Raises ValueError, naming the column, when the text is not CEL."""
+    if _ROOTLESS.search(_STRING.sub("''", text)):
+        raise ValueError(f'syarat "{text}" salah tulis: ada titik tanpa nama di depannya')
     try:
         return Condition(text, cel.compile(text))
     except ValueError as error:

@@ -32,6 +32,8 @@ class Reading:
     standard: Source = field(default_factory=lambda: Source("standar.yaml"))
     sop: Source = field(default_factory=lambda: Source("sop.yaml"))
     definition: Definition | None = None
+    slug: str = ""  # the service's address, and those of all its office's services, where they are known
+    beside: frozenset[str] = frozenset()
     findings: list[Finding] = field(default_factory=list)
 
 

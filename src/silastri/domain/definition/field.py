@@ -7,7 +7,7 @@ from typing import Annotated, Any, Self
 from pydantic import Field, model_validator
 
 from .condition import When
-from .words import Key, Keyed, Sentence, Words, YesNo
+from .words import Key, Keyed, Length, Sentence, Slugs, Words, YesNo
 
 MOST_ROWS = 30
 
@@ -22,6 +22,7 @@ class FieldKind(StrEnum):
     YES_NO = "ya_tidak"
     PERSON = "orang"
     REGION = "wilayah"
+    LETTER = "surat"
     LIST = "daftar"
 
 
@@ -66,6 +67,13 @@ class Question(Item):
         (), alias="butir", description="Yang diisi untuk tiap butir sebuah daftar"
     )
     per: When | None = Field(None, alias="tiap", description="Satu butir untuk tiap isi daftar lain, isian.alat")
+    services: Slugs = Field((), alias="dari", description="Surat dari layanan mana; bila kosong dari layanan ini")
+    may_be_ended: Length | None = Field(
+        None, alias="boleh_berakhir", description="Surat yang sudah berakhir paling lama sekian masih boleh dipilih"
+    )
+    may_be_paper: YesNo = Field(
+        False, alias="boleh_kertas", description="ya: boleh mengetik nomor dan tanggal surat kertas lama"
+    )
 
     @property
     def rows(self) -> int:
@@ -76,10 +84,12 @@ class Question(Item):
     def items_fit(self) -> Self:
         if (self.kind is FieldKind.LIST) != bool(self.items):
             raise ValueError("'butir' diisi bila, dan hanya bila, isiannya daftar")
-        if any(item.kind in (FieldKind.LIST, FieldKind.PERSON) for item in self.items):
-            raise ValueError("butir sebuah daftar tidak bisa berupa daftar atau orang; tulis isiannya satu per satu")
+        if any(item.kind in (FieldKind.LIST, FieldKind.PERSON, FieldKind.LETTER) for item in self.items):
+            raise ValueError("butir sebuah daftar tidak bisa berupa daftar, orang atau surat; tulis satu per satu")
         if self.per is not None and self.kind is not FieldKind.LIST:
             raise ValueError("'tiap' hanya untuk isian daftar")
+        if self.kind is not FieldKind.LETTER and (self.services or self.may_be_ended or self.may_be_paper):
+            raise ValueError("'dari', 'boleh_berakhir' dan 'boleh_kertas' hanya untuk 'isian: surat'")
         return self
 
 
@@ -95,6 +105,17 @@ PERSON_PARTS = {
     "alamat": "Alamat",
 }
 
+# What the answer to a letter question tells; nothing of it is known while it is not answered.
+LETTER_PARTS: dict[str, Any] = {
+    "nomor": "",
+    "tanggal": "",
+    "berlaku_sampai": "",
+    "layanan": "",
+    "sebutan": "",
+    "berlaku": False,
+    "terdaftar": False,
+}
+
 
 def names(form: tuple[Question, ...], root: str) -> dict[str, Any]:
     """The names under ``root`` that conditions and letters may use, each with a sample of its kind."""
@@ -104,6 +125,9 @@ def names(form: tuple[Question, ...], root: str) -> dict[str, Any]:
         if question.kind is FieldKind.PERSON:
             found |= {f"{name}.{part}": "" for part in PERSON_PARTS}
             found |= {f"{name}.umur": 1, f"{name}.tanggal_lahir": _A_DAY}
+        if question.kind is FieldKind.LETTER:
+            found |= {f"{name}.{part}": value for part, value in LETTER_PARTS.items()}
+            continue
         found[name] = sample(question)
     return found
 
@@ -119,6 +143,8 @@ def blank(question: Question) -> Any:
     """What an unanswered question counts as in conditions and letters; of a person every part is empty."""
     if question.kind is FieldKind.PERSON:
         return dict.fromkeys(PERSON_PARTS, "") | {"umur": 0}
+    if question.kind is FieldKind.LETTER:
+        return dict(LETTER_PARTS)
     return [] if question.kind is FieldKind.LIST else _BLANKS.get(question.kind, "")
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from .after import Duties, Renewal
 from .booking import Quota, Reservation
 from .condition import When
 from .fee import Fee
@@ -102,6 +103,10 @@ class Product(OnPaths):
         alias="berlaku_sampai",
         description="Tanggal dari isian, misalnya isian.str_berlaku; menang atas masa_berlaku",
     )
+    renewal: Renewal | None = Field(
+        None, alias="perpanjangan", description="Kapan surat yang hampir berakhir dapat diperpanjang"
+    )
+    duties: Duties = Field((), alias="kewajiban", description="Yang mengikuti setelah surat terbit")
 
     @property
     def is_signed(self) -> bool:

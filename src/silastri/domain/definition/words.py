@@ -54,6 +54,18 @@ Length = Annotated[
 ]
 
 
+def _list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]
+Slugs = Annotated[
+    tuple[Slug, ...],
+    BeforeValidator(_list),
+    WithJsonSchema({"type": ["array", "string"], "examples": [["izin-induk"]]}),
+]
+
+
 class PartialDate(str):
     """A date of which only the year, or year and month, may be known: "2024", "2024-03", "2024-03-18"."""
 

@@ -13,6 +13,7 @@ from silastri.domain.opinion import STANCE, Stance
 
 from .variant import STRAIGHT, Variant, straight, variants
 
+RENEWAL, DUTIES = "perpanjangan", "kewajiban"
 KINDS_OF_SERVICE = ("perizinan", "nonperizinan", "sip")
 
 
@@ -27,6 +28,7 @@ class Branch:
     electronic: bool = False  # practised as if the office had switched from ink to certificates
     pay_at_counter: bool = False
     waits: bool = False  # practised as if the quota had one place, which somebody else has
+    after: str = ""  # what is walked after the letter was handed over: RENEWAL or DUTIES
 
     @property
     def ends(self) -> str:
@@ -39,10 +41,22 @@ def branches(definition: Definition, today: date) -> list[Branch]:
     found = [Branch("lurus", "semua lancar dari pengajuan sampai surat diserahkan")]
     for step in definition.sop.steps:
         found += [_turn(definition, step, way.code) for way in step.otherwise]
-    found += [*_kinds(definition), *_ways_of_the_office(definition)]
+    found += [*_kinds(definition), *_ways_of_the_office(definition), *_afterwards(definition)]
     first = straight(definition, today)
     found = [replace(branch, variant=first) for branch in found]
     return [*found, *_dissents(definition, first), *_variants(definition, today)]
+
+
+def _afterwards(definition: Definition) -> list[Branch]:
+    """Of the letter of the straight case: its renewal, and what its holder and the office do because of it."""
+    found, product = [], definition.standard.product
+    if product.renewal:
+        about = "surat terbit, hampir berakhir, diperpanjang, dan diganti surat baru"
+        found.append(Branch(RENEWAL, about, after=RENEWAL))
+    if product.duties:
+        about = "setelah surat terbit, kewajiban diserahkan dan diterima"
+        found.append(Branch(DUTIES, about, after=DUTIES))
+    return found
 
 
 def _variants(definition: Definition, today: date) -> list[Branch]:

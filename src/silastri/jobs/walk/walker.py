@@ -2,10 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
-from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -23,40 +20,24 @@ from silastri.jobs import practice, sample, worker
 from silastri.journey.verify import verify_file
 
 from . import parties, people, places
+from .afterwards import Afterwards
 from .branch import Branch
+from .page import WebForm
+from .told import Told
 from .visitor import Lost, Visitor
 
 _APPLICANT = ("Warga Contoh", "1407015205900010", "0812 0000 0777", "sandi-latihan-9")
 
 
-@dataclass
-class Told:
-    """What one step of the walk prints."""
-
-    step: str
-    actor: str
-    post: str
-    outcome: str
-    at: datetime
-    due: datetime | None = None
-    promise: datetime | None = None
-    messages: list[str] = field(default_factory=list)
-    papers: list[str] = field(default_factory=list)
-    state: str = ""
-    letter: str | None = None
-
-    def as_json(self) -> dict[str, Any]:
-        plain = asdict(self)
-        return {k: v.isoformat() if isinstance(v, datetime) else v for k, v in plain.items()}
-
-
-class Walk:
+class Walk(Afterwards):
     def __init__(self, office: str, service: str, branch: Branch, out: Path | None) -> None:
         self.office_slug, self.service_slug, self.branch, self.out = office, service, branch, out
         self.visitors: dict[str, Visitor] = {}
         self.told_messages = 0
         self.turned = False
         self.before: Case | None = None  # who has the only place of a quota
+        self.filer_is_known = False
+        self.typed: dict[str, str] = {}  # answered otherwise than the sample's
 
     def run(self) -> Iterator[Told]:
         """Each step as it is done. Raises Lost when a page does not let a person go on."""
@@ -66,11 +47,17 @@ class Walk:
             raise Lost(f"layanan {self.office_slug}/{self.service_slug} tidak ada")
         self.service, self.definition = service, catalog.definition(version.pk)
         self.first = self.definition.sop.steps[0]
-        if self.first.online:
+        if self.first.online and not self.filer_is_known:
             yield self._register()
+        yield from self._parents()
         if self.branch.waits:
             self.before = places.fill(self)
-        yield self._apply()
+        yield self._apply(self._begun_online() if self.first.online else self._begun_at_counter())
+        yield from self._through()
+        yield from self._afterwards()
+
+    def _through(self) -> Iterator[Told]:
+        """The case that was handed in, to its end."""
         while (case := self._case()).step:
             yield self._next(case, self.definition.sop.step(case.step))
         yield self._end(case)
@@ -111,21 +98,23 @@ class Walk:
         looks_up = any(step.kind is Kind.LOOK_UP for step in self.definition.sop.steps)
         return sample.listed()[0].nik if looks_up and self.branch.variant.listed else nik
 
-    def _apply(self) -> Told:
-        visitor = self._begun_online() if self.first.online else self._begun_at_counter()
+    def _apply(self, visitor: Visitor) -> Told:
         self.ref = visitor.path.rstrip("/").split("/")[-1]
         self.at = visitor.path
         if self.definition.standard.form:
             visitor.click("Isi formulir")
             form = visitor.form("Simpan")
-            straight = practice.answers(self.definition, 0, today=timezone.localdate(), service=self.service)
-            answers = straight | self.branch.variant.answers
-            visitor.send(form, {name: value for name, value in answers.items() if name in form.names})
+            visitor.send(form, {name: value for name, value in self._typed(form).items() if name in form.names})
         visitor.click("Unggah berkas")
         self._upload({r.key: r.label for r in self.definition.standard.requirements})
         self._submit()
         by = "pemohon" if self.first.online else f"{self.first.recorder} untuk pemohon"
         return self._tell(self.first, visitor.name, by, ONWARD)
+
+    def _typed(self, form: WebForm) -> dict[str, str]:
+        straight = practice.answers(self.definition, 0, today=timezone.localdate(), service=self.service)
+        found = straight | self.branch.variant.answers
+        return found | self.letters_on(form, self.definition) | self.typed
 
     def _begun_online(self) -> Visitor:
         visitor = self.filer

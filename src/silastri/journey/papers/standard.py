@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from silastri.adapters.pdf import printer
-from silastri.domain import spoken_fee, wording
+from silastri.domain import afterwards, spoken_fee, wording
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.definition.office import Office
@@ -106,7 +106,11 @@ def products(standard: Standard, speech: Speech) -> tuple[str, list[str]]:
 
 def _products(definition: Definition) -> _Lines:
     shared, each = products(definition.standard, Speech(definition))
-    listed = [_line(text) for text in each]
+    standard = definition.standard
+    listed = [
+        {"text": text, "under": [_line(told) for told in afterwards.of_product(standard, product)]}
+        for text, product in zip(each, standard.products, strict=True)
+    ]
     return [{"text": f"{shared.capitalize()}:", "under": listed}] if shared else listed
 
 

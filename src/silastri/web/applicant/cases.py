@@ -6,18 +6,21 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
 from silastri.apps.catalog import queries as catalog
+from silastri.apps.duties import queries as duties
 from silastri.apps.letters import queries as letters
+from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
 from silastri.apps.payments import queries as payments
 from silastri.domain.definition.exits import Referral
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotThere
-from silastri.journey import draft, pause, products, survey, withdraw
+from silastri.journey import draft, pause, products, renew, survey, withdraw
 from silastri.journey.arrive import REFUSAL
 from silastri.journey.opened import opened_case
 from silastri.journey.papers import receipt as receipts
@@ -29,7 +32,12 @@ from silastri.web.progress import progress
 
 @applicant
 def my_cases(request: Request) -> HttpResponse:
-    return render(request, "applicant/cases.html", {"cases": cases.of_applicant(request.user.pk)[:200]})
+    found = {
+        "cases": cases.of_applicant(request.user.pk)[:200],
+        "duties": duties.of_applicant(request.user.pk),
+        "today": timezone.localdate(request.act.at),
+    }
+    return render(request, "applicant/cases.html", found)
 
 
 @applicant
@@ -58,7 +66,7 @@ def my_case(request: Request, ref: str) -> HttpResponse:
         "last": runs[-1],
         "survey_open": survey.is_open(case),
         "has_receipt": receipts.has_receipt(definition, runs),
-        "letters": [letter for letter in letters.products(case) if letter.is_in_force and case.state == "done"],
+        "letters": _letters(request, case),
         "sheets": products.sheets(opened_case(case)) if case.state == "done" else [],
         "refusal": letters.letter(case, REFUSAL) if case.state == "refused" else None,
         "is_paused": case.state == "running" and pause.is_paused(opened_case(case)),
@@ -70,8 +78,16 @@ def my_case(request: Request, ref: str) -> HttpResponse:
         "plan": _plan(case),
         "booked": slots.of_case(case, request.act.at),
         "may_withdraw": withdraw.may_withdraw(case),
+        "duties": duties.of_case(case),
+        "today": timezone.localdate(request.act.at),
     }
     return render(request, "applicant/case.html", page)
+
+
+def _letters(request: Request, case: Case) -> list[tuple[Letter, renew.Offer | None]]:
+    """The letters that are his to take home, each with what may be done about its end."""
+    found = [letter for letter in letters.products(case) if letter.is_in_force and case.state == "done"]
+    return [(letter, renew.offer(letter, at=request.act.at)) for letter in found]
 
 
 def _respond(case: Case) -> Step | None:

@@ -13,6 +13,7 @@ from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, CaseDocument, Mark
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.documents import queries as documents
+from silastri.apps.duties import queries as duties
 from silastri.apps.letters import queries as letters
 from silastri.apps.offices import queries as offices
 from silastri.domain.definition.definition import Definition
@@ -88,6 +89,7 @@ def page(
         "is_wet": products.is_wet(opened),
         "sheets": products.sheets(opened),
         "hand_over": letters.hand_over(case),
+        "duties": duties.of_case(case) if case.state == State.DONE else [],
         "has_receipt": receipts.has_receipt(definition, runs),
         "survey_open": survey.is_open(case),
         "parts": PERSON_PARTS,

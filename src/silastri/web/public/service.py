@@ -10,7 +10,7 @@ from django.utils import timezone
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.catalog.models import Service, Version
 from silastri.apps.offices import queries as offices
-from silastri.domain import flow, spoken_fee, wording
+from silastri.domain import afterwards, flow, spoken_fee, wording
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.standard import COMPONENTS
@@ -72,6 +72,7 @@ def service(request: HttpRequest, office: str, slug: str) -> HttpResponse:
         "paths": [(p, speech.condition(p.when), standard.promise_on(p.key).length) for p in standard.paths],
         "products": products,
         "products_note": shared,
+        "after": [(p.name, told) for p in standard.products if (told := afterwards.of_product(standard, p))],
         "tariff": spoken_fee.lines(standard.fee, speech) if standard.fee.items else [],
         "parts": _parts(shown.definition),
         "versions": versions,

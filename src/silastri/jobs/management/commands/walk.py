@@ -18,8 +18,9 @@ from silastri.domain.wording import moment
 from silastri.jobs import demo, folder
 from silastri.jobs.publishing import NotPublishable, publish
 from silastri.jobs.walk.branch import Branch, branches
+from silastri.jobs.walk.told import Told
 from silastri.jobs.walk.visitor import Lost
-from silastri.jobs.walk.walker import Told, Walk
+from silastri.jobs.walk.walker import Walk
 
 
 class Command(BaseCommand):
@@ -46,7 +47,7 @@ class Command(BaseCommand):
         if options["branch"] not in ways:
             raise CommandError(f"jalan '{options['branch']}' tidak ada; pilih {', '.join(ways)}")
         branch = ways[options["branch"]]
-        _practice(path, branch)
+        _practice(path, branch, whole_office=any(question.services for question in definition.standard.form))
         out = options["out"] or Path(tempfile.mkdtemp(prefix="silastri-walk-"))
         last = self._walk(Walk(office, service, branch, out), as_json=options["json"])
         if not _as_it_should(last, branch):
@@ -75,8 +76,10 @@ def _definition(path: Path) -> Definition:
     raise CommandError(f"tidak ada layanan di {path}")
 
 
-def _practice(path: Path, branch: Branch) -> None:
-    """An installation of its own: this office, this service, its people."""
+def _practice(path: Path, branch: Branch, *, whole_office: bool) -> None:
+    """An installation of its own: this office, this service, its people; all its services where one asks for letters
+    of others."""
+    path = path.parent if whole_office else path
     call_command("migrate", verbosity=0, interactive=False)
     try:
         publish(path, at=timezone.now(), as_kind=branch.service_kind, electronic=branch.electronic,

@@ -38,6 +38,15 @@ _TAGS = {
     "issued": ("Terbit", "green"),
     "revoked": ("Dicabut", "red"),
     "void": ("Nomor dibatalkan", "grey"),
+    "replaced": ("Sudah diganti", "grey"),
+    "ended": ("Sudah berakhir", "orange"),
+}
+_DUTIES = {
+    "open": ("Belum diserahkan", "blue"),
+    "handed_in": ("Menunggu diperiksa", "blue"),
+    "returned": ("Perlu diperbaiki", "orange"),
+    "done": ("Selesai", "green"),
+    "lapsed": ("Tidak perlu lagi", "grey"),
 }
 
 
@@ -126,6 +135,20 @@ def ukuran(size: int) -> str:
 def tanda(state: str) -> SafeString:
     """A state as a coloured tag."""
     label, colour = _TAGS.get(state, (state, "grey"))
+    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, label)
+
+
+@register.filter
+def keadaan_surat(letter: Any) -> str:
+    """How a letter stands today, as ``tanda`` knows it."""
+    return str(letter.standing(timezone.localdate())) if letter else ""
+
+
+@register.filter
+def tanda_kewajiban(duty: Any) -> SafeString:
+    """The state of a duty as a coloured tag; what the office does is not handed in."""
+    label, colour = _DUTIES[duty.state]
+    label = "Belum dikerjakan" if duty.state == "open" and not duty.by_applicant else label
     return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, label)
 
 

@@ -1,0 +1,38 @@
+"""Writes duties and what is done for them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from silastri.apps.documents.models import StoredFile
+from silastri.apps.letters.models import Letter
+from silastri.apps.statements import insert
+from silastri.domain.act import Act
+
+from .models import Doing, Duty
+
+
+def make(duties: Sequence[Duty]) -> None:
+    """Each time a duty falls due is written down once: what is there already stays as it is."""
+    for first in range(0, len(duties), 500):
+        insert(duties[first : first + 500], once=True)
+
+
+def follow(letter: Letter, *, until: date) -> None:
+    """Whatever follows on what fell due by that day is written down."""
+    Duty.objects.filter(letter=letter, followed=False, due_on__lte=until).update(followed=True)
+
+
+def lapse(letter: Letter, *, after: date, at: datetime) -> None:
+    """What would only fall due later is not needed any more."""
+    waiting = Duty.objects.filter(letter=letter, due_on__gt=after, state__in=[Duty.State.OPEN, Duty.State.RETURNED])
+    waiting.update(state=Duty.State.LAPSED, ended_at=at)
+
+
+def enter(act: Act, duty: Duty, *, what: str, state: str, note: str = "", file: StoredFile | None = None) -> Doing:
+    """Adds what was done, and moves the duty on."""
+    facts: dict[str, Any] = {"by": f"{act.by.posts.get(duty.post, '')} {act.by.name}".strip(), "note": note}
+    doing = Doing.objects.create(duty=duty, what=what, at=act.at, person_id=act.by.person, file=file, **facts)
+    duty.state, duty.ended_at = state, act.at if state == Duty.State.DONE else None
+    duty.save(update_fields=["state", "ended_at"])
+    return doing

@@ -1,0 +1,42 @@
+"""The services of one office together: a letter that one asks for can come out of another."""
+
+from collections.abc import Iterator, Mapping
+
+from silastri.domain.definition.definition import Definition, Reading
+from silastri.domain.definition.field import FieldKind, Question
+from silastri.domain.definition.source import Finding
+
+_MEND = "tambahkan 'bila', 'wajib: tidak' atau 'boleh_kertas: ya', atau sebut layanan lain di 'dari'"
+
+
+def check_letters(reading: Reading, services: Mapping[str, Definition]) -> Iterator[Finding]:
+    """``services`` are all of the office by their address; the one that was read is among them."""
+    if reading.definition is None:
+        return
+    possible = _possible(services)
+    for n, question in enumerate(reading.definition.standard.form):
+        if needs_a_letter(question) and not possible & set(question.services):
+            what = f"surat untuk isian '{question.key}' tidak akan pernah ada: layanannya tidak menerbitkan surat,"
+            what += " atau saling menunggu"
+            yield reading.standard.finding(("formulir", n, "dari"), what, _MEND)
+
+
+def needs_a_letter(question: Question) -> bool:
+    """Whether nobody can apply without a letter of a service that the question names."""
+    is_asked = question.kind is FieldKind.LETTER and question.required and question.when is None
+    return is_asked and bool(question.services) and not question.may_be_paper
+
+
+def _possible(services: Mapping[str, Definition]) -> set[str]:
+    """The services out of which a letter can come: those that need none first, then those that these make possible."""
+    signing = {slug: found for slug, found in services.items() if any(p.is_signed for p in found.standard.products)}
+    possible: set[str] = set()
+    while True:
+        more = {slug for slug, found in signing.items() if _can_begin(found, possible)}
+        if more == possible:
+            return possible
+        possible = more
+
+
+def _can_begin(definition: Definition, possible: set[str]) -> bool:
+    return all(possible & set(q.services) for q in definition.standard.form if needs_a_letter(q))

@@ -1,0 +1,84 @@
+"""What a letter brings with it once it is in force: it takes the place of the one it renews, and duties begin."""
+
+from datetime import date
+
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.duties import operations as duties
+from silastri.apps.duties import queries as duty_queries
+from silastri.apps.duties.models import Duty
+from silastri.apps.letters import operations as letters
+from silastri.apps.letters import queries as letter_queries
+from silastri.apps.letters.models import Letter
+from silastri.apps.offices import queries as offices
+from silastri.domain import duties as rules
+from silastri.domain import renewal
+from silastri.domain.act import Act
+from silastri.domain.definition import after
+from silastri.domain.kinds import Kind
+
+from .opened import OpenStep
+
+GIVES_FORCE = (Kind.SIGN, Kind.NUMBER)
+
+
+def issued(act: Act, opened: OpenStep) -> None:
+    """After a step that may have put letters in force; what was done for them before is not done again."""
+    products = opened.definition.standard.products
+    if not any(product.renewal or product.duties for product in products):
+        return
+    new = [letter for letter in letter_queries.products(opened.case) if letter.is_in_force]
+    today = opened.time.local(act.at).date()
+    if old := _replaced(opened, new):
+        duties.lapse(old, after=today, at=act.at)
+    for letter in new:
+        write_down(act, letter, on=today)
+
+
+def _replaced(opened: OpenStep, new: list[Letter]) -> Letter | None:
+    """The letter that these letters of the case, now in force, take the place of."""
+    case = opened.case
+    found = renewal.renewed(opened.definition.standard, case.answers.get("values", {}), case.service.slug)
+    if found is None:
+        return None
+    product, answer = found
+    by = next((letter for letter in new if letter.key == product.key), None)
+    old = letter_queries.of_holder(case.applicant_id, code=answer["kode"])
+    if by is None or old is None or old.pk == by.pk or not letters.renewed(old, by=by):
+        return None
+    return old
+
+
+def write_down(act: Act, letter: Letter, *, on: date) -> int:
+    """The duties of a letter in force that have fallen due, and of each the next. How many were new."""
+    time = offices.working_time(letter.office)
+    made = []
+    for duty in of_letter(letter):
+        assert letter.on
+        last = duty_queries.last_number(letter, duty.key)
+        for one in rules.come(duty, letter.on, letter.valid_until, on, time, after=last):
+            made.append(_record(act, letter, duty, one))
+    duties.make(made)
+    return len(made)
+
+
+def of_letter(letter: Letter) -> tuple[after.Duty, ...]:
+    """What follows from it by the version of the standard under which it was issued."""
+    standard = catalog.definition(letter.case.version_id).standard
+    return next((product.duties for product in standard.products if product.key == letter.key), ())
+
+
+def _record(act: Act, letter: Letter, duty: after.Duty, time: rules.Time) -> Duty:
+    return Duty(
+        office_id=letter.office_id,
+        letter=letter,
+        case_id=letter.case_id,
+        key=duty.key,
+        number=time.number,
+        label=duty.label,
+        shape=duty.shape,
+        by_applicant=duty.by_applicant,
+        post=duty.post,
+        due_on=time.due_on,
+        remind_on=time.remind_on,
+        made_at=act.at,
+    )

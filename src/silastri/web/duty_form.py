@@ -1,0 +1,33 @@
+"""The forms of a duty: a word and a file."""
+
+from django import forms
+
+from silastri.web.forms import Form, text, upload
+
+
+class HandInForm(Form):
+    catatan = text(
+        "Laporan singkat",
+        hint="Tulis di sini, atau unggah berkas di bawah.",
+        required=False,
+        most=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    berkas = upload(
+        "Berkas", hint="PDF atau foto yang jelas. Boleh kosong bila laporannya ditulis di atas.", required=False
+    )
+
+
+class JudgeForm(Form):
+    catatan = text(
+        "Catatan",
+        hint="Wajib diisi bila dikembalikan. Pemohon dapat membacanya.",
+        required=False,
+        most=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class RecordForm(Form):
+    catatan = text("Yang dilakukan dan hasilnya", most=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    berkas = upload("Berkas", hint="Misalnya berita acara atau foto. Boleh kosong.", required=False)

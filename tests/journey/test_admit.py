@@ -159,7 +159,6 @@ def test_only_the_post_that_the_standard_names_takes_in(town: Town) -> None:
         admit.admit(town.act("loket", at(1, month=12)), ref=third.ref, turn=third.turn)
     with pytest.raises(NotYours):
         admit.queues(town.office.pk, {"loket": ""}, at=MONDAY)
-    assert admit.takes_in(town.office.pk, {"kepala_bidang": ""})
 
 
 def test_who_gives_up_waiting_leaves_the_list(town: Town) -> None:

@@ -46,9 +46,6 @@ def test_the_list_holds_what_waits_longer_than_a_month_the_oldest_first(town: To
 
 
 def test_only_the_post_that_writes_sees_the_list(town: Town) -> None:
-    assert notice.watches(town.office.pk, {"back_office": ""})
-    assert not notice.watches(town.office.pk, {"kasi": ""})
-    assert not notice.watches(town.office.pk + 1, {"back_office": ""})
     with pytest.raises(NotYours):
         listed(town, AFTER, "front_office")
 

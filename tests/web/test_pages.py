@@ -11,7 +11,7 @@ from silastri.apps.accounts.models import Person
 from silastri.apps.audit.models import Entry
 from silastri.apps.letters.models import Letter
 from silastri.domain.definition.standard import COMPONENTS
-from tests.builders import JOMPO, Town, a_case
+from tests.builders import JOMPO, STANDARDS, Town, a_case, a_town
 
 Browser = Callable[[Person | None], Client]
 
@@ -151,3 +151,22 @@ def test_names_cannot_carry_markup(town: Town, browser: Browser) -> None:
     page = text(browser(town.officer("back_office")), f"/petugas/permohonan/{case.ref}/")
     assert "<b>Rani</b>" not in page
     assert "&lt;b&gt;Rani" in page
+
+
+@pytest.mark.parametrize(
+    ("office", "post", "shown", "hidden"),
+    [
+        ("pekanbaru-dpmptsp", "back_office", "Belum diambil", "Tagihan"),
+        ("pekanbaru-dpmptsp", "kasi", "Tugas saya", "Belum diambil"),
+        ("contoh", "bendahara", "Tagihan", "Jadwal survei"),
+        ("kampar", "tim_teknis", "Jadwal survei", "Daftar tunggu"),
+    ],
+)
+def test_the_menu_shows_what_the_office_and_the_post_have_use_for(
+    client: Client, db: None, office: str, post: str, shown: str, hidden: str
+) -> None:
+    town = a_town(STANDARDS / office)
+    client.force_login(town.officer(post))
+    menu = client.get("/petugas/").content.decode().partition("Menu petugas")[2].partition("</nav>")[0]
+    assert shown in menu
+    assert hidden not in menu

@@ -99,8 +99,7 @@ class Runner:
             address = person.address or "Jalan Contoh Nomor 2"
             counter.take_in(act, name=person.name, nik=person.nik or "", address=address)
         case = draft.start(act, service=self.service, applicant=self.applicant)
-        draft.answer(self.applicant_act(), ref=case.ref, raw=self._answers() | self._letters(case))
-        return case
+        return draft.answer(self.applicant_act(), ref=case.ref, raw=self._answers() | self._letters(case))
 
     def _letters(self, case: Case) -> dict[str, str]:
         """The letters that the form asks for: those he holds, else he is given them first, by their own services."""

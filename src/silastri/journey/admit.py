@@ -56,10 +56,6 @@ def queues(office_id: int, posts: dict[str, str], *, at: datetime) -> list[Queue
     return [_queue(rules[service], of, places, at) for (service, of), places in found.items()]
 
 
-def takes_in(office_id: int, posts: dict[str, str]) -> bool:
-    return bool(_rules(office_id, posts))
-
-
 def _rules(office_id: int, posts: dict[str, str]) -> dict[int, int]:
     """The newest version, by service, that names one of these posts."""
     found = {}

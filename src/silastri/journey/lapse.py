@@ -35,16 +35,6 @@ class Passed:
     limit: Limit
 
 
-def watches(office_id: int, posts: dict[str, str]) -> bool:
-    """Whether one of these posts carries out what follows after a limit."""
-    return any(
-        step.limit.by in posts
-        for version in catalog.version_ids(office_id)
-        for step in catalog.definition(version).sop.steps
-        if step.limit
-    )
-
-
 def passed(office_id: int, posts: dict[str, str], *, at: datetime) -> list[Passed]:
     """What one of these posts may carry out now, the longest passed first."""
     found = []

@@ -51,11 +51,6 @@ class Waiting:
         return at > self.next_after
 
 
-def watches(office_id: int, posts: dict[str, str]) -> bool:
-    """Whether one of these posts has letters to watch."""
-    return any(rule.by in posts for _, _, rule in _rules(office_id))
-
-
 def waiting(office_id: int, posts: dict[str, str], *, at: datetime) -> list[Waiting]:
     """What was not collected in time, for the posts that write the notices, the oldest first. Raises NotYours."""
     mine = [(version, step) for version, step, rule in _rules(office_id) if rule.by in posts]

@@ -1,5 +1,6 @@
 """What every page knows."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -7,10 +8,10 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from silastri.apps.catalog import queries as catalog
-from silastri.apps.duties import queries as duties
 from silastri.apps.offices.queries import Desk
+from silastri.domain.definition.sop import Step
+from silastri.domain.definition.standard import Standard
 from silastri.domain.kinds import nature
-from silastri.journey import admit, lapse, notice
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -18,27 +19,41 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "demo": settings.DEMO,
         "desk": desk,
-        "desk_does": SimpleLazyObject(lambda: _does(desk, request)) if desk else {},
+        "desk_does": SimpleLazyObject(lambda: _does(desk)) if desk else {},
         "largest_mb": settings.LARGEST_UPLOAD // (1024 * 1024),
     }
 
 
-def _does(desk: Desk, request: Any) -> dict[str, bool]:
-    """Which parts of the desk's menu its office has use for: the acts of its services, and what hangs on them."""
+def _does(desk: Desk) -> dict[str, bool]:
+    """Which parts of the desk's menu its office has use for: the acts of its services, and what hangs on them.
+
+    Every version counts: cases run under older ones too.
+    """
     found: dict[str, bool] = {}
-    for version in catalog.in_force(desk.office.pk, request.act.at.date()):
-        steps = catalog.definition(version.pk).sop.steps
-        found |= {nature(step.kind).act: True for step in steps}
-        if any(party.post in desk.posts for step in steps for party in step.parties):
-            found["asked"] = True
-        if steps[0].recorder in desk.posts:
-            found["counter"] = True
-        if any(step.slots for step in steps):
-            found["schedule"] = True
-        if any(duty.post in desk.posts for p in catalog.definition(version.pk).standard.products for duty in p.duties):
-            found["duties"] = True
-    found["waiting_list"] = admit.takes_in(desk.office.pk, desk.posts)
-    found["duties"] = found.get("duties") or duties.waits(desk.office.pk, desk.posts)
-    found["past_limit"] = lapse.watches(desk.office.pk, desk.posts)
-    found["uncollected"] = notice.watches(desk.office.pk, desk.posts)
+    for version in catalog.version_ids(desk.office.pk):
+        definition = catalog.definition(version)
+        found |= dict.fromkeys(_of_steps(definition.sop.steps, desk.posts), True)
+        found |= dict.fromkeys(_of_standard(definition.standard, desk.posts), True)
     return found
+
+
+def _of_steps(steps: tuple[Step, ...], posts: dict[str, str]) -> Iterator[str]:
+    yield from (nature(step.kind).act for step in steps)
+    if steps[0].recorder in posts:
+        yield "counter"
+    for step in steps:
+        if any(party.post in posts for party in step.parties):
+            yield "asked"
+        if step.slots:
+            yield "schedule"
+        if step.limit and step.limit.by in posts:
+            yield "past_limit"
+        if step.uncollected and step.uncollected.by in posts:
+            yield "uncollected"
+
+
+def _of_standard(standard: Standard, posts: dict[str, str]) -> Iterator[str]:
+    if any(duty.post in posts for product in standard.products for duty in product.duties):
+        yield "duties"
+    if standard.quota and standard.quota.post in posts:
+        yield "waiting_list"

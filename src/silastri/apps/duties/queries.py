@@ -46,11 +46,6 @@ def of_office(office_id: int, posts: Iterable[str], *, state: str = "") -> Query
     return (found.filter(state=state) if state else found.filter(state__in=_OPEN)).order_by("due_on", "pk")
 
 
-def waits(office_id: int, posts: Iterable[str]) -> bool:
-    """Whether those posts have ever had anything to do with duties."""
-    return Duty.objects.filter(office_id=office_id, post__in=list(posts)).exists()
-
-
 def doings(duty: Duty) -> list[Doing]:
     return list(Doing.objects.filter(duty=duty).select_related("file").order_by("pk"))
 

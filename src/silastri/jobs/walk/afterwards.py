@@ -63,7 +63,7 @@ class Afterwards:
     def _case(self) -> Case:
         raise NotImplementedError
 
-    def _signed_in(self, officer: Person) -> Visitor:
+    def signed_in(self, officer: Person) -> Visitor:
         raise NotImplementedError
 
     # The letters that the form asks for

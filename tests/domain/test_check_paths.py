@@ -66,3 +66,11 @@ def test_a_question_cannot_hang_on_the_path_that_it_settles() -> None:
     choices = "[baru: B, perpanjang: P, hilang: H]"
     form = f'[keperluan: {{isian: pilihan, label: X, pilihan: {choices}, bila: jalur.kunci == "baru"}}]'
     assert any("bergantung pada jalur" in finding for finding in examples.findings("03_jalur", formulir=form))
+
+
+@pytest.mark.parametrize("word", ["paket", "peringkat", "batas_pengaduan", "otomatis", "gabung"])
+def test_what_cannot_be_said_yet_is_told_with_how_to_come_near(word: str) -> None:
+    (found,) = examples.findings("", **{word: "[a, b]"})
+    assert f"kata '{word}' tidak dikenal" in found
+    assert "tulis" in found.partition("tidak dikenal; ")[2]
+    assert "docs/reference" not in found, "no general advice where there is a better one"

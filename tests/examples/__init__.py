@@ -47,7 +47,11 @@ def reading(name: str, **other: str) -> Reading:
 
 def findings(name: str, **other: str) -> list[str]:
     """What the checker refuses in it."""
-    return [str(finding) for finding in check(reading(name, **other), office()) if not finding.mild]
+    return told(texts(name, **other))
+
+
+def told(files: dict[str, str]) -> list[str]:
+    return [str(finding) for finding in check(read_service(files), office()) if not finding.mild]
 
 
 def folder(name: str, into: Path, **other: str) -> Path:

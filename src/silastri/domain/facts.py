@@ -46,7 +46,7 @@ def case_facts(
         "data": REGISTRY | found.get("data", {}),
         "hasil": OUTCOME | found.get("hasil", {}),
         "catatan": {
-            step.key: _noted(step, notes.get(step.key, {}))
+            step.key: _noted(step, notes.get(step.key, {}), answers)
             for step in definition.sop.steps
             if step.form or step.parties
         },
@@ -67,13 +67,24 @@ def _leads_to(path: ServicePath, known: Facts) -> bool:
         return False
 
 
-def _noted(step: Step, found: Mapping[str, Any]) -> Facts:
+def _noted(step: Step, found: Mapping[str, Any], answers: Mapping[str, Any]) -> Facts:
     """What was filled in at a step, and what each party that was asked there said."""
-    noted = {q.key: blank(q) for q in step.form} | _dated(step.form, found)
+    noted = {q.key: _blank_rows(q, answers) for q in step.form} | _dated(step.form, found)
     for party in step.parties:
         said = _dated(party.form, found.get(party.key, {}))
         noted[party.key] = {q.key: blank(q) for q in questions(party)} | said
     return noted
+
+
+def _blank_rows(question: Question, answers: Mapping[str, Any]) -> Any:
+    """What is filled in for each item of a list is empty for each of them until it is."""
+    things = answers.get(question.per.text.strip().removeprefix("isian.")) if question.per else None
+    if not isinstance(things, list):
+        return blank(question)
+    return [{item.key: _BLANK_ITEMS.get(item.kind, "") for item in question.items} for _ in things]
+
+
+_BLANK_ITEMS: dict[FieldKind, Any] = {FieldKind.YES_NO: False, FieldKind.NUMBER: 0, FieldKind.MONEY: 0}
 
 
 def _found(definition: Definition, notes: Mapping[str, Any]) -> Facts:
@@ -123,6 +134,8 @@ def item_names(definition: Definition, per: Condition | None) -> dict[str, Any]:
 def letter_names(definition: Definition) -> dict[str, Any]:
     """Every name a letter may use."""
     known = condition_names(definition) | {f"pemegang.{part}": "" for part in PERSON}
+    for product in definition.standard.products:
+        known |= item_names(definition, product.per) | ({"nomor_butir": 1} if product.per else {})
     more = ("surat.nomor", "surat.tanggal", "kantor.nama", "kantor.singkatan", "kantor.tempat")
     about = (f"permohonan.{name}" for name in ("nomor", "tanggal", "siap", "alasan"))
     return known | dict.fromkeys((*more, *about), "")
@@ -136,7 +149,7 @@ def outcome(standard: Standard, facts: Facts) -> Facts | None:
     for row in standard.outcomes:
         if row.when.holds(facts):
             decided = facts | {"hasil": {"kunci": row.key, "sebutan": row.label, "bersurat": False}}
-            has_letter = any(p.is_signed and p.applies(decided) for p in standard.products)
+            has_letter = any(p.is_signed and p.per is None and p.applies(decided) for p in standard.products)
             return {"kunci": row.key, "sebutan": row.label, "bersurat": has_letter}
     return None
 

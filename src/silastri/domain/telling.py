@@ -191,6 +191,8 @@ def _whether(step: Step, speech: Speech) -> Iterator[str]:
 
 
 def _brings(step: Step) -> Iterator[str]:
+    if step.letters:
+        yield f"surat: {', '.join(step.letters)}"
     if step.upload:
         yield f"mengunggah: {step.upload}"
     if step.system:

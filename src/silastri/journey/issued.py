@@ -15,6 +15,7 @@ from silastri.domain import renewal
 from silastri.domain.act import Act
 from silastri.domain.definition import after
 from silastri.domain.kinds import Kind
+from silastri.domain.wanted import base
 
 from .opened import OpenStep
 
@@ -64,7 +65,7 @@ def write_down(act: Act, letter: Letter, *, on: date) -> int:
 def of_letter(letter: Letter) -> tuple[after.Duty, ...]:
     """What follows from it by the version of the standard under which it was issued."""
     standard = catalog.definition(letter.case.version_id).standard
-    return next((product.duties for product in standard.products if product.key == letter.key), ())
+    return next((product.duties for product in standard.products if product.key == base(letter.key)), ())
 
 
 def _record(act: Act, letter: Letter, duty: after.Duty, time: rules.Time) -> Duty:

@@ -2,13 +2,15 @@
 
 from datetime import date, datetime
 
+from silastri.apps.cases import queries as cases
 from silastri.apps.letters import operations as letters
 from silastri.apps.letters import queries
 from silastri.apps.letters.models import Letter
-from silastri.domain import worktime
+from silastri.domain import wanted, worktime
 from silastri.domain.definition.office import Office, Register
 from silastri.domain.definition.standard import Product, Signature
 from silastri.domain.refusal import NotFit
+from silastri.domain.workflow import counts_after
 
 from .opened import OpenStep
 
@@ -20,18 +22,46 @@ def to_sign(opened: OpenStep) -> list[Product]:
 
 def sheets(opened: OpenStep) -> list[Product]:
     """The products that hold for this case and bear none: guidance to take home. Raises ConditionFailed."""
-    return [product for product in hold(opened) if not product.is_signed]
+    return [product for product in all_wanted(opened) if not product.is_signed]
 
 
 def hold(opened: OpenStep) -> list[Product]:
+    """The products that hold for this case, and that the step which waits has to do with. Raises ConditionFailed."""
+    keys = opened.step.letters
+    return [product for product in all_wanted(opened) if not keys or wanted.base(product.key) in keys]
+
+
+def all_wanted(opened: OpenStep) -> list[Product]:
     """All products that hold for this case. Raises ConditionFailed."""
-    known = opened.facts
-    return [p for p in opened.definition.standard.products if p.applies(known)]
+    return wanted.wanted(opened.definition.standard, opened.facts)
 
 
 def product_of(opened: OpenStep, letter: Letter) -> Product:
-    """Raises StopIteration for a letter that is no product."""
-    return next(p for p in opened.definition.standard.products if p.key == letter.key)
+    """Raises LookupError for a letter that is no product."""
+    product = wanted.of_letter(opened.definition.standard, letter.key)
+    if product is None:
+        raise LookupError(letter.key)
+    return product
+
+
+def own_clocks(opened: OpenStep) -> list[tuple[Product, datetime]]:
+    """The products that are promised by a time of their own, and when each is due; none while the clock stands still.
+
+    The promise's clock started and stood still with the case: what it was put off by, they are put off by too.
+    """
+    mine = [product for product in all_wanted(opened) if product.length]
+    start = _started(opened) if mine else None
+    if start is None or opened.case.promise_due_at is None:
+        return []
+    put_off = opened.case.promise_due_at - worktime.due(opened.time, start, opened.promise.length).at
+    return [(p, worktime.due(opened.time, start, p.length).at + put_off) for p in mine if p.length]
+
+
+def _started(opened: OpenStep) -> datetime | None:
+    """When the promise began to count: its step, or where it was passed over the next one, was left."""
+    sop = opened.definition.sop
+    begins = counts_after(sop, opened.promise)
+    return cases.left_at(opened.case, [step.key for step in sop.steps[begins:]]) if begins is not None else None
 
 
 def mode(product: Product, office: Office) -> Signature:

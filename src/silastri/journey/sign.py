@@ -61,10 +61,15 @@ def _claim(act: Act, ref: str, turn: int, signer: Person) -> _Claim:
         raise NotYours("Tanda tangan elektronik hanya dapat diberikan oleh pejabatnya sendiri.")
     if products.is_wet(opened):
         raise NotFit("Surat ini ditandatangani dengan tinta. Unggah hasil pindainya.")
-    claimed = letters.begin_signing(opened.case, mode=Signature.ELECTRONIC, at=act.at)
+    claimed = letters.begin_signing(opened.case, keys=_keys(opened), mode=Signature.ELECTRONIC, at=act.at)
     if not claimed or not all(letter.number for letter in claimed):
         claimed = _number_and_claim(act, opened)
     return _Claim(opened, claimed, papers.signatory(opened.office, post, act.by.posts.get(post, ""), signer))
+
+
+def _keys(opened: OpenStep) -> list[str]:
+    """The letters that this step signs."""
+    return [product.key for product in products.to_sign(opened)]
 
 
 def _number_and_claim(act: Act, opened: OpenStep) -> list[Letter]:
@@ -73,7 +78,7 @@ def _number_and_claim(act: Act, opened: OpenStep) -> list[Letter]:
         raise _why_not(opened.case)
     products.number_all(opened, at=act.at)
     letters.give_up_signing(letter_queries.products(opened.case))
-    claimed = letters.begin_signing(opened.case, mode=Signature.ELECTRONIC, at=act.at)
+    claimed = letters.begin_signing(opened.case, keys=_keys(opened), mode=Signature.ELECTRONIC, at=act.at)
     if not claimed:
         raise _why_not(opened.case)
     return claimed
@@ -141,7 +146,7 @@ def sign_with_ink(
             raise NotFit("Surat ini ditandatangani secara elektronik.")
         who = _whose_hand(act, opened, signer)
         products.draft_all(opened, at=act.at)
-        claimed = letters.begin_signing(opened.case, mode=Signature.WET, at=act.at)
+        claimed = letters.begin_signing(opened.case, keys=_keys(opened), mode=Signature.WET, at=act.at)
         if not claimed:
             raise _why_not(opened.case)
         sha256 = scans.keep(act, opened, paper, name=scan_name)

@@ -1,6 +1,6 @@
 """Finds cases. Everything an officer may ask for is asked within one office."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -211,3 +211,11 @@ def running(office_id: int) -> QuerySet[Case]:
         .select_related("office", "applicant")
         .order_by("pk")
     )
+
+
+def left_at(case: Case, steps: Container[str]) -> datetime | None:
+    """When the first of these steps was first left onward."""
+    for run in StepRun.objects.filter(case=case, outcome="lanjut").order_by("turn"):
+        if run.step in steps:
+            return run.left_at
+    return None

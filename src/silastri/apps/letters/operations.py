@@ -23,7 +23,7 @@ _NEXT = """
 """
 _CLAIM = """
     UPDATE letters_letter SET state = 'signing', signing_until = %s, mode = %s
-    WHERE case_id = %s AND mode <> 'tanpa'
+    WHERE case_id = %s AND mode <> 'tanpa' AND "key" IN ({keys})
       AND (state IN ('drafted', 'numbered') OR (state = 'signing' AND signing_until < %s))
     RETURNING *
 """
@@ -67,14 +67,17 @@ def keep_number(letter: Letter) -> None:
     update(letter, ["register", "sequence", "number", "on", "valid_until", "state"])
 
 
-def begin_signing(case: Case, *, mode: str, at: datetime) -> list[Letter]:
+def begin_signing(case: Case, *, keys: list[str], mode: str, at: datetime) -> list[Letter]:
     """Claims the case's letters for one signing; none when it has none, or somebody else's signing is under way.
 
     A signing that died gives its claim up after SIGNING_LASTS. ``mode`` is how they are signed now: the office may
     have switched since they were drafted.
     """
     now, until = (connection.ops.adapt_datetimefield_value(moment) for moment in (at, at + SIGNING_LASTS))
-    return sorted(Letter.objects.raw(_CLAIM, [until, mode, case.pk, now]), key=lambda letter: letter.pk)
+    if not keys:
+        return []
+    claim = _CLAIM.format(keys=", ".join(["%s"] * len(keys)))
+    return sorted(Letter.objects.raw(claim, [until, mode, case.pk, *keys, now]), key=lambda letter: letter.pk)
 
 
 def give_up_signing(letters: list[Letter], *, unknown: bool = False) -> None:

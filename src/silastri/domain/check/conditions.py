@@ -41,7 +41,7 @@ def _of_standard(definition: Definition) -> Iterator[tuple[Path, Condition]]:
     )
     for word, items in lists:
         for n, item in enumerate(items):
-            if item.when is not None:
+            if item.when is not None and getattr(item, "per", None) is None:  # of one for each item tells letters.py
                 yield (word, n, "bila"), item.when
     for n, line in enumerate(standard.fee.items):
         if line.when is not None:

@@ -8,7 +8,7 @@ from silastri.domain.definition.source import Finding
 from silastri.domain.definition.standard import Signature
 from silastri.domain.kinds import Kind
 
-_ONCE = (Kind.NUMBER, Kind.SIGN, Kind.HAND_OVER, Kind.PAY, Kind.REFUND)
+_ONCE = (Kind.PAY, Kind.REFUND)  # of numbering, signing and handing over tells letters.py
 
 
 def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from silastri.domain.eligible import HISTORY
 from silastri.domain.facts import Facts, condition_names, fitting, tree
 from silastri.domain.kinds import Kind
 
+from .letters import handles
 from .trials import holds, said, trials
 
 _MOST_FINDINGS = 3
@@ -152,8 +153,10 @@ def _lack(definition: Definition, facts: Facts) -> str:
     letters = [p for p in definition.standard.products if p.is_signed and holds(p.applies, facts)]
     if Kind.HAND_OVER not in kinds or not letters:
         return ""
-    if Kind.SIGN not in kinds and Kind.SIGN in written:
-        return f"surat '{letters[0].name}' tidak pernah ditandatangani"
+    signs = [step for step in steps if step.kind is Kind.SIGN and not holds(step.is_passed_over, facts)]
+    unsigned = [letter for letter in letters if not any(handles(step, letter.key) for step in signs)]
+    if unsigned and Kind.SIGN in written:
+        return f"surat '{unsigned[0].name}' tidak pernah ditandatangani"
     is_wet = any(product.signature is Signature.WET for product in letters)
     is_lost = is_wet and Kind.NUMBER not in kinds and Kind.NUMBER in written
     return f"surat '{letters[0].name}' tidak pernah bernomor" if is_lost else ""

@@ -60,7 +60,21 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 40 else text[:37] + "..."
 
 
+# What some standards say and definitions cannot, and how to come near.
+_NOT_YET = {
+    "paket": "satu permohonan untuk beberapa layanan belum bisa; tulis satu layanan dengan beberapa 'produk', atau "
+    "layanan lanjutan yang meminta surat pertama dengan 'isian: surat'",
+    "peringkat": "penilaian dan peringkat antar-permohonan belum bisa; batasi dengan 'kuota' dan 'daftar tunggu', lalu "
+    "tulis nilainya di 'formulir' langkah verifikasi",
+    "batas_pengaduan": "batas waktu menurut jenis pengaduan belum bisa; tulis sebagai kalimat di 'pengaduan'",
+    "otomatis": "keputusan tanpa petugas tidak bisa; tulis 'batas' dengan 'akibat', yang dijalankan petugas",
+    "gabung": "permohonan beberapa orang sekaligus belum bisa; tulis anggotanya sebagai 'isian: daftar'",
+}
+
+
 def _did_you_mean(word: str, model: type[BaseModel]) -> str:
+    if word in _NOT_YET:
+        return _NOT_YET[word]
     close = get_close_matches(word, sorted(_words(model, set())), n=1, cutoff=0.7)
     return f"mungkin maksud Anda '{close[0]}'" if close else "hapus, atau lihat daftar kata di docs/reference"
 

@@ -61,6 +61,7 @@ class Step(Words):
         None, alias="dicatat_oleh", description="Jabatan yang mencatatkan bagi pelaksananya, misalnya di loket"
     )
     online: YesNo = Field(True, alias="daring", description="tidak: pengajuan hanya di loket")
+    letters: Keys = Field((), alias="surat", description="Surat yang ditangani langkah ini; bila kosong semuanya")
     paper: str = Field("", alias="naskah", pattern=r"^([a-z0-9_-]+\.md)?$", description="Surat yang dibuat langkah ini")
     register_key: Key | None = Field(None, alias="buku_nomor", description="Buku nomor surat langkah ini")
     uncollected: Uncollected | None = Field(None, alias="bila_tidak_diambil", description="Surat bila tidak diambil")

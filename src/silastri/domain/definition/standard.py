@@ -97,6 +97,10 @@ class Product(OnPaths):
     register_key: Key | None = Field(None, alias="buku_nomor", description="Buku nomor dari kantor.yaml")
     subject: str = Field("", alias="hal", description="Hal surat; hanya untuk surat yang beralamat")
     addressee: str = Field("", alias="kepada", description="Bila diisi, surat beralamat: Yth. ...")
+    per: When | None = Field(
+        None, alias="tiap", description="Satu surat untuk tiap isi daftar ini, misalnya isian.alat"
+    )
+    length: Length | None = Field(None, alias="jangka_waktu", description="Jangka waktu surat ini sendiri, bila lain")
     valid_for: Length | None = Field(None, alias="masa_berlaku", description="Misalnya 1 tahun")
     valid_until: When | None = Field(
         None,

@@ -16,6 +16,7 @@ from silastri.domain.definition.sop import Step
 from silastri.domain.eligible import HISTORY, unmet
 from silastri.domain.facts import Facts
 from silastri.domain.kinds import Kind
+from silastri.domain.wanted import wanted
 from silastri.jobs import practice, sample
 
 MOST = 2000  # combinations tried
@@ -160,7 +161,7 @@ def _signature(definition: Definition, variant: Variant, today: date) -> _Signat
         route = tuple(step.key for step in steps)
         route += tuple(f"{step.key}.{party.key}" for step in steps for party in _asked(step, known))
         papers = tuple(r.key for r in definition.standard.requirements if r.applies(known))
-        letters = tuple(p.key for p in definition.standard.products if p.applies(known))
+        letters = tuple(product.key for product in wanted(definition.standard, known))
     except ConditionFailed:
         return None
     if unmet(definition.standard, known | {"riwayat": HISTORY}):

@@ -17,7 +17,7 @@ def file(opened: OpenStep, key: str, *, at: datetime) -> bytes:
     letter = letters.letter(opened.case, key)
     if letter and letter.sha256:
         return documents.content(letter.sha256)
-    product = next((product for product in products.hold(opened) if product.key == key), None)
+    product = next((product for product in products.all_wanted(opened) if product.key == key), None)
     if product is None:
         raise NotThere("Surat ini tidak ada pada permohonan ini.")
     if not product.is_signed:

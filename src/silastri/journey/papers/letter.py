@@ -11,7 +11,7 @@ from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
 from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
-from silastri.domain import facts, identity
+from silastri.domain import facts, identity, wanted
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.definition.office import Office
@@ -125,7 +125,7 @@ def signing_post(definition: Definition, product: Product) -> str:
 
 def guidance(opened: OpenStep, product: Product, *, at: datetime) -> bytes:
     """A sheet that is not signed: told and handed over, drawn anew each time from what the case holds."""
-    letter = Letter(name=product.name, case=opened.case, mode=Letter.Mode.NONE)
+    letter = Letter(key=product.key, name=product.name, case=opened.case, mode=Letter.Mode.NONE)
     return _draw(opened, _Sheet(letter, product.text_file, Signatory((), ""), mark=example_mark()), at)
 
 
@@ -165,7 +165,7 @@ def _initials(opened: OpenStep) -> list[str]:
 def _facts(opened: OpenStep, sheet: _Sheet) -> facts.Facts:
     case, letter = opened.case, sheet.letter
     return facts.letter_facts(
-        opened.facts,
+        opened.facts | wanted.item_facts(opened.definition.standard, letter.key, opened.facts),
         office=opened.office,
         holder=_holder(case, opened.definition),
         number=letter.number,

@@ -73,6 +73,7 @@ def my_case(request: Request, ref: str) -> HttpResponse:
         "respond": _respond(case),
         "records": _records(case),
         "now_name": definition.sop.step(case.step).name if case.step else "",
+        "own_clocks": products.own_clocks(opened_case(case)),
         "referral": _referral(case, runs[-1].outcome),
         "bill": payments.of_case(case),
         "plan": _plan(case),

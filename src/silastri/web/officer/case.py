@@ -88,6 +88,7 @@ def page(
         "to_sign": products.to_sign(opened),
         "is_wet": products.is_wet(opened),
         "sheets": products.sheets(opened),
+        "own_clocks": products.own_clocks(opened),
         "hand_over": letters.hand_over(case),
         "duties": duties.of_case(case) if case.state == State.DONE else [],
         "has_receipt": receipts.has_receipt(definition, runs),

@@ -75,10 +75,10 @@ def test_many_at_once_get_each_number_once() -> None:
 
 def test_two_signings_of_one_letter_cannot_begin(town: Town) -> None:
     case = a_case(town)
-    assert letters.begin_signing(case, mode="elektronik", at=MONDAY) == []
+    assert letters.begin_signing(case, keys=["surat"], mode="elektronik", at=MONDAY) == []
     letter = number(town, case)
-    assert letters.begin_signing(case, mode="elektronik", at=MONDAY) == [letter]
-    assert letters.begin_signing(case, mode="elektronik", at=MONDAY) == []
-    assert letters.begin_signing(case, mode="elektronik", at=MONDAY + letters.SIGNING_LASTS * 2) == [letter], (
-        "one that died is given up"
-    )
+    assert letters.begin_signing(case, keys=["surat"], mode="elektronik", at=MONDAY) == [letter]
+    assert letters.begin_signing(case, keys=["surat"], mode="elektronik", at=MONDAY) == []
+    assert letters.begin_signing(case, keys=["surat"], mode="elektronik", at=MONDAY + letters.SIGNING_LASTS * 2) == [
+        letter
+    ], "one that died is given up"

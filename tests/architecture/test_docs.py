@@ -3,10 +3,20 @@
 import re
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from silastri.domain.check import check
 from silastri.domain.definition.definition import read_service
+from silastri.domain.definition.exits import Exit
+from silastri.domain.definition.field import FieldKind
+from silastri.domain.definition.mend import _parts
+from silastri.domain.definition.office import Office
+from silastri.domain.definition.sop import Sop
+from silastri.domain.definition.standard import Standard
+from silastri.domain.definition.words import Line
+from silastri.domain.kinds import Kind
 from silastri.jobs.command import USAGE
-from tests import consulted
+from tests import consulted, examples
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -41,3 +51,29 @@ def test_the_recipe_for_asking_others_is_right() -> None:
     step = "".join(f"  {line}\n" for line in snippet[1].splitlines())
     found = check(read_service(consulted.texts("keramaian", step)), consulted.office())
     assert [finding for finding in found if not finding.mild] == []
+
+
+def words(model: type[BaseModel], seen: set[type[BaseModel]]) -> set[str]:
+    if model in seen or model in (Exit, Line):
+        return set()
+    seen.add(model)
+    fields = model.model_fields.items()
+    inner = (words(part, seen) for _, field in fields for part in _parts(field.annotation))
+    return {field.alias or name for name, field in fields}.union(*inner)
+
+
+def test_the_grammar_fits_one_page_and_names_every_word() -> None:
+    text = (ROOT / "docs/reference/grammar.md").read_text()
+    assert text.count("\n") <= 60
+    named = set(re.findall(r"[a-z][a-z0-9_]+", text))
+    kinds = {str(kind) for kind in (*Kind, *FieldKind)}
+    for model in (Standard, Sop, Office):
+        assert words(model, set()) - named == set(), model
+    assert kinds - named == set()
+
+
+def test_each_need_has_its_recipe_and_each_example_is_named() -> None:
+    recipes = (ROOT / "docs/how-to/recipes.md").read_text()
+    assert [int(n) for n in re.findall(r"^\| (\d+) \|", recipes, re.MULTILINE)] == list(range(1, 42))
+    for name in examples.NAMES:
+        assert f"examples/{name}.yaml" in recipes, name

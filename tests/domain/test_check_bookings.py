@@ -106,7 +106,11 @@ def test_a_step_to_which_nobody_comes_has_no_appointments(step: str) -> None:
         ("{jumlah: 5, per: hari, menurut: catatan.wawancara.nilai}", "yang tidak ada", "isian pilihan"),
         ("{jumlah: 5, per: hari, menurut: data.desil}", "belum diketahui", "isian pilihan"),
         ("{jumlah: 5, per: hari, menurut: isian.lokasi > 3}", "tidak dapat dihitung", "sejenis"),
-        ("{jumlah: 5, per: hari, menurut: string(10 / isian.lokasi.size())}", "tidak dapat dihitung", "sejenis"),
+        (
+            "{jumlah: 5, per: hari, menurut: string(10 / (size(isian.lokasi) - size(isian.lokasi)))}",
+            "tidak dapat dihitung",
+            "sejenis",
+        ),
         ("{jumlah: 5, per: hari, menurut: hari_ini}", "bukan teks atau bilangan", "isian pilihan"),
         ("{jumlah: 5, per: hari, menurut: isian.}", "salah tulis", "perbaiki"),
     ],

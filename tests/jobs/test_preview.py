@@ -100,7 +100,8 @@ class Editor:
 
 @pytest.fixture
 def standards(tmp_path: Path) -> Path:
-    shutil.copytree(STANDARDS / "contoh", tmp_path / "standards/contoh")
+    one_service = shutil.ignore_patterns("izin-keramaian")
+    shutil.copytree(STANDARDS / "contoh", tmp_path / "standards/contoh", ignore=one_service)
     return tmp_path / "standards/contoh/pakai-gedung"
 
 

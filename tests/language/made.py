@@ -89,6 +89,7 @@ def _condition(chance: random.Random, questions: dict[str, dict[str, Any]]) -> s
         "bilangan": f"{name} {chance.choice(['>', '<=', '=='])} {chance.randint(0, 9)}",
         "tanggal": 'layanan.jenis != "sip"',
         "teks": f'{name} != "x"',
+        "daftar": chance.choice([f"size({name}) > 1", f'{name}.exists(x, x.macam == "a" && x.berat > 3)']),
         "surat": chance.choice([f"{name}.berlaku", f"!{name}.terdaftar", f'{name}.nomor != ""']),
     }[question["isian"]]
     return told if chance.random() < 0.7 else f"({told}) {chance.choice(['&&', '||'])} pemohon.umur >= 17"
@@ -221,7 +222,10 @@ def _standard(
             "tarif": str(chance.randint(1, 9) * 1000),
             "bila": _condition(chance, questions),
         }
-        standard["biaya"] = {"dasar": "Perda Nomor 1 Tahun 2024", "rincian": [{"satu": item}]}
+        standard["biaya"] = {
+            "dasar": "Perda Nomor 1 Tahun 2024",
+            "rincian": [{"satu": item}, *_items(chance, questions)],
+        }
     if "cek_data" in kinds:
         standard["keputusan"] = [
             {"ya": {"sebutan": "Terdaftar", "bila": "data.terdaftar"}},
@@ -242,6 +246,18 @@ def _afterwards(chance: random.Random, questions: dict[str, dict[str, Any]]) -> 
         who = chance.choice([{"diperiksa": "satu"}, {"oleh": "dua", "bentuk": "kunjungan"}])
         found["kewajiban"] = [{"satu": {"sebutan": "Kewajiban", **when, **who}}]
     return found
+
+
+def _items(chance: random.Random, questions: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    """A line for each item of a list, where there is one, and a surcharge."""
+    found: list[dict[str, Any]] = []
+    for key, question in questions.items():
+        if question["isian"] == "daftar":
+            by_table = {"tabel": {"a": "1.000", "b": "2.500"}, "menurut": "butir.macam"}
+            by_formula = {"tarif": "double(butir.berat) * 12.5", "pembulatan": "ke atas 100", "paling_sedikit": "500"}
+            line = chance.choice([by_table, by_formula, {"tarif": "2000", "kali": "butir.berat"}])
+            found.append({"tiap_butir": {"sebutan": "Tiap butir", "tiap": f"isian.{key}", **line}})
+    return [*found, {"tambahan": {"sebutan": "Tambahan", "persen": "12,5", "pembulatan": "terdekat 50"}}]
 
 
 def mutant(texts: Texts, seed: int) -> Texts:

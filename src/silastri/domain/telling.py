@@ -82,6 +82,7 @@ def _question(question: Question, speech: Speech) -> str:
     kind = "" if question.kind is FieldKind.TEXT else f" ({question.kind.value.replace('_', ' ')})"
     choices = f": {', '.join(choice.label for choice in question.choices)}" if question.choices else ""
     optional = "" if question.required else ", boleh kosong"
+    choices += f": {', '.join(item.label for item in question.items)}" if question.items else ""
     when = _when(speech, question.when)
     return f"{question.label}{kind}{choices}{_letters(question)}{optional}{when}"
 

@@ -9,6 +9,8 @@ from typing import Any
 from silastri.domain.definition.condition import Condition, ConditionFailed
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.field import FieldKind, Question, blank
+from silastri.domain.definition.field import sample as item_sample
+from silastri.domain.definition.letter_text import shown
 from silastri.domain.facts import Facts, condition_names, fitting, moment, tree
 
 MOST = 4000  # combinations tried
@@ -46,6 +48,8 @@ def _questions(definition: Definition) -> dict[str, Question]:
 def _values(question: Question | None, sample: Any, numbers: list[int]) -> list[Any]:
     if question is not None and question.kind is FieldKind.CHOICE:
         return [choice.key for choice in question.choices] + ([""] if question.optional else [])
+    if isinstance(sample, list):
+        return [sample, *_rows(question)]
     if isinstance(sample, bool):
         return [True, False]
     if isinstance(sample, int):
@@ -54,6 +58,14 @@ def _values(question: Question | None, sample: Any, numbers: list[int]) -> list[
         today = date(2026, 1, 1)
         return [moment(today - timedelta(days=days)) for days in (-30, 0, 40, 400, 4000)]
     return [sample]
+
+
+def _rows(question: Question | None) -> list[list[dict[str, Any]]]:
+    """A list of one row for each choice that an item offers."""
+    if question is None:
+        return []
+    row = {item.key: item_sample(item) for item in question.items}
+    return [[row | {item.key: choice.key}] for item in question.items for choice in item.choices[1:]]
 
 
 def _numbers(question: Question | None, numbers: list[int]) -> list[Any]:
@@ -94,6 +106,5 @@ def said(definition: Definition, answers: dict[str, Any]) -> str:
         question = questions.get(name)
         label = question.label if question else name
         choices = {c.key: c.label for c in question.choices} if question else {}
-        shown = {True: "ya", False: "tidak"}.get(value) if isinstance(value, bool) else choices.get(value, value)
-        parts.append(f"{label} = {shown if shown != '' else '(kosong)'}")
-    return ", ".join(parts) or "semua jawaban"
+        parts.append(f"{label} = {choices.get(value) if isinstance(value, str) and value in choices else shown(value)}")
+    return ", ".join(part if not part.endswith("= ") else f"{part}(kosong)" for part in parts) or "semua jawaban"

@@ -136,6 +136,8 @@ def sample(question: Item) -> Any:
     """A value of its kind, to try conditions with."""
     if isinstance(question, Question) and question.items:
         return [{item.key: sample(item) for item in question.items}]
+    if question.choices:
+        return question.choices[0].key
     return _SAMPLES.get(question.kind, "")
 
 

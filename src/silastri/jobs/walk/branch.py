@@ -11,7 +11,7 @@ from silastri.domain.facts import Facts
 from silastri.domain.kinds import Kind
 from silastri.domain.opinion import STANCE, Stance
 
-from .variant import STRAIGHT, Variant, straight, variants
+from .variant import STRAIGHT, Variant, passes, straight, variants
 
 RENEWAL, DUTIES = "perpanjangan", "kewajiban"
 KINDS_OF_SERVICE = ("perizinan", "nonperizinan", "sip")
@@ -43,8 +43,16 @@ def branches(definition: Definition, today: date) -> list[Branch]:
         found += [_turn(definition, step, way.code) for way in step.otherwise]
     found += [*_kinds(definition), *_ways_of_the_office(definition), *_afterwards(definition)]
     first = straight(definition, today)
-    found = [replace(branch, variant=first) for branch in found]
-    return [*found, *_dissents(definition, first), *_variants(definition, today)]
+    others = _variants(definition, today)
+    known = [first, *(branch.variant for branch in others)]
+    found = [replace(branch, variant=_coming_by(branch.turn_at, known, definition, today)) for branch in found]
+    return [*found, *_dissents(definition, known, today), *others]
+
+
+def _coming_by(step: str, known: list[Variant], definition: Definition, today: date) -> Variant:
+    """The straight case; where it does not come by the step that is to turn it, the first that does."""
+    fit = (variant for variant in known if not step or passes(definition, variant, step, today))
+    return next(fit, known[0])
 
 
 def _afterwards(definition: Definition) -> list[Branch]:
@@ -81,18 +89,18 @@ def _ways_of_the_office(definition: Definition) -> list[Branch]:
     return found
 
 
-def _dissents(definition: Definition, first: Variant) -> list[Branch]:
+def _dissents(definition: Definition, known: list[Variant], today: date) -> list[Branch]:
     """Somebody who only advises is against it, and the case goes on all the same."""
-    return [
-        Branch(
-            f"tidak-setuju-{step.key}-{party.key}",
-            f"{party.label or party.key} tidak setuju pada langkah {step.name}, lalu tetap dilanjutkan",
-            variant=replace(first, filled=first.filled | {f"{step.key}.{party.key}": {STANCE: Stance.AGAINST}}),
-        )
-        for step in definition.sop.steps
-        for party in step.parties
-        if party.gives is Gives.ADVICE and party.when is None
-    ]
+    found = []
+    for step in definition.sop.steps:
+        for party in step.parties:
+            if party.gives is Gives.ADVICE and party.when is None:
+                base = _coming_by(step.key, known, definition, today)
+                said = base.filled | {f"{step.key}.{party.key}": {STANCE: Stance.AGAINST}}
+                about = f"{party.label or party.key} tidak setuju pada langkah {step.name}, lalu tetap dilanjutkan"
+                name = f"tidak-setuju-{step.key}-{party.key}"
+                found.append(Branch(name, about, variant=replace(base, filled=said)))
+    return found
 
 
 def _turn(definition: Definition, step: Step, outcome: str) -> Branch:

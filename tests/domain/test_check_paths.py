@@ -74,3 +74,21 @@ def test_what_cannot_be_said_yet_is_told_with_how_to_come_near(word: str) -> Non
     assert f"kata '{word}' tidak dikenal" in found
     assert "tulis" in found.partition("tidak dikenal; ")[2]
     assert "docs/reference" not in found, "no general advice where there is a better one"
+
+
+def test_the_times_of_each_path_fit_its_own_promise() -> None:
+    paths = """
+      - baru: {sebutan: Baru, bila: isian.keperluan == "baru", jangka_waktu: 1 hari kerja}
+      - perpanjang: {sebutan: Lama, bila: isian.keperluan == "perpanjang", jangka_waktu: 2 hari kerja}
+      - hilang: {sebutan: Hilang, bila: isian.keperluan == "hilang"}
+    """
+    (found,) = examples.findings("03_jalur", jalur=paths)
+    assert "pada jalur Baru 6 hari kerja" in found, "the visit is on that path alone"
+
+
+def test_a_path_says_only_what_is_its_own_of_the_promise() -> None:
+    definition = examples.reading("15_jam").definition
+    assert definition
+    urgent, usual = definition.standard.promise_on("segera"), definition.standard.promise_on("biasa")
+    assert (str(urgent.length), str(usual.length)) == ("24 jam kalender", "3 sampai 5 hari kerja")
+    assert urgent.pauses == usual.pauses == ("Alat rusak", "Pejabat tidak di tempat")

@@ -79,6 +79,7 @@ def _symbol(sop: Sop, n: int, step: Step) -> str:
 
 def _remark(office: Office, sop: Sop, step: Step, speech: Speech) -> str:
     told = [f"{step.remark.rstrip('. ')}."] if step.remark else []
+    told += _bounds(step, speech)
     if any(way.refuses for way in step.otherwise):
         told.append("Ditolak dengan alasan bila tidak memenuhi syarat.")
     told += [f"Dapat {said}." for way in step.otherwise if (said := _elsewhere(sop, way))]
@@ -94,6 +95,12 @@ def _remark(office: Office, sop: Sop, step: Step, speech: Speech) -> str:
     if step.uncollected:
         told.append(f"Tidak diambil {step.uncollected.after}: surat pemberitahuan ke rumah.")
     return " ".join(told)
+
+
+def _bounds(step: Step, speech: Speech) -> list[str]:
+    """On which paths it is taken, and how long others may take at it."""
+    told = [f"Hanya {speech.on_paths(step.paths)}."] if step.paths else []
+    return told + ([f"Batas {step.limit.time}."] if step.limit else [])
 
 
 def _elsewhere(sop: Sop, way: Exit) -> str:

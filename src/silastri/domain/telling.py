@@ -60,7 +60,8 @@ def _paths(definition: Definition) -> Iterator[str]:
     if standard.paths:
         yield "Jalur:"
     for path in standard.paths:
-        promise = f", janji {path.promise.length} {since(path.promise, definition.sop)}" if path.promise else ""
+        own = standard.promise_on(path.key)
+        promise = f", janji {own.length} {since(own, definition.sop)}" if path.promise else ""
         yield f"  - {path.label}{_when(speech, path.when)}{promise}"
     if standard.terms:
         yield "Ketentuan:"

@@ -97,7 +97,9 @@ def _starts(reading: Reading, definition: Definition) -> Iterator[Finding]:
     """A clock that starts, and starts before the end."""
     standard, sop = definition.standard, definition.sop
     promises: list[tuple[Path, Promise]] = [(("jangka_waktu", "mulai"), standard.promise)]
-    promises += [(("jalur", n, "jangka_waktu"), p.promise) for n, p in enumerate(standard.paths) if p.promise]
+    promises += [
+        (("jalur", n, "jangka_waktu"), standard.promise_on(p.key)) for n, p in enumerate(standard.paths) if p.promise
+    ]
     for place, promise in promises:
         start = workflow.counts_after(sop, promise)
         if start is None:

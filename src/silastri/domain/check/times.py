@@ -11,17 +11,25 @@ from silastri.domain.duration import Duration, Unit
 def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[Finding]:
     """The steps' times must fit the promise: days add up, minutes fill days of the office's hours."""
     yield from _gaps(reading, definition)
-    times = [step.time for step in definition.sop.steps if step.time]
-    promise = definition.standard.promise.length
+    for path in [path.key for path in definition.standard.paths] or [""]:
+        yield from _on_path(reading, definition, office, path)
+
+
+def _on_path(reading: Reading, definition: Definition, office: Office, path: str) -> Iterator[Finding]:
+    """What the clock counts on that path: not a step at which it stands still, nor one of another path."""
+    steps = [step for step in definition.sop.steps if not step.stops and (not step.paths or path in step.paths)]
+    times = [step.time for step in steps if step.time]
+    promise = definition.standard.promise_on(path).length
     if any(not _addable(time) for time in [*times, promise]):
         return
     days = sum(time.amount for time in times if time.unit is Unit.WORKDAY)
     minutes = sum(time.minutes for time in times if time.in_office_time)
-    fits = _fits(days, minutes, promise, office)
-    if not fits:
+    if not _fits(days, minutes, promise, office):
+        found = definition.standard.path(path)
+        where = f" pada jalur {found.label}" if found else ""
         yield reading.sop.finding(
             ("langkah",),
-            f"jumlah waktu langkah {days} hari kerja {minutes} menit melebihi janji {promise}",
+            f"jumlah waktu langkah{where} {days} hari kerja {minutes} menit melebihi janji {promise}",
             "perpendek langkah atau perpanjang jangka_waktu",
         )
 

@@ -201,9 +201,12 @@ class Standard(Words):
         return next((path for path in self.paths if path.key == key), None)
 
     def promise_on(self, path: str) -> Promise:
-        """The promise of that path; the service's own where the path says none."""
+        """The promise of that path; what it does not say is as the service's own."""
         found = self.path(path)
-        return found.promise if found and found.promise else self.promise
+        if found is None or found.promise is None:
+            return self.promise
+        said = {name: getattr(found.promise, name) for name in found.promise.model_fields_set}
+        return self.promise.model_copy(update=said)
 
     def parameter(self, key: str, on: date) -> int | None:
         """The value in force that day; None before the first."""

@@ -143,7 +143,7 @@ def _promise(definition: Definition) -> _Lines:
     """How long it takes; of a path that takes otherwise, that too."""
     standard, sop = definition.standard, definition.sop
     said = [_said(standard.promise, sop)]
-    said += [f"{path.label}: {_said(path.promise, sop)}" for path in standard.paths if path.promise]
+    said += [f"{path.label}: {_said(standard.promise_on(path.key), sop)}" for path in standard.paths if path.promise]
     return [_line(text) for text in said]
 
 

@@ -69,6 +69,7 @@ def service(request: HttpRequest, office: str, slug: str) -> HttpResponse:
         "office": shown.office,
         "hours": wording.opening_hours(shown.office),
         "requirements": [(r, "; ".join(standard_papers.requirement_notes(r, speech))) for r in standard.requirements],
+        "several_times": any(path.promise for path in standard.paths),
         "paths": [(p, speech.condition(p.when), standard.promise_on(p.key).length) for p in standard.paths],
         "products": products,
         "products_note": shared,

@@ -105,6 +105,20 @@ def letter_facts(
     }
 
 
+def printed(form: Sequence[Question], answers: Facts) -> Facts:
+    """The answers as a letter prints them: the rows of a list in the order of their items, choices by their label."""
+    rows = {
+        question.key: [{item.key: _label(item, row.get(item.key, "")) for item in question.items} for row in found]
+        for question in form
+        if question.items and isinstance(found := answers.get(question.key), list)
+    }
+    return answers | rows
+
+
+def _label(item: Item, value: Any) -> Any:
+    return next((choice.label for choice in item.choices if choice.key == value), value)
+
+
 def condition_names(definition: Definition) -> dict[str, Any]:
     """Every name a condition may use, with a sample of its kind."""
     standard = definition.standard

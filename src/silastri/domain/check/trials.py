@@ -14,6 +14,7 @@ from silastri.domain.definition.letter_text import shown
 from silastri.domain.facts import Facts, condition_names, fitting, moment, tree
 
 MOST = 4000  # combinations tried
+WORK = 150_000  # conditions worked out: a definition of thousands of lines is tried less, and answered all the same
 _NUMBER = re.compile(r"(?<![\w.])\d{1,9}(?![\w.])")
 
 
@@ -28,7 +29,8 @@ def trials(definition: Definition, conditions: Iterable[Condition]) -> Iterator[
     known = condition_names(definition)
     choices = {name: _values(questions.get(name), known[name], numbers) for name in sorted(asked & set(known))}
     choices.pop("jalur.kunci", None)
-    for picked in islice(product(*choices.values()), MOST):
+    most = max(8, min(MOST, WORK // (len(conditions) + len(known))))
+    for picked in islice(product(*choices.values()), most):
         answers = dict(zip(choices, picked, strict=True))
         facts = tree(known | {"jalur.kunci": "", "jalur.sebutan": ""} | answers)
         _leave_out(questions, facts, answers)

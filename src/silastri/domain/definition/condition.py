@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Annotated, Any
 
 import cel
@@ -72,11 +73,31 @@ class Condition:
 
     def value(self, facts: Mapping[str, Any]) -> Any:
         try:
-            return self.program.execute(cel.Context(dict(facts), _FUNCTIONS))
+            return self.program.execute(cel.Context(self._asked_of(facts), _FUNCTIONS))
         except (ValueError, TypeError, RuntimeError, ArithmeticError, LookupError) as error:
             raise ConditionFailed(f'Syarat "{self.text}" tidak dapat dihitung untuk permohonan ini.') from error
 
-    @property
+    def _asked_of(self, facts: Mapping[str, Any]) -> dict[str, Any]:
+        """The part of what is known that it asks for: to hand over all of it would cost more than the condition."""
+        found: dict[str, Any] = {}
+        for name in sorted(self.names):
+            here: Any = facts
+            there = found
+            *parents, leaf = name.split(".")
+            for parent in parents:
+                here = here.get(parent) if isinstance(here, Mapping) else None
+                if not isinstance(here, Mapping):
+                    break
+                inner = there.setdefault(parent, {})
+                if inner is here:  # a shorter name has asked for all of it
+                    break
+                there = inner
+            else:
+                if leaf in here:
+                    there[leaf] = here[leaf]
+        return found
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """The dotted names it asks for: ``layanan.jenis``, ``isian.calon.nama``."""
         bare = _STRING.sub("''", self.text)

@@ -163,9 +163,11 @@ def _initials(opened: OpenStep) -> list[str]:
 
 
 def _facts(opened: OpenStep, sheet: _Sheet) -> facts.Facts:
-    case, letter = opened.case, sheet.letter
+    case, letter, standard, known = opened.case, sheet.letter, opened.definition.standard, opened.facts
     return facts.letter_facts(
-        opened.facts | wanted.item_facts(opened.definition.standard, letter.key, opened.facts),
+        known
+        | {"isian": facts.printed(standard.form, known["isian"])}
+        | wanted.item_facts(standard, letter.key, known),
         office=opened.office,
         holder=_holder(case, opened.definition),
         number=letter.number,

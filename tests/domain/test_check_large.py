@@ -1,18 +1,17 @@
 """A definition of ten thousand lines is answered, and not by trying for hours."""
 
-import json
-
 from tests import examples
 
-MANY = 900
+MANY = 700
 
 
 def large() -> dict[str, str]:
     def asked(n: int) -> str:
         return f'isian.t{n % MANY} == "a"'
 
-    choices = [{"a": "A"}, {"b": "B"}]
-    form = [{f"t{n}": {"isian": "pilihan", "label": f"Isian {n}", "pilihan": choices}} for n in range(MANY)]
+    form = [
+        {f"t{n}": {"isian": "pilihan", "label": f"Isian {n}", "pilihan": [{"a": "A"}, {"b": "B"}]}} for n in range(MANY)
+    ]
     papers = [{f"r{n}": {"sebutan": f"Berkas {n}", "bila": asked(n)}} for n in range(MANY)]
     lines = [{f"b{n}": {"sebutan": f"Baris {n}", "tarif": "1000", "bila": asked(n)}} for n in range(MANY)]
     pay = {"pelaksana": "pemohon", "kegiatan": "bayar", "uraian": "Membayar.", "dicatat_oleh": "bendahara"}
@@ -24,7 +23,7 @@ def large() -> dict[str, str]:
         "biaya": {"dasar": "Perda", "rincian": lines},
         "tambahan": [{"setelah": "pemeriksaan", "bayar": pay}, *steps],
     }
-    return examples.texts("", **{word: json.dumps(value) for word, value in words.items()})
+    return examples.texts("", **words)
 
 
 def test_ten_thousand_lines_are_checked() -> None:

@@ -28,10 +28,10 @@ def office() -> Office:
     return found
 
 
-def texts(name: str, **other: str) -> dict[str, str]:
-    """The files of the service. ``other`` are words said otherwise, as YAML."""
+def texts(name: str, **other: Any) -> dict[str, str]:
+    """The files of the service. ``other`` are words said otherwise: values, or YAML."""
     said = _yaml((HERE / "dasar.yaml").read_text()) | (_yaml((HERE / f"{name}.yaml").read_text()) if name else {})
-    said |= {word: _yaml(f"x: {text}")["x"] for word, text in other.items()}
+    said |= {word: _yaml(f"x: {text}")["x"] if isinstance(text, str) else text for word, text in other.items()}
     steps = list(said.pop("langkah"))
     for more in said.pop("tambahan", []):
         after = [next(iter(step)) for step in steps].index(more.pop("setelah")) + 1

@@ -49,13 +49,26 @@ def _months_between(first: datetime, last: datetime) -> int:
     return months - (_add_months(first, months) > last)
 
 
+def _or_nothing(reckon: Callable[..., Any]) -> Callable[..., Any]:
+    """A blank date, or one beyond the calendar, gives nothing, with which no condition can be worked out. What is
+    raised here instead, the library prints before it tells us."""
+
+    def reckoned(*values: Any) -> Any:
+        try:
+            return reckon(*values)
+        except (AttributeError, TypeError, ValueError, OverflowError):
+            return None
+
+    return reckoned
+
+
 # What conditions may call besides CEL's own: calendar arithmetic, which CEL lacks.
 _FUNCTIONS: dict[str, Callable[..., Any]] = {
-    "tambah_bulan": _add_months,
-    "tambah_hari": _add_days,
-    "jumlah": _sum,
-    "hari_antara": _days_between,
-    "bulan_antara": _months_between,
+    "tambah_bulan": _or_nothing(_add_months),
+    "tambah_hari": _or_nothing(_add_days),
+    "jumlah": _or_nothing(_sum),
+    "hari_antara": _or_nothing(_days_between),
+    "bulan_antara": _or_nothing(_months_between),
 }
 
 

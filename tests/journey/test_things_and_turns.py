@@ -105,7 +105,7 @@ def test_it_is_announced_and_anybody_may_object(tmp_path: Path, client: Client) 
     page = client.get("/kantor/contoh/pengumuman/").content.decode()
     assert "Dimohonkan izin lingkungan untuk Contoh isian" in page
     assert town.citizens[0].name not in page
-    sent = {"nomor": case.ref, "nama": "Warga Contoh", "kontak": "", "isi": "Sumur kami kering."}
+    sent = {"nomor": case.ref, "nama": "Warga Contoh", "kontak": "", "keberatan": "Sumur kami kering."}
     assert client.post("/kantor/contoh/pengumuman/", sent).status_code == 422
     client.post("/kantor/contoh/pengumuman/", sent | {"kontak": "0812 0000 0000"})
     client.force_login(town.officer("loket"))

@@ -44,13 +44,13 @@ def object_(act: Act, *, office: int, ref: str, name: str, contact: str, text: s
     opened = opened_case(queries.lock(ref, office=office))
     if opened.case.state != State.RUNNING or not opened.step.notice:
         raise NotThere("Pengumuman ini sudah berakhir.")
-    asked = {"nama": name, "kontak": contact, "isi": text}
+    asked = {"nama": name, "kontak": contact, "keberatan": text}
     errors = {key: "Isi ini dulu." for key, value in asked.items() if not value.strip()}
     if errors:
         raise NotFit("Keberatan belum lengkap.", errors)
     before = objections(opened)
     if len(before) >= _MOST:
-        raise NotFit("Keberatan sudah terlalu banyak. Datang ke kantor.", {"isi": "Datang ke kantor."})
+        raise NotFit("Keberatan sudah terlalu banyak. Datang ke kantor.", {"keberatan": "Datang ke kantor."})
     one = {key: value.strip() for key, value in asked.items()} | {"pada": act.at.isoformat()}
     cases.note(opened.case, opened.step.key, {_OBJECTIONS: [*before, one]})
 

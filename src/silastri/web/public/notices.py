@@ -30,7 +30,7 @@ def notices(request: Any, slug: str) -> HttpResponse:
 
 
 def _objected(request: Any, office: int) -> dict[str, str]:
-    sent = {key: request.POST.get(key, "")[:most] for key, most in (("nama", 100), ("kontak", 100), ("isi", 2000))}
+    sent = {key: request.POST.get(key, "")[:most] for key, most in (("nama", 100), ("kontak", 100), ("keberatan", 2000))}
     try:
         journey.object_(
             request.act,
@@ -38,7 +38,7 @@ def _objected(request: Any, office: int) -> dict[str, str]:
             ref=request.POST.get("nomor", "")[:30],
             name=sent["nama"],
             contact=sent["kontak"],
-            text=sent["isi"],
+            text=sent["keberatan"],
         )
     except NotFit as refusal:
         return refusal.fields

@@ -8,7 +8,8 @@ from django.test import Client
 
 from silastri.domain.refusal import NotFit, NotThere
 from silastri.jobs import sample
-from silastri.journey import draft, hand_over, respond, wait
+from silastri.journey import draft, hand_over, pause, respond, wait
+from silastri.journey.pause import ClockStands
 from silastri.journey.step import NotYourPost, StaleStep
 from silastri.journey.wait import TooEarly
 from tests import examples
@@ -133,3 +134,18 @@ def test_the_checker_refuses(step: str, says: str) -> None:
 def test_only_things_are_given_back() -> None:
     found = examples.findings("", persyaratan="[ktp: {sebutan: KTP, dikembalikan: ya}]")
     assert any("tidak bisa dikembalikan" in finding for finding in found), found
+
+
+def test_who_came_to_the_counter_can_do_the_rest_there_too() -> None:
+    step = "{pelaksana: pemohon, kegiatan: tanggapi, uraian: Menjawab.}"
+    found = examples.findings("", tambahan=f"[{{setelah: pemeriksaan, jawab: {step}}}]")
+    assert any("tanpa akun; tambahkan 'dicatat_oleh: loket'" in finding for finding in found), found
+
+
+def test_the_laws_time_cannot_be_stopped(tmp_path: Path) -> None:
+    words = {"jangka_waktu": "{lama: 30 hari kerja, alasan_berhenti: [Bencana]}"}
+    step = "{pelaksana: loket, kegiatan: tunggu, uraian: Menunggu., waktu: 14 hari kalender}"
+    town = town_of("", tmp_path, **words, tambahan=f"[{{setelah: pemeriksaan, diam: {step}}}]")
+    case = a_case(town, "diam", service="surat")
+    with pytest.raises(ClockStands):
+        pause.pause(town.act("loket"), ref=case.ref, turn=case.turn, reason="Bencana")

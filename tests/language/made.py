@@ -118,7 +118,15 @@ def _steps(chance: random.Random, questions: dict[str, dict[str, Any]]) -> tuple
             step["lewati_bila"] = chance.choice([f"!{known}", f"{known} || pemohon.umur >= 17"])
         _dress(chance, step, kind)
         steps.append({f"l{n}": step})
+    _at_the_counter(steps)
     return steps, wet
+
+
+def _at_the_counter(steps: list[dict[str, Any]]) -> None:
+    """Who may come there with his application does the rest there too."""
+    if "dicatat_oleh" in steps[0]["l0"]:
+        for step in (step for kept in steps for step in kept.values() if step["kegiatan"] in BY_APPLICANT):
+            step["dicatat_oleh"] = "satu"
 
 
 def _ways(chance: random.Random, kind: str, n: int) -> list[str]:

@@ -13,6 +13,7 @@ from silastri.apps.cases.models import Case
 from silastri.apps.messages import operations as messages
 from silastri.domain import wording, worktime
 from silastri.domain.act import Act
+from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit
 from silastri.domain.workflow import State
 
@@ -39,6 +40,8 @@ def pause(act: Act, *, ref: str, turn: int, reason: str) -> Case:
     case, promise = opened.case, opened.promise
     if case.promise_due_at is None:
         raise ClockStands("Waktu layanan sedang tidak berjalan.")
+    if opened.step.kind is Kind.WAIT:
+        raise ClockStands("Masa tunggu tidak dapat dihentikan.")  # the law's time runs, whatever the office does
     if reason not in promise.pauses:
         raise NotFit("Pilih sebabnya.", {"sebab": "Pilih sebab yang disebut standar."})
     left = worktime.left(opened.time, act.at, case.promise_due_at, promise.length.unit)

@@ -20,6 +20,7 @@ def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[
         yield from _shape(source, step, path)
         yield from _papers(source, definition, office, step, path)
         yield from _words_of_kinds(source, definition, step, path)
+        yield from _for_who_has_no_account(source, sop, step, path)
     for n, lane in enumerate(sop.lanes):
         if lane != APPLICANT and not office.post(lane):
             what = f"jabatan '{lane}' tidak ada di kantor.yaml"
@@ -105,3 +106,10 @@ def _words_of_kinds(source: Source, definition: Definition, step: Step, path: Pa
 
 
 _FILLED_IN = ("check", "look_up", "review", "decide", "visit", "respond", "ask")
+
+
+def _for_who_has_no_account(source: Source, sop: Sop, step: Step, path: Path) -> Iterator[Finding]:
+    """Where the counter takes applications, whoever comes there must be able to do the rest there too."""
+    if sop.steps[0].recorder and step.by_applicant and not step.recorder:
+        what = f"langkah '{step.key}': pemohon yang mendaftar di loket tidak dapat melakukannya tanpa akun"
+        yield source.finding((*path, "dicatat_oleh"), what, f"tambahkan 'dicatat_oleh: {sop.steps[0].recorder}'")

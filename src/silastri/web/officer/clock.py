@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 
 from silastri.apps.cases import queries as cases
 from silastri.domain.definition.exits import Lead
+from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit, NotThere
 from silastri.journey import lapse, pause
 from silastri.journey.opened import OpenStep
@@ -42,7 +43,7 @@ def of_clock(opened: OpenStep) -> dict[str, Any]:
     case, promise = opened.case, opened.promise
     runs, turn = case.promise_due_at is not None, {"turn": case.turn}
     found: dict[str, Any] = {"is_paused": case.state == "running" and pause.is_paused(opened)}
-    if runs and promise.pauses:
+    if runs and promise.pauses and opened.step.kind is not Kind.WAIT:
         found["pause"] = PauseForm(reasons=promise.pauses, initial=turn)
     if runs and promise.extension and pause.times_extended(case) < promise.extension.times:
         found |= {"extend": ExtendForm(initial=turn), "extension": promise.extension}

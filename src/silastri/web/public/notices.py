@@ -30,7 +30,9 @@ def notices(request: Any, slug: str) -> HttpResponse:
 
 
 def _objected(request: Any, office: int) -> dict[str, str]:
-    sent = {key: request.POST.get(key, "")[:most] for key, most in (("nama", 100), ("kontak", 100), ("keberatan", 2000))}
+    sent = {
+        key: request.POST.get(key, "")[:most] for key, most in (("nama", 100), ("kontak", 100), ("keberatan", 2000))
+    }
     try:
         journey.object_(
             request.act,

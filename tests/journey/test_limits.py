@@ -224,3 +224,12 @@ def test_the_checker_refuses(step: str, says: str) -> None:
     more = f"[{{setelah: pemeriksaan, x: {{pelaksana: loket, uraian: X, waktu: 1 hari kerja, {step}}}}}]"
     found = examples.findings("", tambahan=more)
     assert any(says in finding for finding in found), found
+
+
+def test_other_posts_cases_do_not_push_mine_off_the_list(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lapse, "_LONGEST_LIST", 1)
+    others, mine = at(town, "pertimbangan"), a_case(town, "pembayaran", service="batas-waktu", citizen=1)
+    Case.objects.filter(pk=others.pk).update(limit_at=MONDAY - timedelta(days=9))
+    found = lapse.passed(town.office.pk, {"loket": ""}, at=LATER)
+    assert [one.case.ref for one in found] == [mine.ref]
+    assert lapse.passed(town.office.pk, {"tim_teknis": ""}, at=LATER) == []

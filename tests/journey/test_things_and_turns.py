@@ -149,3 +149,11 @@ def test_the_laws_time_cannot_be_stopped(tmp_path: Path) -> None:
     case = a_case(town, "diam", service="surat")
     with pytest.raises(ClockStands):
         pause.pause(town.act("loket"), ref=case.ref, turn=case.turn, reason="Bencana")
+
+
+@pytest.mark.parametrize("asked", ["pemohon.nik", "isian.calon.tanggal_lahir", "pemohon.telepon"])
+def test_what_anybody_reads_names_no_number_of_a_person(asked: str) -> None:
+    form = "[kegiatan: {label: Kegiatan}, alamat: {label: Alamat}, calon: {isian: orang, label: Calon}]"
+    words = {"formulir": form, "pengumuman.md": f"Diumumkan {{{{ {asked} }}}}"}
+    (found,) = examples.findings("38_masa_tunggu", **{**words, "pengumuman.md": repr(words["pengumuman.md"])})
+    assert f"data pribadi '{asked}'" in found

@@ -61,12 +61,7 @@ def waiting(office_id: int, posts: dict[str, str], *, at: datetime) -> list[Wait
 
 
 def _rules(office_id: int) -> list[tuple[int, str, Uncollected]]:
-    return [
-        (version, step.key, step.uncollected)
-        for version in catalog.version_ids(office_id)
-        for step in catalog.definition(version).sop.steps
-        if step.uncollected
-    ]
+    return [(version, step.key, step.uncollected) for version, step in catalog.steps(office_id) if step.uncollected]
 
 
 def of_case(act: Act, ref: str) -> Waiting:

@@ -42,7 +42,7 @@ def refund(act: Act, *, ref: str, turn: int, given: GivenBack, note: str = "") -
     bill = queries.of_case(opened.case)
     if bill is None or bill.state != Bill.State.PAID:
         raise NotFit("Belum ada uang jaminan yang dibayar.")
-    _give(act, bill, deposit(bill), given)
+    _give(act, bill, bill.deposit, given)
     return finish(act, opened, note=note or given.reason)
 
 
@@ -68,10 +68,6 @@ def may_give_back(act: Act, case: Case) -> bool:
     posts = {step.recorder for step in steps if step.kind is Kind.PAY}
     posts |= {step.actor for step in steps if step.kind is Kind.REFUND}
     return bool(posts & set(act.by.posts)) and case.applicant_id != act.by.person
-
-
-def deposit(bill: Bill) -> int:
-    return sum(line["amount"] for line in bill.lines if line.get("deposit"))
 
 
 def _give(act: Act, bill: Bill, most: int, given: GivenBack) -> Refund:

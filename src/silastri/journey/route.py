@@ -21,13 +21,18 @@ def ahead(opened: OpenStep) -> list[Step]:
 
 
 def free_of(opened: OpenStep) -> frozenset[Kind]:
-    """What this case never comes to: a payment, when it costs nothing or is paid."""
+    """What this case never comes to: a payment, when it costs nothing or is paid; a refund, without a deposit.
+
+    What was paid counts as it was billed: the tariff is not reckoned anew.
+    """
     fee = opened.definition.standard.fee
     if fee.is_free:
         return frozenset({Kind.PAY, Kind.REFUND})
+    if paid := payments.paid(opened.case):
+        return frozenset({Kind.PAY} if paid.deposit else {Kind.PAY, Kind.REFUND})
     lines = fees.assess(fee, opened.facts)
-    found = set() if fees.deposit(lines) else {Kind.REFUND}
-    return frozenset(found | {Kind.PAY} if not fees.total(lines) or payments.is_paid(opened.case) else found)
+    kinds = {Kind.PAY: fees.total(lines), Kind.REFUND: fees.deposit(lines)}
+    return frozenset(kind for kind, amount in kinds.items() if not amount)
 
 
 def _numbered_by_signing(opened: OpenStep) -> set[str]:

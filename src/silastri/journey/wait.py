@@ -1,10 +1,13 @@
 """A time that the law wants to pass: nobody goes on before it has; what is announced meanwhile may be objected to."""
 
+from datetime import datetime
+
 from django.db import transaction
 
 from silastri.apps.cases import operations as cases
 from silastri.apps.cases import queries
 from silastri.apps.cases.models import Case
+from silastri.apps.catalog import queries as catalog
 from silastri.domain import wording
 from silastri.domain.act import Act
 from silastri.domain.kinds import Kind
@@ -32,10 +35,10 @@ def wait(act: Act, *, ref: str, turn: int, outcome: str = ONWARD, note: str = ""
     return finish(act, opened, outcome=outcome, note=note)
 
 
-def announced(office_id: int) -> list[OpenStep]:
+def announced(office_id: int, *, at: datetime) -> list[OpenStep]:
     """The cases of the office that are announced now."""
-    found = (opened_case(case) for case in queries.running(office_id))
-    return [opened for opened in found if opened.step.kind is Kind.WAIT and opened.step.notice]
+    places = [(version, step.key) for version, step in catalog.steps(office_id) if step.notice]
+    return [opened_case(case) for case in queries.standing_at(office_id, places, before=at)]
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest
 
 from silastri.domain.refusal import Refusal
 
@@ -96,6 +97,12 @@ def upload(
         widget=widget(attrs={"accept": accept} | ({"multiple": True} if many else {})),
         error_messages={"required": "Pilih berkas dulu.", "empty": "Berkas kosong. Pilih berkas lain."},
     )
+
+
+def sent_file(request: HttpRequest, name: str = "berkas") -> dict[str, Any]:
+    """What acts want of a file that may have been sent: its bytes and its name."""
+    sent = request.FILES.get(name)
+    return {"upload": sent.read() if sent else b"", "upload_name": (sent.name or "") if sent else ""}
 
 
 def day(label: str, *, required: bool = True, hint: str = "") -> forms.DateField:

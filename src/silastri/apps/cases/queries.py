@@ -125,11 +125,16 @@ def _listed(found: QuerySet[Case]) -> QuerySet[Case]:
 
 def standing_at(office_id: int, steps: Iterable[tuple[int, str]], *, before: datetime) -> QuerySet[Case]:
     """The running cases that came to one of those steps, each of one version, before a moment; the oldest first."""
-    places = Q()
+    found = Case.objects.filter(_at_one_of(steps), office_id=office_id, state=State.RUNNING, arrived_at__lt=before)
+    return _readable(found).order_by("arrived_at", "id")
+
+
+def _at_one_of(steps: Iterable[tuple[int, str]]) -> Q:
+    """At one of those steps, each of one version; nowhere when there are none."""
+    places = Q(pk__in=())
     for version_id, step in steps:
         places |= Q(version_id=version_id, step=step)
-    found = Case.objects.filter(places, office_id=office_id, state=State.RUNNING, arrived_at__lt=before)
-    return _readable(found).order_by("arrived_at", "id")
+    return places
 
 
 def late_count(office_id: int, at: datetime) -> int:
@@ -193,24 +198,16 @@ def history(case: Case, *, since: datetime) -> dict[str, int]:
     )
 
 
-def past_limit(office_id: int, at: datetime) -> QuerySet[Case]:
-    """Open cases whose limit has passed, the longest first."""
-    found = Case.objects.filter(office_id=office_id, limit_at__lt=at, state__in=(State.RUNNING, State.RETURNED))
+def past_limit(office_id: int, steps: Iterable[tuple[int, str]], at: datetime) -> QuerySet[Case]:
+    """Open cases at one of those steps, each of one version, whose limit has passed; the longest first."""
+    open_ones = Case.objects.filter(office_id=office_id, limit_at__lt=at, state__in=(State.RUNNING, State.RETURNED))
+    found = open_ones.filter(_at_one_of(steps))
     return found.select_related("service", "applicant").defer("answers", "notes").order_by("limit_at", "id")
 
 
 def count_runs(case: Case, outcome: str) -> int:
     """How many rows of the control card have that outcome."""
     return StepRun.objects.filter(case=case, outcome=outcome).count()
-
-
-def running(office_id: int) -> QuerySet[Case]:
-    """Cases under way in the office, the oldest first."""
-    return (
-        Case.objects.filter(office_id=office_id, state=State.RUNNING)
-        .select_related("office", "applicant")
-        .order_by("pk")
-    )
 
 
 def left_at(case: Case, steps: Container[str]) -> datetime | None:

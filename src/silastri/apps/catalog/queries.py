@@ -1,5 +1,6 @@
 """Which services are offered, and what each version of them says."""
 
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -7,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from silastri.domain.definition import definition as definitions
 from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.sop import Step
 
 from .models import Service, Version
 
@@ -55,6 +57,12 @@ def version_ids(office_id: int) -> list[int]:
 def services_of_versions(office_id: int) -> dict[int, int]:
     """The service of each version that the office published, the older versions first."""
     return dict(Version.objects.filter(service__office_id=office_id).order_by("pk").values_list("pk", "service_id"))
+
+
+def steps(office_id: int) -> Iterator[tuple[int, Step]]:
+    """Every step of every version, each with the version it is of."""
+    for version in version_ids(office_id):
+        yield from ((version, step) for step in definition(version).sop.steps)
 
 
 @lru_cache(maxsize=1024)

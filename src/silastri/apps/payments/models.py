@@ -33,6 +33,11 @@ class Bill(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def deposit(self) -> int:
+        """What of it is given back after it has served."""
+        return sum(line["amount"] for line in self.lines if line.get("deposit"))
+
 
 class Payment(models.Model):
     """Money that came. One bill is settled by one payment; a second notice of the same is no second payment."""

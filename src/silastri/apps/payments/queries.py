@@ -15,6 +15,11 @@ def of_case(case: Case) -> Bill | None:
     return found.select_related("payment__proof", "payment__recorded_by", "refund").first()
 
 
+def paid(case: Case) -> Bill | None:
+    """The bill of the case, once it is paid."""
+    return Bill.objects.filter(case=case, state=Bill.State.PAID).first()
+
+
 def is_paid(case: Case) -> bool:
     return Bill.objects.filter(case=case, state=Bill.State.PAID).exists()
 

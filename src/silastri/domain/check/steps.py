@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from silastri.domain.definition.definition import Definition, Reading
+from silastri.domain.definition.field import FieldKind
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.sop import APPLICANT, Sop, Step
 from silastri.domain.definition.source import Finding, Path, Source
@@ -20,6 +21,7 @@ def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[
         yield from _shape(source, step, path)
         yield from _papers(source, definition, office, step, path)
         yield from _words_of_kinds(source, definition, step, path)
+        yield from _public(definition, step)
         yield from _for_who_has_no_account(source, sop, step, path)
     for n, lane in enumerate(sop.lanes):
         if lane != APPLICANT and not office.post(lane):
@@ -105,6 +107,20 @@ def _words_of_kinds(source: Source, definition: Definition, step: Step, path: Pa
         )
 
 
+def _public(definition: Definition, step: Step) -> Iterator[Finding]:
+    """What is announced is read by anybody: no number of a person, no birthday (UU 27/2022)."""
+    text = definition.letters.get(step.notice)
+    people = {f"isian.{q.key}" for q in definition.standard.form if q.kind is FieldKind.PERSON}
+    if text is None:
+        return
+    for line, condition in text.places:
+        for name in sorted(condition.names):
+            if name in people or name.rpartition(".")[2] in _PRIVATE:
+                what = f"pengumuman memuat data pribadi '{name}', padahal dibaca siapa saja"
+                yield Finding(text.file, line, what, "sebut kegiatan dan tempatnya saja")
+
+
+_PRIVATE = ("nik", "telepon", "tanggal_lahir", "tempat_lahir")
 _FILLED_IN = ("check", "look_up", "review", "decide", "visit", "respond", "ask")
 
 

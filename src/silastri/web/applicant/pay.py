@@ -11,6 +11,7 @@ from silastri.domain.refusal import NotFit, NotThere
 from silastri.journey import pay as journey
 from silastri.journey.opened import opened_case
 from silastri.journey.papers import bill as papers
+from silastri.web.forms import sent_file
 from silastri.web.guard import Request, applicant
 from silastri.web.pdf import pdf
 
@@ -33,14 +34,12 @@ def pay(request: Request, ref: str) -> HttpResponse:
 
 def _proof_handed_in(request: Request, ref: str) -> dict[str, str]:
     """What is wrong with the proof of a payment to another body; nothing when it was kept."""
-    sent = request.FILES.get("berkas")
     try:
         journey.hand_in_proof(
             request.act,
             ref=ref,
             reference=request.POST.get("reference", ""),
-            upload=sent.read() if sent else b"",
-            upload_name=sent.name if sent and sent.name else "",
+            **sent_file(request),
         )
     except NotFit as refusal:
         return refusal.fields or {"berkas": str(refusal)}

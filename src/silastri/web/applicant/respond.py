@@ -10,6 +10,7 @@ from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 from silastri.journey import respond as journey
 from silastri.journey.opened import opened_case
+from silastri.web.forms import sent_file
 from silastri.web.guard import Request, applicant
 from silastri.web.questions import typed
 from silastri.web.regions import regions
@@ -42,15 +43,14 @@ def respond(request: Request, ref: str) -> HttpResponse:
 def _sent(request: Request, ref: str) -> dict[str, str]:
     """What is wrong with what was sent; nothing when it was taken."""
     case = cases.case(ref, applicant=request.user.pk)
-    sent, turn = request.FILES.get("berkas"), request.POST.get("turn", "")
+    turn = request.POST.get("turn", "")
     try:
         journey.respond(
             request.act,
             ref=ref,
             turn=int(turn) if turn.isdigit() else -1,
             filled=typed(opened_case(case).step.form, request.POST),
-            upload=sent.read() if sent else b"",
-            upload_name=sent.name if sent and sent.name else "",
+            **sent_file(request),
         )
     except NotFit as refusal:
         return refusal.fields or {"berkas": str(refusal)}

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from silastri.journey import hand_over as journey
+from silastri.web.forms import sent_file
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.officer.case import take_step
 
@@ -13,7 +14,6 @@ from silastri.web.officer.case import take_step
 def hand_over(request: DeskRequest, ref: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("desk_case", ref)
-    sent = request.FILES.get("berkas")
     done, refused = take_step(
         request,
         ref,
@@ -26,8 +26,7 @@ def hand_over(request: DeskRequest, ref: str) -> HttpResponse:
                 form.cleaned_data["to_name"], form.cleaned_data["relation"], form.cleaned_data["proof"]
             ),
             returned=form.returned,
-            upload=sent.read() if sent else b"",
-            upload_name=sent.name if sent and sent.name else "",
+            **sent_file(request),
             note=form.cleaned_data["catatan"],
         ),
     )

@@ -40,7 +40,7 @@ def of_kind(request: DeskRequest, opened: OpenStep) -> dict[str, Any]:
 def _paid(request: DeskRequest, opened: OpenStep, bill: Bill) -> dict[str, Any]:
     """What of it is a deposit, and whether all of it is owed back since the case ended without its letter."""
     owed = opened.case.state in refund.ENDED_WITHOUT and not hasattr(bill, "refund")
-    return {"deposit": refund.deposit(bill), "may_give_back": owed and refund.may_give_back(request.act, opened.case)}
+    return {"deposit": bill.deposit, "may_give_back": owed and refund.may_give_back(request.act, opened.case)}
 
 
 def _visit(opened: OpenStep) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from silastri.domain.refusal import NotThere
 from silastri.journey import pay as journey
 from silastri.journey.opened import opened_case
 from silastri.journey.papers import bill as papers
+from silastri.web.forms import sent_file
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.officer.case import take_step
 from silastri.web.pdf import pdf
@@ -20,7 +21,6 @@ from silastri.web.pdf import pdf
 def pay(request: DeskRequest, ref: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("desk_case", ref)
-    sent = request.FILES.get("berkas")
     done, refused = take_step(
         request,
         ref,
@@ -31,8 +31,7 @@ def pay(request: DeskRequest, ref: str) -> HttpResponse:
             turn=form.cleaned_data["turn"],
             method=form.cleaned_data["method"],
             reference=form.cleaned_data["reference"],
-            upload=sent.read() if sent else b"",
-            upload_name=sent.name if sent and sent.name else "",
+            **sent_file(request),
             note=form.cleaned_data["catatan"],
         ),
     )

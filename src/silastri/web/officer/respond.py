@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from silastri.journey import respond as journey
+from silastri.web.forms import sent_file
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.officer.case import take_step
 
@@ -13,7 +14,6 @@ from silastri.web.officer.case import take_step
 def respond(request: DeskRequest, ref: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("desk_case", ref)
-    sent = request.FILES.get("berkas")
     done, refused = take_step(
         request,
         ref,
@@ -23,8 +23,7 @@ def respond(request: DeskRequest, ref: str) -> HttpResponse:
             ref=ref,
             turn=form.cleaned_data["turn"],
             filled=form.typed,
-            upload=sent.read() if sent else b"",
-            upload_name=sent.name if sent and sent.name else "",
+            **sent_file(request),
             note=form.cleaned_data["catatan"],
         ),
     )

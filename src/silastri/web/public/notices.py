@@ -24,7 +24,7 @@ def notices(request: Any, slug: str) -> HttpResponse:
         if not errors:
             messages.success(request, "Keberatan Anda sudah kami catat. Petugas akan menghubungi Anda.")
             return redirect("notices", slug)
-    shown = [(opened, _text(opened)) for opened in journey.announced(office.pk)]
+    shown = [(opened, _text(opened)) for opened in journey.announced(office.pk, at=request.act.at)]
     page = {"slug": slug, "office": offices.definition(office), "shown": shown, "errors": errors, "sent": request.POST}
     return render(request, "public/notices.html", page, status=422 if errors else 200)
 

@@ -11,7 +11,7 @@ import pytest
 
 from silastri.adapters.pdf.typst import Typst
 from silastri.adapters.signing.local import LocalSigner
-from silastri.adapters.signing.port import Finding, NotSigned
+from silastri.adapters.signing.port import Finding, NotSigned, Order, Signer
 
 AT = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 NUMBER = "500.16.7.4/0001/DPMPTSP/XI/2026"
@@ -36,7 +36,12 @@ def letter() -> bytes:
 
 @pytest.fixture(scope="module")
 def signed(signer: LocalSigner, letter: bytes) -> bytes:
-    return signer.sign(letter, person=1, passphrase="frasa contoh", number=NUMBER, place="Bagansiapiapi", at=AT)
+    return _sign(signer, letter, person=1, passphrase="frasa contoh")
+
+
+def _sign(signer: LocalSigner, pdf: bytes, *, person: int = 1, passphrase: str = "frasa contoh") -> bytes:
+    with signer.pen(Signer(person), passphrase) as pen:
+        return pen.sign(pdf, Order(NUMBER, "Bagansiapiapi", AT)).pdf
 
 
 def test_a_signed_letter_is_genuine_and_tells_its_number(signer: LocalSigner, signed: bytes) -> None:
@@ -48,12 +53,12 @@ def test_a_signed_letter_is_genuine_and_tells_its_number(signer: LocalSigner, si
 def test_a_wrong_passphrase_signs_nothing(signer: LocalSigner, letter: bytes) -> None:
     for wrong in ("", "salah", "Frasa contoh"):
         with pytest.raises(NotSigned, match="Frasa sandi salah"):
-            signer.sign(letter, person=1, passphrase=wrong, number=NUMBER, place="", at=AT)
+            _sign(signer, letter, person=1, passphrase=wrong)
 
 
 def test_somebody_without_a_key_cannot_sign(signer: LocalSigner, letter: bytes) -> None:
     with pytest.raises(NotSigned, match="belum punya sertifikat"):
-        signer.sign(letter, person=2, passphrase="frasa contoh", number=NUMBER, place="", at=AT)
+        _sign(signer, letter, person=2, passphrase="frasa contoh")
 
 
 def test_any_changed_byte_is_found(signer: LocalSigner, signed: bytes) -> None:
@@ -81,7 +86,7 @@ def test_a_cut_letter_is_not_genuine(signer: LocalSigner, signed: bytes) -> None
 
 def test_another_authority_is_unknown(signer: LocalSigner, letter: bytes, tmp_path: Path) -> None:
     stranger = _signer(tmp_path)
-    forged = stranger.sign(letter, person=1, passphrase="frasa contoh", number=NUMBER, place="", at=AT)
+    forged = _sign(stranger, letter)
     assert signer.verify(forged).finding is Finding.UNKNOWN
 
 

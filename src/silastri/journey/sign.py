@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from silastri.adapters.signing import signing
-from silastri.adapters.signing.port import NotSigned, OutcomeUnknown
+from silastri.adapters.signing.port import NotSigned, Order, OutcomeUnknown, Pen, Signer
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
 from silastri.apps.documents import operations as documents
@@ -43,10 +43,14 @@ def sign(act: Act, *, ref: str, turn: int, passphrase: str, signer: Person) -> C
         raise NotFit("Isi frasa sandi.", {"frasa": "Isi frasa sandi tanda tangan Anda."})
     claim = _claim(act, ref, turn, signer)
     try:
-        signed = [_signed(act, claim, letter, passphrase, signer) for letter in claim.letters]
+        with signing().pen(Signer(signer.pk, signer.nik or ""), passphrase) as pen:
+            signed = [_signed(act, claim, letter, pen) for letter in claim.letters]
     except OutcomeUnknown:
         letters.give_up_signing(claim.letters, unknown=True)
         raise
+    except NotSigned as refused:
+        letters.give_up_signing(claim.letters)
+        raise NotSigned(str(refused), {"frasa": str(refused)}) from None
     except BaseException:
         letters.give_up_signing(claim.letters)
         raise
@@ -96,18 +100,12 @@ def _why_not(case: Case) -> Refusal:
     return NotFit("Permohonan ini tidak punya surat untuk ditandatangani.")
 
 
-def _signed(act: Act, claim: _Claim, letter: Letter, passphrase: str, signer: Person) -> bytes:
+def _signed(act: Act, claim: _Claim, letter: Letter, pen: Pen) -> bytes:
     """Draws and signs outside any transaction: a signer may be far away, and slow."""
     opened = claim.opened
     product = products.product_of(opened, letter)
     draft = papers.of_product(opened, letter, product, claim.signatory, at=act.at)
-    place = opened.office.place
-    try:
-        return signing().sign(
-            draft, person=signer.pk, passphrase=passphrase, number=letter.number, place=place, at=act.at
-        )
-    except NotSigned as refused:
-        raise NotSigned(str(refused), {"frasa": str(refused)}) from None
+    return pen.sign(draft, Order(letter.number, opened.office.place, act.at)).pdf
 
 
 @transaction.atomic

@@ -1,7 +1,8 @@
 """Signs with a key kept here, locked by the officer's passphrase: PAdES B-B through pyHanko."""
 
 import io
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from asn1crypto import x509 as asn1_x509
@@ -15,13 +16,14 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from . import verification
 from .authority import Authority
-from .port import NotSigned, Verdict
+from .port import NotSigned, Order, Pen, Signed, Signer, Verdict
 
 _RESERVED = 8192  # bytes for the signature, so that pyHanko need not sign twice to learn the size
 
 
 class LocalSigner:
     is_demo = True
+    authority_name = "sertifikat CONTOH, bukan sertifikat resmi"
 
     def __init__(self, authority: Path, signers: Path) -> None:
         self.authority = Authority(Path(authority), Path(signers))
@@ -30,19 +32,14 @@ class LocalSigner:
         """Gives an officer a signing key under the demo authority."""
         self.authority.issue(person=person, name=name, passphrase=passphrase)
 
-    def sign(self, pdf: bytes, *, person: int, passphrase: str, number: str, place: str, at: datetime) -> bytes:
-        key, certificate = self._unlock(person, passphrase)
-        meta = signers.PdfSignatureMetadata(
-            field_name="TandaTangan",
-            md_algorithm="sha256",
-            subfilter=fields.SigSeedSubFilter.PADES,
-            reason=verification.reason(number),
-            location=place,
-        )
-        signer = signers.PdfSigner(meta, signer=_HeldKey(key, certificate, self.authority.certificate))
-        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-        signed: io.BytesIO = signer.sign_pdf(writer, bytes_reserved=_RESERVED)
-        return signed.getvalue()
+    @contextmanager
+    def pen(self, signer: Signer, passphrase: str) -> Iterator[Pen]:
+        key, certificate = self._unlock(signer.person, passphrase)
+        yield _Pen(_HeldKey(key, certificate, self.authority.certificate))
+
+    def find(self, document: str) -> Signed | None:
+        """Nothing is signed elsewhere: what was not kept here was never made."""
+        return None
 
     def verify(self, pdf: bytes) -> Verdict:
         return verification.verify(pdf, trusted=self.authority.certificate)
@@ -58,6 +55,23 @@ class LocalSigner:
         if not isinstance(key, ec.EllipticCurvePrivateKey) or certificate is None:
             raise NotSigned("Berkas sertifikat Anda tidak dapat dipakai. Hubungi pengelola sistem.")
         return key, certificate
+
+
+class _Pen:
+    def __init__(self, key: signers.Signer) -> None:
+        self._key = key
+
+    def sign(self, pdf: bytes, order: Order) -> Signed:
+        meta = signers.PdfSignatureMetadata(
+            field_name="TandaTangan",
+            md_algorithm="sha256",
+            subfilter=fields.SigSeedSubFilter.PADES,
+            reason=verification.reason(order.number),
+            location=order.place,
+        )
+        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        signed: io.BytesIO = signers.PdfSigner(meta, signer=self._key).sign_pdf(writer, bytes_reserved=_RESERVED)
+        return Signed(signed.getvalue())
 
 
 class _HeldKey(signers.Signer):

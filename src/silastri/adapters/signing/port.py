@@ -1,6 +1,8 @@
 """What an electronic signer can do, and how it can fail."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -12,14 +14,48 @@ class NotSigned(NotFit):
     """The signature was refused and nothing was signed; the message is a sentence for the signer."""
 
 
+class SignerAway(NotFit):
+    """The signer cannot be reached, and nothing was sent to it: whoever signs may try again later."""
+
+
 class OutcomeUnknown(MovedOn):
     """The request went out but no answer came: the letter may be signed. It must never be tried blindly again."""
+
+
+class CannotTell(NotFit):
+    """The signer cannot say what became of a signature; people have to find out."""
 
 
 class Finding(StrEnum):
     GENUINE = "genuine"
     CHANGED = "changed"
     UNKNOWN = "unknown"  # not signed, or not by an authority we trust
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs. ``nik`` is that of his account, never one that was typed; empty where the account has none."""
+
+    person: int
+    nik: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What one signature says beside the letter itself. ``at`` is an aware moment."""
+
+    number: str
+    place: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signed PDF, the name under which the signer keeps it, and what of its answer belongs into the log."""
+
+    pdf: bytes
+    document: str = ""
+    answer: Mapping[str, str] = field(default_factory=dict)  # never a passphrase, never the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +68,27 @@ class Verdict:
     is_example: bool = False  # signed under the demo authority
 
 
+class Pen(Protocol):
+    """A signer whose passphrase was given: signs one letter after the other."""
+
+    def sign(self, pdf: bytes, order: Order) -> Signed:
+        """Raises NotSigned, SignerAway or OutcomeUnknown."""
+        ...
+
+
 class Signing(Protocol):
     is_demo: bool  # signs under an authority of its own making, so that letters say CONTOH
+    authority_name: str  # whose certificates it signs with, as the foot of a letter says it
 
-    def sign(self, pdf: bytes, *, person: int, passphrase: str, number: str, place: str, at: datetime) -> bytes:
-        """The signed PDF. The passphrase lives for this call alone. Raises NotSigned or OutcomeUnknown."""
+    def pen(self, signer: Signer, passphrase: str) -> AbstractContextManager[Pen]:
+        """Holds the passphrase, or the key it opens, until the context ends. Raises NotSigned or SignerAway."""
+        ...
+
+    def find(self, document: str) -> Signed | None:
+        """What became of a signature whose answer never came; ``document`` is the signer's own name of it, where known.
+
+        None: it was certainly not made. Raises CannotTell, SignerAway.
+        """
         ...
 
     def verify(self, pdf: bytes) -> Verdict: ...

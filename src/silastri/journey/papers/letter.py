@@ -180,8 +180,7 @@ def _facts(opened: OpenStep, sheet: _Sheet) -> facts.Facts:
 
 
 def _foot() -> str:
-    which = "sertifikat CONTOH, bukan sertifikat resmi" if signing().is_demo else "sertifikat elektronik"
-    return f"Dokumen ini ditandatangani secara elektronik menggunakan {which}."
+    return f"Dokumen ini ditandatangani secara elektronik menggunakan {signing().authority_name}."
 
 
 def _holder(case: Case, definition: Definition) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from silastri.domain.act import Act
 from silastri.domain.kinds import Kind
 from silastri.domain.workflow import ONWARD
 from silastri.jobs import sample
-from silastri.journey import check, decide, draft, hand_over, number, print_out, sign, submit
+from silastri.journey import check, decide, draft, hand_over, ink, number, print_out, sign, submit
 from silastri.journey.check import FORM, asked
 from tests.builders import MONDAY, STANDARDS, Town, a_town
 
@@ -108,4 +108,4 @@ def signed(act: Act, case: Case, town: Town) -> Case:
     if "selalu_elektronik: ya" in Office.objects.get(pk=town.office.pk).definition:
         signer = Person.objects.get(pk=act.by.person)
         return sign.sign(act, ref=case.ref, turn=case.turn, passphrase=sample.PASSPHRASE, signer=signer)
-    return sign.sign_with_ink(act, ref=case.ref, turn=case.turn, scan=scan(act.at))
+    return ink.sign_with_ink(act, ref=case.ref, turn=case.turn, scan=scan(act.at))

@@ -8,6 +8,7 @@ from django.db import connection, connections, transaction
 
 from silastri.apps.cases.models import Case
 from silastri.apps.letters import operations as letters
+from silastri.apps.letters import queries
 from silastri.apps.letters.models import Letter
 from silastri.domain.definition.office import Register
 from tests.builders import MONDAY, Town, a_case, a_town
@@ -79,6 +80,8 @@ def test_two_signings_of_one_letter_cannot_begin(town: Town) -> None:
     letter = number(town, case)
     assert letters.begin_signing(case, keys=["surat"], mode="elektronik", at=MONDAY) == [letter]
     assert letters.begin_signing(case, keys=["surat"], mode="elektronik", at=MONDAY) == []
-    assert letters.begin_signing(case, keys=["surat"], mode="elektronik", at=MONDAY + letters.SIGNING_LASTS * 2) == [
-        letter
-    ], "one that died is given up"
+    later = MONDAY + letters.SIGNING_LASTS * 2
+    assert letters.begin_signing(case, keys=["surat"], mode="elektronik", at=later) == [], "it may be signed already"
+    assert list(queries.in_doubt(at=MONDAY)) == []
+    assert list(queries.in_doubt(at=later)) == [letter], "one that died has to be asked about"
+    assert list(queries.in_doubt(town.office.pk + 1, at=later)) == []

@@ -20,7 +20,7 @@ from silastri.domain.act import Act, Actor
 from silastri.domain.refusal import NotFit, NotYours, Refusal
 from silastri.domain.workflow import ONWARD
 from silastri.jobs import sample
-from silastri.journey import decide, number, print_out, sign
+from silastri.journey import decide, ink, number, print_out, sign
 from silastri.journey.opened import opened_case
 from silastri.journey.papers.file import file
 from silastri.journey.step import NotYourPost, StaleStep
@@ -64,7 +64,7 @@ def test_the_applicant_hears_of_a_blank_and_not_of_a_letter(town: Town) -> None:
 def test_signed_by_himself_then_numbered(town: Town) -> None:
     case = at_step(town, "penandatanganan")
     paper = scan(NOON)
-    after = sign.sign_with_ink(town.act("kepala_dinas", NOON), ref=case.ref, turn=case.turn, scan=paper)
+    after = ink.sign_with_ink(town.act("kepala_dinas", NOON), ref=case.ref, turn=case.turn, scan=paper)
     signed = letter(case)
     assert (signed.state, signed.number, signed.signed_at) == ("signed", "", NOON)
     assert signed.signer_name == town.officer("kepala_dinas").name
@@ -81,7 +81,7 @@ def test_signed_by_himself_then_numbered(town: Town) -> None:
 
 def test_recorded_by_the_back_office_the_hand_stays_the_heads(town: Town) -> None:
     case = at_step(town, "penandatanganan")
-    sign.sign_with_ink(town.act("back_office", NOON), ref=case.ref, turn=case.turn, scan=scan(), note="Kembali 11.30")
+    ink.sign_with_ink(town.act("back_office", NOON), ref=case.ref, turn=case.turn, scan=scan(), note="Kembali 11.30")
     head, clerk = town.officer("kepala_dinas"), town.officer("back_office")
     assert letter(case).signer_name == head.name
     row = StepRun.objects.get(case=case, step="penandatanganan")
@@ -100,12 +100,12 @@ def test_who_stands_in_is_named_on_blank_and_letter_and_is_chosen_where_two_may_
     assert stand_in.name in words(file(opened_case(case), "surat", at=NOON))
     case = at_step(town, "penandatanganan", citizen=1)
     with pytest.raises(NotFit) as refused:
-        sign.sign_with_ink(town.act("back_office", NOON), ref=case.ref, turn=case.turn, scan=scan())
+        ink.sign_with_ink(town.act("back_office", NOON), ref=case.ref, turn=case.turn, scan=scan())
     assert "pejabat" in refused.value.fields
     with pytest.raises(NotFit):
         stranger = town.officer("kasi").pk
-        sign.sign_with_ink(town.act("back_office", NOON), ref=case.ref, turn=case.turn, scan=scan(), signer=stranger)
-    sign.sign_with_ink(town.act("back_office", NOON), ref=case.ref, turn=case.turn, scan=scan(), signer=stand_in.pk)
+        ink.sign_with_ink(town.act("back_office", NOON), ref=case.ref, turn=case.turn, scan=scan(), signer=stranger)
+    ink.sign_with_ink(town.act("back_office", NOON), ref=case.ref, turn=case.turn, scan=scan(), signer=stand_in.pk)
     signed = letter(case)
     assert signed.signer_name == stand_in.name
     assert signed.signer_post.startswith("Plh. Kepala Dinas")
@@ -115,11 +115,11 @@ Doing = Callable[[Town, Case], Case]
 REFUSALS: dict[str, tuple[type[Refusal], Doing]] = {
     "no scan": (
         NotFit,
-        lambda t, c: sign.sign_with_ink(t.act("kepala_dinas", NOON), ref=c.ref, turn=c.turn, scan=b""),
+        lambda t, c: ink.sign_with_ink(t.act("kepala_dinas", NOON), ref=c.ref, turn=c.turn, scan=b""),
     ),
     "no paper at all": (
         NotFit,
-        lambda t, c: sign.sign_with_ink(t.act("kepala_dinas", NOON), ref=c.ref, turn=c.turn, scan=b"PK\x03\x04"),
+        lambda t, c: ink.sign_with_ink(t.act("kepala_dinas", NOON), ref=c.ref, turn=c.turn, scan=b"PK\x03\x04"),
     ),
     "a certificate for a letter of ink": (
         NotFit,
@@ -129,11 +129,11 @@ REFUSALS: dict[str, tuple[type[Refusal], Doing]] = {
     ),
     "a post that neither signs nor records": (
         NotYourPost,
-        lambda t, c: sign.sign_with_ink(t.act("kasi", NOON), ref=c.ref, turn=c.turn, scan=scan()),
+        lambda t, c: ink.sign_with_ink(t.act("kasi", NOON), ref=c.ref, turn=c.turn, scan=scan()),
     ),
     "an old page": (
         StaleStep,
-        lambda t, c: sign.sign_with_ink(t.act("kepala_dinas", NOON), ref=c.ref, turn=c.turn - 1, scan=scan()),
+        lambda t, c: ink.sign_with_ink(t.act("kepala_dinas", NOON), ref=c.ref, turn=c.turn - 1, scan=scan()),
     ),
     "a number before the ink": (
         StaleStep,
@@ -141,7 +141,7 @@ REFUSALS: dict[str, tuple[type[Refusal], Doing]] = {
     ),
     "another office": (
         CaseNotFound,
-        lambda t, c: sign.sign_with_ink(
+        lambda t, c: ink.sign_with_ink(
             Act(Actor(t.officer("kepala_dinas").pk, "Lain", t.office.pk + 1, {"kepala_dinas": ""}), NOON, "web"),
             ref=c.ref,
             turn=c.turn,
@@ -224,7 +224,7 @@ def test_switched_while_the_paper_was_on_its_way(town: Town) -> None:
     always_electronic(town)
     clerk = town.act("back_office", NOON)
     with pytest.raises(NotFit):
-        sign.sign_with_ink(town.act("kepala_dinas", NOON), ref=case.ref, turn=case.turn, scan=scan())
+        ink.sign_with_ink(town.act("kepala_dinas", NOON), ref=case.ref, turn=case.turn, scan=scan())
     with pytest.raises(NotYours):
         sign.sign(clerk, ref=case.ref, turn=case.turn, passphrase="x", signer=town.officer("back_office"))
     with pytest.raises(NotYours):

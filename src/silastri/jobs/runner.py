@@ -29,6 +29,7 @@ from silastri.journey import (
     draft,
     duty,
     hand_over,
+    ink,
     look_up,
     number,
     pay,
@@ -249,7 +250,7 @@ class Runner:
     def _sign(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
         if is_wet(opened_case(case)):
             scan = sample.paper("Surat yang sudah ditandatangani", act.at)
-            return sign.sign_with_ink(act, ref=case.ref, turn=case.turn, scan=scan)
+            return ink.sign_with_ink(act, ref=case.ref, turn=case.turn, scan=scan)
         return sign.sign(act, ref=case.ref, turn=case.turn, passphrase=sample.PASSPHRASE, signer=officer)
 
     def _print(self, act: Act, officer: Person, case: Case, step: Step) -> Case:

@@ -1,4 +1,4 @@
-"""Does what waits: sends messages, and reminds of tomorrow's appointments.
+"""Does what waits: sends messages, reminds of what comes, asks about signatures whose answer was lost.
 
 Any number of workers may run; each takes what no other has.
 """
@@ -15,7 +15,7 @@ from silastri.adapters.messaging import messenger
 from silastri.adapters.messaging.port import TryAgain, WillNotWork
 from silastri.apps.messages import operations as messages
 from silastri.domain.act import SYSTEM, Act
-from silastri.journey import appointment, links, remind
+from silastri.journey import appointment, links, remind, settle
 
 _log = logging.getLogger("silastri.worker")
 _IDLE = 1.0  # seconds between looks when nothing waits
@@ -32,6 +32,7 @@ def run(stop: threading.Event) -> None:
                 remind_at = now + _REMIND  # before it is tried: what fails here must not keep messages from going out
                 appointment.remind(Act(SYSTEM, now, "job"))
                 remind.remind(Act(SYSTEM, now, "job"))
+                settle.ask_about_lost(Act(SYSTEM, now, "job"))
             busy = send_messages(now)
         except Exception:  # the worker must outlive whatever one message brings
             _log.exception("worker round failed")

@@ -31,6 +31,17 @@ class LocalIntake:
             raise NotAccepted("Ini bukan foto. Kirim JPG, PNG, atau HEIC.")
         return photo.small(content)
 
+    def text(self, pdf: bytes) -> list[str]:
+        with _PDFIUM:
+            try:
+                document = pypdfium2.PdfDocument(pdf)
+            except pypdfium2.PdfiumError:
+                raise NotAccepted(_UNKNOWN) from None
+            try:
+                return [page.get_textpage().get_text_range() for page in document]
+            finally:
+                document.close()
+
     def picture(self, pdf: bytes, *, page: int, width: int) -> bytes:
         with _PDFIUM:
             document = pypdfium2.PdfDocument(pdf)

@@ -110,6 +110,43 @@ class Letter(models.Model):
         return "replaced" if self.replaced_by_id else "ended" if has_ended else self.state
 
 
+class Attempt(models.Model):
+    """One signature that was asked for, and how it was answered: added once, never changed.
+
+    Whoever signs through BSrE must be able to show each request (facts of its guide); no passphrase is ever in it.
+    """
+
+    class State(models.TextChoices):
+        SIGNED = "signed", "Ditandatangani"
+        REFUSED = "refused", "Ditolak"
+        AWAY = "away", "Tidak terhubung"
+        UNKNOWN = "unknown", "Belum pasti"
+        NOT_MADE = "not_made", "Tidak jadi"
+
+    letter = models.ForeignKey(Letter, models.PROTECT, related_name="attempts")
+    state = models.CharField(max_length=10, choices=State)
+    person = models.ForeignKey(
+        "accounts.Person", models.PROTECT, null=True
+    )  # who signed, or found out what became of it
+    asked_at = models.DateTimeField()
+    at = models.DateTimeField()
+    sha256 = models.CharField(max_length=64, blank=True)  # of the signed file
+    document = models.CharField(max_length=200, blank=True)  # the signer's own name of it
+    answer = models.JSONField(default=dict)
+    said = models.CharField(max_length=500, blank=True)
+    signer_name = models.CharField(max_length=120, blank=True)
+    signer_post = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["letter", "-id"]),)
+        constraints = (
+            models.CheckConstraint(condition=~Q(state="signed") | ~Q(sha256=""), name="signed_attempt_has_file"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.letter_id} {self.state}"
+
+
 class HandOver(models.Model):
     class Relation(models.TextChoices):
         SELF = "self", "Pemohon sendiri"

@@ -1,6 +1,7 @@
 """Makes, numbers and signs letters, and follows them to the hand that takes them."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from silastri.apps.statements import insert, update
 from silastri.domain import numbering, reference
 from silastri.domain.definition.office import Register as RegisterDefinition
 
-from .models import HandOver, Letter
+from .models import Attempt, HandOver, Letter
 
 SIGNING_LASTS = timedelta(minutes=5)
 
@@ -24,7 +25,7 @@ _NEXT = """
 _CLAIM = """
     UPDATE letters_letter SET state = 'signing', signing_until = %s, mode = %s
     WHERE case_id = %s AND mode <> 'tanpa' AND "key" IN ({keys})
-      AND (state IN ('drafted', 'numbered') OR (state = 'signing' AND signing_until < %s))
+      AND state IN ('drafted', 'numbered')
     RETURNING *
 """
 
@@ -68,29 +69,46 @@ def keep_number(letter: Letter) -> None:
 
 
 def begin_signing(case: Case, *, keys: list[str], mode: str, at: datetime) -> list[Letter]:
-    """Claims the case's letters for one signing; none when it has none, or somebody else's signing is under way.
+    """Claims the case's letters for one signing: those of them that wait for it.
 
-    A signing that died gives its claim up after SIGNING_LASTS. ``mode`` is how they are signed now: the office may
-    have switched since they were drafted.
+    One that died leaves its letters claimed: after SIGNING_LASTS somebody has to find out what became of it.
+    ``mode`` is how they are signed now: the office may have switched since they were drafted.
     """
-    now, until = (connection.ops.adapt_datetimefield_value(moment) for moment in (at, at + SIGNING_LASTS))
     if not keys:
         return []
+    until = connection.ops.adapt_datetimefield_value(at + SIGNING_LASTS)
     claim = _CLAIM.format(keys=", ".join(["%s"] * len(keys)))
-    return sorted(Letter.objects.raw(claim, [until, mode, case.pk, *keys, now]), key=lambda letter: letter.pk)
+    return sorted(Letter.objects.raw(claim, [until, mode, case.pk, *keys]), key=lambda letter: letter.pk)
 
 
-def give_up_signing(letters: list[Letter], *, unknown: bool = False) -> None:
-    """The letters wait for their signature again, or, when nobody knows what became of it, are ``unknown``."""
+def give_up_signing(letters: Iterable[Letter], *, unknown: Letter | None = None) -> None:
+    """The letters wait for their signature again; nobody knows what became of the ``unknown`` one.
+
+    One that was signed keeps its file, so that it is not signed again.
+    """
     for letter in letters:
         waits = Letter.State.NUMBERED if letter.number else Letter.State.DRAFTED
-        state = Letter.State.UNKNOWN if unknown else waits
-        Letter.objects.filter(pk=letter.pk, state=Letter.State.SIGNING).update(state=state, signing_until=None)
+        state = Letter.State.UNKNOWN if unknown and letter.pk == unknown.pk else waits
+        claimed = Letter.objects.filter(pk=letter.pk, state__in=[Letter.State.SIGNING, Letter.State.UNKNOWN])
+        claimed.update(state=state, signing_until=None, sha256=letter.sha256)
+
+
+def forget_signatures(case: Case) -> None:
+    """The case goes back: what was signed of it, and not issued, does not count any more."""
+    Letter.objects.filter(case=case, state=Letter.State.NUMBERED).exclude(sha256="").update(sha256="")
+
+
+def asked(letter: Letter, **answer: Any) -> Attempt:
+    """Writes down how a request for a signature was answered."""
+    attempt = Attempt(letter=letter, **answer)
+    attempt.said = attempt.said[:500]
+    insert([attempt])
+    return attempt
 
 
 def signed(letter: Letter, *, sha256: str, at: datetime, signer_name: str, signer_post: str) -> bool:
     """Keeps the signed file; False when the letter was not being signed."""
-    changed = Letter.objects.filter(pk=letter.pk, state__in=[Letter.State.SIGNING, Letter.State.UNKNOWN]).update(
+    changed = Letter.objects.filter(pk=letter.pk, state=Letter.State.SIGNING).update(
         state=Letter.State.SIGNED,
         sha256=sha256,
         signed_at=at,

@@ -1,13 +1,13 @@
 """Finds letters."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from silastri.apps.cases.models import Case
 
-from .models import HandOver, Letter
+from .models import Attempt, HandOver, Letter
 
 
 def of_case(case: Case) -> list[Letter]:
@@ -23,6 +23,35 @@ def products(case: Case) -> list[Letter]:
 
 def letter(case: Case, key: str) -> Letter | None:
     return Letter.objects.filter(case=case, key=key).exclude(state=Letter.State.VOID).first()
+
+
+def in_doubt(office_id: int | None = None, *, at: datetime) -> QuerySet[Letter]:
+    """The letters of which nobody knows whether they are signed: the answer, or whoever waited for it, was lost."""
+    lost = Q(state=Letter.State.UNKNOWN) | Q(state=Letter.State.SIGNING, signing_until__lt=at)
+    found = Letter.objects.filter(lost).select_related("case__service", "office").defer("case__answers", "case__notes")
+    return (found if office_id is None else found.filter(office_id=office_id)).order_by("pk")
+
+
+def last_attempt(letter: Letter) -> Attempt | None:
+    return Attempt.objects.filter(letter=letter).order_by("-pk").first()
+
+
+def attempts(letter: Letter) -> list[Attempt]:
+    return list(Attempt.objects.filter(letter=letter).select_related("person").order_by("pk"))
+
+
+def signer_away_since(office_id: int, at: datetime) -> datetime | None:
+    """Since when the signer has not been reached by this office; None when it answered last, or long ago."""
+    recent = Attempt.objects.filter(letter__office_id=office_id, at__gt=at - _AWAY_LASTS, at__lte=at)
+    since = None
+    for state, moment in recent.order_by("-pk").values_list("state", "at")[:50]:
+        if state != Attempt.State.AWAY:
+            break
+        since = moment
+    return since
+
+
+_AWAY_LASTS = timedelta(hours=2)  # an outage that nobody has met for so long is believed to be over
 
 
 def by_code(code: str) -> Letter | None:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
 from silastri.domain.workflow import ONWARD
-from silastri.journey import decide
+from silastri.journey import decide, ink
 from silastri.journey import sign as journey
 from silastri.journey.opened import opened_case
 from silastri.journey.papers import picture as pictures
@@ -43,7 +43,7 @@ def sign(request: DeskRequest, ref: str) -> HttpResponse:
 
 def _with_ink(request: DeskRequest, ref: str, form: SignForm) -> Case:
     data, sent = form.cleaned_data, form.cleaned_data["pindaian"]
-    return journey.sign_with_ink(
+    return ink.sign_with_ink(
         request.act,
         ref=ref,
         turn=data["turn"],

@@ -1,0 +1,62 @@
+"""Letters are signed with ink: their scan is kept, and whose hand it is."""
+
+from django.db import transaction
+
+from silastri.apps.cases.models import Case
+from silastri.apps.letters import operations as letters
+from silastri.apps.offices import queries as offices
+from silastri.domain.act import Act
+from silastri.domain.definition.standard import Signature
+from silastri.domain.kinds import Kind
+from silastri.domain.refusal import NotFit
+
+from . import claim, products, scans
+from .opened import OpenStep
+from .papers import letter as papers
+from .step import finish, open_step
+
+
+def sign_with_ink(
+    act: Act,
+    *,
+    ref: str,
+    turn: int,
+    scan: bytes,
+    scan_name: str = "pindaian.pdf",
+    signer: int | None = None,
+    note: str = "",
+) -> Case:
+    """One scan holds all the letters of the case. ``signer`` says whose hand it is, where several may sign.
+
+    Raises NotFit, NotAccepted, AlreadySigning, InDoubt and what ``open_step`` raises.
+    """
+    paper = scans.tidy(scan)
+    with transaction.atomic():
+        opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
+        if not products.is_wet(opened):
+            raise NotFit("Surat ini ditandatangani secara elektronik.")
+        who = _whose_hand(act, opened, signer)
+        products.draft_all(opened, at=act.at)
+        found = letters.begin_signing(opened.case, keys=claim.keys(opened), mode=Signature.WET, at=act.at)
+        if not found:
+            raise claim.why_not(opened.case, act.at)
+        sha256 = scans.keep(act, opened, paper, name=scan_name)
+        for letter in found:
+            letters.signed(letter, sha256=sha256, at=act.at, signer_name=who.name, signer_post=" ".join(who.title))
+        return finish(act, opened, note=note)
+
+
+def _whose_hand(act: Act, opened: OpenStep, signer: int | None) -> papers.Signatory:
+    """He who records his own signature, or the one who holds the post. Raises NotFit."""
+    post = opened.case.post
+    found = offices.signatories(opened.case.office, post, opened.time.local(act.at).date())
+    if not found:
+        raise NotFit("Jabatan penanda tangan belum ada pejabatnya. Minta pengelola kantor mencatatnya dulu.")
+    mine = act.by.person if post in act.by.posts else signer
+    chosen = [pair for pair in found if pair[0].pk == mine] if mine is not None else found
+    if not chosen:
+        raise NotFit("Orang itu tidak memegang jabatan penanda tangan hari ini.", {"pejabat": "Pilih pejabat lain."})
+    if len({person.pk for person, _ in chosen}) > 1:
+        raise NotFit("Pilih siapa yang menandatangani.", {"pejabat": "Pilih siapa yang menandatangani."})
+    person, standing_in = chosen[0]
+    return papers.signatory(opened.office, post, standing_in, person)

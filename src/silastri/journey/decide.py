@@ -32,7 +32,7 @@ def turn_away(act: Act, *, ref: str, turn: int, outcome: str, note: str) -> Case
     Raises InDoubt, and what ``open_step`` and ``finish`` raise.
     """
     opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
-    if opened.case.post not in act.by.posts and not products.is_wet(opened):
+    if opened.case.post not in act.by.posts and not products.takes_ink(opened):
         raise NotYours("Keputusan ini hanya dapat diberikan oleh pejabatnya sendiri.")
     settle.must_be_clear(opened, act.at)
     letters.forget_signatures(opened.case)

@@ -33,7 +33,7 @@ def sign_with_ink(
     paper = scans.tidy(scan)
     with transaction.atomic():
         opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
-        if not products.is_wet(opened):
+        if not products.takes_ink(opened):
             raise NotFit("Surat ini ditandatangani secara elektronik.")
         who = _whose_hand(act, opened, signer)
         products.draft_all(opened, at=act.at)

@@ -76,8 +76,17 @@ def is_wet(opened: OpenStep) -> bool:
     return any(mode(product, opened.office) is Signature.WET for product in to_sign(opened))
 
 
-def signed_how(opened: OpenStep) -> Signature:
-    return Signature.WET if is_wet(opened) else Signature.ELECTRONIC
+INK = "tinta"  # under which a signing step notes that ink takes the certificate's place this once
+
+
+def in_ink_instead(opened: OpenStep) -> bool:
+    """Whether the letters that wait are signed with ink because the certificate cannot be used now."""
+    return bool(opened.case.step and opened.case.notes.get(opened.step.key, {}).get(INK))
+
+
+def takes_ink(opened: OpenStep) -> bool:
+    """Whether the letters that wait for their signature get it with ink: by the standard, or this once."""
+    return is_wet(opened) or in_ink_instead(opened)
 
 
 def draft(opened: OpenStep, product: Product, *, at: datetime) -> Letter:

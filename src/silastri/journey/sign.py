@@ -62,7 +62,7 @@ def _claim(act: Act, ref: str, turn: int, signer: Person) -> _Claim:
     post = opened.case.post
     if post not in act.by.posts:
         raise NotYours("Tanda tangan elektronik hanya dapat diberikan oleh pejabatnya sendiri.")
-    if products.is_wet(opened):
+    if products.takes_ink(opened):
         raise NotFit("Surat ini ditandatangani dengan tinta. Unggah hasil pindainya.")
     claimed = claim.for_certificate(act, opened)
     return _Claim(opened, claimed, papers.signatory(opened.office, post, act.by.posts.get(post, ""), signer))

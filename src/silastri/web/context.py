@@ -11,7 +11,7 @@ from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices.queries import Desk
 from silastri.domain.definition.sop import Step
 from silastri.domain.definition.standard import Standard
-from silastri.domain.kinds import nature
+from silastri.domain.kinds import Kind, nature
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -46,6 +46,8 @@ def _of_steps(steps: tuple[Step, ...], posts: dict[str, str]) -> Iterator[str]:
             yield "asked"
         if step.slots:
             yield "schedule"
+        if step.kind is Kind.SIGN and step.actor in posts:
+            yield "signing"
         if step.limit and step.limit.by in posts:
             yield "past_limit"
         if step.uncollected and step.uncollected.by in posts:

@@ -105,6 +105,11 @@ def sent_file(request: HttpRequest, name: str = "berkas") -> dict[str, Any]:
     return {"upload": sent.read() if sent else b"", "upload_name": (sent.name or "") if sent else ""}
 
 
+def whole(typed: str) -> int:
+    """The number somebody or his browser sent, or -1: an address may be tampered with. It always fits the database."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else -1
+
+
 def day(label: str, *, required: bool = True, hint: str = "") -> forms.DateField:
     return forms.DateField(
         label=label,

@@ -18,6 +18,7 @@ from silastri.domain.workflow import State
 from silastri.journey import admit, appointment
 from silastri.journey.appointment import Free
 from silastri.journey.opened import opened_case
+from silastri.web.forms import whole
 from silastri.web.guard import Request
 from silastri.web.middleware import status_of
 
@@ -74,7 +75,7 @@ def choose(request: Request, case: Case, base: str, back: str) -> HttpResponse:
             messages.success(request, "Jadwal tersimpan.")
             return redirect(back, case.ref)
     page = request.GET.get("halaman", "")
-    found = _page(request, case, int(page) if page.isdigit() and len(page) < 4 else 0)
+    found = _page(request, case, max(whole(page[:4]), 0))
     found |= {"base": base, "back": back, "error": error}
     return render(request, "components/slots.html", found, status=status if error else 200)
 

@@ -162,6 +162,20 @@ def runs(case: Case) -> list[StepRun]:
     return list(StepRun.objects.filter(case=case).order_by("turn"))
 
 
+def runs_of(cases: Iterable[Case]) -> dict[int, list[StepRun]]:
+    """The control cards of several cases at once, by case."""
+    found: dict[int, list[StepRun]] = {case.pk: [] for case in cases}
+    for run in StepRun.objects.filter(case__in=found).order_by("case_id", "turn"):
+        found[run.case_id].append(run)
+    return found
+
+
+def last_papers_of(cases: Iterable[Case]) -> dict[int, int]:
+    """Before which row of its control card each case last got a paper of its applicant."""
+    given = CaseDocument.objects.filter(case__in=[case.pk for case in cases]).exclude(key__startswith="step:")
+    return dict(given.values_list("case").annotate(last=Max("turn")))
+
+
 def card_row(case_ref: str, run: StepRun) -> control_card.Row:
     """The row as it was sealed."""
     return control_card.Row(

@@ -21,6 +21,15 @@ def products(case: Case) -> list[Letter]:
     return [letter for letter in of_case(case) if letter.mode != Letter.Mode.NONE]
 
 
+def products_of(cases: Iterable[Case]) -> dict[int, list[Letter]]:
+    """The letters for which several cases were opened, by case."""
+    found: dict[int, list[Letter]] = {case.pk: [] for case in cases}
+    kept = Letter.objects.filter(case__in=found).exclude(state=Letter.State.VOID).exclude(mode=Letter.Mode.NONE)
+    for letter in kept.order_by("pk"):
+        found[letter.case_id].append(letter)
+    return found
+
+
 def letter(case: Case, key: str) -> Letter | None:
     return Letter.objects.filter(case=case, key=key).exclude(state=Letter.State.VOID).first()
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, time
+from enum import StrEnum
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -47,6 +48,13 @@ def _zone(name: str) -> str:
 def _pattern(pattern: str) -> str:
     numbering.check(pattern)
     return pattern
+
+
+class WhenAway(StrEnum):
+    """What the office does with a letter while the signer of certificates cannot be reached."""
+
+    WAIT = "tunggu"
+    INK = "tinta"
 
 
 class Post(Words):
@@ -104,6 +112,11 @@ class Office(Words):
     integrity: Lines | None = Field(None, alias="pakta_integritas", description="Satu kalimat tiap baris")
     always_electronic: YesNo = Field(
         False, alias="selalu_elektronik", description="ya: surat bertanda tangan basah pun ditandatangani elektronik"
+    )
+    when_away: WhenAway = Field(
+        WhenAway.WAIT,
+        alias="bila_tte_terganggu",
+        description="tunggu: surat menunggu sampai tanda tangan elektronik pulih; tinta: boleh ditandatangani basah",
     )
     posts: Posts = Field(alias="jabatan", description="Jabatan di kantor ini", min_length=1)
     registers: Registers = Field((), alias="buku_nomor", description="Buku nomor surat kantor")

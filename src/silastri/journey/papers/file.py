@@ -23,7 +23,8 @@ def file(opened: OpenStep, key: str, *, at: datetime) -> bytes:
     if not product.is_signed:
         return papers.guidance(opened, product, at=at)
     letter = letter or products.draft(opened, product, at=at)
-    letter.mode = products.mode(product, opened.office)  # the office may have switched since it was drafted
+    # The office may have switched since it was drafted.
+    letter.mode = Signature.WET if products.in_ink_instead(opened) else products.mode(product, opened.office)
     if letter.mode == Signature.WET:
         return papers.blank(opened, letter, product, at=at)
     return papers.preview(opened, letter, product, at=at)

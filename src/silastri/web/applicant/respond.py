@@ -10,7 +10,7 @@ from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 from silastri.journey import respond as journey
 from silastri.journey.opened import opened_case
-from silastri.web.forms import sent_file
+from silastri.web.forms import sent_file, whole
 from silastri.web.guard import Request, applicant
 from silastri.web.questions import typed
 from silastri.web.regions import regions
@@ -48,7 +48,7 @@ def _sent(request: Request, ref: str) -> dict[str, str]:
         journey.respond(
             request.act,
             ref=ref,
-            turn=int(turn) if turn.isdigit() else -1,
+            turn=whole(turn),
             filled=typed(opened_case(case).step.form, request.POST),
             **sent_file(request),
         )

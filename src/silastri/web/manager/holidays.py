@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from silastri.apps.audit.operations import log
 from silastri.apps.offices import operations, queries
 from silastri.apps.offices.models import Holiday
-from silastri.web.forms import Form, choice, day, text
+from silastri.web.forms import Form, choice, day, text, whole
 from silastri.web.guard import DeskRequest, manager
 
 
@@ -21,7 +21,7 @@ class HolidayForm(Form):
 def holidays(request: DeskRequest) -> HttpResponse:
     office = request.desk.office
     typed = request.GET.get("tahun", "")
-    year = int(typed) if typed.isdigit() and 2000 <= int(typed) <= 2100 else request.act.at.year
+    year = whole(typed) if 2000 <= whole(typed) <= 2100 else request.act.at.year
     form = HolidayForm(request.POST or None, initial={"jenis": Holiday.Kind.LOCAL})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

@@ -11,6 +11,7 @@ from silastri.apps.cases import queries as cases
 from silastri.domain.refusal import NotFit, NotThere
 from silastri.journey import ask as journey
 from silastri.journey import ask_party
+from silastri.web.forms import whole
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.officer.case import page, take_step
 
@@ -47,7 +48,7 @@ def party(request: DeskRequest, ref: str, party: str, what: str) -> HttpResponse
     if what not in _DOES:
         raise NotThere("Halaman ini tidak ada.")
     turn = request.POST.get("turn", "")
-    about: dict[str, Any] = {"ref": ref, "turn": int(turn) if turn.isdigit() else -1, "party": party}
+    about: dict[str, Any] = {"ref": ref, "turn": whole(turn), "party": party}
     try:
         told, link = _DOES[what](request, about)
     except NotFit as refusal:

@@ -116,9 +116,10 @@ def blank_form(case: Case, definition: Definition, at: datetime, data: Any = Non
         kwargs["initial"] = _remembered(case)
     if act == "pay":
         kwargs["initial"] = {"reference": pay.proof_of(case).get("nomor", ""), "method": _usual_method(case)}
-    if act in ("sign", "number"):
+    if act == "number":
         kwargs["is_wet"] = products.is_wet(opened_case(case))
     if act == "sign":
+        kwargs["is_wet"] = products.takes_ink(opened_case(case))
         kwargs["signers"] = signers(case, at)
     return FORMS[act](data, files, **kwargs) if data is not None else FORMS[act](**kwargs)
 

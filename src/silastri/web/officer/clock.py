@@ -13,7 +13,7 @@ from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit, NotThere
 from silastri.journey import lapse, pause
 from silastri.journey.opened import OpenStep
-from silastri.web.forms import Form, choice, text
+from silastri.web.forms import Form, choice, text, whole
 from silastri.web.guard import DeskRequest, officer
 
 
@@ -56,7 +56,7 @@ def clock(request: DeskRequest, ref: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("desk_case", ref)
     act, data = request.POST.get("tindakan", ""), request.POST
-    turn = int(data.get("turn", "")) if data.get("turn", "").isdigit() else -1
+    turn = whole(data.get("turn", ""))
     doing = {
         "henti": lambda: pause.pause(request.act, ref=ref, turn=turn, reason=data.get("sebab", "")),
         "jalan": lambda: pause.resume(request.act, ref=ref, turn=turn),

@@ -7,10 +7,13 @@ from django.shortcuts import redirect, render
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
 from silastri.apps.catalog import queries as catalog
+from silastri.apps.letters import queries as letters
+from silastri.apps.letters.models import Letter
 from silastri.apps.messages import queries as outgoing
 from silastri.apps.offices import queries as offices
 from silastri.journey import take
 from silastri.web import guard
+from silastri.web.forms import whole
 from silastri.web.guard import DeskRequest, officer
 
 PAGE = 50
@@ -26,6 +29,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
         "posts": [post.title for post in offices.definition(desk.office).posts if post.key in desk.posts],
         "now": request.act.at,
         "late": cases.late_count(desk.office.pk, request.act.at),
+        "doubtful": _doubtful(request),
         "failed": outgoing.failed_count(desk.office.pk),
     }
     template = "officer/_inbox.html" if request.htmx else "officer/inbox.html"  # type: ignore[attr-defined]
@@ -37,9 +41,9 @@ def register(request: DeskRequest) -> HttpResponse:
     """All cases of the office: searched, filtered, page by page from the newest."""
     words, state = request.GET.get("cari", "").strip()[:100], request.GET.get("keadaan", "")
     found = cases.of_office(request.desk.office.pk, words=words, state=state)
-    before = request.GET.get("sebelum", "")
-    if before.isdigit():
-        found = found.filter(pk__lt=int(before)).order_by("-id")
+    before = whole(request.GET.get("sebelum", ""))
+    if before > 0:
+        found = found.filter(pk__lt=before).order_by("-id")
     rows = list(found[: PAGE + 1])
     page = {
         "cases": [(case, _step_name(case)) for case in rows[:PAGE]],
@@ -53,6 +57,13 @@ def register(request: DeskRequest) -> HttpResponse:
     return render(request, template, page)
 
 
+def _doubtful(request: DeskRequest) -> list[Letter]:
+    """Letters of which nobody knows whether they are signed: for who manages the office or signs them."""
+    desk = request.desk
+    found = letters.in_doubt(desk.office.pk, at=request.act.at)[:5]
+    return [letter for letter in found if desk.manages or letter.case.post in desk.posts]
+
+
 def _step_name(case: Case) -> str:
     return catalog.definition(case.version_id).sop.step(case.step).name if case.step else ""
 
@@ -62,14 +73,14 @@ def take_case(request: DeskRequest, ref: str) -> HttpResponse:
     if request.method == "POST":
         turn = request.POST.get("turn", "")
         act = take.put_back if request.POST.get("lepas") else take.take
-        act(request.act, ref=ref, turn=int(turn) if turn.isdigit() else -1)
+        act(request.act, ref=ref, turn=whole(turn))
     return redirect("desk_case", ref)
 
 
 @officer
 def choose_office(request: DeskRequest) -> HttpResponse:
-    chosen = request.POST.get("kantor", "")
-    if request.method == "POST" and chosen.isdigit():
-        guard.choose_office(request, int(chosen))
+    chosen = whole(request.POST.get("kantor", ""))
+    if request.method == "POST" and chosen > 0:
+        guard.choose_office(request, chosen)
         messages.success(request, "Kantor diganti.")
     return redirect("inbox")

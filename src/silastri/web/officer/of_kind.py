@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import Any
 
+from silastri.apps.letters import queries as letters
 from silastri.apps.payments import queries as payments
 from silastri.apps.payments.models import Bill
 from silastri.domain.kinds import Kind
-from silastri.domain.refusal import NotFit
+from silastri.domain.refusal import NotFit, Refusal
 from silastri.domain.workflow import State
-from silastri.journey import appointment, look_up, refund, wait
+from silastri.journey import appointment, look_up, products, refund, use_ink, wait
+from silastri.journey.claim import is_in_doubt
 from silastri.journey.opened import OpenStep
 from silastri.web import slots
 from silastri.web.guard import DeskRequest
@@ -32,6 +34,8 @@ def of_kind(request: DeskRequest, opened: OpenStep) -> dict[str, Any]:
     found["may_arrange"] = appointment.may_arrange(request.act, opened.case, opened.step)
     if opened.case.step and opened.step.kind is Kind.VISIT:
         found |= _visit(opened)
+    if opened.case.step and opened.step.kind is Kind.SIGN:
+        found |= _sign(request, opened)
     if opened.case.step and opened.step.kind is Kind.LOOK_UP:
         found |= _look_up(request, opened)
     return found
@@ -50,6 +54,24 @@ def _visit(opened: OpenStep) -> dict[str, Any]:
     if when:
         first |= {"tanggal": when.date(), "jam": when.time()}
     return {"appointment": AppointmentForm(initial=first), "plan": plan, "planned_at": when}
+
+
+def _sign(request: DeskRequest, opened: OpenStep) -> dict[str, Any]:
+    """Whether the signer can be reached, and ink may take its place; which letters are in doubt."""
+    at, office = request.act.at, opened.case.office_id
+    try:
+        use_ink.may_use_ink(request.act, opened)
+    except Refusal:
+        may = False
+    else:
+        may = True
+    doubtful = [letter for letter in letters.products(opened.case) if is_in_doubt(letter, at)]
+    return {
+        "away_since": letters.signer_away_since(office, at),
+        "may_use_ink": may,
+        "in_ink_instead": products.in_ink_instead(opened),
+        "doubtful": doubtful,
+    }
 
 
 def _look_up(request: DeskRequest, opened: OpenStep) -> dict[str, Any]:

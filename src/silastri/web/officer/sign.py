@@ -7,11 +7,12 @@ from django.shortcuts import redirect
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
 from silastri.domain.workflow import ONWARD
-from silastri.journey import decide, ink
+from silastri.journey import decide, ink, use_ink
 from silastri.journey import sign as journey
 from silastri.journey.opened import opened_case
 from silastri.journey.papers import picture as pictures
 from silastri.journey.papers.file import file
+from silastri.web.forms import whole
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.officer.case import take_step
 from silastri.web.officer.forms import SignForm
@@ -52,6 +53,22 @@ def _with_ink(request: DeskRequest, ref: str, form: SignForm) -> Case:
         signer=int(data["pejabat"]) if data.get("pejabat") else None,
         note=data["catatan"],
     )
+
+
+@officer
+def ink_instead(request: DeskRequest, ref: str) -> HttpResponse:
+    """The certificate cannot be used now: these letters are signed with ink, or after all not."""
+    if request.method == "POST":
+        turn = request.POST.get("turn", "")
+        seen = whole(turn)
+        if request.POST.get("batal"):
+            use_ink.back_to_certificate(request.act, ref=ref, turn=seen)
+            messages.success(request, f"{ref} kembali menunggu tanda tangan elektronik.")
+        else:
+            reason = request.POST.get(use_ink.REASON, "")
+            use_ink.use_ink(request.act, ref=ref, turn=seen, reason=reason)
+            messages.success(request, f"{ref} ditandatangani dengan tinta. Cetak suratnya, lalu unggah pindainya.")
+    return redirect("desk_case", ref)
 
 
 @officer

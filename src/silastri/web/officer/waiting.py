@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from silastri.domain.refusal import NotFit
 from silastri.journey import admit as journey
+from silastri.web.forms import whole
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.middleware import status_of
 
@@ -27,7 +28,7 @@ def admit(request: DeskRequest, ref: str) -> HttpResponse:
         return redirect("waiting_list")
     turn, reason = request.POST.get("turn", ""), request.POST.get("alasan", "")[:500]
     try:
-        journey.admit(request.act, ref=ref, turn=int(turn) if turn.isdigit() else -1, reason=reason)
+        journey.admit(request.act, ref=ref, turn=whole(turn), reason=reason)
     except (NotFit, journey.NoPlaceFree) as refusal:
         return _page(request, ref, str(refusal), status_of(refusal))
     messages.success(request, f"{ref}: diterima dari daftar tunggu. Waktu layanan mulai berjalan.")

@@ -33,6 +33,7 @@ _TAGS = {
     "signing": ("Sedang ditandatangani", "blue"),
     "unknown": ("Belum pasti", "orange"),
     "signed": ("Berlaku", "green"),
+    "signed_now": ("Ditandatangani", "green"),
     "inked": ("Menunggu nomor", "blue"),
     "drafted": ("Konsep", "grey"),
     "issued": ("Terbit", "green"),

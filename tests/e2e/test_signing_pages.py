@@ -1,0 +1,78 @@
+"""The head signs on a phone: many letters with one passphrase, progress, a refusal in the middle, a lost answer."""
+
+import pytest
+from playwright.sync_api import expect
+
+from silastri.apps.letters.models import Letter
+from silastri.jobs import sample
+from tests import signers
+from tests.builders import Town, a_case, a_town
+from tests.e2e.conftest import WIDTHS, aside
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+
+def letters() -> list[str]:
+    return aside(lambda: list(Letter.objects.order_by("pk").values_list("state", flat=True)))
+
+
+@pytest.fixture
+def town() -> Town:
+    found = a_town()
+    aside(lambda: [a_case(found, "penandatanganan", citizen=n) for n in range(3)])
+    return found
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_many_letters_one_passphrase(person, width: int, town: Town) -> None:  # type: ignore[no-untyped-def]
+    head = person(width)
+    head.sign_in(town.officer("kepala_dinas").phone, sample.PASSWORD)
+    head.page.get_by_role("link", name="Tanda tangan", exact=True).click()
+    head.look()
+    page = head.page
+    page.get_by_text("Lihat", exact=False).first.click()
+    expect(page.locator("details[open] img").first).to_be_visible()
+    head.look()
+    for box in page.get_by_role("checkbox").all()[:2]:
+        box.check()
+    page.get_by_label("Frasa sandi tanda tangan").fill("salah sekali")
+    page.get_by_role("button", name="Tandatangani 2 surat").click()
+    expect(page.get_by_text("Berhenti di surat yang ditolak: 0 dari 2")).to_be_visible()
+    expect(page.get_by_text("Frasa sandi salah").first).to_be_visible()
+    expect(page.get_by_label("Frasa sandi tanda tangan")).to_have_value("")
+    assert letters() == ["numbered"] * 3
+    page.get_by_label("Frasa sandi tanda tangan").fill(sample.PASSPHRASE)
+    page.get_by_role("button", name="Tandatangani 2 surat").click()
+    expect(page.get_by_text("2 surat ditandatangani.")).to_be_visible()
+    head.look()
+    assert sorted(letters()) == ["numbered", "signed", "signed"]
+    expect(page.get_by_label("Frasa sandi tanda tangan")).to_have_value("")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_answer_that_is_lost_is_settled(  # type: ignore[no-untyped-def]
+    person, width: int, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signers.told(monkeypatch, "lost", "away")
+    head = person(width)
+    head.sign_in(town.officer("kepala_dinas").phone, sample.PASSWORD)
+    head.open("/petugas/tanda-tangan/")
+    page = head.page
+    page.get_by_role("checkbox").first.check()
+    page.get_by_label("Frasa sandi tanda tangan").fill(sample.PASSPHRASE)
+    page.get_by_role("button", name="Tandatangani 1 surat").click()
+    expect(page.get_by_text("mungkin sudah ditandatangani")).to_be_visible()
+    head.open("/petugas/tanda-tangan/")
+    page.get_by_role("checkbox").first.check()
+    page.get_by_label("Frasa sandi tanda tangan").fill(sample.PASSPHRASE)
+    page.get_by_role("button", name="Tandatangani 1 surat").click()
+    expect(page.get_by_text("sedang tidak bisa dihubungi")).to_be_visible()
+    head.open("/petugas/tanda-tangan/")
+    expect(page.get_by_text("tidak bisa dihubungi sejak")).to_be_visible()
+    head.look()
+    page.get_by_role("link", name="Pastikan").first.click()
+    head.look()
+    page.get_by_label("Dari mana Anda tahu?").fill("Catatan eSign hari ini tidak memuat surat ini.")
+    head.press("Nyatakan belum ditandatangani")
+    expect(page.get_by_text("sudah dipastikan")).to_be_visible()
+    head.look()

@@ -1,6 +1,6 @@
 """Letters signed in every way, for tests of signatures: kinds of keys, levels, and chains made up for the purpose."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -52,10 +52,10 @@ class Chain:
 
     name: str = "Negara"
     since: datetime = AT - timedelta(days=400)
-    serials: list[int] = field(default_factory=list)
+    root_kind: str = "ec"
 
     def __post_init__(self) -> None:
-        self.root_key, self.key = private_key("ec"), ec.generate_private_key(ec.SECP256R1())
+        self.root_key, self.key = private_key(self.root_kind), ec.generate_private_key(ec.SECP256R1())
         name = certificates.name(f"Root CA {self.name} Contoh", "Contoh")
         self.root = self._make(name, self.root_key, Use.AUTHORITY, Issuer(name, self.root_key), years=20)
         middle = certificates.name(f"CA {self.name} Contoh", "Contoh")

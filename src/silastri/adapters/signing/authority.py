@@ -58,6 +58,7 @@ class Authority:
             name.encode(), key, leaf, [root], BestAvailableEncryption(passphrase.encode())
         )
         self.keep(person, locked)
+        self._certificate_file(person).write_bytes(leaf.public_bytes(Encoding.PEM))
 
     def keep(self, person: int, locked: bytes) -> None:
         self.signers.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -65,20 +66,27 @@ class Authority:
 
     def clock(self) -> OwnClock:
         """Its timestamp authority, which tells the time of this machine."""
-        root, path = self.certificate, self.folder / "clock.pem"
+        path = self.folder / "clock.pem"
         if not path.exists():
             key = ec.generate_private_key(ec.SECP256R1())
             self._keep_pair("clock", key, self._certify(CLOCK_NAME, key, Use.CLOCK, _TEN_YEARS))
-        return OwnClock(x509.load_pem_x509_certificate(path.read_bytes()), self._key("clock"), [root])
+        return OwnClock(x509.load_pem_x509_certificate(path.read_bytes()), self._key("clock"))
 
     def revoked(self) -> bytes:
         """The list of revoked certificates as of now, DER."""
         return self._revocations([]).public_bytes(Encoding.DER)
 
-    def revoke(self, certificate: x509.Certificate, *, at: datetime) -> None:
-        """What it signed before ``at`` stays good where a timestamp proves when."""
+    def revoke(self, *, person: int, at: datetime) -> bool:
+        """False when he has none. What it signed before ``at`` stays good where a timestamp proves when."""
+        if not self._certificate_file(person).exists():
+            return False
+        certificate = x509.load_pem_x509_certificate(self._certificate_file(person).read_bytes())
         one = x509.RevokedCertificateBuilder().serial_number(certificate.serial_number).revocation_date(at).build()
         _write_private(self.folder / "authority.crl", self._revocations([one]).public_bytes(Encoding.PEM))
+        return True
+
+    def _certificate_file(self, person: int) -> Path:
+        return self.key_file(person).with_suffix(".pem")
 
     def _revocations(self, more: list[x509.RevokedCertificate]) -> x509.CertificateRevocationList:
         root, now, path = self.certificate, datetime.now(UTC), self.folder / "authority.crl"

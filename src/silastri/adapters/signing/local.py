@@ -65,6 +65,11 @@ class LocalSigner:
         self.authority.keep(person, locked)
         return key.certificate
 
+    def revoke(self, *, person: int, at: datetime) -> None:
+        """Takes an officer's key of the demo out of use. Raises NotSigned."""
+        if not self.authority.revoke(person=person, at=at):
+            raise NotSigned("Petugas ini tidak punya kunci contoh.")
+
     @contextmanager
     def pen(self, signer: Signer, passphrase: str) -> Iterator[Pen]:
         with self._key(signer.person, passphrase) as key:

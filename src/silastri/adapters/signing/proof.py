@@ -10,6 +10,7 @@ from typing import Any
 from asn1crypto import cms
 from asn1crypto.core import VOID
 from cryptography import x509
+from cryptography.x509.oid import ExtendedKeyUsageOID
 from pyhanko.sign.validation.generic_cms import async_validate_cms_signature, validate_tst_signed_data
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import SignatureStatus, TimestampSignatureStatus
@@ -20,6 +21,7 @@ from .trust import Trust
 
 _STAMP = "signature_time_stamp_token"
 _SIGNS = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
+_OTHER_USES = {ExtendedKeyUsageOID.TIME_STAMPING, ExtendedKeyUsageOID.OCSP_SIGNING}
 _HASHES = ("sha1", "sha224", "sha256", "sha384", "sha512")  # SHA-1 is read, to be refused for what it is
 
 
@@ -131,6 +133,17 @@ def _proven(status: Any, at: datetime | None) -> Proven:
     if status.trusted:
         path = tuple(plain(one) for one in reversed(list(status.validation_path.iter_certs(include_root=True))))
     signer = plain(status.signing_cert)
+    if at is None and _is_for_another_use(signer):
+        path = ()
     key = signer.public_key()
     kind = f"{type(key).__name__.strip('_').removesuffix('PublicKey')} {getattr(key, 'key_size', '')}".strip()
     return Proven(signer, path, at, f"{kind}, {status.md_algorithm.upper()}")
+
+
+def _is_for_another_use(signer: x509.Certificate) -> bool:
+    """A certificate of a clock, or of who answers about revocations, signs no letter."""
+    try:
+        uses = signer.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
+    except x509.ExtensionNotFound:
+        return False
+    return bool(_OTHER_USES & set(uses))

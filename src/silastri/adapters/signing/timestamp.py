@@ -61,7 +61,10 @@ class HttpClock(TimeStamper):
 class OwnClock(TimeStamper):
     """Signs the time of this machine, without asking anybody."""
 
-    def __init__(self, certificate: Certificate, key: ec.EllipticCurvePrivateKey, chain: Sequence[Certificate]) -> None:
+    def __init__(
+        self, certificate: Certificate, key: ec.EllipticCurvePrivateKey, chain: Sequence[Certificate] = ()
+    ) -> None:
+        """``chain``: authorities between its certificate and the root."""
         super().__init__()  # type: ignore[no-untyped-call]
         self.certificate, self._key = asn1(certificate), key
         self._chain = [self.certificate, *map(asn1, chain)]

@@ -53,12 +53,13 @@ class Token:
 @dataclass(frozen=True, slots=True)
 class _TokenKey:
     key: Any
+    is_curve: bool
     certificate: Certificate
     chain: tuple[Certificate, ...]
 
     def sign(self, data: bytes) -> bytes:
         try:
-            if isinstance(self.certificate.public_key(), EllipticCurvePublicKey):
+            if self.is_curve:
                 # Not every token can hash for elliptic curves; all sign a digest.
                 pair = self.key.sign(sha256(data).digest(), mechanism=pkcs11.Mechanism.ECDSA)
                 return bytes(encode_ecdsa_signature(pair))
@@ -79,4 +80,4 @@ def _found(session: Any, label: str) -> Key:
         (own if kept[pkcs11.Attribute.LABEL] == label else others).append(certificate)
     if len(own) != 1:
         raise NotSigned("Sertifikat Anda tidak ada di alat tanda tangan. Hubungi pengelola sistem.")
-    return _TokenKey(key, own[0], tuple(others))
+    return _TokenKey(key, isinstance(own[0].public_key(), EllipticCurvePublicKey), own[0], tuple(others))

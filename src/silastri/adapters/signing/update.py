@@ -47,7 +47,7 @@ def read(pdf: bytes) -> Base:
         while b"/Kids" in objects[page]:
             page = _reference(objects[page].replace(b"[", b" "), b"Kids")
         base = Base(table, size, trailer, (root, objects[root]), (page, objects[page]))
-    except (AttributeError, IndexError, ValueError):
+    except (IndexError, TypeError, ValueError):  # what was looked for is not there
         raise NotOurs from None
     if b"/AcroForm" in base.root[1] or b"/Perms" in base.root[1] or not _has_simple_notes(base.page[1]):
         raise NotOurs

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from . import env, home
+from . import env, home, signing
 
 HOME = home.open_home(Path(env.text("SILASTRI_HOME", "var")))
 KEYS = home.open_keys(Path(env.text("SILASTRI_KEYS", str(HOME / "keys"))))
@@ -135,10 +135,7 @@ ADAPTERS: dict[str, dict[str, Any]] = {
     "sms": {"BACKEND": "silastri.adapters.messaging.fake.OnScreen", "OPTIONS": {}},
     "email": {"BACKEND": "silastri.adapters.messaging.fake.OnScreen", "OPTIONS": {}},
     "payment": {"BACKEND": "silastri.adapters.payment.fake.OnScreen", "OPTIONS": {}},
-    "signing": {
-        "BACKEND": "silastri.adapters.signing.local.LocalSigner",
-        "OPTIONS": {"authority": KEYS / "authority", "signers": HOME / "signers"},
-    },
+    "signing": signing.local(HOME, KEYS),
     "pdf": {"BACKEND": "silastri.adapters.pdf.typst.Typst", "OPTIONS": {}},
     "intake": {"BACKEND": "silastri.adapters.intake.local.LocalIntake", "OPTIONS": {}},
 }
@@ -148,4 +145,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # They log a stack for each forged file that somebody uploads.
+    "loggers": {name: {"level": "CRITICAL"} for name in ("pyhanko", "pyhanko_certvalidator")},
 }

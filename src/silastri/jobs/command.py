@@ -17,6 +17,8 @@ USAGE = """silastri <perintah>
   publish PATH...             terbitkan kantor dan layanan dari map standards/
   walk KANTOR/LAYANAN         jalankan satu permohonan latihan lewat semua langkahnya
   letter verify BERKAS.pdf    periksa keaslian surat
+  letter renew-timestamp BERKAS HASIL
+                              beri surat B-LTA stempel waktu arsip baru
   due --office K --from ISO --for "7 hari kerja"
                               hitung batas waktu
   serve                       jalankan web dan pekerja

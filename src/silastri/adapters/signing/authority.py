@@ -1,123 +1,126 @@
-"""The demo certificate authority, made on first use, and the signing keys it gives to officers."""
+"""The demo certificate authority, made on first use: officers' keys, a clock, and the list of revoked certificates."""
 
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import NameOID
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+    pkcs12,
+)
+
+from . import certificates
+from .certificates import Issuer, PrivateKey, Use
+from .timestamp import OwnClock
 
 NAME = "Otoritas CONTOH SILASTRI"
+CLOCK_NAME = "Otoritas Waktu CONTOH SILASTRI"
+_ORGANIZATION = "CONTOH - bukan sertifikat resmi"
 _TEN_YEARS = timedelta(days=3650)
 _TWO_YEARS = timedelta(days=730)
+# Demo letters may carry dates of the weeks before the authority was made.
+_BACK = timedelta(days=120)
+_LIST_LASTS = timedelta(days=7)
 
 
 class Authority:
-    """Its key and certificate lie in ``folder``; officers' keys in ``signers``, each locked with its passphrase."""
+    """Its keys and certificates lie in ``folder``; officers' keys in ``signers``, each locked with its passphrase."""
 
     def __init__(self, folder: Path, signers: Path) -> None:
         self.folder, self.signers = folder, signers
-        self._key_path, self._cert_path = folder / "authority.key", folder / "authority.pem"
 
     @property
     def exists(self) -> bool:
-        return self._cert_path.exists()
+        return (self.folder / "authority.pem").exists()
 
     @property
     def certificate(self) -> x509.Certificate:
         if not self.exists:
             self._make()
-        return x509.load_pem_x509_certificate(self._cert_path.read_bytes())
+        return x509.load_pem_x509_certificate((self.folder / "authority.pem").read_bytes())
 
     def key_file(self, person: int) -> Path:
         return self.signers / f"{person}.p12"
 
-    def issue(self, *, person: int, name: str, passphrase: str) -> None:
-        """Makes a key for an officer and locks it with the passphrase; an older key of his is replaced."""
-        certificate = self.certificate
-        key = ec.generate_private_key(ec.SECP256R1())
-        leaf = _certificate(
-            subject=_name(name),
-            issuer=certificate.subject,
-            public_key=key.public_key(),
-            signing_key=self._key(),
-            lasts=_TWO_YEARS,
-            is_authority=False,
-        )
+    def issue(self, *, person: int, name: str, passphrase: str, key: PrivateKey | None = None) -> None:
+        """Gives an officer a key locked with the passphrase, made here if he brings none; an older one is replaced."""
+        root = self.certificate
+        key = key or ec.generate_private_key(ec.SECP256R1())
+        leaf = self._certify(name, key, Use.SIGNER, _TWO_YEARS)
         locked = pkcs12.serialize_key_and_certificates(
-            name.encode(), key, leaf, [certificate], serialization.BestAvailableEncryption(passphrase.encode())
+            name.encode(), key, leaf, [root], BestAvailableEncryption(passphrase.encode())
         )
+        self.keep(person, locked)
+        self._certificate_file(person).write_bytes(leaf.public_bytes(Encoding.PEM))
+
+    def keep(self, person: int, locked: bytes) -> None:
         self.signers.mkdir(mode=0o700, parents=True, exist_ok=True)
         _write_private(self.key_file(person), locked)
 
-    def _key(self) -> ec.EllipticCurvePrivateKey:
-        key = serialization.load_pem_private_key(self._key_path.read_bytes(), None)
+    def clock(self) -> OwnClock:
+        """Its timestamp authority, which tells the time of this machine."""
+        path = self.folder / "clock.pem"
+        if not path.exists():
+            key = ec.generate_private_key(ec.SECP256R1())
+            self._keep_pair("clock", key, self._certify(CLOCK_NAME, key, Use.CLOCK, _TEN_YEARS))
+        return OwnClock(x509.load_pem_x509_certificate(path.read_bytes()), self._key("clock"))
+
+    def revoked(self) -> bytes:
+        """The list of revoked certificates as of now, DER."""
+        return self._revocations([]).public_bytes(Encoding.DER)
+
+    def revoke(self, *, person: int, at: datetime) -> bool:
+        """False when he has none. What it signed before ``at`` stays good where a timestamp proves when."""
+        if not self._certificate_file(person).exists():
+            return False
+        certificate = x509.load_pem_x509_certificate(self._certificate_file(person).read_bytes())
+        one = x509.RevokedCertificateBuilder().serial_number(certificate.serial_number).revocation_date(at).build()
+        _write_private(self.folder / "authority.crl", self._revocations([one]).public_bytes(Encoding.PEM))
+        return True
+
+    def _certificate_file(self, person: int) -> Path:
+        return self.key_file(person).with_suffix(".pem")
+
+    def _revocations(self, more: list[x509.RevokedCertificate]) -> x509.CertificateRevocationList:
+        root, now, path = self.certificate, datetime.now(UTC), self.folder / "authority.crl"
+        earlier = list(x509.load_pem_x509_crl(path.read_bytes())) if path.exists() else []
+        made = x509.CertificateRevocationListBuilder().issuer_name(root.subject)
+        made = made.last_update(now - timedelta(minutes=1)).next_update(now + _LIST_LASTS)
+        for one in [*earlier, *more]:
+            made = made.add_revoked_certificate(one)
+        identifier = x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key("authority").public_key())
+        made = made.add_extension(identifier, critical=False)
+        made = made.add_extension(x509.CRLNumber(int(now.timestamp())), critical=False)
+        return made.sign(self._key("authority"), SHA256())
+
+    def _certify(self, name: str, key: PrivateKey, use: Use, lasts: timedelta) -> x509.Certificate:
+        subject = certificates.name(name, _ORGANIZATION)
+        is_own = use is Use.AUTHORITY
+        issuer = Issuer(subject, key) if is_own else Issuer(self.certificate.subject, self._key("authority"))
+        since = datetime.now(UTC) - _BACK
+        return certificates.make(subject, key.public_key(), use, issuer, since=since, lasts=lasts + _BACK)
+
+    def _key(self, name: str) -> ec.EllipticCurvePrivateKey:
+        key = load_pem_private_key((self.folder / f"{name}.key").read_bytes(), None)
         assert isinstance(key, ec.EllipticCurvePrivateKey)
         return key
 
     def _make(self) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         key = ec.generate_private_key(ec.SECP256R1())
-        name = _name(NAME)
-        certificate = _certificate(
-            subject=name, issuer=name, public_key=key.public_key(), signing_key=key, lasts=_TEN_YEARS, is_authority=True
-        )
-        pem = key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-        _write_private(self._key_path, pem)
-        self._cert_path.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+        self._keep_pair("authority", key, self._certify(NAME, key, Use.AUTHORITY, _TEN_YEARS))
 
-
-def _name(common_name: str) -> x509.Name:
-    return x509.Name(
-        [
-            x509.NameAttribute(NameOID.COUNTRY_NAME, "ID"),
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, "CONTOH - bukan sertifikat resmi"),
-            x509.NameAttribute(NameOID.COMMON_NAME, common_name),
-        ]
-    )
-
-
-def _certificate(
-    *,
-    subject: x509.Name,
-    issuer: x509.Name,
-    public_key: ec.EllipticCurvePublicKey,
-    signing_key: ec.EllipticCurvePrivateKey,
-    lasts: timedelta,
-    is_authority: bool,
-) -> x509.Certificate:
-    now = datetime.now(UTC)
-    usage = x509.KeyUsage(
-        digital_signature=not is_authority,
-        content_commitment=not is_authority,
-        key_cert_sign=is_authority,
-        crl_sign=is_authority,
-        key_encipherment=False,
-        data_encipherment=False,
-        key_agreement=False,
-        encipher_only=False,
-        decipher_only=False,
-    )
-    return (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(issuer)
-        .public_key(public_key)
-        .serial_number(x509.random_serial_number())
-        # Demo letters may carry dates of the weeks before the authority was made.
-        .not_valid_before(now - timedelta(days=120))
-        .not_valid_after(now + lasts)
-        .add_extension(x509.BasicConstraints(ca=is_authority, path_length=0 if is_authority else None), critical=True)
-        .add_extension(usage, critical=True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(public_key), critical=False)
-        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(signing_key.public_key()), critical=False)
-        .sign(signing_key, hashes.SHA256())
-    )
+    def _keep_pair(self, name: str, key: PrivateKey, certificate: x509.Certificate) -> None:
+        pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        _write_private(self.folder / f"{name}.key", pem)
+        (self.folder / f"{name}.pem").write_bytes(certificate.public_bytes(Encoding.PEM))
 
 
 def _write_private(path: Path, content: bytes) -> None:

@@ -1,92 +1,169 @@
-"""Signs with a key kept here, locked by the officer's passphrase: PAdES B-B through pyHanko."""
+"""Signs with keys kept here: PKCS#12 files or a PKCS#11 token, under the demo authority or a real one."""
 
-import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
-from asn1crypto import x509 as asn1_x509
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
 from cryptography.x509 import Certificate
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import fields, signers
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from . import verification
+from . import foreign, trust, update, verification
+from .archive import Archivist
 from .authority import Authority
-from .port import NotSigned, Order, Pen, Signed, Signer, Verdict
+from .certificates import common_name
+from .cms import Container
+from .keys import Key, unlock
+from .port import Level, NotSigned, Order, Pen, Signed, Signer, SignerAway, Verdict
+from .revocation import revoked_since
+from .timestamp import HttpClock, OwnClock, stamp
+from .token import Token
 
-_RESERVED = 8192  # bytes for the signature, so that pyHanko need not sign twice to learn the size
+DEMO = "contoh"  # keys under the demo authority
+_NO_KEY = "Anda belum punya sertifikat tanda tangan. Hubungi pengelola sistem."
+_NOT_OURS = "Sertifikat Anda bukan dari otoritas yang dipakai kantor ini. Hubungi pengelola sistem."
 
 
 class LocalSigner:
-    is_demo = True
-    authority_name = "sertifikat CONTOH, bukan sertifikat resmi"
+    def __init__(
+        self,
+        authority: Path,
+        signers: Path,
+        *,
+        keys: str = DEMO,
+        token: Mapping[str, str] | None = None,
+        roots: Path | None = None,
+        clock: str = "",
+        level: str = Level.B_B,
+    ) -> None:
+        """``keys``: ``contoh``, ``p12`` or ``pkcs11``, the last with a ``token``. ``roots``: the trust folder.
 
-    def __init__(self, authority: Path, signers: Path) -> None:
+        ``clock``: address of a timestamp authority; the demo has its own.
+        """
         self.authority = Authority(Path(authority), Path(signers))
+        self.is_demo = keys == DEMO
+        self._token = Token(**token) if token else None
+        self._roots, self._clock_url, self._level = roots, clock, Level(level)
+        if self._level is not Level.B_B and not (clock or self.is_demo):
+            raise ValueError("a timestamp authority is needed for this signature level")
+
+    @property
+    def authority_name(self) -> str:
+        if self.is_demo:
+            return "sertifikat CONTOH, bukan sertifikat resmi"
+        names = [common_name(root.subject) for root in self._trust().roots]
+        return f"sertifikat elektronik yang diterbitkan oleh {names[0]}" if names else "sertifikat elektronik"
 
     def issue(self, *, person: int, name: str, passphrase: str) -> None:
         """Gives an officer a signing key under the demo authority."""
         self.authority.issue(person=person, name=name, passphrase=passphrase)
 
+    def adopt(self, *, person: int, locked: bytes, passphrase: str) -> Certificate:
+        """Keeps an officer's PKCS#12 file, when it opens and is of the kind used here. Raises NotSigned."""
+        key = unlock(locked, passphrase)
+        self._must_be_ours(key)
+        self.authority.keep(person, locked)
+        return key.certificate
+
+    def revoke(self, *, person: int, at: datetime) -> None:
+        """Takes an officer's key of the demo out of use. Raises NotSigned."""
+        if not self.authority.revoke(person=person, at=at):
+            raise NotSigned("Petugas ini tidak punya kunci contoh.")
+
     @contextmanager
     def pen(self, signer: Signer, passphrase: str) -> Iterator[Pen]:
-        key, certificate = self._unlock(signer.person, passphrase)
-        yield _Pen(_HeldKey(key, certificate, self.authority.certificate))
+        with self._key(signer.person, passphrase) as key:
+            self._must_be_ours(key)
+            yield _Pen(key, self._trust(), self._clock, self._archivist)
 
     def find(self, document: str) -> Signed | None:
         """Nothing is signed elsewhere: what was not kept here was never made."""
         return None
 
     def verify(self, pdf: bytes) -> Verdict:
-        return verification.verify(pdf, trusted=self.authority.certificate)
+        return verification.verify(pdf, trusted=self._trust())
 
-    def _unlock(self, person: int, passphrase: str) -> tuple[ec.EllipticCurvePrivateKey, Certificate]:
+    def renew(self, pdf: bytes) -> bytes:
+        """A B-LTA letter with one more archive timestamp. Raises SignerAway."""
+        if self._archivist is None:
+            raise SignerAway("Stempel waktu arsip hanya ada pada tingkat B-LTA. Atur SILASTRI_SIGNATURE_LEVEL.")
+        return self._archivist.seal(pdf)
+
+    @contextmanager
+    def _key(self, person: int, passphrase: str) -> Iterator[Key]:
+        if self._token:
+            with self._token.open(person, passphrase) as key:
+                yield key
+            return
         path = self.authority.key_file(person)
         if not path.exists():
-            raise NotSigned("Anda belum punya sertifikat tanda tangan. Hubungi pengelola sistem.")
-        try:
-            key, certificate, _ = pkcs12.load_key_and_certificates(path.read_bytes(), passphrase.encode())
-        except ValueError:
-            raise NotSigned("Frasa sandi salah. Surat belum ditandatangani.") from None
-        if not isinstance(key, ec.EllipticCurvePrivateKey) or certificate is None:
-            raise NotSigned("Berkas sertifikat Anda tidak dapat dipakai. Hubungi pengelola sistem.")
-        return key, certificate
+            raise NotSigned(_NO_KEY)
+        yield unlock(path.read_bytes(), passphrase)
+
+    def _must_be_ours(self, key: Key) -> None:
+        """Example or real: the certificate says which, and it must be what this installation is for."""
+        example = self.authority.certificate if self.authority.exists else None
+        is_example = example is not None and trust.leads_to(key.certificate, key.chain, example)
+        known = self._trust()
+        is_real = any(trust.leads_to(key.certificate, [*key.chain, *known.others], root) for root in known.roots)
+        if is_example is not self.is_demo or not (is_example or is_real):
+            raise NotSigned(_NOT_OURS)
+
+    def _trust(self) -> trust.Trust:
+        """The demo authority's word counts only here, for letters that are marked as examples."""
+        if not (self.is_demo or self.authority.exists):
+            return trust.read(self._roots)
+        return trust.read(self._roots, example=self.authority.certificate, revoked=[self.authority.revoked()])
+
+    @cached_property
+    def _clock(self) -> HttpClock | OwnClock | None:
+        if self._level is Level.B_B:
+            return None
+        return HttpClock(self._clock_url) if self._clock_url else self.authority.clock()
+
+    @property
+    def _archivist(self) -> Archivist | None:
+        if self._level is not Level.B_LTA or self._clock is None:
+            return None
+        lists = [self.authority.revoked()] if self.is_demo else []
+        return Archivist(self._clock, self._trust(), lists, may_fetch=not self.is_demo)
 
 
 class _Pen:
-    def __init__(self, key: signers.Signer) -> None:
-        self._key = key
+    """A key that is open, with all that is the same for each of its signatures."""
+
+    def __init__(
+        self, key: Key, trusted: trust.Trust, clock: HttpClock | OwnClock | None, archivist: Archivist | None
+    ) -> None:
+        self._certificate, self._archivist = key.certificate, archivist
+        self._revoked = revoked_since(key.certificate, trusted)
+        self._container = Container(key, (lambda digest: stamp(clock, digest)) if clock else None)
 
     def sign(self, pdf: bytes, order: Order) -> Signed:
-        meta = signers.PdfSignatureMetadata(
-            field_name="TandaTangan",
-            md_algorithm="sha256",
-            subfilter=fields.SigSeedSubFilter.PADES,
-            reason=verification.reason(order.number),
-            location=order.place,
-        )
-        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-        signed: io.BytesIO = signers.PdfSigner(meta, signer=self._key).sign_pdf(writer, bytes_reserved=_RESERVED)
-        return Signed(signed.getvalue())
+        self._must_hold(order.at)
+        try:
+            signed = self._signed(pdf, order)
+        except update.TooLong:
+            raise NotSigned("Tanda tangan tidak muat di berkas surat. Hubungi pengelola sistem.") from None
+        return Signed(self._archivist.seal(signed) if self._archivist else signed)
 
+    def _signed(self, pdf: bytes, order: Order) -> bytes:
+        reason, make = verification.reason(order.number), self._container
+        try:
+            base = update.read(pdf)
+        except update.NotOurs:
+            return foreign.sign(pdf, make, reason=reason, place=order.place, at=order.at)
+        entries = {
+            "M": update.moment(order.at),
+            "Reason": update.text(reason),
+            "Location": update.text(order.place),
+        }
+        return update.sign(pdf, base, entries, make.over, make.room)
 
-class _HeldKey(signers.Signer):
-    """pyHanko's own signer loads and checks the key again for every signature; this one holds it."""
-
-    def __init__(self, key: ec.EllipticCurvePrivateKey, certificate: Certificate, authority: Certificate) -> None:
-        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-        store.register(_asn1(authority))
-        super().__init__(signing_cert=_asn1(certificate), cert_registry=store)
-        self._key = key
-
-    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
-        return self._key.sign(data, ec.ECDSA(SHA256()))
-
-
-def _asn1(certificate: Certificate) -> asn1_x509.Certificate:
-    loaded: asn1_x509.Certificate = asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))
-    return loaded
+    def _must_hold(self, at: datetime) -> None:
+        """What is signed with a certificate that has ended or was revoked would be worth nothing."""
+        held = self._certificate
+        if not held.not_valid_before_utc <= at <= held.not_valid_after_utc:
+            raise NotSigned("Sertifikat tanda tangan Anda tidak berlaku hari ini. Minta sertifikat baru.")
+        if self._revoked and self._revoked <= at:
+            raise NotSigned("Sertifikat tanda tangan Anda sudah dicabut. Minta sertifikat baru.")

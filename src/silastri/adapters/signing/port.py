@@ -58,14 +58,59 @@ class Signed:
     answer: Mapping[str, str] = field(default_factory=dict)  # never a passphrase, never the file
 
 
+class Level(StrEnum):
+    """What a signature proves, as it was found in the file and not as it claims (ETSI EN 319 142-1)."""
+
+    B_B = "B-B"  # who signed, and that nothing was changed
+    B_T = "B-T"  # when, too: by the clock of a timestamp authority
+    B_LT = "B-LT"  # with proof in the file that the certificates held
+    B_LTA = "B-LTA"  # with a later timestamp over all that, so that it outlives the certificates
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A moment that a timestamp authority vouches for."""
+
+    at: datetime
+    authority: str
+
+
+@dataclass(frozen=True, slots=True)
+class Certified:
+    """One certificate of a chain."""
+
+    name: str
+    issuer: str
+    serial: str  # hexadecimal
+    since: datetime
+    until: datetime
+    held_then: bool  # when the letter was signed
+
+
+class Revocation(StrEnum):
+    GOOD = "good"
+    REVOKED = "revoked"
+    UNKNOWN = "unknown"  # nobody told
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
+    """``signed_at`` is what counts: the time of the stamp where there is one, else what the office's clock said."""
+
     finding: Finding
     why: str  # a sentence for the person who asked
     signer: str = ""
     signed_at: datetime | None = None
     number: str = ""
     is_example: bool = False  # signed under the demo authority
+    level: Level | None = None
+    stamp: Stamp | None = None
+    archived: tuple[Stamp, ...] = ()  # document timestamps, oldest first
+    chain: tuple[Certified, ...] = ()  # from the signer up to the root
+    revocation: Revocation = Revocation.UNKNOWN
+    revoked_at: datetime | None = None
+    algorithm: str = ""
+    changes: tuple[str, ...] = ()  # what was changed after signing, and on which pages; in words
 
 
 class Pen(Protocol):

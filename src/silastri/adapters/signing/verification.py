@@ -1,26 +1,33 @@
-"""Tells whether a PDF is a genuine, unchanged letter."""
+"""Tells whether a PDF is a genuine, unchanged letter, and what its signature proves.
 
-import io
+First the bytes are proved, then the file is read: nothing is looked at that nobody we trust has signed, but for the
+signatures' own bytes and what was added behind them.
+"""
+
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from asn1crypto import x509 as asn1_x509
-from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509 import Certificate
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import ModificationLevel
-from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko.sign.validation.status import SignatureCoverageLevel
-from pyhanko_certvalidator import ValidationContext
+from cryptography import x509
 
-from .port import Finding, Verdict
+from . import additions, changes, marks, proof
+from .certificates import common_name
+from .marks import Broken, Mark
+from .port import Certified, Finding, Level, Revocation, Stamp, Verdict
+from .proof import Proven
+from .revocation import Evidence, Told, tell
+from .trust import Trust
 
+_LARGEST = 32 * 1024 * 1024
 _REASON = "Surat nomor "
+_CADES = "/ETSI.CAdES.detached"
 _NOT_SIGNED = "Berkas ini tidak bertanda tangan elektronik."
 _NOT_PDF = "Berkas ini bukan PDF yang dapat dibaca."
 _STRANGER = "Tanda tangannya bukan dari kantor ini. Keasliannya tidak dapat kami pastikan."
+_REVOKED = "Sertifikat penanda tangannya sudah dicabut sebelum surat ini terbukti ditandatangani. Jangan dipercaya."
 _CHANGED = "Isi berkas ini sudah diubah setelah ditandatangani. Jangan dipercaya."
 _GENUINE = "Surat ini asli dan tidak diubah sejak ditandatangani."
+_COVERED = "Bagian yang ditandatangani sendiri sudah berubah, sehingga halamannya tidak dapat dipastikan."
 
 
 def reason(number: str) -> str:
@@ -28,53 +35,120 @@ def reason(number: str) -> str:
     return _REASON + number
 
 
-def verify(pdf: bytes, *, trusted: Certificate) -> Verdict:
+def verify(pdf: bytes, *, trusted: Trust) -> Verdict:
     """Never raises for bad input: whatever was uploaded gets a verdict."""
-    try:
-        signature, signatures = _only_signature(pdf)
-    except Exception:  # a file made to harm may break the reader anywhere: whatever breaks it is no letter of ours
+    if b"%PDF-" not in pdf[:1024] or len(pdf) > _LARGEST:
         return Verdict(Finding.UNKNOWN, _NOT_PDF)
-    if signature is None:
-        return Verdict(Finding.CHANGED if signatures else Finding.UNKNOWN, _CHANGED if signatures else _NOT_SIGNED)
-    return _judge(signature, trusted)
-
-
-def _only_signature(pdf: bytes) -> tuple[Any, int]:
-    """Our letters carry one signature; a file with more is not as we made it."""
-    found = PdfFileReader(io.BytesIO(pdf), strict=False).embedded_signatures
-    return (found[0] if len(found) == 1 else None), len(found)
-
-
-def _judge(signature: Any, trusted: Certificate) -> Verdict:
-    root = asn1_x509.Certificate.load(trusted.public_bytes(Encoding.DER))
-    context = ValidationContext(trust_roots=[root], allow_fetching=False, revocation_mode="soft-fail")
     try:
-        status = validate_pdf_signature(signature, context)
-    except Exception:  # as above: it claims a signature, and does not hold
-        return Verdict(Finding.CHANGED, _CHANGED)
-    signer = str(status.signing_cert.subject.native.get("common_name", ""))
-    said = str(signature.sig_object.get("/Reason", ""))
-    facts: dict[str, Any] = {
-        "signer": signer,
-        "signed_at": _utc(signature.self_reported_timestamp),
-        "number": said.removeprefix(_REASON) if said.startswith(_REASON) else "",
-    }
-    if not _is_whole(status):
-        return Verdict(Finding.CHANGED, _CHANGED, **facts)
-    if not status.trusted:
-        return Verdict(Finding.UNKNOWN, _STRANGER, signer=signer)
-    return Verdict(Finding.GENUINE, _GENUINE, is_example=True, **facts)
+        found = marks.find(pdf)
+        if not found:
+            return Verdict(Finding.UNKNOWN, _NOT_SIGNED)
+        return _judge(pdf, found, trusted)
+    except Broken:
+        return Verdict(Finding.CHANGED, _CHANGED, changes=(_COVERED,))
 
 
-def _is_whole(status: Any) -> bool:
-    """The signature holds and covers every byte: our letters are never added to after signing."""
-    return bool(
-        status.intact
-        and status.valid
-        and status.coverage is SignatureCoverageLevel.ENTIRE_FILE
-        and status.modification_level is ModificationLevel.NONE
+@dataclass(frozen=True, slots=True)
+class _Signature:
+    """The letter's signature, proved, and the timestamps around it that we trust."""
+
+    mark: Mark
+    proven: Proven
+    stamps: tuple[Proven, ...]
+
+    @property
+    def stamp(self) -> Proven | None:
+        """The earliest moment that an authority vouches for."""
+        own = self.proven.stamp
+        return own if own and own.is_trusted else next(iter(self.stamps), None)
+
+    @property
+    def at(self) -> datetime | None:
+        moment = self.stamp.at if self.stamp else self.mark.claimed_at
+        return moment.astimezone(UTC) if moment else None
+
+
+def _judge(pdf: bytes, found: list[Mark], trusted: Trust) -> Verdict:
+    mark, stamps = found[0], [one for one in found if one.is_timestamp]
+    if mark.is_timestamp:
+        raise Broken("a timestamp and no signature")
+    around = [proof.timestamp(pdf, one, trusted) for one in stamps]
+    first = next((one.at for one in around if one.is_trusted), None)
+    proven = proof.signature(pdf, mark, trusted, stamped_at=first)
+    signature = _Signature(mark, proven, tuple(one for one in around if one.is_trusted))
+    if not proven.is_trusted:
+        return Verdict(Finding.UNKNOWN, _STRANGER, signer=common_name(proven.signer.subject))
+    facts = _facts(signature, trusted)
+    try:
+        if len(found) != 1 + len(stamps) or not all(one.is_trusted for one in around):
+            raise Broken("signed by others too")
+        brought = additions.read(pdf, mark, stamps)
+    except Broken:
+        said = changes.describe(pdf[: mark.until], pdf)
+        return replace(facts, finding=Finding.CHANGED, why=_CHANGED, changes=said)
+    return _revoked_or_genuine(facts, signature, brought, trusted)
+
+
+def _facts(signature: _Signature, trusted: Trust) -> Verdict:
+    proven, stamp, said = signature.proven, signature.stamp, signature.mark.reason
+    is_cades = signature.mark.format == _CADES and proven.names_its_certificate
+    return Verdict(
+        Finding.GENUINE,
+        _GENUINE,
+        signer=common_name(proven.signer.subject),
+        signed_at=signature.at,
+        number=said.removeprefix(_REASON) if said.startswith(_REASON) else "",
+        is_example=trusted.example is not None and proven.path[-1] == trusted.example,
+        level=(Level.B_T if stamp else Level.B_B) if is_cades else None,
+        stamp=_told(stamp) if stamp else None,
+        archived=tuple(map(_told, signature.stamps)),
+        chain=tuple(_certified(one, signature.at) for one in proven.path),
+        algorithm=proven.algorithm,
     )
 
 
-def _utc(moment: datetime | None) -> datetime | None:
-    return moment.astimezone(UTC) if moment else None
+def _revoked_or_genuine(facts: Verdict, signature: _Signature, brought: additions.Proofs, trusted: Trust) -> Verdict:
+    inside = brought.evidence
+    everything = Evidence([*inside.lists, *trusted.revoked], inside.answers)
+    path, stamp, at = signature.proven.path, signature.stamp, signature.at
+    assert at
+    told = tell(path, everything, at)
+    found = replace(facts, revocation=told.state, revoked_at=told.since, level=_level(facts, signature, brought))
+    if _is_void(told, stamp) or (stamp and stamp.at and _is_void(tell(stamp.path, everything, stamp.at), stamp)):
+        return replace(found, finding=Finding.UNKNOWN, why=_REVOKED)
+    return found
+
+
+def _is_void(told: Told, stamp: Proven | None) -> bool:
+    """A revoked certificate counts only where a timestamp proves that it was used before."""
+    if told.state is not Revocation.REVOKED:
+        return False
+    return not (stamp and stamp.at and told.since and stamp.at < told.since)
+
+
+def _level(facts: Verdict, signature: _Signature, brought: additions.Proofs) -> Level | None:
+    """B-LT when the file itself proves that the certificates of signer and clock held; B-LTA when that is stamped."""
+    stamp, at = signature.stamp, signature.at
+    if facts.level is not Level.B_T or not (stamp and stamp.at and at):
+        return facts.level
+    paths = ((signature.proven.path, at), (stamp.path, stamp.at))
+    if any(tell(path, brought.evidence, moment).state is not Revocation.GOOD for path, moment in paths):
+        return facts.level
+    return Level.B_LTA if brought.is_stamped else Level.B_LT
+
+
+def _told(stamp: Proven) -> Stamp:
+    assert stamp.at
+    return Stamp(stamp.at.astimezone(UTC), common_name(stamp.signer.subject))
+
+
+def _certified(one: x509.Certificate, at: datetime | None) -> Certified:
+    held: Any = at and one.not_valid_before_utc <= at <= one.not_valid_after_utc
+    return Certified(
+        name=common_name(one.subject),
+        issuer=common_name(one.issuer),
+        serial=f"{one.serial_number:X}",
+        since=one.not_valid_before_utc,
+        until=one.not_valid_after_utc,
+        held_then=bool(held),
+    )

@@ -1,4 +1,4 @@
-"""Tells whether a letter is genuine."""
+"""Tells whether a letter is genuine, and makes the proof of one that is to last go on."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -8,39 +8,56 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from silastri.adapters.signing import signing
-from silastri.adapters.signing.port import Finding
-from silastri.journey.verify import verify_file
+from silastri.adapters.signing.port import Finding, SignerAway
+from silastri.journey.verify import verify_alone, verify_file
 
 _EXIT = {Finding.GENUINE: 0, Finding.CHANGED: 1, Finding.UNKNOWN: 2}
 _WORD = {Finding.GENUINE: "ASLI", Finding.CHANGED: "DIUBAH", Finding.UNKNOWN: "TIDAK DIKENAL"}
 
 
 class Command(BaseCommand):
-    help = "Periksa keaslian surat. Kode keluar: 0 asli, 1 diubah, 2 tidak dikenal."
+    help = "Periksa keaslian surat (kode keluar: 0 asli, 1 diubah, 2 tidak dikenal), atau perbarui stempel waktunya."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         commands = parser.add_subparsers(dest="command", required=True)
         verify = commands.add_parser("verify", help="periksa satu berkas PDF")
         verify.add_argument("file", type=Path)
+        renew = commands.add_parser("renew-timestamp", help="tambahkan stempel waktu arsip baru pada surat B-LTA")
+        renew.add_argument("file", type=Path)
+        renew.add_argument("to", type=Path, help="berkas hasil; yang lama tidak diubah")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             pdf = options["file"].read_bytes()
         except OSError:
             raise CommandError(f"berkas {options['file']} tidak bisa dibaca", returncode=2) from None
+        if options["command"] == "verify":
+            self._verify(pdf)
+        else:
+            self._renew(pdf, options["to"])
+
+    def _verify(self, pdf: bytes) -> None:
         try:
             answer = verify_file(pdf)
-            verdict, letter = answer.verdict, answer.letter
-        except DatabaseError:  # no installation here: the file itself still tells
-            verdict, letter = signing().verify(pdf), None
+        except DatabaseError:  # no installation here
+            answer = verify_alone(pdf)
+        verdict = answer.verdict
         example = " (CONTOH)" if verdict.is_example else ""
         self.stdout.write(f"{_WORD[verdict.finding]}{example}: {verdict.why}")
-        if verdict.signer:
-            self.stdout.write(f"penanda tangan: {verdict.signer}")
-        if verdict.signed_at:
-            self.stdout.write(f"waktu tanda tangan: {verdict.signed_at.isoformat()}")
-        if verdict.number:
-            self.stdout.write(f"nomor surat: {verdict.number}")
-        if letter:
-            self.stdout.write(f"register: {letter.get_state_display().lower()}")
+        for label, value in [*answer.rows, *answer.technical]:
+            self.stdout.write(f"{label[0].lower()}{label[1:]}: {value}")
+        if answer.letter:
+            self.stdout.write(f"register: {answer.letter.get_state_display().lower()}")
         raise SystemExit(_EXIT[verdict.finding])
+
+    def _renew(self, pdf: bytes, to: Path) -> None:
+        signer: Any = signing()
+        if not hasattr(signer, "renew"):
+            raise CommandError("penanda tangan yang dipakai tidak memberi stempel waktu arsip")
+        if signer.verify(pdf).finding is not Finding.GENUINE:
+            raise CommandError("surat ini tidak asli, jadi tidak diberi stempel waktu")
+        try:
+            to.write_bytes(signer.renew(pdf))
+        except SignerAway as away:
+            raise CommandError(str(away)) from None
+        self.stdout.write(f"{to} ditulis.")

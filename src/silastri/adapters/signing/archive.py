@@ -1,0 +1,66 @@
+"""Makes a signed letter last: proof of its certificates goes into the file, and a timestamp over all of it (B-LTA)."""
+
+import asyncio
+import io
+from collections.abc import Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+
+from asn1crypto import crl
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.signers import PdfTimeStamper
+from pyhanko.sign.signers.pdf_signer import TimestampDSSContentSettings
+from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.validation import DocumentSecurityStore
+from pyhanko.sign.validation.dss import collect_validation_info
+from pyhanko_certvalidator.errors import PathError, ValidationError
+
+from .port import SignerAway
+from .trust import Trust
+
+_NOT_PROVEN = "Bukti sertifikat atau stempel waktu arsip tidak dapat diperoleh. Tidak ada yang diubah; coba lagi nanti."
+_ROOM = 2 * 16384  # hexadecimal digits for a document timestamp
+_BEFORE = TimestampDSSContentSettings(include_vri=False, update_before_ts=True)  # so that the timestamp covers them
+
+
+@dataclass(frozen=True, slots=True)
+class Archivist:
+    """``lists`` are revocation lists (DER) that need not be fetched; a real authority's are, from the address its
+    certificates name."""
+
+    clock: TimeStamper
+    trust: Trust
+    lists: Sequence[bytes] = ()
+    may_fetch: bool = False
+
+    def seal(self, pdf: bytes) -> bytes:
+        """A B-T letter as B-LTA; a B-LTA one with one more timestamp, while the last one still holds.
+
+        Raises SignerAway.
+        """
+        try:
+            return asyncio.run(self._seal(pdf))
+        except (OSError, PathError, ValidationError) as error:
+            raise SignerAway(_NOT_PROVEN) from error
+
+    async def _seal(self, pdf: bytes) -> bytes:
+        lists = [crl.CertificateList.load(one) for one in self.lists]
+        context = self.trust.context(allow_fetching=self.may_fetch, crls=lists, revocation_mode="require")
+        reader = PdfFileReader(io.BytesIO(pdf))
+        last = [*reader.embedded_regular_signatures, *reader.embedded_timestamp_signatures][-1]
+        writer = _KeepingWriter(io.BytesIO(pdf))
+        async with aclosing(context):
+            paths = await collect_validation_info(last, context)
+            DocumentSecurityStore.supply_dss_in_writer(writer, None, paths=paths, validation_context=context)
+            sealed = await PdfTimeStamper(self.clock).async_timestamp_pdf(
+                writer, "sha256", context, bytes_reserved=_ROOM, dss_settings=_BEFORE
+            )
+        return bytes(sealed.getvalue())
+
+
+class _KeepingWriter(IncrementalPdfFileWriter):
+    """Leaves title, dates and PDF/A claims of the letter as they were signed."""
+
+    def _update_meta(self) -> None:
+        pass

@@ -1,0 +1,82 @@
+"""Says in words what differs between a letter as it was signed and as it is now, page by page."""
+
+import hashlib
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+
+_DEEP, _MANY = 40, 20_000  # a file made to harm may nest, or point, without end
+_UPWARDS = ("/Parent", "/P", "/StructParents", "/StructParent")
+_UNKNOWN = ("Berkas ditambahi setelah ditandatangani.",)
+
+
+def describe(signed: bytes, now: bytes) -> tuple[str, ...]:
+    """Never raises; sentences for people."""
+    try:
+        with pikepdf.open(io.BytesIO(signed)) as before, pikepdf.open(io.BytesIO(now)) as after:
+            return tuple(_differences(before, after)) or _UNKNOWN
+    except Exception:  # as above: then nothing more can be said of it
+        return _UNKNOWN
+
+
+def _differences(before: pikepdf.Pdf, after: pikepdf.Pdf) -> Iterator[str]:
+    old, new = list(before.pages), list(after.pages)
+    for number, (was, page) in enumerate(zip(old, new, strict=False), start=1):
+        if _digest(was.obj, skip="/Annots") != _digest(page.obj, skip="/Annots"):
+            yield f"Halaman {number} diubah."
+        if _notes(was) != _notes(page):
+            yield f"Catatan, isian, atau tempelan pada halaman {number} diubah."
+    if added := range(len(old) + 1, len(new) + 1):
+        yield f"Halaman {', '.join(map(str, added))} ditambahkan."
+    if len(new) < len(old):
+        yield f"{len(old) - len(new)} halaman dihapus."
+    if _signatures(after) > _signatures(before):
+        yield "Tanda tangan lain ditambahkan."
+    if any(_digest(before.trailer.get(key)) != _digest(after.trailer.get(key)) for key in ("/Info",)) or _digest(
+        before.Root.get("/Metadata")
+    ) != _digest(after.Root.get("/Metadata")):
+        yield "Keterangan berkas (judul, pembuat) diubah."
+
+
+def _notes(page: Any) -> list[bytes]:
+    """What lies on the page, but for signatures: those are told of by themselves."""
+    notes = page.obj.get("/Annots", [])
+    return [_digest(note) for note in notes if note.get("/FT") != "/Sig"]
+
+
+def _signatures(document: pikepdf.Pdf) -> int:
+    form: Any = document.Root.get("/AcroForm", pikepdf.Dictionary())
+    fields: Any = form.get("/Fields", [])
+    return sum(1 for field in fields if field.get("/FT") == "/Sig" and "/V" in field)
+
+
+def _digest(thing: Any, *, skip: str = "") -> bytes:
+    made, seen = hashlib.sha256(), set[tuple[int, int]]()
+    work: list[tuple[Any, int, str]] = [(thing, 0, skip)]
+    while work:
+        one, depth, skipped = work.pop()
+        if isinstance(one, pikepdf.Object) and one.is_indirect:
+            if one.objgen in seen:
+                continue
+            seen.add(one.objgen)
+        if depth > _DEEP or len(seen) > _MANY:
+            raise ValueError("too deep")
+        work += [(inner, depth + 1, "") for inner in _inside(made, one, skipped)]
+    return made.digest()
+
+
+def _inside(made: Any, one: Any, skipped: str) -> list[Any]:
+    """Takes what the thing says itself into the digest; gives what it holds."""
+    if isinstance(one, pikepdf.Stream):
+        made.update(one.read_raw_bytes())
+    if isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
+        keys = sorted(key for key in one.keys() if key not in (*_UPWARDS, skipped))  # noqa: SIM118 - no Mapping
+        made.update(" ".join(keys).encode())
+        return [one[key] for key in keys]
+    if isinstance(one, pikepdf.Array):
+        made.update(b"[%d]" % len(one))
+        return list(one)
+    made.update(repr(one).encode())
+    return []

@@ -1,0 +1,70 @@
+"""The signature container of a letter (CMS, CAdES attributes), written as bytes.
+
+All that is the same for each signature of a key is encoded once; a letter adds its digest, the signature and,
+where one is asked for, a timestamp. Libraries build it anew each time from objects, which takes longer than signing.
+"""
+
+from collections.abc import Callable
+from hashlib import sha256
+
+from asn1crypto import algos, cms, core, tsp
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+
+from .asn1 import asn1
+from .keys import Key
+
+_SEQUENCE, _SET, _OCTETS, _TAG_0, _TAG_1 = 0x30, 0x31, 0x04, 0xA0, 0xA1
+_SLACK = 1024  # bytes: the longest signature value, attributes, tags and lengths
+_TOKEN = 12288  # bytes for a timestamp, which carries the certificates of its authority
+_TIMESTAMP = core.ObjectIdentifier("1.2.840.113549.1.9.16.2.14").dump()
+
+
+class Container:
+    """Of one open key. ``stamp`` gives a token over the SHA-256 digest of the signature value."""
+
+    def __init__(self, key: Key, stamp: Callable[[bytes], bytes] | None = None) -> None:
+        self._sign, self._stamp = key.sign, stamp
+        certificate = asn1(key.certificate)
+        is_curve = isinstance(key.certificate.public_key(), EllipticCurvePublicKey)
+        digest = algos.DigestAlgorithm({"algorithm": "sha256"})
+        this = tsp.ESSCertIDv2({"cert_hash": sha256(certificate.dump()).digest()})
+        self._attributes = [
+            _attribute("content_type", "data"),
+            _attribute("message_digest", bytes(32))[:-32],
+            _attribute("signing_certificate_v2", tsp.SigningCertificateV2({"certs": [this]})),
+        ]
+        names = {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
+        self._signer = core.Integer(1).dump() + cms.IssuerAndSerialNumber(names).dump() + digest.dump()
+        algorithm = "sha256_ecdsa" if is_curve else "sha256_rsa"
+        self._algorithm = algos.SignedDigestAlgorithm({"algorithm": algorithm}).dump()
+        others = [asn1(one) for one in key.chain if one.issuer != one.subject]  # a root is believed for itself, or not
+        held = b"".join(sorted(one.dump() for one in [certificate, *others]))
+        content = cms.ContentInfo({"content_type": "data"}).dump()
+        self._data = core.Integer(1).dump() + _wrap(_SET, digest.dump()) + content + _wrap(_TAG_0, held)
+        self._type = cms.ContentType("signed_data").dump()
+        self.room = len(self._data) + len(self._signer) + _SLACK + (_TOKEN if stamp else 0)
+
+    def over(self, digest: bytes) -> bytes:
+        """The container that signs this SHA-256 digest. Raises what the key and the stamp raise."""
+        kind, carries, this = self._attributes
+        attributes = b"".join(sorted([kind, carries + digest, this]))  # the order that DER wants of a set
+        value = self._sign(_wrap(_SET, attributes))
+        signer = self._signer + _wrap(_TAG_0, attributes) + self._algorithm + _wrap(_OCTETS, value)
+        if self._stamp:
+            token = self._stamp(sha256(value).digest())
+            signer += _wrap(_TAG_1, _wrap(_SEQUENCE, _TIMESTAMP + _wrap(_SET, token)))
+        data = _wrap(_SEQUENCE, self._data + _wrap(_SET, _wrap(_SEQUENCE, signer)))
+        return _wrap(_SEQUENCE, self._type + _wrap(_TAG_0, data))
+
+
+def _attribute(kind: str, value: object) -> bytes:
+    return bytes(cms.CMSAttribute({"type": kind, "values": [value]}).dump())
+
+
+def _wrap(tag: int, content: bytes) -> bytes:
+    """Tag, length and content, as DER writes them."""
+    size = len(content)
+    if size < 0x80:
+        return bytes((tag, size)) + content
+    length = size.to_bytes((size.bit_length() + 7) // 8, "big")
+    return bytes((tag, 0x80 | len(length))) + length + content

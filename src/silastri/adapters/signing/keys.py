@@ -1,0 +1,54 @@
+"""Signing keys that are open: from a PKCS#12 file, or in a PKCS#11 token that never gives them out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509 import Certificate
+
+from .port import NotSigned
+
+UNUSABLE = "Berkas sertifikat Anda tidak dapat dipakai. Hubungi pengelola sistem."
+
+
+class Key(Protocol):
+    @property
+    def certificate(self) -> Certificate: ...
+
+    @property
+    def chain(self) -> Sequence[Certificate]:
+        """What came with it: authorities between it and its root."""
+        ...
+
+    def sign(self, data: bytes) -> bytes:
+        """With SHA-256: PKCS#1 v1.5 for RSA, DER for elliptic curves."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class HeldKey:
+    """A key in memory. Loading one checks it, which takes longer than a hundred signatures: it is held."""
+
+    key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
+    certificate: Certificate
+    chain: Sequence[Certificate] = ()
+
+    def sign(self, data: bytes) -> bytes:
+        if isinstance(self.key, rsa.RSAPrivateKey):
+            return self.key.sign(data, PKCS1v15(), SHA256())
+        return self.key.sign(data, ec.ECDSA(SHA256()))
+
+
+def unlock(locked: bytes, passphrase: str) -> HeldKey:
+    """Opens a PKCS#12 file. Raises NotSigned."""
+    try:
+        key, certificate, chain = pkcs12.load_key_and_certificates(locked, passphrase.encode())
+    except ValueError:
+        raise NotSigned("Frasa sandi salah. Surat belum ditandatangani.") from None
+    if certificate is None or not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
+        raise NotSigned(UNUSABLE)
+    return HeldKey(key, certificate, chain)

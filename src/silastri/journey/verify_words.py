@@ -1,0 +1,86 @@
+"""What the check of a letter found, in plain words: first what everybody wants to know, then what experts do."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from silastri.adapters.signing.port import Finding, Level, Revocation, Verdict
+from silastri.domain.definition.letter_text import long_date
+
+Rows = list[tuple[str, str]]
+
+_LEVELS = {
+    Level.B_B: "B-B: membuktikan siapa yang menandatangani dan bahwa isinya utuh",
+    Level.B_T: "B-T: juga membuktikan kapan, dengan stempel waktu dari pihak ketiga",
+    Level.B_LT: "B-LT: bukti waktu dan bukti sertifikatnya ikut di dalam berkas",
+    Level.B_LTA: "B-LTA: semua bukti ikut dan dikunci stempel waktu, sehingga tahan bertahun-tahun",
+}
+
+
+def rows(verdict: Verdict) -> Rows:
+    """Label and value; none for what carries no signature of ours."""
+    told = [("Perubahan", " ".join(verdict.changes))]
+    if verdict.chain or verdict.finding is Finding.GENUINE:
+        told = [
+            ("Nomor surat", verdict.number),
+            ("Penanda tangan", verdict.signer),
+            ("Waktu tanda tangan", _when(verdict)),
+        ]
+    if verdict.chain:
+        told += [
+            ("Perubahan", " ".join(verdict.changes) or "Tidak ada sejak ditandatangani"),
+            ("Sertifikat", _chain(verdict)),
+            ("Pencabutan", _revocation(verdict)),
+            ("Tingkat", _LEVELS[verdict.level] if verdict.level else "Bukan PAdES: tanda tangan PDF jenis lama"),
+        ]
+    return [(label, value) for label, value in told if value]
+
+
+def technical(verdict: Verdict, sha256: str) -> Rows:
+    certificates = [
+        (
+            f"Sertifikat {number}",
+            f"{one.name}; penerbit {one.issuer}; nomor seri {one.serial}; {_day(one.since)} sampai {_day(one.until)}; "
+            + ("berlaku saat tanda tangan" if one.held_then else "tidak berlaku saat tanda tangan"),
+        )
+        for number, one in enumerate(verdict.chain, start=1)
+    ]
+    archived = [
+        (f"Stempel waktu arsip {number}", f"{moment(one.at)}, {one.authority}")
+        for number, one in enumerate(verdict.archived, start=1)
+    ]
+    algorithm = [("Algoritme", verdict.algorithm)] if verdict.algorithm else []
+    return [*algorithm, *certificates, *archived, ("SHA-256 berkas", sha256)]
+
+
+def moment(at: datetime) -> str:
+    local = timezone.localtime(at)
+    return f"{long_date(local.date())} pukul {local:%H.%M.%S} {local.tzname()}"
+
+
+def _when(verdict: Verdict) -> str:
+    if verdict.signed_at is None:
+        return ""
+    if verdict.stamp:
+        return f"{moment(verdict.signed_at)}, menurut {verdict.stamp.authority}"
+    clock = ", menurut jam komputer penanda tangan" if verdict.chain else ""
+    return f"{moment(verdict.signed_at)}{clock}"
+
+
+def _chain(verdict: Verdict) -> str:
+    signer, *above = verdict.chain
+    under = f", di bawah {above[-1].name}" if len(above) > 1 else ""
+    return f"Diterbitkan oleh {signer.issuer}{under}"
+
+
+def _revocation(verdict: Verdict) -> str:
+    if verdict.revocation is Revocation.GOOD:
+        return "Tidak dicabut, menurut penerbitnya"
+    if verdict.revocation is Revocation.UNKNOWN or verdict.revoked_at is None:
+        return "Tidak diketahui: tidak ada kabar dari penerbitnya"
+    since = f"Dicabut sejak {moment(verdict.revoked_at)}"
+    return f"{since}; surat ini ditandatangani sebelumnya" if verdict.finding is Finding.GENUINE else since
+
+
+def _day(at: datetime) -> str:
+    return long_date(timezone.localtime(at).date())

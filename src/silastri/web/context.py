@@ -11,7 +11,7 @@ from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices.queries import Desk
 from silastri.domain.definition.sop import Step
 from silastri.domain.definition.standard import Standard
-from silastri.domain.kinds import nature
+from silastri.domain.kinds import Kind, nature
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -44,6 +44,8 @@ def _of_steps(steps: tuple[Step, ...], posts: dict[str, str]) -> Iterator[str]:
     for step in steps:
         if any(party.post in posts for party in step.parties):
             yield "asked"
+        if step.kind is Kind.NUMBER and {step.actor, step.recorder} & set(posts):
+            yield "registers"
         if step.slots:
             yield "schedule"
         if step.limit and step.limit.by in posts:

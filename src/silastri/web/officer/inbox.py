@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
 from silastri.apps.catalog import queries as catalog
+from silastri.apps.letters import blocks
 from silastri.apps.messages import queries as outgoing
 from silastri.apps.offices import queries as offices
 from silastri.journey import take
@@ -27,6 +28,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
         "now": request.act.at,
         "late": cases.late_count(desk.office.pk, request.act.at),
         "failed": outgoing.failed_count(desk.office.pk),
+        "reserved": blocks.open_count(desk.office.pk),
     }
     template = "officer/_inbox.html" if request.htmx else "officer/inbox.html"  # type: ignore[attr-defined]
     return render(request, template, page)

@@ -103,7 +103,8 @@ def _product(opened: OpenStep, key: str) -> Product:
     """The product of that key, or the only one that has no number yet. Raises NotFit."""
     signed = [product for product in products.all_wanted(opened) if product.is_signed]
     numbered = {letter.key for letter in letters.products(opened.case) if letter.number}
-    found = [product for product in signed if product.key == key or (not key and product.key not in numbered)]
+    rest = [product for product in signed if product.key not in numbered] if len(signed) > 1 else signed
+    found = [product for product in signed if product.key == key] if key else rest
     if len(found) > 1:
         raise NotFit("Permohonan ini membawa beberapa surat. Pilih suratnya.", {"surat": "Pilih salah satu."})
     if not found:

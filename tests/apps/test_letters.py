@@ -42,7 +42,7 @@ def test_a_number_drawn_in_a_transaction_that_fails_is_not_lost(town: Town) -> N
 def test_a_void_number_stays_and_the_case_may_have_another(town: Town) -> None:
     case = a_case(town)
     first = number(town, case)
-    letters.void(case, reason="Ditolak")
+    letters.void(case, reason="Ditolak", by="Dina Contoh", at=MONDAY)
     second = number(town, case)
     first.refresh_from_db()
     assert (first.state, first.sequence, first.void_reason) == ("void", 1, "Ditolak")

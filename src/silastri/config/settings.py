@@ -138,6 +138,7 @@ ADAPTERS: dict[str, dict[str, Any]] = {
     "signing": signing.local(HOME, KEYS),
     "pdf": {"BACKEND": "silastri.adapters.pdf.typst.Typst", "OPTIONS": {}},
     "intake": {"BACKEND": "silastri.adapters.intake.local.LocalIntake", "OPTIONS": {}},
+    "spreadsheet": {"BACKEND": "silastri.adapters.spreadsheet.xlsx.Xlsx", "OPTIONS": {}},
 }
 
 LOGGING = {

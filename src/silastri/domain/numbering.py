@@ -3,8 +3,10 @@
 import re
 from datetime import date
 
-_TOKEN = re.compile(r"\{(\w+)(?::0?(\d))?\}")
+_TOKEN = re.compile(r"\{(\w+)(?::0?([1-9]))?\}")
+_TOUCHED = re.compile(r"[\d}]\{urut|\{urut[^}]*\}[\d{]")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_OPEN = "...."  # what is written by hand, once it is known
 TOKENS = ("urut", "tahun", "bulan", "bulan_romawi", "klasifikasi", "kode_unit", "jenis")
 
 
@@ -12,18 +14,33 @@ class BadPattern(ValueError):
     """The pattern cannot make unambiguous numbers; the message says why."""
 
 
-def check(pattern: str) -> None:
-    """Raises BadPattern unless the pattern has a running number, the year, and only known tokens.
+def tokens(pattern: str) -> list[str]:
+    """What the pattern asks for, in its order."""
+    return [m[1] for m in _TOKEN.finditer(pattern)]
 
-    Without the year the numbers of two years would be alike, since registers start anew on 1 January.
+
+def check(pattern: str, *, yearless: bool = False) -> None:
+    """Raises BadPattern unless the pattern has a running number that stands by itself, the year, and only known tokens.
+
+    Without the year the numbers of two years are alike, since registers start anew on 1 January: an office that wants
+    that says so (``yearless``), and its letters are told apart by their dates.
     """
-    names = [m[1] for m in _TOKEN.finditer(pattern)]
+    names = tokens(pattern)
+    if set("{}") & set(_TOKEN.sub("", pattern)):
+        raise BadPattern("kurung kurawal salah tulis; contoh yang benar: {urut:04}/{tahun}")
     if unknown := [n for n in names if n not in TOKENS]:
         raise BadPattern(f"kata {{{unknown[0]}}} tidak dikenal; pakai {', '.join('{' + t + '}' for t in TOKENS)}")
     if names.count("urut") != 1:
         raise BadPattern("pola harus memuat {urut} tepat satu kali")
-    if "tahun" not in names:
-        raise BadPattern("pola harus memuat {tahun}, sebab nomor urut mulai lagi tiap 1 Januari")
+    if _TOUCHED.search(pattern):
+        raise BadPattern("pisahkan {urut} dari angka dan kata lain, misalnya dengan garis miring")
+    if "tahun" not in names and not yearless:
+        raise BadPattern(
+            "pola harus memuat {tahun}, sebab nomor urut mulai lagi tiap 1 Januari; "
+            "bila memang begitu di kantor Anda, tulis 'tanpa_tahun: ya'"
+        )
+    if "tahun" in names and yearless:
+        raise BadPattern("pola memuat {tahun}; hapus 'tanpa_tahun'")
 
 
 def number(pattern: str, *, sequence: int, on: date, words: dict[str, str]) -> str:
@@ -34,4 +51,14 @@ def number(pattern: str, *, sequence: int, on: date, words: dict[str, str]) -> s
         "bulan": f"{on.month:02}",
         "bulan_romawi": _ROMAN[on.month - 1],
     }
-    return _TOKEN.sub(lambda m: values.get(m[1], "").rjust(int(m[2] or 1), "0"), pattern)
+    return _fill(pattern, values)
+
+
+def outline(pattern: str, *, sequence: int, year: int, words: dict[str, str]) -> str:
+    """The number as far as it is settled before its letter is: what is not known yet is left to be written."""
+    known = {name: word for name, word in words.items() if word}
+    return _fill(pattern, known | {"urut": str(sequence), "tahun": str(year)})
+
+
+def _fill(pattern: str, values: dict[str, str]) -> str:
+    return _TOKEN.sub(lambda m: values.get(m[1], _OPEN).rjust(int(m[2] or 1), "0"), pattern)

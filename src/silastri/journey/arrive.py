@@ -18,6 +18,7 @@ from .opened import OpenStep
 from .papers import letter as papers
 from .quota import moment
 
+_ENDED = "Permohonan berakhir."
 REFUSAL = "penolakan"  # the key of the refusal letter among the case's letters
 
 
@@ -61,7 +62,7 @@ def arrived(act: Act, opened: OpenStep, position: Position) -> None:
 def end(act: Act, opened: OpenStep, *, reason: str) -> None:
     """Numbers of letters that will never be signed are void, and kept with the reason; open bills are void; what the
     case had booked is free."""
-    letters.void(opened.case, reason=reason)
+    letters.void(opened.case, reason=reason or _ENDED, by=act.by.name, at=act.at)
     payments.void(opened.case)
     consult.close(opened.case, at=act.at)
     bookings.free(opened.case, at=act.at)

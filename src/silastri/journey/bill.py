@@ -33,7 +33,7 @@ def issue(act: Act, opened: OpenStep) -> Bill:
             return before
         payments.void(opened.case)
         if letter := letter_queries.letter(opened.case, KEY):
-            letters.replace(letter, reason="Diganti ketetapan baru.")
+            letters.replace(letter, reason="Diganti ketetapan baru.", by=act.by.name, at=act.at)
     letter = _letter(opened, act.at)
     issued = payments.issue(
         opened.case,

@@ -117,12 +117,23 @@ def number_all(opened: OpenStep, *, at: datetime) -> None:
             letters.keep_number(letter)
 
 
+def number_one(opened: OpenStep, key: str, *, at: datetime) -> Letter:
+    """A new letter of that product, with the next number. Raises NotFit."""
+    product = next((product for product in all_wanted(opened) if product.key == key), None)
+    if product is None:
+        raise NotFit("Surat ini tidak lagi dihasilkan permohonan ini.")
+    letter = draft(opened, product, at=at)
+    _number(opened, letter, product, at)
+    letters.add(letter)
+    return letter
+
+
 def _number(opened: OpenStep, letter: Letter, product: Product, at: datetime) -> None:
-    on, until = opened.time.local(at).date(), _valid_until(opened, product, at)
-    letters.number(letter, register(opened.office, product.register_key), on=on, valid_until=until)
+    on, until = opened.time.local(at).date(), valid_until(opened, product, at)
+    letters.number(letter, register_for(opened.office, product), on=on, valid_until=until)
 
 
-def _valid_until(opened: OpenStep, product: Product, at: datetime) -> date | None:
+def valid_until(opened: OpenStep, product: Product, at: datetime) -> date | None:
     """The date of the form that the product names, where it was answered; else so long from its number on."""
     until = product.valid_until.value(opened.facts) if product.valid_until else None
     if isinstance(until, datetime):
@@ -131,9 +142,21 @@ def _valid_until(opened: OpenStep, product: Product, at: datetime) -> date | Non
     return worktime.due(opened.time, at, lasts).at.date() if lasts and lasts.is_said else None
 
 
+def register_for(office: Office, product: Product) -> Register:
+    """The register that the product draws from, with the words of its own. Raises NotFit."""
+    found = office.register_of(product.register_key)
+    return _whole(found and found.made_for(classification=product.classification, kind=product.kind))
+
+
 def register(office: Office, key: str | None) -> Register:
     """The register of that key, or the office's only one. Raises NotFit."""
-    found = office.register(key) if key else office.registers[0] if len(office.registers) == 1 else None
+    return _whole(office.register_of(key))
+
+
+def _whole(found: Register | None) -> Register:
+    """The office may have changed its registers since the service was published. Raises NotFit."""
     if found is None:
         raise NotFit("Buku nomor untuk surat ini tidak ada di kantor. Hubungi pengelola sistem.")
+    if lacks := ", ".join(f"'{token}'" for token in found.lacks):
+        raise NotFit(f"Buku nomor '{found.key}' belum menyebut {lacks}. Hubungi pengelola sistem.")
     return found

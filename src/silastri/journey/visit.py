@@ -109,7 +109,7 @@ def _keep(act: Act, opened: OpenStep, drawn: bytes) -> None:
     """A second visit of the same case replaces the minutes of the first, whose file stays."""
     key = arrive.step_key(opened.step.key)
     if earlier := letter_queries.letter(opened.case, key):
-        letters.replace(earlier, reason="Diganti berita acara kunjungan berikutnya.")
+        letters.replace(earlier, reason="Diganti berita acara kunjungan berikutnya.", by=act.by.name, at=act.at)
     letter = letters.draft(
         opened.case, key=key, name="Berita Acara Survei Lapangan", mode="tanpa", at=act.at, state=Letter.State.ISSUED
     )

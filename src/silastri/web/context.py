@@ -1,6 +1,6 @@
 """What every page knows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -42,16 +42,17 @@ def _of_steps(steps: tuple[Step, ...], posts: dict[str, str]) -> Iterator[str]:
     if steps[0].recorder in posts:
         yield "counter"
     for step in steps:
-        if any(party.post in posts for party in step.parties):
-            yield "asked"
-        if step.slots:
-            yield "schedule"
-        if step.kind is Kind.SIGN and step.actor in posts:
-            yield "signing"
-        if step.limit and step.limit.by in posts:
-            yield "past_limit"
-        if step.uncollected and step.uncollected.by in posts:
-            yield "uncollected"
+        yield from (part for part, brings in _OF_STEP.items() if brings(step, posts))
+
+
+_OF_STEP: dict[str, Callable[[Step, dict[str, str]], Any]] = {
+    "asked": lambda step, posts: any(party.post in posts for party in step.parties),
+    "registers": lambda step, posts: step.kind is Kind.NUMBER and {step.actor, step.recorder} & set(posts),
+    "schedule": lambda step, _: step.slots,
+    "signing": lambda step, posts: step.kind is Kind.SIGN and step.actor in posts,
+    "past_limit": lambda step, posts: step.limit and step.limit.by in posts,
+    "uncollected": lambda step, posts: step.uncollected and step.uncollected.by in posts,
+}
 
 
 def _of_standard(standard: Standard, posts: dict[str, str]) -> Iterator[str]:

@@ -10,7 +10,8 @@ from silastri.domain.refusal import Refusal
 
 ACCEPT = "application/pdf,image/jpeg,image/png,image/heic,.pdf,.jpg,.jpeg,.png,.heic"
 PHOTO = "image/jpeg,image/png,image/heic,.jpg,.jpeg,.png,.heic"
-_CLASSES: dict[type[forms.Widget], str] = {forms.Textarea: "govuk-textarea", forms.FileInput: "govuk-file-upload"}
+_CLASSES: dict[type[forms.Widget], str] = {forms.Textarea: "govuk-textarea", forms.FileInput: "govuk-file-upload",
+                                           forms.Select: "govuk-select"}  # fmt: skip
 
 
 class Renderer(TemplatesSetting):
@@ -67,6 +68,18 @@ def choice(label: str, choices: Any, *, hint: str = "", required: bool = True) -
         required=required,
         choices=choices,
         widget=forms.RadioSelect,
+        error_messages={"required": "Pilih salah satu.", "invalid_choice": "Pilih salah satu."},
+    )
+
+
+def one_of(label: str, choices: Any, *, hint: str = "", required: bool = True) -> forms.ChoiceField:
+    """A choice from a list too long for radio buttons."""
+    return forms.ChoiceField(
+        label=label,
+        help_text=hint,
+        required=required,
+        choices=choices,
+        widget=forms.Select,
         error_messages={"required": "Pilih salah satu.", "invalid_choice": "Pilih salah satu."},
     )
 

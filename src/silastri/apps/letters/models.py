@@ -7,7 +7,8 @@ from django.db.models import Q
 
 
 class Register(models.Model):
-    """The last number given out in one register of one office in one year."""
+    """The last number given out in one register of one office in one year. The row is locked while one is given, so
+    the numbers have no gaps and no doubles."""
 
     office = models.ForeignKey("offices.Office", models.PROTECT)
     key = models.CharField(max_length=40)
@@ -19,6 +20,27 @@ class Register(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.year}"
+
+
+class Block(models.Model):
+    """Numbers of a register set apart for paper, for while the system or its signer is away."""
+
+    office = models.ForeignKey("offices.Office", models.PROTECT)
+    register = models.ForeignKey(Register, models.PROTECT)
+    first = models.IntegerField()
+    last = models.IntegerField()
+    reason = models.CharField(max_length=500)
+    by = models.ForeignKey("accounts.Person", models.PROTECT)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["register", "first"], name="one_block_a_number"),
+            models.CheckConstraint(condition=Q(last__gte=models.F("first")), name="block_has_numbers"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.first}-{self.last}"
 
 
 class Letter(models.Model):
@@ -60,6 +82,8 @@ class Letter(models.Model):
     signing_until = models.DateTimeField(null=True)  # a signing begun is given up on after this
     replaced_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaces")  # its renewal
     void_reason = models.CharField(max_length=500, blank=True)
+    void_at = models.DateTimeField(null=True)
+    void_by = models.CharField(max_length=120, blank=True)
     prints = models.IntegerField(default=0)
     posted_on = models.DateField(null=True)  # a notice that went out by post
     posted_by = models.CharField(max_length=120, blank=True)  # who recorded it
@@ -68,11 +92,15 @@ class Letter(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["register", "sequence"], name="one_letter_a_sequence"),
-            models.UniqueConstraint(fields=["office", "number"], condition=~Q(number=""), name="one_letter_a_number"),
+            models.UniqueConstraint(fields=["register", "number"], condition=~Q(number=""), name="one_letter_a_number"),
             models.UniqueConstraint(fields=["case", "key"], condition=~Q(state="void"), name="one_live_letter_a_key"),
             models.CheckConstraint(
                 condition=Q(number="") | Q(register__isnull=False, sequence__isnull=False, on__isnull=False),
                 name="numbered_from_register",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="void") | (~Q(void_reason="") & ~Q(void_by="") & Q(void_at__isnull=False)),
+                name="void_has_reason",
             ),
             models.CheckConstraint(
                 condition=Q(replaced_by__isnull=True) | Q(state__in=["signed", "revoked"]),
@@ -145,6 +173,48 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.letter_id} {self.state}"
+
+
+class ReservedNumber(models.Model):
+    """One number of a block, and what became of it. ``on`` is the day it was reserved, then that of its letter."""
+
+    class State(models.TextChoices):
+        OPEN = "reserved", "Cadangan belum dipakai"
+        PAPER = "paper", "Dipakai di kertas"
+        TAKEN = "taken", "Dipakai surat permohonan"
+        VOID = "void", "Dibatalkan"
+
+    block = models.ForeignKey(Block, models.PROTECT, related_name="numbers")
+    register = models.ForeignKey(Register, models.PROTECT)
+    sequence = models.IntegerField()
+    number = models.CharField(max_length=120)  # as far as it is settled
+    on = models.DateField()
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    letter = models.OneToOneField(Letter, models.PROTECT, null=True, related_name="reserved_number")
+    service = models.ForeignKey("catalog.Service", models.PROTECT, null=True)
+    name = models.CharField(max_length=300, blank=True)  # of the letter on paper
+    holder_name = models.CharField(max_length=300, blank=True)
+    signer_name = models.CharField(max_length=120, blank=True)
+    file = models.ForeignKey("documents.StoredFile", models.PROTECT, null=True)
+    reason = models.CharField(max_length=500, blank=True)  # why it is void
+    accounted_at = models.DateTimeField(null=True)
+    accounted_by = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["register", "sequence"], name="one_reserved_a_sequence"),
+            models.CheckConstraint(
+                condition=Q(state="reserved", accounted_at__isnull=True, letter__isnull=True)
+                | Q(state="taken", accounted_at__isnull=False, letter__isnull=False)
+                | (Q(state="paper", accounted_at__isnull=False) & ~Q(name="") & ~Q(holder_name=""))
+                | (Q(state="void", accounted_at__isnull=False) & ~Q(reason="")),
+                name="accounted_for_wholly",
+            ),
+        )
+        indexes = (models.Index(fields=["block"], name="open_numbers", condition=Q(state="reserved")),)
+
+    def __str__(self) -> str:
+        return self.number
 
 
 class HandOver(models.Model):

@@ -18,8 +18,8 @@ from .models import Attempt, HandOver, Letter
 SIGNING_LASTS = timedelta(minutes=5)
 
 _NEXT = """
-    INSERT INTO letters_register (office_id, "key", year, last) VALUES (%s, %s, %s, 1)
-    ON CONFLICT (office_id, "key", year) DO UPDATE SET last = letters_register.last + 1
+    INSERT INTO letters_register (office_id, "key", year, last) VALUES (%s, %s, %s, %s)
+    ON CONFLICT (office_id, "key", year) DO UPDATE SET last = letters_register.last + EXCLUDED.last
     RETURNING id, last
 """
 _CLAIM = """
@@ -50,15 +50,35 @@ def add(letter: Letter) -> None:
 
 
 def number(letter: Letter, register: RegisterDefinition, *, on: date, valid_until: date | None = None) -> None:
-    """Gives a letter the next number of the register; the caller keeps the letter in the same transaction.
+    """Gives a letter the next number of the register; the caller keeps the letter in the same transaction."""
+    register_id, sequence = draw(letter.office_id, register.key, on.year)
+    give(letter, register, register_id=register_id, sequence=sequence, on=on, valid_until=valid_until)
 
-    So none is lost; and the row of the register is locked until that transaction ends, so that none is given twice.
+
+def draw(office_id: int, key: str, year: int, *, count: int = 1) -> tuple[int, int]:
+    """The register of that year and the last of the numbers that were drawn from it.
+
+    They are lost to nobody if the transaction is given up; and the row of the register is locked until it ends, so
+    that none is drawn twice.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_NEXT, [letter.office_id, register.key, on.year])
-        letter.register_id, letter.sequence = cursor.fetchone()
-    words = {"klasifikasi": register.classification}
-    letter.number = numbering.number(register.pattern, sequence=int(letter.sequence or 0), on=on, words=words)
+        cursor.execute(_NEXT, [office_id, key, year, count])
+        register_id, last = cursor.fetchone()
+    return register_id, last
+
+
+def give(
+    letter: Letter,
+    register: RegisterDefinition,
+    *,
+    register_id: int,
+    sequence: int,
+    on: date,
+    valid_until: date | None = None,
+) -> None:
+    """Gives a letter that number, which was drawn for it or set apart; the caller keeps the letter."""
+    letter.register_id, letter.sequence = register_id, sequence
+    letter.number = numbering.number(register.pattern, sequence=sequence, on=on, words=register.words)
     letter.on, letter.valid_until = on, valid_until
     if letter.state == Letter.State.DRAFTED:
         letter.state = Letter.State.NUMBERED
@@ -125,16 +145,18 @@ def scanned_again(case: Case, *, sha256: str) -> bool:
     return bool(changed)
 
 
-def void(case: Case, *, reason: str) -> None:
+def void(case: Case, *, reason: str, by: str, at: datetime) -> None:
     """Voids letters that will never be signed. Their numbers stay in the register, with the reason."""
     kept = [Letter.State.SIGNED, Letter.State.ISSUED, Letter.State.REVOKED, Letter.State.VOID]
-    Letter.objects.filter(case=case).exclude(state__in=kept).update(state=Letter.State.VOID, void_reason=reason[:500])
+    Letter.objects.filter(case=case).exclude(state__in=kept).update(
+        state=Letter.State.VOID, void_reason=reason[:500], void_by=by, void_at=at
+    )
 
 
-def replace(letter: Letter, *, reason: str) -> None:
-    """A paper of a step that a newer one takes the place of; its file stays."""
-    letter.state, letter.void_reason = Letter.State.VOID, reason
-    letter.save(update_fields=["state", "void_reason"])
+def replace(letter: Letter, *, reason: str, by: str, at: datetime) -> None:
+    """One letter that a newer one takes the place of; its file, where it has one, and its number stay."""
+    letter.state, letter.void_reason, letter.void_by, letter.void_at = Letter.State.VOID, reason, by, at
+    letter.save(update_fields=["state", "void_reason", "void_by", "void_at"])
 
 
 def renewed(old: Letter, *, by: Letter) -> bool:

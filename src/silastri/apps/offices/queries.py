@@ -111,6 +111,11 @@ def desks(person_id: int, on: date) -> list[Desk]:
     return list(found.values())
 
 
+def manages(office_id: int, person_id: int, on: date) -> bool:
+    """Whether that person is a manager of the office on that day."""
+    return Posting.objects.filter(in_force(on), office_id=office_id, person_id=person_id, manages=True).exists()
+
+
 def postings(office: Office) -> QuerySet[Posting]:
     return Posting.objects.filter(office=office).select_related("person").order_by("post", "-since")
 

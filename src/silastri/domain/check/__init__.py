@@ -19,6 +19,7 @@ from . import (
     parties,
     paths,
     products,
+    registers,
     slips,
     standard,
     steps,
@@ -32,6 +33,7 @@ __all__ = ["check", "check_letters", "check_office", "needs_a_letter"]
 _RULES = (
     standard.rules,
     products.rules,
+    registers.rules,
     steps.rules,
     notices.rules,
     after.rules,

@@ -1,6 +1,9 @@
 """What a readable office still gets wrong."""
 
-from silastri.domain import identity
+from collections.abc import Iterator
+from datetime import date
+
+from silastri.domain import identity, numbering
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.source import Finding
 
@@ -17,4 +20,20 @@ def check_office(office: Office, findings: list[Finding], file: str) -> list[Fin
         found.append(Finding(file, 1, f"pos-el '{office.address.email}' salah tulis", "tulis nama@domain", mild=True))
     if " " in office.address.website.strip():
         found.append(Finding(file, 1, f"laman '{office.address.website}' memuat spasi", "hapus spasinya", mild=True))
-    return found
+    return [*found, *_registers(office, file)]
+
+
+def _registers(office: Office, file: str) -> Iterator[Finding]:
+    """Each register says what its pattern asks of it, and no two of them give the same numbers."""
+    seen: dict[str, str] = {}
+    for one in office.registers:
+        register = office.register(one.key) or one
+        for token in register.lacks:
+            if token != "jenis":  # that a letter may say: the service is asked for it
+                what = f"pola buku nomor '{one.key}' memuat {{{token}}} yang tidak ada isinya"
+                yield Finding(file, 1, what, f"tulis '{token}: ...' pada buku nomor itu")
+        shape = numbering.number(register.pattern, sequence=1, on=date(2000, 1, 1), words=register.words)
+        if shape in seen:
+            what = f"buku nomor '{seen[shape]}' dan '{one.key}' memberi nomor yang sama"
+            yield Finding(file, 1, what, "bedakan polanya, misalnya dengan {jenis}")
+        seen[shape] = one.key

@@ -32,7 +32,7 @@ def _product(
     if (signs or not product.is_signed) and product.text_file not in definition.letters:
         what = f"naskah surat '{product.text_file}' tidak ada"
         yield source.finding(("produk",), what, "tulis berkas itu di map layanan")
-    if product.is_signed and signs and not (product.register_key or len(office.registers) == 1):
+    if product.is_signed and signs and not (product.register_key or office.register_of(None)):
         yield source.finding(("produk",), "buku nomor belum dipilih", "tambahkan 'buku_nomor: ...'")
 
 

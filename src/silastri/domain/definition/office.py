@@ -6,11 +6,11 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from silastri.domain import numbering, worktime
 
-from .words import Key, Keyed, Lines, Sentence, Words, YesNo
+from .words import Code, Key, Keyed, Lines, Sentence, Words, YesNo
 
 WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 _SPAN = re.compile(r"(\d{1,2})[.:](\d{2})\s*[-–]\s*(\d{1,2})[.:](\d{2})")
@@ -45,11 +45,6 @@ def _zone(name: str) -> str:
     return name
 
 
-def _pattern(pattern: str) -> str:
-    numbering.check(pattern)
-    return pattern
-
-
 class WhenAway(StrEnum):
     """What the office does with a letter while the signer of certificates cannot be reached."""
 
@@ -70,10 +65,33 @@ class Register(Words):
     """A number register (buku nomor) of the office; it begins anew each year."""
 
     key: Key = Field(alias="kunci", description="Nama pendek buku nomor")
-    pattern: Annotated[str, AfterValidator(_pattern)] = Field(
-        alias="pola", description="Susunan nomor surat, misalnya {klasifikasi}/{urut:04}/{tahun}"
+    pattern: str = Field(alias="pola", description="Susunan nomor surat, misalnya {klasifikasi}/{urut:04}/{tahun}")
+    classification: Code = Field("", alias="klasifikasi", description="Isi {klasifikasi}: kode klasifikasi arsip")
+    unit: Code = Field("", alias="kode_unit", description="Isi {kode_unit}, bila lain dari kode_unit kantor")
+    kind: Code = Field("", alias="jenis", description="Isi {jenis} bagi surat yang tidak menyebut jenisnya sendiri")
+    yearless: YesNo = Field(
+        False, alias="tanpa_tahun", description="ya: pola memang tanpa {tahun}; nomor berulang tiap tahun"
     )
-    classification: str = Field("", alias="klasifikasi", description="Kode klasifikasi arsip di nomor surat")
+
+    @model_validator(mode="after")
+    def _is_sound(self) -> "Register":
+        numbering.check(self.pattern, yearless=self.yearless)
+        return self
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What the tokens of the pattern stand for, as far as the register says it."""
+        return {"klasifikasi": self.classification, "kode_unit": self.unit, "jenis": self.kind}
+
+    @property
+    def lacks(self) -> list[str]:
+        """The tokens of the pattern for which it has no word."""
+        return [token for token in numbering.tokens(self.pattern) if self.words.get(token) == ""]
+
+    def made_for(self, *, classification: str, kind: str) -> "Register":
+        """The register as a letter draws from it that has words of its own."""
+        own = {"classification": classification or self.classification, "kind": kind or self.kind}
+        return self.model_copy(update=own)
 
 
 class Address(Words):
@@ -119,13 +137,20 @@ class Office(Words):
         description="tunggu: surat menunggu sampai tanda tangan elektronik pulih; tinta: boleh ditandatangani basah",
     )
     posts: Posts = Field(alias="jabatan", description="Jabatan di kantor ini", min_length=1)
+    unit: Code = Field("", alias="kode_unit", description="Isi {kode_unit} di nomor surat, misalnya DPMPTSP")
     registers: Registers = Field((), alias="buku_nomor", description="Buku nomor surat kantor")
 
     def post(self, key: str) -> Post | None:
         return next((post for post in self.posts if post.key == key), None)
 
     def register(self, key: str) -> Register | None:
-        return next((register for register in self.registers if register.key == key), None)
+        """The register with what the office says for all of them."""
+        found = next((register for register in self.registers if register.key == key), None)
+        return found and found.model_copy(update={"unit": found.unit or self.unit})
+
+    def register_of(self, key: str | None) -> Register | None:
+        """The register of that key; without a key the office's only one."""
+        return self.register(key or (self.registers[0].key if len(self.registers) == 1 else ""))
 
     def time(self, holidays: dict[date, str]) -> worktime.OfficeTime:
         """The office's working time with those holidays."""

@@ -13,7 +13,7 @@ from .fee import Fee
 from .field import Form
 from .paths import OnPaths, Terms
 from .promise import Promise, ServicePath, ServicePaths, short
-from .words import Key, Keyed, Length, Lines, Rupiah, Sentence, Words, YesNo
+from .words import Code, Key, Keyed, Length, Lines, Rupiah, Sentence, Words, YesNo
 
 # The order of UU 25/2009 art. 21; the first six of PermenPANRB 15/2014 ("service delivery") are marked.
 COMPONENTS = {
@@ -95,6 +95,8 @@ class Product(OnPaths):
     signature: Signature = Field(Signature.ELECTRONIC, alias="tanda_tangan", description="basah: dengan tinta")
     signer: Key | None = Field(None, alias="penanda_tangan", description="Jabatan yang menandatangani")
     register_key: Key | None = Field(None, alias="buku_nomor", description="Buku nomor dari kantor.yaml")
+    classification: Code = Field("", alias="klasifikasi", description="Isi {klasifikasi} surat ini, bila lain")
+    kind: Code = Field("", alias="jenis", description="Isi {jenis} di nomor surat ini, misalnya SIPTM")
     subject: str = Field("", alias="hal", description="Hal surat; hanya untuk surat yang beralamat")
     addressee: str = Field("", alias="kepada", description="Bila diisi, surat beralamat: Yth. ...")
     per: When | None = Field(

@@ -22,6 +22,7 @@ from silastri.domain import duration
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Sentence = Annotated[str, Field(min_length=1, max_length=4000)]
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9./ -]{0,40}$")]  # a part of a letter's number
 
 
 class Words(BaseModel):

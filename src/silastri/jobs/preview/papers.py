@@ -146,7 +146,7 @@ def _of_product(product: Product) -> _Draw:
         if not product.is_signed:
             return letter.guidance(opened, product, at=sample.at)
         made = products.draft(opened, product, at=sample.at)
-        register = products.register(opened.office, product.register_key)
+        register = products.register_for(opened.office, product)
         letters.number(made, register, on=opened.time.local(sample.at).date())
         draw = letter.blank if products.mode(product, opened.office) is Signature.WET else letter.preview
         return draw(opened, made, product, at=sample.at)

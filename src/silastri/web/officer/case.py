@@ -22,7 +22,7 @@ from silastri.domain.kinds import nature
 from silastri.domain.papers import to_be_marked
 from silastri.domain.refusal import NotFit, NotThere
 from silastri.domain.workflow import State
-from silastri.journey import hand_over, pay, products, survey
+from silastri.journey import hand_over, pay, products, registrar, reserved_number, survey
 from silastri.journey.check import FORM, asked
 from silastri.journey.opened import case_facts, opened_case
 from silastri.journey.papers import picture as pictures
@@ -85,6 +85,7 @@ def page(
         "runs": runs,
         "whole": cases.card_is_whole(case, runs),
         "letters": letters.of_case(case),
+        "keeps": case.state == State.RUNNING and not own and registrar.keeps(request.act),
         "to_sign": products.to_sign(opened),
         "is_wet": products.is_wet(opened),
         "sheets": products.sheets(opened),
@@ -118,6 +119,9 @@ def blank_form(case: Case, definition: Definition, at: datetime, data: Any = Non
         kwargs["initial"] = {"reference": pay.proof_of(case).get("nomor", ""), "method": _usual_method(case)}
     if act == "number":
         kwargs["is_wet"] = products.is_wet(opened_case(case))
+    if act == "number":
+        opened = opened_case(case)
+        kwargs["waiting"] = reserved_number.waiting(opened, products.to_sign(opened))
     if act == "sign":
         kwargs["is_wet"] = products.takes_ink(opened_case(case))
         kwargs["signers"] = signers(case, at)

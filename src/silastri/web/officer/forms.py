@@ -16,8 +16,10 @@ from silastri.domain.form import asked
 from silastri.domain.kinds import nature
 from silastri.domain.refusal import NotFit, Refusal
 from silastri.domain.workflow import ONWARD
+from silastri.journey.number import Reserved
 from silastri.journey.refund import GivenBack
-from silastri.web.forms import PHOTO, Form, choice, day, text, upload
+from silastri.journey.reserved_number import Waiting
+from silastri.web.forms import PHOTO, Form, choice, day, one_of, text, upload
 from silastri.web.questions import inputs, typed
 
 
@@ -191,11 +193,30 @@ class NumberForm(StepForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, is_wet: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_wet: bool, waiting: list[Waiting], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.is_wet = is_wet
         if not is_wet:
             del self.fields["pindaian"]
+        self.letters = [one.key for one in waiting if one.numbers]
+        for one in waiting:
+            if one.numbers:
+                offered = [(str(number.pk), number.number) for number in one.numbers]
+                label = f"Nomor {one.name}" if len(waiting) > 1 else "Nomor surat"
+                self.fields[f"cadangan-{one.key}"] = one_of(label, [("", "Nomor berikutnya"), *offered], required=False)
+        if self.letters:
+            self.fields["tanggal"] = day("Tanggal pada surat di kertas", required=False, hint="Bila bukan hari ini")
+
+    @property
+    def reserved_fields(self) -> list[Any]:
+        return [self[f"cadangan-{key}"] for key in self.letters] + ([self["tanggal"]] if self.letters else [])
+
+    @property
+    def reserved(self) -> Reserved:
+        """The reserved numbers that were chosen in place of new ones."""
+        chosen = {key: self.cleaned_data.get(f"cadangan-{key}") for key in self.letters}
+        numbers = {key: int(number) for key, number in chosen.items() if number}
+        return Reserved(numbers, self.cleaned_data.get("tanggal"))
 
 
 class SignForm(StepForm):

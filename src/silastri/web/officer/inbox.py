@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
 from silastri.apps.catalog import queries as catalog
+from silastri.apps.letters import blocks
 from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
 from silastri.apps.messages import queries as outgoing
@@ -31,6 +32,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
         "late": cases.late_count(desk.office.pk, request.act.at),
         "doubtful": _doubtful(request),
         "failed": outgoing.failed_count(desk.office.pk),
+        "reserved": blocks.open_count(desk.office.pk),
     }
     template = "officer/_inbox.html" if request.htmx else "officer/inbox.html"  # type: ignore[attr-defined]
     return render(request, template, page)

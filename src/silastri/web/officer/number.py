@@ -34,7 +34,7 @@ def _only_draws(request: DeskRequest) -> bool:
 def _number(request: DeskRequest, ref: str, form: NumberForm) -> Case:
     data = form.cleaned_data
     if _only_draws(request):
-        return journey.draw(request.act, ref=ref, turn=data["turn"])
+        return journey.draw(request.act, ref=ref, turn=data["turn"], reserved=form.reserved)
     sent = data.get("pindaian")
     return journey.number(
         request.act,
@@ -43,4 +43,5 @@ def _number(request: DeskRequest, ref: str, form: NumberForm) -> Case:
         note=data["catatan"],
         scan=sent.read() if sent else b"",
         scan_name=sent.name if sent else "",
+        reserved=form.reserved,
     )

@@ -40,6 +40,9 @@ _TAGS = {
     "revoked": ("Dicabut", "red"),
     "void": ("Nomor dibatalkan", "grey"),
     "replaced": ("Sudah diganti", "grey"),
+    "reserved": ("Cadangan belum dipakai", "yellow"),
+    "paper": ("Dipakai di kertas", "green"),
+    "taken": ("Dipakai permohonan", "green"),
     "ended": ("Sudah berakhir", "orange"),
 }
 _DUTIES = {

@@ -1,0 +1,27 @@
+"""What a writer of spreadsheets can do."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import BinaryIO, Protocol
+
+Cell = str | int | date | None
+
+
+@dataclass(frozen=True)
+class Column:
+    title: str
+    width: int = 12  # in characters
+
+
+class Spreadsheet(Protocol):
+    media_type: str
+    ending: str  # of the file's name, without a dot
+
+    def write(self, to: BinaryIO, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> int:
+        """One table with a heading that stays in sight; how many rows it has.
+
+        A day is written as a day and a number as a number; a text stays text, whatever it begins with. Rows are taken
+        one by one, and none is kept.
+        """
+        ...

@@ -1,0 +1,66 @@
+"""XLSX, by xlsxwriter."""
+
+import tempfile
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, BinaryIO
+
+import xlsxwriter
+
+from .port import Cell, Column
+
+_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_LONGEST = 32_767  # characters in a cell, by the format
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+class Xlsx:
+    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    ending = "xlsx"
+
+    def write(self, to: BinaryIO, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> int:
+        with tempfile.TemporaryDirectory(prefix="xlsx-") as folder:
+            book = xlsxwriter.Workbook(to, _OPTIONS | {"tmpdir": folder})
+            sheet = book.add_worksheet(name[:31])
+            _set_up(book, sheet, columns)
+            count = _fill(book, sheet, rows)
+            sheet.autofilter(0, 0, max(count, 1), len(columns) - 1)
+            book.close()
+        return count
+
+
+def _set_up(book: Any, sheet: Any, columns: Sequence[Column]) -> None:
+    """The heading stays in sight on the screen and comes again on every printed page."""
+    heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E6F1EF"})
+    for place, column in enumerate(columns):
+        sheet.set_column(place, place, column.width)
+        sheet.write_string(0, place, column.title, heading)
+    sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer("&LDicetak &D&RHalaman &P dari &N")
+
+
+def _fill(book: Any, sheet: Any, rows: Iterable[Sequence[Cell]]) -> int:
+    plain = book.add_format({"valign": "top", "text_wrap": True, "num_format": "@"})
+    quoted = book.add_format({"valign": "top", "text_wrap": True, "num_format": "@", "quote_prefix": True})
+    number, day = (book.add_format({"valign": "top", "num_format": shape}) for shape in ("0", "dd-mm-yyyy"))
+    count = 0
+    for count, row in enumerate(rows, start=1):
+        for place, cell in enumerate(row):
+            if isinstance(cell, str):
+                # The quote keeps it a text when somebody edits the cell.
+                style = quoted if cell.startswith(_LIKE_A_FORMULA) else plain
+                sheet.write_string(count, place, cell[:_LONGEST], style)
+            elif isinstance(cell, date):
+                sheet.write_datetime(count, place, cell, day)
+            elif cell is not None:
+                sheet.write_number(count, place, cell, number)
+    return count

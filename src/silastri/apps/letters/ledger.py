@@ -1,0 +1,126 @@
+"""The Buku Registrasi: every number that was drawn, in its place, whatever became of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import F, Max, Q, QuerySet, Value
+
+from silastri.apps.catalog.models import Service
+
+from .models import HandOver, Letter, Register, ReservedNumber
+
+_BUSY = ("drafted", "numbered", "signing", "unknown")
+_RESERVED = {"void": ReservedNumber.State.VOID, "issued": ReservedNumber.State.PAPER, "reserved": "reserved"}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which rows of the book: of one year; an empty value leaves nothing out."""
+
+    year: int
+    register: str = ""
+    month: int | None = None
+    service: int | None = None
+    state: str = ""
+    words: str = ""
+
+
+class Place(NamedTuple):
+    """Where a row stands, and which record it tells of: a letter, or a number that no letter has."""
+
+    key: str
+    sequence: int
+    is_letter: bool
+    pk: int
+
+
+def places(office_id: int, wanted: Wanted, *, today: date) -> QuerySet[Any, Any]:
+    """The places of the rows, by register and number: tuples as of ``Place``."""
+    letters = _within(Letter.objects.filter(office_id=office_id).exclude(number=""), wanted)
+    letters = letters.filter(_in_state(wanted.state, today)) if wanted.state else letters
+    letters = letters.filter(case__service_id=wanted.service) if wanted.service else letters
+    reserved = _within(ReservedNumber.objects.filter(block__office_id=office_id).exclude(state="taken"), wanted)
+    reserved = reserved.filter(state=_RESERVED.get(wanted.state, "none")) if wanted.state else reserved
+    reserved = reserved.filter(service_id=wanted.service) if wanted.service else reserved
+    for word in wanted.words.split():
+        known = Q(number__icontains=word) | Q(holder_name__icontains=word)
+        letters, reserved = letters.filter(known | Q(case__ref__icontains=word)), reserved.filter(known)
+    both = _places(letters, is_letter=True).union(_places(reserved, is_letter=False), all=True)
+    return both.order_by("book", "sequence")
+
+
+def _within(found: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
+    found = found.filter(register__year=wanted.year)
+    found = found.filter(register__key=wanted.register) if wanted.register else found
+    return found.filter(on__month=wanted.month) if wanted.month else found
+
+
+def _in_state(state: str, today: date) -> Q:
+    """As ``Letter.standing`` says it, for the database."""
+    replaced, ended = Q(replaced_by__isnull=False), Q(valid_until__lt=today)
+    signed = {
+        "signed": ~replaced & (Q(valid_until__isnull=True) | ~ended),
+        "replaced": replaced,
+        "ended": ~replaced & ended,
+    }
+    if state in signed:
+        return Q(state="signed") & signed[state]
+    return Q(state__in=_BUSY) if state == "numbered" else Q(state=state)
+
+
+def _places(found: QuerySet[Any], *, is_letter: bool) -> QuerySet[Any, Any]:
+    marked = found.order_by().annotate(book=F("register__key"), is_letter=Value(int(is_letter)))
+    rows: QuerySet[Any, Any] = marked.values_list("book", "sequence", "is_letter", "pk")
+    return rows
+
+
+def letters(pks: Iterable[int]) -> dict[int, Letter]:
+    found = Letter.objects.filter(pk__in=list(pks)).select_related("case__service", "replaced_by")
+    return {letter.pk: letter for letter in found.defer("case__answers", "case__notes")}
+
+
+def reserved(pks: Iterable[int]) -> dict[int, ReservedNumber]:
+    found = ReservedNumber.objects.filter(pk__in=list(pks)).select_related("block__by", "service", "file")
+    return {number.pk: number for number in found}
+
+
+def handed_over(case_ids: Iterable[int]) -> dict[int, HandOver]:
+    """The last hand-over of each of those cases that had one."""
+    return {one.case_id: one for one in HandOver.objects.filter(case_id__in=list(case_ids)).order_by("at", "pk")}
+
+
+def years(office_id: int) -> list[int]:
+    """The years in which numbers were drawn, the newest first."""
+    return sorted(set(Register.objects.filter(office_id=office_id).values_list("year", flat=True)), reverse=True)
+
+
+def keys(office_id: int) -> set[str]:
+    """Every register from which numbers were ever drawn."""
+    return set(Register.objects.filter(office_id=office_id).values_list("key", flat=True))
+
+
+def service_name(pk: int) -> str:
+    return str(Service.objects.values_list("name", flat=True).get(pk=pk))
+
+
+def services(office_id: int) -> QuerySet[Service]:
+    return Service.objects.filter(office_id=office_id).order_by("name")
+
+
+def lost(office_id: int) -> list[str]:
+    """The registers whose numbers are not all there: none, unless somebody changed the database by hand."""
+    return [
+        str(register)
+        for register in Register.objects.filter(office_id=office_id).order_by("year", "key")
+        if register.last != _there(register)
+    ]
+
+
+def _there(register: Register) -> int:
+    """How many places of the register are filled; -1 when one lies after the last number drawn."""
+    letters = Letter.objects.filter(register=register)
+    free = ReservedNumber.objects.filter(register=register).exclude(state="taken")
+    highest = max(q.aggregate(n=Max("sequence"))["n"] or 0 for q in (letters, free))
+    return -1 if highest > register.last else letters.count() + free.count()

@@ -1,0 +1,173 @@
+"""The rows of the Buku Registrasi as people read them: on the page, on paper and in a spreadsheet (requirement K6)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+from silastri.apps.letters import ledger
+from silastri.apps.letters.ledger import Place, Wanted
+from silastri.apps.letters.models import HandOver, Letter, ReservedNumber
+from silastri.apps.offices import queries as offices
+from silastri.apps.offices.models import Office
+from silastri.domain.definition.letter_text import MONTHS, long_date
+from silastri.domain.refusal import NotFit
+
+STANDINGS = {
+    "signed": "Berlaku",
+    "issued": "Terbit",
+    "numbered": "Menunggu tanda tangan",
+    "ended": "Berakhir",
+    "replaced": "Diganti",
+    "revoked": "Dicabut",
+    "void": "Dibatalkan",
+    "reserved": "Cadangan belum dipakai",
+}
+_HOW = {"elektronik": "Elektronik", "basah": "Tinta", "tanpa": "Tinta di cetakan"}
+_AT_ONCE = 500  # rows that are in memory together
+
+
+@dataclass(frozen=True)
+class Row:
+    """One number, and what became of it. An empty text says that there is nothing to say."""
+
+    sequence: int
+    number: str
+    on: date
+    kind: str
+    holder: str
+    ref: str
+    service: str
+    signer: str
+    how: str
+    valid_until: date | None
+    standing: str  # a key of STANDINGS
+    remark: str
+    handed_on: date | None
+    receiver: str
+    key: str = ""  # of the letter among those of its case, where it has a file to look at
+    block: int | None = None
+
+    @property
+    def standing_in_words(self) -> str:
+        return STANDINGS[self.standing]
+
+
+def asked(office: Office, given: dict[str, str], *, today: date) -> Wanted:
+    """What an address asks for. Raises NotFit for what is no filter of this office's book."""
+    registers = set(registers_of(office))
+    services = {str(service.pk) for service in ledger.services(office.pk)}
+    years = {str(year) for year in [today.year, *ledger.years(office.pk)]}
+    may_be = {
+        "buku": registers,
+        "tahun": years,
+        "bulan": {str(n) for n in range(1, 13)},
+        "layanan": services,
+        "keadaan": set(STANDINGS),
+    }
+    for name, values in may_be.items():
+        if given.get(name) and given[name] not in values:
+            raise NotFit("Saringan buku registrasi ini tidak dikenal. Pilih dari daftar di halaman.")
+    return Wanted(
+        year=int(given.get("tahun") or today.year),
+        register=given.get("buku", ""),
+        month=int(given["bulan"]) if given.get("bulan") else None,
+        service=int(given["layanan"]) if given.get("layanan") else None,
+        state=given.get("keadaan", ""),
+        words=given.get("cari", "").strip()[:100],
+    )
+
+
+def registers_of(office: Office) -> list[str]:
+    """The office's registers; those of earlier definitions stay in the book."""
+    now = [register.key for register in offices.definition(office).registers]
+    return [*now, *sorted(ledger.keys(office.pk) - set(now))]
+
+
+def title(wanted: Wanted) -> str:
+    """Tahun 2026, or a month of it."""
+    return f"{MONTHS[wanted.month - 1]} {wanted.year}" if wanted.month else f"Tahun {wanted.year}"
+
+
+def places(office: Office, wanted: Wanted, *, today: date) -> Any:
+    """Where the rows stand, in order; may be counted and sliced without reading the rows."""
+    return ledger.places(office.pk, wanted, today=today)
+
+
+def rows(office: Office, found: Sequence[Any], *, today: date) -> Iterator[Row]:
+    """The rows at those places, a few hundred at a time."""
+    here = offices.working_time(office)
+    rest = (Place(*place) for place in found)
+    while some := list(islice(rest, _AT_ONCE)):
+        letters = ledger.letters(place.pk for place in some if place.is_letter)
+        reserved = ledger.reserved(place.pk for place in some if not place.is_letter)
+        handed = ledger.handed_over({letter.case_id for letter in letters.values()})
+        for place in some:
+            if place.is_letter:
+                letter = letters[place.pk]
+                yield _of_letter(letter, handed.get(letter.case_id), here.local, today)
+            else:
+                yield _of_reserved(reserved[place.pk], here.local)
+
+
+def _of_letter(letter: Letter, handed: HandOver | None, local: Any, today: date) -> Row:
+    assert letter.sequence is not None
+    assert letter.on is not None
+    is_product = letter.mode != Letter.Mode.NONE
+    standing = letter.standing(today)
+    given = handed if is_product and standing in ("signed", "ended", "replaced", "revoked") else None
+    return Row(
+        sequence=letter.sequence,
+        number=letter.number,
+        on=letter.on,
+        kind=letter.name,
+        holder=letter.holder_name,
+        ref=letter.case.ref,
+        service=letter.case.service.name,
+        signer=letter.signer_name,
+        how=_HOW[letter.mode] if letter.signed_at or not is_product else "",
+        valid_until=letter.valid_until,
+        standing=standing if standing in STANDINGS else "numbered",
+        remark=_remark(letter, local),
+        handed_on=local(given.at).date() if given else None,
+        receiver=given.to_name if given else "",
+        key=letter.key,
+    )
+
+
+def _remark(letter: Letter, local: Any) -> str:
+    if letter.state == Letter.State.VOID:
+        return _voided(letter.void_reason, letter.void_by, letter.void_at, local)
+    return f"Diganti {letter.replaced_by.number}" if letter.replaced_by else ""
+
+
+def _voided(reason: str, by: str, at: datetime | None, local: Any) -> str:
+    """Why, who, when."""
+    return f"{reason} ({by}, {long_date(local(at))})" if at else reason
+
+
+def _of_reserved(number: ReservedNumber, local: Any) -> Row:
+    remarks = {
+        ReservedNumber.State.VOID: _voided(number.reason, number.accounted_by, number.accounted_at, local),
+        ReservedNumber.State.OPEN: f"Dicadangkan {number.block.by.name}: {number.block.reason}",
+        ReservedNumber.State.PAPER: f"Nomor cadangan: {number.block.reason}",
+    }
+    is_paper = number.state == ReservedNumber.State.PAPER
+    return Row(
+        sequence=number.sequence,
+        number=number.number,
+        on=number.on,
+        kind=number.name,
+        holder=number.holder_name,
+        ref="",
+        service=number.service.name if number.service else "",
+        signer=number.signer_name,
+        how="Tinta" if is_paper else "",
+        valid_until=None,
+        standing="issued" if is_paper else str(number.state),
+        remark=remarks[ReservedNumber.State(number.state)],
+        handed_on=None,
+        receiver="",
+        block=number.block_id,
+    )

@@ -1,0 +1,27 @@
+"""Who keeps the office's registers: the posts that number letters, and the managers of the office."""
+
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.offices import queries as offices
+from silastri.apps.offices.models import Office
+from silastri.domain.act import Act
+from silastri.domain.kinds import Kind
+from silastri.domain.refusal import NotYours
+
+
+def keeps(act: Act) -> bool:
+    """Whether he does, at the desk where he sits."""
+    if act.by.office is None or act.by.person is None:
+        return False
+    steps = (step for _, step in catalog.steps(act.by.office) if step.kind is Kind.NUMBER)
+    if any({step.actor, step.recorder} & set(act.by.posts) for step in steps):
+        return True
+    office = offices.by_id(act.by.office)
+    return offices.manages(office.pk, act.by.person, offices.working_time(office).local(act.at).date())
+
+
+def must_keep(act: Act) -> Office:
+    """The office whose registers he keeps. Raises NotYours."""
+    if not keeps(act):
+        raise NotYours("Buku nomor dipegang petugas penomoran dan pengelola kantor.")
+    assert act.by.office
+    return offices.by_id(act.by.office)

@@ -11,12 +11,14 @@ from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
 from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
-from silastri.domain import facts, identity, wanted
+from silastri.domain import facts, identity, printable, wanted
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.standard import Product
 from silastri.domain.kinds import Kind
+from silastri.domain.printing import printing
+from silastri.domain.refusal import NotFit
 from silastri.journey.links import absolute
 from silastri.journey.opened import OpenStep, applicant_facts, case_facts
 
@@ -144,7 +146,7 @@ def _draw(opened: OpenStep, sheet: _Sheet, at: datetime) -> bytes:
         "is_signed": bool(who.title),
         "is_wet": letter.mode == Letter.Mode.WET,
         "initials": _initials(opened) if letter.mode == Letter.Mode.WET else [],
-        "blocks": blocks(opened.definition.letters[sheet.text_file].fill(_facts(opened, sheet))),
+        "blocks": blocks(_text(opened, sheet)),
         "place": office.place,
         "date": long_date(letter.on) if letter.on else "",
         "signer": {"title": list(who.title), "name": who.name, "rank": who.rank, "nip": who.nip},
@@ -153,6 +155,16 @@ def _draw(opened: OpenStep, sheet: _Sheet, at: datetime) -> bytes:
         "signed_note": sheet.note,
     }
     return printer().draw("letter", data, at=at)
+
+
+def _text(opened: OpenStep, sheet: _Sheet) -> str:
+    """The letter's text with what the case says. Raises NotFit when that cannot be printed."""
+    product = wanted.of_letter(opened.definition.standard, sheet.letter.key)
+    text = opened.definition.letters[sheet.text_file]
+    filled = text.fill(_facts(opened, sheet), printing(opened.definition, product))
+    if character := printable.strange(filled):
+        raise NotFit(printable.sentence(character))
+    return filled
 
 
 def _initials(opened: OpenStep) -> list[str]:
@@ -165,9 +177,7 @@ def _initials(opened: OpenStep) -> list[str]:
 def _facts(opened: OpenStep, sheet: _Sheet) -> facts.Facts:
     case, letter, standard, known = opened.case, sheet.letter, opened.definition.standard, opened.facts
     return facts.letter_facts(
-        known
-        | {"isian": facts.printed(standard.form, known["isian"])}
-        | wanted.item_facts(standard, letter.key, known),
+        known | wanted.item_facts(standard, letter.key, known),
         office=opened.office,
         holder=_holder(case, opened.definition),
         number=letter.number,

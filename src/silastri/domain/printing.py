@@ -7,6 +7,7 @@ from .definition.definition import Definition
 from .definition.field import FieldKind, Item, Question
 from .definition.letter_text import Printing
 from .definition.standard import Product
+from .facts import PERSON
 from .wording import rupiah
 
 _Print = Callable[[Any], Any]
@@ -14,7 +15,7 @@ _Print = Callable[[Any], Any]
 
 def printing(definition: Definition, product: Product | None = None) -> Printing:
     """By the names that letters use; ``product`` is the one whose letter is drawn, for what it says of its item."""
-    found: dict[str, _Print] = {}
+    found: dict[str, _Print] = {f"{who}.{part}": _dash for who in ("pemohon", "pemegang") for part in PERSON}
     for question in definition.standard.form:
         found |= _question(f"isian.{question.key}", question)
         if product and product.per and product.per.text.strip() == f"isian.{question.key}":
@@ -23,6 +24,11 @@ def printing(definition: Definition, product: Product | None = None) -> Printing
         for question in step.form:
             found |= _question(f"catatan.{step.key}.{question.key}", question)
     return found
+
+
+def _dash(value: Any) -> Any:
+    """What an account need not hold, such as an address, leaves no hole in a letter."""
+    return "-" if value == "" else value
 
 
 def _question(name: str, question: Question) -> dict[str, _Print]:

@@ -16,6 +16,8 @@ _PARSER = (
 )
 _CELL = re.compile(r"(?<!\\)\|")
 _LETTERED = re.compile(r"^([ ]*)[a-z](?=\. \S)", re.MULTILINE)  # "a. ..." counts like "1. ..."
+_ROWS_KEPT = 8  # of a table that ends a letter, beside its signature
+_LINE = 90  # letters: a signature keeps more with it than one line
 _WIDEST = 40  # letters; a column with longer texts breaks its lines
 
 Run = dict[str, Any]
@@ -26,6 +28,37 @@ def blocks(text: str) -> list[Block]:
     """A paragraph whose lines all look like ``| label | value |`` becomes facts with aligned colons; under a line of
     dashes it is a table with a header."""
     return _Reader(text).blocks()
+
+
+def sections(found: list[Block]) -> list[Block]:
+    """The blocks under each heading, as a decree sets them beside it; the first have none above them."""
+    parts: list[Block] = [{"label": [], "blocks": []}]
+    for block in found:
+        if block["kind"] == "heading":
+            parts.append({"label": block["runs"], "blocks": []})
+        else:
+            parts[-1]["blocks"].append(block)
+    return parts if parts[0]["blocks"] else parts[1:]
+
+
+def parted(found: list[Block]) -> tuple[list[Block], list[Block]]:
+    """All but the last words, and these: what a signature keeps with it. A long list leaves it its last item."""
+    if not found or found[-1]["kind"] == "heading":
+        return found, []
+    *first, last = found
+    if last["kind"] == "numbers" and len(last["items"]) > 1:
+        *items, item = last["items"]
+        rest = {**last, "items": [item], "start": last["start"] + len(items)}
+        return [*first, {**last, "items": items}], [rest]
+    if last["kind"] in ("facts", "table") and len(last["rows"]) > _ROWS_KEPT:
+        return found, []
+    if last["kind"] == "paragraph" and first and first[-1]["kind"] == "paragraph" and _length(last) < _LINE:
+        return first[:-1], found[-2:]
+    return first, [last]
+
+
+def _length(block: Block) -> int:
+    return sum(len(run["text"]) for run in block["runs"])
 
 
 class _Reader:

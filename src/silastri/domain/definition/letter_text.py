@@ -243,5 +243,5 @@ def long_date(day: date) -> str:
 
 def _escape(text: str) -> str:
     """No mark of Markdown is one any more; lines stay lines, also inside a table."""
-    lines = (" ".join(line.split()) for line in text.splitlines())
+    lines = (" ".join(line.split()) for line in text.replace("\0", "").splitlines())
     return re.sub(r"([\\`*_{}\[\]()#+\-=.!|<>~&])", r"\\\1", LINE.join(filter(None, lines)))

@@ -29,3 +29,7 @@ class Intake(Protocol):
     def picture(self, pdf: bytes, *, page: int, width: int) -> bytes:
         """A WebP picture of a page, counted from 1. Raises NotAccepted when there is no such page."""
         ...
+
+    def pages(self, pdf: bytes) -> int:
+        """How many pages it has."""
+        ...

@@ -91,18 +91,20 @@ def of_step(
     at: datetime,
     reason: str = "",
     addressee: str = "",
+    mark: str = "",
 ) -> bytes:
     """A paper that a step makes: signed by hand on the print. The lines of an addressee stand under each other."""
-    return _draw(opened, _Sheet(letter, text_file, who, mark=example_mark(), reason=reason, addressee=addressee), at)
+    mark = mark or example_mark()
+    return _draw(opened, _Sheet(letter, text_file, who, mark=mark, reason=reason, addressee=addressee), at)
 
 
-def preview(opened: OpenStep, letter: Letter, product: Product, *, at: datetime) -> bytes:
-    """The letter as it will be signed, marked KONSEP; whoever holds the signing post now is named."""
+def preview(opened: OpenStep, letter: Letter, product: Product, *, at: datetime, mark: str = "KONSEP") -> bytes:
+    """The letter as it will be signed, marked so; whoever holds the signing post now is named."""
     sheet = _Sheet(
         letter,
         product.text_file,
         signs_now(opened, signing_post(opened.definition, product), at),
-        mark="KONSEP",
+        mark=mark,
         note="Belum ditandatangani.",
         addressee=product.addressee,
         product=product,
@@ -128,10 +130,10 @@ def signing_post(definition: Definition, product: Product) -> str:
     return product.signer or next(steps, definition.sop.steps[-1].actor)
 
 
-def guidance(opened: OpenStep, product: Product, *, at: datetime) -> bytes:
+def guidance(opened: OpenStep, product: Product, *, at: datetime, mark: str = "") -> bytes:
     """A sheet that is not signed: told and handed over, drawn anew each time from what the case holds."""
     letter = Letter(key=product.key, name=product.name, case=opened.case, mode=Letter.Mode.NONE)
-    sheet = _Sheet(letter, product.text_file, Signatory((), ""), mark=example_mark(), product=product)
+    sheet = _Sheet(letter, product.text_file, Signatory((), ""), mark=mark or example_mark(), product=product)
     return _draw(opened, sheet, at)
 
 

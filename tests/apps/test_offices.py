@@ -2,9 +2,12 @@
 
 from datetime import date
 
+import pytest
+
 from silastri.apps.offices import operations, queries
-from silastri.apps.offices.models import Office, Posting
-from tests.builders import MONDAY, Town
+from silastri.apps.offices.models import Emblem, Office, Posting
+from silastri.domain.definition.definition import read_office
+from tests.builders import MONDAY, STANDARDS, Town
 
 TUESDAY = date(2026, 11, 10)
 
@@ -19,7 +22,6 @@ def test_a_holiday_that_the_office_adds_counts_from_then_on(town: Town) -> None:
 
 def test_publishing_again_leaves_the_holidays_the_office_changed(town: Town) -> None:
     from silastri.jobs.publishing import publish
-    from tests.builders import STANDARDS
 
     operations.set_holiday(town.office, day=date(2026, 12, 25), name="Nama lain", kind="national")
     publish(STANDARDS / "rokan-hilir", at=MONDAY)
@@ -48,3 +50,14 @@ def test_somebody_who_left_has_no_desk(town: Town) -> None:
     operations.end_posting(town.office, posting.pk, on=MONDAY.date())
     assert queries.desks(person.pk, MONDAY.date())
     assert queries.desks(person.pk, TUESDAY) == []
+
+
+@pytest.mark.django_db
+def test_an_emblem_is_kept_with_the_office_and_the_former_one_stays() -> None:
+    found, _ = read_office((STANDARDS / "contoh/kantor.yaml").read_text())
+    assert found
+    text = (STANDARDS / "contoh/kantor.yaml").read_text()
+    for drawing in ("<svg>1</svg>", "<svg>2</svg>", ""):
+        office = operations.publish(slug="contoh", definition=found.with_emblem(drawing), text=text, at=MONDAY)
+        assert queries.definition(office).emblem == drawing
+    assert Emblem.objects.count() == 2

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from silastri.domain import form
+from silastri.domain.definition import letter_text
 from silastri.domain.definition.definition import Definition
-from silastri.domain.definition.letter_text import shown
-from silastri.domain.facts import case_facts, printed
+from silastri.domain.facts import case_facts
+from silastri.domain.printing import printing
 from tests import examples
 from tests.builders import MONDAY, definition
 
@@ -66,6 +67,25 @@ def test_one_row_for_each_item_of_another_list_all_to_be_filled_in() -> None:
 
 
 def test_a_letter_prints_them_in_order_and_with_their_labels() -> None:
-    questions = definition("izin-keramaian", "contoh").standard.form
-    rows = printed(questions, {"stan": [{"bentuk": "panggung", "nama": "Utama"}, {"bentuk": "stan", "nama": "Sate"}]})
-    assert shown(rows["stan"]) == "1) Utama, Panggung; 2) Sate, Stan jualan"
+    rows = [{"bentuk": "panggung", "nama": "Utama"}, {"bentuk": "stan", "nama": "Sate"}]
+    facts = {"isian": {"stan": rows}}
+    prints = printing(definition("izin-keramaian", "contoh"))
+    whole = letter_text.read("{{ isian.stan }}", "surat.md")
+    assert whole.fill(facts, prints) == "1\\) Utama, Panggung; 2\\) Sate, Stan jualan"
+    each = letter_text.read(
+        "{{ untuk satu dari isian.stan }}\n{{ nomor }} {{ satu.nama }}: {{ satu.bentuk }}"
+        '{{ bila satu.bentuk == "stan" }}!{{ selesai }}\n{{ selesai }}',
+        "surat.md",
+    )
+    assert each.fill(facts, prints) == "1 Utama: Panggung\n2 Sate: Stan jualan!\n"
+
+
+def test_a_choice_is_printed_by_its_label_and_a_sum_in_rupiah() -> None:
+    found = examples.reading("", formulir=[
+        {"tempat": {"label": "T", "isian": "pilihan", "pilihan": [{"gedung": "Gedung Daerah"}]}},
+        {"biaya": {"label": "B", "isian": "uang"}},
+    ]).definition  # fmt: skip
+    assert found
+    text = letter_text.read('{{ isian.tempat }} {{ isian.tempat == "gedung" }} {{ isian.biaya }}', "surat.md")
+    filled = text.fill({"isian": {"tempat": "gedung", "biaya": 1500000}}, printing(found))
+    assert filled.replace("\\", "") == "Gedung Daerah ya Rp1.500.000"

@@ -44,7 +44,8 @@ def test_standard_check_passes_ours_and_names_a_mistake(tmp_path: Path) -> None:
 def test_standard_check_of_nonsense(tmp_path: Path, content: str) -> None:
     folder = tmp_path / "kantor/layanan"
     shutil.copytree(STANDARDS / "rokan-hilir/jompo-terlantar", folder)
-    shutil.copy(STANDARDS / "rokan-hilir/kantor.yaml", tmp_path / "kantor")
+    for name in ("kantor.yaml", "lambang.svg"):
+        shutil.copy(STANDARDS / "rokan-hilir" / name, tmp_path / "kantor")
     (folder / "standar.yaml").write_text(content)
     found = silastri("standard", "check", str(folder), home=tmp_path / "home")
     assert found.returncode == 1

@@ -23,7 +23,8 @@ ANSWERS = ["Surat Keterangan Usaha", "besok", "5 hari kerja", "Fotokopi KTP; Sur
 def office(tmp_path: Path) -> Path:
     folder = tmp_path / "rokan-hilir"
     folder.mkdir()
-    shutil.copy(STANDARDS / "rokan-hilir/kantor.yaml", folder)
+    for name in ("kantor.yaml", "lambang.svg"):
+        shutil.copy(STANDARDS / "rokan-hilir" / name, folder)
     return folder
 
 
@@ -101,7 +102,8 @@ def test_the_example_of_the_how_to_runs(tmp_path: Path) -> None:
     """Its answers, then its changes, give a definition without a mistake."""
     office = tmp_path / "standards/contoh"
     office.mkdir(parents=True)
-    shutil.copy(STANDARDS / "contoh/kantor.yaml", office)
+    for name in ("kantor.yaml", "lambang.svg"):
+        shutil.copy(STANDARDS / "contoh" / name, office)
     shutil.copytree(ROOT / "docs/reference", tmp_path / "docs/reference")
     text = (ROOT / "docs/how-to/write-a-standard.md").read_text()
     asked, standard_parts, step, letter = re.findall(r"```\w+\n(.*?)```", text, re.DOTALL)

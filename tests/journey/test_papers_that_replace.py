@@ -36,7 +36,8 @@ def changed() -> dict[str, str]:
 def folder(tmp_path: Path, found: dict[str, str]) -> Path:
     office = tmp_path / "rokan-hilir"
     (office / JOMPO).mkdir(parents=True)
-    (office / "kantor.yaml").write_text((STANDARDS / "rokan-hilir/kantor.yaml").read_text())
+    for name in ("kantor.yaml", "lambang.svg"):
+        (office / name).write_text((STANDARDS / "rokan-hilir" / name).read_text())
     for name, text in found.items():
         (office / JOMPO / name).write_text(text)
     return office

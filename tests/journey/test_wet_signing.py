@@ -96,7 +96,7 @@ def test_who_stands_in_is_named_on_blank_and_letter_and_is_chosen_where_two_may_
         until=MONDAY.date() + timedelta(days=7), decree="SP-CONTOH-1",
     )  # fmt: skip
     case = at_step(town, "pencetakan")
-    assert "PLH. KEPALA DINAS" in words(file(opened_case(case), "surat", at=NOON))
+    assert "Plh. KEPALA DINAS" in words(file(opened_case(case), "surat", at=NOON))
     assert stand_in.name in words(file(opened_case(case), "surat", at=NOON))
     case = at_step(town, "penandatanganan", citizen=1)
     with pytest.raises(NotFit) as refused:

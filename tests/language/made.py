@@ -57,14 +57,20 @@ def definition(seed: int) -> Texts:
     steps, wet = _steps(chance, questions)
     standard = _standard(chance, questions, steps, wet)
     sop = {"nama": standard["layanan"], "rujukan": [{"lain": "Kantor Lain"}], "langkah": steps}
-    places = (f"isian.{key}.nomor" if q["isian"] == "surat" else f"isian.{key}" for key, q in questions.items())
-    letter = "Nama {{ pemohon.nama }}, " + ", ".join(f"{{{{ {place} }}}}" for place in places)
+    letter = "Nama {{ pemohon.nama }}, " + ", ".join(_place(key, question) for key, question in questions.items())
     return {
         "standar.yaml": json.dumps(standard),
         "sop.yaml": json.dumps(sop),
         "surat.md": letter,
         "lembar.md": "Untuk {{ pemohon.nama }}",
     }
+
+
+def _place(key: str, question: dict[str, Any]) -> str:
+    """What may be left out is asked for only where it was not."""
+    if question["isian"] != "surat":
+        return f"{{{{ isian.{key} }}}}"
+    return f'{{{{ bila isian.{key}.nomor != "" }}}}{{{{ isian.{key}.nomor }}}}{{{{ selain itu }}}}-{{{{ selesai }}}}'
 
 
 def _questions(chance: random.Random) -> dict[str, dict[str, Any]]:

@@ -8,7 +8,7 @@ from silastri.web.applicant import duty as my_duty
 from silastri.web.applicant import letters as my_letters
 from silastri.web.applicant import pay as my_pay
 from silastri.web.applicant import respond as my_respond
-from silastri.web.manager import holidays, people
+from silastri.web.manager import holidays, letter_texts, people
 from silastri.web.officer import (
     appointments,
     ask,
@@ -193,6 +193,14 @@ urlpatterns = [
     # Managers of an office
     path("kelola/libur/", holidays.holidays, name="holidays"),
     path("kelola/libur/<str:on>/hapus/", holidays.remove, name="remove_holiday"),
+    path("kelola/surat/", letter_texts.letter_texts, name="letter_texts"),
+    path("kelola/surat/<slug:slug>/<str:key>/", letter_texts.letter_text, name="letter_text"),
+    path("kelola/surat/<slug:slug>/<str:key>/surat.pdf", letter_texts.letter_text_pdf, name="letter_text_pdf"),
+    path(
+        "kelola/surat/<slug:slug>/<str:key>/halaman/<int:page>/",
+        letter_texts.letter_text_picture,
+        name="letter_text_picture",
+    ),
     path("kelola/petugas/", people.people, name="people"),
     path("kelola/petugas/<int:pk>/akhiri/", people.end, name="end_posting"),
 ]

@@ -105,20 +105,6 @@ def letter_facts(
     }
 
 
-def printed(form: Sequence[Question], answers: Facts) -> Facts:
-    """The answers as a letter prints them: the rows of a list in the order of their items, choices by their label."""
-    rows = {
-        question.key: [{item.key: _label(item, row.get(item.key, "")) for item in question.items} for row in found]
-        for question in form
-        if question.items and isinstance(found := answers.get(question.key), list)
-    }
-    return answers | rows
-
-
-def _label(item: Item, value: Any) -> Any:
-    return next((choice.label for choice in item.choices if choice.key == value), value)
-
-
 def condition_names(definition: Definition) -> dict[str, Any]:
     """Every name a condition may use, with a sample of its kind."""
     standard = definition.standard
@@ -146,13 +132,14 @@ def item_names(definition: Definition, per: Condition | None) -> dict[str, Any]:
 
 
 def letter_names(definition: Definition) -> dict[str, Any]:
-    """Every name a letter may use."""
-    known = condition_names(definition) | {f"pemegang.{part}": "" for part in PERSON}
+    """Every name a letter may use, with a sample of its kind."""
+    known = condition_names(definition)
+    known |= {f"pemegang.{part}": known[f"pemohon.{part}"] for part in PERSON}
     for product in definition.standard.products:
         known |= item_names(definition, product.per) | ({"nomor_butir": 1} if product.per else {})
-    more = ("surat.nomor", "surat.tanggal", "kantor.nama", "kantor.singkatan", "kantor.tempat")
+    more = ("surat.nomor", "kantor.nama", "kantor.singkatan", "kantor.tempat")
     about = (f"permohonan.{name}" for name in ("nomor", "tanggal", "siap", "alasan"))
-    return known | dict.fromkeys((*more, *about), "")
+    return known | dict.fromkeys((*more, *about), "") | {"surat.tanggal": moment(date(2026, 1, 1))}
 
 
 def outcome(standard: Standard, facts: Facts) -> Facts | None:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
-from . import held, identity
+from . import held, identity, printable
 from .definition.condition import ConditionFailed
 from .definition.field import PERSON_PARTS, FieldKind, Item, Question, blank
 from .opinion import noted_so_far
@@ -95,15 +96,12 @@ def _answer(question: Item, text: str, today: date) -> Any:
     return _READERS[question.kind](question, text, today)
 
 
-def _text(question: Item, text: str, today: date) -> str:
-    if len(text) > LONGEST_TEXT:
-        raise _Wrong(f"Terlalu panjang. Paling banyak {LONGEST_TEXT} huruf.")
-    return text
-
-
-def _paragraph(question: Item, text: str, today: date) -> str:
-    if len(text) > LONGEST_PARAGRAPH:
-        raise _Wrong(f"Terlalu panjang. Paling banyak {LONGEST_PARAGRAPH} huruf.")
+def _text(question: Item | None, text: str, today: date, most: int = LONGEST_TEXT) -> str:
+    """What a letter may have to print."""
+    if len(text) > most:
+        raise _Wrong(f"Terlalu panjang. Paling banyak {most} huruf.")
+    if character := printable.strange(text):
+        raise _Wrong(printable.sentence(character))
     return text
 
 
@@ -145,7 +143,7 @@ def _yes_no(question: Item, text: str, today: date) -> bool:
 _READERS: dict[FieldKind, Callable[[Item, str, date], Any]] = {
     FieldKind.TEXT: _text,
     FieldKind.REGION: _text,
-    FieldKind.LONG_TEXT: _paragraph,
+    FieldKind.LONG_TEXT: partial(_text, most=LONGEST_PARAGRAPH),
     FieldKind.NUMBER: _number,
     FieldKind.MONEY: _number,
     FieldKind.DATE: _date,
@@ -216,9 +214,7 @@ def _person_part(part: str, text: str, required: bool, today: date) -> str:
         return _birthday(text, today)
     if part == "jenis_kelamin" and text not in ("L", "P"):
         raise _Wrong("Pilih laki-laki atau perempuan.")
-    if len(text) > LONGEST_TEXT:
-        raise _Wrong(f"Terlalu panjang. Paling banyak {LONGEST_TEXT} huruf.")
-    return text
+    return _text(None, text, today)
 
 
 def _birthday(text: str, today: date) -> str:

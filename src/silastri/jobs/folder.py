@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from silastri.domain import check
+from silastri.domain.definition import emblem
 from silastri.domain.definition.definition import Definition, read_office, read_service
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.source import Finding
@@ -60,9 +61,26 @@ def _office(path: Path, services: list[Path]) -> OfficeFolder:
     office, findings = read_office(text, str(file))
     if office:
         findings = check.check_office(office, findings, str(file))
+        office, more = _with_emblem(office, text, file)
+        findings += more
     found = OfficeFolder(path.name, text, office, findings)
     found.services = [_service(inner, office) for inner in services]
     return found
+
+
+def _with_emblem(office: Office, text: str, file: Path) -> tuple[Office, list[Finding]]:
+    """The office with the drawing that its kantor.yaml names, and what is wrong with it."""
+    if not office.emblem_file:
+        return office, []
+    line = next((n for n, said in enumerate(text.splitlines(), start=1) if said.startswith("lambang:")), 1)
+    try:
+        drawing = emblem.read(office.emblem_file, (file.parent / office.emblem_file).read_bytes())
+    except OSError:
+        what = f"lambang '{office.emblem_file}' tidak ada"
+        return office, [Finding(str(file), line, what, "taruh berkasnya di sebelah kantor.yaml, atau hapus 'lambang'")]
+    except emblem.BadEmblem as error:
+        return office, [Finding(str(file), line, str(error), error.mend)]
+    return office.with_emblem(drawing), []
 
 
 def _service(path: Path, office: Office | None) -> ServiceFolder:
@@ -111,4 +129,5 @@ def electronic(office: OfficeFolder) -> OfficeFolder:
     kept = re.sub(r"(?m)^selalu_elektronik:.*\n?", "", office.text)
     text = f"{kept.rstrip()}\nselalu_elektronik: ya\n"
     definition, findings = read_office(text)
-    return replace(office, text=text, office=definition, findings=findings)
+    drawing = office.office.emblem if office.office else ""
+    return replace(office, text=text, office=definition and definition.with_emblem(drawing), findings=findings)

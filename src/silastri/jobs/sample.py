@@ -7,11 +7,12 @@ from silastri.adapters.pdf import printer
 from silastri.apps.accounts.models import Person
 from silastri.apps.accounts.sealed import index_of
 from silastri.domain.definition.definition import Definition
-from silastri.domain.definition.field import FieldKind, Item, Question
 from silastri.domain.definition.office import Office
-from silastri.domain.held import PAPER
 from silastri.domain.kinds import Kind
 from silastri.domain.registry import Row
+from silastri.domain.sample import letter_on_paper, typed
+
+__all__ = ["letter_on_paper", "typed"]  # what is answered: the domain's own sample
 
 PASSWORD = "contoh-sandi-1"
 PASSPHRASE = "frasa contoh"
@@ -23,18 +24,6 @@ _CITIZENS = (
     ("Wati Contoh", "1407035203800001", "+6281200000003"),
 )
 _NIP = ("197504171999032004", "197001021995121001", "198003052006042002", "198511202010011003")
-_ELDERS = (
-    {"nama": "Nek Minah Contoh", "nik": "1407014107450002", "tempat_lahir": "Bangko", "tanggal_lahir": "1945-07-01",
-     "jenis_kelamin": "P", "alamat": "Jalan Contoh Nomor 1, Bangko"},
-    {"nama": "Atok Rahman Contoh", "nik": "1407021001480003", "tempat_lahir": "Kubu", "tanggal_lahir": "1948-01-10",
-     "jenis_kelamin": "L", "alamat": "Jalan Contoh Nomor 7, Kubu"},
-)  # fmt: skip
-_CHILDREN = (
-    {"nama": "Sari Contoh", "nik": "1407036505120004", "tempat_lahir": "Sinaboi", "tanggal_lahir": "2012-05-25",
-     "jenis_kelamin": "P", "alamat": "Jalan Contoh Nomor 3, Sinaboi"},
-    {"nama": "Dimas Contoh", "nik": "1407030803110005", "tempat_lahir": "Pujud", "tanggal_lahir": "2011-03-08",
-     "jenis_kelamin": "L", "alamat": "Jalan Contoh Nomor 5, Pujud"},
-)  # fmt: skip
 
 
 def citizens(at: datetime) -> list[Person]:
@@ -62,56 +51,6 @@ def _person(*, name: str, phone: str, at: datetime, **extra: Any) -> Person:
 def answers(definition: Definition, number: int = 0) -> dict[str, str]:
     """What somebody might type into the form of a service."""
     return typed(definition.standard.form, number)
-
-
-def typed(form: tuple[Question, ...], number: int = 0) -> dict[str, str]:
-    """What somebody might type into a form, by the name of the input."""
-    found: dict[str, str] = {}
-    for question in form:
-        if question.kind is FieldKind.PERSON:
-            holders = _CHILDREN if "anak" in question.label.lower() else _ELDERS
-            found |= {f"{question.key}.{part}": text for part, text in holders[number % 2].items()}
-        elif question.kind is FieldKind.LETTER:
-            found |= letter_on_paper(question) if question.may_be_paper else {}
-        elif question.kind is FieldKind.LIST:
-            rows = range(1, min(max(2, question.least or 0), question.rows) + 1)
-            found |= {f"{question.key}.{row}.{item.key}": _answer(item) for row in rows for item in question.items}
-        else:
-            found[question.key] = _answer(question)
-    return found
-
-
-def letter_on_paper(question: Question) -> dict[str, str]:
-    """An old letter that only its paper knows."""
-    key = question.key
-    return {key: PAPER, f"{key}.nomor": "CONTOH/001/2020", f"{key}.tanggal": "2020-01-15"}
-
-
-_ANSWERS = {
-    FieldKind.LONG_TEXT: "Keluarga sudah menunggu di sana.",
-    FieldKind.NUMBER: "5",
-    FieldKind.MONEY: "100000",
-    FieldKind.DATE: "2026-01-15",
-    FieldKind.YES_NO: "ya",
-    FieldKind.REGION: "Kota Pekanbaru",
-}
-
-
-def _answer(question: Item) -> str:
-    if question.choices:
-        return question.choices[0].key
-    if question.kind is FieldKind.DATE and "berlaku" in question.key:
-        return "2030-01-15"  # what is valid must be so still
-    if question.kind in (FieldKind.NUMBER, FieldKind.MONEY):
-        return _number(question)
-    return _ANSWERS.get(question.kind, "Contoh isian")
-
-
-def _number(question: Item) -> str:
-    """The usual one, or the nearest that may be answered."""
-    usual = int(_ANSWERS[question.kind])
-    least = question.least if question.least is not None else usual
-    return str(min(max(usual, least), question.most if question.most is not None else usual + least))
 
 
 def paper(name: str, at: datetime) -> bytes:

@@ -31,7 +31,8 @@ def leaving(act: Act, opened: OpenStep, outcome: str) -> None:
         reserve.hold(act, opened)
     if outcome == ONWARD and opened.step.paper and letter_queries.letter(opened.case, key) is None:
         issue(act, opened, key=key, name=opened.step.output or opened.step.name, text_file=opened.step.paper,
-              post=opened.step.actor, register_key=opened.step.register_key)  # fmt: skip
+              post=opened.step.actor, register_key=opened.step.register_key,
+              addressee=opened.step.addressee)  # fmt: skip
 
 
 def no_longer_awaited(act: Act, opened: OpenStep) -> None:
@@ -71,9 +72,10 @@ def end(act: Act, opened: OpenStep, *, reason: str) -> None:
 def _refusal_letter(act: Act, opened: OpenStep) -> None:
     refusal = opened.definition.standard.refusal
     if refusal:
-        name = "Surat Pemberitahuan Penolakan"
+        name, person = "Surat Pemberitahuan Penolakan", opened.case.applicant
         issue(act, opened, key=REFUSAL, name=name, text_file=refusal.text_file, post=refusal.signer,
-              register_key=refusal.register_key)  # fmt: skip
+              register_key=refusal.register_key,
+              addressee=f"{person.name}\n{person.address or 'di tempat'}")  # fmt: skip
 
 
 def issue(

@@ -57,3 +57,11 @@ class LocalIntake:
         out = io.BytesIO()
         picture.save(out, "WEBP", quality=70)
         return out.getvalue()
+
+    def pages(self, pdf: bytes) -> int:
+        with _PDFIUM:
+            document = pypdfium2.PdfDocument(pdf)
+            try:
+                return len(document)
+            finally:
+                document.close()

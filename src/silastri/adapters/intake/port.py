@@ -33,3 +33,7 @@ class Intake(Protocol):
     def text(self, pdf: bytes) -> list[str]:
         """The words of each page. Raises NotAccepted for what is no PDF."""
         ...
+
+    def pages(self, pdf: bytes) -> int:
+        """How many pages it has."""
+        ...

@@ -1,4 +1,7 @@
-"""Turns the Markdown of a letter into the blocks that the templates draw: paragraphs, facts, lists, headings."""
+"""Turns the Markdown of a letter into the blocks that the templates draw: paragraphs, facts, tables, lists, headings.
+
+Lists may hold lists; ``a.`` counts like ``1.``
+"""
 
 import re
 from typing import Any
@@ -6,43 +9,117 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_PARSER = MarkdownIt("commonmark", {"html": False}).disable(["image", "link", "autolink", "html_block", "html_inline"])
+_PARSER = (
+    MarkdownIt("commonmark", {"html": False})
+    .enable("table")
+    .disable(["image", "link", "autolink", "html_block", "html_inline"])
+)
 _CELL = re.compile(r"(?<!\\)\|")
+_LETTERED = re.compile(r"^([ ]*)[a-z](?=\. \S)", re.MULTILINE)  # "a. ..." counts like "1. ..."
+_ROWS_KEPT = 8  # of a table that ends a letter, beside its signature
+_LINE = 90  # letters: a signature keeps more with it than one line
+_WIDEST = 40  # letters; a column with longer texts breaks its lines
 
 Run = dict[str, Any]
 Block = dict[str, Any]
 
 
 def blocks(text: str) -> list[Block]:
-    """A paragraph whose lines all look like ``| label | value |`` becomes facts with aligned colons."""
-    found: list[Block] = []
-    tokens = _PARSER.parse(text)
-    n = 0
-    while n < len(tokens):
-        token = tokens[n]
-        if token.type in ("bullet_list_open", "ordered_list_open"):
-            end = _closing(tokens, n)
-            kind = "bullets" if token.type.startswith("bullet") else "numbers"
-            items = [_runs(inner) for inner in tokens[n:end] if inner.type == "inline"]
-            found.append({"kind": kind, "items": items})
-            n = end
-        elif token.type == "heading_open":
-            found.append({"kind": "heading", "runs": _runs(tokens[n + 1])})
-            n += 2
-        elif token.type == "inline":
-            found.append(_paragraph(token))
-        n += 1
-    return found
+    """A paragraph whose lines all look like ``| label | value |`` becomes facts with aligned colons; under a line of
+    dashes it is a table with a header."""
+    return _Reader(text).blocks()
 
 
-def _closing(tokens: list[Token], start: int) -> int:
-    level = tokens[start].level
-    kind = tokens[start].type.replace("open", "close")
-    return next(n for n in range(start, len(tokens)) if tokens[n].type == kind and tokens[n].level == level)
+def sections(found: list[Block]) -> list[Block]:
+    """The blocks under each heading, as a decree sets them beside it; the first have none above them."""
+    parts: list[Block] = [{"label": [], "blocks": []}]
+    for block in found:
+        if block["kind"] == "heading":
+            parts.append({"label": block["runs"], "blocks": []})
+        else:
+            parts[-1]["blocks"].append(block)
+    return parts if parts[0]["blocks"] else parts[1:]
+
+
+def parted(found: list[Block]) -> tuple[list[Block], list[Block]]:
+    """All but the last words, and these: what a signature keeps with it. A long list leaves it its last item."""
+    if not found or found[-1]["kind"] == "heading":
+        return found, []
+    *first, last = found
+    if last["kind"] == "numbers" and len(last["items"]) > 1:
+        *items, item = last["items"]
+        rest = {**last, "items": [item], "start": last["start"] + len(items)}
+        return [*first, {**last, "items": items}], [rest]
+    if last["kind"] in ("facts", "table") and len(last["rows"]) > _ROWS_KEPT:
+        return found, []
+    if last["kind"] == "paragraph" and first and first[-1]["kind"] == "paragraph" and _length(last) < _LINE:
+        return first[:-1], found[-2:]
+    return first, [last]
+
+
+def _length(block: Block) -> int:
+    return sum(len(run["text"]) for run in block["runs"])
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        self.tokens = _PARSER.parse(_LETTERED.sub(r"\g<1>1", text))
+        self.n = 0
+
+    def blocks(self, end: str = "") -> list[Block]:
+        """Everything up to the token of that type."""
+        found: list[Block] = []
+        while self.n < len(self.tokens) and self.tokens[self.n].type != end:
+            token = self.tokens[self.n]
+            self.n += 1
+            if token.type in ("bullet_list_open", "ordered_list_open"):
+                found.append(self._list(token))
+            elif token.type == "table_open":
+                found.append(self._table())
+            elif token.type == "heading_open":
+                found.append({"kind": "heading", "runs": _runs(self.tokens[self.n])})
+                self.n += 1
+            elif token.type == "inline":
+                found.append(_paragraph(token))
+        self.n += 1
+        return found
+
+    def _list(self, opened: Token) -> Block:
+        items = []
+        while self.tokens[self.n].type == "list_item_open":
+            self.n += 1
+            items.append(self.blocks("list_item_close"))
+        self.n += 1
+        if opened.type == "bullet_list_open":
+            return {"kind": "bullets", "items": items}
+        first = self.lines[opened.map[0]].lstrip()[:1] if opened.map else ""
+        style = "a" if first.isalpha() else "1"
+        return {"kind": "numbers", "style": style, "start": int(opened.attrs.get("start", 1)), "items": items}
+
+    def _table(self) -> Block:
+        rows: list[list[list[Run]]] = []
+        aligns: list[str] = []
+        while (token := self.tokens[self.n]).type != "table_close":
+            if token.type == "tr_open":
+                rows.append([])
+            elif token.type == "th_open":
+                aligns.append(str(token.attrs.get("style", "")).rpartition(":")[2] or "left")
+            elif token.type == "inline":
+                rows[-1].append(_runs(token))
+            self.n += 1
+        self.n += 1
+        return {"kind": "table", "aligns": aligns, "widths": _widths(rows), "head": rows[0], "rows": rows[1:]}
+
+
+def _widths(rows: list[list[list[Run]]]) -> list[int]:
+    """How wide each column wants to be, in letters."""
+    columns = zip(*rows, strict=True)
+    return [min(_WIDEST, max(3, *(sum(len(run["text"]) for run in cell) for cell in column))) for column in columns]
 
 
 def _paragraph(token: Token) -> Block:
-    lines = [line.strip() for line in token.content.splitlines()]
+    lines = [line.strip() for line in token.content.split("\n")]
     if lines and all(line.startswith("|") and line.endswith("|") for line in lines):
         rows = [[_cell(cell) for cell in _CELL.split(line.strip("|"))][:2] for line in lines]
         return {"kind": "facts", "rows": [row if len(row) == 2 else [*row, []] for row in rows]}
@@ -64,5 +141,5 @@ def _runs(token: Token) -> list[Run]:
             italic = child.type == "em_open"
         else:
             text = " " if child.type == "softbreak" else "\n" if child.type == "hardbreak" else child.content
-            runs.append({"text": text, "bold": bold, "italic": italic})
+            runs.append({"text": text.replace("\u2028", "\n"), "bold": bold, "italic": italic})
     return runs

@@ -10,6 +10,7 @@ from typing import Any
 import typst
 
 from .port import CannotPrint
+from .ready import ready
 
 _HERE = Path(__file__).parent
 # PDF/A-3a and PDF/UA-1: a letter must be readable in ten years, and to people who cannot see it.
@@ -25,7 +26,7 @@ class Typst:
         self._lock = Lock()
 
     def draw(self, template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
-        inputs = {"data": json.dumps(data, ensure_ascii=False, default=str)}
+        inputs = {"data": json.dumps(ready(data), ensure_ascii=False, default=str)}
         with self._lock:
             try:
                 drawn = self._compiler(template).compile(
@@ -38,7 +39,7 @@ class Typst:
         return drawn
 
     def picture(self, template: str, data: Mapping[str, Any]) -> bytes:
-        inputs = {"data": json.dumps(data, ensure_ascii=False, default=str)}
+        inputs = {"data": json.dumps(ready(data), ensure_ascii=False, default=str)}
         with self._lock:
             try:
                 drawn = self._compiler(template).compile(sys_inputs=inputs, format="svg")

@@ -3,11 +3,22 @@
 from django.db import models
 
 
+class Emblem(models.Model):
+    """A drawing for letterheads, once for all offices that use it. An office that takes another leaves it here."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    svg = models.TextField()
+
+    def __str__(self) -> str:
+        return self.sha256[:8]
+
+
 class Office(models.Model):
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=200)
     code = models.CharField(max_length=5, unique=True)
     definition = models.TextField()  # kantor.yaml as published
+    emblem = models.ForeignKey("Emblem", models.PROTECT, null=True)
     definition_hash = models.CharField(max_length=64)
     turn = models.IntegerField(default=0)  # goes up with each change of its holidays and postings
     published_at = models.DateTimeField()

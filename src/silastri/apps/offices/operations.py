@@ -8,12 +8,12 @@ from django.db.models import F
 from silastri.apps.accounts.models import Person
 from silastri.domain.definition.office import Office as OfficeDefinition
 
-from .models import Holiday, Office, Posting
+from .models import Emblem, Holiday, Office, Posting
 
 
 def publish(*, slug: str, definition: OfficeDefinition, text: str, at: datetime) -> Office:
-    """Puts the office's definition in force. Publishing the same text again changes nothing."""
-    text_hash = hashlib.sha256(text.encode()).hexdigest()
+    """Puts the office's definition in force. Publishing the same again changes nothing."""
+    text_hash = hashlib.sha256((text + definition.emblem).encode()).hexdigest()
     office = Office.objects.filter(slug=slug).first()
     if office and office.definition_hash == text_hash:
         return office
@@ -23,11 +23,19 @@ def publish(*, slug: str, definition: OfficeDefinition, text: str, at: datetime)
             "name": definition.short,
             "code": definition.code,
             "definition": text,
+            "emblem": _emblem(definition.emblem),
             "definition_hash": text_hash,
             "published_at": at,
         },
     )
     return office
+
+
+def _emblem(svg: str) -> Emblem | None:
+    if not svg:
+        return None
+    sha256 = hashlib.sha256(svg.encode()).hexdigest()
+    return Emblem.objects.get_or_create(sha256=sha256, defaults={"svg": svg})[0]
 
 
 def seed_holidays(office: Office, days: list[tuple[date, str, Holiday.Kind]]) -> None:

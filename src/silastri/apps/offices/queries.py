@@ -33,11 +33,12 @@ def definition(office: Office) -> OfficeDefinition:
 
 @lru_cache(maxsize=256)
 def _definition(pk: int, definition_hash: str) -> OfficeDefinition:
-    text = Office.objects.values_list("definition", flat=True).get(pk=pk, definition_hash=definition_hash)
+    published = Office.objects.values_list("definition", "emblem__svg")
+    text, emblem = published.get(pk=pk, definition_hash=definition_hash)
     found, findings = definitions.read_office(text)
     if found is None:
         raise ValueError(f"the published definition of office {pk} cannot be read: {findings}")
-    return found
+    return found.with_emblem(emblem or "")
 
 
 def working_time(office: Office) -> OfficeTime:

@@ -11,6 +11,7 @@ from . import (
     exits,
     fee,
     laws,
+    letter_texts,
     letters,
     letters_asked,
     notices,
@@ -46,6 +47,7 @@ _RULES = (
     exits.rules,
     letters.rules,
     conditions.rules,
+    letter_texts.rules,
     bookings.rules,
     laws.rules,
 )

@@ -1,4 +1,4 @@
-"""Every condition and every place in a letter asks for what is there, of the right kind, and known by then."""
+"""Every condition asks for what is there, of the right kind, and known by then."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -8,7 +8,7 @@ from silastri.domain.definition.definition import Definition, Reading
 from silastri.domain.definition.field import Question
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.source import Finding, Path, Source
-from silastri.domain.facts import condition_names, letter_names, tree
+from silastri.domain.facts import condition_names, tree
 from silastri.domain.kinds import Kind
 
 from . import parties
@@ -28,7 +28,6 @@ def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[
             yield from _too_early(reading, definition, n, step.skip_when)
         for place, condition in (*_of_form(step.form, (*path, "formulir")), *parties.conditions(step, path)):
             yield from asks(reading.sop, place, condition, known, Condition.holds)
-    yield from _letters(definition)
 
 
 def _of_standard(definition: Definition) -> Iterator[tuple[Path, Condition]]:
@@ -80,11 +79,3 @@ def _too_early(reading: Reading, definition: Definition, position: int, conditio
             yield reading.sop.finding(
                 ("langkah", position, "lewati_bila"), what, "pakai setelah langkah yang mengisinya"
             )
-
-
-def _letters(definition: Definition) -> Iterator[Finding]:
-    known = set(letter_names(definition))
-    for text in definition.letters.values():
-        for line, condition in text.places:
-            for name in sorted(condition.names - known):
-                yield Finding(text.file, line, f"surat memakai nama '{name}' yang tidak ada", "perbaiki isi {{ ... }}")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from silastri.domain.definition.definition import Definition, Reading
 from silastri.domain.definition.office import Office
-from silastri.domain.definition.source import Finding, Path
+from silastri.domain.definition.source import Finding, Path, Source
 from silastri.domain.definition.standard import Product, Signature
 from silastri.domain.kinds import Kind
 
@@ -14,6 +14,7 @@ def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[
     signed = [product for product in definition.standard.products if product.is_signed]
     for n, product in enumerate(definition.standard.products):
         yield from _product(reading, definition, office, product, ("produk", n))
+        yield from _shape(reading.standard, product, ("produk", n))
     yield from _signing(reading, kinds, signed)
     yield from _numbering(reading, kinds, signed)
     yield from _refusal(reading, definition, office)
@@ -34,6 +35,19 @@ def _product(
         yield source.finding(("produk",), what, "tulis berkas itu di map layanan")
     if product.is_signed and signs and not (product.register_key or office.register_of(None)):
         yield source.finding(("produk",), "buku nomor belum dipilih", "tambahkan 'buku_nomor: ...'")
+
+
+def _shape(source: Source, product: Product, path: Path) -> Iterator[Finding]:
+    """Each shape has its own head: what stands in another's would never be printed."""
+    if product.layout == "surat" and not product.addressee:
+        yield source.finding((*path, "bentuk"), f"surat '{product.key}' tidak beralamat", "tulis 'kepada: ...'")
+    if product.layout != "surat":
+        said = [("kepada", product.addressee), ("lampiran", product.enclosures)]
+        said += [("sifat", product.urgency.removeprefix("biasa"))]
+        said += [("hal", product.subject)] if product.layout == "keterangan" else []
+        for word in (word for word, is_said in said if is_said):
+            what = f"'{word}' tidak dicetak pada bentuk {product.layout}"
+            yield source.finding((*path, word), what, f"hapus '{word}', atau tulis 'bentuk: surat'", mild=True)
 
 
 def _signing(reading: Reading, kinds: list[Kind], signed: list[Product]) -> Iterator[Finding]:

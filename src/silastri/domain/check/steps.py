@@ -95,6 +95,9 @@ def _words_of_kinds(source: Source, definition: Definition, step: Step, path: Pa
         if is_wrong:
             what = f"langkah '{step.key}': '{word}' hanya untuk 'kegiatan: {kind}'"
             yield source.finding((*path, word), what, f"hapus '{word}', atau ganti kegiatannya")
+    if step.addressee and not step.paper:
+        what = f"langkah '{step.key}' tidak membuat surat, jadi tidak ada yang dialamatkan"
+        yield source.finding((*path, "kepada"), what, "tulis 'naskah: ...', atau hapus 'kepada'")
     if step.form and nature(step.kind).act not in _FILLED_IN:
         what = f"langkah '{step.key}': kegiatan '{step.kind}' tidak mengisi apa pun"
         yield source.finding((*path, "formulir"), what, "pindahkan ke langkah yang memeriksa atau memutuskan")

@@ -68,7 +68,8 @@ def _letters(texts: Mapping[str, str], folder: str) -> tuple[dict[str, LetterTex
             try:
                 letters[name] = letter_text.read(text, folder + name)
             except BadPlace as error:
-                findings.append(Finding(folder + name, error.line, str(error), "perbaiki isi {{ ... }}"))
+                letters[name] = LetterText(folder + name, ())  # it is there, though it cannot be read
+                findings.append(Finding(folder + name, error.line, str(error), error.mend))
     return letters, findings
 
 

@@ -1,54 +1,227 @@
-"""The text of a letter: Markdown in which ``{{ ... }}`` asks for a fact of the case, in CEL like every condition."""
+"""The text of a letter: Markdown in which ``{{ ... }}`` asks for a fact of the case, in CEL like every condition.
+
+``{{ bila SYARAT }} ... {{ selain itu }} ... {{ selesai }}`` keeps one text or the other, ``{{ untuk NAMA dari DAFTAR }}
+... {{ selesai }}`` writes its text once for each row of a list; each may stand inside another.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from .condition import Condition, compile_condition
 
-_PLACE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+WHEN, OTHERWISE, EACH, END = "bila", "selain itu", "untuk", "selesai"
+LINE = "\u2028"  # breaks a line where Markdown's own way would end a table's row
+ROW = "nomor"  # how a repeated text calls the number of its row
 MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+_WORD = rf"{WHEN}\b|{OTHERWISE}\b|{EACH}\b|{END}\b"
+# A word that stands alone on its line takes the whole line with it, so that tables and lists stay whole.
+_TOKEN = re.compile(
+    rf"(?m)^[ \t]*\{{\{{\s*(?P<alone>(?:{_WORD})(?:(?!\}}\}}|\{{\{{).)*)\}}\}}[ \t]*(?:\n|\Z)"
+    r"|\{\{(?P<inside>(?:(?!\}\}|\{\{)[\s\S])*)\}\}"
+)
+_REPEATS = re.compile(rf"{EACH}\s+([a-z_]\w*)\s+dari\s+(.+)", re.DOTALL)
+_BRACES = re.compile(r"\{\{|\}\}")
+_NAME = re.compile(r"[a-z_]\w*(?:\.[a-z_]\w*)*")
+
+# How a name is printed where a place asks for nothing else: choices by their label, sums in rupiah.
+Printing = Mapping[str, Callable[[Any], Any]]
+Aliases = Mapping[str, str]  # what repeated texts call a row -> the list it is of
+
+
+@dataclass(frozen=True)
+class Place:
+    line: int
+    condition: Condition
+
+
+@dataclass(frozen=True)
+class When:
+    line: int
+    condition: Condition
+    then: "Parts"
+    otherwise: "Parts"
+
+
+@dataclass(frozen=True)
+class Each:
+    line: int
+    name: str
+    condition: Condition  # the list
+    parts: "Parts"
+
+
+Part = str | Place | When | Each
+Parts = tuple[Part, ...]
+Around = tuple[When | Each, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Something that a text asks of the case, and what stands around it; ``sides`` says on which side of each."""
+
+    part: Place | When | Each
+    around: Around = ()
+    sides: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True)
 class LetterText:
-    """The text between the places, and the conditions that fill them: one text more than places."""
-
     file: str
-    pieces: tuple[str, ...]
-    places: tuple[tuple[int, Condition], ...]  # the line of each, and what it asks
+    parts: Parts
 
-    def fill(self, facts: Mapping[str, Any]) -> str:
+    def fill(self, facts: Mapping[str, Any], printing: Printing | None = None) -> str:
         """The Markdown with every place filled; what comes from the case cannot become markup.
 
         Raises ConditionFailed when a fact is missing.
         """
-        filled = [self.pieces[0]]
-        for (_, condition), after in zip(self.places, self.pieces[1:], strict=True):
-            filled += [_escape(shown(condition.value(facts))), after]
-        return "".join(filled)
+        return "".join(_filled(self.parts, facts, printing or {}, {}))
+
+    @property
+    def asked(self) -> Iterator[Asked]:
+        yield from _asked(self.parts, (), ())
+
+    @property
+    def places(self) -> tuple[tuple[int, Condition], ...]:
+        """The line of everything it asks, and the condition."""
+        return tuple((asked.part.line, asked.part.condition) for asked in self.asked)
 
 
 class BadPlace(ValueError):
-    def __init__(self, line: int, why: str) -> None:
+    """What cannot be read in a letter's text, on which line, and how to mend it."""
+
+    def __init__(self, line: int, why: str, mend: str = "perbaiki isi {{ ... }}") -> None:
         super().__init__(why)
-        self.line = line
+        self.line, self.mend = line, mend
 
 
 def read(text: str, file: str) -> LetterText:
-    """Raises BadPlace for a place that is not CEL."""
-    pieces, places, end = [], [], 0
-    for match in _PLACE.finditer(text):
-        pieces.append(text[end : match.start()])
-        end = match.end()
-        line = text.count("\n", 0, match.start()) + 1
-        try:
-            places.append((line, compile_condition(match[1].strip())))
-        except ValueError as error:
-            raise BadPlace(line, str(error)) from None
-    return LetterText(file, (*pieces, text[end:]), tuple(places))
+    """Raises BadPlace for a place that is not CEL, and for conditions and repetitions that do not close."""
+    return LetterText(file, _Reader(text).parts())
+
+
+class _Reader:
+    """The tokens of a text, one after the other."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = list(_TOKEN.finditer(text))
+        self.next = self.end = 0
+
+    def parts(self) -> Parts:
+        found, stopped, line = self._until(())
+        assert not stopped, line
+        return found
+
+    def _until(self, ends: tuple[str, ...]) -> tuple[Parts, str, int]:
+        """The parts up to one of those words, the word, and its line; the word is empty at the end of the text."""
+        found: list[Part] = []
+        while self.next < len(self.tokens):
+            token = self.tokens[self.next]
+            self.next += 1
+            found += self._between(token.start())
+            self.end = token.end()
+            line = self._line(token.start(token.lastgroup or 0))
+            said = (token["alone"] or token["inside"] or "").strip()
+            if (word := " ".join(said.split())) in ends:
+                return tuple(found), word, line
+            found.append(self._part(said, line))
+        found += self._between(len(self.text))
+        return tuple(found), "", self._line(len(self.text))
+
+    def _part(self, said: str, line: int) -> Part:
+        word = re.match(_WORD, said)
+        if word is None:
+            return Place(line, _condition(said, line))
+        if word[0] in (END, OTHERWISE):
+            what = f"'{{{{ {word[0]} }}}}' tanpa 'bila' atau 'untuk' di atasnya"
+            raise BadPlace(line, what, f"hapus, atau tulis '{{{{ {WHEN} ... }}}}' sebelumnya")
+        return self._when(said, line) if word[0] == WHEN else self._each(said, line)
+
+    def _when(self, said: str, line: int) -> When:
+        condition = _condition(said.removeprefix(WHEN).strip(), line)
+        then, stopped, _ = self._until((OTHERWISE, END))
+        otherwise: Parts = ()
+        if stopped == OTHERWISE:
+            otherwise, stopped, _ = self._until((END,))
+        _closed(stopped, WHEN, line)
+        return When(line, condition, then, otherwise)
+
+    def _each(self, said: str, line: int) -> Each:
+        match = _REPEATS.fullmatch(said)
+        if match is None:
+            raise BadPlace(line, f"'{said}' salah tulis", f"tulis '{{{{ {EACH} alat dari isian.alat }}}}'")
+        parts, stopped, _ = self._until((END,))
+        _closed(stopped, EACH, line)
+        return Each(line, match[1], _condition(match[2].strip(), line), parts)
+
+    def _between(self, end: int) -> list[Part]:
+        text = self.text[self.end : end]
+        if stray := _BRACES.search(text):
+            what = "'{{' tidak ditutup" if stray[0] == "{{" else "'}}' tidak dibuka"
+            raise BadPlace(self._line(self.end + stray.start()), what, "tulis '{{ nama }}' dalam satu pasang kurung")
+        return [text] if text else []
+
+    def _line(self, position: int) -> int:
+        return self.text.count("\n", 0, position) + 1
+
+
+def _closed(stopped: str, word: str, line: int) -> None:
+    if stopped != END:
+        what = f"'{{{{ {word} ... }}}}' tidak ditutup"
+        raise BadPlace(line, what, f"tulis '{{{{ {END} }}}}' di akhir bagiannya")
+
+
+def _condition(text: str, line: int) -> Condition:
+    try:
+        return compile_condition(text)
+    except ValueError as error:
+        raise BadPlace(line, str(error)) from None
+
+
+def _asked(parts: Parts, around: Around, sides: tuple[bool, ...]) -> Iterator[Asked]:
+    for part in parts:
+        if isinstance(part, str):
+            continue
+        yield Asked(part, around, sides)
+        if isinstance(part, When):
+            yield from _asked(part.then, (*around, part), (*sides, True))
+            yield from _asked(part.otherwise, (*around, part), (*sides, False))
+        elif isinstance(part, Each):
+            yield from _asked(part.parts, (*around, part), (*sides, True))
+
+
+def _filled(parts: Parts, facts: Mapping[str, Any], printing: Printing, aliases: Aliases) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, Place):
+            yield _escape(shown(_printed(part.condition, facts, printing, aliases)))
+        elif isinstance(part, When):
+            yield from _filled(part.then if part.condition.holds(facts) else part.otherwise, facts, printing, aliases)
+        else:
+            named = {**aliases, part.name: list_name(part.condition)}
+            for number, row in enumerate(part.condition.value(facts), start=1):
+                yield from _filled(part.parts, {**facts, part.name: row, ROW: number}, printing, named)
+
+
+def list_name(condition: Condition) -> str:
+    """The list that a repetition goes through, also where it takes only some of its rows."""
+    return min(condition.names, key=condition.text.index, default="")
+
+
+def bare(condition: Condition) -> str:
+    """The name that a place asks for, if it asks for nothing else."""
+    return condition.text if _NAME.fullmatch(condition.text) and condition.names else ""
+
+
+def _printed(condition: Condition, facts: Mapping[str, Any], printing: Printing, aliases: Aliases) -> Any:
+    value = condition.value(facts)
+    root, dot, rest = bare(condition).partition(".")
+    name = f"{aliases.get(root, root)}{dot}{rest}"
+    return printing[name](value) if name in printing else value
 
 
 def shown(value: Any) -> str:
@@ -69,4 +242,6 @@ def long_date(day: date) -> str:
 
 
 def _escape(text: str) -> str:
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~&])", r"\\\1", " ".join(text.split()))
+    """No mark of Markdown is one any more; lines stay lines, also inside a table."""
+    lines = (" ".join(line.split()) for line in text.replace("\0", "").splitlines())
+    return re.sub(r"([\\`*_{}\[\]()#+\-=.!|<>~&])", r"\\\1", LINE.join(filter(None, lines)))

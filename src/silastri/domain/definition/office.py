@@ -3,10 +3,10 @@
 import re
 from datetime import date, time
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, WithJsonSchema, model_validator
 
 from silastri.domain import numbering, worktime
 
@@ -118,6 +118,12 @@ class Office(Words):
         alias="zona_waktu",
         description="Asia/Jakarta (WIB), Asia/Makassar (WITA) atau Asia/Jayapura (WIT)",
     )
+    emblem_file: str = Field(
+        "",
+        alias="lambang",
+        description="Berkas SVG atau PNG di sebelah kantor.yaml, dicetak di kiri kop",
+        pattern=r"^([a-z0-9_-]+\.(svg|png))?$",
+    )
     motto: str = Field("", alias="motto", description="Motto pelayanan")
     address: Address = Field(Address(), alias="alamat", description="Alamat dan kontak kantor")
     hours: dict[Literal["senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu"], Hours] = Field(
@@ -139,6 +145,19 @@ class Office(Words):
     posts: Posts = Field(alias="jabatan", description="Jabatan di kantor ini", min_length=1)
     unit: Code = Field("", alias="kode_unit", description="Isi {kode_unit} di nomor surat, misalnya DPMPTSP")
     registers: Registers = Field((), alias="buku_nomor", description="Buku nomor surat kantor")
+
+    _emblem: str = PrivateAttr("")
+
+    @property
+    def emblem(self) -> str:
+        """The emblem as SVG; empty where the office has none."""
+        return self._emblem
+
+    def with_emblem(self, emblem: str) -> Self:
+        """The same office with that drawing, which stands in a file of its own."""
+        copy = self.model_copy()
+        copy._emblem = emblem
+        return copy
 
     def post(self, key: str) -> Post | None:
         return next((post for post in self.posts if post.key == key), None)

@@ -64,6 +64,7 @@ class Step(Words):
     letters: Keys = Field((), alias="surat", description="Surat yang ditangani langkah ini; bila kosong semuanya")
     paper: str = Field("", alias="naskah", pattern=r"^([a-z0-9_-]+\.md)?$", description="Surat yang dibuat langkah ini")
     register_key: Key | None = Field(None, alias="buku_nomor", description="Buku nomor surat langkah ini")
+    addressee: str = Field("", alias="kepada", description="Kepada siapa surat langkah ini: Yth. ...")
     uncollected: Uncollected | None = Field(None, alias="bila_tidak_diambil", description="Surat bila tidak diambil")
     parties: Parties = Field((), alias="pihak", description="Yang dimintai pendapat, bersamaan")
     slots: Slots | None = Field(None, alias="jadwal", description="Jam kedatangan yang dipilih sendiri oleh pemohon")

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from .after import Duties, Renewal
 from .booking import Quota, Reservation
@@ -13,7 +13,7 @@ from .fee import Fee
 from .field import Form
 from .paths import OnPaths, Terms
 from .promise import Promise, ServicePath, ServicePaths, short
-from .words import Code, Key, Keyed, Length, Lines, Rupiah, Sentence, Words, YesNo
+from .words import ONE_OR_MORE, Code, Key, Keyed, Length, Lines, Rupiah, Sentence, Words, YesNo, one_or_more
 
 # The order of UU 25/2009 art. 21; the first six of PermenPANRB 15/2014 ("service delivery") are marked.
 COMPONENTS = {
@@ -97,8 +97,20 @@ class Product(OnPaths):
     register_key: Key | None = Field(None, alias="buku_nomor", description="Buku nomor dari kantor.yaml")
     classification: Code = Field("", alias="klasifikasi", description="Isi {klasifikasi} surat ini, bila lain")
     kind: Code = Field("", alias="jenis", description="Isi {jenis} di nomor surat ini, misalnya SIPTM")
-    subject: str = Field("", alias="hal", description="Hal surat; hanya untuk surat yang beralamat")
+    shape: Literal["surat", "keterangan", "izin", "keputusan"] | None = Field(
+        None,
+        alias="bentuk",
+        description="surat: beralamat; keterangan: berjudul; izin, keputusan: ditetapkan di ..., pada tanggal ...",
+    )
+    subject: str = Field("", alias="hal", description="Hal surat yang beralamat; pada izin dan keputusan: tentang apa")
     addressee: str = Field("", alias="kepada", description="Bila diisi, surat beralamat: Yth. ...")
+    urgency: Literal["biasa", "segera", "sangat segera", "terbatas", "rahasia", "sangat rahasia"] = Field(
+        "biasa", alias="sifat", description="Sifat surat yang beralamat"
+    )
+    enclosures: str = Field("", alias="lampiran", description="Lampiran surat yang beralamat, misalnya 1 (satu) berkas")
+    copies: Annotated[tuple[Sentence, ...], BeforeValidator(one_or_more), WithJsonSchema(ONE_OR_MORE)] = Field(
+        (), alias="tembusan", description="Siapa yang menerima tembusan, satu baris tiap penerima"
+    )
     per: When | None = Field(
         None, alias="tiap", description="Satu surat untuk tiap isi daftar ini, misalnya isian.alat"
     )
@@ -117,6 +129,11 @@ class Product(OnPaths):
     @property
     def is_signed(self) -> bool:
         return self.signature is not Signature.NONE
+
+    @property
+    def layout(self) -> str:
+        """The shape in which it is drawn."""
+        return self.shape or ("surat" if self.addressee else "keterangan")
 
 
 def _products(value: object) -> object:

@@ -55,14 +55,18 @@ Length = Annotated[
 ]
 
 
-def _list(value: object) -> object:
+def one_or_more(value: object) -> object:
+    """A list of one may be written as the one."""
     return [value] if isinstance(value, str) else value
+
+
+ONE_OR_MORE = {"type": ["array", "string"], "items": {"type": "string"}}
 
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]
 Slugs = Annotated[
     tuple[Slug, ...],
-    BeforeValidator(_list),
+    BeforeValidator(one_or_more),
     WithJsonSchema({"type": ["array", "string"], "examples": [["izin-induk"]]}),
 ]
 

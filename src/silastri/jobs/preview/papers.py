@@ -170,7 +170,7 @@ def _of_step(step: Step) -> _Draw:
     def draw(sample: Sample) -> bytes:
         opened, name = sample.at_step(step.key), step.output or step.name
         made = arrive.issue(sample.act, opened, key=f"contoh:{step.key}", name=name, text_file=step.paper,
-                            post=step.actor, register_key=step.register_key)  # fmt: skip
+                            post=step.actor, register_key=step.register_key, addressee=step.addressee)  # fmt: skip
         return documents.content(made.sha256)
 
     return draw
@@ -192,10 +192,11 @@ def _refusal(sample: Sample) -> bytes:
     opened = sample.opened
     refusal = opened.definition.standard.refusal
     assert refusal
-    opened.case.ending = _REASON
+    opened.case.ending, person = _REASON, sample.case.applicant
     made = arrive.issue(sample.act, opened, key="contoh:penolakan", name="Surat Pemberitahuan Penolakan",
                         text_file=refusal.text_file, post=refusal.signer,
-                        register_key=refusal.register_key)  # fmt: skip
+                        register_key=refusal.register_key,
+                        addressee=f"{person.name}\n{person.address or 'di tempat'}")  # fmt: skip
     return documents.content(made.sha256)
 
 

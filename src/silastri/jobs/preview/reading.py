@@ -43,6 +43,7 @@ class Reading:
     office: Office | None
     definition: Definition | None
     mistakes: tuple[Mistake, ...]
+    emblem: bytes = b""  # the file of the office's emblem
 
     @property
     def grave(self) -> tuple[Mistake, ...]:
@@ -68,6 +69,8 @@ class Reading:
         for old in service.iterdir():
             old.unlink()
         (service.parent / folder.OFFICE_FILE).write_text(self.office_text, encoding="utf-8")
+        if self.office and self.office.emblem_file and self.emblem:
+            (service.parent / self.office.emblem_file).write_bytes(self.emblem)
         for name, text in self.texts.items():
             (service / name).write_text(text, encoding="utf-8")
         return service
@@ -100,8 +103,14 @@ def read(path: Path) -> Reading | None:
                 office.office,
                 service.definition,
                 tuple(_mistake(finding, texts) for finding in office.all_findings),
+                _emblem(office.office, path.parent),
             )
     return None
+
+
+def _emblem(office: Office | None, home: Path) -> bytes:
+    file = home / office.emblem_file if office and office.emblem_file else None
+    return file.read_bytes() if file and file.is_file() else b""
 
 
 def _mistake(finding: Finding, texts: dict[str, str]) -> Mistake:
@@ -119,7 +128,7 @@ def _lines(finding: Finding, texts: dict[str, str]) -> tuple[Line, ...]:
 
 def marks(path: Path) -> Marks:
     """Changes whenever a file of the definition is saved."""
-    files = [path.parent / folder.OFFICE_FILE]
+    files = [path.parent / folder.OFFICE_FILE, *path.parent.glob("*.svg"), *path.parent.glob("*.png")]
     try:
         files += sorted(file for file in path.iterdir() if file.suffix in (".yaml", ".md"))
     except OSError:  # the folder is being moved or is gone

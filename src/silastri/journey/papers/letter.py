@@ -1,28 +1,33 @@
 """Draws the letters of a case: products, and what its steps make."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from silastri.adapters.pdf import printer
-from silastri.adapters.pdf.markdown import blocks
+from silastri.adapters.pdf.markdown import Block, blocks, parted, sections
 from silastri.adapters.signing import signing
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
 from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
-from silastri.domain import facts, identity, wanted
+from silastri.domain import facts, identity, printable, wanted
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.standard import Product
 from silastri.domain.kinds import Kind
+from silastri.domain.printing import printing
+from silastri.domain.refusal import NotFit
 from silastri.journey.links import absolute
 from silastri.journey.opened import OpenStep, applicant_facts, case_facts
 
-from .sheet import example_mark, letterhead, qr
+from .sheet import balanced, example_mark, letterhead, qr
 
 _DOTS = "........................"
+_TITLE, _POST = 60, 36  # letters of a title, and of a post in the signature block, in one line
+_PREFIX = re.compile(r"((Plt|Plh|Pj|Pjs|a\.n|u\.b|u\.p)\.? )*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,7 @@ class _Sheet:
     note: str = ""  # beside the QR
     foot: str = ""
     addressee: str = ""
-    subject: str = ""
+    product: Product | None = None  # whose shape and words stand above and below the text
     reason: str = ""  # why a case was refused, before it has ended
 
 
@@ -72,7 +77,7 @@ def of_product(opened: OpenStep, letter: Letter, product: Product, who: Signator
         note=f"{note}Pindai untuk memeriksa keaslian surat.",
         foot=_foot() if electronic else "",
         addressee=product.addressee,
-        subject=product.subject,
+        product=product,
     )
     return _draw(opened, sheet, at)
 
@@ -86,21 +91,23 @@ def of_step(
     at: datetime,
     reason: str = "",
     addressee: str = "",
+    mark: str = "",
 ) -> bytes:
     """A paper that a step makes: signed by hand on the print. The lines of an addressee stand under each other."""
-    return _draw(opened, _Sheet(letter, text_file, who, mark=example_mark(), reason=reason, addressee=addressee), at)
+    mark = mark or example_mark()
+    return _draw(opened, _Sheet(letter, text_file, who, mark=mark, reason=reason, addressee=addressee), at)
 
 
-def preview(opened: OpenStep, letter: Letter, product: Product, *, at: datetime) -> bytes:
-    """The letter as it will be signed, marked KONSEP; whoever holds the signing post now is named."""
+def preview(opened: OpenStep, letter: Letter, product: Product, *, at: datetime, mark: str = "KONSEP") -> bytes:
+    """The letter as it will be signed, marked so; whoever holds the signing post now is named."""
     sheet = _Sheet(
         letter,
         product.text_file,
         signs_now(opened, signing_post(opened.definition, product), at),
-        mark="KONSEP",
+        mark=mark,
         note="Belum ditandatangani.",
         addressee=product.addressee,
-        subject=product.subject,
+        product=product,
     )
     return _draw(opened, sheet, at)
 
@@ -123,36 +130,79 @@ def signing_post(definition: Definition, product: Product) -> str:
     return product.signer or next(steps, definition.sop.steps[-1].actor)
 
 
-def guidance(opened: OpenStep, product: Product, *, at: datetime) -> bytes:
+def guidance(opened: OpenStep, product: Product, *, at: datetime, mark: str = "") -> bytes:
     """A sheet that is not signed: told and handed over, drawn anew each time from what the case holds."""
     letter = Letter(key=product.key, name=product.name, case=opened.case, mode=Letter.Mode.NONE)
-    return _draw(opened, _Sheet(letter, product.text_file, Signatory((), ""), mark=example_mark()), at)
+    sheet = _Sheet(letter, product.text_file, Signatory((), ""), mark=mark or example_mark(), product=product)
+    return _draw(opened, sheet, at)
 
 
 def _draw(opened: OpenStep, sheet: _Sheet, at: datetime) -> bytes:
     letter, who, office = sheet.letter, sheet.who, opened.office
-    data = {
-        "title": f"{letter.name} {letter.number}".strip(),
-        "office": letterhead(office),
-        "mark": sheet.mark,
-        "foot": sheet.foot,
-        "name": letter.name,
-        "number": letter.number,
-        "dots": _DOTS,
-        "addressee": sheet.addressee,
-        "subject": sheet.subject,
-        "is_signed": bool(who.title),
-        "is_wet": letter.mode == Letter.Mode.WET,
-        "initials": _initials(opened) if letter.mode == Letter.Mode.WET else [],
-        "blocks": blocks(opened.definition.letters[sheet.text_file].fill(_facts(opened, sheet))),
-        "place": office.place,
-        "date": long_date(letter.on) if letter.on else "",
-        "signer": {"title": list(who.title), "name": who.name, "rank": who.rank, "nip": who.nip},
-        # Upper case, so that the QR stays small: its alphabet has no lower-case letters.
-        "qr": qr(absolute("letter", letter.code).upper()) if letter.code and sheet.note else "",
-        "signed_note": sheet.note,
-    }
+    data = (
+        _head(sheet)
+        | _body(blocks(_text(opened, sheet)), sheet)
+        | {
+            "title": f"{letter.name} {letter.number}".strip(),
+            "office": letterhead(office),
+            "mark": sheet.mark,
+            "foot": sheet.foot,
+            "dots": _DOTS,
+            "is_signed": bool(who.title),
+            "is_wet": letter.mode == Letter.Mode.WET,
+            "initials": _initials(opened) if letter.mode == Letter.Mode.WET else [],
+            "place": office.place,
+            "date": long_date(letter.on) if letter.on else "",
+            "signer": {"title": _capitals(who.title), "name": who.name, "rank": who.rank, "nip": who.nip},
+            # Upper case, so that the QR stays small: its alphabet has no lower-case letters.
+            "qr": qr(absolute("letter", letter.code).upper()) if letter.code and sheet.note else "",
+            "signed_note": sheet.note,
+        }
+    )
     return printer().draw("letter", data, at=at)
+
+
+def _head(sheet: _Sheet) -> dict[str, Any]:
+    """What stands above the text, in the shape of its product; a step's paper is addressed or has a title."""
+    made = sheet.product
+    return {
+        "shape": made.layout if made else "surat" if sheet.addressee else "keterangan",
+        "name": balanced(sheet.letter.name, _TITLE),
+        "number": sheet.letter.number,
+        "addressee": sheet.addressee,
+        "subject": made.subject if made else "",
+        "urgency": (made.urgency if made else "biasa").capitalize(),
+        "enclosures": (made.enclosures if made else "") or "-",
+        "copies": list(made.copies) if made else [],
+    }
+
+
+def _body(text: list[Block], sheet: _Sheet) -> dict[str, Any]:
+    """The text, and of it what its signature keeps with it: a decree its last section."""
+    if sheet.product and sheet.product.layout == "keputusan":
+        parts = sections(text)
+        return {"blocks": [], "sections": parts[:-1], "tail": parts[-1:]}
+    first, tail = parted(text) if sheet.who.title else (text, [])
+    return {"blocks": first, "sections": [], "tail": tail}
+
+
+def _capitals(title: tuple[str, ...]) -> list[str]:
+    """A post in capitals with a comma behind it; that somebody stands in, or signs for another, stays small."""
+    found = []
+    for line in title:
+        prefix, post = _PREFIX.match(line)[0], _PREFIX.sub("", line, count=1)  # type: ignore[index]
+        found += balanced(prefix + post.upper(), _POST)
+    return [*found[:-1], f"{found[-1]},"] if found else []
+
+
+def _text(opened: OpenStep, sheet: _Sheet) -> str:
+    """The letter's text with what the case says. Raises NotFit when that cannot be printed."""
+    product = wanted.of_letter(opened.definition.standard, sheet.letter.key)
+    text = opened.definition.letters[sheet.text_file]
+    filled = text.fill(_facts(opened, sheet), printing(opened.definition, product))
+    if character := printable.strange(filled):
+        raise NotFit(printable.sentence(character))
+    return filled
 
 
 def _initials(opened: OpenStep) -> list[str]:
@@ -165,9 +215,7 @@ def _initials(opened: OpenStep) -> list[str]:
 def _facts(opened: OpenStep, sheet: _Sheet) -> facts.Facts:
     case, letter, standard, known = opened.case, sheet.letter, opened.definition.standard, opened.facts
     return facts.letter_facts(
-        known
-        | {"isian": facts.printed(standard.form, known["isian"])}
-        | wanted.item_facts(standard, letter.key, known),
+        known | wanted.item_facts(standard, letter.key, known),
         office=opened.office,
         holder=_holder(case, opened.definition),
         number=letter.number,

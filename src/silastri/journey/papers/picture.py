@@ -12,3 +12,7 @@ def of_file(sha256: str, *, page: int, width: int) -> bytes:
 def of_pdf(pdf: bytes, *, page: int, width: int) -> bytes:
     """A page of a PDF as WebP. Raises NotAccepted when there is no such page."""
     return intake().picture(pdf, page=page, width=width)
+
+
+def pages(pdf: bytes) -> int:
+    return intake().pages(pdf)

@@ -46,9 +46,14 @@ def receipt(case: Case, *, at: datetime) -> bytes:
         "column": "Jumlah",
         "advice": "Simpan tanda terima ini. Bawa saat mengambil surat, bersama KTP.",
         "date": long_date(opened.time.local(taken_in.left_at)),
-        "officer": taken_in.by,
+        "officer": _hand(taken_in),
     }
     return _draw(case, data, at)
+
+
+def _hand(run: StepRun) -> str:
+    """Who was at the counter: what he recorded for somebody, he signs with his own name."""
+    return run.by.removesuffix(" (mencatatkan)")
 
 
 def slip(case: Case, *, at: datetime) -> bytes:
@@ -69,7 +74,7 @@ def slip(case: Case, *, at: datetime) -> bytes:
         "column": "Jumlah",
         "advice": "Simpan bukti ini. Perjalanan permohonan dapat dilihat dengan memindai kode di atas.",
         "date": long_date(opened.time.local(first.left_at)),
-        "officer": first.by.removesuffix(" (mencatatkan)"),
+        "officer": _hand(first),
     }
     return _draw(case, data, at)
 

@@ -17,6 +17,10 @@ USAGE = """silastri <perintah>
   publish PATH...             terbitkan kantor dan layanan dari map standards/
   walk KANTOR/LAYANAN         jalankan satu permohonan latihan lewat semua langkahnya
   letter verify BERKAS.pdf    periksa keaslian surat
+  letter-key rotate --office K
+                              ganti kunci yang menandatangani kode QR surat
+  letter-key leaked KID --office K
+                              nyatakan satu kunci bocor
   due --office K --from ISO --for "7 hari kerja"
                               hitung batas waktu
   serve                       jalankan web dan pekerja
@@ -61,4 +65,4 @@ def _django(arguments: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "silastri.config.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - settings must be named first
 
-    execute_from_command_line(["silastri", *arguments])
+    execute_from_command_line(["silastri", arguments[0].replace("-", "_"), *arguments[1:]])

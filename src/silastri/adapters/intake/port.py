@@ -33,3 +33,7 @@ class Intake(Protocol):
     def text(self, pdf: bytes) -> list[str]:
         """The words of each page. Raises NotAccepted for what is no PDF."""
         ...
+
+    def content(self, letter: bytes) -> bytes | None:
+        """The words of a letter of ours that its PDF carries beside the drawn ones; None for all else."""
+        ...

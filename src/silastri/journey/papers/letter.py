@@ -17,9 +17,10 @@ from silastri.domain.definition.letter_text import long_date
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.standard import Product
 from silastri.domain.kinds import Kind
-from silastri.journey.links import absolute
+from silastri.journey.links import host
 from silastri.journey.opened import OpenStep, applicant_facts, case_facts
 
+from . import stated
 from .sheet import example_mark, letterhead, qr
 
 _DOTS = "........................"
@@ -48,6 +49,7 @@ class _Sheet:
     addressee: str = ""
     subject: str = ""
     reason: str = ""  # why a case was refused, before it has ended
+    is_stated: bool = False  # its QR says what the letter is
 
 
 def signatory(office: Office, post: str, standing_in: str, person: Person | None) -> Signatory:
@@ -61,7 +63,10 @@ def signatory(office: Office, post: str, standing_in: str, person: Person | None
 
 
 def of_product(opened: OpenStep, letter: Letter, product: Product, who: Signatory, *, at: datetime) -> bytes:
-    """A product as it is signed: electronically, or as a blank for ink when its number is still open."""
+    """A product as it is signed: electronically, or as a blank for ink when its number is still open.
+
+    In the first case ``letter.statement`` is, afterwards, the statement in its QR; who has it signed keeps it.
+    """
     electronic = letter.mode == Letter.Mode.ELECTRONIC
     note = "Ditandatangani secara elektronik. " if electronic else ""
     sheet = _Sheet(
@@ -69,10 +74,11 @@ def of_product(opened: OpenStep, letter: Letter, product: Product, who: Signator
         product.text_file,
         who,
         mark=example_mark(),
-        note=f"{note}Pindai untuk memeriksa keaslian surat.",
+        note=f"{note}Pindai untuk memeriksa keaslian surat. Periksa hanya di {host()}.",
         foot=_foot() if electronic else "",
         addressee=product.addressee,
         subject=product.subject,
+        is_stated=electronic,
     )
     return _draw(opened, sheet, at)
 
@@ -131,6 +137,7 @@ def guidance(opened: OpenStep, product: Product, *, at: datetime) -> bytes:
 
 def _draw(opened: OpenStep, sheet: _Sheet, at: datetime) -> bytes:
     letter, who, office = sheet.letter, sheet.who, opened.office
+    text = _text(opened, sheet)
     data = {
         "title": f"{letter.name} {letter.number}".strip(),
         "office": letterhead(office),
@@ -144,15 +151,37 @@ def _draw(opened: OpenStep, sheet: _Sheet, at: datetime) -> bytes:
         "is_signed": bool(who.title),
         "is_wet": letter.mode == Letter.Mode.WET,
         "initials": _initials(opened) if letter.mode == Letter.Mode.WET else [],
-        "blocks": blocks(opened.definition.letters[sheet.text_file].fill(_facts(opened, sheet))),
+        "blocks": blocks(text),
         "place": office.place,
         "date": long_date(letter.on) if letter.on else "",
         "signer": {"title": list(who.title), "name": who.name, "rank": who.rank, "nip": who.nip},
-        # Upper case, so that the QR stays small: its alphabet has no lower-case letters.
-        "qr": qr(absolute("letter", letter.code).upper()) if letter.code and sheet.note else "",
+        "qr": qr(stated.address(letter)) if letter.code and sheet.note else "",
+        "content": "",  # attached to the PDF, where its QR vouches for it
         "signed_note": sheet.note,
     }
+    if sheet.is_stated:
+        data |= stated.state(letter, _said(data, text), at=opened.time.local(at))
     return printer().draw("letter", data, at=at)
+
+
+def _said(data: dict[str, Any], text: str) -> dict[str, Any]:
+    """What the letter says, beside its name and number: what counts of what is drawn."""
+    return {
+        "kepada": data["addressee"],
+        "hal": data["subject"],
+        "isi": text,
+        "tempat": data["place"],
+        "tanggal": data["date"],
+        "penanda_tangan": {
+            "jabatan": " ".join(data["signer"]["title"]),
+            "nama": data["signer"]["name"],
+            "nip": data["signer"]["nip"],
+        },
+    }
+
+
+def _text(opened: OpenStep, sheet: _Sheet) -> str:
+    return opened.definition.letters[sheet.text_file].fill(_facts(opened, sheet))
 
 
 def _initials(opened: OpenStep) -> list[str]:

@@ -9,10 +9,14 @@ from django.db import DatabaseError
 
 from silastri.adapters.signing import signing
 from silastri.adapters.signing.port import Finding
-from silastri.journey.verify import verify_file
+from silastri.journey.verify import Answer, Content, verify_file
 
 _EXIT = {Finding.GENUINE: 0, Finding.CHANGED: 1, Finding.UNKNOWN: 2}
 _WORD = {Finding.GENUINE: "ASLI", Finding.CHANGED: "DIUBAH", Finding.UNKNOWN: "TIDAK DIKENAL"}
+_CONTENT = {
+    Content.SAME: "isi terlampir: sama dengan pernyataan di kode QR",
+    Content.OTHER: "isi terlampir: BERBEDA dengan pernyataan di kode QR",
+}
 
 
 class Command(BaseCommand):
@@ -30,9 +34,9 @@ class Command(BaseCommand):
             raise CommandError(f"berkas {options['file']} tidak bisa dibaca", returncode=2) from None
         try:
             answer = verify_file(pdf)
-            verdict, letter = answer.verdict, answer.letter
         except DatabaseError:  # no installation here: the file itself still tells
-            verdict, letter = signing().verify(pdf), None
+            answer = Answer(signing().verify(pdf), None)
+        verdict, letter = answer.verdict, answer.letter
         example = " (CONTOH)" if verdict.is_example else ""
         self.stdout.write(f"{_WORD[verdict.finding]}{example}: {verdict.why}")
         if verdict.signer:
@@ -43,4 +47,6 @@ class Command(BaseCommand):
             self.stdout.write(f"nomor surat: {verdict.number}")
         if letter:
             self.stdout.write(f"register: {letter.get_state_display().lower()}")
+        if answer.content != Content.NONE:
+            self.stdout.write(_CONTENT[answer.content])
         raise SystemExit(_EXIT[verdict.finding])

@@ -27,7 +27,7 @@ FLOORS = [
     "duties",
 ]
 LEVEL = {label: level for level, labels in enumerate(FLOORS) for label in labels.split()}
-PURE = {"pydantic", "pydantic_core", "ruamel", "cel", "phonenumbers", "cryptography", "silastri"}
+PURE = {"pydantic", "pydantic_core", "ruamel", "cel", "phonenumbers", "cbor2", "cryptography", "silastri"}
 
 
 def sources(folder: str = "") -> list[Path]:

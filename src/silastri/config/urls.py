@@ -8,7 +8,7 @@ from silastri.web.applicant import duty as my_duty
 from silastri.web.applicant import letters as my_letters
 from silastri.web.applicant import pay as my_pay
 from silastri.web.applicant import respond as my_respond
-from silastri.web.manager import holidays, letter_texts, people
+from silastri.web.manager import holidays, letter_keys, letter_texts, people
 from silastri.web.officer import (
     appointments,
     ask,
@@ -45,7 +45,7 @@ from silastri.web.officer import (
 )
 from silastri.web.officer import letters as desk_letters
 from silastri.web.officer import survey as desk_survey
-from silastri.web.public import account, catalogue, demo, notices, office, partner, payment, service, track
+from silastri.web.public import account, catalogue, demo, notices, office, partner, payment, service, track, verifier
 from silastri.web.public import letter as public_letter
 
 _MINE = "permohonan/<str:ref>/"
@@ -69,6 +69,9 @@ urlpatterns = [
     path("lacak/<str:ref>/", track.track, name="track"),
     path("S/<str:code>", public_letter.letter, name="letter"),
     path("surat/periksa/", public_letter.check, name="check_letter"),
+    path("surat/periksa/penjaga.js", verifier.worker, name="verifier_worker"),
+    path("surat/periksa/aplikasi.webmanifest", verifier.manifest, name="verifier_manifest"),
+    path("surat/kunci.json", verifier.letter_keys, name="published_keys"),
     path("mitra/<str:token>/", partner.partner, name="partner"),
     path("mitra/<str:token>/berkas/<int:pk>/", partner.paper, name="partner_paper"),
     path("pembayaran/notifikasi/", payment.notice, name="payment_notice"),
@@ -201,6 +204,8 @@ urlpatterns = [
         letter_texts.letter_text_picture,
         name="letter_text_picture",
     ),
+    path("kelola/kunci-surat/", letter_keys.letter_keys, name="letter_keys"),
+    path("kelola/kunci-surat/<slug:kid>/bocor/", letter_keys.leaked, name="letter_key_leaked"),
     path("kelola/petugas/", people.people, name="people"),
     path("kelola/petugas/<int:pk>/akhiri/", people.end, name="end_posting"),
 ]

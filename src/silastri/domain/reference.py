@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 # Crockford's base 32: no I, L, O or U, so that a number read over the telephone or from paper comes out right.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_LETTER = re.compile(r"((https?://)?(?P<host>[^/#\s]+)?/S/)?(?P<code>[\w\s-]{16,40})/?(#(?P<stated>\S*))?", re.I)
 _LOOKALIKE = str.maketrans("ILO", "110")
 
 
@@ -17,6 +18,20 @@ def registration(office_code: str, pick: Callable[[str], str]) -> str:
 def letter_code(pick: Callable[[str], str]) -> str:
     """The code behind a letter's QR: 80 random bits."""
     return "".join(pick(ALPHABET) for _ in range(16))
+
+
+def letter_address(typed: str) -> tuple[str, str, str]:
+    """Host, code and statement of a letter, from its address or its bare code; empty where there is none.
+
+    The code is empty when nothing that was typed can be one.
+    """
+    found = _LETTER.fullmatch(typed.strip())
+    if found is None:
+        return "", "", ""
+    code = re.sub(r"[\s-]", "", found["code"]).upper().translate(_LOOKALIKE)
+    if len(code) != 16 or set(code) - set(ALPHABET):
+        return "", "", ""
+    return (found["host"] or "").lower(), code, found["stated"] or ""
 
 
 def tidy(typed: str) -> str:

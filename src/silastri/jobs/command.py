@@ -19,6 +19,10 @@ USAGE = """silastri <perintah>
   letter verify BERKAS.pdf    periksa keaslian surat
   letter renew-timestamp BERKAS HASIL
                               beri surat B-LTA stempel waktu arsip baru
+  letter-key rotate --office K
+                              ganti kunci yang menandatangani kode QR surat
+  letter-key leaked KID --office K
+                              nyatakan satu kunci bocor
   due --office K --from ISO --for "7 hari kerja"
                               hitung batas waktu
   serve                       jalankan web dan pekerja
@@ -63,4 +67,4 @@ def _django(arguments: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "silastri.config.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - settings must be named first
 
-    execute_from_command_line(["silastri", *arguments])
+    execute_from_command_line(["silastri", arguments[0].replace("-", "_"), *arguments[1:]])

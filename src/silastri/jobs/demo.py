@@ -11,6 +11,7 @@ from silastri.adapters.signing import signing
 from silastri.apps.cases.models import Case
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.catalog.models import Service
+from silastri.apps.letters import keys as letter_keys
 from silastri.apps.offices import operations as office_operations
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
@@ -38,6 +39,7 @@ def fill(at: datetime, standards: Path) -> None:
 
 def staff(office: Office, at: datetime) -> None:
     """One officer for each post; those who sign get a key; the first post's officer manages the office."""
+    letter_keys.in_use(office.pk, at=at - timedelta(days=365))  # before the first of the demo's letters
     definition = offices.definition(office)
     services = [catalog.definition(version.pk) for version in catalog.in_force(office.pk, at.date())]
     heads = sample.heads(definition, services)

@@ -1,6 +1,7 @@
 """Addresses that go into messages and QR codes."""
 
 import re
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
@@ -13,6 +14,11 @@ _HIDDEN = re.compile(r"\[tautan rahasia (\d+)\]")
 
 def absolute(name: str, *args: str) -> str:
     return settings.SITE_URL + reverse(name, args=args)
+
+
+def host() -> str:
+    """The one site on which letters of this installation are checked."""
+    return urlsplit(settings.SITE_URL).netloc.lower()
 
 
 def to_party(opinion: Opinion) -> str:

@@ -1,14 +1,27 @@
 """Anybody asks whether a letter is genuine."""
 
 import hashlib
+import json
 from dataclasses import dataclass
+from enum import StrEnum
 
+from silastri.adapters.intake import intake
 from silastri.adapters.signing import signing
 from silastri.adapters.signing.port import Finding, Verdict
+from silastri.apps.letters import keys
 from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
+from silastri.domain import statement
 
 from . import verify_words
+
+
+class Content(StrEnum):
+    """The words that a letter's file carries, beside those that the office vouched for in its QR."""
+
+    SAME = "same"
+    OTHER = "other"
+    NONE = "none"  # it carries none, or nobody vouched for them
 
 
 @dataclass(frozen=True)
@@ -17,12 +30,14 @@ class Answer:
     letter: Letter | None  # as the register knows it, when the file is one of this installation's
     rows: verify_words.Rows
     technical: verify_words.Rows
+    content: Content = Content.NONE
 
 
 def verify_file(pdf: bytes) -> Answer:
     """Looks at the file itself, then at the register. Never raises for what was uploaded."""
     letter = letters.by_hash(hashlib.sha256(pdf).hexdigest())
-    return _answer(_as_scanned(letter) if letter and letter.mode == Letter.Mode.WET else None, letter, pdf)
+    scanned = _as_scanned(letter) if letter and letter.mode == Letter.Mode.WET else None
+    return _answer(scanned, letter, pdf, _content(pdf))
 
 
 def verify_alone(pdf: bytes) -> Answer:
@@ -30,14 +45,40 @@ def verify_alone(pdf: bytes) -> Answer:
     return _answer(None, None, pdf)
 
 
-def _answer(scanned: Verdict | None, letter: Letter | None, pdf: bytes) -> Answer:
+def _answer(scanned: Verdict | None, letter: Letter | None, pdf: bytes, content: Content = Content.NONE) -> Answer:
     verdict = scanned or signing().verify(pdf)
     return Answer(
         verdict,
         letter,
         verify_words.rows(verdict),
         verify_words.technical(verdict, hashlib.sha256(pdf).hexdigest()),
+        content,
     )
+
+
+def _content(pdf: bytes) -> Content:
+    """A file that was changed still tells, by the code that it carries, which letter it was or claims to be."""
+    carried = intake().content(pdf)
+    letter = letters.by_code(_code(carried)) if carried else None
+    if carried is None or letter is None or not letter.statement:
+        return Content.NONE
+    try:
+        signed = bytes(letter.statement)
+        key = keys.by_kid(statement.kid(signed), office_id=letter.office_id)
+        stated = statement.verify(signed, code=letter.code, public=keys.public(key)) if key else None
+    except (statement.NotAStatement, statement.Forged):
+        return Content.NONE
+    if stated is None:
+        return Content.NONE
+    return Content.SAME if statement.digest(carried) == stated.content else Content.OTHER
+
+
+def _code(carried: bytes) -> str:
+    try:
+        found = json.loads(carried)
+    except ValueError:
+        return ""
+    return str(found.get("kode", "")) if isinstance(found, dict) else ""
 
 
 def _as_scanned(letter: Letter) -> Verdict:

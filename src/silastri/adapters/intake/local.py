@@ -42,6 +42,9 @@ class LocalIntake:
             finally:
                 document.close()
 
+    def content(self, letter: bytes) -> bytes | None:
+        return pdf.content(letter)
+
     def picture(self, pdf: bytes, *, page: int, width: int) -> bytes:
         with _PDFIUM:
             document = pypdfium2.PdfDocument(pdf)

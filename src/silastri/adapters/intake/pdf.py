@@ -1,6 +1,7 @@
 """Takes in a PDF: refuses what is locked, broken or alive; writes the rest anew."""
 
 import io
+import json
 from typing import Any
 
 import pikepdf
@@ -14,7 +15,9 @@ _ALIVE = "PDF ini berisi program atau lampiran di dalamnya. Cetak ke PDF baru, l
 _NO_PAGE = "PDF ini tidak punya halaman. Pilih berkas lain."
 _TOO_LONG = f"PDF ini lebih dari {MOST_PAGES} halaman. Kirim bagian yang diminta saja."
 _DEEPEST = 50
-_ALIVE_KEYS = {"/JS", "/JavaScript", "/XFA", "/EmbeddedFiles", "/EF", "/RichMediaContent"}
+CONTENT = "surat.json"
+_LARGEST_CONTENT = 64 * 1024  # bytes, packed
+_ALIVE_KEYS = {"/JS", "/JavaScript", "/XFA", "/RichMediaContent"}
 _ALIVE_ACTIONS = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/RichMediaExecute", "/GoToE"}
 
 
@@ -29,6 +32,16 @@ def tidy(content: bytes) -> Paper:
         raise NotAccepted(_LOCKED) from None
     except (pikepdf.PdfError, pikepdf.DataDecodingError, RecursionError, ValueError):
         raise NotAccepted(_BROKEN) from None
+
+
+def content(pdf: bytes) -> bytes | None:
+    """What a letter of ours carries of its own words; None for all else."""
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            found = document.attachments.get(CONTENT)
+            return found.get_file().read_bytes() if found else None
+    except Exception:  # a file made to harm may break the reader anywhere: whatever breaks it is no letter of ours
+        return None
 
 
 def _check(document: pikepdf.Pdf, pages: int) -> None:
@@ -55,9 +68,27 @@ def _is_alive(thing: Any, depth: int = 0) -> bool:
         return any(_is_alive(inner, depth + 1) for inner in thing if _is_inside(inner))
     if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
         return False
+    if "/EF" in thing and not _is_content(thing):
+        return True
     if _ALIVE_KEYS & set(thing.keys()) or str(thing.get("/S")) in _ALIVE_ACTIONS:
         return True
     return any(_is_alive(inner, depth + 1) for _, inner in thing.items() if _is_inside(inner))
+
+
+def _is_content(embedded: Any) -> bool:
+    """What letters of ours carry of their own words: a small file that is JSON indeed. No other file may be inside."""
+    if str(embedded.get("/UF")) != CONTENT or set(embedded.EF.keys()) - {"/F", "/UF"}:
+        return False
+    return all(_is_small_json(file) for _, file in embedded.EF.items())
+
+
+def _is_small_json(file: Any) -> bool:
+    if len(file.read_raw_bytes()) > _LARGEST_CONTENT:
+        return False
+    try:
+        return isinstance(json.loads(file.read_bytes()), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _is_inside(thing: Any) -> bool:

@@ -37,3 +37,7 @@ class Intake(Protocol):
     def pages(self, pdf: bytes) -> int:
         """How many pages it has."""
         ...
+
+    def content(self, letter: bytes) -> bytes | None:
+        """The words of a letter of ours that its PDF carries beside the drawn ones; None for all else."""
+        ...

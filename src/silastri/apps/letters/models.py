@@ -5,6 +5,8 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
+from silastri.apps.accounts.sealed import SealedText
+
 
 class Register(models.Model):
     """The last number given out in one register of one office in one year. The row is locked while one is given, so
@@ -80,6 +82,7 @@ class Letter(models.Model):
     signer_name = models.CharField(max_length=120, blank=True)
     signer_post = models.CharField(max_length=300, blank=True)
     signing_until = models.DateTimeField(null=True)  # a signing begun is given up on after this
+    statement = models.BinaryField(null=True)  # what its QR says for itself (domain/statement.py); none with ink
     replaced_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaces")  # its renewal
     void_reason = models.CharField(max_length=500, blank=True)
     void_at = models.DateTimeField(null=True)
@@ -159,6 +162,7 @@ class Attempt(models.Model):
     asked_at = models.DateTimeField()
     at = models.DateTimeField()
     sha256 = models.CharField(max_length=64, blank=True)  # of the signed file
+    statement = models.BinaryField(null=True)  # what the QR of that file says for itself
     document = models.CharField(max_length=200, blank=True)  # the signer's own name of it
     answer = models.JSONField(default=dict)
     said = models.CharField(max_length=500, blank=True)
@@ -237,3 +241,41 @@ class HandOver(models.Model):
 
     def __str__(self) -> str:
         return self.to_name
+
+
+class LetterKey(models.Model):
+    """With it an office signs the statements in the QR codes of its letters; one is in use at a time."""
+
+    class State(models.TextChoices):
+        IN_USE = "dipakai", "Dipakai"
+        ENDED = "diganti", "Diganti"
+        LEAKED = "bocor", "Bocor"
+
+    office = models.ForeignKey("offices.Office", models.PROTECT)
+    kid = models.CharField(max_length=8, unique=True)  # its name, as hex
+    public = models.BinaryField()  # DER, published for good
+    private = SealedText(null=True)  # PEM; gone once the key has ended, so that it cannot be stolen any more
+    since = models.DateTimeField("sejak")
+    until = models.DateTimeField("sampai", null=True)
+    leaked_at = models.DateTimeField(null=True)  # when it was said that others may have it
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["office"], condition=Q(until__isnull=True), name="one_letter_key_in_use"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True, private__isnull=False) | Q(until__isnull=False, private__isnull=True),
+                name="ended_letter_key_is_destroyed",
+            ),
+            models.CheckConstraint(
+                condition=Q(leaked_at__isnull=True) | Q(until__isnull=False), name="leaked_letter_key_has_ended"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.kid
+
+    @property
+    def state(self) -> str:
+        if self.leaked_at:
+            return self.State.LEAKED
+        return self.State.ENDED if self.until else self.State.IN_USE

@@ -126,11 +126,20 @@ def asked(letter: Letter, **answer: Any) -> Attempt:
     return attempt
 
 
-def signed(letter: Letter, *, sha256: str, at: datetime, signer_name: str, signer_post: str) -> bool:
-    """Keeps the signed file; False when the letter was not being signed."""
+def signed(
+    letter: Letter,
+    *,
+    sha256: str,
+    at: datetime,
+    signer_name: str,
+    signer_post: str,
+    statement: bytes | memoryview | None = None,
+) -> bool:
+    """Keeps the signed file, and what its QR says for itself; False when the letter was not being signed."""
     changed = Letter.objects.filter(pk=letter.pk, state=Letter.State.SIGNING).update(
         state=Letter.State.SIGNED,
         sha256=sha256,
+        statement=statement,
         signed_at=at,
         signer_name=signer_name,
         signer_post=signer_post,

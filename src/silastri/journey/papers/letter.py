@@ -20,9 +20,10 @@ from silastri.domain.definition.standard import Product
 from silastri.domain.kinds import Kind
 from silastri.domain.printing import printing
 from silastri.domain.refusal import NotFit
-from silastri.journey.links import absolute
+from silastri.journey.links import host
 from silastri.journey.opened import OpenStep, applicant_facts, case_facts
 
+from . import stated
 from .sheet import balanced, example_mark, letterhead, qr
 
 _DOTS = "........................"
@@ -53,6 +54,7 @@ class _Sheet:
     addressee: str = ""
     product: Product | None = None  # whose shape and words stand above and below the text
     reason: str = ""  # why a case was refused, before it has ended
+    is_stated: bool = False  # its QR says what the letter is
 
 
 def signatory(office: Office, post: str, standing_in: str, person: Person | None) -> Signatory:
@@ -66,7 +68,10 @@ def signatory(office: Office, post: str, standing_in: str, person: Person | None
 
 
 def of_product(opened: OpenStep, letter: Letter, product: Product, who: Signatory, *, at: datetime) -> bytes:
-    """A product as it is signed: electronically, or as a blank for ink when its number is still open."""
+    """A product as it is signed: electronically, or as a blank for ink when its number is still open.
+
+    In the first case ``letter.statement`` is, afterwards, the statement in its QR; who has it signed keeps it.
+    """
     electronic = letter.mode == Letter.Mode.ELECTRONIC
     note = "Ditandatangani secara elektronik. " if electronic else ""
     sheet = _Sheet(
@@ -74,10 +79,11 @@ def of_product(opened: OpenStep, letter: Letter, product: Product, who: Signator
         product.text_file,
         who,
         mark=example_mark(),
-        note=f"{note}Pindai untuk memeriksa keaslian surat.",
+        note=f"{note}Pindai untuk memeriksa keaslian surat. Periksa hanya di {host()}.",
         foot=_foot() if electronic else "",
         addressee=product.addressee,
         product=product,
+        is_stated=electronic,
     )
     return _draw(opened, sheet, at)
 
@@ -138,10 +144,10 @@ def guidance(opened: OpenStep, product: Product, *, at: datetime, mark: str = ""
 
 
 def _draw(opened: OpenStep, sheet: _Sheet, at: datetime) -> bytes:
-    letter, who, office = sheet.letter, sheet.who, opened.office
+    letter, who, office, text = sheet.letter, sheet.who, opened.office, _text(opened, sheet)
     data = (
         _head(sheet)
-        | _body(blocks(_text(opened, sheet)), sheet)
+        | _body(blocks(text), sheet)
         | {
             "title": f"{letter.name} {letter.number}".strip(),
             "office": letterhead(office),
@@ -154,12 +160,26 @@ def _draw(opened: OpenStep, sheet: _Sheet, at: datetime) -> bytes:
             "place": office.place,
             "date": long_date(letter.on) if letter.on else "",
             "signer": {"title": _capitals(who.title), "name": who.name, "rank": who.rank, "nip": who.nip},
-            # Upper case, so that the QR stays small: its alphabet has no lower-case letters.
-            "qr": qr(absolute("letter", letter.code).upper()) if letter.code and sheet.note else "",
+            "qr": qr(stated.address(letter)) if letter.code and sheet.note else "",
+            "content": "",  # attached to the PDF, where its QR vouches for it
             "signed_note": sheet.note,
         }
     )
+    if sheet.is_stated:
+        data |= stated.state(letter, _said(data, text, who), at=opened.time.local(at))
     return printer().draw("letter", data, at=at)
+
+
+def _said(data: dict[str, Any], text: str, who: Signatory) -> dict[str, Any]:
+    """What the letter says, beside its name and number: what counts of what is drawn."""
+    return {
+        "kepada": data["addressee"],
+        "hal": data["subject"],
+        "isi": text,
+        "tempat": data["place"],
+        "tanggal": data["date"],
+        "penanda_tangan": {"jabatan": " ".join(who.title), "nama": who.name, "nip": who.nip},
+    }
 
 
 def _head(sheet: _Sheet) -> dict[str, Any]:

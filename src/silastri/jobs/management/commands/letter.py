@@ -9,10 +9,14 @@ from django.db import DatabaseError
 
 from silastri.adapters.signing import signing
 from silastri.adapters.signing.port import Finding, SignerAway
-from silastri.journey.verify import verify_alone, verify_file
+from silastri.journey.verify import Content, verify_alone, verify_file
 
 _EXIT = {Finding.GENUINE: 0, Finding.CHANGED: 1, Finding.UNKNOWN: 2}
 _WORD = {Finding.GENUINE: "ASLI", Finding.CHANGED: "DIUBAH", Finding.UNKNOWN: "TIDAK DIKENAL"}
+_CONTENT = {
+    Content.SAME: "isi terlampir: sama dengan pernyataan di kode QR",
+    Content.OTHER: "isi terlampir: BERBEDA dengan pernyataan di kode QR",
+}
 
 
 class Command(BaseCommand):
@@ -48,6 +52,8 @@ class Command(BaseCommand):
             self.stdout.write(f"{label[0].lower()}{label[1:]}: {value}")
         if answer.letter:
             self.stdout.write(f"register: {answer.letter.get_state_display().lower()}")
+        if answer.content != Content.NONE:
+            self.stdout.write(_CONTENT[answer.content])
         raise SystemExit(_EXIT[verdict.finding])
 
     def _renew(self, pdf: bytes, to: Path) -> None:

@@ -1,0 +1,79 @@
+"""The keys with which offices sign the statements in the QR codes of their letters."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_der_public_key,
+    load_pem_private_key,
+)
+
+from silastri.apps.offices.models import Office
+from silastri.domain import statement
+
+from .models import LetterKey
+
+
+def in_use(office_id: int, *, at: datetime) -> ec.EllipticCurvePrivateKey:
+    """The key that the office signs with now; its first one is made when it is first wanted."""
+    found = LetterKey.objects.filter(office_id=office_id, until__isnull=True).first()
+    if found is None:
+        # Two letters may want the first key at once: one of them makes it, both use it.
+        LetterKey.objects.bulk_create([_made(office_id, at)], ignore_conflicts=True)
+        found = LetterKey.objects.get(office_id=office_id, until__isnull=True)
+    return _opened(found.private or "")
+
+
+def rotate(office_id: int, *, at: datetime) -> LetterKey:
+    """A new key is in use from now on. The old one is destroyed, but for the half that checks its letters."""
+    Office.objects.select_for_update().filter(pk=office_id).exists()  # one rotation at a time
+    LetterKey.objects.filter(office_id=office_id, until__isnull=True).update(until=at, private=None)
+    made = _made(office_id, at)
+    made.save()
+    return made
+
+
+def leaked(key: LetterKey, *, at: datetime) -> None:
+    """Others may have had it: what it signed proves nothing by itself any more. It must have ended."""
+    LetterKey.objects.filter(pk=key.pk, leaked_at__isnull=True).update(leaked_at=at)
+
+
+def of_office(office_id: int) -> list[LetterKey]:
+    """All that it ever had, the newest first."""
+    return list(LetterKey.objects.filter(office_id=office_id).defer("private").order_by("-since", "-pk"))
+
+
+def published() -> Iterable[LetterKey]:
+    return LetterKey.objects.select_related("office").defer("private", "office__definition").order_by("since", "pk")
+
+
+def by_kid(kid: str, *, office_id: int) -> LetterKey | None:
+    return LetterKey.objects.filter(kid=kid, office_id=office_id).defer("private").first()
+
+
+def public(key: LetterKey) -> ec.EllipticCurvePublicKey:
+    found = load_der_public_key(bytes(key.public))
+    assert isinstance(found, ec.EllipticCurvePublicKey)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _opened(private: str) -> ec.EllipticCurvePrivateKey:
+    """Opening a key costs more than signing with it."""
+    found = load_pem_private_key(private.encode(), None)
+    assert isinstance(found, ec.EllipticCurvePrivateKey)
+    return found
+
+
+def _made(office_id: int, at: datetime) -> LetterKey:
+    key = ec.generate_private_key(ec.SECP256R1())
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+    der = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    kid = statement.key_id(key.public_key()).hex()
+    return LetterKey(office_id=office_id, kid=kid, public=der, private=private, since=at)

@@ -1,0 +1,107 @@
+"""What the verifier needs on a telephone: the offices' keys, and the page itself, to be kept for when there is no
+network."""
+
+import base64
+import hashlib
+import json
+from datetime import datetime
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import get_template
+from django.templatetags.static import static
+from django.urls import reverse
+
+from silastri.apps.letters import keys
+from silastri.apps.letters.models import LetterKey
+from silastri.apps.offices import queries as offices
+from silastri.web.guard import public
+
+_FILES = (
+    "vendor/govuk.css",
+    "silastri.css",
+    "mark.svg",
+    "vendor/htmx.js",
+    "silastri.js",
+    "statement.js",
+    "verifier.js",
+)
+_TEMPLATES = ("base.html", "public/check_letter.html", "public/worker.js")
+
+
+@public
+def letter_keys(request: HttpRequest) -> HttpResponse:
+    """A JWK Set (RFC 7517): the public half of every key that an office here ever signed statements with."""
+    as_of = request.act.at.date().isoformat()  # type: ignore[attr-defined]
+    found = {"as_of": as_of, "keys": [_jwk(key) for key in keys.published()]}
+    return JsonResponse(
+        found, headers={"Cache-Control": "public, max-age=300"}, json_dumps_params={"ensure_ascii": False}
+    )
+
+
+def _jwk(key: LetterKey) -> dict[str, Any]:
+    point, zone = keys.public(key).public_numbers(), ZoneInfo(offices.definition(key.office).zone)
+    return {
+        "kty": "EC",
+        "crv": "P-256",
+        "alg": "ES256",
+        "use": "sig",
+        "kid": key.kid,
+        "x": _base64(point.x),
+        "y": _base64(point.y),
+        "office": key.office.name,
+        "since": _day(key.since, zone),
+        "until": _day(key.until, zone) if key.until else None,
+        "state": str(key.state),
+    }
+
+
+def _base64(number: int) -> str:
+    return base64.urlsafe_b64encode(number.to_bytes(32)).decode().rstrip("=")
+
+
+def _day(moment: datetime, zone: ZoneInfo) -> str:
+    return moment.astimezone(zone).date().isoformat()
+
+
+@public
+def worker(request: HttpRequest) -> HttpResponse:
+    page = {"version": _version(), "shell": reverse("check_letter"), "files": json.dumps(_files())}
+    response = render(request, "public/worker.js", page, content_type="text/javascript; charset=utf-8")
+    # It lies under /surat/periksa/ and serves /S/ too; a telephone asks for it anew each time.
+    response["Service-Worker-Allowed"], response["Cache-Control"] = "/", "no-cache"
+    return response
+
+
+def _files() -> list[str]:
+    return [static(name) for name in _FILES]
+
+
+@cache
+def _version() -> str:
+    """Changes with whatever is kept, so that telephones fetch it anew."""
+    texts = [get_template(name).template.source for name in _TEMPLATES]  # type: ignore[attr-defined]
+    return hashlib.sha256("".join([*texts, *_files()]).encode()).hexdigest()[:12]
+
+
+@public
+def manifest(request: HttpRequest) -> HttpResponse:
+    icons = [
+        {"src": static("mark.svg"), "sizes": "any", "type": "image/svg+xml"},
+        *({"src": static(f"mark-{n}.png"), "sizes": f"{n}x{n}", "type": "image/png"} for n in (192, 512)),
+    ]
+    found = {
+        "name": "Periksa surat SILASTRI",
+        "short_name": "Periksa surat",
+        "lang": "id",
+        "start_url": reverse("check_letter"),
+        "scope": "/",
+        "display": "minimal-ui",  # with the address in sight: it tells a genuine page from a fake one
+        "theme_color": "#0b5d57",
+        "background_color": "#ffffff",
+        "icons": icons,
+    }
+    return JsonResponse(found, content_type="application/manifest+json")

@@ -1,0 +1,170 @@
+// Checks a letter by its QR, with the office's published keys: also without a network.
+"use strict";
+
+(() => {
+  const panel = document.querySelector("[data-verifier]");
+  const { keys: KEYS, worker: WORKER } = panel.dataset;
+  const register = "statement" in panel.dataset ? panel.dataset.statement : null; // what the office's register knows
+  const OLD = 90, SLOW = 8000; // days until a list of keys is old; ms that a weak line is given
+  const HERE = location.host;
+
+  const make = (name, words, kind) => { const one = document.createElement(name); one.textContent = words; if (kind) one.className = kind; return one; };
+  const date = (iso) => new Date(iso).toLocaleDateString("id-ID", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 6e4).toISOString().slice(0, 10);
+  const days = (iso) => Math.floor((Date.now() - new Date(iso)) / 864e5);
+
+  // The keys: from the office where there is a network, else as they were kept.
+  const late = (ms) => new Promise((_, fail) => setTimeout(fail, ms, new Error("late")));
+  const kept = () => (window.caches ? caches.match(KEYS).catch(() => null) : Promise.resolve(null));
+  const keyList = async () => {
+    try {
+      const answer = await Promise.race([fetch(KEYS, { cache: "no-cache", credentials: "omit" }), late(SLOW)]);
+      if (!answer.ok) throw new Error(answer.status);
+      const copy = answer.clone();
+      if (window.caches) caches.open("silastri-kunci").then((box) => box.put(KEYS, copy)).catch(() => {});
+      return { list: await answer.json(), isFresh: true };
+    } catch {
+      const answer = await kept();
+      return answer ? { list: await answer.json(), isFresh: false } : null;
+    }
+  };
+
+  // What a QR or a person gave: the letter's address with its statement.
+  const addressOf = (text) => {
+    const found = text.trim().match(/^(?:https?:\/\/)?([^/#\s]+)\/S\/([0-9A-Z]{16})\/?(?:#(\S*))?$/i);
+    return found && { host: found[1].toLowerCase(), code: found[2].toUpperCase(), stated: found[3] || "" };
+  };
+
+  const say = (tone, title, why, facts = []) => ({ tone, title, why, facts });
+  const facts = (said, key) => [
+    ["Nomor", said.number], ["Jenis surat", said.name], ["Tanggal", date(said.on)],
+    ["Inisial pemegang", said.initials], ["Berlaku sampai", said.until ? date(said.until) : "Tidak dibatasi"],
+    ...(key ? [["Ditandatangani oleh", key.office], ["Kunci kantor berlaku", `${date(key.since)} sampai ${key.until ? date(key.until) : "sekarang"}`]] : []),
+  ];
+
+  const judge = async ({ host, code, stated }, known) => {
+    let said;
+    try { said = Statement.read(stated); } catch { return say("bad", "Isi kode QR rusak atau terpotong", "Pindai sekali lagi dari surat aslinya. Bila tetap begini, tanyakan nomor suratnya ke kantor yang menerbitkan."); }
+    const other = [host, said.host].find((one) => one !== HERE);
+    if (other) return say("bad", "Kode QR ini bukan untuk situs ini", `QR ini menunjuk ke ${other}, sedangkan Anda membuka ${HERE}. Jangan dipercaya; tanyakan alamat yang benar ke kantor yang menerbitkan.`);
+    if (!known) return say("warn", "Belum bisa diperiksa", "Daftar kunci kantor belum tersimpan di HP ini. Buka halaman ini sekali saat ada jaringan.");
+    const key = known.list.keys.find((one) => one.kid === said.kid);
+    if (!key && !known.isFresh) return say("warn", "Belum bisa dipastikan", `Kuncinya belum ada di daftar yang tersimpan (${date(known.list.as_of)}). Perbarui daftar kunci saat ada jaringan, lalu pindai lagi.`);
+    if (!key) return say("bad", "Kunci penanda tangan tidak dikenal", "Kode QR ini tidak ditandatangani oleh kantor di situs ini. Jangan dipercaya.");
+    if (!window.crypto || !crypto.subtle) return say("warn", "Peramban ini tidak bisa memeriksa", "Perbarui peramban, atau buka halaman ini lewat alamat https.");
+    if (!(await Statement.holds(said, code, key).catch(() => false))) return say("bad", "Tanda tangan kode QR tidak cocok", "Isi QR ini sudah diubah, atau dipindah dari surat lain. Jangan dipercaya.");
+    if (said.made < key.since || (key.until && said.made > key.until)) return say("bad", "Kunci tidak berlaku pada tanggal itu", `Kunci ${key.office} berlaku ${date(key.since)} sampai ${key.until ? date(key.until) : "sekarang"}, sedangkan QR ini dibuat ${date(said.made)}. Jangan dipercaya.`);
+    if (key.state === "bocor") return say("warn", "Harus diperiksa dengan jaringan", "Kunci kantor ini pernah bocor, sehingga orang lain bisa membuat QR serupa. Hanya buku register yang dapat memastikan.", facts(said, key));
+    if (said.until && said.until < today()) return say("bad", "Asli, tetapi sudah habis masa berlakunya", `Surat ini berlaku sampai ${date(said.until)}.`, facts(said, key));
+    return say("good", "Pernyataan pada kode QR ini asli", `Ditandatangani ${key.office}. Cocokkan data di bawah dengan surat yang Anda pegang.`, facts(said, key));
+  };
+
+  // Beside what the register says: the QR must be the very one that was issued for this letter.
+  const compare = (verdict, { stated }) => {
+    if (stated === register) return say("good", "Kode QR ini cocok dengan buku register", "Isi QR sama persis dengan yang kami terbitkan untuk surat ini.");
+    for (const good of document.querySelectorAll("[data-register]")) good.hidden = true;
+    const why = "Surat dengan kode ini ada di buku register, tetapi isi kode QR-nya bukan milik surat ini. Mungkin dipindah dari surat lain atau dipalsukan. Jangan dipercaya; data yang benar ada di bawah.";
+    let claimed = [];
+    try { claimed = facts(Statement.read(stated)).map(([label, words]) => [`${label} menurut QR`, words]); } catch { /* damaged: nothing of it can be shown */ }
+    return say("bad", "Kode QR tidak cocok dengan buku register", verdict.tone === "bad" ? `${verdict.title}. ${why}` : why, claimed);
+  };
+
+  const show = (verdict, notes) => {
+    const box = make("div", "", `verdict verdict--${verdict.tone}`);
+    box.append(make("h2", verdict.title, "verdict__title"), make("span", verdict.why));
+    const rows = make("dl", "", "govuk-summary-list");
+    for (const [label, words] of verdict.facts) {
+      const row = make("div", "", "govuk-summary-list__row");
+      row.append(make("dt", label, "govuk-summary-list__key"), make("dd", words, "govuk-summary-list__value"));
+      rows.append(row);
+    }
+    panel.textContent = "";
+    panel.append(box, ...(verdict.facts.length ? [rows] : []), ...notes.map((note) => make("p", note, "govuk-body")));
+    panel.hidden = false;
+    panel.scrollIntoView({ block: "nearest" });
+  };
+
+  const notes = (known, verdict) => {
+    const said = [];
+    if (!known || !known.isFresh) said.push("Diperiksa tanpa jaringan. Keadaan terakhir (dicabut atau diganti) hanya terlihat bila ada jaringan.");
+    if (known && days(known.list.as_of) > OLD) said.push(`Daftar kunci di HP ini sudah ${days(known.list.as_of)} hari. Perbarui daftar kunci saat ada jaringan.`);
+    if (verdict.tone === "good") said.push(`Pastikan alamat di peramban: ${HERE}`);
+    return said;
+  };
+
+  const check = async (address) => {
+    if (!address.stated && register !== null) return;
+    const known = await keyList();
+    tell(known);
+    if (!address.stated) return show(say("warn", "Perlu jaringan", "Kode ini hanya bisa diperiksa dengan jaringan. Muat ulang halaman bila jaringan sudah ada."), []);
+    const verdict = await judge(address, known);
+    show(register === null ? verdict : compare(verdict, address), register === null ? notes(known, verdict) : []);
+  };
+
+  // Somebody scanned or typed here: with a network the letter's own page tells more.
+  const given = async (text) => {
+    const address = addressOf(text);
+    if (!address) return show(say("bad", "Ini bukan kode QR surat", "Kode ini tidak memuat alamat surat dari situs ini."), []);
+    if (address.host === HERE && navigator.onLine && (await keyList() || {}).isFresh) return location.assign(`/S/${address.code}#${address.stated}`);
+    return check(address);
+  };
+
+  const tell = (known) => {
+    for (const one of document.querySelectorAll("[data-needs-network]")) one.hidden = !known || !known.isFresh;
+    const state = document.querySelector("[data-key-state]");
+    if (state) state.textContent = known ? `Daftar kunci per ${date(known.list.as_of)}, ${known.list.keys.length} kunci${known.isFresh ? "" : ", tersimpan di HP ini"}.` : "Daftar kunci belum tersimpan di HP ini.";
+  };
+
+  // Scanning, where the browser can read codes by itself.
+  const can = "BarcodeDetector" in window ? BarcodeDetector.getSupportedFormats().then((formats) => formats.includes("qr_code"), () => false) : Promise.resolve(false);
+  const decoded = async (picture) => (await new BarcodeDetector({ formats: ["qr_code"] }).detect(picture))[0];
+  const camera = async (video, button) => {
+    if (video.srcObject) return close(video, button);
+    try { video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } }); } catch { return show(say("warn", "Kamera tidak bisa dibuka", "Izinkan kamera untuk situs ini, atau pakai kamera HP."), []); }
+    video.hidden = false; button.textContent = "Tutup kamera";
+    await video.play();
+    while (video.srcObject) {
+      const code = await decoded(video).catch(() => null);
+      if (code) { close(video, button); return given(code.rawValue); }
+      await new Promise((go) => setTimeout(go, 200));
+    }
+  };
+  const close = (video, button) => {
+    for (const track of video.srcObject.getTracks()) track.stop();
+    video.srcObject = null; video.hidden = true; button.textContent = "Buka kamera";
+  };
+  const photo = async (file) => {
+    const code = await createImageBitmap(file).then(decoded).catch(() => null);
+    return code ? given(code.rawValue) : show(say("warn", "Tidak ada kode QR yang terbaca", "Foto kode QR-nya saja, dari dekat dan terang, lalu coba lagi."), []);
+  };
+
+  const scanner = document.querySelector("[data-scanner]");
+  if (scanner) can.then((is) => {
+    scanner.querySelector("[data-can]").hidden = !is;
+    scanner.querySelector("[data-cannot]").hidden = is;
+    const video = scanner.querySelector("video"), button = scanner.querySelector("[data-camera]");
+    button.hidden = !navigator.mediaDevices;
+    button.addEventListener("click", () => camera(video, button));
+    scanner.querySelector("input[type=file]").addEventListener("change", (event) => event.target.files.length && photo(event.target.files[0]));
+  });
+  const typed = document.querySelector("[data-typed]");
+  if (typed) typed.addEventListener("submit", (event) => {
+    const text = typed.elements.kode.value;
+    if (!addressOf(text)) return; // a bare code: the office's register answers
+    event.preventDefault(); event.stopImmediatePropagation();
+    given(text);
+  });
+  const renew = document.querySelector("[data-renew]");
+  if (renew) renew.addEventListener("click", () => keyList().then(tell));
+  const install = document.querySelector("[data-install]");
+  if (install) window.addEventListener("beforeinstallprompt", (event) => { event.preventDefault(); install.hidden = false; install.onclick = () => event.prompt(); });
+
+  const here = () => {
+    const address = addressOf(location.href);
+    if (address) return check(address);
+    return keyList().then(tell);
+  };
+  window.addEventListener("hashchange", here);
+  here();
+  if (navigator.serviceWorker) for (const scope of ["/S/", "/surat/periksa/"]) navigator.serviceWorker.register(WORKER, { scope }).catch(() => {});
+})();

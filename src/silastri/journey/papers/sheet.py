@@ -10,6 +10,7 @@ from silastri.adapters.signing import signing
 from silastri.domain.definition.office import Office
 
 Run = dict[str, Any]
+_MASK = 4
 
 
 def letterhead(office: Office) -> dict[str, str]:
@@ -41,7 +42,7 @@ def plain(text: str) -> list[Run]:
 
 
 def qr(content: str) -> str:
-    """A QR code as SVG."""
+    """A QR code as SVG. Trying all eight masks takes as long as drawing the letter; readers take any."""
     out = io.BytesIO()
-    segno.make(content, error="m").save(out, kind="svg", border=0, xmldecl=False)
+    segno.make(content, error="m", mask=_MASK).save(out, kind="svg", border=0, xmldecl=False)
     return out.getvalue().decode()

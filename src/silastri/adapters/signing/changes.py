@@ -9,10 +9,10 @@ from typing import Any
 import pikepdf
 
 _DEEP, _MANY = 40, 20_000  # a file made to harm may nest, or point, without end
-_MOST = 8 * 1024 * 1024  # bytes added that are looked into
+_MOST = 2 * 1024 * 1024  # bytes added that are looked into
 _UNPACKED = 64 * 1024 * 1024  # bytes that one packed part may become
-# Kinds of packing that no limit holds for, and names written so as to hide them.
-_HIDDEN = re.compile(rb"LZW|/[^\s/<>()\[\]]{0,40}#")
+# The one kind of packing that no limit holds for, also where its name is written in numbers.
+_LZW = re.compile(rb"/(?:L|#4[cC])(?:Z|#5[aA])(?:W|#57)")
 _UPWARDS = ("/Parent", "/P", "/StructParents", "/StructParent")
 # For the whole process, as qpdf has it: nothing that people send may unpack without end.
 pikepdf.settings.set_qpdf_limits(
@@ -24,7 +24,7 @@ _UNKNOWN = ("Berkas ditambahi setelah ditandatangani.",)
 def describe(signed: bytes, now: bytes, *, stamps: int = 0) -> tuple[str, ...]:
     """Never raises; sentences for people. ``stamps``: how many of the signatures added are timestamps that we trust."""
     added = now[len(signed) :]
-    if len(added) > _MOST or _HIDDEN.search(added):
+    if len(added) > _MOST or _LZW.search(added):
         return _UNKNOWN
     try:
         with pikepdf.open(io.BytesIO(signed)) as before, pikepdf.open(io.BytesIO(now)) as after:

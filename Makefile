@@ -6,7 +6,7 @@ STANDARD ?= standards/contoh/pakai-gedung
 export SILASTRI_HOME ?= var
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run preview test check format lint types contracts check-language bench bench-registry lock clean
+.PHONY: help setup run preview test check format lint types contracts check-language bench bench-registry bench-letters lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -57,9 +57,16 @@ bench: setup ## steps a second beside the raw database limit, on both databases
 bench-registry: setup ## import of a social registry beside plain COPY, and look-ups; ROWS=5000000
 	@$(PY) bench/registry.py
 
+bench-letters: setup ## letters a second, drawn and signed, beside WeasyPrint, pyHanko and the raw signing rate
+	@test -x build/weasyprint/bin/python || (.venv/bin/uv venv --quiet --python $(PY) build/weasyprint && \
+		.venv/bin/uv pip install --quiet --python build/weasyprint/bin/python --require-hashes -r bench/weasyprint.lock) \
+		|| echo "WeasyPrint could not be installed"
+	@$(PY) bench/letters.py
+
 lock: ## pin the dependencies anew
 	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade pyproject.toml --extra dev -o requirements.lock
 	@echo uv | .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade - -o requirements-uv.lock
+	@echo weasyprint | .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade - -o bench/weasyprint.lock
 
 clean: ## remove what was built, but no data
 	@rm -rf .venv node_modules build src/silastri.egg-info src/silastri/web/static/vendor src/silastri/adapters/pdf/fonts

@@ -26,7 +26,9 @@ class Letter:
         self.pages, self.content = self.document.Root.Pages.objgen[0], page.Contents.objgen[0]
         self.info, self.metadata = self.document.trailer.Info.objgen[0], self.document.Root.Metadata.objgen[0]
         self.font = next(iter(page.Resources.Font.values())).objgen[0]
-        self.field = self.document.Root.AcroForm.Fields[0].objgen[0]
+        fields = [field.objgen[0] for field in self.document.Root.AcroForm.Fields]
+        self.field = fields[0]
+        self.fields = " ".join(f"{number} 0 R" for number in fields)
 
     def text(self, number: int, **entries: str) -> bytes:
         """The object as it is, with some entries set anew."""
@@ -159,7 +161,7 @@ def with_note(pdf: bytes) -> bytes:
 def with_field(pdf: bytes) -> bytes:
     letter = Letter(pdf)
     field = b"<</Type/Annot/Subtype/Widget/FT/Tx/T(nomor)/V(palsu)/F 4/Rect[100 300 400 330]/P %d 0 R>>" % letter.page
-    form = f"<</SigFlags 3/Fields[{letter.field} 0 R {letter.size} 0 R]>>"
+    form = f"<</SigFlags 3/Fields[{letter.fields} {letter.size} 0 R]>>"
     notes = f"[{letter.field} 0 R {letter.size} 0 R]"
     objects = {
         letter.size: field,
@@ -217,7 +219,7 @@ def with_second_field(pdf: bytes) -> bytes:
     letter = Letter(pdf)
     value = letter.document.get_object(letter.field, 0).V.objgen[0]
     field = b"<</FT/Sig/T(Lain)/V %d 0 R>>" % value
-    form = f"<</SigFlags 3/Fields[{letter.field} 0 R {letter.size} 0 R]>>"
+    form = f"<</SigFlags 3/Fields[{letter.fields} {letter.size} 0 R]>>"
     return letter.updated({letter.size: field, letter.root: letter.text(letter.root, AcroForm=form)})
 
 
@@ -309,6 +311,7 @@ WAYS: dict[str, Forge] = {
     "an object freed": with_freed,
     "two fields for one signature": with_second_field,
     "an object twice": with_duplicate,
+    "an object that nothing points to": lambda pdf: Letter(pdf).updated({Letter(pdf).size: FORGED_TEXT}),
     "saved anew": saved,
     "saved anew, objects packed": as_objects,
     "encrypted": encrypted,

@@ -2,8 +2,10 @@
 
 import io
 import random
+import resource
 import shutil
 import subprocess
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -158,6 +160,43 @@ def test_what_lay_ready_before_signing_is_found_when_it_is_used(tmp_path: Path) 
     forged = letter.updated({letter.pages: letter.text(letter.pages, Kids=f"[{ready} 0 R]")})
     found = signer.verify(forged)
     assert (found.finding, found.changes) == (Finding.CHANGED, ("Halaman 1 diubah.",))
+
+
+def _packed(letter: tampering.Letter, unpacked: int) -> bytes:
+    """The letter's text moved into a packed part that grows without end when it is read."""
+    packer = zlib.compressobj(9)
+    body = packer.compress(b"%d 0 " % letter.content)
+    for _ in range(unpacked):
+        body += packer.compress(bytes(1024 * 1024))
+    part = tampering.stream(body + packer.flush(), b"/Type/ObjStm/N 1/First 6/Filter/FlateDecode")
+    places = [len(letter.pdf)]
+    out = letter.pdf + b"%d 0 obj\n%s\nendobj\n" % (letter.size, part)
+    places.append(len(out))
+    rows = (
+        b"\2" + letter.size.to_bytes(4, "big") + b"\0" + b"".join(b"\1" + n.to_bytes(4, "big") + b"\0" for n in places)
+    )
+    head = b"/Type/XRef/Size %d/W[1 4 1]/Index[%d 1 %d 2]" % (letter.size + 2, letter.content, letter.size)
+    facts = b"/Root %d 0 R/Prev %d" % (letter.root, letter.table)
+    out += b"%d 0 obj\n%s\nendobj\n" % (letter.size + 1, tampering.stream(rows, head + facts))
+    return out + b"startxref\n%d\n%%%%EOF\n" % places[1]
+
+
+def test_files_made_to_harm_get_a_verdict(made: Callable) -> None:
+    """Packed without end, nested without end, ranges without end: told, in little room."""
+    signer, pdf = made("ec", "B-LTA")
+    letter = tampering.Letter(pdf)
+    nested = letter.updated({letter.size: b"[" * 100_000 + b"]" * 100_000})
+    hidden = letter.updated({letter.size: b"<</Filter/L#5aWDecode>>"})
+    for forged in (_packed(letter, 200), nested, hidden, pdf + bytes(9 * 1024 * 1024) + b"startxref\n0\n%%EOF"):
+        assert signer.verify(forged).finding is Finding.CHANGED
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert signer.verify(_packed(letter, 1000)).finding is Finding.CHANGED
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 400 * 1024, "kilobytes"
+    ranges = b"%PDF-1.7\n" + b"/ByteRange[0 1 2 3]" * 100_000
+    brackets = b"%PDF-1.7\n1 0 obj\n<</ByteRange[0 99999 99999 9]" + b"[" * 100_000 + b">>\nendobj\n"
+    for forged in (ranges, brackets, b"%PDF-1.7\n" + b"/SubFilter" * 100_000):
+        assert signer.verify(forged).finding is Finding.CHANGED
+    assert signer.verify(b"%PDF-1.7\n" + bytes(33 * 1024 * 1024)).finding is Finding.UNKNOWN
 
 
 @pytest.mark.parametrize("level", LEVELS)

@@ -97,6 +97,12 @@ def test_walk_and_verify_leave_no_trace_but_the_papers(tmp_path: Path) -> None:
     assert silastri("letter", "verify", str(out / "ubah.pdf"), home=home).returncode == 1
     assert silastri("letter", "verify", str(out / "lain.pdf"), home=home).returncode == 2
     assert silastri("letter", "verify", str(out / "tidak-ada.pdf"), home=home).returncode == 2
+    assert "tingkat: B-B" in verified.stdout
+    assert "jam komputer penanda tangan" in verified.stdout
+    renewed = silastri("letter", "renew-timestamp", str(out / "surat.pdf"), str(out / "baru.pdf"), home=home)
+    assert renewed.returncode == 1
+    assert "SILASTRI_SIGNATURE_LEVEL" in renewed.stderr
+    assert not (out / "baru.pdf").exists()
 
 
 def test_walk_lists_and_refuses_branches(tmp_path: Path) -> None:

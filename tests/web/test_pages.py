@@ -1,16 +1,20 @@
 """What the pages show, and what they must not."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from silastri.adapters.signing import signing
+from silastri.adapters.signing.local import LocalSigner
 from silastri.apps.accounts.models import Person
 from silastri.apps.audit.models import Entry
 from silastri.apps.letters.models import Letter
 from silastri.domain.definition.standard import COMPONENTS
+from tests import letters, tampering
 from tests.builders import JOMPO, STANDARDS, Town, a_case, a_town
 
 Browser = Callable[[Person | None], Client]
@@ -77,6 +81,39 @@ def test_an_uploaded_letter_is_judged(town: Town, browser: Browser) -> None:
     for content, says in ((letter, "Surat ini asli"), (changed, "sudah diubah"), (b"halo", "bukan PDF")):
         response = Client().post("/surat/periksa/", {"surat": SimpleUploadedFile("surat.pdf", content)})
         assert says in response.content.decode()
+
+
+def test_a_judged_letter_tells_what_its_signature_proves(db: None, tmp_path: Path) -> None:
+    """Level, whose clock, chain, revocation, what was changed: for a letter that lasts, and one that was added to."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    authority = signing().authority.folder  # type: ignore[attr-defined]
+    lasting = LocalSigner(authority=authority, signers=tmp_path, level="B-LTA")
+    lasting.issue(person=1, name=letters.NAME, passphrase=letters.PASSPHRASE)
+    letter = letters.sign(lasting, letters.plain_letter())
+
+    def judged(content: bytes) -> str:
+        sent = {"surat": SimpleUploadedFile("surat.pdf", content)}
+        return Client().post("/surat/periksa/", sent).content.decode()
+
+    page = judged(letter)
+    for said in (
+        letters.NUMBER,
+        "menurut Otoritas Waktu CONTOH SILASTRI",
+        "Tidak ada sejak ditandatangani",
+        "Diterbitkan oleh Otoritas CONTOH SILASTRI",
+        "Tidak dicabut, menurut penerbitnya",
+        "B-LTA: semua bukti ikut",
+        "Rincian teknis",
+        "EC 256, SHA256",
+        "Stempel waktu arsip 1",
+        "bukan sertifikat resmi",
+    ):
+        assert said in page, said
+    added = judged(tampering.with_page(letter))
+    assert "Halaman 2 ditambahkan." in added
+    assert "Tanda tangan lain" not in added, "its own timestamp is none"
+    assert "Tingkat" not in added, "what was changed proves nothing"
 
 
 def test_niks_are_masked_and_a_look_at_them_is_kept(town: Town, browser: Browser) -> None:

@@ -30,6 +30,9 @@ def rows(verdict: Verdict) -> Rows:
         told += [
             ("Perubahan", " ".join(verdict.changes) or "Tidak ada sejak ditandatangani"),
             ("Sertifikat", _chain(verdict)),
+        ]
+    if verdict.chain and verdict.finding is not Finding.CHANGED:  # of what was changed, the rest proves nothing
+        told += [
             ("Pencabutan", _revocation(verdict)),
             ("Tingkat", _LEVELS[verdict.level] if verdict.level else "Bukan PAdES: tanda tangan PDF jenis lama"),
         ]

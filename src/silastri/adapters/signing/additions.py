@@ -21,9 +21,9 @@ _MOST = 8 * 1024 * 1024  # bytes added to a letter in all its years
 
 
 def _policy() -> StandardDiffPolicy:
-    """pyHanko's own, but that title and author stay as they were: a letter that lasts needs no other."""
+    """pyHanko's own, less its leave to change title and author, and to add what nothing points to."""
     kept = [rule for rule in DEFAULT_DIFF_POLICY.global_rules if not _is_about_metadata(rule)]
-    return StandardDiffPolicy(kept, DEFAULT_DIFF_POLICY.form_rule)
+    return StandardDiffPolicy(kept, DEFAULT_DIFF_POLICY.form_rule, ignore_orphaned_objects=False)
 
 
 def _is_about_metadata(rule: Any) -> bool:

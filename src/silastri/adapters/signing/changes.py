@@ -2,26 +2,38 @@
 
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
 
 _DEEP, _MANY = 40, 20_000  # a file made to harm may nest, or point, without end
+_MOST = 2 * 1024 * 1024  # bytes added that are looked into
+_UNPACKED = 64 * 1024 * 1024  # bytes that one packed part may become
+# The one kind of packing that no limit holds for, also where its name is written in numbers.
+_LZW = re.compile(rb"/(?:L|#4[cC])(?:Z|#5[aA])(?:W|#57)")
 _UPWARDS = ("/Parent", "/P", "/StructParents", "/StructParent")
+# For the whole process, as qpdf has it: nothing that people send may unpack without end.
+pikepdf.settings.set_qpdf_limits(
+    flate_max_memory=_UNPACKED, png_max_memory=_UNPACKED, run_length_max_memory=_UNPACKED, tiff_max_memory=_UNPACKED
+)
 _UNKNOWN = ("Berkas ditambahi setelah ditandatangani.",)
 
 
-def describe(signed: bytes, now: bytes) -> tuple[str, ...]:
-    """Never raises; sentences for people."""
+def describe(signed: bytes, now: bytes, *, stamps: int = 0) -> tuple[str, ...]:
+    """Never raises; sentences for people. ``stamps``: how many of the signatures added are timestamps that we trust."""
+    added = now[len(signed) :]
+    if len(added) > _MOST or _LZW.search(added):
+        return _UNKNOWN
     try:
         with pikepdf.open(io.BytesIO(signed)) as before, pikepdf.open(io.BytesIO(now)) as after:
-            return tuple(_differences(before, after)) or _UNKNOWN
+            return tuple(_differences(before, after, stamps)) or _UNKNOWN
     except Exception:  # as above: then nothing more can be said of it
         return _UNKNOWN
 
 
-def _differences(before: pikepdf.Pdf, after: pikepdf.Pdf) -> Iterator[str]:
+def _differences(before: pikepdf.Pdf, after: pikepdf.Pdf, stamps: int) -> Iterator[str]:
     old, new = list(before.pages), list(after.pages)
     for number, (was, page) in enumerate(zip(old, new, strict=False), start=1):
         if _digest(was.obj, skip="/Annots") != _digest(page.obj, skip="/Annots"):
@@ -32,12 +44,14 @@ def _differences(before: pikepdf.Pdf, after: pikepdf.Pdf) -> Iterator[str]:
         yield f"Halaman {', '.join(map(str, added))} ditambahkan."
     if len(new) < len(old):
         yield f"{len(old) - len(new)} halaman dihapus."
-    if _signatures(after) > _signatures(before):
+    if _signatures(after) - stamps > _signatures(before):
         yield "Tanda tangan lain ditambahkan."
-    if any(_digest(before.trailer.get(key)) != _digest(after.trailer.get(key)) for key in ("/Info",)) or _digest(
-        before.Root.get("/Metadata")
-    ) != _digest(after.Root.get("/Metadata")):
+    if _about(before) != _about(after):
         yield "Keterangan berkas (judul, pembuat) diubah."
+
+
+def _about(document: pikepdf.Pdf) -> tuple[bytes, bytes]:
+    return _digest(document.trailer.get("/Info")), _digest(document.Root.get("/Metadata"))
 
 
 def _notes(page: Any) -> list[bytes]:

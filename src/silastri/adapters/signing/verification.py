@@ -84,7 +84,7 @@ def _judge(pdf: bytes, found: list[Mark], trusted: Trust) -> Verdict:
             raise Broken("signed by others too")
         brought = additions.read(pdf, mark, stamps)
     except Broken:
-        said = changes.describe(pdf[: mark.until], pdf)
+        said = changes.describe(pdf[: mark.until], pdf, stamps=len(signature.stamps))
         return replace(facts, finding=Finding.CHANGED, why=_CHANGED, changes=said)
     return _revoked_or_genuine(facts, signature, brought, trusted)
 

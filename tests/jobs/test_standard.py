@@ -1,7 +1,10 @@
 """The editor's comfort: a definition told in words, two compared, a first one written by answering."""
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -122,3 +125,13 @@ def test_the_example_of_the_how_to_runs(tmp_path: Path) -> None:
     assert service.definition
     assert service.definition.standard.product.name == "Surat Keterangan Tempat Usaha"
     assert [step.key for step in service.definition.sop.steps][2] == "verifikasi"
+
+
+def test_one_letter_as_pdf_before_it_is_published(tmp_path: Path) -> None:
+    path = str(STANDARDS / "contoh/pakai-gedung")
+    drawn = subprocess.run(
+        [sys.executable, "-m", "silastri", "standard", "letter", path, "--isi", "panjang"],
+        cwd=ROOT, capture_output=True, env=os.environ | {"TMPDIR": str(tmp_path)}, timeout=120,
+    )  # fmt: skip
+    assert (drawn.returncode, drawn.stdout[:5]) == (0, b"%PDF-"), drawn.stderr
+    assert list(tmp_path.iterdir()) == []

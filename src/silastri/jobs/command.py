@@ -12,6 +12,7 @@ USAGE = """silastri <perintah>
   standard check PATH...      periksa definisi layanan
   standard show PATH          ceritakan dengan kata-kata apa yang akan berjalan
   standard preview PATH       lihat dan coba di peramban sebelum diterbitkan
+  standard letter PATH        satu surat dengan isian contoh, PDF: --isi penuh|kosong|panjang > surat.pdf
   standard diff LAMA BARU     apa yang berbeda, dengan kata-kata
   standard new PATH           tanya beberapa hal, lalu tulis definisi pertama
   publish PATH...             terbitkan kantor dan layanan dari map standards/

@@ -28,6 +28,11 @@ def main(arguments: list[str]) -> int:
     preview = commands.add_parser("preview", help="lihat dan coba definisi yang belum diterbitkan, di peramban")
     preview.add_argument("path", type=Path, help="map layanan")
     preview.add_argument("--port", type=int, default=8100)
+    letter = commands.add_parser("letter", help="satu surat dengan isian contoh, sebagai PDF ke keluaran baku")
+    letter.add_argument("path", type=Path, help="map layanan")
+    letter.add_argument("--isi", choices=["penuh", "kosong", "panjang"], default="penuh")
+    letter.add_argument("--surat", default="", help="kunci surat; bila kosong yang pertama")
+    letter.add_argument("--jalur", default="")
     schemas = commands.add_parser("schema", help="tulis JSON Schema untuk penyunting teks")
     schemas.add_argument("folder", type=Path)
     given = parser.parse_args(arguments)
@@ -37,6 +42,7 @@ def main(arguments: list[str]) -> int:
         "diff": lambda: _diff(given.old, given.new),
         "new": lambda: _new(given.path),
         "preview": lambda: _preview(given.path, given.port),
+        "letter": lambda: _letter(given.path, given.surat, given.isi, given.jalur),
         "schema": lambda: _schemas(given.folder),
     }
     return acts[given.command]()
@@ -88,6 +94,12 @@ def _preview(path: Path, port: int) -> int:
     from .preview import start  # noqa: PLC0415 - the other commands start without a web server
 
     return start.start(path, port)
+
+
+def _letter(path: Path, key: str, filling: str, on_path: str) -> int:
+    from .preview import sheet  # noqa: PLC0415 - the other commands start without a database
+
+    return sheet.write(path, key, filling, on_path)
 
 
 def _ask(question: str) -> str:

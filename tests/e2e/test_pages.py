@@ -82,6 +82,43 @@ def test_of_an_officer_and_manager(person, width: int) -> None:  # type: ignore[
 
 
 @pytest.mark.parametrize("width", WIDTHS)
+def test_of_the_registers(person, width: int) -> None:  # type: ignore[no-untyped-def]
+    town = a_town()
+    case = aside(lambda: a_case(town, "penandatanganan"))
+    clerk = person(width)
+    clerk.sign_in(town.officer("back_office").phone, sample.PASSWORD)
+    page = clerk.page
+    page.get_by_role("link", name="Buku registrasi").click()
+    clerk.look()
+    clerk.open("/petugas/buku-nomor/?cari=xyzzy")
+    clerk.look()
+    page.locator("main").get_by_role("link", name="Nomor cadangan").click()
+    clerk.look()
+    page.get_by_label("Alasan").fill("Listrik padam.")
+    clerk.press("Cadangkan")
+    expect(page.get_by_text("20 belum dicatat")).to_be_visible()
+    clerk.look()
+    page.get_by_role("link", name="Catat nomor 2", exact=True).click()
+    clerk.look()
+    clerk.press("Simpan")
+    clerk.look()
+    page.get_by_role("link", name="Surat permohonan").click()
+    clerk.look()
+    page.get_by_role("link", name="Tidak dipakai").click()
+    page.get_by_label("Alasan").fill("Kertas rusak.")
+    clerk.press("Batalkan nomor")
+    expect(page.get_by_text("19 belum dicatat")).to_be_visible()
+    clerk.look()
+    clerk.open("/petugas/")
+    clerk.look()
+    clerk.open(f"/petugas/permohonan/{case.ref}/")
+    page.get_by_role("link", name="Batalkan nomor ini").click()
+    clerk.look()
+    clerk.open("/petugas/buku-nomor/")
+    clerk.look()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 def test_of_a_counter_and_a_team_in_the_field(person, width: int) -> None:  # type: ignore[no-untyped-def]
     town = a_town(STANDARDS / "kampar")
     case = aside(lambda: a_case(town, "survei", service="anak-putus-sekolah"))

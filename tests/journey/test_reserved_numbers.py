@@ -285,7 +285,7 @@ def test_the_database_refuses_to_move_a_number(town: Town, doing: str) -> None:
 def test_what_was_changed_by_hand_is_seen(town: Town) -> None:
     a_case(town, "penandatanganan")
     Register.objects.update(last=3)
-    assert ledger.lost(town.office.pk) == ["rekomendasi 2026"]
+    assert ledger.lost(town.office.pk) == ["Rekomendasi 2026"]
 
 
 # A year ends at midnight of the office.

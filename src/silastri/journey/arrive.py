@@ -95,6 +95,7 @@ def issue(
     if register_key:
         letters.number(letter, products.register(opened.office, register_key), on=letter.on)
     who = papers.signs_now(opened, post, act.at)
+    letter.signer_name, letter.signer_post = who.name[:120], " ".join(who.title)
     letter.sha256 = documents.store(papers.of_step(opened, letter, text_file, who, at=act.at, addressee=addressee))
     letters.add(letter)
     return letter

@@ -79,10 +79,10 @@ def asked(office: Office, given: dict[str, str], *, today: date) -> Wanted:
     )
 
 
-def registers_of(office: Office) -> list[str]:
-    """The office's registers; those of earlier definitions stay in the book."""
-    now = [register.key for register in offices.definition(office).registers]
-    return [*now, *sorted(ledger.keys(office.pk) - set(now))]
+def registers_of(office: Office) -> dict[str, str]:
+    """The office's registers, key and name; those of earlier definitions stay in the book."""
+    now = {register.key: register.name for register in offices.definition(office).registers}
+    return now | {register.key: register.name for register in ledger.registers(office.pk)}
 
 
 def title(wanted: Wanted) -> str:
@@ -150,7 +150,7 @@ def _voided(reason: str, by: str, at: datetime | None, local: Any) -> str:
 def _of_reserved(number: ReservedNumber, local: Any) -> Row:
     remarks = {
         ReservedNumber.State.VOID: _voided(number.reason, number.accounted_by, number.accounted_at, local),
-        ReservedNumber.State.OPEN: f"Dicadangkan {number.block.by.name}: {number.block.reason}",
+        ReservedNumber.State.OPEN: f"Dicadangkan {number.block.by.name}",
         ReservedNumber.State.PAPER: f"Nomor cadangan: {number.block.reason}",
     }
     is_paper = number.state == ReservedNumber.State.PAPER

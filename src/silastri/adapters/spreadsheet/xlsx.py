@@ -55,12 +55,14 @@ def _fill(book: Any, sheet: Any, rows: Iterable[Sequence[Cell]]) -> int:
     count = 0
     for count, row in enumerate(rows, start=1):
         for place, cell in enumerate(row):
+            if cell is None or cell == "":
+                continue
             if isinstance(cell, str):
                 # The quote keeps it a text when somebody edits the cell.
                 style = quoted if cell.startswith(_LIKE_A_FORMULA) else plain
                 sheet.write_string(count, place, cell[:_LONGEST], style)
             elif isinstance(cell, date):
                 sheet.write_datetime(count, place, cell, day)
-            elif cell is not None:
+            else:
                 sheet.write_number(count, place, cell, number)
     return count

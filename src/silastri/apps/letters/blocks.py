@@ -84,6 +84,12 @@ def block(office_id: int, pk: int) -> Block:
     return found
 
 
+def numbers(block: Block) -> QuerySet[ReservedNumber]:
+    """Its numbers in their order, with the letters that took them."""
+    found = ReservedNumber.objects.filter(block=block).select_related("letter__case", "file").order_by("sequence")
+    return found.defer("letter__case__answers", "letter__case__notes")
+
+
 def number(office_id: int, pk: int) -> ReservedNumber:
     """Raises NotThere."""
     found = ReservedNumber.objects.filter(block__office_id=office_id, pk=pk)

@@ -96,9 +96,9 @@ def years(office_id: int) -> list[int]:
     return sorted(set(Register.objects.filter(office_id=office_id).values_list("year", flat=True)), reverse=True)
 
 
-def keys(office_id: int) -> set[str]:
-    """Every register from which numbers were ever drawn."""
-    return set(Register.objects.filter(office_id=office_id).values_list("key", flat=True))
+def registers(office_id: int) -> QuerySet[Register]:
+    """Every register from which numbers were ever drawn, year by year."""
+    return Register.objects.filter(office_id=office_id).order_by("key", "year")
 
 
 def service_name(pk: int) -> str:
@@ -111,11 +111,7 @@ def services(office_id: int) -> QuerySet[Service]:
 
 def lost(office_id: int) -> list[str]:
     """The registers whose numbers are not all there: none, unless somebody changed the database by hand."""
-    return [
-        str(register)
-        for register in Register.objects.filter(office_id=office_id).order_by("year", "key")
-        if register.last != _there(register)
-    ]
+    return [str(register) for register in registers(office_id) if register.last != _there(register)]
 
 
 def _there(register: Register) -> int:

@@ -21,7 +21,12 @@ class Register(models.Model):
         constraints = (models.UniqueConstraint(fields=["office", "key", "year"], name="one_register_a_year"),)
 
     def __str__(self) -> str:
-        return f"{self.key} {self.year}"
+        return f"{self.name} {self.year}"
+
+    @property
+    def name(self) -> str:
+        """As people read it: Surat keluar."""
+        return self.key.replace("_", " ").capitalize()
 
 
 class Block(models.Model):

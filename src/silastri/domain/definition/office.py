@@ -79,6 +79,11 @@ class Register(Words):
         return self
 
     @property
+    def name(self) -> str:
+        """As people read it: Surat keluar."""
+        return self.key.replace("_", " ").capitalize()
+
+    @property
     def words(self) -> dict[str, str]:
         """What the tokens of the pattern stand for, as far as the register says it."""
         return {"klasifikasi": self.classification, "kode_unit": self.unit, "jenis": self.kind}

@@ -8,6 +8,7 @@ from silastri.adapters.pdf import printer
 from silastri.adapters.spreadsheet import spreadsheet
 from silastri.adapters.spreadsheet.port import Column
 from silastri.apps.audit.operations import log
+from silastri.apps.letters import blocks
 from silastri.apps.letters import ledger as records
 from silastri.apps.letters.ledger import Wanted
 from silastri.apps.letters.models import Block
@@ -56,7 +57,7 @@ def draw(act: Act, wanted: Wanted) -> bytes:
         "office": letterhead(definition),
         "mark": example_mark(),
         "period": ledger.title(wanted),
-        "facts": rows(_told(wanted, len(found))),
+        "facts": rows(_told(office, wanted, len(found))),
         "rows": [_printed(row) for row in ledger.rows(office, found, today=today.date())],
         "printed": f"{long_date(today)} {today:%H.%M}",
         **_hands(act, office, today),
@@ -90,8 +91,12 @@ def _asked(act: Act, wanted: Wanted, most: int) -> tuple[Office, list[Any], Any]
     return office, found, here
 
 
-def _told(wanted: Wanted, count: int) -> list[tuple[str, str]]:
-    told = [("Masa", ledger.title(wanted)), ("Buku nomor", wanted.register or "semua"), ("Jumlah", f"{count} nomor")]
+def _told(office: Office, wanted: Wanted, count: int) -> list[tuple[str, str]]:
+    told = [
+        ("Masa", ledger.title(wanted)),
+        ("Buku nomor", ledger.registers_of(office).get(wanted.register, "Semua")),
+        ("Jumlah", f"{count} nomor"),
+    ]
     if wanted.service:
         told.append(("Layanan", records.service_name(wanted.service)))
     if wanted.state:
@@ -160,12 +165,12 @@ def reserved_sheet(act: Act, block: Block) -> bytes:
     office = must_keep(act)
     here = offices.working_time(office)
     data = {
-        "title": f"Daftar nomor cadangan {block.register}",
+        "title": f"Daftar nomor cadangan {block.register.name} {block.first}-{block.last}",
         "office": letterhead(offices.definition(office)),
         "mark": example_mark(),
         "facts": rows(
             [
-                ("Buku nomor", f"{block.register.key}, tahun {block.register.year}"),
+                ("Buku nomor", f"{block.register.name}, tahun {block.register.year}"),
                 ("Nomor urut", f"{block.first} sampai {block.last}"),
                 ("Dicadangkan", f"{long_date(here.local(block.at))} oleh {block.by.name}"),
                 ("Alasan", block.reason),
@@ -180,7 +185,7 @@ def reserved_sheet(act: Act, block: Block) -> bytes:
                 "holder": one.holder_name or (one.letter.holder_name if one.letter else ""),
                 "remark": "Dibatalkan" if one.state == "void" else "",
             }
-            for one in block.numbers.select_related("letter").order_by("sequence")
+            for one in blocks.numbers(block)
         ],
         "printed": f"{long_date(here.local(act.at))} {here.local(act.at):%H.%M}",
         **_hands(act, office, here.local(act.at)),

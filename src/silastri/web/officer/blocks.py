@@ -43,7 +43,7 @@ class VoidForm(Form):
 @officer
 def all_blocks(request: DeskRequest) -> HttpResponse:
     office = registrar.must_keep(request.act)
-    registers = [(one.key, f"{one.key}: {one.pattern}") for one in offices.definition(office).registers]
+    registers = [(one.key, one.name) for one in offices.definition(office).registers]
     form = ReserveForm(request.POST or None, registers=registers)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -67,8 +67,7 @@ def block(request: DeskRequest, pk: int) -> HttpResponse:
 
 def _page(request: DeskRequest, pk: int, form: Form | None = None) -> HttpResponse:
     found = records.block(registrar.must_keep(request.act).pk, pk)
-    numbers = found.numbers.select_related("letter__case", "file").order_by("sequence")
-    page = {"block": found, "numbers": numbers, "form": form or VoidForm()}
+    page = {"reserved": found, "numbers": records.numbers(found), "form": form or VoidForm()}
     return render(request, "officer/block.html", page, status=422 if form else 200)
 
 

@@ -67,7 +67,7 @@ def _pager(request: DeskRequest, page: int, pages: int) -> dict[str, Any]:
 def _choices(request: DeskRequest, wanted: Wanted) -> dict[str, Any]:
     office = request.desk.office
     return {
-        "registers": journey.registers_of(office),
+        "registers": journey.registers_of(office).items(),
         "years": sorted({*records.years(office.pk), wanted.year}, reverse=True),
         "months": list(enumerate(MONTHS, start=1)),
         "services": records.services(office.pk),

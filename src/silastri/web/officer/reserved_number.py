@@ -82,7 +82,8 @@ def _form(request: DeskRequest, number: ReservedNumber, way: str) -> Form:
             form.offer(waiting)
         return form
     kinds = account.kinds(request.desk.office, number.register.key, today)
-    return PaperForm(**sent, kinds=kinds, initial={"tanggal": today})
+    first = kinds[0].key if kinds else ""
+    return PaperForm(**sent, kinds=kinds, initial={"tanggal": today, "jenis": first})
 
 
 def _letters(request: DeskRequest, number: ReservedNumber) -> list[journey.Waiting]:

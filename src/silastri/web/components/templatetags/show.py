@@ -1,12 +1,13 @@
 """How things are shown on every page: moments, names, numbers, states."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from silastri.domain import identity, wording, workflow
 from silastri.domain.definition.field import Question
@@ -40,7 +41,7 @@ _TAGS = {
     "revoked": ("Dicabut", "red"),
     "void": ("Nomor dibatalkan", "grey"),
     "replaced": ("Sudah diganti", "grey"),
-    "reserved": ("Cadangan belum dipakai", "yellow"),
+    "reserved": ("Belum dipakai", "yellow"),
     "paper": ("Dipakai di kertas", "green"),
     "taken": ("Dipakai permohonan", "green"),
     "ended": ("Sudah berakhir", "orange"),
@@ -60,6 +61,18 @@ def hari(value: date | datetime | None) -> str:
     if value is None:
         return "-"
     return long_date(timezone.localtime(value) if isinstance(value, datetime) else value)
+
+
+@register.filter
+def tanggal(value: date | None) -> str:
+    """20 Nov 2026"""
+    return f"{value.day} {_SHORT[value.month - 1]} {value.year}" if value else "-"
+
+
+@register.filter
+def nomor(number: str) -> SafeString:
+    """The number of a letter, which may go on in the next line after a stroke."""
+    return format_html_join(mark_safe("<wbr>"), "{}", ((part,) for part in re.split(r"(?<=/)", number)))
 
 
 @register.filter

@@ -46,3 +46,24 @@ class LocalIntake:
         out = io.BytesIO()
         picture.save(out, "WEBP", quality=70)
         return out.getvalue()
+
+    def text(self, pdf: bytes, *, most: int) -> str:
+        parts: list[str] = []
+        length = 0
+        with _PDFIUM:
+            try:
+                document = pypdfium2.PdfDocument(pdf)
+            except pypdfium2.PdfiumError:
+                return ""
+            try:
+                for page in document:
+                    words = page.get_textpage()
+                    parts.append(words.get_text_range())
+                    words.close()
+                    page.close()
+                    length += len(parts[-1])
+                    if length >= most:
+                        break
+            finally:
+                document.close()
+        return " ".join(" ".join(parts).replace("\x00", "").split())[:most]

@@ -29,3 +29,7 @@ class Intake(Protocol):
     def picture(self, pdf: bytes, *, page: int, width: int) -> bytes:
         """A WebP picture of a page, counted from 1. Raises NotAccepted when there is no such page."""
         ...
+
+    def text(self, pdf: bytes, *, most: int) -> str:
+        """The words of a PDF, no more than ``most`` letters of them; none of a scan, or of what is no PDF."""
+        ...

@@ -6,6 +6,7 @@ from silastri.domain.definition.source import Finding
 
 from . import (
     after,
+    archive,
     bookings,
     conditions,
     exits,
@@ -46,6 +47,7 @@ _RULES = (
     conditions.rules,
     bookings.rules,
     laws.rules,
+    archive.rules,
 )
 _RAW_RULES = (slips.rules, numbers.rules)  # these look at the texts as they were written
 

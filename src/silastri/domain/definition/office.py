@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from silastri.domain import numbering, worktime
 
+from .archive import Archive
 from .words import Key, Keyed, Lines, Sentence, Words, YesNo
 
 WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
@@ -107,6 +108,13 @@ class Office(Words):
     )
     posts: Posts = Field(alias="jabatan", description="Jabatan di kantor ini", min_length=1)
     registers: Registers = Field((), alias="buku_nomor", description="Buku nomor surat kantor")
+    archive: Archive = Field(Archive(), alias="arsip", description="Siapa mengurus arsip, dan jadwal retensinya")
+
+    @property
+    def archive_approver(self) -> str:
+        """The post that approves what the archive proposes: the one it names, else the first under no other."""
+        heads = (post.key for post in self.posts if not post.superior)
+        return self.archive.approver or next(heads, self.posts[0].key)
 
     def post(self, key: str) -> Post | None:
         return next((post for post in self.posts if post.key == key), None)

@@ -6,7 +6,7 @@ STANDARD ?= standards/contoh/pakai-gedung
 export SILASTRI_HOME ?= var
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run preview test check format lint types contracts check-language bench bench-registry lock clean
+.PHONY: help setup run preview test check format lint types contracts check-language bench bench-registry bench-archive lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -56,6 +56,9 @@ bench: setup ## steps a second beside the raw database limit, on both databases
 
 bench-registry: setup ## import of a social registry beside plain COPY, and look-ups; ROWS=5000000
 	@$(PY) bench/registry.py
+
+bench-archive: setup ## search among 20,000 archived letters on both databases; RECORDS=200000
+	@$(PY) bench/archive.py
 
 lock: ## pin the dependencies anew
 	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade pyproject.toml --extra dev -o requirements.lock

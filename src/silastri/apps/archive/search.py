@@ -19,6 +19,7 @@ _KEEP = {
     """,
     "sqlite": "INSERT OR REPLACE INTO archive_search (rowid, heading, text) VALUES (%(pk)s, %(heading)s, %(text)s)",
 }
+# CROSS JOIN: SQLite goes from the words to the records, in their order, and never the other way round.
 _FIND = {
     "postgresql": """
         SELECT id FROM (
@@ -28,10 +29,10 @@ _FIND = {
     """,
     "sqlite": """
         SELECT id FROM (
-            SELECT r.id, s.rank AS place FROM archive_search s
-            JOIN archive_record r ON r.id = s.rowid JOIN cases_case c ON c.id = r.case_id
-            WHERE archive_search MATCH %(words)s AND s.rank MATCH 'bm25(10.0, 1.0)' AND {within}
-            ORDER BY r.id DESC LIMIT %(ranked)s
+            SELECT r.id, bm25(archive_search, 10.0, 1.0) AS place FROM archive_search
+            CROSS JOIN archive_record r ON r.id = archive_search.rowid CROSS JOIN cases_case c ON c.id = r.case_id
+            WHERE archive_search MATCH %(words)s AND {within}
+            ORDER BY archive_search.rowid DESC LIMIT %(ranked)s
         ) ORDER BY place, id DESC LIMIT %(most)s OFFSET %(start)s
     """,
 }

@@ -29,13 +29,15 @@ def export(act: Act, *, pk: int) -> IO[bytes]:
     if disposal.kind != Disposal.Kind.HAND_OVER or disposal.state not in ("approved", "done"):
         raise NotThere("Berkas penyerahan ada setelah usulan penyerahannya disetujui.")
     records = archive.records_of(disposal)
+    if not records:
+        raise NotFit("Tidak ada arsip tersisa di daftar ini.")
     out: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - whoever sends it closes it
     try:
-        _fill(out, offices.definition(office), archive.records_of(disposal))
+        _fill(out, offices.definition(office), records)
     except BaseException:
         out.close()
         raise
-    log(act, "archive_export", about(disposal))
+    log(act, "archive_export", about(disposal), arsip=len(records))
     out.seek(0)
     return out
 

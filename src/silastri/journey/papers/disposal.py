@@ -83,7 +83,8 @@ def _signers(office: Office, disposal: Disposal, by: Actor, *, draft: bool) -> l
     found = [_signer("Pelaksana", "" if draft else by.name, f"{mark} {_title(office, archivist)}".strip())]
     head = disposal.decided_by
     nip = str(identity.nip(head.nip)) if head and head.nip else ""
-    found.append(_signer("Menyetujui", head.name if head else "", _title(office, office.archive_approver), nip))
+    role = "Mengetahui" if disposal.kind == Disposal.Kind.MOVE else "Menyetujui"
+    found.append(_signer(role, head.name if head else "", _title(office, office.archive_approver), nip))
     if disposal.kind == Disposal.Kind.HAND_OVER:
         found.append(_signer("Penerima", "", disposal.receiver))
     return found + [_signer("Saksi", name, post) for name, post in disposal.witnesses]

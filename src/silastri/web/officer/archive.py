@@ -19,8 +19,7 @@ from silastri.domain.refusal import NotFit, NotThere
 from silastri.journey.archive import access, care, propose
 from silastri.web.forms import Form
 from silastri.web.guard import DeskRequest, officer
-from silastri.web.middleware import status_of
-from silastri.web.officer.archive_forms import AppraiseForm, ClassifyForm, ReasonForm, SearchForm
+from silastri.web.officer.archive_forms import AppraiseForm, ClassifyForm, MoveForm, ReasonForm, SearchForm
 
 PER_PAGE = 25
 _LONGEST_LIST = propose.MOST
@@ -28,8 +27,8 @@ _LONGEST_LIST = propose.MOST
 LISTS = {
     "inaktif": (Disposal.Kind.MOVE, "Menjadi inaktif"),
     "musnah": (Disposal.Kind.DESTROY, "Dapat dimusnahkan"),
-    "serah": (Disposal.Kind.HAND_OVER, "Diserahkan"),
-    "nilai": ("appraise", "Dinilai kembali"),
+    "serah": (Disposal.Kind.HAND_OVER, "Untuk diserahkan"),
+    "nilai": ("appraise", "Perlu dinilai"),
 }
 
 
@@ -148,22 +147,23 @@ def due(request: DeskRequest, what: str) -> HttpResponse:
     if what not in LISTS:
         raise NotThere("Halaman ini tidak ada.")
     kind, title = LISTS[what]
-    if request.method != "POST":
-        return _due(request, what, ReasonForm())
-    form = ReasonForm(request.POST)
+    form = (MoveForm if kind == Disposal.Kind.MOVE else ReasonForm)(request.POST if request.method == "POST" else None)
     pks = [int(pk) for pk in request.POST.getlist("arsip")[: propose.MOST + 1] if pk.isdigit()]
+    if not form.is_valid():
+        return _due(request, what, form, *((422, pks) if form.is_bound else ()))
     try:
-        reason = request.POST.get("alasan", "")
-        if kind == Disposal.Kind.MOVE:
-            made = propose.move(request.act, pks=pks, reason=reason)
-        else:
-            made = propose.propose(request.act, kind=kind, pks=pks, reason=reason)
+        made = _made(request, kind, pks, **form.given())
     except NotFit as refusal:
-        form.is_valid()
         form.refuse(refusal)
-        return _due(request, what, form, status_of(refusal), pks)
+        return _due(request, what, form, 422, pks)
     messages.success(request, f"{title}: {len(pks)} arsip dicatat.")
     return redirect("disposal", made.pk)
+
+
+def _made(request: DeskRequest, kind: str, pks: list[int], reason: str) -> Disposal:
+    if kind == Disposal.Kind.MOVE:
+        return propose.move(request.act, pks=pks, reason=reason)
+    return propose.propose(request.act, kind=kind, pks=pks, reason=reason)
 
 
 def _due(

@@ -9,8 +9,6 @@ from silastri.apps.archive.models import Record
 from silastri.domain.definition.archive import CODE
 from silastri.web.forms import Form, choice, text
 
-WITNESSES = (1, 2, 3)
-
 
 class SearchForm(Form):
     cari = forms.CharField(required=False, max_length=300)
@@ -29,10 +27,14 @@ class SearchForm(Form):
 
 class ReasonForm(Form):
     about = "hold"
-    alasan = text("Alasan", required=False, most=500)
+    alasan = text("Alasan", most=500)
 
     def given(self) -> dict[str, str]:
-        return {"reason": self.cleaned_data["alasan"]}
+        return {"reason": self.cleaned_data.get("alasan", "")}
+
+
+class MoveForm(ReasonForm):
+    alasan = text("Catatan", required=False, most=500)
 
 
 class ClassifyForm(Form):
@@ -52,7 +54,7 @@ class ClassifyForm(Form):
 class AppraiseForm(Form):
     about = "appraise"
     nasib = choice("Nasib akhir", [(Record.Fate.DESTROY, "Musnah"), (Record.Fate.PERMANENT, "Permanen")])
-    alasan = text("Pertimbangan", required=False, most=500)
+    alasan = text("Pertimbangan", most=500)
 
     def given(self) -> dict[str, str]:
         return {"fate": self.cleaned_data["nasib"], "reason": self.cleaned_data["alasan"]}
@@ -66,17 +68,22 @@ class NoteForm(Form):
 
 
 class CarryOutForm(Form):
-    """Witnesses of a destruction, or who receives what is handed over: the list itself says which is asked."""
+    """Who saw a destruction."""
 
-    saksi_1 = text("Nama saksi 1", required=False, most=120)
-    jabatan_1 = text("Jabatan saksi 1", required=False, most=120, hint="Misalnya Kepala Bagian Hukum")
-    saksi_2 = text("Nama saksi 2", required=False, most=120)
-    jabatan_2 = text("Jabatan saksi 2", required=False, most=120, hint="Misalnya Auditor Inspektorat")
+    saksi_1 = text("Nama saksi 1", most=120)
+    jabatan_1 = text("Jabatan saksi 1", most=120, hint="Misalnya Kepala Bagian Hukum")
+    saksi_2 = text("Nama saksi 2", most=120)
+    jabatan_2 = text("Jabatan saksi 2", most=120, hint="Misalnya Auditor Inspektorat")
     saksi_3 = text("Nama saksi 3", required=False, most=120)
     jabatan_3 = text("Jabatan saksi 3", required=False, most=120)
-    penerima = text("Lembaga penerima", required=False, most=300, hint="Lembaga kearsipan daerah yang menerima")
 
     def given(self) -> dict[str, Any]:
         data = self.cleaned_data
-        seen = [(data[f"saksi_{n}"], data[f"jabatan_{n}"]) for n in WITNESSES]
-        return {"witnesses": seen, "receiver": data["penerima"]}
+        return {"witnesses": [(data[f"saksi_{n}"], data[f"jabatan_{n}"]) for n in (1, 2, 3)]}
+
+
+class HandOverForm(Form):
+    penerima = text("Lembaga penerima", most=300, hint="Lembaga kearsipan daerah yang menerima")
+
+    def given(self) -> dict[str, str]:
+        return {"receiver": self.cleaned_data["penerima"]}

@@ -13,14 +13,15 @@ from silastri.journey.archive import carry_out, export, minutes, propose
 from silastri.web.forms import Form
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.officer.archive import around
-from silastri.web.officer.archive_forms import CarryOutForm, NoteForm
+from silastri.web.officer.archive_forms import CarryOutForm, HandOverForm, NoteForm
 from silastri.web.pdf import pdf
 
 _WAYS: dict[str, tuple[type[Form], Callable[..., Disposal], str]] = {
     "setujui": (NoteForm, propose.approve, "Usulan disetujui."),
     "tolak": (NoteForm, propose.refuse, "Usulan tidak disetujui. Arsipnya tetap inaktif."),
     "batal": (NoteForm, propose.cancel, "Usulan dibatalkan. Arsipnya tetap inaktif."),
-    "laksanakan": (CarryOutForm, carry_out.carry_out, "Selesai. Berita acara tersimpan."),
+    "laksanakan": (CarryOutForm, carry_out.carry_out, "Berkas dimusnahkan. Berita acara tersimpan."),
+    "serahkan": (HandOverForm, carry_out.carry_out, "Penyerahan tercatat. Berita acara tersimpan."),
 }
 
 
@@ -64,6 +65,7 @@ def _page(request: DeskRequest, pk: int, form: Form | None = None, status: int =
         "may_cancel": page["keeps"] and found.is_open,
         "note": form if isinstance(form, NoteForm) else NoteForm(),
         "carry": form if isinstance(form, CarryOutForm) else CarryOutForm(),
+        "receipt": form if isinstance(form, HandOverForm) else HandOverForm(),
         "wrong": form,
     }
     return render(request, "officer/archive/disposal.html", page, status=status)

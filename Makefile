@@ -6,7 +6,7 @@ STANDARD ?= standards/contoh/pakai-gedung
 export SILASTRI_HOME ?= var
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run preview test check format lint types contracts check-language bench bench-registry bench-letters lock clean
+.PHONY: help setup run preview test check format lint types contracts check-language bench bench-registry bench-letters bench-archive lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -62,6 +62,9 @@ bench-letters: setup ## letters a second, drawn and signed, beside WeasyPrint, p
 		.venv/bin/uv pip install --quiet --python build/weasyprint/bin/python --require-hashes -r bench/weasyprint.lock) \
 		|| echo "WeasyPrint could not be installed"
 	@$(PY) bench/letters.py
+
+bench-archive: setup ## search among 20,000 archived letters on both databases; RECORDS=200000
+	@$(PY) bench/archive.py
 
 lock: ## pin the dependencies anew
 	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade pyproject.toml --extra dev -o requirements.lock

@@ -177,3 +177,27 @@ def test_draws_pages_for_many_at_once() -> None:
     with ThreadPoolExecutor(12) as pool:
         pictures = list(pool.map(lambda n: intake.picture(papers[n % 4], page=1, width=900), range(200)))
     assert all(picture[8:12] == b"WEBP" for picture in pictures)
+
+
+def test_reads_the_words_of_a_pdf_up_to_a_length() -> None:
+    paper = sample.paper("Surat Keterangan Contoh", datetime(2026, 11, 9, tzinfo=UTC))
+    assert "Surat Keterangan Contoh" in intake.text(paper, most=1000)
+    assert len(intake.text(paper, most=10)) <= 10
+    assert "\n" not in intake.text(paper, most=1000)
+
+
+@pytest.mark.parametrize("content", [b"", b"bukan PDF", b"%PDF-1.7 rusak"])
+def test_what_is_no_pdf_has_no_words(content: bytes) -> None:
+    assert intake.text(content, most=1000) == ""
+
+
+def test_a_scan_has_no_words() -> None:
+    assert intake.text(intake.tidy(a_photo()).content, most=1000) == ""
+
+
+def test_words_and_pictures_of_pages_do_not_meet_in_the_library() -> None:
+    paper = sample.paper("Surat", datetime(2026, 11, 9, tzinfo=UTC))
+    with ThreadPoolExecutor(4) as pool:
+        words = [pool.submit(intake.text, paper, most=100) for _ in range(10)]
+        pictures = [pool.submit(intake.picture, paper, page=1, width=200) for _ in range(10)]
+        assert all(one.result() for one in (*words, *pictures))

@@ -25,6 +25,7 @@ FLOORS = [
     "cases",
     "letters payments surveys message opinions bookings",
     "duties",
+    "archive",
 ]
 LEVEL = {label: level for level, labels in enumerate(FLOORS) for label in labels.split()}
 PURE = {"pydantic", "pydantic_core", "ruamel", "cel", "phonenumbers", "cbor2", "cryptography", "silastri"}

@@ -25,6 +25,7 @@ def address(route: URLPattern, town: Town, ref: str) -> str:
         "on": "2026-01-01",
         "key": "surat",
         "doing": 1,
+        "file": 1,
         "party": "x",
         "what": "kirim",
     }

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "silastri.apps.surveys",
     "silastri.apps.opinions",
     "silastri.apps.messages",
+    "silastri.apps.archive",
     "silastri.web",
     "silastri.jobs",
 ]

@@ -123,3 +123,7 @@ def duty_reminder(*, label: str, letter: str, number: str, due: date, late: bool
 
 def duty_handed_in(*, label: str, letter: str, ref: str, link: str) -> str:
     return "\n".join((f"{label} baru diserahkan.", f"Surat: {letter}", f"Nomor pendaftaran: {ref}", f"Buka: {link}"))
+
+
+def archive_proposal(*, what: str, count: int, link: str) -> str:
+    return "\n".join((f"{what}: {count} arsip menunggu persetujuan Anda.", f"Periksa: {link}"))

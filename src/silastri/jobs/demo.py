@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from silastri.adapters.signing import signing
+from silastri.apps.archive.models import Record
 from silastri.apps.cases.models import Case
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.catalog.models import Service
@@ -16,8 +17,10 @@ from silastri.apps.offices import operations as office_operations
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.apps.registry import operations as registries
+from silastri.domain.act import SYSTEM, Act
 from silastri.domain.kinds import Kind
 from silastri.journey.admit import NoPlaceFree
+from silastri.journey.archive import keep
 from silastri.journey.quota import QuotaFull
 
 from . import sample
@@ -35,6 +38,7 @@ def fill(at: datetime, standards: Path) -> None:
     for n, service in enumerate(Service.objects.order_by("office_id", "slug")):
         for case in cases(service, at, start=n):
             del case
+    archive(at)
 
 
 def staff(office: Office, at: datetime) -> None:
@@ -75,6 +79,22 @@ def cases(service: Service, at: datetime, start: int = 0) -> Iterator[Case | Non
     last = len(sop.steps)
     for n, ending in enumerate(_ENDINGS):
         yield _begun(Runner(service, people[(n + start) % 3], at, last + n), ending)
+
+
+def archive(at: datetime) -> None:
+    """What was issued is filed; over some records the years are jumped, so that each list of the archive shows some."""
+    act = Act(SYSTEM, at, "job")
+    while keep.keep(act):
+        pass
+    over = at.date() - timedelta(days=1)
+    for office in offices.offices():
+        mine = Record.objects.filter(office=office).exclude(fate="").order_by("pk")
+        for fate in Record.Fate.values:
+            first = list(mine.filter(fate=fate).values_list("pk", flat=True)[:4])
+            Record.objects.filter(pk__in=first[:2]).update(active_until=over)
+            Record.objects.filter(pk__in=first[2:]).update(
+                state=Record.State.INACTIVE, active_until=over, inactive_until=over
+            )
 
 
 _Ending = Callable[[Runner], Case | None]

@@ -1,4 +1,4 @@
-"""Does what waits: sends messages, reminds of what comes, asks about signatures whose answer was lost.
+"""Does what waits: sends messages, reminds of what comes, asks about lost signatures, keeps the archive.
 
 Any number of workers may run; each takes what no other has.
 """
@@ -16,15 +16,17 @@ from silastri.adapters.messaging.port import TryAgain, WillNotWork
 from silastri.apps.messages import operations as messages
 from silastri.domain.act import SYSTEM, Act
 from silastri.journey import appointment, links, remind, settle
+from silastri.journey.archive import keep
 
 _log = logging.getLogger("silastri.worker")
 _IDLE = 1.0  # seconds between looks when nothing waits
 _REMIND = timedelta(minutes=10)  # between looks at what the day brings
+_KEEP = timedelta(minutes=1)  # between rounds of the archive, when one has found all there was
 
 
 def run(stop: threading.Event) -> None:
     """Works until told to stop. A failure of the database is waited out."""
-    remind_at = timezone.now()
+    remind_at = keep_at = timezone.now()
     while not stop.is_set():
         try:
             now = timezone.now()
@@ -33,6 +35,10 @@ def run(stop: threading.Event) -> None:
                 appointment.remind(Act(SYSTEM, now, "job"))
                 remind.remind(Act(SYSTEM, now, "job"))
                 settle.ask_about_lost(Act(SYSTEM, now, "job"))
+            if now >= keep_at:
+                keep_at = now + _KEEP
+                if keep.keep(Act(SYSTEM, now, "job")):
+                    keep_at = now
             busy = send_messages(now)
         except Exception:  # the worker must outlive whatever one message brings
             _log.exception("worker round failed")

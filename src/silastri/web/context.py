@@ -12,6 +12,7 @@ from silastri.apps.offices.queries import Desk
 from silastri.domain.definition.sop import Step
 from silastri.domain.definition.standard import Standard
 from silastri.domain.kinds import Kind, nature
+from silastri.journey.archive import access
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -29,7 +30,7 @@ def _does(desk: Desk) -> dict[str, bool]:
 
     Every version counts: cases run under older ones too.
     """
-    found: dict[str, bool] = {}
+    found = {"archive": access.keeps(desk) or access.approves(desk)}
     for version in catalog.version_ids(desk.office.pk):
         definition = catalog.definition(version)
         found |= dict.fromkeys(_of_steps(definition.sop.steps, desk.posts), True)

@@ -31,16 +31,24 @@ class LocalIntake:
             raise NotAccepted("Ini bukan foto. Kirim JPG, PNG, atau HEIC.")
         return photo.small(content)
 
-    def text(self, pdf: bytes) -> list[str]:
+    def text(self, pdf: bytes, *, most: int = 0) -> list[str]:
+        pages: list[str] = []
         with _PDFIUM:
             try:
                 document = pypdfium2.PdfDocument(pdf)
             except pypdfium2.PdfiumError:
-                raise NotAccepted(_UNKNOWN) from None
+                return []
             try:
-                return [page.get_textpage().get_text_range() for page in document]
+                for page in document:
+                    words = page.get_textpage()
+                    pages.append(words.get_text_range())
+                    words.close()
+                    page.close()
+                    if most and sum(map(len, pages)) >= most:
+                        break
             finally:
                 document.close()
+        return pages
 
     def content(self, letter: bytes) -> bytes | None:
         return pdf.content(letter)

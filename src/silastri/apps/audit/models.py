@@ -12,7 +12,10 @@ class Entry(models.Model):
     detail = models.JSONField(default=dict)
 
     class Meta:
-        indexes = (models.Index(fields=["office_id", "-at"]),)
+        indexes = (
+            models.Index(fields=["office_id", "-at"]),
+            models.Index(fields=["office_id", "about", "id"], name="log_about"),
+        )
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.what} {self.about}"

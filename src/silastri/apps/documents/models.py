@@ -1,4 +1,4 @@
-"""A stored file. Its bytes lie in the file store under its hash; two records may share them."""
+"""A stored file, and the order to destroy bytes. They lie in the file store under their hash; two may share them."""
 
 from django.db import models
 
@@ -13,3 +13,18 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Destruction(models.Model):
+    """Bytes that were ordered to be destroyed: it stays for ever and tells why they are not there."""
+
+    sha256 = models.CharField(max_length=64, db_index=True)
+    why = models.CharField(max_length=200)  # the berita acara
+    ordered_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["id"], name="still_to_destroy", condition=models.Q(done_at__isnull=True)),)
+
+    def __str__(self) -> str:
+        return self.sha256

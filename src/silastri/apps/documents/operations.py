@@ -1,12 +1,13 @@
 """Keeps files: content first, record after, so that no record ever points at nothing."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from .models import StoredFile
+from .models import Destruction, StoredFile
 from .queries import path
 
 
@@ -25,3 +26,19 @@ def store(content: bytes) -> str:
     if not default_storage.exists(path(sha256)):
         default_storage.save(path(sha256), ContentFile(content))
     return sha256
+
+
+def order_destruction(hashes: Iterable[str], *, why: str, at: datetime) -> None:
+    """Writes down what is to be destroyed, and why; ``destroy`` does it once that is committed."""
+    Destruction.objects.bulk_create([Destruction(sha256=sha256, why=why, ordered_at=at) for sha256 in sorted(hashes)])
+
+
+def destroy(order: Destruction, *, at: datetime) -> None:
+    """Removes the bytes; what was removed already does no harm."""
+    default_storage.delete(path(order.sha256))
+    Destruction.objects.filter(pk=order.pk).update(done_at=at)
+
+
+def spare(order: Destruction) -> None:
+    """Something has come to need the bytes before they were destroyed: they stay."""
+    order.delete()

@@ -4,9 +4,22 @@ import hashlib
 
 from django.core.files.storage import default_storage
 
+from silastri.domain.definition.letter_text import long_date
+from silastri.domain.refusal import NotThere
+
+from .models import Destruction
+
+
+class Destroyed(NotThere):
+    """The bytes were destroyed by the retention schedule."""
+
 
 class Damaged(Exception):
-    """The stored bytes are gone or are not what was stored."""
+    """The stored bytes are not what was stored."""
+
+
+class Missing(Damaged):
+    """The stored bytes are gone, and nobody ordered it."""
 
 
 def path(sha256: str) -> str:
@@ -15,12 +28,19 @@ def path(sha256: str) -> str:
 
 
 def content(sha256: str) -> bytes:
-    """The bytes as they were stored. Raises Damaged."""
+    """The bytes as they were stored. Raises Destroyed, Missing, Damaged."""
     try:
         with default_storage.open(path(sha256), "rb") as stored:
             found: bytes = stored.read()
     except OSError:
-        raise Damaged(f"file {sha256} is missing") from None
+        if gone := Destruction.objects.filter(sha256=sha256, done_at__isnull=False).order_by("pk").last():
+            day = long_date(gone.ordered_at)
+            raise Destroyed(f"Berkas ini sudah dimusnahkan pada {day} menurut {gone.why}.") from None
+        raise Missing(f"file {sha256} is missing") from None
     if hashlib.sha256(found).hexdigest() != sha256:
         raise Damaged(f"file {sha256} has changed")
     return found
+
+
+def to_destroy() -> list[Destruction]:
+    return list(Destruction.objects.filter(done_at__isnull=True).order_by("pk")[:1000])

@@ -6,6 +6,7 @@ from silastri.domain.definition.source import Finding
 
 from . import (
     after,
+    archive,
     bookings,
     conditions,
     exits,
@@ -50,6 +51,7 @@ _RULES = (
     letter_texts.rules,
     bookings.rules,
     laws.rules,
+    archive.rules,
 )
 _RAW_RULES = (slips.rules, numbers.rules)  # these look at the texts as they were written
 

@@ -14,6 +14,7 @@ def check_office(office: Office, findings: list[Finding], file: str) -> list[Fin
     for post in office.posts:
         if post.superior and post.superior not in posts:
             found.append(Finding(file, 1, f"atasan '{post.superior}' tidak ada", "pilih jabatan yang ada"))
+    found += _archive(office, posts, file)
     if not any(office.hours.values()):
         found.append(Finding(file, 1, "kantor tidak pernah buka", "isi jam_kerja"))
     if office.address.email and not identity.is_email(office.address.email):
@@ -37,3 +38,13 @@ def _registers(office: Office, file: str) -> Iterator[Finding]:
             what = f"buku nomor '{seen[shape]}' dan '{one.key}' memberi nomor yang sama"
             yield Finding(file, 1, what, "bedakan polanya, misalnya dengan {jenis}")
         seen[shape] = one.key
+
+
+def _archive(office: Office, posts: set[str], file: str) -> Iterator[Finding]:
+    archive = office.archive
+    for what, key in (("arsiparis", archive.archivist), ("penyetuju", archive.approver)):
+        if key and key not in posts:
+            yield Finding(file, 1, f"{what} '{key}' tidak ada", "pilih jabatan yang ada")
+    codes = [row.code for row in archive.schedule]
+    for code in sorted({code for code in codes if codes.count(code) > 1}):
+        yield Finding(file, 1, f"jadwal retensi {code} ditulis dua kali", "hapus salah satu")

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, WithJs
 
 from silastri.domain import numbering, worktime
 
+from .archive import Archive
 from .words import Code, Key, Keyed, Lines, Sentence, Words, YesNo
 
 WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
@@ -150,6 +151,13 @@ class Office(Words):
     posts: Posts = Field(alias="jabatan", description="Jabatan di kantor ini", min_length=1)
     unit: Code = Field("", alias="kode_unit", description="Isi {kode_unit} di nomor surat, misalnya DPMPTSP")
     registers: Registers = Field((), alias="buku_nomor", description="Buku nomor surat kantor")
+    archive: Archive = Field(Archive(), alias="arsip", description="Siapa mengurus arsip, dan jadwal retensinya")
+
+    @property
+    def archive_approver(self) -> str:
+        """The post that approves what the archive proposes: the one it names, else the first under no other."""
+        heads = (post.key for post in self.posts if not post.superior)
+        return self.archive.approver or next(heads, self.posts[0].key)
 
     _emblem: str = PrivateAttr("")
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from .after import Duties, Renewal
+from .archive import CODE, Security
 from .booking import Quota, Reservation
 from .condition import When
 from .fee import Fee
@@ -210,6 +211,12 @@ class Standard(Words):
     quota: Quota | None = Field(None, alias="kuota", description="Berapa permohonan yang diterima tiap masa")
     reservation: Reservation | None = Field(None, alias="pesan_waktu", description="Pemakaian benda untuk suatu masa")
     holder: str = Field("pemohon", alias="pemegang", description="Isian orang yang namanya tercantum di surat")
+    archive_code: Annotated[str, Field(pattern=CODE)] | None = Field(
+        None, alias="klasifikasi_arsip", description="Kode klasifikasi arsip; bila kosong, milik buku nomornya"
+    )
+    archive_security: Security = Field(
+        Security.LIMITED, alias="keamanan_arsip", description="biasa, terbatas, rahasia, atau sangat_rahasia"
+    )
 
     @property
     def product(self) -> Product:

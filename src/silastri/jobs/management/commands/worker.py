@@ -8,7 +8,7 @@ from silastri.jobs.worker import run_until_signal
 
 
 class Command(BaseCommand):
-    help = "Jalankan pekerja: mengirim pesan yang menunggu. Boleh lebih dari satu."
+    help = "Jalankan pekerja: mengirim pesan yang menunggu, mengurus arsip. Boleh lebih dari satu."
 
     def handle(self, *args: Any, **options: Any) -> None:
         run_until_signal()

@@ -53,6 +53,18 @@ _DUTIES = {
     "done": ("Selesai", "green"),
     "lapsed": ("Tidak perlu lagi", "grey"),
 }
+_RECORDS = {"active": "green", "inactive": "blue", "listed": "yellow", "destroyed": "red", "handed_over": "purple"}
+_DISPOSALS = {"proposed": "yellow", "approved": "blue", "refused": "red", "cancelled": "grey", "done": "green"}
+_ARCHIVE = {
+    "archive_file": "masuk arsip",
+    "archive_schedule": "retensi dihitung ulang menurut jadwal",
+    "archive_read": "berkas dibuka",
+    "archive_read_again": "pemeriksaan berkas",
+    "archive_hold": "ditahan",
+    "archive_let_go": "tahanan dilepas",
+    "archive_classify": "klasifikasi diubah",
+    "archive_appraise": "dinilai kembali",
+}
 
 
 @register.filter
@@ -151,8 +163,7 @@ def ukuran(size: int) -> str:
 @register.filter
 def tanda(state: str) -> SafeString:
     """A state as a coloured tag."""
-    label, colour = _TAGS.get(state, (state, "grey"))
-    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, label)
+    return _tag(*_TAGS.get(state, (state, "grey")))
 
 
 @register.filter
@@ -166,6 +177,26 @@ def tanda_kewajiban(duty: Any) -> SafeString:
     """The state of a duty as a coloured tag; what the office does is not handed in."""
     label, colour = _DUTIES[duty.state]
     label = "Belum dikerjakan" if duty.state == "open" and not duty.by_applicant else label
+    return _tag(label, colour)
+
+
+@register.filter
+def tanda_arsip(record: Any) -> SafeString:
+    return _tag(record.get_state_display(), _RECORDS[record.state])
+
+
+@register.filter
+def tanda_daftar(disposal: Any) -> SafeString:
+    return _tag(disposal.get_state_display(), _DISPOSALS[disposal.state])
+
+
+@register.filter
+def kejadian_arsip(what: str) -> str:
+    """What the log says happened to a record."""
+    return _ARCHIVE.get(what, what)
+
+
+def _tag(label: str, colour: str) -> SafeString:
     return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, label)
 
 

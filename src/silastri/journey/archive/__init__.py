@@ -1,0 +1,1 @@
+"""Acts on the archive. The worker brings in what was issued and what ended; the archivist does the rest."""

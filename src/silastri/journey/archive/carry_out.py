@@ -1,0 +1,65 @@
+"""An approved list is carried out: its berita acara first, then, for a destruction, the bytes of its files."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from silastri.apps.archive import operations
+from silastri.apps.archive import queries as archive
+from silastri.apps.archive.models import Disposal, Record
+from silastri.apps.audit.operations import log
+from silastri.apps.documents import operations as documents
+from silastri.domain.act import Act
+from silastri.domain.refusal import NotFit
+
+from . import minutes
+from .access import about, as_archivist
+from .keep import shred
+from .propose import ChangedSince
+
+LEAST_WITNESSES = 2  # of the units for law and for oversight (PP 28/2012)
+Witness = tuple[str, str]  # name, post
+
+
+def carry_out(act: Act, *, pk: int, witnesses: Sequence[Witness] = (), receiver: str = "") -> Disposal:
+    """Files that something else needs stay. Records, hashes and berita acara stay for ever.
+
+    Raises NotYours, NotFit, ChangedSince.
+    """
+    with transaction.atomic():
+        office = as_archivist(act)
+        disposal = archive.disposal(pk, office=office.pk, lock=True)
+        if disposal.state != Disposal.State.APPROVED:
+            raise ChangedSince("Daftar ini belum disetujui, atau sudah selesai.")
+        records = archive.records_of(disposal)
+        if not records:
+            raise NotFit("Tidak ada arsip tersisa di daftar ini. Batalkan usulannya.")
+        seen = [[name.strip(), post.strip()] for name, post in witnesses if name.strip()]
+        if disposal.kind == Disposal.Kind.HAND_OVER:
+            _whole(disposal, receiver)
+        elif len(seen) < LEAST_WITNESSES:
+            sentence = f"Tulis paling sedikit {LEAST_WITNESSES} saksi."
+            raise NotFit(sentence, {f"saksi_{len(seen) + 1}": sentence})
+        disposal.witnesses, disposal.receiver = seen, receiver.strip()[:300]
+        minutes.keep(act, office, disposal)
+        if disposal.kind == Disposal.Kind.DESTROY:
+            _order(act, disposal, records)
+        log(act, "archive_carry_out", about(disposal), arsip=len(records), nomor=disposal.number)
+    shred(act.at)
+    return disposal
+
+
+def _whole(disposal: Disposal, receiver: str) -> None:
+    if not receiver.strip():
+        sentence = "Tulis lembaga yang menerima arsip."
+        raise NotFit(sentence, {"penerima": sentence})
+    bad = [file.name for file in archive.files_of(disposal) if file.finding]
+    if bad:
+        raise NotFit(f"Ada berkas yang rusak atau hilang: {bad[0]}. Pulihkan dulu, baru serahkan.")
+
+
+def _order(act: Act, disposal: Disposal, records: Sequence[Record]) -> None:
+    hashes = operations.forget(records, at=act.at)
+    why = f"berita acara {disposal.number}" if disposal.number else f"berita acara pemusnahan {disposal.pk}"
+    gone = [sha256 for sha256 in hashes if not archive.is_needed(sha256)]
+    documents.order_destruction(gone, why=why, at=act.at)

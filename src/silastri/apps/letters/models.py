@@ -57,6 +57,7 @@ class Letter(models.Model):
     signed_at = models.DateTimeField(null=True)
     signer_name = models.CharField(max_length=120, blank=True)
     signer_post = models.CharField(max_length=300, blank=True)
+    signer_decree = models.CharField(max_length=300, blank=True)  # by which he stood in for the post, or signed for it
     signing_until = models.DateTimeField(null=True)  # a signing begun is given up on after this
     replaced_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaces")  # its renewal
     void_reason = models.CharField(max_length=500, blank=True)
@@ -136,6 +137,7 @@ class Attempt(models.Model):
     said = models.CharField(max_length=500, blank=True)
     signer_name = models.CharField(max_length=120, blank=True)
     signer_post = models.CharField(max_length=300, blank=True)
+    signer_decree = models.CharField(max_length=300, blank=True)  # by which he stood in for the post, or signed for it
 
     class Meta:
         indexes = (models.Index(fields=["letter", "-id"]),)

@@ -106,15 +106,14 @@ def asked(letter: Letter, **answer: Any) -> Attempt:
     return attempt
 
 
-def signed(letter: Letter, *, sha256: str, at: datetime, signer_name: str, signer_post: str) -> bool:
-    """Keeps the signed file; False when the letter was not being signed."""
+def signed(letter: Letter, *, sha256: str, at: datetime, **signer: str) -> bool:
+    """Keeps the signed file; False when the letter was not being signed. ``signer``: name, post and decree."""
     changed = Letter.objects.filter(pk=letter.pk, state=Letter.State.SIGNING).update(
         state=Letter.State.SIGNED,
         sha256=sha256,
         signed_at=at,
-        signer_name=signer_name,
-        signer_post=signer_post,
         signing_until=None,
+        **signer,
     )
     return bool(changed)
 

@@ -7,32 +7,18 @@ from typing import Any
 from silastri.adapters.pdf import printer
 from silastri.adapters.pdf.markdown import blocks
 from silastri.adapters.signing import signing
-from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
 from silastri.apps.letters.models import Letter
-from silastri.apps.offices import queries as offices
-from silastri.domain import facts, identity, wanted
+from silastri.domain import facts, wanted
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.letter_text import long_date
-from silastri.domain.definition.office import Office
 from silastri.domain.definition.standard import Product
 from silastri.domain.kinds import Kind
 from silastri.journey.links import absolute
 from silastri.journey.opened import OpenStep, applicant_facts, case_facts
 
 from .sheet import example_mark, letterhead, qr
-
-_DOTS = "........................"
-
-
-@dataclass(frozen=True)
-class Signatory:
-    """Who signs, as it is printed."""
-
-    title: tuple[str, ...]
-    name: str
-    rank: str = ""
-    nip: str = ""
+from .signatory import DOTS, Signatory, postings, signatory, vacant
 
 
 @dataclass(frozen=True)
@@ -48,16 +34,6 @@ class _Sheet:
     addressee: str = ""
     subject: str = ""
     reason: str = ""  # why a case was refused, before it has ended
-
-
-def signatory(office: Office, post: str, standing_in: str, person: Person | None) -> Signatory:
-    """``standing_in`` is "Plt." or "Plh." for who stands in, else empty; without a person the name is left open."""
-    found = office.post(post)
-    title = (f"{standing_in} {(found.formal or found.title) if found else post}".strip(),)
-    if person is None:
-        return Signatory(title, _DOTS)
-    nip = str(identity.nip(person.nip)) if person.nip else ""
-    return Signatory(title, person.name, person.rank, nip)
 
 
 def of_product(opened: OpenStep, letter: Letter, product: Product, who: Signatory, *, at: datetime) -> bytes:
@@ -112,9 +88,8 @@ def blank(opened: OpenStep, letter: Letter, product: Product, *, at: datetime) -
 
 def signs_now(opened: OpenStep, post: str, at: datetime) -> Signatory:
     """Whoever holds the post then; without a holder the name is left open."""
-    found = offices.signatories(opened.case.office, post, opened.time.local(at).date())
-    person, standing_in = found[0] if found else (None, "")
-    return signatory(opened.office, post, standing_in, person)
+    found = postings(opened, post, at)
+    return signatory(opened.office, found[0]) if found else vacant(opened.office, post)
 
 
 def signing_post(definition: Definition, product: Product) -> str:
@@ -138,7 +113,7 @@ def _draw(opened: OpenStep, sheet: _Sheet, at: datetime) -> bytes:
         "foot": sheet.foot,
         "name": letter.name,
         "number": letter.number,
-        "dots": _DOTS,
+        "dots": DOTS,
         "addressee": sheet.addressee,
         "subject": sheet.subject,
         "is_signed": bool(who.title),
@@ -147,7 +122,7 @@ def _draw(opened: OpenStep, sheet: _Sheet, at: datetime) -> bytes:
         "blocks": blocks(opened.definition.letters[sheet.text_file].fill(_facts(opened, sheet))),
         "place": office.place,
         "date": long_date(letter.on) if letter.on else "",
-        "signer": {"title": list(who.title), "name": who.name, "rank": who.rank, "nip": who.nip},
+        "signer": {"title": who.lines, "name": who.name, "rank": who.rank, "nip": who.nip},
         # Upper case, so that the QR stays small: its alphabet has no lower-case letters.
         "qr": qr(absolute("letter", letter.code).upper()) if letter.code and sheet.note else "",
         "signed_note": sheet.note,

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case, StepRun
@@ -124,6 +125,7 @@ def test_a_period_that_ends_while_the_signer_is_at_it_keeps_nothing(
 
     def ends(signer, passphrase):  # type: ignore[no-untyped-def]
         Posting.objects.filter(kind="plt").update(since=FIRST - timedelta(days=9), until=FIRST - timedelta(days=1))
+        Office.objects.filter(pk=town.office.pk).update(turn=F("turn") + 1)
         return pen(signer, passphrase)
 
     monkeypatch.setattr(told, "pen", ends)

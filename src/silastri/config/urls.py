@@ -22,6 +22,7 @@ from silastri.web.officer import (
     duty,
     hand_over,
     inbox,
+    later,
     look_up,
     notice,
     number,
@@ -37,6 +38,7 @@ from silastri.web.officer import (
     wait,
     waiting,
 )
+from silastri.web.officer import letter as desk_letter
 from silastri.web.officer import letters as desk_letters
 from silastri.web.officer import survey as desk_survey
 from silastri.web.public import account, catalogue, demo, notices, office, partner, payment, service, track
@@ -45,6 +47,7 @@ from silastri.web.public import letter as public_letter
 _MINE = "permohonan/<str:ref>/"
 _DESK = "petugas/permohonan/<str:ref>/"
 _COUNTER = "petugas/loket/<str:ref>/"
+_LETTER = "petugas/surat/<str:code>/"
 
 urlpatterns = [
     # Anybody
@@ -107,6 +110,13 @@ urlpatterns = [
     path("petugas/kantor/", inbox.choose_office, name="choose_office"),
     path("petugas/permohonan/", inbox.register, name="desk_register"),
     path("petugas/surat/", desk_letters.letters, name="desk_letters"),
+    path(_LETTER, desk_letter.letter, name="desk_letter_page"),
+    path(_LETTER + "cabut/", later.revoke_letter, name="revoke_letter"),
+    path(_LETTER + "batal-cabut/", later.lift_revocation, name="lift_revocation"),
+    path(_LETTER + "keputusan/<int:pk>/", desk_letter.decree, name="decree"),
+    path(_LETTER + "perbaiki/", later.correct_letter, name="correct_letter"),
+    path(_LETTER + "salinan/", later.certify_copy, name="certify_copy"),
+    path(_LETTER + "perpanjang/", later.renew_letter, name="counter_renew"),
     path("petugas/loket/", counter.counter, name="counter"),
     path("petugas/loket/mulai/", counter.begin, name="counter_begin"),
     path(_COUNTER, counter.case, name="counter_case"),

@@ -98,7 +98,8 @@ def finish(
         raise NotFit("Tulis alasannya.", {"catatan": "Tulis alasannya, supaya jelas apa yang harus dilakukan."})
     _remember(act, opened, filled or {} if outcome == ONWARD else None, found or {})
     free = passed | route.free_of(opened)
-    position = workflow.take(opened.definition.sop, step, outcome, opened.facts, free, done_again=done_again(case))
+    again, letter = done_again(case), products.corrected_key(opened)
+    position = workflow.take(opened.definition.sop, step, outcome, opened.facts, free, done_again=again, letter=letter)
     if outcome == Lead.AGAIN:
         _remember(act, opened, None, {_AGAIN: done_again(case) + 1})
     _hand(act, case, step)

@@ -74,6 +74,8 @@ def _to_applicant(case: Case, definition: Definition, office: Office, kind: Kind
 def _what_and_then(case: Case, definition: Definition, office: Office, kind: Kind, outcome: str) -> tuple[str, str]:
     if outcome == Lead.LAPSE:
         return "Mohon maaf, permohonan Anda gugur", "Batas waktunya sudah lewat. Anda dapat mengajukan lagi."
+    if case.corrects and case.state == State.WITHDRAWN:
+        return "Perbaikan surat Anda dibatalkan", "Surat yang lama tetap berlaku."
     if case.state in _BY_STATE:
         return _BY_STATE[State(case.state)]
     told = (

@@ -49,6 +49,11 @@ def add(letter: Letter) -> None:
     insert([letter])
 
 
+def keep(letter: Letter) -> None:
+    """As ``add``, for a letter that something else is to point to."""
+    letter.save(force_insert=True)
+
+
 def number(letter: Letter, register: RegisterDefinition, *, on: date, valid_until: date | None = None) -> None:
     """Gives a letter the next number of the register; the caller keeps the letter in the same transaction.
 
@@ -126,7 +131,7 @@ def scanned_again(case: Case, *, sha256: str) -> bool:
 
 def void(case: Case, *, reason: str) -> None:
     """Voids letters that will never be signed. Their numbers stay in the register, with the reason."""
-    kept = [Letter.State.SIGNED, Letter.State.ISSUED, Letter.State.REVOKED, Letter.State.VOID]
+    kept = [Letter.State.SIGNED, Letter.State.ISSUED, Letter.State.VOID]
     Letter.objects.filter(case=case).exclude(state__in=kept).update(state=Letter.State.VOID, void_reason=reason[:500])
 
 
@@ -140,6 +145,19 @@ def renewed(old: Letter, *, by: Letter) -> bool:
     """The old letter stays as it was signed, and says that a newer one took its place; False when one has already."""
     changed = Letter.objects.filter(pk=old.pk, state=Letter.State.SIGNED, replaced_by__isnull=True)
     return bool(changed.update(replaced_by=by))
+
+
+def revoke(letter: Letter, *, since: date) -> bool:
+    """From that day on it does not hold; False when it is revoked or replaced already."""
+    holds = Letter.objects.filter(
+        pk=letter.pk, state=Letter.State.SIGNED, revoked_from__isnull=True, replaced_by__isnull=True
+    )
+    return bool(holds.update(revoked_from=since))
+
+
+def reinstate(letter: Letter) -> bool:
+    """It was not to be revoked after all; False when it is not revoked."""
+    return bool(Letter.objects.filter(pk=letter.pk, revoked_from__isnull=False).update(revoked_from=None))
 
 
 def printed(case: Case) -> None:

@@ -69,19 +69,20 @@ def in_force(on: date) -> Q:
 def holders(office: Office, post: str, on: date, *, to_sign: bool = False) -> tuple[Person, ...]:
     """Who holds that post on that day, standing in included; ``to_sign``: also who only signs in its name. Read again
     only when a posting has changed."""
-    return _holders(office.pk, post, on, office.turn, to_sign)
+    found = _postings(office.pk, post, on, office.turn)
+    return tuple(posting.person for posting in found if to_sign or not posting.only_signs)
 
 
 @lru_cache(maxsize=4096)
-def _holders(pk: int, post: str, on: date, turn: int, to_sign: bool) -> tuple[Person, ...]:
+def _postings(pk: int, post: str, on: date, turn: int) -> tuple[Posting, ...]:
     found = Posting.objects.filter(in_force(on), office_id=pk, post=post).select_related("person").order_by("id")
-    return tuple(posting.person for posting in found if to_sign or not posting.only_signs)
+    return tuple(found)
 
 
 def signatories(office: Office, post: str, on: date, *, service: int) -> list[Posting]:
     """Who may sign a letter of that service for that post on that day: who stands in comes before whom he stands for,
-    who signs in his name comes last."""
-    found = Posting.objects.filter(in_force(on), office=office, post=post).select_related("person").order_by("id")
+    who signs in his name comes last. Read again only when a posting has changed."""
+    found = _postings(office.pk, post, on, office.turn)
     may = [posting for posting in found if not posting.only_for or service in posting.only_for]
     return sorted(may, key=lambda posting: (posting.only_signs, not posting.mark))
 

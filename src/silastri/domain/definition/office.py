@@ -68,6 +68,17 @@ class Register(Words):
     classification: str = Field("", alias="klasifikasi", description="Kode klasifikasi arsip di nomor surat")
 
 
+class LaterAct(Words):
+    """Who may do something about a letter after its issue, and from which register it is numbered."""
+
+    by: Key | None = Field(
+        None, alias="oleh", description="Jabatan yang juga boleh, selain yang menandatangani suratnya"
+    )
+    register_key: Key | None = Field(
+        None, alias="buku_nomor", description="Buku nomornya; bila kosong tidak bernomor dari sini"
+    )
+
+
 class Address(Words):
     street: str = Field("", alias="jalan", description="Jalan dan nomor kantor")
     phone: str = Field("", alias="telepon", description="Nomor telepon kantor")
@@ -107,6 +118,10 @@ class Office(Words):
     )
     posts: Posts = Field(alias="jabatan", description="Jabatan di kantor ini", min_length=1)
     registers: Registers = Field((), alias="buku_nomor", description="Buku nomor surat kantor")
+    revocation: LaterAct = Field(
+        LaterAct(), alias="pencabutan", description="Pencabutan surat; dengan buku_nomor dibuatkan surat pencabutan"
+    )
+    copies: LaterAct = Field(LaterAct(), alias="salinan_sah", description="Salinan sah dan duplikat surat")
 
     def post(self, key: str) -> Post | None:
         return next((post for post in self.posts if post.key == key), None)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from silastri.adapters.pdf import printer
-from silastri.adapters.pdf.markdown import blocks
+from silastri.adapters.pdf.markdown import Block, blocks
 from silastri.adapters.signing import signing
 from silastri.apps.cases.models import Case
 from silastri.apps.letters.models import Letter
@@ -14,10 +14,11 @@ from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.definition.standard import Product
 from silastri.domain.kinds import Kind
+from silastri.journey import products
 from silastri.journey.links import absolute
 from silastri.journey.opened import OpenStep, applicant_facts, case_facts
 
-from .sheet import example_mark, letterhead, qr
+from .sheet import example_mark, letterhead, plain, qr
 from .signatory import DOTS, Signatory, postings, signatory, vacant
 
 
@@ -119,7 +120,10 @@ def _draw(opened: OpenStep, sheet: _Sheet, at: datetime) -> bytes:
         "is_signed": bool(who.title),
         "is_wet": letter.mode == Letter.Mode.WET,
         "initials": _initials(opened) if letter.mode == Letter.Mode.WET else [],
-        "blocks": blocks(opened.definition.letters[sheet.text_file].fill(_facts(opened, sheet))),
+        "blocks": [
+            *blocks(opened.definition.letters[sheet.text_file].fill(_facts(opened, sheet))),
+            *_replaces(opened, letter),
+        ],
         "place": office.place,
         "date": long_date(letter.on) if letter.on else "",
         "signer": {"title": who.lines, "name": who.name, "rank": who.rank, "nip": who.nip},
@@ -128,6 +132,15 @@ def _draw(opened: OpenStep, sheet: _Sheet, at: datetime) -> bytes:
         "signed_note": sheet.note,
     }
     return printer().draw("letter", data, at=at)
+
+
+def _replaces(opened: OpenStep, letter: Letter) -> list[Block]:
+    """The sentence by which a correction takes the place of the letter that it corrects."""
+    old = products.corrected(opened)
+    if old is None or old.on is None or old.key != letter.key:
+        return []
+    said = f"Surat ini menggantikan surat nomor {old.number} tanggal {long_date(old.on)}, yang tidak berlaku lagi."
+    return [{"kind": "paragraph", "runs": plain(said)}]
 
 
 def _initials(opened: OpenStep) -> list[str]:

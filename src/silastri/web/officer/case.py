@@ -33,7 +33,7 @@ from silastri.journey.step import STALE, StaleStep, done_again
 from silastri.web.answers import shown
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.officer import parties
-from silastri.web.officer.forms import FORMS, CheckForm, StepForm
+from silastri.web.officer.forms import FORMS, CheckForm, StepForm, ways
 from silastri.web.officer.of_kind import of_kind
 from silastri.web.pdf import pdf
 from silastri.web.regions import regions
@@ -112,9 +112,9 @@ def blank_form(case: Case, definition: Definition, at: datetime, data: Any = Non
     """The form of the step where the case is."""
     step = definition.sop.step(case.step)
     act = nature(step.kind).act
-    kwargs: dict[str, Any] = {"sop": definition.sop, "step": step, "turn": case.turn}
+    kwargs: dict[str, Any] = {"step": step, "turn": case.turn}
     kwargs["facts"] = case_facts(case, definition)
-    kwargs["done_again"] = done_again(case)
+    kwargs["ways"] = ways(definition.sop, step, done_again(case), corrects=bool(case.corrects))
     if act == "hand_over":
         kwargs["things"] = tuple((r.key, r.label) for r in hand_over.to_return(opened_case(case)))
     if act == "ask":

@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from silastri.apps.letters import queries as letters
+from silastri.apps.offices import queries as offices
+from silastri.apps.standing import queries as standing
 from silastri.domain.refusal import NotThere
 from silastri.journey.verify import verify_file
 from silastri.web.forms import Form, upload
@@ -21,9 +23,9 @@ def letter(request: HttpRequest, code: str) -> HttpResponse:
         raise NotThere(
             "Surat dengan kode ini tidak ada di kantor kami. Jangan dipercaya; tanyakan kepada kantor yang menerbitkan."
         )
-    today = request.act.at.date()  # type: ignore[attr-defined]
-    expired = found.valid_until is not None and found.valid_until < today
-    return render(request, "public/letter.html", {"letter": found, "expired": expired})
+    today = offices.working_time(found.office).local(request.act.at).date()  # type: ignore[attr-defined]
+    page = {"letter": found, "standing": found.standing(today), "revocation": standing.revocation(found)}
+    return render(request, "public/letter.html", page)
 
 
 @public

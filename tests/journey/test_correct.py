@@ -89,7 +89,7 @@ def test_it_is_one_like_the_old_one_in_all_else(town: Town, letter: Letter) -> N
     assert case.submitted_at == old.submitted_at, "the days from which it was reckoned stay"
     assert case.answers["values"] == old.answers["values"] | {"letak": "Desa Teladan"}
     row = StepRun.objects.get(case=case)
-    assert (row.outcome, row.note, row.by) == ("perbaiki", SLIP, town.officer(COUNTER).name)
+    assert (row.outcome, row.note, row.post, row.by) == ("perbaiki", SLIP, COUNTER, town.officer(COUNTER).name)
     change = correct.changes(case, old)
     assert [(one.question.key, one.old, one.new) for one in change] == [("letak", "Desa Contoh", "Desa Teladan")]
 

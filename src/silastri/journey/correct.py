@@ -44,11 +44,14 @@ class Change:
 
 def may(act: Act, found: DeskLetter) -> bool:
     """Whether he has a hand in preparing such letters; who only decides them could not sign what he began."""
-    if found.product is None or at_desk.concerns(act, found):
-        return False
+    return found.product is not None and not at_desk.concerns(act, found) and bool(_post(act, found))
+
+
+def _post(act: Act, found: DeskLetter) -> str:
+    """The post by which he may; empty when there is none."""
     prepares = [s for s in found.opened.definition.sop.steps if not nature(s.kind).decides]
     posts = {s.actor for s in prepares if not s.by_applicant} | {s.recorder for s in prepares if s.recorder}
-    return bool((posts - {found.signed_by}) & set(act.by.posts))
+    return min((posts - {found.signed_by}) & set(act.by.posts), default="")
 
 
 def may_be_corrected(found: DeskLetter) -> list[Question]:
@@ -84,6 +87,7 @@ def correct(act: Act, *, code: str, typed: Mapping[str, str], reason: str) -> Ca
         raise NotFit("Tulis alasannya.", {"alasan": "Tulis apa yang salah dan dari mana yang benar."})
     raw, values = _answers(found, typed)
     case = _case(act, old, code, raw, values)
+    case.post = _post(act, found)
     opened = opened_case(case)
     _must_stay(found, opened)
     first = begins_at(opened)
@@ -142,7 +146,7 @@ def _case(act: Act, old: Case, code: str, raw: dict[str, str], values: dict[str,
     case.holder_name = values[holder]["nama"] if holder in values else old.holder_name
     case.submitted_at, case.surveyed_on, case.arrived_at = old.submitted_at, old.surveyed_on, act.at
     first = opened_case(case).definition.sop.steps[0]
-    case.step, case.post, case.recorder, case.state = first.key, first.actor, "", State.RUNNING
+    case.step, case.state = first.key, State.RUNNING
     case.hands = {"prepared": [act.by.person]}
     case.save()
     return case

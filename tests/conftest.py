@@ -18,7 +18,7 @@ def forget_what_was_kept() -> None:
     catalog.definition.cache_clear()
     offices._definition.cache_clear()
     offices._working_time.cache_clear()
-    offices._holders.cache_clear()
+    offices._postings.cache_clear()
 
 
 @pytest.fixture

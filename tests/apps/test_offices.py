@@ -38,6 +38,7 @@ def test_a_stand_in_holds_the_post_in_his_period_and_is_called_so(town: Town) ->
         until=date(2026, 11, 12),
         kind=Posting.Kind.PLH,
         decree="800/1/2026",
+        decreed_on=MONDAY.date(),
     )
     posts = {day: queries.desks(stand_in.pk, day)[0].posts.get("kepala_dinas") for day in (MONDAY.date(), TUESDAY)}
     assert posts == {MONDAY.date(): None, TUESDAY: "Plh."}

@@ -67,7 +67,7 @@ def test_a_letter_of_another_service_is_refused(town: Town) -> None:
 
 def test_a_revoked_letter_is_refused(town: Town) -> None:
     letter = a_letter(town)
-    Letter.objects.filter(pk=letter.pk).update(state=Letter.State.REVOKED)
+    Letter.objects.filter(pk=letter.pk).update(revoked_from=MONDAY.date())
     refused(town, letter.code)
 
 

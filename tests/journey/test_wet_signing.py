@@ -93,7 +93,7 @@ def test_who_stands_in_is_named_on_blank_and_letter_and_is_chosen_where_two_may_
     stand_in = town.officer("sekretaris")
     offices.post(
         town.office, stand_in, post="kepala_dinas", since=MONDAY.date(), kind=Posting.Kind.PLH,
-        until=MONDAY.date() + timedelta(days=7), decree="SP-CONTOH-1",
+        until=MONDAY.date() + timedelta(days=7), decree="SP-CONTOH-1", decreed_on=MONDAY.date(),
     )  # fmt: skip
     case = at_step(town, "pencetakan")
     assert "Plh. KEPALA DINAS" in words(file(opened_case(case), "surat", at=NOON))

@@ -41,6 +41,8 @@ def posting(**changed: str) -> dict[str, str]:
         "sejak": "2026-11-09",
         "sampai": "",
         "surat": "",
+        "tanggal_surat": "",
+        "jabatan_sendiri": "",
     } | changed
 
 

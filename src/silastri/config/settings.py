@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "silastri.apps.cases",
     "silastri.apps.letters",
     "silastri.apps.duties",
+    "silastri.apps.standing",
     "silastri.apps.payments",
     "silastri.apps.bookings",
     "silastri.apps.surveys",

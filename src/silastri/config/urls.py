@@ -25,6 +25,7 @@ from silastri.web.officer import (
     duty,
     hand_over,
     inbox,
+    later,
     ledger,
     look_up,
     notice,
@@ -45,6 +46,7 @@ from silastri.web.officer import (
     wait,
     waiting,
 )
+from silastri.web.officer import letter as desk_letter
 from silastri.web.officer import letters as desk_letters
 from silastri.web.officer import survey as desk_survey
 from silastri.web.public import account, catalogue, demo, notices, office, partner, payment, service, track, verifier
@@ -53,6 +55,7 @@ from silastri.web.public import letter as public_letter
 _MINE = "permohonan/<str:ref>/"
 _DESK = "petugas/permohonan/<str:ref>/"
 _COUNTER = "petugas/loket/<str:ref>/"
+_LETTER = "petugas/surat/<str:code>/"
 
 urlpatterns = [
     # Anybody
@@ -129,6 +132,13 @@ urlpatterns = [
     path("petugas/buku-nomor/cadangan/<int:pk>/batal/", blocks.void_rest, name="void_rest"),
     path("petugas/buku-nomor/nomor/<int:pk>/", reserved_number.reserved, name="reserved_number"),
     path("petugas/buku-nomor/nomor/<int:pk>/pindaian/", reserved_number.scan, name="reserved_scan"),
+    path(_LETTER, desk_letter.letter, name="desk_letter_page"),
+    path(_LETTER + "cabut/", later.revoke_letter, name="revoke_letter"),
+    path(_LETTER + "batal-cabut/", later.lift_revocation, name="lift_revocation"),
+    path(_LETTER + "keputusan/<int:pk>/", desk_letter.decree, name="decree"),
+    path(_LETTER + "perbaiki/", later.correct_letter, name="correct_letter"),
+    path(_LETTER + "salinan/", later.certify_copy, name="certify_copy"),
+    path(_LETTER + "perpanjang/", later.renew_letter, name="counter_renew"),
     path("petugas/loket/", counter.counter, name="counter"),
     path("petugas/loket/mulai/", counter.begin, name="counter_begin"),
     path(_COUNTER, counter.case, name="counter_case"),

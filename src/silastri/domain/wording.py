@@ -127,3 +127,28 @@ def duty_handed_in(*, label: str, letter: str, ref: str, link: str) -> str:
 
 def archive_proposal(*, what: str, count: int, link: str) -> str:
     return "\n".join((f"{what}: {count} arsip menunggu persetujuan Anda.", f"Periksa: {link}"))
+
+
+def revoked(*, letter: str, number: str, since: date, ground: str, office: str, object_until: date, link: str) -> str:
+    return "\n".join(
+        (
+            f"{letter} Anda nomor {number} dicabut mulai {long_date(since)}.",
+            f"Alasan: {ground}. Alasan lengkapnya ada di halaman surat Anda.",
+            f"Bila keberatan, tulis surat keberatan kepada {office} paling lambat {long_date(object_until)}.",
+            f"Lihat: {link}",
+        )
+    )
+
+
+def revocation_lifted(*, letter: str, number: str, link: str) -> str:
+    return f"Pencabutan {letter} Anda nomor {number} sudah dibatalkan. Surat itu berlaku lagi.\nLihat: {link}"
+
+
+def correction_begun(*, letter: str, number: str, link: str) -> str:
+    return "\n".join(
+        (
+            f"Kami memperbaiki salah tulis di {letter} Anda nomor {number}.",
+            "Surat lama tetap berlaku sampai surat penggantinya terbit. Anda tidak perlu berbuat apa-apa.",
+            f"Lihat: {link}",
+        )
+    )

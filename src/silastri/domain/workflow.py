@@ -12,6 +12,8 @@ from .kinds import Kind
 from .refusal import MovedOn
 
 ONWARD = "lanjut"
+CORRECT = "perbaiki"
+GIVE_UP = "batal"
 
 
 class State(StrEnum):
@@ -54,13 +56,19 @@ def take(
     passed: frozenset[Kind] = frozenset(),
     *,
     done_again: int = 0,
+    letter: str = "",
 ) -> Position:
     """Where that outcome leads. Raises WayNotOpen, or ConditionFailed when a condition cannot be worked out.
 
     ``passed`` are kinds of step that this case does not need: nothing to pay, a number that the letter has already.
+    A case that corrects one ``letter`` passes over what is done for others, and goes onward or is given up.
     """
     if outcome == ONWARD:
-        return _onward(sop, sop.position(at.key) + 1, facts, passed)
+        return _onward(sop, sop.position(at.key) + 1, facts, passed, letter)
+    if letter and outcome == GIVE_UP:
+        return Position(State.WITHDRAWN, None)
+    if letter:
+        raise WayNotOpen("Perbaikan surat hanya bisa diteruskan atau dibatalkan.")
     way = next((way for way in ways(at, done_again=done_again) if way.code == outcome), None)
     if way is None:
         raise WayNotOpen(f"Langkah {at.name} tidak punya pilihan itu menurut SOP.")
@@ -85,9 +93,10 @@ def _leads(sop: Sop, at: Step, way: Exit) -> Position:
     return Position(State.RUNNING, at) if way.lead is Lead.AGAIN else _back(sop, way)
 
 
-def _onward(sop: Sop, position: int, facts: dict[str, Any], passed: frozenset[Kind]) -> Position:
+def _onward(sop: Sop, position: int, facts: dict[str, Any], passed: frozenset[Kind], letter: str = "") -> Position:
     for step in sop.steps[position:]:
-        if step.kind not in passed and not step.is_passed_over(facts):
+        others = bool(letter and step.letters and letter not in step.letters)
+        if step.kind not in passed and not others and not step.is_passed_over(facts):
             return Position(State.RUNNING, step)
     return Position(State.DONE, None)
 
@@ -129,7 +138,8 @@ _SAID = {
     ONWARD: "diteruskan",
     "kembali": "dikembalikan",
     "tolak": "ditolak",
-    "batal": "dibatalkan",
+    GIVE_UP: "dibatalkan",
+    CORRECT: "perbaikan dimulai",
     "ulang": "diulang",
     "alihkan": "dialihkan",
     "gugur": "gugur karena lewat batas waktu",

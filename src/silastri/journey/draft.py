@@ -77,6 +77,12 @@ def hold(act: Act, ref: str) -> Case:
     return case
 
 
+def may_record(act: Act, case: Case) -> bool:
+    """Whether he may register applications like this at the counter."""
+    first = catalog.definition(case.version_id).sop.steps[0]
+    return bool(first.recorder) and first.recorder in act.by.posts and case.applicant_id != act.by.person
+
+
 def _may_record(act: Act, first: Step, applicant_id: int) -> None:
     if first.recorder is None or first.recorder not in act.by.posts:
         raise NotYours("Pendaftaran di loket untuk layanan ini bukan tugas jabatan Anda.")

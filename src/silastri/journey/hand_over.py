@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 
@@ -55,7 +56,7 @@ def hand_over(
         opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.HAND_OVER,))
         if opened.step.survey == "wajib" and opened.case.surveyed_on is None:
             raise SurveyFirst("Survei kepuasan belum diisi. Minta pemohon mengisi, atau isikan di sini.")
-        _must_be_in_force(opened)
+        _must_be_in_force(opened, opened.time.local(act.at).date())
         things = to_return(opened)
         if missing := [thing for thing in things if thing.key not in returned]:
             raise NotFit("Barang belum dikembalikan.", {f"kembali-{missing[0].key}": "Kembalikan dulu, lalu centang."})
@@ -82,8 +83,11 @@ def to_return(opened: OpenStep) -> list[Requirement]:
     return [thing for thing in things if thing.key not in received or received[thing.key].is_right]
 
 
-def _must_be_in_force(opened: OpenStep) -> None:
+def _must_be_in_force(opened: OpenStep, on: date) -> None:
     """A letter that leaves is signed and numbered. Raises NotFit."""
-    ready = {letter.key for letter in letter_queries.products(opened.case) if letter.is_in_force}
+    kept = [letter for letter in letter_queries.products(opened.case) if letter.is_in_force]
+    if any(letter.is_revoked(on) for letter in kept):
+        raise NotFit("Surat ini sudah dicabut, jadi tidak diserahkan.")
+    ready = {letter.key for letter in kept}
     if any(product.key not in ready for product in products.to_sign(opened)):
         raise NotFit("Surat belum ditandatangani dan bernomor.")

@@ -23,7 +23,9 @@ def choices(case: Case, definition: Definition, on: date) -> held.Choices:
         return {}
     own, time = case.service.slug, offices.working_time(case.office)
     wanted = {slug for question in asked for slug in held.services(question, own)}
-    found = [of(letter) for letter in letters.held_by(case.applicant_id, office_id=case.office_id, services=wanted)]
+    found = [
+        of(letter) for letter in letters.held_by(case.applicant_id, on=on, office_id=case.office_id, services=wanted)
+    ]
     return {question.key: held.pickable(question, found, own=own, on=on, time=time) for question in asked}
 
 

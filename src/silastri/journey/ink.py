@@ -4,7 +4,7 @@ from django.db import transaction
 
 from silastri.apps.cases.models import Case
 from silastri.apps.letters import operations as letters
-from silastri.apps.offices import queries as offices
+from silastri.apps.offices.models import Posting
 from silastri.domain.act import Act
 from silastri.domain.definition.standard import Signature
 from silastri.domain.kinds import Kind
@@ -12,7 +12,7 @@ from silastri.domain.refusal import NotFit
 
 from . import claim, products, scans
 from .opened import OpenStep
-from .papers import letter as papers
+from .papers.signatory import postings, signatory
 from .step import finish, open_step
 
 
@@ -35,28 +35,34 @@ def sign_with_ink(
         opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
         if not products.takes_ink(opened):
             raise NotFit("Surat ini ditandatangani secara elektronik.")
-        who = _whose_hand(act, opened, signer)
+        who = signatory(opened.office, _whose_hand(act, opened, signer))
         products.draft_all(opened, at=act.at)
         found = letters.begin_signing(opened.case, keys=claim.keys(opened), mode=Signature.WET, at=act.at)
         if not found:
             raise claim.why_not(opened.case, act.at)
         sha256 = scans.keep(act, opened, paper, name=scan_name)
         for letter in found:
-            letters.signed(letter, sha256=sha256, at=act.at, signer_name=who.name, signer_post=" ".join(who.title))
+            letters.signed(
+                letter,
+                sha256=sha256,
+                at=act.at,
+                signer_name=who.name,
+                signer_post=who.post,
+                signer_decree=who.decree,
+            )
         return finish(act, opened, note=note)
 
 
-def _whose_hand(act: Act, opened: OpenStep, signer: int | None) -> papers.Signatory:
+def _whose_hand(act: Act, opened: OpenStep, signer: int | None) -> Posting:
     """He who records his own signature, or the one who holds the post. Raises NotFit."""
     post = opened.case.post
-    found = offices.signatories(opened.case.office, post, opened.time.local(act.at).date())
+    found = postings(opened, post, act.at)
     if not found:
         raise NotFit("Jabatan penanda tangan belum ada pejabatnya. Minta pengelola kantor mencatatnya dulu.")
-    mine = act.by.person if post in act.by.posts else signer
-    chosen = [pair for pair in found if pair[0].pk == mine] if mine is not None else found
+    mine = act.by.person if post in act.by.signs else signer
+    chosen = [posting for posting in found if posting.person_id == mine] if mine is not None else found
     if not chosen:
         raise NotFit("Orang itu tidak memegang jabatan penanda tangan hari ini.", {"pejabat": "Pilih pejabat lain."})
-    if len({person.pk for person, _ in chosen}) > 1:
+    if len({posting.person_id for posting in chosen}) > 1:
         raise NotFit("Pilih siapa yang menandatangani.", {"pejabat": "Pilih siapa yang menandatangani."})
-    person, standing_in = chosen[0]
-    return papers.signatory(opened.office, post, standing_in, person)
+    return chosen[0]

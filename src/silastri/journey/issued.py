@@ -1,4 +1,5 @@
-"""What a letter brings with it once it is in force: it takes the place of the one it renews, and duties begin."""
+"""What a letter brings with it once it is in force: it takes the place of the one it renews or corrects, and duties
+begin."""
 
 from datetime import date
 
@@ -18,12 +19,16 @@ from silastri.domain.kinds import Kind
 from silastri.domain.wanted import base
 
 from .opened import OpenStep
+from .products import corrected
 
 GIVES_FORCE = (Kind.SIGN, Kind.NUMBER)
 
 
 def issued(act: Act, opened: OpenStep) -> None:
     """After a step that may have put letters in force; what was done for them before is not done again."""
+    if opened.case.corrects:
+        _correct(opened)
+        return
     products = opened.definition.standard.products
     if not any(product.renewal or product.duties for product in products):
         return
@@ -33,6 +38,14 @@ def issued(act: Act, opened: OpenStep) -> None:
         duties.lapse(old, after=today, at=act.at)
     for letter in new:
         write_down(act, letter, on=today)
+
+
+def _correct(opened: OpenStep) -> None:
+    """The old letter's place, and what follows from holding it, go over to the new one."""
+    old = corrected(opened)
+    new = next((one for one in letter_queries.products(opened.case) if old and one.key == old.key), None)
+    if old and new and new.is_in_force and letters.renewed(old, by=new):
+        duties.hand_on(old, new)
 
 
 def _replaced(opened: OpenStep, new: list[Letter]) -> Letter | None:
@@ -54,12 +67,20 @@ def write_down(act: Act, letter: Letter, *, on: date) -> int:
     time = offices.working_time(letter.office)
     made = []
     for duty in of_letter(letter):
-        assert letter.on
+        begins = first_of(letter).on
+        assert begins
         last = duty_queries.last_number(letter, duty.key)
-        for one in rules.come(duty, letter.on, letter.valid_until, on, time, after=last):
+        for one in rules.come(duty, begins, letter.valid_until, on, time, after=last):
             made.append(_record(act, letter, duty, one))
     duties.make(made)
     return len(made)
+
+
+def first_of(letter: Letter) -> Letter:
+    """The letter that this one, by way of corrections, stands for; mostly itself."""
+    while letter.case.corrects and (old := letter_queries.by_code(letter.case.corrects)):
+        letter = old
+    return letter
 
 
 def of_letter(letter: Letter) -> tuple[after.Duty, ...]:

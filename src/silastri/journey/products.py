@@ -32,8 +32,21 @@ def hold(opened: OpenStep) -> list[Product]:
 
 
 def all_wanted(opened: OpenStep) -> list[Product]:
-    """All products that hold for this case. Raises ConditionFailed."""
-    return wanted.wanted(opened.definition.standard, opened.facts)
+    """All products that hold for this case; of a correction the one that it corrects. Raises ConditionFailed."""
+    found = wanted.wanted(opened.definition.standard, opened.facts)
+    old = corrected(opened)
+    return [product for product in found if product.key == old.key] if old else found
+
+
+def corrected(opened: OpenStep) -> Letter | None:
+    """The letter that this case corrects."""
+    return queries.by_code(opened.case.corrects) if opened.case.corrects else None
+
+
+def corrected_key(opened: OpenStep) -> str:
+    """The key of its product; empty for a case that corrects nothing."""
+    old = corrected(opened)
+    return wanted.base(old.key) if old else ""
 
 
 def product_of(opened: OpenStep, letter: Letter) -> Product:
@@ -134,10 +147,13 @@ def _number(opened: OpenStep, letter: Letter, product: Product, at: datetime) ->
 
 
 def valid_until(opened: OpenStep, product: Product, at: datetime) -> date | None:
-    """The date of the form that the product names, where it was answered; else so long from its number on."""
+    """The date of the form that the product names, where it was answered; else so long from its number on, or as long
+    as the letter that it corrects."""
     until = product.valid_until.value(opened.facts) if product.valid_until else None
     if isinstance(until, datetime):
         return until.date()
+    if old := corrected(opened):
+        return old.valid_until
     lasts = product.valid_for
     return worktime.due(opened.time, at, lasts).at.date() if lasts and lasts.is_said else None
 

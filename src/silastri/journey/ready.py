@@ -66,7 +66,7 @@ def ready(act: Act) -> list[Ready]:
 
 
 def _waiting(act: Act) -> list[Case]:
-    office, posts = act.by.office, list(act.by.posts)
+    office, posts = act.by.office, list(act.by.signs)
     assert office is not None
     steps = [
         (version, step.key)

@@ -51,7 +51,13 @@ def offer(letter: Letter, *, at: datetime) -> Offer | None:
     time = offices.working_time(letter.office)
     on = time.local(at).date()
     version = catalog.current(case.service, on)
-    if version is None or letter.valid_until is None or letter.replaced_by_id or not letter.is_in_force:
+    if (
+        version is None
+        or letter.valid_until is None
+        or letter.replaced_by_id
+        or letter.revoked_from
+        or not letter.is_in_force
+    ):
         return None
     definition = catalog.definition(version.pk)
     rule = renewal.of_product(definition.standard, letter.key)
@@ -82,9 +88,9 @@ def begun(letter: Letter, rule: Renewal) -> Case | None:
 def renew(act: Act, *, ref: str, key: str) -> Case:
     """The draft: the one that was begun before, or a new one. Papers are not copied: they are to be new.
 
-    Raises CaseNotFound, NotThere, NotInTime, NotOffered.
+    By the holder, or at the counter for him. Raises CaseNotFound, NotYours, NotThere, NotInTime, NotOffered.
     """
-    old = queries.lock(ref, applicant=act.by.person)
+    old = draft.hold(act, ref)
     letter = letter_queries.letter(old, key) if old.state == State.DONE else None
     found = offer(letter, at=act.at) if letter else None
     if letter is None or found is None:

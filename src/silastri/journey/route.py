@@ -23,10 +23,10 @@ def ahead(opened: OpenStep) -> list[Step]:
 def free_of(opened: OpenStep) -> frozenset[Kind]:
     """What this case never comes to: a payment, when it costs nothing or is paid; a refund, without a deposit.
 
-    What was paid counts as it was billed: the tariff is not reckoned anew.
+    What was paid counts as it was billed: the tariff is not reckoned anew, and a correction costs nothing.
     """
     fee = opened.definition.standard.fee
-    if fee.is_free:
+    if fee.is_free or opened.case.corrects:
         return frozenset({Kind.PAY, Kind.REFUND})
     if paid := payments.paid(opened.case):
         return frozenset({Kind.PAY} if paid.deposit else {Kind.PAY, Kind.REFUND})

@@ -27,6 +27,7 @@ from silastri.domain.refusal import MovedOn, NotFit, NotYours
 from . import claim, products
 from .opened import OpenStep, opened_case
 from .papers import letter as papers
+from .papers.signatory import Signatory, postings, signatory
 
 FILE, DOCUMENT, REASON = "surat", "dokumen", "alasan"
 
@@ -94,7 +95,7 @@ def _accept(act: Act, opened: OpenStep, letter: Letter, found: Signed) -> None:
     else:
         raise NotFit(_OTHER, {FILE: _OTHER})
     sha256 = documents.store(found.pdf)
-    hand = {"signer_name": who.name, "signer_post": " ".join(who.title)}
+    hand = {"signer_name": who.name, "signer_post": who.post, "signer_decree": who.decree}
     answer = {"sha256": sha256, "statement": letter.statement, "document": found.document, "answer": dict(found.answer)}
     _write(act, letter, Attempt.State.SIGNED, asked_at=asked_at, **answer, **hand)
     _settle(act, letter, sha256)
@@ -104,10 +105,9 @@ _NOT_SIGNED = "Berkas ini tidak bertanda tangan elektronik yang sah."
 _OTHER = "Isi berkas ini bukan surat yang dimaksud."
 
 
-def _may_have_signed(opened: OpenStep, product: Product, at: datetime) -> list[papers.Signatory]:
+def _may_have_signed(opened: OpenStep, product: Product, at: datetime) -> list[Signatory]:
     post = papers.signing_post(opened.definition, product)
-    found = offices.signatories(opened.case.office, post, opened.time.local(at).date())
-    return [papers.signatory(opened.office, post, standing_in, person) for person, standing_in in found]
+    return [signatory(opened.office, posting) for posting in postings(opened, post, at)]
 
 
 @transaction.atomic
@@ -135,7 +135,7 @@ def _in_doubt(opened: OpenStep, at: datetime) -> list[Letter]:
 def _open(act: Act, ref: str, key: str) -> tuple[OpenStep, Letter]:
     """The letter in doubt, for who signs it or manages the office. Raises NotYours, MovedOn."""
     opened = opened_case(cases.lock(ref, office=act.by.office))
-    if opened.case.post not in act.by.posts and not _manages(act, opened):
+    if opened.case.post not in act.by.signs and not _manages(act, opened):
         raise NotYours("Hanya penanda tangan atau pengelola kantor yang dapat memastikannya.")
     letter = next((letter for letter in _in_doubt(opened, act.at) if letter.key == key), None)
     if letter is None:

@@ -16,12 +16,13 @@ from silastri.apps.letters import queries as letter_queries
 from silastri.apps.letters.models import Attempt, Letter
 from silastri.domain.act import Act
 from silastri.domain.kinds import Kind
-from silastri.domain.refusal import NotFit, NotYours, Refusal
+from silastri.domain.refusal import NotFit, Refusal
 
-from . import claim, products, settle
+from . import acting, claim, products, settle
 from .claim import InDoubt
 from .opened import OpenStep
 from .papers import letter as papers
+from .papers.signatory import Signatory
 from .step import finish, open_step
 
 FIELD = "frasa"
@@ -34,14 +35,14 @@ class _Claim:
 
     opened: OpenStep
     letters: list[Letter]
-    signatory: papers.Signatory
+    signatory: Signatory
     signed: dict[int, Attempt] = field(default_factory=dict)  # what was signed now, by letter
 
 
 def sign(act: Act, *, ref: str, turn: int, passphrase: str, signer: Person) -> Case:
     """Signs all the letters of the step. The passphrase is kept nowhere; it may be empty when all are signed already.
 
-    Raises NotSigned, SignerAway, OutcomeUnknown, InDoubt, AlreadySigning and what ``open_step`` raises.
+    Raises NotSigned, SignerAway, OutcomeUnknown, InDoubt, AlreadySigning, NotInPeriod and what ``open_step`` raises.
     """
     try:
         held = _claim(act, ref, turn, signer)
@@ -53,19 +54,21 @@ def sign(act: Act, *, ref: str, turn: int, passphrase: str, signer: Person) -> C
     except BaseException as error:
         _give_up(act, held, error)
         raise
-    return _keep(act, ref, turn, held)
+    try:
+        return _keep(act, ref, turn, held)
+    except acting.NotInPeriod as error:
+        _forget(act, held, error)
+        raise
 
 
 @transaction.atomic
 def _claim(act: Act, ref: str, turn: int, signer: Person) -> _Claim:
     opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
-    post = opened.case.post
-    if post not in act.by.posts:
-        raise NotYours("Tanda tangan elektronik hanya dapat diberikan oleh pejabatnya sendiri.")
+    signatory = acting.signatory_now(act, opened)
     if products.takes_ink(opened):
         raise NotFit("Surat ini ditandatangani dengan tinta. Unggah hasil pindainya.")
     claimed = claim.for_certificate(act, opened)
-    return _Claim(opened, claimed, papers.signatory(opened.office, post, act.by.posts.get(post, ""), signer))
+    return _Claim(opened, claimed, signatory)
 
 
 def _sign_all(act: Act, held: _Claim, passphrase: str, signer: Person) -> None:
@@ -103,7 +106,8 @@ def _sign(act: Act, held: _Claim, letter: Letter, draft: bytes, pen: Pen) -> Non
         document=done.document,
         answer=dict(done.answer),
         signer_name=held.signatory.name,
-        signer_post=" ".join(held.signatory.title),
+        signer_post=held.signatory.post,
+        signer_decree=held.signatory.decree,
         **_said_by(act),
     )
     held.signed[letter.pk] = attempt
@@ -127,6 +131,14 @@ _ANSWERS = {
 }
 
 
+def _forget(act: Act, held: _Claim, error: acting.NotInPeriod) -> None:
+    """What was signed outside the period does not count; that it was signed stays written down."""
+    for letter in held.letters:
+        letter.sha256 = ""
+        letters.asked(letter, state=Attempt.State.REFUSED, said=str(error), **_said_by(act))
+    letters.give_up_signing(held.letters)
+
+
 def _said_by(act: Act) -> dict[str, Any]:
     return {"person_id": act.by.person, "asked_at": act.at, "at": act.at}
 
@@ -134,6 +146,7 @@ def _said_by(act: Act) -> dict[str, Any]:
 @transaction.atomic
 def _keep(act: Act, ref: str, turn: int, held: _Claim) -> Case:
     opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
+    acting.signatory_now(act, opened)  # his period may have ended while the signer was at it
     for letter in held.letters:
         made = held.signed.get(letter.pk) or letter_queries.last_attempt(letter)
         assert made
@@ -144,6 +157,7 @@ def _keep(act: Act, ref: str, turn: int, held: _Claim) -> Case:
             at=made.asked_at,
             signer_name=made.signer_name,
             signer_post=made.signer_post,
+            signer_decree=made.signer_decree,
         )
     # The number is in the signed bytes: a step that would give it later has nothing left to do.
     return finish(act, opened, passed=frozenset({Kind.NUMBER}))

@@ -60,13 +60,18 @@ def may_act(act: Act, opened: OpenStep, turn: int) -> None:
         raise StaleStep(STALE)
     if case.applicant_id == act.by.person:
         raise OwnCase("Anda tidak boleh memproses permohonan Anda sendiri.")
-    if step.actor not in act.by.posts and step.recorder not in act.by.posts:
+    if step.actor not in _posts(act, step) and step.recorder not in act.by.posts:
         raise NotYourPost("Langkah ini bukan tugas jabatan Anda.")
     if case.taken_by is not None and case.taken_by_id != act.by.person:
         raise TakenByOther(f"Berkas ini sedang dipegang {case.taken_by.name}. Minta ia melepas berkas dulu.")
     other = "prepared" if nature(step.kind).decides else "decided" if nature(step.kind).prepares else ""
-    if step.actor in act.by.posts and act.by.person in case.hands.get(other, ()):
+    if step.actor in _posts(act, step) and act.by.person in case.hands.get(other, ()):
         raise SamePerson("Orang yang memeriksa tidak boleh ikut memutuskan permohonan yang sama.")
+
+
+def _posts(act: Act, step: Step) -> dict[str, str]:
+    """The posts for which he may do it: who signs in another's name does nothing else for him."""
+    return act.by.signs if step.kind is Kind.SIGN else act.by.posts
 
 
 def finish(
@@ -93,7 +98,8 @@ def finish(
         raise NotFit("Tulis alasannya.", {"catatan": "Tulis alasannya, supaya jelas apa yang harus dilakukan."})
     _remember(act, opened, filled or {} if outcome == ONWARD else None, found or {})
     free = passed | route.free_of(opened)
-    position = workflow.take(opened.definition.sop, step, outcome, opened.facts, free, done_again=done_again(case))
+    again, letter = done_again(case), products.corrected_key(opened)
+    position = workflow.take(opened.definition.sop, step, outcome, opened.facts, free, done_again=again, letter=letter)
     if outcome == Lead.AGAIN:
         _remember(act, opened, None, {_AGAIN: done_again(case) + 1})
     _hand(act, case, step)
@@ -155,7 +161,7 @@ def _remember(act: Act, opened: OpenStep, filled: Mapping[str, str] | None, foun
 def _hand(act: Act, case: Case, step: Step) -> None:
     """Remembers who prepared and who decided; who only recorded it for another did neither."""
     role = "prepared" if nature(step.kind).prepares else "decided" if nature(step.kind).decides else ""
-    if role and act.by.person is not None and step.actor in act.by.posts:
+    if role and act.by.person is not None and step.actor in _posts(act, step):
         case.hands = {**case.hands, role: sorted({*case.hands.get(role, ()), act.by.person})}
 
 

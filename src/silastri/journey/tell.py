@@ -23,16 +23,23 @@ def moved(act: Act, case: Case, *, definition: Definition, office: Office, kind:
     if case.applicant.phone:
         body = _to_applicant(case, definition, office, kind, outcome)
         queued.append(message(act, case, case.applicant, body, channel=_channel(case, definition)))
-    if case.state == State.RUNNING:
-        holders = [
-            holder
-            for post in filter(None, (case.post, case.recorder))
-            for holder in offices.holders(case.office, post, act.at.date())
-        ]
-        body = _to_officer(case, definition, office)
-        queued += [message(act, case, holder, body) for holder in holders if holder.phone]
+    queued += to_officers(act, case, definition, office)
     if queued:
         messages.queue(queued)
+
+
+def to_officers(act: Act, case: Case, definition: Definition, office: Office) -> list[Message]:
+    """For whose post it waits now, or who may record it for him."""
+    if case.state != State.RUNNING:
+        return []
+    signs = definition.sop.step(case.step).kind is Kind.SIGN
+    holders = [
+        holder
+        for post in filter(None, (case.post, case.recorder))
+        for holder in offices.holders(case.office, post, act.at.date(), to_sign=signs)
+    ]
+    body = _to_officer(case, definition, office)
+    return [message(act, case, holder, body) for holder in dict.fromkeys(holders) if holder.phone]
 
 
 def _channel(case: Case, definition: Definition) -> str:
@@ -67,6 +74,8 @@ def _to_applicant(case: Case, definition: Definition, office: Office, kind: Kind
 def _what_and_then(case: Case, definition: Definition, office: Office, kind: Kind, outcome: str) -> tuple[str, str]:
     if outcome == Lead.LAPSE:
         return "Mohon maaf, permohonan Anda gugur", "Batas waktunya sudah lewat. Anda dapat mengajukan lagi."
+    if case.corrects and case.state == State.WITHDRAWN:
+        return "Perbaikan surat Anda dibatalkan", "Surat yang lama tetap berlaku."
     if case.state in _BY_STATE:
         return _BY_STATE[State(case.state)]
     told = (

@@ -38,6 +38,6 @@ def withdraw(act: Act, *, ref: str, reason: str = "") -> Case:
 
 
 def may_withdraw(case: Case) -> bool:
-    if not State(case.state).is_open or payments.is_paid(case):
+    if case.corrects or not State(case.state).is_open or payments.is_paid(case):
         return False
     return all(letter.state in _NOT_SIGNED for letter in letters.products(case))

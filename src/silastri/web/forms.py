@@ -10,8 +10,11 @@ from silastri.domain.refusal import Refusal
 
 ACCEPT = "application/pdf,image/jpeg,image/png,image/heic,.pdf,.jpg,.jpeg,.png,.heic"
 PHOTO = "image/jpeg,image/png,image/heic,.jpg,.jpeg,.png,.heic"
-_CLASSES: dict[type[forms.Widget], str] = {forms.Textarea: "govuk-textarea", forms.FileInput: "govuk-file-upload",
-                                           forms.Select: "govuk-select"}  # fmt: skip
+_CLASSES: dict[type[forms.Widget], str] = {
+    forms.Textarea: "govuk-textarea",
+    forms.FileInput: "govuk-file-upload",
+    forms.Select: "govuk-select",
+}
 
 
 class Renderer(TemplatesSetting):

@@ -71,7 +71,7 @@ def _at_desk(request: Any) -> HttpResponse | None:
     request.desks = desks
     office = request.desk.office
     timezone.activate(ZoneInfo(offices.definition(office).zone))
-    actor = Actor(request.user.pk, request.user.name, office.pk, request.desk.posts)
+    actor = Actor(request.user.pk, request.user.name, office.pk, request.desk.posts, request.desk.signs_for)
     request.act = Act(actor, timezone.now(), "web")
     return None
 

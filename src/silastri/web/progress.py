@@ -42,6 +42,9 @@ def progress(case: Case, *, is_public: bool = False) -> list[Event]:
     return [*done, now, *(Event(step.name, titles.get(step.actor, ""), None) for step in ahead)]
 
 
+_SAID = {workflow.GIVE_UP: "Dibatalkan", workflow.CORRECT: "Perbaikan surat dimulai"}
+
+
 def _waits_for(case: Case, *, is_public: bool) -> str:
     """Who still has to answer. That a party is asked in some cases alone may tell something of this one."""
     asked = consult.waiting_for(opened_case(case))
@@ -51,10 +54,10 @@ def _waits_for(case: Case, *, is_public: bool) -> str:
 
 def _done(run: StepRun, definition: Definition, titles: dict[str, str]) -> Event:
     title = definition.sop.step(run.step).name
-    if run.outcome == "batal":
-        title = "Dibatalkan"
+    if run.outcome in _SAID:
+        title = _SAID[run.outcome]
     elif run.step == definition.sop.steps[0].key and run.post != APPLICANT and run.outcome == ONWARD:
         title = "Diterima dari daftar tunggu"
     elif run.outcome != ONWARD:
         title = f"{title}: {workflow.said(run.outcome)}"
-    return Event(title, titles.get(run.post, ""), run.left_at, turned=run.outcome != ONWARD)
+    return Event(title, titles.get(run.post, ""), run.left_at, turned=run.outcome not in (ONWARD, workflow.CORRECT))

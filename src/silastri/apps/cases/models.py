@@ -27,6 +27,7 @@ class Case(models.Model):
     answers = SealedJson(default=dict)
     notes = SealedJson(default=dict)  # what officers filled in, by step
     state = models.CharField(max_length=12, choices=StateLabel, default=State.DRAFT)
+    corrects = models.CharField(max_length=16, blank=True, db_index=True)  # the code of the letter that it corrects
     via = models.CharField(max_length=10, default="web")  # or "counter": registered there for the applicant
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)

@@ -94,7 +94,10 @@ _LONGEST_NOTE = 2000
 
 
 def _signed_as(act: Act, case: Case) -> str:
-    """The name as he acted: Plt. or Plh. for who stands in, and that he recorded it where the step is another's."""
+    """The name as he acted: Plt. or Plh. for who stands in, in whose name he signed, and that he recorded it where the
+    step is another's."""
+    if case.post in act.by.signs_for and case.post not in act.by.posts:
+        return f"{act.by.name} ({act.by.signs_for[case.post]})"
     if case.recorder and case.post not in act.by.posts and act.by.person != case.applicant_id:
         return f"{act.by.name} (mencatatkan)"
     return f"{act.by.posts.get(case.post, '')} {act.by.name}".strip()

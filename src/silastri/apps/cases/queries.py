@@ -90,6 +90,15 @@ def inbox(office_id: int, posts: Iterable[str], *, whole: bool = False) -> Query
     return found.order_by("due_at", "id")
 
 
+def correction(code: str) -> Case | None:
+    """The case that corrects the letter of that code, unless it was given up; the last, where there were several."""
+    return Case.objects.filter(corrects=code).exclude(state=State.WITHDRAWN).order_by("pk").last()
+
+
+def corrections(code: str) -> list[Case]:
+    return list(Case.objects.filter(corrects=code).defer("answers", "notes").order_by("pk"))
+
+
 def at_counter(office_id: int, services: list[int], state: str) -> QuerySet[Case]:
     """Cases of those services that the counter has begun or has to complete, the newest first."""
     found = Case.objects.filter(office_id=office_id, service_id__in=services, state=state, via="counter")
@@ -203,7 +212,7 @@ def card_is_whole(case: Case, runs: list[StepRun]) -> bool:
 
 def history(case: Case, *, since: datetime) -> dict[str, int]:
     """How many other cases of this service its applicant has: running, ended with a letter, so since then."""
-    others = Case.objects.filter(service=case.service_id, applicant=case.applicant_id).exclude(pk=case.pk)
+    others = Case.objects.filter(service=case.service_id, applicant=case.applicant_id, corrects="").exclude(pk=case.pk)
     done = Q(state=State.DONE)
     return others.aggregate(
         berjalan=Count("pk", filter=Q(state__in=(State.RUNNING, State.RETURNED))),

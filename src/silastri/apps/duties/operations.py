@@ -29,6 +29,18 @@ def lapse(letter: Letter, *, after: date, at: datetime) -> None:
     waiting.update(state=Duty.State.LAPSED, ended_at=at)
 
 
+def revive(letter: Letter, *, lapsed_at: datetime) -> None:
+    """What lapsed then is needed again."""
+    Duty.objects.filter(letter=letter, state=Duty.State.LAPSED, ended_at=lapsed_at).update(
+        state=Duty.State.OPEN, ended_at=None
+    )
+
+
+def hand_on(old: Letter, new: Letter) -> None:
+    """What follows from a letter follows from the one that corrects it, in the same rhythm."""
+    Duty.objects.filter(letter=old).update(letter=new, case=new.case_id)
+
+
 def enter(act: Act, duty: Duty, *, what: str, state: str, note: str = "", file: StoredFile | None = None) -> Doing:
     """Adds what was done, and moves the duty on."""
     facts: dict[str, Any] = {"by": f"{act.by.posts.get(duty.post, '')} {act.by.name}".strip(), "note": note}

@@ -63,7 +63,11 @@ def last_number(letter: Letter, key: str) -> int:
 def to_follow(office_id: int, on: date) -> list[Duty]:
     """What has fallen due without its next time being written down, of letters that still stand."""
     found = Duty.objects.filter(office_id=office_id, followed=False, due_on__lte=on)
-    return list(_read(found.filter(letter__state=Letter.State.SIGNED, letter__replaced_by=None)).order_by("pk")[:500])
+    return list(
+        _read(
+            found.filter(letter__state=Letter.State.SIGNED, letter__replaced_by=None, letter__revoked_from=None)
+        ).order_by("pk")[:500]
+    )
 
 
 def to_remind(office_id: int, on: date, *, since: date) -> QuerySet[Duty]:

@@ -60,7 +60,6 @@ class Letter(models.Model):
         UNKNOWN = "unknown", "Hasil tanda tangan belum pasti"
         SIGNED = "signed", "Berlaku"
         ISSUED = "issued", "Terbit"  # a paper that is not signed here: a covering letter, a notice
-        REVOKED = "revoked", "Dicabut"
         VOID = "void", "Nomor dibatalkan"
 
     class Mode(models.TextChoices):
@@ -86,9 +85,11 @@ class Letter(models.Model):
     signed_at = models.DateTimeField(null=True)
     signer_name = models.CharField(max_length=120, blank=True)
     signer_post = models.CharField(max_length=300, blank=True)
+    signer_decree = models.CharField(max_length=300, blank=True)  # by which he stood in for the post, or signed for it
     signing_until = models.DateTimeField(null=True)  # a signing begun is given up on after this
     statement = models.BinaryField(null=True)  # what its QR says for itself (domain/statement.py); none with ink
-    replaced_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaces")  # its renewal
+    replaced_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaces")  # renewed or corrected
+    revoked_from = models.DateField(null=True)  # the first day on which it does not hold any more
     void_reason = models.CharField(max_length=500, blank=True)
     void_at = models.DateTimeField(null=True)
     void_by = models.CharField(max_length=120, blank=True)
@@ -111,11 +112,11 @@ class Letter(models.Model):
                 name="void_has_reason",
             ),
             models.CheckConstraint(
-                condition=Q(replaced_by__isnull=True) | Q(state__in=["signed", "revoked"]),
-                name="signed_then_replaced",
+                condition=Q(replaced_by__isnull=True, revoked_from__isnull=True) | Q(state="signed"),
+                name="signed_then_ended_early",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["signed", "revoked"]) | (~Q(sha256="") & Q(signed_at__isnull=False)),
+                condition=~Q(state="signed") | (~Q(sha256="") & Q(signed_at__isnull=False)),
                 name="signed_has_file",
             ),
         )
@@ -132,16 +133,21 @@ class Letter(models.Model):
 
     @property
     def is_in_force(self) -> bool:
-        """Signed and numbered: what can be handed over and what the public may see."""
+        """Signed and numbered: what the public may see, whatever became of it since."""
         return self.state == self.State.SIGNED and bool(self.number)
 
+    def is_revoked(self, on: date) -> bool:
+        return self.revoked_from is not None and self.revoked_from <= on
+
     def standing(self, on: date) -> str:
-        """Its state as its holder has it in hand that day: signed letters may be replaced, have ended, or lack their
-        number."""
+        """Its state as its holder has it in hand that day: signed letters may be revoked, replaced, have ended, or lack
+        their number."""
         if self.state != self.State.SIGNED:
             return self.state
         if not self.number:
             return "inked"
+        if self.is_revoked(on):
+            return "revoked"
         has_ended = self.valid_until is not None and self.valid_until < on
         return "replaced" if self.replaced_by_id else "ended" if has_ended else self.state
 
@@ -173,6 +179,7 @@ class Attempt(models.Model):
     said = models.CharField(max_length=500, blank=True)
     signer_name = models.CharField(max_length=120, blank=True)
     signer_post = models.CharField(max_length=300, blank=True)
+    signer_decree = models.CharField(max_length=300, blank=True)  # by which he stood in for the post, or signed for it
 
     class Meta:
         indexes = (models.Index(fields=["letter", "-id"]),)

@@ -49,6 +49,11 @@ def add(letter: Letter) -> None:
     insert([letter])
 
 
+def keep(letter: Letter) -> None:
+    """As ``add``, for a letter that something else is to point to."""
+    letter.save(force_insert=True)
+
+
 def number(letter: Letter, register: RegisterDefinition, *, on: date, valid_until: date | None = None) -> None:
     """Gives a letter the next number of the register; the caller keeps the letter in the same transaction."""
     register_id, sequence = draw(letter.office_id, register.key, on.year)
@@ -127,23 +132,19 @@ def asked(letter: Letter, **answer: Any) -> Attempt:
 
 
 def signed(
-    letter: Letter,
-    *,
-    sha256: str,
-    at: datetime,
-    signer_name: str,
-    signer_post: str,
-    statement: bytes | memoryview | None = None,
+    letter: Letter, *, sha256: str, at: datetime, statement: bytes | memoryview | None = None, **signer: str
 ) -> bool:
-    """Keeps the signed file, and what its QR says for itself; False when the letter was not being signed."""
+    """Keeps the signed file, and what its QR says for itself; False when the letter was not being signed.
+
+    ``signer``: name, post and decree.
+    """
     changed = Letter.objects.filter(pk=letter.pk, state=Letter.State.SIGNING).update(
         state=Letter.State.SIGNED,
         sha256=sha256,
         statement=statement,
         signed_at=at,
-        signer_name=signer_name,
-        signer_post=signer_post,
         signing_until=None,
+        **signer,
     )
     return bool(changed)
 
@@ -156,7 +157,7 @@ def scanned_again(case: Case, *, sha256: str) -> bool:
 
 def void(case: Case, *, reason: str, by: str, at: datetime) -> None:
     """Voids letters that will never be signed. Their numbers stay in the register, with the reason."""
-    kept = [Letter.State.SIGNED, Letter.State.ISSUED, Letter.State.REVOKED, Letter.State.VOID]
+    kept = [Letter.State.SIGNED, Letter.State.ISSUED, Letter.State.VOID]
     Letter.objects.filter(case=case).exclude(state__in=kept).update(
         state=Letter.State.VOID, void_reason=reason[:500], void_by=by, void_at=at
     )
@@ -172,6 +173,19 @@ def renewed(old: Letter, *, by: Letter) -> bool:
     """The old letter stays as it was signed, and says that a newer one took its place; False when one has already."""
     changed = Letter.objects.filter(pk=old.pk, state=Letter.State.SIGNED, replaced_by__isnull=True)
     return bool(changed.update(replaced_by=by))
+
+
+def revoke(letter: Letter, *, since: date) -> bool:
+    """From that day on it does not hold; False when it is revoked or replaced already."""
+    holds = Letter.objects.filter(
+        pk=letter.pk, state=Letter.State.SIGNED, revoked_from__isnull=True, replaced_by__isnull=True
+    )
+    return bool(holds.update(revoked_from=since))
+
+
+def reinstate(letter: Letter) -> bool:
+    """It was not to be revoked after all; False when it is not revoked."""
+    return bool(Letter.objects.filter(pk=letter.pk, revoked_from__isnull=False).update(revoked_from=None))
 
 
 def printed(case: Case) -> None:

@@ -66,7 +66,7 @@ _AWAY_LASTS = timedelta(hours=2)  # an outage that nobody has met for so long is
 def by_code(code: str) -> Letter | None:
     """A letter as the public may see it, by the code in its QR: once it was signed and numbered."""
     return (
-        Letter.objects.filter(code=code, state__in=["signed", "revoked"])
+        Letter.objects.filter(code=code, state=Letter.State.SIGNED)
         .exclude(number="")
         .select_related("office", "case__service", "replaced_by")
         .defer("office__definition", "case__answers", "case__notes")
@@ -75,7 +75,7 @@ def by_code(code: str) -> Letter | None:
 
 
 def by_hash(sha256: str) -> Letter | None:
-    return Letter.objects.filter(sha256=sha256, state__in=["signed", "revoked"]).exclude(number="").first()
+    return Letter.objects.filter(sha256=sha256, state=Letter.State.SIGNED).exclude(number="").first()
 
 
 def of_office(office_id: int, words: str = "") -> QuerySet[Letter]:
@@ -85,14 +85,22 @@ def of_office(office_id: int, words: str = "") -> QuerySet[Letter]:
     return found.defer("case__answers", "case__notes").order_by("-made_at", "-id")
 
 
+def at_desk(code: str, *, office: int) -> Letter | None:
+    """A letter of the office by its code, in whatever state it is."""
+    found = Letter.objects.filter(code=code, office_id=office)
+    return found.select_related("office", "case__service", "case__applicant", "replaced_by").first()
+
+
 def hand_over(case: Case) -> HandOver | None:
     return HandOver.objects.filter(case=case).select_related("by").order_by("-at").first()
 
 
-def held_by(person_id: int, *, office_id: int | None = None, services: Iterable[str] | None = None) -> QuerySet[Letter]:
-    """The letters that a person applied for and that are in force as far as their signature goes: not revoked, not
-    replaced by a newer one. Whether their time is over is for who asks to say."""
-    found = _standing().filter(case__applicant_id=person_id)
+def held_by(
+    person_id: int, *, on: date, office_id: int | None = None, services: Iterable[str] | None = None
+) -> QuerySet[Letter]:
+    """The letters that a person applied for and that are in force as far as their signature goes: not revoked by that
+    day, not replaced by a newer one. Whether their time is over is for who asks to say."""
+    found = _standing().filter(case__applicant_id=person_id).exclude(revoked_from__lte=on)
     if office_id is not None:
         found = found.filter(office_id=office_id)
     if services is not None:
@@ -102,9 +110,7 @@ def held_by(person_id: int, *, office_id: int | None = None, services: Iterable[
 
 def of_applicant(person_id: int) -> QuerySet[Letter]:
     """His letters as he may see them, once their cases are done: also those that ended or were replaced."""
-    found = Letter.objects.filter(
-        case__applicant_id=person_id, case__state="done", state__in=[Letter.State.SIGNED, Letter.State.REVOKED]
-    )
+    found = Letter.objects.filter(case__applicant_id=person_id, case__state="done", state=Letter.State.SIGNED)
     return (
         found.exclude(number="")
         .select_related("office", "case__service", "case__applicant", "replaced_by")
@@ -119,8 +125,8 @@ def of_holder(person_id: int, *, code: str) -> Letter | None:
 
 
 def that_end(office_id: int, service_id: int, *, key: str, since: date, until: date) -> QuerySet[Letter]:
-    """The letters of one product of a service whose last day lies in those days."""
-    within = _standing().filter(office_id=office_id, case__service_id=service_id, key=key)
+    """The letters of one product of a service whose last day lies in those days; not those that are to end before."""
+    within = _standing().filter(office_id=office_id, case__service_id=service_id, key=key, revoked_from__isnull=True)
     return within.filter(valid_until__range=(since, until)).order_by("valid_until", "pk")
 
 

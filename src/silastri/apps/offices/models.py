@@ -1,6 +1,9 @@
 """An office, its holidays, and who holds which of its posts."""
 
 from django.db import models
+from django.db.models import Q
+
+from silastri.domain.definition.letter_text import long_date
 
 
 class Emblem(models.Model):
@@ -46,12 +49,16 @@ class Holiday(models.Model):
 
 
 class Posting(models.Model):
-    """A person in a post. ``PLT`` and ``PLH`` stand in for its holder, for a period and by a decree."""
+    """A person in a post. ``PLT``, ``PLH`` and ``PJ`` stand in for its holder, for a period and by a decree; ``AN`` and
+    ``UB`` only sign in his name, each under the post that he holds himself."""
 
     class Kind(models.TextChoices):
         HOLDER = "holder", "Pejabat"
         PLT = "plt", "Plt."
         PLH = "plh", "Plh."
+        PJ = "pj", "Pj."
+        AN = "an", "a.n."
+        UB = "ub", "u.b."
 
     office = models.ForeignKey(Office, models.PROTECT)
     person = models.ForeignKey("accounts.Person", models.PROTECT)
@@ -60,6 +67,9 @@ class Posting(models.Model):
     since = models.DateField("sejak")
     until = models.DateField("sampai", null=True, blank=True)
     decree = models.CharField("nomor surat perintah", max_length=100, blank=True)
+    decreed_on = models.DateField("tanggal surat perintah", null=True, blank=True)
+    own_post = models.CharField("jabatannya sendiri", max_length=40, blank=True)  # of who signs in another's name
+    only_for = models.JSONField("hanya untuk layanan", default=list)  # their ids; empty: for all
     manages = models.BooleanField("mengelola", default=False)  # may change holidays and people of the office
 
     class Meta:
@@ -70,7 +80,32 @@ class Posting(models.Model):
                 condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
                 name="posting_ends_after",
             ),
+            models.CheckConstraint(
+                condition=Q(kind="holder") | (~Q(decree="") & Q(decreed_on__isnull=False, until__isnull=False)),
+                name="acting_by_decree",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=["an", "ub"]) | ~Q(own_post=""), name="delegate_has_post_of_his_own"
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.post} {self.since}"
+
+    @property
+    def mark(self) -> str:
+        """How he is told apart from the holder: "Plt.", "a.n."; empty for the holder himself."""
+        return "" if self.kind == self.Kind.HOLDER else str(self.get_kind_display())
+
+    @property
+    def only_signs(self) -> bool:
+        """He does not stand in the post: he signs in its name, and nothing else."""
+        return self.kind in (self.Kind.AN, self.Kind.UB)
+
+    @property
+    def told_decree(self) -> str:
+        """By what he stands there, as it is kept with what he signs; empty for the holder."""
+        if self.kind == self.Kind.HOLDER or self.decreed_on is None or self.until is None:
+            return ""
+        period = f"{long_date(self.since)} sampai {long_date(self.until)}"
+        return f"surat perintah nomor {self.decree} tanggal {long_date(self.decreed_on)}, berlaku {period}"

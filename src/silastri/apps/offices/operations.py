@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import F
 
@@ -63,26 +64,25 @@ def _turn(office: Office) -> None:
     Office.objects.filter(pk=office.pk).update(turn=F("turn") + 1)
 
 
-def post(
-    office: Office,
-    person: Person,
-    *,
-    post: str,
-    since: date,
-    kind: str = Posting.Kind.HOLDER,
-    until: date | None = None,
-    decree: str = "",
-    manages: bool = False,
-) -> Posting:
+def post(office: Office, person: Person, *, post: str, since: date, **terms: Any) -> Posting:
+    """Puts a person in a post; ``terms`` are the other fields of a posting. What was said of him there since that day
+    does not count any more."""
     posting, _ = Posting.objects.update_or_create(
-        office=office,
-        person=person,
-        post=post,
-        since=since,
-        defaults={"kind": kind, "until": until, "decree": decree, "manages": manages},
+        office=office, person=person, post=post, since=since, defaults=_AS_HOLDER | terms
     )
     _turn(office)
     return posting
+
+
+_AS_HOLDER = {
+    "kind": Posting.Kind.HOLDER,
+    "until": None,
+    "decree": "",
+    "decreed_on": None,
+    "own_post": "",
+    "only_for": (),
+    "manages": False,
+}
 
 
 def end_posting(office: Office, pk: int, *, on: date) -> bool:

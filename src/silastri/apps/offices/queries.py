@@ -1,6 +1,6 @@
 """Which offices there are, when they work, and who holds which post."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -67,22 +67,25 @@ def in_force(on: date) -> Q:
     return Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
 
 
-def holders(office: Office, post: str, on: date) -> tuple[Person, ...]:
-    """Who holds that post on that day, standing in included; read again only when a posting has changed."""
-    return _holders(office.pk, post, on, office.turn)
+def holders(office: Office, post: str, on: date, *, to_sign: bool = False) -> tuple[Person, ...]:
+    """Who holds that post on that day, standing in included; ``to_sign``: also who only signs in its name. Read again
+    only when a posting has changed."""
+    found = _postings(office.pk, post, on, office.turn)
+    return tuple(posting.person for posting in found if to_sign or not posting.only_signs)
 
 
 @lru_cache(maxsize=4096)
-def _holders(pk: int, post: str, on: date, turn: int) -> tuple[Person, ...]:
+def _postings(pk: int, post: str, on: date, turn: int) -> tuple[Posting, ...]:
     found = Posting.objects.filter(in_force(on), office_id=pk, post=post).select_related("person").order_by("id")
-    return tuple(posting.person for posting in found)
+    return tuple(found)
 
 
-def signatories(office: Office, post: str, on: date) -> list[tuple[Person, str]]:
-    """Who may sign for that post on that day, with "Plt." or "Plh."; who stands in comes before whom he stands for."""
-    found = Posting.objects.filter(in_force(on), office=office, post=post).select_related("person").order_by("id")
-    marked = [(p.person, "" if p.kind == Posting.Kind.HOLDER else str(p.get_kind_display())) for p in found]
-    return sorted(marked, key=lambda pair: not pair[1])
+def signatories(office: Office, post: str, on: date, *, service: int | None = None) -> list[Posting]:
+    """Who may sign a letter of that service, or of any, for that post on that day: who stands in comes before whom he stands for,
+    who signs in his name comes last. Read again only when a posting has changed."""
+    found = _postings(office.pk, post, on, office.turn)
+    may = [posting for posting in found if not posting.only_for or service in posting.only_for]
+    return sorted(may, key=lambda posting: (posting.only_signs, not posting.mark))
 
 
 @dataclass(frozen=True)
@@ -90,8 +93,9 @@ class Desk:
     """Where an officer sits: an office, the posts he holds there, and whether he manages it."""
 
     office: Office
-    posts: dict[str, str]  # post -> "", "Plt." or "Plh."
+    posts: dict[str, str]  # post -> "", "Plt.", "Plh." or "Pj."
     manages: bool
+    signs_for: dict[str, str] = field(default_factory=dict)  # post -> "a.n." or "u.b."
 
 
 def desks(person_id: int, on: date) -> list[Desk]:
@@ -105,10 +109,9 @@ def desks(person_id: int, on: date) -> list[Desk]:
     found: dict[int, Desk] = {}
     for posting in postings:
         desk = found.setdefault(posting.office_id, Desk(posting.office, {}, False))
-        mark = "" if posting.kind == Posting.Kind.HOLDER else str(posting.get_kind_display())
-        desk.posts[posting.post] = mark
+        (desk.signs_for if posting.only_signs else desk.posts)[posting.post] = posting.mark
         if posting.manages:
-            found[posting.office_id] = Desk(desk.office, desk.posts, True)
+            found[posting.office_id] = replace(desk, manages=True)
     return list(found.values())
 
 

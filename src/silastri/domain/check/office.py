@@ -15,6 +15,7 @@ def check_office(office: Office, findings: list[Finding], file: str) -> list[Fin
         if post.superior and post.superior not in posts:
             found.append(Finding(file, 1, f"atasan '{post.superior}' tidak ada", "pilih jabatan yang ada"))
     found += _archive(office, posts, file)
+    found += _later_acts(office, posts, file)
     if not any(office.hours.values()):
         found.append(Finding(file, 1, "kantor tidak pernah buka", "isi jam_kerja"))
     if office.address.email and not identity.is_email(office.address.email):
@@ -48,3 +49,13 @@ def _archive(office: Office, posts: set[str], file: str) -> Iterator[Finding]:
     codes = [row.code for row in archive.schedule]
     for code in sorted({code for code in codes if codes.count(code) > 1}):
         yield Finding(file, 1, f"jadwal retensi {code} ditulis dua kali", "hapus salah satu")
+
+
+def _later_acts(office: Office, posts: set[str], file: str) -> Iterator[Finding]:
+    """Who revokes letters and certifies copies is a post of the office, and numbers them from its registers."""
+    for word, later in (("pencabutan", office.revocation), ("salinan_sah", office.copies)):
+        if later.by and later.by not in posts:
+            yield Finding(file, 1, f"{word}: jabatan '{later.by}' tidak ada", "pilih jabatan yang ada")
+        if later.register_key and office.register(later.register_key) is None:
+            what = f"{word}: buku nomor '{later.register_key}' tidak ada"
+            yield Finding(file, 1, what, "pilih buku nomor yang ada")

@@ -100,6 +100,17 @@ class Register(Words):
         return self.model_copy(update=own)
 
 
+class LaterAct(Words):
+    """Who may do something about a letter after its issue, and from which register it is numbered."""
+
+    by: Key | None = Field(
+        None, alias="oleh", description="Jabatan yang juga boleh, selain yang menandatangani suratnya"
+    )
+    register_key: Key | None = Field(
+        None, alias="buku_nomor", description="Buku nomornya; bila kosong tidak bernomor dari sini"
+    )
+
+
 class Address(Words):
     street: str = Field("", alias="jalan", description="Jalan dan nomor kantor")
     phone: str = Field("", alias="telepon", description="Nomor telepon kantor")
@@ -152,6 +163,10 @@ class Office(Words):
     unit: Code = Field("", alias="kode_unit", description="Isi {kode_unit} di nomor surat, misalnya DPMPTSP")
     registers: Registers = Field((), alias="buku_nomor", description="Buku nomor surat kantor")
     archive: Archive = Field(Archive(), alias="arsip", description="Siapa mengurus arsip, dan jadwal retensinya")
+    revocation: LaterAct = Field(
+        LaterAct(), alias="pencabutan", description="Pencabutan surat; dengan buku_nomor dibuatkan surat pencabutan"
+    )
+    copies: LaterAct = Field(LaterAct(), alias="salinan_sah", description="Salinan sah dan duplikat surat")
 
     @property
     def archive_approver(self) -> str:

@@ -152,7 +152,7 @@ def _hands(act: Act, office: Office, today: datetime) -> dict[str, Any]:
     definition = offices.definition(office)
     head = next((post for post in definition.posts if not post.superior), definition.posts[0])
     holders = offices.signatories(office, head.key, today.date())
-    mark, name = (holders[0][1], holders[0][0].name) if holders else ("", "")
+    mark, name = (holders[0].mark, holders[0].person.name) if holders else ("", "")
     return {
         "place": f"{definition.place}, {long_date(today)}",
         "keeper": act.by.name,

@@ -1,44 +1,29 @@
 """Draws the letters of a case: products, and what its steps make."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from silastri.adapters.pdf import printer
-from silastri.adapters.pdf.markdown import Block, blocks, parted, sections
+from silastri.adapters.pdf.markdown import Block, blocks
 from silastri.adapters.signing import signing
-from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
 from silastri.apps.letters.models import Letter
-from silastri.apps.offices import queries as offices
-from silastri.domain import facts, identity, printable, wanted
+from silastri.domain import facts, printable, wanted
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.letter_text import long_date
-from silastri.domain.definition.office import Office
 from silastri.domain.definition.standard import Product
 from silastri.domain.kinds import Kind
 from silastri.domain.printing import printing
 from silastri.domain.refusal import NotFit
+from silastri.journey import products
 from silastri.journey.links import host
 from silastri.journey.opened import OpenStep, applicant_facts, case_facts
 
 from . import stated
-from .sheet import balanced, example_mark, letterhead, qr
-
-_DOTS = "........................"
-_TITLE, _POST = 60, 36  # letters of a title, and of a post in the signature block, in one line
-_PREFIX = re.compile(r"((Plt|Plh|Pj|Pjs|a\.n|u\.b|u\.p)\.? )*", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Signatory:
-    """Who signs, as it is printed."""
-
-    title: tuple[str, ...]
-    name: str
-    rank: str = ""
-    nip: str = ""
+from .layout import body, head
+from .sheet import example_mark, letterhead, plain, qr
+from .signatory import DOTS, Signatory, postings, signatory, vacant
 
 
 @dataclass(frozen=True)
@@ -55,16 +40,6 @@ class _Sheet:
     product: Product | None = None  # whose shape and words stand above and below the text
     reason: str = ""  # why a case was refused, before it has ended
     is_stated: bool = False  # its QR says what the letter is
-
-
-def signatory(office: Office, post: str, standing_in: str, person: Person | None) -> Signatory:
-    """``standing_in`` is "Plt." or "Plh." for who stands in, else empty; without a person the name is left open."""
-    found = office.post(post)
-    title = (f"{standing_in} {(found.formal or found.title) if found else post}".strip(),)
-    if person is None:
-        return Signatory(title, _DOTS)
-    nip = str(identity.nip(person.nip)) if person.nip else ""
-    return Signatory(title, person.name, person.rank, nip)
 
 
 def of_product(opened: OpenStep, letter: Letter, product: Product, who: Signatory, *, at: datetime) -> bytes:
@@ -125,9 +100,8 @@ def blank(opened: OpenStep, letter: Letter, product: Product, *, at: datetime) -
 
 def signs_now(opened: OpenStep, post: str, at: datetime) -> Signatory:
     """Whoever holds the post then; without a holder the name is left open."""
-    found = offices.signatories(opened.case.office, post, opened.time.local(at).date())
-    person, standing_in = found[0] if found else (None, "")
-    return signatory(opened.office, post, standing_in, person)
+    found = postings(opened, post, at)
+    return signatory(opened.office, found[0]) if found else vacant(opened.office, post)
 
 
 def signing_post(definition: Definition, product: Product) -> str:
@@ -146,20 +120,20 @@ def guidance(opened: OpenStep, product: Product, *, at: datetime, mark: str = ""
 def _draw(opened: OpenStep, sheet: _Sheet, at: datetime) -> bytes:
     letter, who, office, text = sheet.letter, sheet.who, opened.office, _text(opened, sheet)
     data = (
-        _head(sheet)
-        | _body(blocks(text), sheet)
+        head(sheet.letter, sheet.product, sheet.addressee)
+        | body([*blocks(text), *_replaces(opened, letter)], sheet.product, is_signed=bool(who.title))
         | {
             "title": f"{letter.name} {letter.number}".strip(),
             "office": letterhead(office),
             "mark": sheet.mark,
             "foot": sheet.foot,
-            "dots": _DOTS,
+            "dots": DOTS,
             "is_signed": bool(who.title),
             "is_wet": letter.mode == Letter.Mode.WET,
             "initials": _initials(opened) if letter.mode == Letter.Mode.WET else [],
             "place": office.place,
             "date": long_date(letter.on) if letter.on else "",
-            "signer": {"title": _capitals(who.title), "name": who.name, "rank": who.rank, "nip": who.nip},
+            "signer": {"title": who.lines, "name": who.name, "rank": who.rank, "nip": who.nip},
             "qr": qr(stated.address(letter)) if letter.code and sheet.note else "",
             "content": "",  # attached to the PDF, where its QR vouches for it
             "signed_note": sheet.note,
@@ -182,39 +156,6 @@ def _said(data: dict[str, Any], text: str, who: Signatory) -> dict[str, Any]:
     }
 
 
-def _head(sheet: _Sheet) -> dict[str, Any]:
-    """What stands above the text, in the shape of its product; a step's paper is addressed or has a title."""
-    made = sheet.product
-    return {
-        "shape": made.layout if made else "surat" if sheet.addressee else "keterangan",
-        "name": balanced(sheet.letter.name, _TITLE),
-        "number": sheet.letter.number,
-        "addressee": sheet.addressee,
-        "subject": made.subject if made else "",
-        "urgency": (made.urgency if made else "biasa").capitalize(),
-        "enclosures": (made.enclosures if made else "") or "-",
-        "copies": list(made.copies) if made else [],
-    }
-
-
-def _body(text: list[Block], sheet: _Sheet) -> dict[str, Any]:
-    """The text, and of it what its signature keeps with it: a decree its last section."""
-    if sheet.product and sheet.product.layout == "keputusan":
-        parts = sections(text)
-        return {"blocks": [], "sections": parts[:-1], "tail": parts[-1:]}
-    first, tail = parted(text) if sheet.who.title else (text, [])
-    return {"blocks": first, "sections": [], "tail": tail}
-
-
-def _capitals(title: tuple[str, ...]) -> list[str]:
-    """A post in capitals with a comma behind it; that somebody stands in, or signs for another, stays small."""
-    found = []
-    for line in title:
-        prefix, post = _PREFIX.match(line)[0], _PREFIX.sub("", line, count=1)  # type: ignore[index]
-        found += balanced(prefix + post.upper(), _POST)
-    return [*found[:-1], f"{found[-1]},"] if found else []
-
-
 def _text(opened: OpenStep, sheet: _Sheet) -> str:
     """The letter's text with what the case says. Raises NotFit when that cannot be printed."""
     product = wanted.of_letter(opened.definition.standard, sheet.letter.key)
@@ -223,6 +164,15 @@ def _text(opened: OpenStep, sheet: _Sheet) -> str:
     if character := printable.strange(filled):
         raise NotFit(printable.sentence(character))
     return filled
+
+
+def _replaces(opened: OpenStep, letter: Letter) -> list[Block]:
+    """The sentence by which a correction takes the place of the letter that it corrects."""
+    old = products.corrected(opened)
+    if old is None or old.on is None or old.key != letter.key:
+        return []
+    said = f"Surat ini menggantikan surat nomor {old.number} tanggal {long_date(old.on)}, yang tidak berlaku lagi."
+    return [{"kind": "paragraph", "runs": plain(said)}]
 
 
 def _initials(opened: OpenStep) -> list[str]:

@@ -26,6 +26,7 @@ from silastri.journey.opened import opened_case
 from silastri.journey.papers import receipt as receipts
 from silastri.web import filing, slots
 from silastri.web.applicant.filing import SIDE
+from silastri.web.applicant.standing import of_letter
 from silastri.web.guard import Request, applicant
 from silastri.web.progress import progress
 
@@ -85,10 +86,11 @@ def my_case(request: Request, ref: str) -> HttpResponse:
     return render(request, "applicant/case.html", page)
 
 
-def _letters(request: Request, case: Case) -> list[tuple[Letter, renew.Offer | None]]:
-    """The letters that are his to take home, each with what may be done about its end."""
+def _letters(request: Request, case: Case) -> list[tuple[Letter, renew.Offer | None, dict[str, Any]]]:
+    """The letters that are his to take home, each with what may be done about its end, and what became of it."""
     found = [letter for letter in letters.products(case) if letter.is_in_force and case.state == "done"]
-    return [(letter, renew.offer(letter, at=request.act.at)) for letter in found]
+    at = request.act.at
+    return [(letter, renew.offer(letter, at=at), of_letter(letter, at)) for letter in found]
 
 
 def _respond(case: Case) -> Step | None:

@@ -17,8 +17,8 @@ def letter(request: Request, ref: str, key: str) -> HttpResponse:
     """Once the case is done: before that, the survey and the counter come first."""
     case = cases.case(ref, applicant=request.user.pk)
     found = letters.letter(case, key)
-    is_refusal = key == REFUSAL and found is not None
+    is_told = found is not None and (key == REFUSAL or key.startswith("pencabutan:"))
     is_ready = case.state == "done" and (found is None or found.is_in_force) and not key.startswith("langkah:")
-    if not (is_refusal or is_ready):
+    if not (is_told or is_ready):
         raise NotThere("Surat belum bisa diunduh.")
     return pdf(file(opened_case(case), key, at=request.act.at), f"surat-{case.ref}-{key}")

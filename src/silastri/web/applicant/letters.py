@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from silastri.apps.cases import queries as cases
 from silastri.apps.letters import queries as letters
 from silastri.journey import renew as journey
+from silastri.web.applicant.standing import of_letter
 from silastri.web.guard import Request, applicant
 
 
@@ -14,7 +15,7 @@ from silastri.web.guard import Request, applicant
 def my_letters(request: Request) -> HttpResponse:
     at = request.act.at
     found = letters.of_applicant(request.user.pk)[:100]
-    page = {"letters": [(letter, journey.offer(letter, at=at)) for letter in found]}
+    page = {"letters": [(letter, journey.offer(letter, at=at), of_letter(letter, at)) for letter in found]}
     return render(request, "applicant/letters.html", page)
 
 

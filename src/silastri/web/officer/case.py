@@ -18,7 +18,8 @@ from silastri.apps.letters import queries as letters
 from silastri.apps.offices import queries as offices
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.field import PERSON_PARTS
-from silastri.domain.kinds import nature
+from silastri.domain.definition.sop import Step
+from silastri.domain.kinds import Kind, nature
 from silastri.domain.papers import to_be_marked
 from silastri.domain.refusal import NotFit, NotThere
 from silastri.domain.workflow import State
@@ -27,11 +28,12 @@ from silastri.journey.check import FORM, asked
 from silastri.journey.opened import case_facts, opened_case
 from silastri.journey.papers import picture as pictures
 from silastri.journey.papers import receipt as receipts
+from silastri.journey.papers.signatory import postings
 from silastri.journey.step import STALE, StaleStep, done_again
 from silastri.web.answers import shown
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.officer import parties
-from silastri.web.officer.forms import FORMS, CheckForm, StepForm
+from silastri.web.officer.forms import FORMS, CheckForm, StepForm, ways
 from silastri.web.officer.of_kind import of_kind
 from silastri.web.pdf import pdf
 from silastri.web.regions import regions
@@ -62,7 +64,7 @@ def page(
     definition = catalog.definition(case.version_id)
     office = offices.definition(case.office)
     step = definition.sop.step(case.step) if case.step else None
-    waits = case.state == State.RUNNING and bool({case.post, case.recorder} & set(request.desk.posts))
+    waits = case.state == State.RUNNING and step is not None and waits_for(request, case, step)
     own = case.applicant_id == request.user.pk
     runs = cases.runs(case)
     opened = opened_case(case)
@@ -101,13 +103,19 @@ def page(
     return render(request, "officer/case.html", context | of_kind(request, opened) | more, status=status)
 
 
+def waits_for(request: DeskRequest, case: Case, step: Step) -> bool:
+    """Whether it is at one of his posts; who only signs in another's name has nothing else to do there."""
+    mine = request.act.by.signs if step.kind is Kind.SIGN else request.desk.posts
+    return case.post in mine or case.recorder in request.desk.posts
+
+
 def blank_form(case: Case, definition: Definition, at: datetime, data: Any = None, files: Any = None) -> StepForm:
     """The form of the step where the case is."""
     step = definition.sop.step(case.step)
     act = nature(step.kind).act
-    kwargs: dict[str, Any] = {"sop": definition.sop, "step": step, "turn": case.turn}
+    kwargs: dict[str, Any] = {"step": step, "turn": case.turn}
     kwargs["facts"] = case_facts(case, definition)
-    kwargs["done_again"] = done_again(case)
+    kwargs["ways"] = ways(definition.sop, step, done_again(case), corrects=bool(case.corrects))
     if act == "hand_over":
         kwargs["things"] = tuple((r.key, r.label) for r in hand_over.to_return(opened_case(case)))
     if act == "ask":
@@ -135,11 +143,8 @@ def _usual_method(case: Case) -> str | None:
 
 def signers(case: Case, at: datetime) -> list[tuple[str, str]]:
     """Who may sign for the post at whose step the case waits."""
-    today = offices.working_time(case.office).local(at).date()
-    return [
-        (str(person.pk), f"{mark} {person.name}".strip())
-        for person, mark in offices.signatories(case.office, case.post, today)
-    ]
+    found = postings(opened_case(case), case.post, at)
+    return [(str(posting.person_id), f"{posting.mark} {posting.person.name}".strip()) for posting in found]
 
 
 def checked_keys(case: Case, definition: Definition) -> list[str]:

@@ -15,11 +15,12 @@ from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.catalog.models import Service
+from silastri.apps.letters import queries as letters
 from silastri.domain import identity
 from silastri.domain.act import Act
 from silastri.domain.refusal import NotThere, NotYours
 from silastri.journey import counter as journey
-from silastri.journey import draft
+from silastri.journey import draft, renew
 from silastri.journey.papers import receipt as receipts
 from silastri.web import filing
 from silastri.web.filing import Side
@@ -90,9 +91,12 @@ def _person(request: DeskRequest, nik: str, form: PersonForm | None = None, stat
     known = accounts.by_nik(nik)
     log(request.act, "look_up_person", str(known.pk) if known else "")
     first = {"nik": nik, "nama": known.name if known else "", "alamat": known.address if known else ""}
+    at, office = request.act.at, request.desk.office.pk
+    held = letters.held_by(known.pk, on=timezone.localdate(at), office_id=office)[:20] if known else []
     page = {
         "known": known,
         "nik": nik,
+        "letters": [(letter, renew.offer(letter, at=at)) for letter in held],
         "form": form or PersonForm(initial=first | {"telepon": known.phone or "" if known else ""}),
         "services": _may(request),
     }

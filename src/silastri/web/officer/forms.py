@@ -15,7 +15,7 @@ from silastri.domain.facts import Facts
 from silastri.domain.form import asked
 from silastri.domain.kinds import nature
 from silastri.domain.refusal import NotFit, Refusal
-from silastri.domain.workflow import ONWARD
+from silastri.domain.workflow import GIVE_UP, ONWARD
 from silastri.journey.number import Reserved
 from silastri.journey.refund import GivenBack
 from silastri.journey.reserved_number import Waiting
@@ -31,11 +31,11 @@ class StepForm(Form):
     catatan = text("Catatan", required=False, most=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(
-        self, *args: Any, sop: Sop, step: Step, turn: int, facts: Facts, done_again: int = 0, **kwargs: Any
+        self, *args: Any, step: Step, turn: int, facts: Facts, ways: list[tuple[str, str]], **kwargs: Any
     ) -> None:
         kwargs["initial"] = {"turn": turn} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
-        self.ways = ways(sop, step, done_again)
+        self.ways = ways
         if len(self.ways) > 1:
             self.fields["outcome"] = choice("Keputusan", self.ways)
             self.fields["catatan"].help_text = "Wajib diisi bila dikembalikan atau ditolak. Pemohon dapat membacanya."
@@ -61,8 +61,11 @@ def _may_be_asked(question: Question, step: Step, facts: Facts) -> bool:
     return question in asked((question,), facts)
 
 
-def ways(sop: Sop, step: Step, done_again: int = 0) -> list[tuple[str, str]]:
-    """The outcomes of a step in words, onward first."""
+def ways(sop: Sop, step: Step, done_again: int = 0, *, corrects: bool = False) -> list[tuple[str, str]]:
+    """The outcomes of a step in words, onward first. A correction can only be given up."""
+    if corrects:
+        gives_up = [(GIVE_UP, "Batalkan perbaikan, surat lama tetap berlaku")] if nature(step.kind).may_turn else []
+        return [(ONWARD, nature(step.kind).button), *gives_up]
     others = workflow.ways(step, done_again=done_again)
     return [(ONWARD, nature(step.kind).button), *((way.code, _way(sop, step, way)) for way in others)]
 

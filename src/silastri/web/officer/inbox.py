@@ -12,10 +12,12 @@ from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
 from silastri.apps.messages import queries as outgoing
 from silastri.apps.offices import queries as offices
+from silastri.domain.definition.sop import Step
 from silastri.journey import take
 from silastri.web import guard
 from silastri.web.forms import whole
 from silastri.web.guard import DeskRequest, officer
+from silastri.web.officer.case import waits_for
 
 PAGE = 50
 
@@ -23,11 +25,12 @@ PAGE = 50
 @officer
 def inbox(request: DeskRequest) -> HttpResponse:
     desk = request.desk
-    waiting = list(cases.inbox(desk.office.pk, desk.posts)[: PAGE + 1])
+    found = cases.inbox(desk.office.pk, request.act.by.signs)[: PAGE + 1]
+    waiting = [case for case in found if waits_for(request, case, _step(case))]
     page = {
         "cases": [(case, _step_name(case)) for case in waiting[:PAGE]],
         "more": len(waiting) > PAGE,
-        "posts": [post.title for post in offices.definition(desk.office).posts if post.key in desk.posts],
+        "posts": [post.title for post in offices.definition(desk.office).posts if post.key in request.act.by.signs],
         "now": request.act.at,
         "late": cases.late_count(desk.office.pk, request.act.at),
         "doubtful": _doubtful(request),
@@ -63,11 +66,15 @@ def _doubtful(request: DeskRequest) -> list[Letter]:
     """Letters of which nobody knows whether they are signed: for who manages the office or signs them."""
     desk = request.desk
     found = letters.in_doubt(desk.office.pk, at=request.act.at)[:5]
-    return [letter for letter in found if desk.manages or letter.case.post in desk.posts]
+    return [letter for letter in found if desk.manages or letter.case.post in request.act.by.signs]
+
+
+def _step(case: Case) -> Step:
+    return catalog.definition(case.version_id).sop.step(case.step)
 
 
 def _step_name(case: Case) -> str:
-    return catalog.definition(case.version_id).sop.step(case.step).name if case.step else ""
+    return _step(case).name if case.step else ""
 
 
 @officer

@@ -9,10 +9,11 @@ from silastri.apps.payments.models import Bill
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit, Refusal
 from silastri.domain.workflow import State
-from silastri.journey import appointment, look_up, products, refund, use_ink, wait
+from silastri.journey import appointment, correct, look_up, products, refund, use_ink, wait
 from silastri.journey.claim import is_in_doubt
 from silastri.journey.opened import OpenStep
 from silastri.web import slots
+from silastri.web.answers import shown
 from silastri.web.guard import DeskRequest
 from silastri.web.officer import parties
 from silastri.web.officer.clock import of_clock
@@ -29,6 +30,8 @@ def of_kind(request: DeskRequest, opened: OpenStep) -> dict[str, Any]:
     if opened.case.step and opened.step.kind is Kind.WAIT:
         when = datetime.fromisoformat
         found["objections"] = [one | {"pada": when(one["pada"])} for one in wait.objections(opened)]
+    if opened.case.corrects:
+        found["correction"] = _correction(opened)
     found |= parties.of_case(opened, request.act.at)
     found["booked"] = slots.of_case(opened.case, request.act.at)
     found["may_arrange"] = appointment.may_arrange(request.act, opened.case, opened.step)
@@ -45,6 +48,22 @@ def _paid(request: DeskRequest, opened: OpenStep, bill: Bill) -> dict[str, Any]:
     """What of it is a deposit, and whether all of it is owed back since the case ended without its letter."""
     owed = opened.case.state in refund.ENDED_WITHOUT and not hasattr(bill, "refund")
     return {"deposit": bill.deposit, "may_give_back": owed and refund.may_give_back(request.act, opened.case)}
+
+
+def _correction(opened: OpenStep) -> dict[str, Any] | None:
+    """The letter that the case corrects, and what it changes: label, before, after."""
+    old = products.corrected(opened)
+    if old is None:
+        return None
+    rows = []
+    for change in correct.changes(opened.case, old.case):
+        one = change.question
+        before, after = ({label: value for group in shown((one,), {one.key: answer}) for label, value in group.rows}
+                         for answer in (change.old, change.new))  # fmt: skip
+        labels = [label for label in before | after if before.get(label) != after.get(label)]
+        rows += [(label, before.get(label, "-"), after.get(label, "-")) for label in labels]
+        rows += [] if labels else [(one.label, "-", "diubah")]  # what differs is masked
+    return {"letter": old, "rows": rows}
 
 
 def _visit(opened: OpenStep) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from silastri.apps.letters import queries as letters
+from silastri.apps.offices import queries as offices
+from silastri.apps.standing import queries as standing
 from silastri.domain import reference, statement
 from silastri.domain.refusal import NotThere
 from silastri.journey.links import host
@@ -39,10 +41,11 @@ def letter(request: HttpRequest, code: str) -> HttpResponse:
         raise NotThere(
             "Surat dengan kode ini tidak ada di kantor kami. Jangan dipercaya; tanyakan kepada kantor yang menerbitkan."
         )
-    today = request.act.at.date()  # type: ignore[attr-defined]
+    today = offices.working_time(found.office).local(request.act.at).date()  # type: ignore[attr-defined]
     page = {
         "letter": found,
-        "expired": found.valid_until is not None and found.valid_until < today,
+        "standing": found.standing(today),
+        "revocation": standing.revocation(found),
         "statement": statement.text(bytes(found.statement)) if found.statement else "",
         "host": host(),
     }

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=300)),
                 ('holder_name', models.CharField(max_length=300)),
                 ('code', models.CharField(max_length=16, unique=True)),
-                ('state', models.CharField(choices=[('drafted', 'Konsep'), ('numbered', 'Menunggu tanda tangan'), ('signing', 'Sedang ditandatangani'), ('unknown', 'Hasil tanda tangan belum pasti'), ('signed', 'Berlaku'), ('issued', 'Terbit'), ('revoked', 'Dicabut'), ('void', 'Nomor dibatalkan')], default='drafted', max_length=10)),
+                ('state', models.CharField(choices=[('drafted', 'Konsep'), ('numbered', 'Menunggu tanda tangan'), ('signing', 'Sedang ditandatangani'), ('unknown', 'Hasil tanda tangan belum pasti'), ('signed', 'Berlaku'), ('issued', 'Terbit'), ('void', 'Nomor dibatalkan')], default='drafted', max_length=10)),
                 ('made_at', models.DateTimeField()),
                 ('sequence', models.IntegerField(null=True)),
                 ('number', models.CharField(blank=True, max_length=120, verbose_name='nomor')),
@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                 ('signed_at', models.DateTimeField(null=True)),
                 ('signer_name', models.CharField(blank=True, max_length=120)),
                 ('signer_post', models.CharField(blank=True, max_length=300)),
+                ('signer_decree', models.CharField(blank=True, max_length=300)),
                 ('signing_until', models.DateTimeField(null=True)),
                 ('statement', models.BinaryField(null=True)),
                 ('void_reason', models.CharField(blank=True, max_length=500)),
@@ -124,6 +125,7 @@ class Migration(migrations.Migration):
                 ('said', models.CharField(blank=True, max_length=500)),
                 ('signer_name', models.CharField(blank=True, max_length=120)),
                 ('signer_post', models.CharField(blank=True, max_length=300)),
+                ('signer_decree', models.CharField(blank=True, max_length=300)),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
                 ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='letters.letter')),
             ],
@@ -182,7 +184,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['signed', 'revoked']), _negated=True), models.Q(models.Q(('sha256', ''), _negated=True), ('signed_at__isnull', False)), _connector='OR'), name='signed_has_file'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), models.Q(models.Q(('sha256', ''), _negated=True), ('signed_at__isnull', False)), _connector='OR'), name='signed_has_file'),
         ),
         migrations.AddConstraint(
             model_name='block',

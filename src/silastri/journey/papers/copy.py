@@ -1,0 +1,69 @@
+"""Draws the sheets of a certified copy: each page of the letter as a picture, and below it who vouches for it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from silastri.adapters.intake import intake
+from silastri.adapters.pdf import printer
+from silastri.apps.documents import queries as documents
+from silastri.apps.letters.models import Letter
+from silastri.apps.standing.models import Copy
+from silastri.domain.definition.letter_text import long_date
+from silastri.journey.links import absolute
+from silastri.journey.opened import OpenStep
+
+from .sheet import example_mark, letterhead, qr
+from .signatory import Signatory
+
+NAMES = {Copy.Kind.CERTIFIED: "Salinan Sah", Copy.Kind.DUPLICATE: "Duplikat"}
+_HEADINGS = {
+    "Salinan Sah": "Salinan sesuai dengan aslinya",
+    "Duplikat": "Duplikat, sesuai dengan aslinya",
+}
+_WIDTH = 1500  # dots across a page: small print stays readable
+
+
+@dataclass(frozen=True)
+class Sheet:
+    opened: OpenStep
+    letter: Letter
+    paper: Letter  # the copy
+    name: str
+    who: Signatory
+    mark: str  # across each page of a letter that does not hold any more
+
+
+def draw(sheet: Sheet, loss_report: str, *, at: datetime) -> bytes:
+    letter, paper, who, office = sheet.letter, sheet.paper, sheet.who, sheet.opened.office
+    original = documents.content(letter.sha256)
+    pages = range(1, len(intake().text(original)) + 1)
+    assert paper.on
+    data = {
+        "title": f"{paper.name} {letter.number}",
+        "office": letterhead(office),
+        "mark": sheet.mark,
+        "is_example": bool(example_mark()),
+        "heading": _HEADINGS[sheet.name],
+        "number": paper.number,
+        "about": _about(sheet, loss_report),
+        "letter": letter.number,
+        "pages": [list(intake().picture(original, page=page, width=_WIDTH)) for page in pages],
+        "place": office.place,
+        "date": long_date(paper.on),
+        "signer": {"title": who.lines, "name": who.name, "rank": who.rank, "nip": who.nip},
+        "qr": qr(absolute("letter", letter.code).upper()),
+    }
+    return printer().draw("copy", data, at=at)
+
+
+def _about(sheet: Sheet, loss_report: str) -> list[str]:
+    """What the original is, and what was said of its loss."""
+    letter = sheet.letter
+    if letter.mode == Letter.Mode.ELECTRONIC:
+        assert letter.signed_at
+        signed = long_date(sheet.opened.time.local(letter.signed_at))
+        original = f"Aslinya dokumen elektronik, ditandatangani secara elektronik pada {signed}."
+    else:
+        original = "Aslinya surat bertanda tangan tinta; pindaiannya disimpan kantor."
+    lost = f"Menggantikan lembar yang hilang menurut {loss_report}." if loss_report else ""
+    return [line for line in (original, lost) if line]

@@ -1,0 +1,51 @@
+"""Draws the letter that revokes another: signed by hand on the print."""
+
+from datetime import datetime
+
+from silastri.adapters.pdf import printer
+from silastri.apps.letters.models import Letter
+from silastri.apps.standing.models import Revocation
+from silastri.domain.definition.letter_text import long_date
+from silastri.journey.links import absolute
+from silastri.journey.opened import OpenStep
+
+from .sheet import example_mark, letterhead, qr, rows
+from .signatory import Signatory
+
+NAME = "Surat Pencabutan"
+
+
+def draw(opened: OpenStep, paper: Letter, made: Revocation, who: Signatory, *, at: datetime) -> bytes:
+    letter, office = made.letter, opened.office
+    assert letter.on and paper.on
+    data = {
+        "title": f"{NAME} {paper.number}",
+        "office": letterhead(office),
+        "mark": example_mark(),
+        "heading": NAME,
+        "number": paper.number,
+        "who": who.post,
+        "letter": rows(
+            [
+                ("Surat", letter.name),
+                ("Nomor", letter.number),
+                ("Tanggal", long_date(letter.on)),
+                ("Pemegang", letter.holder_name),
+            ]
+        ),
+        "grounds": rows(
+            [
+                ("Alasan", made.get_ground_display()),
+                ("Uraian", made.reason or ""),
+                ("Dasar hukum", made.legal_basis),
+                ("Berlaku mulai", long_date(made.since)),
+            ]
+        ),
+        "object_until": long_date(made.object_until),
+        "short": office.short,
+        "place": office.place,
+        "date": long_date(paper.on),
+        "signer": {"title": who.lines, "name": who.name, "rank": who.rank, "nip": who.nip},
+        "qr": qr(absolute("letter", letter.code).upper()),
+    }
+    return printer().draw("revocation", data, at=at)

@@ -34,8 +34,15 @@ def _does(desk: Desk) -> dict[str, bool]:
     for version in catalog.version_ids(desk.office.pk):
         definition = catalog.definition(version)
         found |= dict.fromkeys(_of_steps(definition.sop.steps, desk.posts), True)
+        found |= dict.fromkeys(_of_signing(definition.sop.steps, desk), True)
         found |= dict.fromkeys(_of_standard(definition.standard, desk.posts), True)
     return found
+
+
+def _of_signing(steps: tuple[Step, ...], desk: Desk) -> Iterator[str]:
+    signs = desk.posts | desk.signs_for
+    if any(step.kind is Kind.SIGN and step.actor in signs for step in steps):
+        yield "signing"
 
 
 def _of_steps(steps: tuple[Step, ...], posts: dict[str, str]) -> Iterator[str]:
@@ -50,7 +57,6 @@ _OF_STEP: dict[str, Callable[[Step, dict[str, str]], Any]] = {
     "asked": lambda step, posts: any(party.post in posts for party in step.parties),
     "registers": lambda step, posts: step.kind is Kind.NUMBER and {step.actor, step.recorder} & set(posts),
     "schedule": lambda step, _: step.slots,
-    "signing": lambda step, posts: step.kind is Kind.SIGN and step.actor in posts,
     "past_limit": lambda step, posts: step.limit and step.limit.by in posts,
     "uncollected": lambda step, posts: step.uncollected and step.uncollected.by in posts,
 }

@@ -81,8 +81,8 @@ def _postings(pk: int, post: str, on: date, turn: int) -> tuple[Posting, ...]:
 
 
 def signatories(office: Office, post: str, on: date, *, service: int | None = None) -> list[Posting]:
-    """Who may sign a letter of that service, or of any, for that post on that day: who stands in comes before whom he stands for,
-    who signs in his name comes last. Read again only when a posting has changed."""
+    """Who may sign a letter of that service, or of any, for that post on that day: who stands in comes before whom he
+    stands for, who signs in his name comes last. Read again only when a posting has changed."""
     found = _postings(office.pk, post, on, office.turn)
     may = [posting for posting in found if not posting.only_for or service in posting.only_for]
     return sorted(may, key=lambda posting: (posting.only_signs, not posting.mark))

@@ -75,7 +75,7 @@ def asked(office: Office, given: dict[str, str], *, today: date) -> Wanted:
         month=int(given["bulan"]) if given.get("bulan") else None,
         service=int(given["layanan"]) if given.get("layanan") else None,
         state=given.get("keadaan", ""),
-        words=given.get("cari", "").strip()[:100],
+        words=given.get("cari", "").replace("\0", "").strip()[:100],
     )
 
 

@@ -85,7 +85,7 @@ class Waiting:
 
 
 def waiting(opened: OpenStep, wanted: list[Product]) -> list[Waiting]:
-    """Those of these products' letters that wait for a number. Raises NotFit."""
+    """Those of these products' letters that wait for a number."""
     numbered = {letter.key for letter in letters.products(opened.case) if letter.number}
     return [
         Waiting(product.key, product.name, list(_numbers(opened, product)))
@@ -95,8 +95,8 @@ def waiting(opened: OpenStep, wanted: list[Product]) -> list[Waiting]:
 
 
 def _numbers(opened: OpenStep, product: Product) -> QuerySet[ReservedNumber]:
-    register = products.register_for(opened.office, product)
-    return blocks.open_numbers(opened.case.office_id, register.key)
+    register = opened.office.register_of(product.register_key)
+    return blocks.open_numbers(opened.case.office_id, register.key if register else "")
 
 
 def _product(opened: OpenStep, key: str) -> Product:

@@ -23,7 +23,7 @@ from silastri.journey.registrar import must_keep
 
 from .sheet import example_mark, letterhead, rows
 
-MOST_ON_PAPER = 5_000
+MOST_ON_PAPER = 2_000  # drawing takes about 160 MB a thousand
 MOST_IN_SHEET = 100_000
 _COLUMNS = (
     Column("No. urut", 8),

@@ -1,0 +1,191 @@
+"""What both versions of the service have in common: who may sign, how an answer is judged, what is written down."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from silastri.adapters.signing.authority import Authority
+from silastri.adapters.signing.port import (
+    Answered,
+    CannotTell,
+    NotSigned,
+    Order,
+    OutcomeUnknown,
+    Pen,
+    Signed,
+    Signer,
+    SignerAway,
+    Verdict,
+)
+
+from . import received, words
+from .appearance import Appearance
+from .believed import Believed
+from .server import Answer, NotAnswered, NotReached, Seconds, Server
+
+_Failure = TypeVar("_Failure", bound=Answered)
+_NOBODY_KNOWS = 408, 499  # beside the 5xx: somebody on the way gave up waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who signs, with what he typed: a passphrase or a TOTP."""
+
+    nik: str
+    kind: str
+    secret: str
+
+    def __repr__(self) -> str:
+        return "Hand(...)"
+
+
+class EsignClient(ABC):
+    def __init__(
+        self,
+        *,
+        url: str,
+        user: str,
+        password: str,
+        authority: Path,
+        roots: Path | None = None,
+        seconds: Mapping[str, int] | None = None,
+        typed: str = "passphrase",
+        image: Path | None = None,
+        place: str = "",
+    ) -> None:
+        """``roots``: folder with the root certificates of BSrE; None while trying with the fake service.
+
+        ``authority``: the folder of the demo authority. ``typed``: what a signer types, ``passphrase`` or ``totp``.
+        """
+        self._server = Server(url, user, password, Seconds(**(seconds or {})))
+        self._believed = Believed(roots, Authority(Path(authority), Path(authority)))
+        self.is_demo = self._believed.is_demo
+        self.authority_name = words.EXAMPLE if self.is_demo else words.CERTIFIED
+        self._typed, self._appearance = typed, Appearance.read(image, place)
+
+    @contextmanager
+    def pen(self, signer: Signer, passphrase: str) -> Iterator[Pen]:
+        """Asks first whether he may sign: an outage, or a certificate that ended, is told before anything is sent."""
+        if not signer.nik:
+            raise NotSigned(words.NO_NIK)
+        if refused := self.may_not_sign(signer.nik):
+            raise NotSigned(refused)
+        pen = _Pen(self, Hand(signer.nik, self._typed, passphrase))
+        try:
+            yield pen
+        finally:
+            pen.hand = None
+
+    def find(self, document: str) -> Signed | None:
+        raise CannotTell(words.CANNOT_TELL)
+
+    def verify(self, pdf: bytes) -> Verdict:
+        return self._believed.verify(pdf)
+
+    def may_not_sign(self, nik: str) -> str:
+        """Why somebody may not sign now, in a sentence; empty when he may. Raises NotSigned, SignerAway."""
+        answer = self._safely(lambda: self._status(nik))
+        if answer.status >= 500:
+            raise _noting(SignerAway(words.AWAY), answer)
+        said = words.said(answer.content)
+        if words.is_active(said):
+            return ""
+        if not (words.word(said) or words.code(said)):
+            raise _noting(NotSigned(words.STRANGE), answer)
+        return words.refusal(said) or words.of_state(words.word(said))
+
+    def ask_verdict(self, pdf: bytes) -> Verdict:
+        """What the service itself says of a file. Raises CannotTell, SignerAway, NotSigned."""
+        answer = self._safely(lambda: self._verdict(pdf))
+        said = words.said(answer.content)
+        if answer.status != 200 or not said:
+            raise CannotTell(words.NOT_CHECKED)
+        return replace(self._read_verdict(said), is_example=self.is_demo)
+
+    def _safely(self, ask: Callable[[], Answer]) -> Answer:
+        """For requests that sign nothing: whatever fails may be tried again. Raises NotSigned, SignerAway."""
+        try:
+            answer = ask()
+        except (NotReached, NotAnswered):
+            raise SignerAway(words.AWAY) from None
+        self._must_be_meant(answer)
+        return answer
+
+    def _must_be_meant(self, answer: Answer) -> None:
+        """That it is the right server, and takes this application. Raises NotSigned."""
+        if answer.is_simulated and not self.is_demo:
+            raise _noting(NotSigned(words.SIMULATED), answer)
+        if answer.status in (401, 403):
+            raise _noting(NotSigned(words.CREDENTIALS), answer)
+        if 300 <= answer.status < 400 or answer.status in (404, 405):
+            raise _noting(NotSigned(words.STRANGE), answer)
+
+    def sign(self, hand: Hand, pdf: bytes, order: Order) -> Signed:
+        """Raises NotSigned, SignerAway, OutcomeUnknown."""
+        try:
+            answer = self._sign(hand, pdf, order)
+        except NotReached:
+            raise SignerAway(words.AWAY) from None
+        except NotAnswered as lost:
+            unknown = OutcomeUnknown(words.NO_ANSWER)
+            unknown.document, unknown.answer = lost.document, lost.log
+            raise unknown from None
+        self._must_be_done(answer, hand)
+        signed = self._file(answer)
+        if wrong := received.wrong(pdf, signed, self._believed):
+            raise _noting(OutcomeUnknown(wrong), answer)
+        return Signed(signed, document=answer.document, answer=_log(answer))
+
+    def _must_be_done(self, answer: Answer, hand: Hand) -> None:
+        if answer.status >= 500 or answer.status in _NOBODY_KNOWS:
+            raise _noting(OutcomeUnknown(words.BROKEN), answer)
+        self._must_be_meant(answer)
+        said = words.said(answer.content)
+        if refused := words.refusal(said):
+            is_totp = hand.kind == "totp" and words.code(said) == words.WRONG_PASSPHRASE
+            raise _noting(NotSigned(words.WRONG_TOTP if is_totp else refused), answer)
+        if answer.status >= 300:
+            raise _noting(NotSigned(words.REFUSED), answer)
+
+    @abstractmethod
+    def _sign(self, hand: Hand, pdf: bytes, order: Order) -> Answer: ...
+
+    @abstractmethod
+    def _file(self, answer: Answer) -> bytes:
+        """The signed file; empty when the answer holds none."""
+
+    @abstractmethod
+    def _status(self, nik: str) -> Answer: ...
+
+    @abstractmethod
+    def _verdict(self, pdf: bytes) -> Answer: ...
+
+    @abstractmethod
+    def _read_verdict(self, said: dict[str, Any]) -> Verdict: ...
+
+
+class _Pen:
+    def __init__(self, client: EsignClient, hand: Hand) -> None:
+        self._client = client
+        self.hand: Hand | None = hand
+
+    def sign(self, pdf: bytes, order: Order) -> Signed:
+        assert self.hand, "the pen was put down"
+        return self._client.sign(self.hand, pdf, order)
+
+
+def _noting(error: _Failure, answer: Answer) -> _Failure:
+    error.document, error.answer = answer.document, _log(answer)
+    return error
+
+
+def _log(answer: Answer) -> dict[str, str]:
+    code = words.code(words.said(answer.content))
+    return {
+        **answer.log,
+        **({"code": code} if code else {}),
+        **({"document": answer.document} if answer.document else {}),
+    }

@@ -32,11 +32,10 @@ _NOBODY_KNOWS = 408, 499  # beside the 5xx: somebody on the way gave up waiting
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """Who signs, with what he typed: a passphrase or a TOTP."""
+    """Who signs, with what only he knows; it shows itself nowhere."""
 
     nik: str
-    kind: str
-    secret: str
+    passphrase: str
 
     def __repr__(self) -> str:
         return "Hand(...)"
@@ -50,21 +49,19 @@ class EsignClient(ABC):
         user: str,
         password: str,
         authority: Path,
-        roots: Path | None = None,
+        roots: Path | None,
         seconds: Mapping[str, int] | None = None,
-        typed: str = "passphrase",
         image: Path | None = None,
         place: str = "",
     ) -> None:
-        """``roots``: folder with the root certificates of BSrE; None while trying with the fake service.
-
-        ``authority``: the folder of the demo authority. ``typed``: what a signer types, ``passphrase`` or ``totp``.
+        """``authority``: folder of the demo authority. ``roots``: folder with the root certificates of BSrE, or None
+        while trying with the fake service. ``image`` and ``place``: as ``Appearance.read`` wants them.
         """
         self._server = Server(url, user, password, Seconds(**(seconds or {})))
         self._believed = Believed(roots, Authority(Path(authority), Path(authority)))
         self.is_demo = self._believed.is_demo
         self.authority_name = words.EXAMPLE if self.is_demo else words.CERTIFIED
-        self._typed, self._appearance = typed, Appearance.read(image, place)
+        self._appearance = Appearance.read(image, place)
 
     @contextmanager
     def pen(self, signer: Signer, passphrase: str) -> Iterator[Pen]:
@@ -73,7 +70,7 @@ class EsignClient(ABC):
             raise NotSigned(words.NO_NIK)
         if refused := self.may_not_sign(signer.nik):
             raise NotSigned(refused)
-        pen = _Pen(self, Hand(signer.nik, self._typed, passphrase))
+        pen = _Pen(self, Hand(signer.nik, passphrase))
         try:
             yield pen
         finally:
@@ -115,9 +112,9 @@ class EsignClient(ABC):
         return answer
 
     def _must_be_meant(self, answer: Answer) -> None:
-        """That it is the right server, and takes this application. Raises NotSigned."""
-        if answer.is_simulated and not self.is_demo:
-            raise _noting(NotSigned(words.SIMULATED), answer)
+        """That it is the right server, example or real as this installation is, and takes it. Raises NotSigned."""
+        if answer.is_simulated is not self.is_demo:
+            raise _noting(NotSigned(words.REAL if self.is_demo else words.SIMULATED), answer)
         if answer.status in (401, 403):
             raise _noting(NotSigned(words.CREDENTIALS), answer)
         if 300 <= answer.status < 400 or answer.status in (404, 405):
@@ -133,20 +130,18 @@ class EsignClient(ABC):
             unknown = OutcomeUnknown(words.NO_ANSWER)
             unknown.document, unknown.answer = lost.document, lost.log
             raise unknown from None
-        self._must_be_done(answer, hand)
+        self._must_be_done(answer)
         signed = self._file(answer)
         if wrong := received.wrong(pdf, signed, self._believed):
             raise _noting(OutcomeUnknown(wrong), answer)
         return Signed(signed, document=answer.document, answer=_log(answer))
 
-    def _must_be_done(self, answer: Answer, hand: Hand) -> None:
+    def _must_be_done(self, answer: Answer) -> None:
         if answer.status >= 500 or answer.status in _NOBODY_KNOWS:
             raise _noting(OutcomeUnknown(words.BROKEN), answer)
         self._must_be_meant(answer)
-        said = words.said(answer.content)
-        if refused := words.refusal(said):
-            is_totp = hand.kind == "totp" and words.code(said) == words.WRONG_PASSPHRASE
-            raise _noting(NotSigned(words.WRONG_TOTP if is_totp else refused), answer)
+        if refused := words.refusal(words.said(answer.content)):
+            raise _noting(NotSigned(refused), answer)
         if answer.status >= 300:
             raise _noting(NotSigned(words.REFUSED), answer)
 

@@ -18,7 +18,7 @@ class V1(EsignClient):
         files = {"file": ("surat.pdf", pdf, _PDF)}
         fields: dict[str, Any] = {
             "nik": hand.nik,
-            hand.kind: hand.secret,
+            "passphrase": hand.passphrase,
             "tampilan": "invisible",
             "reason": verification.reason(order.number),
             "location": order.place,

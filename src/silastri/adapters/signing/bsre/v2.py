@@ -8,7 +8,7 @@ from urllib.parse import quote
 from cryptography import x509
 
 from silastri.adapters.signing import verification
-from silastri.adapters.signing.port import CannotTell, NotSigned, Order, Verdict
+from silastri.adapters.signing.port import CannotTell, Order, Verdict
 
 from . import verdict, words
 from .client import EsignClient, Hand
@@ -26,7 +26,12 @@ class V2(EsignClient):
             where = seen.where(x="originX", y="originY")
             properties |= {"tampilan": "VISIBLE", "imageBase64": _base64(seen.image), **where}
         # One letter a request: how several files pair with their properties is not said anywhere.
-        body = {"nik": hand.nik, hand.kind: hand.secret, "signatureProperties": [properties], "file": [_base64(pdf)]}
+        body = {
+            "nik": hand.nik,
+            "passphrase": hand.passphrase,
+            "signatureProperties": [properties],
+            "file": [_base64(pdf)],
+        }
         return self._post("/api/v2/sign/pdf", body, seconds=self._server.seconds.sign)
 
     def _file(self, answer: Answer) -> bytes:
@@ -35,17 +40,6 @@ class V2(EsignClient):
 
     def _status(self, nik: str) -> Answer:
         return self._post("/api/v2/user/check/status", {"nik": nik}, seconds=self._server.seconds.sign)
-
-    def ask_totp(self, nik: str, letters: int) -> None:
-        """Has BSrE make a code for that many letters; it is shown to the signer in his own application.
-
-        Raises NotSigned, SignerAway.
-        """
-        body = {"nik": nik, "data": letters}
-        answer = self._safely(lambda: self._post("/api/v2/sign/get/totp", body, seconds=self._server.seconds.sign))
-        said = words.said(answer.content)
-        if said.get("success") is not True:
-            raise NotSigned(words.refusal(said) or words.REFUSED)
 
     def chain(self, nik: str) -> list[x509.Certificate]:
         """His certificate and those above it. Raises CannotTell, SignerAway, NotSigned."""

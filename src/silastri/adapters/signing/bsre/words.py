@@ -23,9 +23,12 @@ CANNOT_TELL = (
     "Server BSrE tidak dapat memberi tahu apakah surat ini sudah ditandatangani. Periksa catatan di servernya."
 )
 NOT_CHECKED = "Server BSrE tidak dapat memeriksa berkas ini. Pastikan berkasnya PDF yang utuh."
-WRONG_TOTP = f"Kode TOTP salah atau sudah lewat. {NOTHING_SIGNED}"
 SIMULATED = (
     f"Alamat server BSrE di pengaturan menuju simulasi, padahal sistem ini memakai sertifikat resmi. {NOTHING_SIGNED} "
+    "Hubungi pengelola sistem."
+)
+REAL = (
+    f"Yang menjawab di alamat server BSrE bukan simulasi, padahal sistem ini hanya untuk mencoba. {NOTHING_SIGNED} "
     "Hubungi pengelola sistem."
 )
 CREDENTIALS = (
@@ -49,11 +52,10 @@ _WORDS = {
     "SUSPEND": f"Sertifikat elektronik Anda sedang dibekukan. Hubungi {_VERIFIER}.",
     "REVOKE": f"Sertifikat elektronik Anda sudah dicabut. Ajukan yang baru lewat {_VERIFIER}.",
 }
-WRONG_PASSPHRASE = "2031"
 _CODES = {
     "2011": _WORDS["NOT_REGISTERED"],
     "2021": _WORDS["NO_CERTIFICATE"],
-    WRONG_PASSPHRASE: "Frasa sandi salah.",
+    "2031": "Frasa sandi salah.",
 }
 ACTIVE_CODE, ACTIVE_WORD = "1111", "ISSUE"
 
@@ -69,11 +71,11 @@ def said(content: bytes) -> dict[str, Any]:
 
 def code(answer: dict[str, Any]) -> str:
     """The vendor's four digits: at the end of ``error`` in some builds, in ``status_code`` in others."""
-    ends = re.search(r"(?<!\d)(\d{4})\W*$", str(answer.get("error") or answer.get("message") or ""))
-    if ends and ends[1] in _CODES:
-        return ends[1]
-    found = str(answer.get("status_code", ""))
-    return found if re.fullmatch(r"\d{4}", found) else ""
+    text = answer.get("error") or answer.get("message")
+    ends = re.search(r"(?<!\d)(\d{4})\W*$", text) if isinstance(text, str) else None
+    candidates = [ends[1] if ends else "", str(answer.get("status_code", ""))]
+    found = [code for code in candidates if re.fullmatch(r"\d{4}", code)]
+    return next((code for code in found if code in _CODES), found[-1] if found else "")
 
 
 def refusal(answer: dict[str, Any]) -> str:

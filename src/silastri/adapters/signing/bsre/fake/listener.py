@@ -1,5 +1,6 @@
 """The sockets of the fake service: one for its interface, which can be closed, and one to tell it how to behave."""
 
+import sys
 import threading
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -64,6 +65,11 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, port: int, answer: Answers, stopping: threading.Event) -> None:
         super().__init__((_HOST, port), partial(_Handler, answer, stopping))
         threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Whoever asked may have gone: that is often wanted here."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
     def close(self) -> None:
         self.shutdown()

@@ -68,8 +68,9 @@ class EsignClient(ABC):
         """Asks first whether he may sign: an outage, or a certificate that ended, is told before anything is sent."""
         if not signer.nik:
             raise NotSigned(words.NO_NIK)
-        if refused := self.may_not_sign(signer.nik):
-            raise NotSigned(refused)
+        standing = self._standing(signer.nik)
+        if refused := _why_not(standing):
+            raise _noting(NotSigned(refused), standing)
         pen = _Pen(self, Hand(signer.nik, passphrase))
         try:
             yield pen
@@ -84,15 +85,17 @@ class EsignClient(ABC):
 
     def may_not_sign(self, nik: str) -> str:
         """Why somebody may not sign now, in a sentence; empty when he may. Raises NotSigned, SignerAway."""
+        return _why_not(self._standing(nik))
+
+    def _standing(self, nik: str) -> Answer:
+        """What the service says of a person. Raises NotSigned, SignerAway."""
         answer = self._safely(lambda: self._status(nik))
         if answer.status >= 500:
             raise _noting(SignerAway(words.AWAY), answer)
         said = words.said(answer.content)
-        if words.is_active(said):
-            return ""
         if not (words.word(said) or words.code(said)):
             raise _noting(NotSigned(words.STRANGE), answer)
-        return words.refusal(said) or words.of_state(words.word(said))
+        return answer
 
     def ask_verdict(self, pdf: bytes) -> Verdict:
         """What the service itself says of a file. Raises CannotTell, SignerAway, NotSigned."""
@@ -106,8 +109,10 @@ class EsignClient(ABC):
         """For requests that sign nothing: whatever fails may be tried again. Raises NotSigned, SignerAway."""
         try:
             answer = ask()
-        except (NotReached, NotAnswered):
+        except NotReached:
             raise SignerAway(words.AWAY) from None
+        except NotAnswered as lost:
+            raise _noting(SignerAway(words.AWAY), lost) from None
         self._must_be_meant(answer)
         return answer
 
@@ -127,9 +132,7 @@ class EsignClient(ABC):
         except NotReached:
             raise SignerAway(words.AWAY) from None
         except NotAnswered as lost:
-            unknown = OutcomeUnknown(words.NO_ANSWER)
-            unknown.document, unknown.answer = lost.document, lost.log
-            raise unknown from None
+            raise _noting(OutcomeUnknown(words.NO_ANSWER), lost) from None
         self._must_be_done(answer)
         signed = self._file(answer)
         if wrong := received.wrong(pdf, signed, self._believed):
@@ -172,15 +175,17 @@ class _Pen:
         return self._client.sign(self.hand, pdf, order)
 
 
-def _noting(error: _Failure, answer: Answer) -> _Failure:
+def _why_not(standing: Answer) -> str:
+    said = words.said(standing.content)
+    return "" if words.is_active(said) else words.refusal(said) or words.of_state(words.word(said))
+
+
+def _noting(error: _Failure, answer: Answer | NotAnswered) -> _Failure:
     error.document, error.answer = answer.document, _log(answer)
     return error
 
 
-def _log(answer: Answer) -> dict[str, str]:
-    code = words.code(words.said(answer.content))
-    return {
-        **answer.log,
-        **({"code": code} if code else {}),
-        **({"document": answer.document} if answer.document else {}),
-    }
+def _log(answer: Answer | NotAnswered) -> dict[str, str]:
+    code = words.code(words.said(answer.content)) if isinstance(answer, Answer) else ""
+    more = {"code": code, "document": answer.document}
+    return {**answer.log, **{name: value for name, value in more.items() if value}}

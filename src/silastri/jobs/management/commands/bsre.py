@@ -82,6 +82,7 @@ class Command(BaseCommand):
             self.stdout.write(f"SIMULASI server BSrE di {fake.url}, pengaturnya di {fake.control_url}/")
             self.stdout.write(f"Nama aplikasi {access.user}, kata sandinya {access.password}.")
             self.stdout.write(f"Setiap petugas yang punya NIK menandatangani dengan frasa: {access.passphrase}")
+            self.stdout.flush()
             with fake:
                 _until_stopped()
 

@@ -17,7 +17,7 @@ _PAGE = """<!doctype html><html lang="id"><meta charset="utf-8">
 <title>Simulasi BSrE</title><style>
 body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 42rem; margin: 1.5rem auto; padding: 0 1rem; color: #1c2733 }}
 .mark {{ background: #fff3cd; border: 1px solid #d9a400; border-radius: .4rem; padding: .6rem .9rem }}
-label {{ display: block; padding: .2rem 0 }}
+label {{ display: block; padding: .25rem 0 .25rem 1.6rem; text-indent: -1.6rem }}
 fieldset {{ border: 1px solid #c5ced8; border-radius: .4rem; margin: 1rem 0 }}
 input[type=number] {{ width: 5rem }} button {{ font: inherit; padding: .5rem 1.2rem }} code {{ font-size: .9em }}
 </style><h1>Simulasi server BSrE</h1>

@@ -28,8 +28,8 @@ def _bsre() -> dict[str, Any]:
     image = env.text("SILASTRI_BSRE_IMAGE")
     return {
         "url": _url(),
-        "user": _needed("SILASTRI_BSRE_USER"),
-        "password": _needed("SILASTRI_BSRE_PASSWORD"),
+        "user": env.needed("SILASTRI_BSRE_USER"),
+        "password": env.needed("SILASTRI_BSRE_PASSWORD"),
         "roots": _roots(env.text("SILASTRI_BSRE_ROOTS")),
         "seconds": {
             "connect": env.number("SILASTRI_BSRE_CONNECT_SECONDS", 5),
@@ -39,13 +39,6 @@ def _bsre() -> dict[str, Any]:
         "image": Path(image) if image else None,
         "place": env.text("SILASTRI_BSRE_PLACE"),
     }
-
-
-def _needed(name: str) -> str:
-    value = env.text(name)
-    if not value:
-        raise ImproperlyConfigured(f"{name} must be set to sign at BSrE")
-    return value
 
 
 def _url() -> str:

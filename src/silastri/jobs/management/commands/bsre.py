@@ -43,7 +43,12 @@ class Command(BaseCommand):
         told.add_argument("--times", type=int, default=0, help="sebanyak berapa permintaan; 0: sampai diubah")
         told.add_argument("--seconds", type=float, default=5, help="lamanya 'lambat'")
         for other in (fake, told):
-            other.add_argument("--port", type=int, default=PORT, help=f"bawaan {PORT}; pengaturnya di port berikutnya")
+            other.add_argument(
+                "--port",
+                type=int,
+                default=PORT,
+                help=f"bawaan {PORT}; pengaturnya di port berikutnya; 0: mana saja yang bebas",
+            )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -76,7 +81,7 @@ class Command(BaseCommand):
                 access=access,
             )
             try:
-                fake = Fake(world, options["port"], options["port"] + 1)
+                fake = Fake(world, options["port"], options["port"] and options["port"] + 1)
             except OSError:
                 raise NotFit(f"Port {options['port']} atau berikutnya sudah dipakai. Pilih yang lain: --port") from None
             self.stdout.write(f"SIMULASI server BSrE di {fake.url}, pengaturnya di {fake.control_url}/")

@@ -30,6 +30,21 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
+def needed(name: str) -> str:
+    value = text(name)
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set, and is needed by what the other settings say")
+    return value
+
+
+def one_of(name: str, choices: tuple[str, ...]) -> str:
+    """The first is the default."""
+    value = text(name, choices[0])
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(choices)}, not {value!r}")
+    return value
+
+
 def database(url: str, home: Path) -> dict[str, object]:
     """``postgresql://user:password@host:port/name``; without one, SQLite in the home folder."""
     if not url:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from . import env, home, signing
+from . import env, home, signer
 
 HOME = home.open_home(Path(env.text("SILASTRI_HOME", "var")))
 KEYS = home.open_keys(Path(env.text("SILASTRI_KEYS", str(HOME / "keys"))))
@@ -137,11 +137,14 @@ ADAPTERS: dict[str, dict[str, Any]] = {
     "sms": {"BACKEND": "silastri.adapters.messaging.fake.OnScreen", "OPTIONS": {}},
     "email": {"BACKEND": "silastri.adapters.messaging.fake.OnScreen", "OPTIONS": {}},
     "payment": {"BACKEND": "silastri.adapters.payment.fake.OnScreen", "OPTIONS": {}},
-    "signing": signing.local(HOME, KEYS),
+    "signing": signer.adapter(HOME, KEYS),
     "pdf": {"BACKEND": "silastri.adapters.pdf.typst.Typst", "OPTIONS": {}},
     "intake": {"BACKEND": "silastri.adapters.intake.local.LocalIntake", "OPTIONS": {}},
     "spreadsheet": {"BACKEND": "silastri.adapters.spreadsheet.xlsx.Xlsx", "OPTIONS": {}},
 }
+
+# A page about an error shows neither what was typed nor what the code held, whoever turns it on.
+DEFAULT_EXCEPTION_REPORTER_FILTER = "silastri.web.discreet.Discreet"
 
 LOGGING = {
     "version": 1,

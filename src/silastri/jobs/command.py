@@ -17,7 +17,7 @@ USAGE = """silastri <perintah>
   standard new PATH           tanya beberapa hal, lalu tulis definisi pertama
   publish PATH...             terbitkan kantor dan layanan dari map standards/
   walk KANTOR/LAYANAN         jalankan satu permohonan latihan lewat semua langkahnya
-  letter verify BERKAS.pdf    periksa keaslian surat
+  letter verify BERKAS.pdf    periksa keaslian surat; dengan --di-bsre: tanya server BSrE
   letter renew-timestamp BERKAS HASIL
                               beri surat B-LTA stempel waktu arsip baru
   letter-key rotate --office K
@@ -31,6 +31,8 @@ USAGE = """silastri <perintah>
   demo                        siapkan orang dan permohonan contoh (dipakai make run)
   registry import BERKAS --office K --map PETA.yaml
                               impor data sosial dari ekspor CSV atau XLSX
+  bsre check                  periksa sambungan ke server BSrE dan sertifikat penanda tangan
+  bsre fake; bsre tell        jalankan simulasi server BSrE; atur tingkahnya
   officer, signer             tambah petugas; beri kunci tanda tangan
   migrate                     siapkan basis data
 
@@ -60,8 +62,9 @@ def _practise_in(folder: Path) -> None:
     os.environ["SILASTRI_HOME"] = str(folder)
     os.environ["SILASTRI_URL"] = "http://localhost"
     os.environ["SILASTRI_STATIC_NAMES"] = "plain"
-    os.environ.pop("SILASTRI_DATABASE", None)
-    os.environ.pop("SILASTRI_DEMO", None)
+    # Never at BSrE: what is practised must not be signed for real.
+    for name in ("SILASTRI_DATABASE", "SILASTRI_DEMO", "SILASTRI_SIGNER"):
+        os.environ.pop(name, None)
 
 
 def _django(arguments: list[str]) -> None:

@@ -24,6 +24,7 @@ _CITIZENS = (
     ("Wati Contoh", "1407035203800001", "+6281200000003"),
 )
 _NIP = ("197504171999032004", "197001021995121001", "198003052006042002", "198511202010011003")
+_BORN = date(1970, 1, 2)  # every head of the demo
 
 
 def citizens(at: datetime) -> list[Person]:
@@ -32,10 +33,16 @@ def citizens(at: datetime) -> list[Person]:
 
 
 def officer(number: int, title: str, at: datetime, *, is_head: bool) -> Person:
-    """The officer of that running number: his telephone, and for a head his NIP and rank, follow from it."""
+    """The officer of that running number: his telephone, and for a head his NIK, NIP and rank, follow from it."""
     name = f"{_GIVEN[number % len(_GIVEN)]} Contoh"
-    extra = {"nip": _NIP[number % len(_NIP)], "rank": "Pembina Tk. I (IV/b)"} if is_head else {}
+    extra = _of_head(number) if is_head else {}
     return _person(name=f"Dra. {name}, M.Si." if is_head else name, phone=f"+628120001{number:04}", at=at, **extra)
+
+
+def _of_head(number: int) -> dict[str, str]:
+    """He signs: his certificate goes by his NIK, and the letter shows his NIP and rank."""
+    nik = f"140701{_BORN:%d%m%y}{number % 10_000:04}"
+    return {"nik": nik, "nik_index": index_of(nik), "nip": _NIP[number % len(_NIP)], "rank": "Pembina Tk. I (IV/b)"}
 
 
 def _person(*, name: str, phone: str, at: datetime, **extra: Any) -> Person:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from silastri.adapters.signing import signing
-from silastri.adapters.signing.port import NotSigned, Order, OutcomeUnknown, Pen, Signer, SignerAway
+from silastri.adapters.signing.port import Answered, NotSigned, Order, OutcomeUnknown, Pen, Signer, SignerAway
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
 from silastri.apps.documents import operations as documents
@@ -117,8 +117,9 @@ def _give_up(act: Act, held: _Claim, error: BaseException) -> None:
     """The letters are free again, but for one that may be signed; how the signer refused or failed is written down."""
     asked = next((letter for letter in held.letters if not letter.sha256), None)
     state = next((state for kind, state in _ANSWERS.items() if isinstance(error, kind)), None)
-    if asked and state:
-        letters.asked(asked, state=state, said=str(error), **_said_by(act))
+    if asked and state and isinstance(error, Answered):
+        told = {"document": error.document, "answer": dict(error.answer)}
+        letters.asked(asked, state=state, said=str(error), **told, **_said_by(act))
     if isinstance(error, NotSigned):
         error.fields = {FIELD: str(error)}
     letters.give_up_signing(held.letters, unknown=asked if state == Attempt.State.UNKNOWN else None)

@@ -46,7 +46,11 @@ def verify_alone(pdf: bytes) -> Answer:
 
 
 def _answer(scanned: Verdict | None, letter: Letter | None, pdf: bytes, content: Content = Content.NONE) -> Answer:
-    verdict = scanned or signing().verify(pdf)
+    return told(scanned or signing().verify(pdf), pdf, letter, content)
+
+
+def told(verdict: Verdict, pdf: bytes, letter: Letter | None = None, content: Content = Content.NONE) -> Answer:
+    """A verdict about a file in words."""
     return Answer(
         verdict,
         letter,

@@ -5,20 +5,28 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Protocol
 
-from silastri.domain.refusal import MovedOn, NotFit
+from silastri.domain.refusal import MovedOn, NotFit, Refusal
 
 
-class NotSigned(NotFit):
+class Answered(Refusal):
+    """A failure of which something belongs into the log, as of ``Signed``: never a passphrase, never the file."""
+
+    document: str = ""  # the signer's own name of the letter, when it told it before the answer was lost
+    answer: Mapping[str, str] = MappingProxyType({})
+
+
+class NotSigned(Answered, NotFit):
     """The signature was refused and nothing was signed; the message is a sentence for the signer."""
 
 
-class SignerAway(NotFit):
+class SignerAway(Answered, NotFit):
     """The signer cannot be reached, and nothing was sent to it: whoever signs may try again later."""
 
 
-class OutcomeUnknown(MovedOn):
+class OutcomeUnknown(Answered, MovedOn):
     """The request went out but no answer came: the letter may be signed. It must never be tried blindly again."""
 
 

@@ -8,8 +8,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from silastri.adapters.signing import signing
+from silastri.adapters.signing.bsre.client import EsignClient
 from silastri.adapters.signing.port import Finding, SignerAway
-from silastri.journey.verify import Content, verify_alone, verify_file
+from silastri.domain.refusal import Refusal
+from silastri.journey.verify import Answer, Content, told, verify_alone, verify_file
 
 _EXIT = {Finding.GENUINE: 0, Finding.CHANGED: 1, Finding.UNKNOWN: 2}
 _WORD = {Finding.GENUINE: "ASLI", Finding.CHANGED: "DIUBAH", Finding.UNKNOWN: "TIDAK DIKENAL"}
@@ -20,12 +22,18 @@ _CONTENT = {
 
 
 class Command(BaseCommand):
-    help = "Periksa keaslian surat (kode keluar: 0 asli, 1 diubah, 2 tidak dikenal), atau perbarui stempel waktunya."
+    help = (
+        "Periksa keaslian surat (kode keluar: 0 asli, 1 diubah, 2 tidak dikenal, 3 BSrE tidak menjawab), atau perbarui"
+        " stempel waktunya."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         commands = parser.add_subparsers(dest="command", required=True)
         verify = commands.add_parser("verify", help="periksa satu berkas PDF")
         verify.add_argument("file", type=Path)
+        verify.add_argument(
+            "--di-bsre", action="store_true", help="tanyakan kepada server BSrE, bukan kepada sistem ini"
+        )
         renew = commands.add_parser("renew-timestamp", help="tambahkan stempel waktu arsip baru pada surat B-LTA")
         renew.add_argument("file", type=Path)
         renew.add_argument("to", type=Path, help="berkas hasil; yang lama tidak diubah")
@@ -36,15 +44,12 @@ class Command(BaseCommand):
         except OSError:
             raise CommandError(f"berkas {options['file']} tidak bisa dibaca", returncode=2) from None
         if options["command"] == "verify":
-            self._verify(pdf)
+            self._verify(pdf, at_bsre=options["di_bsre"])
         else:
             self._renew(pdf, options["to"])
 
-    def _verify(self, pdf: bytes) -> None:
-        try:
-            answer = verify_file(pdf)
-        except DatabaseError:  # no installation here
-            answer = verify_alone(pdf)
+    def _verify(self, pdf: bytes, *, at_bsre: bool) -> None:
+        answer = _at_bsre(pdf) if at_bsre else _here(pdf)
         verdict = answer.verdict
         example = " (CONTOH)" if verdict.is_example else ""
         self.stdout.write(f"{_WORD[verdict.finding]}{example}: {verdict.why}")
@@ -67,3 +72,21 @@ class Command(BaseCommand):
         except SignerAway as away:
             raise CommandError(str(away)) from None
         self.stdout.write(f"{to} ditulis.")
+
+
+def _here(pdf: bytes) -> Answer:
+    try:
+        return verify_file(pdf)
+    except DatabaseError:  # no installation here: the file itself still tells
+        return verify_alone(pdf)
+
+
+def _at_bsre(pdf: bytes) -> Answer:
+    """Raises CommandError when BSrE is not used here, or does not tell."""
+    signer = signing()
+    if not isinstance(signer, EsignClient):
+        raise CommandError("sistem ini tidak memakai BSrE; lihat docs/how-to/sign-with-bsre.md", returncode=3)
+    try:
+        return told(signer.ask_verdict(pdf), pdf)
+    except Refusal as error:
+        raise CommandError(str(error), returncode=3) from None

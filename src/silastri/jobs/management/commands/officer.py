@@ -8,7 +8,9 @@ from django.contrib.auth.hashers import make_password
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from silastri.apps.accounts import queries as accounts
 from silastri.apps.accounts.models import Person
+from silastri.apps.accounts.sealed import index_of
 from silastri.apps.offices import operations, queries
 from silastri.domain import identity
 
@@ -21,6 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--post", required=True, help="jabatan menurut kantor.yaml")
         parser.add_argument("--name", required=True)
         parser.add_argument("--phone", required=True, help="nomor WhatsApp")
+        parser.add_argument("--nik", default="", help="untuk tanda tangan di BSrE")
         parser.add_argument("--nip", default="")
         parser.add_argument("--rank", default="", help="pangkat, dicetak di surat")
         parser.add_argument("--manages", action="store_true", help="boleh mengubah petugas dan hari libur")
@@ -34,10 +37,16 @@ class Command(BaseCommand):
         try:
             phone = identity.whatsapp(options["phone"]).e164
             nip = identity.nip(options["nip"]).digits if options["nip"] else ""
+            nik = identity.nik(options["nik"], timezone.localdate()).digits if options["nik"] else ""
         except identity.NotAnIdentity as error:
             raise CommandError(str(error)) from None
         person = Person.objects.filter(phone=phone).first() or self._new(phone, options["name"])
         person.name, person.nip, person.rank = options["name"], nip, options["rank"]
+        if nik:
+            other = accounts.by_nik(nik)
+            if other and other.pk != person.pk:
+                raise CommandError("NIK ini sudah dipakai akun lain")
+            person.nik, person.nik_index = nik, index_of(nik)
         person.activated_at = person.activated_at or timezone.now()
         person.save()
         operations.post(office, person, post=options["post"], since=timezone.localdate(), manages=options["manages"])

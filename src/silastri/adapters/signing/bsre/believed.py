@@ -1,0 +1,28 @@
+"""Whose signatures count here. Example or real follows from that alone, so that nothing simulated passes as real."""
+
+from pathlib import Path
+
+from silastri.adapters.signing import trust, verification
+from silastri.adapters.signing.authority import Authority
+from silastri.adapters.signing.port import Finding, Verdict
+
+
+class Believed:
+    """Without a folder of root certificates only the demo authority is believed: then every letter says CONTOH."""
+
+    def __init__(self, roots: Path | None, authority: Authority) -> None:
+        self.is_demo, self._folder, self._authority = roots is None, roots, authority
+
+    def counts(self, pdf: bytes) -> bool:
+        """Whether this is what a signature made now has to be: genuine, and example or real as this installation is."""
+        verdict = self.verify(pdf)
+        return verdict.finding is Finding.GENUINE and verdict.is_example is self.is_demo
+
+    def verify(self, pdf: bytes) -> Verdict:
+        """Letters of an earlier trial stay what they are: genuine examples. Raises ValueError for a broken root."""
+        return verification.verify(pdf, trusted=self._trust())
+
+    def _trust(self) -> trust.Trust:
+        if not (self.is_demo or self._authority.exists):
+            return trust.read(self._folder)
+        return trust.read(self._folder, example=self._authority.certificate, revoked=[self._authority.revoked()])

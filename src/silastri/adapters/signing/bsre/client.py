@@ -1,0 +1,191 @@
+"""What both versions of the service have in common: who may sign, how an answer is judged, what is written down."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from silastri.adapters.signing.authority import Authority
+from silastri.adapters.signing.port import (
+    Answered,
+    CannotTell,
+    NotSigned,
+    Order,
+    OutcomeUnknown,
+    Pen,
+    Signed,
+    Signer,
+    SignerAway,
+    Verdict,
+)
+
+from . import received, words
+from .appearance import Appearance
+from .believed import Believed
+from .server import Answer, NotAnswered, NotReached, Seconds, Server
+
+_Failure = TypeVar("_Failure", bound=Answered)
+_NOBODY_KNOWS = 408, 499  # beside the 5xx: somebody on the way gave up waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who signs, with what only he knows; it shows itself nowhere."""
+
+    nik: str
+    passphrase: str
+
+    def __repr__(self) -> str:
+        return "Hand(...)"
+
+
+class EsignClient(ABC):
+    def __init__(
+        self,
+        *,
+        url: str,
+        user: str,
+        password: str,
+        authority: Path,
+        roots: Path | None,
+        seconds: Mapping[str, int] | None = None,
+        image: Path | None = None,
+        place: str = "",
+    ) -> None:
+        """``authority``: folder of the demo authority. ``roots``: folder with the root certificates of BSrE, or None
+        while trying with the fake service. ``image`` and ``place``: as ``Appearance.read`` wants them.
+        """
+        self._server = Server(url, user, password, Seconds(**(seconds or {})))
+        self._believed = Believed(roots, Authority(Path(authority), Path(authority)))
+        self.is_demo = self._believed.is_demo
+        self.authority_name = words.EXAMPLE if self.is_demo else words.CERTIFIED
+        self._appearance = Appearance.read(image, place)
+
+    @contextmanager
+    def pen(self, signer: Signer, passphrase: str) -> Iterator[Pen]:
+        """Asks first whether he may sign: an outage, or a certificate that ended, is told before anything is sent."""
+        if not signer.nik:
+            raise NotSigned(words.NO_NIK)
+        standing = self._standing(signer.nik)
+        if refused := _why_not(standing):
+            raise _noting(NotSigned(refused), standing)
+        pen = _Pen(self, Hand(signer.nik, passphrase))
+        try:
+            yield pen
+        finally:
+            pen.hand = None
+
+    def find(self, document: str) -> Signed | None:
+        raise CannotTell(words.CANNOT_TELL)
+
+    def verify(self, pdf: bytes) -> Verdict:
+        return self._believed.verify(pdf)
+
+    def may_not_sign(self, nik: str) -> str:
+        """Why somebody may not sign now, in a sentence; empty when he may. Raises NotSigned, SignerAway."""
+        return _why_not(self._standing(nik))
+
+    def _standing(self, nik: str) -> Answer:
+        """What the service says of a person. Raises NotSigned, SignerAway."""
+        answer = self._safely(lambda: self._status(nik))
+        if answer.status >= 500:
+            raise _noting(SignerAway(words.AWAY), answer)
+        said = words.said(answer.content)
+        if not (words.word(said) or words.code(said)):
+            raise _noting(NotSigned(words.STRANGE), answer)
+        return answer
+
+    def ask_verdict(self, pdf: bytes) -> Verdict:
+        """What the service itself says of a file. Raises CannotTell, SignerAway, NotSigned."""
+        answer = self._safely(lambda: self._verdict(pdf))
+        said = words.said(answer.content)
+        if answer.status != 200 or not said:
+            raise CannotTell(words.NOT_CHECKED)
+        return replace(self._read_verdict(said), is_example=self.is_demo)
+
+    def _safely(self, ask: Callable[[], Answer]) -> Answer:
+        """For requests that sign nothing: whatever fails may be tried again. Raises NotSigned, SignerAway."""
+        try:
+            answer = ask()
+        except NotReached:
+            raise SignerAway(words.AWAY) from None
+        except NotAnswered as lost:
+            raise _noting(SignerAway(words.AWAY), lost) from None
+        self._must_be_meant(answer)
+        return answer
+
+    def _must_be_meant(self, answer: Answer) -> None:
+        """That it is the right server, example or real as this installation is, and takes it. Raises NotSigned."""
+        if answer.is_simulated is not self.is_demo:
+            raise _noting(NotSigned(words.REAL if self.is_demo else words.SIMULATED), answer)
+        if answer.status in (401, 403):
+            raise _noting(NotSigned(words.CREDENTIALS), answer)
+        if 300 <= answer.status < 400 or answer.status in (404, 405):
+            raise _noting(NotSigned(words.STRANGE), answer)
+
+    def sign(self, hand: Hand, pdf: bytes, order: Order) -> Signed:
+        """Raises NotSigned, SignerAway, OutcomeUnknown."""
+        try:
+            answer = self._sign(hand, pdf, order)
+        except NotReached:
+            raise SignerAway(words.AWAY) from None
+        except NotAnswered as lost:
+            raise _noting(OutcomeUnknown(words.NO_ANSWER), lost) from None
+        self._must_be_done(answer)
+        signed = self._file(answer)
+        if wrong := received.wrong(pdf, signed, self._believed):
+            raise _noting(OutcomeUnknown(wrong), answer)
+        return Signed(signed, document=answer.document, answer=_log(answer))
+
+    def _must_be_done(self, answer: Answer) -> None:
+        if answer.status >= 500 or answer.status in _NOBODY_KNOWS:
+            raise _noting(OutcomeUnknown(words.BROKEN), answer)
+        self._must_be_meant(answer)
+        if refused := words.refusal(words.said(answer.content)):
+            raise _noting(NotSigned(refused), answer)
+        if answer.status >= 300:
+            raise _noting(NotSigned(words.REFUSED), answer)
+
+    @abstractmethod
+    def _sign(self, hand: Hand, pdf: bytes, order: Order) -> Answer: ...
+
+    @abstractmethod
+    def _file(self, answer: Answer) -> bytes:
+        """The signed file; empty when the answer holds none."""
+
+    @abstractmethod
+    def _status(self, nik: str) -> Answer: ...
+
+    @abstractmethod
+    def _verdict(self, pdf: bytes) -> Answer: ...
+
+    @abstractmethod
+    def _read_verdict(self, said: dict[str, Any]) -> Verdict: ...
+
+
+class _Pen:
+    def __init__(self, client: EsignClient, hand: Hand) -> None:
+        self._client = client
+        self.hand: Hand | None = hand
+
+    def sign(self, pdf: bytes, order: Order) -> Signed:
+        assert self.hand, "the pen was put down"
+        return self._client.sign(self.hand, pdf, order)
+
+
+def _why_not(standing: Answer) -> str:
+    said = words.said(standing.content)
+    return "" if words.is_active(said) else words.refusal(said) or words.of_state(words.word(said))
+
+
+def _noting(error: _Failure, answer: Answer | NotAnswered) -> _Failure:
+    error.document, error.answer = answer.document, _log(answer)
+    return error
+
+
+def _log(answer: Answer | NotAnswered) -> dict[str, str]:
+    code = words.code(words.said(answer.content)) if isinstance(answer, Answer) else ""
+    more = {"code": code, "document": answer.document}
+    return {**answer.log, **{name: value for name, value in more.items() if value}}

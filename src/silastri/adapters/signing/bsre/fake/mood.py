@@ -1,0 +1,74 @@
+"""How the fake service can be told to behave."""
+
+from dataclasses import dataclass
+
+from silastri.domain.refusal import NotFit
+
+SIGN, ALL = "tanda-tangan", "semua"
+NORMAL = "normal"
+
+# What is said on the page and in the help of the command.
+MOODS = {
+    NORMAL: "menjawab seperti biasa",
+    "lambat": "menjawab setelah beberapa detik",
+    "mati": "tidak menerima sambungan sama sekali",
+    "diam": "menandatangani, lalu tidak pernah menjawab",
+    "putus": "menandatangani, lalu memutus sambungan di tengah jawaban",
+    "hilang": "memutus sambungan tanpa menandatangani dan tanpa menjawab",
+    "kacau": "menjawab 200 dengan halaman yang bukan jawaban",
+    "kosong": "menjawab 200 tanpa berkas",
+    "mentah": "mengembalikan surat tanpa tanda tangan",
+    "rusak": "mengembalikan surat yang berubah setelah ditandatangani",
+    "lain": "mengembalikan surat lain yang bertanda tangan",
+    "kode-2011": "pengguna tidak terdaftar",
+    "kode-2021": "pengguna tidak punya sertifikat",
+    "kode-2031": "frasa sandi salah",
+    "kode-2041": "ditolak dengan kode yang artinya tidak jelas",
+    "kode200-2031": "frasa sandi salah, dengan status HTTP 200",
+    "status-EXPIRED": "sertifikat habis masa berlakunya",
+    "status-RENEW": "sertifikat sedang diperbarui",
+    "status-WAITING_FOR_VERIFICATION": "pendaftaran menunggu verifikasi",
+    "status-NEW": "pendaftaran belum selesai",
+    "status-NO_CERTIFICATE": "tidak punya sertifikat",
+    "status-NOT_REGISTERED": "tidak terdaftar",
+    "status-SUSPEND": "sertifikat dibekukan",
+    "status-REVOKE": "sertifikat dicabut",
+    "http-302": "mengalihkan ke alamat lain",
+    "http-400": "menolak tanpa kode",
+    "http-401": "menolak nama atau kata sandi aplikasi",
+    "http-404": "tidak mengenal alamatnya",
+    "http-500": "galat di server",
+    "http-503": "server kelebihan beban",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """``times``: for how many requests; 0 is until told otherwise. ``where``: for signing, or for every request."""
+
+    name: str = NORMAL
+    where: str = SIGN
+    times: int = 0
+    seconds: float = 5
+
+    def __post_init__(self) -> None:
+        """Raises NotFit."""
+        if self.name not in MOODS:
+            raise NotFit(f"Tidak ada tingkah '{self.name}'. Pilihannya: {', '.join(MOODS)}.")
+        if self.where not in (SIGN, ALL) or self.times < 0 or not 0 <= self.seconds <= 600:
+            raise NotFit("Isi 'where' dengan tanda-tangan atau semua, dan detik antara 0 dan 600.")
+
+    @property
+    def number(self) -> int:
+        """Of ``kode-2031`` or ``http-500``; 0 where the name has none."""
+        end = self.name.rpartition("-")[2]
+        return int(end) if end.isdigit() else 0
+
+    @property
+    def word(self) -> str:
+        """Of ``status-EXPIRED``; else empty."""
+        return self.name.removeprefix("status-") if self.name.startswith("status-") else ""
+
+    def is_for(self, call: str) -> bool:
+        """Whether it holds for that call; the state of a certificate is asked about before signing, too."""
+        return call == SIGN or self.where == ALL or (call == "status" and bool(self.word))

@@ -1,0 +1,98 @@
+"""Version 2 of the service: JSON requests with files in base64. What was lost on the way cannot be asked for again."""
+
+import base64
+import binascii
+from typing import Any
+from urllib.parse import quote
+
+from cryptography import x509
+
+from silastri.adapters.signing import verification
+from silastri.adapters.signing.port import CannotTell, Order, Verdict
+
+from . import verdict, words
+from .client import EsignClient, Hand
+from .server import Answer
+
+
+class V2(EsignClient):
+    def _sign(self, hand: Hand, pdf: bytes, order: Order) -> Answer:
+        properties: dict[str, Any] = {
+            "tampilan": "INVISIBLE",
+            "location": order.place,
+            "reason": verification.reason(order.number),
+        }
+        if seen := self._appearance:
+            where = seen.where(x="originX", y="originY")
+            properties |= {"tampilan": "VISIBLE", "imageBase64": _base64(seen.image), **where}
+        # One letter a request: how several files pair with their properties is not said anywhere.
+        body = {
+            "nik": hand.nik,
+            "passphrase": hand.passphrase,
+            "signatureProperties": [properties],
+            "file": [_base64(pdf)],
+        }
+        return self._post("/api/v2/sign/pdf", body, seconds=self._server.seconds.sign)
+
+    def _file(self, answer: Answer) -> bytes:
+        files = words.said(answer.content).get("file")
+        return _decoded(files[0]) if isinstance(files, list) and len(files) == 1 else b""
+
+    def _status(self, nik: str) -> Answer:
+        return self._post("/api/v2/user/check/status", {"nik": nik}, seconds=self._server.seconds.sign)
+
+    def chain(self, nik: str) -> list[x509.Certificate]:
+        """His certificate and those above it. Raises CannotTell, SignerAway, NotSigned."""
+        path, seconds = f"/api/v2/user/certificate/chain/{quote(nik, safe='')}", self._server.seconds.sign
+        named = "/api/v2/user/certificate/chain"
+        answer = self._safely(lambda: self._server.ask("GET", path, seconds=seconds, name=named))
+        data = words.said(answer.content).get("data")
+        try:
+            return [_certificate(one) for one in data] if isinstance(data, list) else []
+        except ValueError:
+            raise CannotTell("Rantai sertifikat dari server BSrE tidak dapat dibaca.") from None
+
+    def _verdict(self, pdf: bytes) -> Answer:
+        return self._post("/api/v2/verify/pdf", {"file": _base64(pdf)}, seconds=self._server.seconds.verify)
+
+    def _read_verdict(self, said: dict[str, Any]) -> Verdict:
+        return verdict.of(
+            [_signature(one) for one in verdict.objects(said.get("signatureInformations"))],
+            is_valid=said.get("conclusion") == "VALID",
+            description=str(said.get("description") or ""),
+        )
+
+    def _post(self, path: str, body: dict[str, Any], *, seconds: int) -> Answer:
+        return self._server.ask("POST", path, seconds=seconds, json=body)
+
+
+def _signature(one: dict[str, Any]) -> verdict.Signature:
+    """``timestampInfomation`` is the vendor's spelling; ``lastSignature`` is false even where there is only one."""
+    stamp = verdict.inner(one, "timestampInfomation")
+    return verdict.Signature(
+        signer=str(one.get("signerName") or ""),
+        # The clock of a signer has been seen six minutes wrong: the timestamp authority's counts.
+        at=verdict.moment(stamp.get("timestampDate")) or verdict.moment(one.get("signatureDate")),
+        reason=str(one.get("reason") or ""),
+        is_intact=one.get("integrityValid") is True,
+        format=str(one.get("signatureFormat") or ""),
+        is_lasting=one.get("ltv") is True,
+    )
+
+
+def _base64(content: bytes) -> str:
+    return base64.b64encode(content).decode()
+
+
+def _decoded(text: object) -> bytes:
+    try:
+        return base64.b64decode(str(text), validate=True)
+    except binascii.Error:
+        return b""
+
+
+def _certificate(text: object) -> x509.Certificate:
+    """As PEM, or its inside alone. Raises ValueError."""
+    if "-----BEGIN" in str(text):
+        return x509.load_pem_x509_certificate(str(text).encode())
+    return x509.load_der_x509_certificate(_decoded(text))

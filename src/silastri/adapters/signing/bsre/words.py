@@ -1,0 +1,100 @@
+"""What the service's codes and states mean, in sentences for the signer and for who looks after the system."""
+
+import json
+import re
+from typing import Any
+
+_BSRE = "Balai Sertifikasi Elektronik (BSrE)"
+CERTIFIED = f"sertifikat elektronik yang diterbitkan oleh {_BSRE}, Badan Siber dan Sandi Negara"
+EXAMPLE = f"sertifikat CONTOH dari simulasi {_BSRE}, bukan sertifikat resmi"
+NOTHING_SIGNED = "Surat belum ditandatangani."
+NO_NIK = f"Akun Anda belum punya NIK. Minta pengelola sistem melengkapinya. {NOTHING_SIGNED}"
+AWAY = f"Server tanda tangan BSrE sedang tidak bisa dihubungi. {NOTHING_SIGNED} Coba lagi nanti."
+NO_ANSWER = "Server BSrE tidak menjawab setelah surat dikirim. Belum pasti apakah surat ini sudah ditandatangani."
+BROKEN = "Server BSrE menjawab dengan galat. Belum pasti apakah surat ini sudah ditandatangani."
+NO_FILE = "Jawaban server BSrE tidak berisi surat. Belum pasti apakah surat ini sudah ditandatangani."
+OTHER_FILE = (
+    "Server BSrE mengembalikan berkas yang isinya bukan surat ini. Simpan buktinya dan hubungi pengelola sistem."
+)
+NOT_GENUINE = (
+    "Tanda tangan pada berkas dari server BSrE tidak dapat dipastikan keasliannya. Pengelola sistem perlu memeriksanya."
+)
+CANNOT_TELL = (
+    "Server BSrE tidak dapat memberi tahu apakah surat ini sudah ditandatangani. Periksa catatan di servernya."
+)
+NOT_CHECKED = "Server BSrE tidak dapat memeriksa berkas ini. Pastikan berkasnya PDF yang utuh."
+SIMULATED = (
+    f"Alamat server BSrE di pengaturan menuju simulasi, padahal sistem ini memakai sertifikat resmi. {NOTHING_SIGNED} "
+    "Hubungi pengelola sistem."
+)
+REAL = (
+    f"Yang menjawab di alamat server BSrE bukan simulasi, padahal sistem ini hanya untuk mencoba. {NOTHING_SIGNED} "
+    "Hubungi pengelola sistem."
+)
+CREDENTIALS = (
+    f"Server BSrE menolak nama atau kata sandi aplikasi ini. {NOTHING_SIGNED} Pengelola sistem perlu memeriksa "
+    "SILASTRI_BSRE_USER dan SILASTRI_BSRE_PASSWORD."
+)
+STRANGE = (
+    f"Yang menjawab di alamat server BSrE bukan eSign Client Service. {NOTHING_SIGNED} Pengelola sistem perlu "
+    "memeriksa SILASTRI_BSRE_URL."
+)
+REFUSED = f"Server BSrE menolak permintaan tanda tangan ini. {NOTHING_SIGNED} Hubungi pengelola sistem."
+_VERIFIER = "verifikator BSrE di instansi Anda"
+
+_WORDS = {
+    "NOT_REGISTERED": f"NIK Anda belum terdaftar di BSrE. Daftar lewat {_VERIFIER}.",
+    "NO_CERTIFICATE": f"Anda belum punya sertifikat elektronik BSrE. Ajukan lewat {_VERIFIER}.",
+    "EXPIRED": f"Masa berlaku sertifikat elektronik Anda sudah habis. Ajukan yang baru lewat {_VERIFIER}.",
+    "RENEW": "Sertifikat elektronik Anda sedang diperbarui. Selesaikan pembaruannya di BSrE dulu.",
+    "WAITING_FOR_VERIFICATION": f"Pendaftaran Anda di BSrE masih menunggu verifikasi. Tanyakan kepada {_VERIFIER}.",
+    "NEW": "Pendaftaran Anda di BSrE belum selesai. Ikuti petunjuk dalam surel dari BSrE.",
+    "SUSPEND": f"Sertifikat elektronik Anda sedang dibekukan. Hubungi {_VERIFIER}.",
+    "REVOKE": f"Sertifikat elektronik Anda sudah dicabut. Ajukan yang baru lewat {_VERIFIER}.",
+}
+_CODES = {
+    "2011": _WORDS["NOT_REGISTERED"],
+    "2021": _WORDS["NO_CERTIFICATE"],
+    "2031": "Frasa sandi salah.",
+}
+ACTIVE_CODE, ACTIVE_WORD = "1111", "ISSUE"
+
+
+def said(content: bytes) -> dict[str, Any]:
+    """The object that an answer holds; empty when it holds none."""
+    try:
+        found = json.loads(content)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def code(answer: dict[str, Any]) -> str:
+    """The vendor's four digits: at the end of ``error`` in some builds, in ``status_code`` in others."""
+    text = answer.get("error") or answer.get("message")
+    ends = re.search(r"(?<!\d)(\d{4})\W*$", text) if isinstance(text, str) else None
+    candidates = [ends[1] if ends else "", str(answer.get("status_code", ""))]
+    found = [code for code in candidates if re.fullmatch(r"\d{4}", code)]
+    return next((code for code in found if code in _CODES), found[-1] if found else "")
+
+
+def refusal(answer: dict[str, Any]) -> str:
+    """Why nothing was signed, or cannot be; empty when the answer does not say it in words that we know."""
+    found = _CODES.get(code(answer)) or _WORDS.get(word(answer))
+    return f"{found} {NOTHING_SIGNED}" if found else ""
+
+
+def is_active(answer: dict[str, Any]) -> bool:
+    """Whether the service says of a person that he may sign; it answers 200 for those who may not, too."""
+    return word(answer) == ACTIVE_WORD or (code(answer) == ACTIVE_CODE and word(answer) not in _WORDS)
+
+
+def word(answer: dict[str, Any]) -> str:
+    return str(answer.get("status", "")).upper()
+
+
+def of_state(state: str) -> str:
+    """Of a state that we do not know, only that it is not the one that may sign."""
+    return (
+        f"Status sertifikat Anda di BSrE belum mengizinkan tanda tangan ({state or 'tidak disebut'}). {NOTHING_SIGNED}"
+    )

@@ -1,0 +1,88 @@
+"""Which signer is used, and how: here, or at BSrE."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+from . import env
+
+_KEYS = ("contoh", "p12", "pkcs11")
+_LEVELS = ("B-B", "B-T", "B-LTA")
+_BSRE = "silastri.adapters.signing.bsre"
+TRIAL = "contoh"  # instead of a folder of root certificates: only the demo authority is believed
+
+
+def adapter(home: Path, keys: Path) -> dict[str, Any]:
+    """Raises ImproperlyConfigured."""
+    chosen = env.one_of("SILASTRI_SIGNER", ("local", "bsre-v1", "bsre-v2"))
+    if chosen == "local":
+        return _local(home, keys)
+    version = chosen.removeprefix("bsre-")
+    return {"BACKEND": f"{_BSRE}.{version}.{version.upper()}", "OPTIONS": _bsre() | {"authority": keys / "authority"}}
+
+
+def _bsre() -> dict[str, Any]:
+    image = env.text("SILASTRI_BSRE_IMAGE")
+    return {
+        "url": _url(),
+        "user": env.needed("SILASTRI_BSRE_USER"),
+        "password": env.needed("SILASTRI_BSRE_PASSWORD"),
+        "roots": _roots(env.text("SILASTRI_BSRE_ROOTS")),
+        "seconds": {
+            "connect": env.number("SILASTRI_BSRE_CONNECT_SECONDS", 5),
+            "sign": env.number("SILASTRI_BSRE_SIGN_SECONDS", 30),
+            "verify": env.number("SILASTRI_BSRE_VERIFY_SECONDS", 120),
+        },
+        "image": Path(image) if image else None,
+        "place": env.text("SILASTRI_BSRE_PLACE"),
+    }
+
+
+def _url() -> str:
+    url = env.text("SILASTRI_BSRE_URL")
+    if not url.startswith(("http://", "https://")):
+        raise ImproperlyConfigured("SILASTRI_BSRE_URL must be the address of the eSign Client Service, http or https")
+    return url
+
+
+def _roots(said: str) -> Path | None:
+    """Without roots nothing could be verified: every letter would stay in doubt after it was signed."""
+    if said == TRIAL:
+        return None
+    folder = Path(said)
+    if not said or not any(folder.glob("*.pem")):
+        raise ImproperlyConfigured(f"SILASTRI_BSRE_ROOTS must be a folder with *.pem root certificates, or {TRIAL}")
+    return folder
+
+
+def _local(home: Path, keys: Path) -> dict[str, Any]:
+    """The local signer: where its keys lie, under which authority, and what its signatures prove."""
+    clock = env.text("SILASTRI_TSA_URL")
+    kind, level = env.text("SILASTRI_SIGNING_KEYS", "contoh"), env.text("SILASTRI_SIGNATURE_LEVEL")
+    level = level or ("B-T" if clock else "B-B")
+    if kind not in _KEYS:
+        raise ImproperlyConfigured(f"SILASTRI_SIGNING_KEYS must be one of {', '.join(_KEYS)}, not {kind!r}")
+    if level not in _LEVELS:
+        raise ImproperlyConfigured(f"SILASTRI_SIGNATURE_LEVEL must be one of {', '.join(_LEVELS)}, not {level!r}")
+    if level != "B-B" and not clock and kind != "contoh":
+        raise ImproperlyConfigured(f"SILASTRI_SIGNATURE_LEVEL={level} needs SILASTRI_TSA_URL")
+    options: dict[str, Any] = {
+        "authority": keys / "authority",
+        "signers": home / "signers",
+        "keys": kind,
+        "roots": Path(env.text("SILASTRI_TRUST", str(keys / "trust"))),
+        "clock": clock,
+        "level": level,
+    }
+    if kind == "pkcs11":
+        options["token"] = _token()
+    return {"BACKEND": "silastri.adapters.signing.local.LocalSigner", "OPTIONS": options}
+
+
+def _token() -> dict[str, str]:
+    module = env.text("SILASTRI_PKCS11_MODULE")
+    if not module:
+        raise ImproperlyConfigured("SILASTRI_SIGNING_KEYS=pkcs11 needs SILASTRI_PKCS11_MODULE")
+    token = env.text("SILASTRI_PKCS11_TOKEN", "silastri")
+    return {"module": module, "token": token, "key": env.text("SILASTRI_PKCS11_KEY", "petugas-{petugas}")}

@@ -112,6 +112,10 @@ def test_tables_and_lists_in_lists() -> None:
     assert "6. enam 7. tujuh No Nama 1 Kursi 2 Meja | lain" in said
 
 
+def test_a_table_with_an_empty_header_is_facts() -> None:
+    assert [block["kind"] for block in blocks("| | |\n|---|---|\n| Nama | x |")] == ["facts"]
+
+
 HOSTILE = (
     "# Judul\n## Lagi", "#[x] $a^2$ #include(\"/etc/passwd\") @ref <label> \\u{41}", "**tebal** _miring_ `kode` ~~x~~",
     "| a | b |\n|---|---|\n| c | d |", "</text><script>alert(1)</script>", "1. a\n2. b", "===\n---\n***", "\\",

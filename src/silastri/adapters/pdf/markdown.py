@@ -16,6 +16,7 @@ _PARSER = (
 )
 _CELL = re.compile(r"(?<!\\)\|")
 _LETTERED = re.compile(r"^([ ]*)[a-z](?=\. \S)", re.MULTILINE)  # "a. ..." counts like "1. ..."
+_FACT = ("label", "value")
 _ROWS_KEPT = 8  # of a table that ends a letter, beside its signature
 _LINE = 90  # letters: a signature keeps more with it than one line
 _WIDEST = 40  # letters; a column with longer texts breaks its lines
@@ -109,6 +110,8 @@ class _Reader:
                 rows[-1].append(_runs(token))
             self.n += 1
         self.n += 1
+        if len(aligns) == len(_FACT) and not any(rows[0]):  # a header left empty, as some editors want it
+            return {"kind": "facts", "rows": rows[1:]}
         return {"kind": "table", "aligns": aligns, "widths": _widths(rows), "head": rows[0], "rows": rows[1:]}
 
 

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from silastri.domain.refusal import Refusal
+from silastri.domain.refusal import NotFit, Refusal
 
 from . import home, reading
 
@@ -36,11 +36,15 @@ def _drawn(service: Path, key: str, filling: str, on_path: str) -> bytes:
     from silastri.apps.catalog import queries as catalog  # noqa: PLC0415 - needs the settings
     from silastri.domain.sample import Filling  # noqa: PLC0415
     from silastri.jobs.preview.workshop import WORKSHOP  # noqa: PLC0415
+    from silastri.jobs.publishing import NotPublishable  # noqa: PLC0415
     from silastri.journey import sample_letter  # noqa: PLC0415
 
     call_command("migrate", verbosity=0, interactive=False)
     at = timezone.now()
-    WORKSHOP.open(service, at)
+    try:
+        WORKSHOP.open(service, at)
+    except NotPublishable as error:  # it asks for a letter of a service that does not lie in the throw-away
+        raise NotFit(str(error)) from None
     assert WORKSHOP.service
     version = catalog.current(WORKSHOP.service, timezone.localdate())
     assert version

@@ -31,24 +31,24 @@ class LocalIntake:
             raise NotAccepted("Ini bukan foto. Kirim JPG, PNG, atau HEIC.")
         return photo.small(content)
 
-    def text(self, pdf: bytes, *, most: int = 0) -> list[str]:
-        pages: list[str] = []
+    def text(self, pdf: bytes, *, most: int = 1_000_000) -> str:
+        parts: list[str] = []
         with _PDFIUM:
             try:
                 document = pypdfium2.PdfDocument(pdf)
             except pypdfium2.PdfiumError:
-                return []
+                return ""
             try:
                 for page in document:
                     words = page.get_textpage()
-                    pages.append(words.get_text_range())
+                    parts.append(words.get_text_range())
                     words.close()
                     page.close()
-                    if most and sum(map(len, pages)) >= most:
+                    if sum(map(len, parts)) >= most:
                         break
             finally:
                 document.close()
-        return pages
+        return " ".join(" ".join(parts).replace("\x00", "").split())[:most]
 
     def content(self, letter: bytes) -> bytes | None:
         return pdf.content(letter)

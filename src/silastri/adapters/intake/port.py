@@ -30,8 +30,8 @@ class Intake(Protocol):
         """A WebP picture of a page, counted from 1. Raises NotAccepted when there is no such page."""
         ...
 
-    def text(self, pdf: bytes, *, most: int = 0) -> list[str]:
-        """The words of each page, until there are ``most`` letters; none of a scan, or of what is no PDF."""
+    def text(self, pdf: bytes, *, most: int = 1_000_000) -> str:
+        """The words of a PDF, no more than ``most`` letters of them; none of a scan, or of what is no PDF."""
         ...
 
     def pages(self, pdf: bytes) -> int:

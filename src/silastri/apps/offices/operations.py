@@ -44,22 +44,22 @@ def seed_holidays(office: Office, days: list[tuple[date, str, Holiday.Kind]]) ->
     Holiday.objects.bulk_create(
         [Holiday(office=office, day=day, name=name, kind=kind) for day, name, kind in days], ignore_conflicts=True
     )
-    _turn(office)
+    changed(office)
 
 
 def set_holiday(office: Office, *, day: date, name: str, kind: str) -> Holiday:
     holiday, _ = Holiday.objects.update_or_create(office=office, day=day, defaults={"name": name, "kind": kind})
-    _turn(office)
+    changed(office)
     return holiday
 
 
 def remove_holiday(office: Office, *, day: date) -> bool:
     removed, _ = Holiday.objects.filter(office=office, day=day).delete()
-    _turn(office)
+    changed(office)
     return bool(removed)
 
 
-def _turn(office: Office) -> None:
+def changed(office: Office) -> None:
     """What other processes keep of the office is out of date from now on."""
     Office.objects.filter(pk=office.pk).update(turn=F("turn") + 1)
 
@@ -70,7 +70,7 @@ def post(office: Office, person: Person, *, post: str, since: date, **terms: Any
     posting, _ = Posting.objects.update_or_create(
         office=office, person=person, post=post, since=since, defaults=_AS_HOLDER | terms
     )
-    _turn(office)
+    changed(office)
     return posting
 
 
@@ -88,5 +88,5 @@ _AS_HOLDER = {
 def end_posting(office: Office, pk: int, *, on: date) -> bool:
     """Ends a posting with that day; False when the office has no such posting."""
     ended = Posting.objects.filter(office=office, pk=pk, since__lte=on).update(until=on)
-    _turn(office)
+    changed(office)
     return bool(ended)

@@ -140,8 +140,7 @@ def _read(act: Act, opened: OpenStep, letter: Letter) -> tuple[ArchivedFile, str
     except stored.Damaged:
         finding = ArchivedFile.Finding.CHANGED
     is_secret = opened.definition.standard.archive_security in _SECRET
-    pages = [] if is_secret or not content else intake().text(content, most=MOST_WORDS)
-    text = " ".join(" ".join(pages).replace("\x00", "").split())[:MOST_WORDS]
+    text = "" if is_secret or not content else intake().text(content, most=MOST_WORDS)
     file = ArchivedFile(
         letter=letter,
         name=letter.name,

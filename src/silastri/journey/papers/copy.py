@@ -36,7 +36,7 @@ class Sheet:
 def draw(sheet: Sheet, loss_report: str, *, at: datetime) -> bytes:
     letter, paper, who, office = sheet.letter, sheet.paper, sheet.who, sheet.opened.office
     original = documents.content(letter.sha256)
-    pages = range(1, len(intake().text(original)) + 1)
+    pages = range(1, intake().pages(original) + 1)
     assert paper.on
     data = {
         "title": f"{paper.name} {letter.number}",

@@ -140,7 +140,7 @@ def _draw(opened: OpenStep, sheet: _Sheet, at: datetime) -> bytes:
         }
     )
     if sheet.is_stated:
-        data |= stated.state(letter, _said(data, text, who), at=opened.time.local(at))
+        data |= stated.state(letter, opened.case.office, _said(data, text, who), at=opened.time.local(at))
     return printer().draw("letter", data, at=at)
 
 

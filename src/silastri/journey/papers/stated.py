@@ -5,6 +5,7 @@ from typing import Any
 
 from silastri.apps.letters import keys
 from silastri.apps.letters.models import Letter
+from silastri.apps.offices.models import Office
 from silastri.domain import statement
 from silastri.journey.links import absolute, host
 
@@ -16,7 +17,7 @@ def address(letter: Letter) -> str:
     return absolute("letter", letter.code).upper()
 
 
-def state(letter: Letter, said: dict[str, Any], *, at: datetime) -> dict[str, str]:
+def state(letter: Letter, office: Office, said: dict[str, Any], *, at: datetime) -> dict[str, str]:
     """Signs what the letter says and keeps that in ``letter.statement``; gives what of it is drawn.
 
     ``at`` is the moment of signing, in the office's zone.
@@ -33,6 +34,6 @@ def state(letter: Letter, said: dict[str, Any], *, at: datetime) -> dict[str, st
         host=host(),
         made=at.date(),
     )
-    letter.statement = statement.sign(stated, code=letter.code, key=keys.in_use(letter.office_id, at=at))
+    letter.statement = statement.sign(stated, code=letter.code, key=keys.in_use(office, at=at))
     svg = qr(address(letter), "#", statement.text(letter.statement))
     return {"qr": svg, "content": content.decode()}

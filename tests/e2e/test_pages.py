@@ -74,6 +74,8 @@ def test_of_an_officer_and_manager(person, width: int) -> None:  # type: ignore[
         "/petugas/permohonan/?cari=xyzzy",
         "/petugas/surat/",
         "/petugas/pesan/",
+        "/kelola/surat/",
+        "/kelola/surat/jompo-terlantar/surat/?isi=panjang",
         "/kelola/petugas/",
         "/kelola/libur/",
     ):

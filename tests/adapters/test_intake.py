@@ -181,7 +181,7 @@ def test_draws_pages_for_many_at_once() -> None:
 
 def test_reads_the_words_of_a_pdf_up_to_a_length() -> None:
     paper = sample.paper("Surat Keterangan Contoh", datetime(2026, 11, 9, tzinfo=UTC))
-    assert "Surat Keterangan Contoh" in intake.text(paper, most=1000)
+    assert "SURAT KETERANGAN CONTOH Berkas ini" in intake.text(paper, most=1000)
     assert len(intake.text(paper, most=10)) <= 10
     assert "\n" not in intake.text(paper, most=1000)
 

@@ -19,7 +19,9 @@ from silastri.apps.documents import operations as stores
 from silastri.apps.documents import queries as documents
 from silastri.apps.documents.models import Destruction
 from silastri.apps.messages.models import Message
+from silastri.apps.offices.models import Office
 from silastri.domain import search
+from silastri.domain.act import SYSTEM, Act
 from silastri.domain.refusal import MovedOn, NotFit, NotThere, NotYours
 from silastri.journey.archive import care, carry_out, export, keep, minutes, propose
 from tests import pekanbaru
@@ -270,6 +272,22 @@ def test_the_approver_hears_of_it(town: Town) -> None:
     message = Message.objects.get(about__startswith="penyusutan/")
     assert message.person == town.officer("kepala_dinas")
     assert "Pemusnahan: 1 arsip menunggu persetujuan Anda." in message.body
+
+
+def test_a_schedule_that_changed_meanwhile_takes_its_records_off_the_list(town: Town) -> None:
+    letter, whole = filed(town)
+    made = approved(town, letter, whole)
+    office = Office.objects.get(pk=town.office.pk)
+    office.definition = office.definition.replace("nasib_akhir: musnah", "nasib_akhir: permanen")
+    office.definition_hash = "another"
+    office.save()
+    with pytest.raises(MovedOn, match="dihitung ulang"):
+        carry_out.carry_out(archivist(town), pk=made.pk, witnesses=WITNESSES)
+    keep.keep(Act(SYSTEM, LATER, "job"))
+    assert (state(letter), Record.objects.get(pk=letter.pk).fate) == ("inactive", "permanen")
+    with pytest.raises(NotFit, match="Tidak ada arsip"):
+        carry_out.carry_out(archivist(town), pk=made.pk, witnesses=WITNESSES)
+    assert all(map(lies, hashes(letter, whole)))
 
 
 # Held back

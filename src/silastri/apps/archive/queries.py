@@ -86,7 +86,6 @@ class Counts:
     open_lists: int
     damaged: int
     without_retention: int
-    to_file: int
 
 
 def counts(office_id: int, today: date) -> Counts:
@@ -95,7 +94,6 @@ def counts(office_id: int, today: date) -> Counts:
         open_lists=Disposal.objects.filter(office_id=office_id, state__in=["proposed", "approved"]).count(),
         damaged=damaged(office_id).count(),
         without_retention=without_retention(office_id).count(),
-        to_file=letters_to_file().filter(office_id=office_id).count(),
     )
 
 
@@ -135,8 +133,11 @@ def items(disposal: Disposal) -> list[Item]:
     return sorted(found.order_by("pk"), key=lambda item: bool(item.taken_off))
 
 
-def records_of(disposal: Disposal) -> list[Record]:
-    """Who is still on the list."""
+def records_of(disposal: Disposal, *, lock: bool = False) -> list[Record]:
+    """Who is still on the list; with ``lock`` nobody takes one off, or changes it, until the transaction ends."""
+    if lock:
+        locked = Record.objects.filter(items__disposal=disposal, items__taken_off="").order_by("pk").only("pk")
+        list(locked.select_for_update(of=("self",)))
     found = _read(Record.objects.filter(items__disposal=disposal, items__taken_off="").defer("text"))
     return list(found.annotate(count=Count("files"), size=Sum("files__size")).order_by("items__pk"))
 
@@ -244,6 +245,6 @@ def last_day(case: Case) -> date | None:
 
 def to_schedule(office_id: int, definition_hash: str, *, most: int) -> list[Record]:
     """Records whose retention follows from another definition of the office than the one in force."""
-    states = [Record.State.ACTIVE, Record.State.INACTIVE]
+    states = [Record.State.ACTIVE, Record.State.INACTIVE, Record.State.LISTED]
     found = Record.objects.filter(office_id=office_id, state__in=states, appraised=False)
     return list(_read(found.exclude(schedule=definition_hash).defer("text")).order_by("pk")[:most])

@@ -31,9 +31,11 @@ def carry_out(act: Act, *, pk: int, witnesses: Sequence[Witness] = (), receiver:
         disposal = archive.disposal(pk, office=office.pk, lock=True)
         if disposal.state != Disposal.State.APPROVED:
             raise ChangedSince("Daftar ini belum disetujui, atau sudah selesai.")
-        records = archive.records_of(disposal)
+        records = archive.records_of(disposal, lock=True)
         if not records:
             raise NotFit("Tidak ada arsip tersisa di daftar ini. Batalkan usulannya.")
+        if any(record.schedule != office.definition_hash and not record.appraised for record in records):
+            raise ChangedSince("Definisi kantor baru saja diubah, dan retensinya dihitung ulang. Coba lagi sebentar.")
         seen = [[name.strip(), post.strip()] for name, post in witnesses if name.strip()]
         if disposal.kind == Disposal.Kind.HAND_OVER:
             _whole(disposal, receiver)

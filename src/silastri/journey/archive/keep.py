@@ -7,7 +7,7 @@ from django.db import transaction
 
 from silastri.apps.archive import operations
 from silastri.apps.archive import queries as archive
-from silastri.apps.archive.models import ArchivedFile
+from silastri.apps.archive.models import ArchivedFile, Record
 from silastri.apps.audit.operations import log
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.documents import operations as documents
@@ -43,6 +43,8 @@ def schedule(act: Act, office: Office) -> int:
             says = span(definition.archive, code, since=since(record))
             if operations.schedule(record, code=code, span=says, definition_hash=office.definition_hash):
                 log(own, "archive_schedule", about(record), klasifikasi=code, nasib=says.fate)
+                if record.state == Record.State.LISTED:
+                    operations.take_off(record, reason="Jadwal retensi kantor berubah.")
     return len(found)
 
 

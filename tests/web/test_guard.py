@@ -27,6 +27,7 @@ def address(route: URLPattern, town: Town, ref: str) -> str:
         "doing": 1,
         "party": "x",
         "what": "kirim",
+        "kid": "ffffffff",
     }
     wanted = route.pattern.converters
     return reverse(str(route.name), kwargs={name: values[name] for name in wanted})

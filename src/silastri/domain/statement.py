@@ -163,7 +163,7 @@ def _parts(signed: bytes) -> tuple[bytes, bytes, bytes]:
     if not isinstance(found, cbor2.CBORTag) or found.tag != _SIGN1:
         raise NotAStatement("it is no COSE_Sign1")
     match found.value:
-        case [bytes(head), dict(more), bytes(body), bytes(signature)] if not more and len(signature) == 2 * _HALF:
+        case [bytes(head), more, bytes(body), bytes(signature)] if more == {} and len(signature) == 2 * _HALF:
             return head, body, signature
     raise NotAStatement("its parts are not those of a COSE_Sign1")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from silastri.adapters.pdf import printer
+from silastri.adapters.pdf import printer, qr
 from silastri.adapters.pdf.markdown import blocks
 from silastri.adapters.signing import signing
 from silastri.apps.accounts.models import Person
@@ -21,7 +21,7 @@ from silastri.journey.links import host
 from silastri.journey.opened import OpenStep, applicant_facts, case_facts
 
 from . import stated
-from .sheet import example_mark, letterhead, qr
+from .sheet import example_mark, letterhead
 
 _DOTS = "........................"
 
@@ -155,7 +155,7 @@ def _draw(opened: OpenStep, sheet: _Sheet, at: datetime) -> bytes:
         "place": office.place,
         "date": long_date(letter.on) if letter.on else "",
         "signer": {"title": list(who.title), "name": who.name, "rank": who.rank, "nip": who.nip},
-        "qr": qr(stated.address(letter)) if letter.code and sheet.note else "",
+        "qr": qr.svg(stated.address(letter)) if letter.code and sheet.note else "",
         "content": "",  # attached to the PDF, where its QR vouches for it
         "signed_note": sheet.note,
     }

@@ -1,10 +1,7 @@
 """What all papers share: letterhead, QR, plain rows, and whether they are examples."""
 
-import io
 from collections.abc import Sequence
 from typing import Any
-
-import segno
 
 from silastri.adapters.signing import signing
 from silastri.domain.definition.office import Office
@@ -38,11 +35,3 @@ def rows(pairs: Sequence[tuple[str, str]]) -> list[list[list[Run]]]:
 
 def plain(text: str) -> list[Run]:
     return [{"text": text}]
-
-
-def qr(*parts: str) -> str:
-    """A QR code as SVG. Each part is packed as its letters allow: capitals and digits take least."""
-    out = io.BytesIO()
-    code = segno.make(list(parts), error="m", micro=False)  # type: ignore[arg-type]  # it takes parts, and says so
-    code.save(out, kind="svg", border=0, xmldecl=False)
-    return out.getvalue().decode()

@@ -3,12 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from silastri.adapters.pdf import qr
 from silastri.apps.letters import keys
 from silastri.apps.letters.models import Letter
 from silastri.domain import statement
 from silastri.journey.links import absolute, host
-
-from .sheet import qr
 
 
 def address(letter: Letter) -> str:
@@ -34,5 +33,5 @@ def state(letter: Letter, said: dict[str, Any], *, at: datetime) -> dict[str, st
         made=at.date(),
     )
     letter.statement = statement.sign(stated, code=letter.code, key=keys.in_use(letter.office_id, at=at))
-    svg = qr(address(letter), "#", statement.text(letter.statement))
-    return {"qr": svg, "content": content.decode()}
+    found = f"{address(letter)}#{statement.text(letter.statement)}"
+    return {"qr": qr.svg(found), "content": content.decode()}

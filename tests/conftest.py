@@ -8,6 +8,7 @@ from django.test import Client
 
 from silastri.apps.accounts.models import Person
 from silastri.apps.catalog import queries as catalog
+from silastri.apps.letters import keys as letter_keys
 from silastri.apps.offices import queries as offices
 from tests.builders import Town, a_town
 
@@ -19,6 +20,7 @@ def forget_what_was_kept() -> None:
     offices._definition.cache_clear()
     offices._working_time.cache_clear()
     offices._holders.cache_clear()
+    letter_keys._in_use.cache_clear()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from playwright.sync_api import Page, expect
 
+from silastri.apps.documents import queries as documents
 from silastri.apps.letters import keys
 from silastri.apps.letters.models import Letter
 from silastri.domain import statement
@@ -15,6 +16,7 @@ from silastri.jobs import sample
 from silastri.journey import letter_key
 from tests.builders import MONDAY, Town, a_case, a_town
 from tests.e2e.conftest import WIDTHS, aside
+from tests.scanned import scanned
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 ASLI, SALAH, RUSAK = "Pernyataan pada kode QR ini asli", "Tanda tangan kode QR tidak cocok", "rusak atau terpotong"
@@ -33,8 +35,8 @@ def letter(town: Town) -> Letter:
 
 
 def address(letter: Letter) -> str:
-    assert letter.statement
-    return f"/S/{letter.code}#{statement.text(bytes(letter.statement))}"
+    """Where the QR on its paper leads, without the host."""
+    return f"/S/{scanned(documents.content(letter.sha256)).split('/S/')[1]}"
 
 
 def opened(page: Page, site: str, path: str) -> None:
@@ -135,13 +137,14 @@ CODE = "A" * 16
 
 def test_each_answer_has_its_sentence(person, town: Town) -> None:  # type: ignore[no-untyped-def]
     """Keys of three generations and a leaked one; each statement as it would be scanned, without a network."""
-    visitor, office = person(), town.office.pk
+    visitor, office = person(), town.office
     page, site = visitor.page, visitor.address
     host = site.removeprefix("http://")
     act = [town.act("back_office", MONDAY + timedelta(days=365 * n)) for n in range(4)]
     generations = [keys.in_use(office, at=MONDAY)]
     for one in act[1:]:
         aside(lambda one=one: letter_key.rotate(one))  # type: ignore[misc]
+        office.refresh_from_db()
         generations.append(keys.in_use(office, at=one.at))
     first, _, stolen, last = generations
     aside(lambda: letter_key.leaked(act[3], kid=statement.key_id(stolen.public_key()).hex()))
@@ -180,7 +183,7 @@ def test_every_changed_byte_is_found_in_the_browser(person, town: Town) -> None:
     """The reader in Python and that in the browser refuse alike."""
     visitor = person()
     visitor.open("/surat/periksa/")
-    key = keys.in_use(town.office.pk, at=MONDAY)
+    key = keys.in_use(town.office, at=MONDAY)
     signed = statement.sign(a_statement("contoh.go.id", until=MONDAY.date()), code=CODE, key=key)
     changed = [
         bytes([*signed[:n], signed[n] ^ (1 << bit), *signed[n + 1 :]]) for n in range(len(signed)) for bit in range(8)

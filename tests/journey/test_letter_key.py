@@ -9,6 +9,7 @@ from django.db import connections
 from silastri.apps.audit.models import Entry
 from silastri.apps.letters import keys
 from silastri.apps.letters.models import LetterKey
+from silastri.apps.offices.models import Office
 from silastri.domain import statement
 from silastri.domain.refusal import NotThere
 from silastri.journey import letter_key
@@ -22,7 +23,7 @@ def test_a_key_that_ends_keeps_only_the_half_that_checks(town: Town) -> None:
     assert (old.until, old.private, old.state) == (MONDAY, None, "diganti")
     assert (made.since, made.until, made.state) == (MONDAY, None, "dipakai")
     assert keys.public(old)
-    used = keys.in_use(town.office.pk, at=MONDAY)
+    used = keys.in_use(Office.objects.get(pk=town.office.pk), at=MONDAY)
     assert statement.key_id(used.public_key()).hex() == made.kid
     assert Entry.objects.get().what == "rotate_letter_key"
 
@@ -62,8 +63,9 @@ def test_a_key_of_another_office_is_not_there(town: Town) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_many_letters_at_once_make_one_first_key() -> None:
-    office = a_town().office.pk
+    office = a_town().office
     LetterKey.objects.all().delete()
+    keys._in_use.cache_clear()
 
     def used(_: int) -> bytes:
         try:

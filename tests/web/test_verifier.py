@@ -1,19 +1,27 @@
 """What telephones fetch to check letters, the code that is typed, and the page on which keys are changed."""
 
+import io
 import json
 import re
 from collections.abc import Callable
 from datetime import timedelta
 
+import pypdfium2
 import pytest
+import zxingcpp
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
+from PIL import Image
 
 from silastri.apps.accounts.models import Person
+from silastri.apps.documents import queries as documents
 from silastri.apps.letters import keys
 from silastri.apps.letters.models import Letter, LetterKey
-from silastri.domain import statement
+from silastri.jobs import sample
 from silastri.journey import letter_key
 from tests.builders import MONDAY, Town, a_case
+from tests.scanned import scanned
 
 Browser = Callable[[Person | None], Client]
 
@@ -54,7 +62,7 @@ def test_the_app_opens_with_its_address_in_sight(town: Town) -> None:
 def test_a_typed_code_leads_to_its_letter(town: Town, typed: str) -> None:
     code = "7KQ4M9XT2V7KQ4M9"
     spaced = "-".join(code[n : n + 4] for n in range(0, 16, 4))
-    sent = Client().get("/surat/periksa/", {"kode": typed.format(code=code, lower=code.lower(), spaced=spaced)})
+    sent = Client().get("/surat/periksa/kode/", {"kode": typed.format(code=code, lower=code.lower(), spaced=spaced)})
     assert sent.status_code == 302
     assert sent["Location"] == f"/S/{code}" + ("#AB1" if "#" in typed else "")
 
@@ -72,17 +80,18 @@ def test_a_typed_code_leads_to_its_letter(town: Town, typed: str) -> None:
     ],
 )
 def test_what_is_no_code_is_said(town: Town, typed: str, says: str) -> None:
-    response = Client().get("/surat/periksa/", {"kode": typed})
+    response = Client().get("/surat/periksa/kode/", {"kode": typed})
     assert response.status_code == 422
     assert says in response.content.decode()
     assert "<script>alert" not in response.content.decode()
 
 
-def test_the_page_of_a_letter_knows_its_statement(town: Town) -> None:
+def test_the_page_of_a_letter_knows_what_its_qr_must_state(town: Town) -> None:
     letter = Letter.objects.get(case=a_case(town, "pencetakan"))
-    assert letter.statement
     page = Client().get(f"/S/{letter.code}").content.decode()
-    assert f'data-statement="{statement.text(bytes(letter.statement))}"' in page
+    assert 'data-name="Surat Rekomendasi Bantuan Pengiriman Lanjutan Jompo…"' in page
+    assert f'data-number="{letter.number}"' in page
+    assert 'data-on="2026-11-09" data-until="" data-initials="NMC"' in page
     assert "Pastikan alamat di peramban: <strong>testserver</strong>" in page
 
 
@@ -100,3 +109,41 @@ def test_a_key_that_is_not_there_cannot_leak(town: Town, browser: Browser) -> No
     kid = keys.of_office(town.office.pk)[0].kid
     assert client.get(f"/kelola/kunci-surat/{kid}/bocor/").status_code == 302  # a look changes nothing
     assert [key.state for key in keys.of_office(town.office.pk)] == ["dipakai"]
+
+
+def a_photo(pdf: bytes, turned: float = 4) -> bytes:
+    sheet = pypdfium2.PdfDocument(pdf)[0].render(scale=2).to_pil().convert("RGB").rotate(turned, expand=True)
+    out = io.BytesIO()
+    sheet.save(out, "JPEG", quality=60)
+    return out.getvalue()
+
+
+def a_code(content: str) -> bytes:
+    code = zxingcpp.create_barcode(content, zxingcpp.BarcodeFormat.QRCode, ec_level="M").to_image(scale=6)
+    out = io.BytesIO()
+    Image.fromarray(code).save(out, "PNG")
+    return out.getvalue()
+
+
+def sent_photo(content: bytes) -> HttpResponse:
+    return Client().post("/surat/periksa/foto/", {"foto": SimpleUploadedFile("foto.jpg", content)})  # type: ignore[return-value]
+
+
+def test_a_photo_of_a_letter_leads_to_it(town: Town) -> None:
+    letter = Letter.objects.get(case=a_case(town, "pencetakan"))
+    response = sent_photo(a_photo(documents.content(letter.sha256)))
+    assert response.status_code == 302
+    assert response["Location"] == "/S/" + scanned(documents.content(letter.sha256)).split("/S/")[1]
+
+
+def test_a_photo_that_leads_nowhere_is_said(town: Town) -> None:
+    for photo, says in (
+        (sample.paper("Contoh", MONDAY), "Ini bukan foto"),
+        (a_photo(sample.paper("Contoh", MONDAY)), "Tidak ada kode QR yang terbaca"),
+        (a_code("HTTPS://PALSU.EXAMPLE/S/7KQ4M9XT2V7KQ4M9"), "menunjuk ke palsu.example"),
+        (a_code("https://contoh.example/"), "16 huruf dan angka"),
+        (b"", "Berkas kosong"),
+    ):
+        response = sent_photo(photo)
+        assert response.status_code == 422
+        assert says in response.content.decode()

@@ -39,7 +39,7 @@ def fill(at: datetime, standards: Path) -> None:
 
 def staff(office: Office, at: datetime) -> None:
     """One officer for each post; those who sign get a key; the first post's officer manages the office."""
-    letter_keys.in_use(office.pk, at=at - timedelta(days=365))  # before the first of the demo's letters
+    letter_keys.in_use(office, at=at - timedelta(days=365))  # before the first of the demo's letters
     definition = offices.definition(office)
     services = [catalog.definition(version.pk) for version in catalog.in_force(office.pk, at.date())]
     heads = sample.heads(definition, services)

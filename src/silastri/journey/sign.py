@@ -83,9 +83,7 @@ def _sign_all(act: Act, held: _Claim, passphrase: str, signer: Person) -> None:
 
 def _draft(act: Act, held: _Claim, letter: Letter) -> bytes:
     product = products.product_of(held.opened, letter)
-    draft = papers.of_product(held.opened, letter, product, held.signatory, at=act.at)
-    letters.keep_statement(letter)
-    return draft
+    return papers.of_product(held.opened, letter, product, held.signatory, at=act.at)
 
 
 def _sign(act: Act, held: _Claim, letter: Letter, draft: bytes, pen: Pen) -> None:

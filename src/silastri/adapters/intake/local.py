@@ -27,9 +27,10 @@ class LocalIntake:
         raise NotAccepted(_OFFICE if content.startswith((_ZIP, _OLE)) else _UNKNOWN)
 
     def small(self, content: bytes) -> bytes:
-        if not photo.is_photo(content):
-            raise NotAccepted("Ini bukan foto. Kirim JPG, PNG, atau HEIC.")
-        return photo.small(content)
+        return photo.small(_photo(content))
+
+    def codes(self, picture: bytes) -> list[str]:
+        return photo.codes(_photo(picture))
 
     def text(self, pdf: bytes) -> list[str]:
         with _PDFIUM:
@@ -60,3 +61,9 @@ class LocalIntake:
         out = io.BytesIO()
         picture.save(out, "WEBP", quality=70)
         return out.getvalue()
+
+
+def _photo(content: bytes) -> bytes:
+    if not photo.is_photo(content):
+        raise NotAccepted("Ini bukan foto. Kirim JPG, PNG, atau HEIC.")
+    return content

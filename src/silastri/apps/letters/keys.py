@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_der_public_key,
     load_pem_private_key,
 )
+from django.db.models import F
 
 from silastri.apps.offices.models import Office
 from silastri.domain import statement
@@ -20,19 +21,29 @@ from silastri.domain import statement
 from .models import LetterKey
 
 
-def in_use(office_id: int, *, at: datetime) -> ec.EllipticCurvePrivateKey:
+def in_use(office: Office, *, at: datetime) -> ec.EllipticCurvePrivateKey:
     """The key that the office signs with now; its first one is made when it is first wanted."""
-    found = LetterKey.objects.filter(office_id=office_id, until__isnull=True).first()
-    if found is None:
+    try:
+        return _in_use(office.pk, office.turn)
+    except LetterKey.DoesNotExist:
         # Two letters may want the first key at once: one of them makes it, both use it.
-        LetterKey.objects.bulk_create([_made(office_id, at)], ignore_conflicts=True)
-        found = LetterKey.objects.get(office_id=office_id, until__isnull=True)
-    return _opened(found.private or "")
+        LetterKey.objects.bulk_create([_made(office.pk, at)], ignore_conflicts=True)
+        return _in_use(office.pk, office.turn)
+
+
+@lru_cache(maxsize=256)
+def _in_use(office_id: int, turn: int) -> ec.EllipticCurvePrivateKey:
+    """Read again only when it was changed: opening a key costs more than signing with it."""
+    pem = LetterKey.objects.get(office_id=office_id, until__isnull=True).private or ""
+    found = load_pem_private_key(pem.encode(), None)
+    assert isinstance(found, ec.EllipticCurvePrivateKey)
+    return found
 
 
 def rotate(office_id: int, *, at: datetime) -> LetterKey:
     """A new key is in use from now on. The old one is destroyed, but for the half that checks its letters."""
-    Office.objects.select_for_update().filter(pk=office_id).exists()  # one rotation at a time
+    # What other processes keep of the office is out of date from now on; and no other rotation goes beside this one.
+    Office.objects.filter(pk=office_id).update(turn=F("turn") + 1)
     LetterKey.objects.filter(office_id=office_id, until__isnull=True).update(until=at, private=None)
     made = _made(office_id, at)
     made.save()
@@ -60,14 +71,6 @@ def by_kid(kid: str, *, office_id: int) -> LetterKey | None:
 def public(key: LetterKey) -> ec.EllipticCurvePublicKey:
     found = load_der_public_key(bytes(key.public))
     assert isinstance(found, ec.EllipticCurvePublicKey)
-    return found
-
-
-@lru_cache(maxsize=256)
-def _opened(private: str) -> ec.EllipticCurvePrivateKey:
-    """Opening a key costs more than signing with it."""
-    found = load_pem_private_key(private.encode(), None)
-    assert isinstance(found, ec.EllipticCurvePrivateKey)
     return found
 
 

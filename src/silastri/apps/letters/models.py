@@ -60,7 +60,6 @@ class Letter(models.Model):
     signer_name = models.CharField(max_length=120, blank=True)
     signer_post = models.CharField(max_length=300, blank=True)
     signing_until = models.DateTimeField(null=True)  # a signing begun is given up on after this
-    statement = models.BinaryField(null=True)  # what its QR says for itself (domain/statement.py); none with ink
     replaced_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaces")  # its renewal
     void_reason = models.CharField(max_length=500, blank=True)
     prints = models.IntegerField(default=0)

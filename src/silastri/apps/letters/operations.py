@@ -68,11 +68,6 @@ def keep_number(letter: Letter) -> None:
     update(letter, ["register", "sequence", "number", "on", "valid_until", "state"])
 
 
-def keep_statement(letter: Letter) -> None:
-    """What the QR of the letter as it is signed now says for itself."""
-    update(letter, ["statement"])
-
-
 def begin_signing(case: Case, *, keys: list[str], mode: str, at: datetime) -> list[Letter]:
     """Claims the case's letters for one signing: those of them that wait for it.
 

@@ -63,10 +63,7 @@ def signatory(office: Office, post: str, standing_in: str, person: Person | None
 
 
 def of_product(opened: OpenStep, letter: Letter, product: Product, who: Signatory, *, at: datetime) -> bytes:
-    """A product as it is signed: electronically, or as a blank for ink when its number is still open.
-
-    In the first case ``letter.statement`` is, afterwards, the statement in its QR; who has it signed keeps it.
-    """
+    """A product as it is signed: electronically, or as a blank for ink when its number is still open."""
     electronic = letter.mode == Letter.Mode.ELECTRONIC
     note = "Ditandatangani secara elektronik. " if electronic else ""
     sheet = _Sheet(
@@ -160,7 +157,7 @@ def _draw(opened: OpenStep, sheet: _Sheet, at: datetime) -> bytes:
         "signed_note": sheet.note,
     }
     if sheet.is_stated:
-        data |= stated.state(letter, _said(data, text), at=opened.time.local(at))
+        data |= stated.state(opened, letter, _said(data, text), at=at)
     return printer().draw("letter", data, at=at)
 
 

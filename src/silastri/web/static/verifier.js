@@ -3,8 +3,8 @@
 
 (() => {
   const panel = document.querySelector("[data-verifier]");
-  const { keys: KEYS, worker: WORKER } = panel.dataset;
-  const register = "statement" in panel.dataset ? panel.dataset.statement : null; // what the office's register knows
+  const { keys: KEYS, worker: WORKER, ...known } = panel.dataset;
+  const register = "number" in known ? (({ number, name, on, until, initials }) => ({ number, name, on, until, initials }))(known) : null; // as the office knows it
   const OLD = 90, SLOW = 8000; // days until a list of keys is old; ms that a weak line is given
   const HERE = location.host;
 
@@ -61,16 +61,18 @@
     return say("good", "Pernyataan pada kode QR ini asli", `Ditandatangani ${key.office}. Cocokkan data di bawah dengan surat yang Anda pegang.`, facts(said, key));
   };
 
-  // Beside what the register says: the QR must be the very one that was issued for this letter.
+  // Beside what the register says: it must state the same of the same letter. null: it does.
   const compare = (verdict, { stated }) => {
-    const isSame = stated === register && verdict.title !== ELSEWHERE;
+    let said = null;
+    try { said = Statement.read(stated); } catch { /* damaged: nothing of it can be shown */ }
+    const isSigned = verdict.facts.length > 0 || verdict.tone === "warn"; // or this browser cannot tell
+    const isSame = said && isSigned && Object.keys(register).every((name) => register[name] === said[name]);
     document.querySelector("[data-register]").hidden = !isSame;
     if (isSame) return null;
     if (verdict.title === ELSEWHERE) return verdict;
     const why = "Surat dengan kode ini ada di buku register, tetapi isi kode QR-nya bukan milik surat ini. Mungkin dipindah dari surat lain atau dipalsukan. Jangan dipercaya; data yang benar ada di bawah.";
-    let claimed = [];
-    try { claimed = facts(Statement.read(stated)).map(([label, words]) => [`${label} menurut QR`, words]); } catch { /* damaged: nothing of it can be shown */ }
-    return say("bad", "Kode QR tidak cocok dengan buku register", verdict.tone === "bad" ? `${verdict.title}. ${why}` : why, claimed);
+    const claimed = said ? facts(said).map(([label, words]) => [`${label} menurut QR`, words]) : [];
+    return say("bad", "Kode QR tidak cocok dengan buku register", isSigned ? why : `${verdict.title}. ${why}`, claimed);
   };
 
   const show = (verdict, notes) => {
@@ -155,7 +157,7 @@
     const video = scanner.querySelector("video"), button = scanner.querySelector("[data-camera]");
     button.hidden = !navigator.mediaDevices;
     button.addEventListener("click", () => camera(video, button));
-    scanner.querySelector("input[type=file]").addEventListener("change", (event) => event.target.files.length && photo(event.target.files[0]));
+    scanner.querySelector("[data-can] input[type=file]").addEventListener("change", (event) => event.target.files.length && photo(event.target.files[0]));
   });
   const typed = document.querySelector("[data-typed]");
   if (typed) typed.addEventListener("submit", (event) => {

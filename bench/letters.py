@@ -98,11 +98,14 @@ def drawing(data: dict[str, Any], at: datetime) -> bytes:
 
 def draw(data: dict[str, Any], at: datetime, number: int) -> bytes:
     """Each letter is another: number, title, holder's code."""
-    from silastri.adapters.pdf import printer
-    from silastri.journey.papers.sheet import qr
+    from silastri.adapters.pdf import printer, qr
 
     said = f"500.16.7.4/{number:04}/DPMPTSP/XI/2026"
-    new = {"number": said, "title": f"{data['name']} {said}", "qr": qr(f"HTTPS://IZIN.CONTOH.GO.ID/S/{number:012X}")}
+    new = {
+        "number": said,
+        "title": f"{data['name']} {said}",
+        "qr": qr.svg(f"HTTPS://IZIN.CONTOH.GO.ID/S/{number:012X}"),
+    }
     return printer().draw("letter", data | new, at=at)
 
 

@@ -1,6 +1,7 @@
 """What the intake takes, what it refuses, and what it makes of it."""
 
 import io
+import random
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
@@ -97,6 +98,18 @@ def with_attachment(document: pikepdf.Pdf) -> None:
     document.attachments["virus.exe"] = b"MZ"
 
 
+def with_what_is_no_json(document: pikepdf.Pdf) -> None:
+    document.attachments["surat.json"] = b"MZ"
+
+
+def with_json_of_another_name(document: pikepdf.Pdf) -> None:
+    document.attachments["surat.exe"] = b"{}"
+
+
+def with_very_much_json(document: pikepdf.Pdf) -> None:
+    document.attachments["surat.json"] = b'{"a": "' + random.Random(1).randbytes(99_000).hex().encode() + b'"}'
+
+
 def with_script_in_a_link(document: pikepdf.Pdf) -> None:
     link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=Dictionary(S=Name.JavaScript, JS="1"))
     document.pages[0].Annots = Array([link])
@@ -108,7 +121,18 @@ def with_xfa(document: pikepdf.Pdf) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [with_script, with_inline_script, with_named_script, with_launch, with_attachment, with_script_in_a_link, with_xfa],
+    [
+        with_script,
+        with_inline_script,
+        with_named_script,
+        with_launch,
+        with_attachment,
+        with_what_is_no_json,
+        with_json_of_another_name,
+        with_very_much_json,
+        with_script_in_a_link,
+        with_xfa,
+    ],
 )
 def test_refuses_a_pdf_that_does_something(change) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(NotAccepted, match="program atau lampiran"):

@@ -8,11 +8,12 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from silastri.adapters.pdf import qr
 from silastri.adapters.pdf.markdown import blocks, parted, sections
 from silastri.adapters.pdf.typst import Typst
 from silastri.domain import printable
 from silastri.domain.definition import letter_text
-from silastri.journey.papers.sheet import balanced, qr
+from silastri.journey.papers.sheet import balanced
 from tests.builders import STANDARDS
 
 AT = datetime(2026, 11, 20, 3, tzinfo=UTC)
@@ -46,7 +47,7 @@ def data(text: str, shape: str = "keterangan", **more: Any) -> dict[str, Any]:
     }
     rest = {"title": "Surat 1", "office": office, "mark": "", "foot": "Kaki surat.", "dots": "...", "is_signed": True,
             "is_wet": False, "initials": [], "place": "Kota Contoh", "date": "20 November 2026", "signer": signer,
-            "urgency": "Biasa", "enclosures": "-", "qr": qr("HTTPS://X/S/A"), "signed_note": "Pindai."}  # fmt: skip
+            "urgency": "Biasa", "enclosures": "-", "qr": qr.svg("HTTPS://X/S/A"), "signed_note": "Pindai."}  # fmt: skip
     return head | rest | said | more
 
 

@@ -29,3 +29,23 @@ def test_looks_like_one_and_is_read_back() -> None:
 )
 def test_mends_what_was_typed(typed: str, read: str) -> None:
     assert reference.tidy(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("7KQ4M9XT2V7KQ4M9", ("", "7KQ4M9XT2V7KQ4M9", "")),
+        (" 7kq4-m9xt 2v7k-q4m9 ", ("", "7KQ4M9XT2V7KQ4M9", "")),
+        ("7KQ4M9XT2V7KQ4MO", ("", "7KQ4M9XT2V7KQ4M0", "")),  # a letter that looks like a digit
+        ("HTTPS://Izin.Contoh/S/7KQ4M9XT2V7KQ4M9#A$*+-/1", ("izin.contoh", "7KQ4M9XT2V7KQ4M9", "A$*+-/1")),
+        ("izin.contoh:8000/S/7KQ4M9XT2V7KQ4M9/", ("izin.contoh:8000", "7KQ4M9XT2V7KQ4M9", "")),
+        ("/S/7KQ4M9XT2V7KQ4M9", ("", "7KQ4M9XT2V7KQ4M9", "")),
+        ("7KQ4M9XT2V7KQ4M", ("", "", "")),  # one too few
+        ("7KQ4M9XT2V7KQ4MU", ("", "", "")),  # no U in the alphabet
+        ("https://izin.contoh/lacak/7KQ4M9XT2V7KQ4M9", ("", "", "")),
+        ("javascript:alert(1)//", ("", "", "")),
+        ("", ("", "", "")),
+    ],
+)
+def test_reads_where_a_letter_is(typed: str, found: tuple[str, str, str]) -> None:
+    assert reference.letter_address(typed) == found

@@ -137,3 +137,16 @@ def test_an_officer_is_added_to_a_real_installation(tmp_path: Path) -> None:
         done = silastri("officer", *(part for pair in arguments.items() for part in pair), home=tmp_path)
         assert done.returncode == 1
         assert "Traceback" not in done.stderr
+
+
+def test_the_key_of_an_office_is_changed(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    assert silastri("migrate", home=home).returncode == 0
+    assert silastri("publish", str(STANDARDS / "rokan-hilir"), home=home).returncode == 0
+    made = silastri("letter-key", "rotate", "--office", "rokan-hilir", home=home)
+    assert made.returncode == 0, made.stderr
+    kid = made.stdout.split()[-1]
+    leaked = silastri("letter-key", "leaked", kid, "--office", "rokan-hilir", home=home)
+    assert leaked.stdout == f"kunci {kid} dinyatakan bocor\n"
+    for wrong in (("rotate", "--office", "tidak-ada"), ("leaked", "ffffffff", "--office", "rokan-hilir")):
+        assert silastri("letter-key", *wrong, home=home).returncode == 1

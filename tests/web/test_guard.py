@@ -28,6 +28,7 @@ def address(route: URLPattern, town: Town, ref: str) -> str:
         "file": 1,
         "party": "x",
         "what": "kirim",
+        "kid": "ffffffff",
     }
     wanted = route.pattern.converters
     return reverse(str(route.name), kwargs={name: values[name] for name in wanted})

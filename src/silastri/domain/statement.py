@@ -2,20 +2,19 @@
 
 A COSE_Sign1 (RFC 9052) with ES256, which the browsers of old telephones can check by themselves. The letter's code is
 signed along (external_aad) but not repeated, since it stands in the address before the statement. The office is told
-by the key. ``static/statement.js`` reads and checks the same.
+by the key. It is read and checked where it is scanned: ``static/statement.js``.
 """
 
 import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import cbor2
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
 _ALGORITHM, _KEY_ID, _ES256, _SIGN1 = 1, 4, -7, 18  # the numbers that COSE gives them
@@ -27,14 +26,6 @@ _LONGEST_NAME = 60  # letters, of the kind of letter: what is longer makes the Q
 # the percent sign of base45 do not; and two bytes need only 41 signs to fit three of them.
 _SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$*+-/"
 _FORM = "1"  # ends the text: which form it has, and a sign that no program cuts off an address as punctuation
-
-
-class NotAStatement(ValueError):
-    """It was damaged, or never was one."""
-
-
-class Forged(ValueError):
-    """Its signature is not of that key, or not for that letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,28 +77,6 @@ def sign(statement: Statement, *, code: str, key: ec.EllipticCurvePrivateKey) ->
     return _bytes(cbor2.CBORTag(_SIGN1, [head, {}, body, r.to_bytes(_HALF) + s.to_bytes(_HALF)]))
 
 
-def kid(signed: bytes) -> str:
-    """The name of the key, as hex, that it says to be signed with. Raises NotAStatement."""
-    head, _, _ = _parts(signed)
-    found = _read(head)
-    if not isinstance(found, dict) or found.get(_ALGORITHM) != _ES256 or not isinstance(found.get(_KEY_ID), bytes):
-        raise NotAStatement("its head names no key, or another kind of signature")
-    return bytes(found[_KEY_ID]).hex()
-
-
-def verify(signed: bytes, *, code: str, public: ec.EllipticCurvePublicKey) -> Statement:
-    """What it states. Whether the key was in force then is for who asks to see. Raises NotAStatement, Forged."""
-    head, body, signature = _parts(signed)
-    if kid(signed) != key_id(public).hex():
-        raise Forged("another key signed it")
-    r, s = (int.from_bytes(half) for half in (signature[:_HALF], signature[_HALF:]))
-    try:
-        public.verify(encode_dss_signature(r, s), _signed_bytes(head, code, body), ec.ECDSA(SHA256()))
-    except InvalidSignature:
-        raise Forged("its signature does not hold") from None
-    return _statement(_read(body))
-
-
 def text(signed: bytes) -> str:
     """As it stands in the QR, behind the address: three signs for two bytes."""
     found = []
@@ -133,39 +102,8 @@ def _claims(statement: Statement) -> dict[int, Any]:
     }
 
 
-def _statement(claims: Any) -> Statement:
-    try:
-        return Statement(
-            number=claims[_NUMBER],
-            name=claims[_NAME],
-            on=_date(claims[_ON]),
-            until=_date(claims[_UNTIL]) if _UNTIL in claims else None,
-            initials=claims[_INITIALS],
-            content=claims[_CONTENT],
-            host=claims[_HOST],
-            made=_date(claims[_MADE]),
-        )
-    except (KeyError, TypeError, OverflowError):
-        raise NotAStatement("a claim is missing") from None
-
-
 def _day(on: date) -> int:
     return (on - _FIRST_DAY).days
-
-
-def _date(days: int) -> date:
-    return _FIRST_DAY + timedelta(days=days)
-
-
-def _parts(signed: bytes) -> tuple[bytes, bytes, bytes]:
-    """Its head, its claims and its signature."""
-    found = _read(signed)
-    if not isinstance(found, cbor2.CBORTag) or found.tag != _SIGN1:
-        raise NotAStatement("it is no COSE_Sign1")
-    match found.value:
-        case [bytes(head), dict(more), bytes(body), bytes(signature)] if not more and len(signature) == 2 * _HALF:
-            return head, body, signature
-    raise NotAStatement("its parts are not those of a COSE_Sign1")
 
 
 def _signed_bytes(head: bytes, code: str, body: bytes) -> bytes:
@@ -174,15 +112,3 @@ def _signed_bytes(head: bytes, code: str, body: bytes) -> bytes:
 
 def _bytes(value: Any) -> bytes:
     return cbor2.dumps(value, canonical=True)
-
-
-def _read(encoded: bytes) -> Any:
-    """Raises NotAStatement also for what could have been written shorter, or has something behind it."""
-    try:
-        value = cbor2.loads(encoded)
-        is_same = _bytes(value) == encoded
-    except (cbor2.CBORError, ValueError, TypeError, RecursionError):
-        raise NotAStatement("it is no CBOR") from None
-    if not is_same:
-        raise NotAStatement("it is not written as it should be")
-    return value

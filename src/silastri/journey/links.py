@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from silastri.apps.opinions import queries as opinions
 from silastri.apps.opinions.models import Opinion
+from silastri.domain import reference
+from silastri.domain.refusal import NotFit
 
 _HIDDEN = re.compile(r"\[tautan rahasia (\d+)\]")
 
@@ -19,6 +21,16 @@ def absolute(name: str, *args: str) -> str:
 def host() -> str:
     """The one site on which letters of this installation are checked."""
     return urlsplit(settings.SITE_URL).netloc.lower()
+
+
+def to_letter(typed: str) -> str:
+    """Where the page of the letter is whose code, or the address in whose QR, that is. Raises NotFit."""
+    where, code, stated = reference.letter_address(typed)
+    if not code:
+        raise NotFit("Kode surat terdiri dari 16 huruf dan angka. Periksa lagi.")
+    if where not in ("", host()):
+        raise NotFit(f"Kode QR itu menunjuk ke {where}, bukan {host()}. Jangan dipercaya.")
+    return reverse("letter", args=[code]) + (f"#{stated}" if stated else "")
 
 
 def to_party(opinion: Opinion) -> str:

@@ -96,7 +96,7 @@ def _accept(act: Act, opened: OpenStep, letter: Letter, found: Signed) -> None:
         raise NotFit(_OTHER, {FILE: _OTHER})
     sha256 = documents.store(found.pdf)
     hand = {"signer_name": who.name, "signer_post": who.post, "signer_decree": who.decree}
-    answer = {"sha256": sha256, "statement": letter.statement, "document": found.document, "answer": dict(found.answer)}
+    answer = {"sha256": sha256, "document": found.document, "answer": dict(found.answer)}
     _write(act, letter, Attempt.State.SIGNED, asked_at=asked_at, **answer, **hand)
     _settle(act, letter, sha256)
 

@@ -102,7 +102,6 @@ def _sign(act: Act, held: _Claim, letter: Letter, draft: bytes, pen: Pen) -> Non
         letter,
         state=Attempt.State.SIGNED,
         sha256=letter.sha256,
-        statement=letter.statement,
         document=done.document,
         answer=dict(done.answer),
         signer_name=held.signatory.name,
@@ -154,7 +153,6 @@ def _keep(act: Act, ref: str, turn: int, held: _Claim) -> Case:
         letters.signed(
             letter,
             sha256=letter.sha256,
-            statement=made.statement,
             at=made.asked_at,
             signer_name=made.signer_name,
             signer_post=made.signer_post,

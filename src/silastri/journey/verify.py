@@ -8,20 +8,21 @@ from enum import StrEnum
 from silastri.adapters.intake import intake
 from silastri.adapters.signing import signing
 from silastri.adapters.signing.port import Finding, Verdict
-from silastri.apps.letters import keys
+from silastri.apps.documents import queries as documents
 from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
-from silastri.domain import statement
+from silastri.domain.refusal import NotFit
 
 from . import verify_words
+from .links import to_letter
 
 
 class Content(StrEnum):
-    """The words that a letter's file carries, beside those that the office vouched for in its QR."""
+    """The words that a letter's file carries, beside those of the letter that was signed."""
 
     SAME = "same"
     OTHER = "other"
-    NONE = "none"  # it carries none, or nobody vouched for them
+    NONE = "none"  # it carries none, or no letter of ours does
 
 
 @dataclass(frozen=True)
@@ -60,21 +61,27 @@ def told(verdict: Verdict, pdf: bytes, letter: Letter | None = None, content: Co
     )
 
 
+def photographed(picture: bytes) -> str:
+    """Where the page of the letter is of whose QR this is a photo. Raises NotFit."""
+    codes = intake().codes(picture)
+    if not codes:
+        raise NotFit("Tidak ada kode QR yang terbaca. Foto kode QR-nya saja, dari dekat dan terang.")
+    return to_letter(codes[0])
+
+
 def _content(pdf: bytes) -> Content:
     """A file that was changed still tells, by the code that it carries, which letter it was or claims to be."""
     carried = intake().content(pdf)
     letter = letters.by_code(_code(carried)) if carried else None
-    if carried is None or letter is None or not letter.statement:
+    if letter is None:
         return Content.NONE
     try:
-        signed = bytes(letter.statement)
-        key = keys.by_kid(statement.kid(signed), office_id=letter.office_id)
-        stated = statement.verify(signed, code=letter.code, public=keys.public(key)) if key else None
-    except (statement.NotAStatement, statement.Forged):
+        kept = intake().content(documents.content(letter.sha256))
+    except documents.Damaged:
         return Content.NONE
-    if stated is None:
+    if kept is None:
         return Content.NONE
-    return Content.SAME if statement.digest(carried) == stated.content else Content.OTHER
+    return Content.SAME if carried == kept else Content.OTHER
 
 
 def _code(carried: bytes) -> str:

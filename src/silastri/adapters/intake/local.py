@@ -27,9 +27,10 @@ class LocalIntake:
         raise NotAccepted(_OFFICE if content.startswith((_ZIP, _OLE)) else _UNKNOWN)
 
     def small(self, content: bytes) -> bytes:
-        if not photo.is_photo(content):
-            raise NotAccepted("Ini bukan foto. Kirim JPG, PNG, atau HEIC.")
-        return photo.small(content)
+        return photo.small(_photo(content))
+
+    def codes(self, picture: bytes) -> list[str]:
+        return photo.codes(_photo(picture))
 
     def text(self, pdf: bytes, *, most: int = 1_000_000) -> str:
         parts: list[str] = []
@@ -76,3 +77,9 @@ class LocalIntake:
                 return len(document)
             finally:
                 document.close()
+
+
+def _photo(content: bytes) -> bytes:
+    if not photo.is_photo(content):
+        raise NotAccepted("Ini bukan foto. Kirim JPG, PNG, atau HEIC.")
+    return content

@@ -4,6 +4,7 @@ import io
 import warnings
 
 import pikepdf
+import zxingcpp
 from PIL import Image, ImageOps, UnidentifiedImageError
 from pillow_heif import register_heif_opener
 
@@ -14,6 +15,7 @@ register_heif_opener()
 A4 = (595.28, 841.89)  # points
 _MARGIN = 14.0
 _LONGEST_SIDE = 2000  # pixels: 170 dpi on A4, enough to read a KTP
+_QR = zxingcpp.barcode_formats_from_str("QRCode")
 _MOST_PIXELS = 60_000_000
 _BROKEN = "Foto ini tidak bisa dibuka. Ambil foto lagi, lalu kirim."
 _TOO_LARGE = "Foto ini terlalu besar. Pakai ukuran foto biasa di kamera."
@@ -65,6 +67,11 @@ def small(content: bytes) -> bytes:
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=72, optimize=True)
     return out.getvalue()
+
+
+def codes(content: bytes) -> list[str]:
+    """What the QR codes on the photo say. Raises NotAccepted."""
+    return [code.text for code in zxingcpp.read_barcodes(_open(content), _QR)]
 
 
 def _open(content: bytes) -> Image.Image:

@@ -38,6 +38,10 @@ class Intake(Protocol):
         """How many pages it has."""
         ...
 
+    def codes(self, picture: bytes) -> list[str]:
+        """What the QR codes on a photo say. Raises NotAccepted for what is no photo."""
+        ...
+
     def content(self, letter: bytes) -> bytes | None:
         """The words of a letter of ours that its PDF carries beside the drawn ones; None for all else."""
         ...

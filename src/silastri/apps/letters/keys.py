@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_der_public_key,
     load_pem_private_key,
 )
+from django.db.models import F
 
-from silastri.apps.offices import operations as offices
 from silastri.apps.offices.models import Office
 from silastri.domain import statement
 
@@ -22,30 +22,28 @@ from .models import LetterKey
 
 
 def in_use(office: Office, *, at: datetime) -> ec.EllipticCurvePrivateKey:
-    """The key that the office signs with now, read again only when the office has changed; its first one is made when
-    it is first wanted."""
-    found = _in_use(office.pk, office.turn)
-    if found is None:
+    """The key that the office signs with now; its first one is made when it is first wanted."""
+    try:
+        return _in_use(office.pk, office.turn)
+    except LetterKey.DoesNotExist:
         # Two letters may want the first key at once: one of them makes it, both use it.
         LetterKey.objects.bulk_create([_made(office.pk, at)], ignore_conflicts=True)
-        _in_use.cache_clear()
-        found = _in_use(office.pk, office.turn)
-    assert found
-    return found
+        return _in_use(office.pk, office.turn)
 
 
 @lru_cache(maxsize=256)
-def _in_use(office_id: int, turn: int) -> ec.EllipticCurvePrivateKey | None:
-    """Opening a key costs more than signing with it."""
-    key = LetterKey.objects.filter(office_id=office_id, until__isnull=True).first()
-    found = load_pem_private_key((key.private or "").encode(), None) if key else None
-    assert found is None or isinstance(found, ec.EllipticCurvePrivateKey)
+def _in_use(office_id: int, turn: int) -> ec.EllipticCurvePrivateKey:
+    """Read again only when it was changed: opening a key costs more than signing with it."""
+    pem = LetterKey.objects.get(office_id=office_id, until__isnull=True).private or ""
+    found = load_pem_private_key(pem.encode(), None)
+    assert isinstance(found, ec.EllipticCurvePrivateKey)
     return found
 
 
 def rotate(office_id: int, *, at: datetime) -> LetterKey:
     """A new key is in use from now on. The old one is destroyed, but for the half that checks its letters."""
-    offices.changed(Office(pk=office_id))  # one rotation at a time: it holds the row; and others read the key anew
+    # What other processes keep of the office is out of date from now on; and no other rotation goes beside this one.
+    Office.objects.filter(pk=office_id).update(turn=F("turn") + 1)
     LetterKey.objects.filter(office_id=office_id, until__isnull=True).update(until=at, private=None)
     made = _made(office_id, at)
     made.save()

@@ -87,7 +87,6 @@ class Letter(models.Model):
     signer_post = models.CharField(max_length=300, blank=True)
     signer_decree = models.CharField(max_length=300, blank=True)  # by which he stood in for the post, or signed for it
     signing_until = models.DateTimeField(null=True)  # a signing begun is given up on after this
-    statement = models.BinaryField(null=True)  # what its QR says for itself (domain/statement.py); none with ink
     replaced_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaces")  # renewed or corrected
     revoked_from = models.DateField(null=True)  # the first day on which it does not hold any more
     void_reason = models.CharField(max_length=500, blank=True)
@@ -173,7 +172,6 @@ class Attempt(models.Model):
     asked_at = models.DateTimeField()
     at = models.DateTimeField()
     sha256 = models.CharField(max_length=64, blank=True)  # of the signed file
-    statement = models.BinaryField(null=True)  # what the QR of that file says for itself
     document = models.CharField(max_length=200, blank=True)  # the signer's own name of it
     answer = models.JSONField(default=dict)
     said = models.CharField(max_length=500, blank=True)

@@ -131,17 +131,11 @@ def asked(letter: Letter, **answer: Any) -> Attempt:
     return attempt
 
 
-def signed(
-    letter: Letter, *, sha256: str, at: datetime, statement: bytes | memoryview | None = None, **signer: str
-) -> bool:
-    """Keeps the signed file, and what its QR says for itself; False when the letter was not being signed.
-
-    ``signer``: name, post and decree.
-    """
+def signed(letter: Letter, *, sha256: str, at: datetime, **signer: str) -> bool:
+    """Keeps the signed file; False when the letter was not being signed. ``signer``: name, post and decree."""
     changed = Letter.objects.filter(pk=letter.pk, state=Letter.State.SIGNING).update(
         state=Letter.State.SIGNED,
         sha256=sha256,
-        statement=statement,
         signed_at=at,
         signing_until=None,
         **signer,

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from silastri.adapters.pdf import printer
+from silastri.adapters.pdf import printer, qr
 from silastri.apps.payments.models import Bill
 from silastri.domain import fees, identity
 from silastri.domain.definition.letter_text import long_date
@@ -11,7 +11,7 @@ from silastri.domain.wording import rupiah
 from silastri.journey.links import absolute
 from silastri.journey.opened import OpenStep
 
-from .sheet import example_mark, letterhead, qr, rows
+from .sheet import example_mark, letterhead, rows
 
 
 def bill(opened: OpenStep, issued: Bill, *, at: datetime) -> bytes:
@@ -92,7 +92,7 @@ def _draw(opened: OpenStep, issued: Bill, data: dict[str, Any], at: datetime) ->
         ],
         "total": rupiah(issued.amount),
         "in_words": f"{fees.in_words(issued.amount)} rupiah",
-        "qr": qr(absolute("track", opened.case.ref)),
+        "qr": qr.svg(absolute("track", opened.case.ref)),
         "ref": opened.case.ref,
         "place": opened.office.place,
     }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from silastri.adapters.intake import intake
-from silastri.adapters.pdf import printer
+from silastri.adapters.pdf import printer, qr
 from silastri.apps.documents import queries as documents
 from silastri.apps.letters.models import Letter
 from silastri.apps.standing.models import Copy
@@ -12,7 +12,7 @@ from silastri.domain.definition.letter_text import long_date
 from silastri.journey.links import absolute
 from silastri.journey.opened import OpenStep
 
-from .sheet import example_mark, letterhead, qr
+from .sheet import example_mark, letterhead
 from .signatory import Signatory
 
 NAMES = {Copy.Kind.CERTIFIED: "Salinan Sah", Copy.Kind.DUPLICATE: "Duplikat"}
@@ -51,7 +51,7 @@ def draw(sheet: Sheet, loss_report: str, *, at: datetime) -> bytes:
         "place": office.place,
         "date": long_date(paper.on),
         "signer": {"title": who.lines, "name": who.name, "rank": who.rank, "nip": who.nip},
-        "qr": qr(absolute("letter", letter.code).upper()),
+        "qr": qr.svg(absolute("letter", letter.code).upper()),
     }
     return printer().draw("copy", data, at=at)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from silastri.adapters.pdf import printer
+from silastri.adapters.pdf import printer, qr
 from silastri.adapters.pdf.markdown import Block, blocks
 from silastri.adapters.signing import signing
 from silastri.apps.cases.models import Case
@@ -22,7 +22,7 @@ from silastri.journey.opened import OpenStep, applicant_facts, case_facts
 
 from . import stated
 from .layout import body, head
-from .sheet import example_mark, letterhead, plain, qr
+from .sheet import example_mark, letterhead, plain
 from .signatory import DOTS, Signatory, postings, signatory, vacant
 
 
@@ -43,10 +43,7 @@ class _Sheet:
 
 
 def of_product(opened: OpenStep, letter: Letter, product: Product, who: Signatory, *, at: datetime) -> bytes:
-    """A product as it is signed: electronically, or as a blank for ink when its number is still open.
-
-    In the first case ``letter.statement`` is, afterwards, the statement in its QR; who has it signed keeps it.
-    """
+    """A product as it is signed: electronically, or as a blank for ink when its number is still open."""
     electronic = letter.mode == Letter.Mode.ELECTRONIC
     note = "Ditandatangani secara elektronik. " if electronic else ""
     sheet = _Sheet(
@@ -134,13 +131,13 @@ def _draw(opened: OpenStep, sheet: _Sheet, at: datetime) -> bytes:
             "place": office.place,
             "date": long_date(letter.on) if letter.on else "",
             "signer": {"title": who.lines, "name": who.name, "rank": who.rank, "nip": who.nip},
-            "qr": qr(stated.address(letter)) if letter.code and sheet.note else "",
+            "qr": qr.svg(stated.address(letter)) if letter.code and sheet.note else "",
             "content": "",  # attached to the PDF, where its QR vouches for it
             "signed_note": sheet.note,
         }
     )
     if sheet.is_stated:
-        data |= stated.state(letter, opened.case.office, _said(data, text, who), at=opened.time.local(at))
+        data |= stated.state(opened, letter, _said(data, text, who), at=at)
     return printer().draw("letter", data, at=at)
 
 

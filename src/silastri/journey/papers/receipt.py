@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from silastri.adapters.pdf import printer
+from silastri.adapters.pdf import printer, qr
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, StepRun
 from silastri.domain.definition.definition import Definition
@@ -14,7 +14,7 @@ from silastri.domain.workflow import ONWARD
 from silastri.journey.links import absolute
 from silastri.journey.opened import opened_case
 
-from .sheet import example_mark, letterhead, qr, rows
+from .sheet import example_mark, letterhead, rows
 
 
 def has_receipt(definition: Definition, runs: list[StepRun]) -> bool:
@@ -119,7 +119,7 @@ def _draw(case: Case, data: dict[str, object], at: datetime) -> bytes:
         "title": f"{data['heading']} {case.ref}",
         "office": letterhead(office),
         "mark": example_mark(),
-        "qr": qr(absolute("track", case.ref)),
+        "qr": qr.svg(absolute("track", case.ref)),
         "place": office.place,
     }
     return printer().draw("receipt", data | shared, at=at)

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from silastri.adapters.pdf import printer
+from silastri.adapters.pdf import printer, qr
 from silastri.apps.letters.models import Letter
 from silastri.apps.standing.models import Revocation
 from silastri.domain.definition.letter_text import long_date
 from silastri.journey.links import absolute
 from silastri.journey.opened import OpenStep
 
-from .sheet import example_mark, letterhead, qr, rows
+from .sheet import example_mark, letterhead, rows
 from .signatory import Signatory
 
 NAME = "Surat Pencabutan"
@@ -46,6 +46,6 @@ def draw(opened: OpenStep, paper: Letter, made: Revocation, who: Signatory, *, a
         "place": office.place,
         "date": long_date(paper.on),
         "signer": {"title": who.lines, "name": who.name, "rank": who.rank, "nip": who.nip},
-        "qr": qr(absolute("letter", letter.code).upper()),
+        "qr": qr.svg(absolute("letter", letter.code).upper()),
     }
     return printer().draw("revocation", data, at=at)

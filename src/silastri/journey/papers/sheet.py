@@ -1,17 +1,13 @@
 """What all papers share: letterhead, QR, plain rows, and whether they are examples."""
 
-import io
 from collections.abc import Sequence
 from typing import Any
-
-import segno
 
 from silastri.adapters.signing import signing
 from silastri.domain.definition.office import Office
 
 Run = dict[str, Any]
 _NAME = 38  # letters of an office's name that stand in one line of its letterhead
-_MASK = 4
 
 
 def letterhead(office: Office) -> dict[str, Any]:
@@ -60,14 +56,3 @@ def rows(pairs: Sequence[tuple[str, str]]) -> list[list[list[Run]]]:
 
 def plain(text: str) -> list[Run]:
     return [{"text": text}]
-
-
-def qr(*parts: str) -> str:
-    """A QR code as SVG. Each part is packed as its letters allow: capitals and digits take least.
-
-    Trying all eight masks takes as long as drawing the letter; readers take any.
-    """
-    out = io.BytesIO()
-    code = segno.make(list(parts), error="m", micro=False, mask=_MASK)  # type: ignore[arg-type]  # it takes parts, and says so
-    code.save(out, kind="svg", border=0, xmldecl=False)
-    return out.getvalue().decode()

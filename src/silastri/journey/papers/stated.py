@@ -3,13 +3,12 @@
 from datetime import datetime
 from typing import Any
 
+from silastri.adapters.pdf import qr
 from silastri.apps.letters import keys
 from silastri.apps.letters.models import Letter
-from silastri.apps.offices.models import Office
 from silastri.domain import statement
 from silastri.journey.links import absolute, host
-
-from .sheet import qr
+from silastri.journey.opened import OpenStep
 
 
 def address(letter: Letter) -> str:
@@ -17,11 +16,8 @@ def address(letter: Letter) -> str:
     return absolute("letter", letter.code).upper()
 
 
-def state(letter: Letter, office: Office, said: dict[str, Any], *, at: datetime) -> dict[str, str]:
-    """Signs what the letter says and keeps that in ``letter.statement``; gives what of it is drawn.
-
-    ``at`` is the moment of signing, in the office's zone.
-    """
+def state(opened: OpenStep, letter: Letter, said: dict[str, Any], *, at: datetime) -> dict[str, str]:
+    """Signs what the letter says; gives what of that is drawn."""
     assert letter.on
     content = statement.content({"kode": letter.code, "nomor": letter.number, "jenis": letter.name} | said)
     stated = statement.Statement(
@@ -32,8 +28,7 @@ def state(letter: Letter, office: Office, said: dict[str, Any], *, at: datetime)
         initials=statement.initials(letter.holder_name),
         content=statement.digest(content),
         host=host(),
-        made=at.date(),
+        made=opened.time.local(at).date(),
     )
-    letter.statement = statement.sign(stated, code=letter.code, key=keys.in_use(office, at=at))
-    svg = qr(address(letter), "#", statement.text(letter.statement))
-    return {"qr": svg, "content": content.decode()}
+    signed = statement.sign(stated, code=letter.code, key=keys.in_use(opened.case.office, at=at))
+    return {"qr": qr.svg(f"{address(letter)}#{statement.text(signed)}"), "content": content.decode()}

@@ -4,16 +4,15 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from silastri.apps.letters import queries as letters
 from silastri.apps.offices import queries as offices
 from silastri.apps.standing import queries as standing
-from silastri.domain import reference, statement
-from silastri.domain.refusal import NotThere
-from silastri.journey.links import host
-from silastri.journey.verify import verify_file
-from silastri.web.forms import Form, text, upload
+from silastri.domain import statement
+from silastri.domain.refusal import NotFit, NotThere
+from silastri.journey.links import host, to_letter
+from silastri.journey.verify import photographed, verify_file
+from silastri.web.forms import PHOTO, Form, text, upload
 from silastri.web.guard import public
 
 
@@ -24,14 +23,9 @@ class LetterForm(Form):
 class CodeForm(Form):
     kode = text("Kode surat, atau alamat dari kode QR", most=2000, autocomplete="off", autocapitalize="characters")
 
-    def clean_kode(self) -> str:
-        """Where the letter's page is."""
-        where, code, stated = reference.letter_address(self.cleaned_data["kode"])
-        if not code:
-            self.add_error("kode", "Kode surat terdiri dari 16 huruf dan angka. Periksa lagi.")
-        elif where not in ("", host()):
-            self.add_error("kode", f"Alamat itu menunjuk ke {where}, bukan {host()}. Jangan dipercaya.")
-        return reverse("letter", args=[code]) + (f"#{stated}" if stated else "") if code else ""
+
+class PhotoForm(Form):
+    foto = upload("Foto kode QR di surat", accept=PHOTO)
 
 
 @public
@@ -46,7 +40,8 @@ def letter(request: HttpRequest, code: str) -> HttpResponse:
         "letter": found,
         "standing": found.standing(today),
         "revocation": standing.revocation(found),
-        "statement": statement.text(bytes(found.statement)) if found.statement else "",
+        "initials": statement.initials(found.holder_name),
+        "short_name": statement.short(found.name),
         "host": host(),
     }
     return render(request, "public/letter.html", page)
@@ -54,16 +49,37 @@ def letter(request: HttpRequest, code: str) -> HttpResponse:
 
 @public
 def check(request: HttpRequest) -> HttpResponse:
-    code = CodeForm(request.GET if "kode" in request.GET else None)
-    if code.is_bound and code.is_valid():
-        return redirect(code.cleaned_data["kode"])
     form = LetterForm(request.POST, request.FILES) if request.method == "POST" else LetterForm()
-    page: dict[str, Any] = {"code": code, "host": host()}
     if not form.is_valid():
-        return render(request, "public/check_letter.html", page | {"form": form}, status=_status(form, code))
-    answer = verify_file(form.cleaned_data["surat"].read())
-    return render(request, "public/check_letter.html", page | {"form": LetterForm(), "answer": answer})
+        return _page(request, form=form)
+    return _page(request, answer=verify_file(form.cleaned_data["surat"].read()))
 
 
-def _status(*forms: Form) -> int:
-    return 422 if any(form.is_bound for form in forms) else 200
+@public
+def by_code(request: HttpRequest) -> HttpResponse:
+    """A typed code, or the address in a QR."""
+    code = CodeForm(request.GET)
+    if code.is_valid():
+        try:
+            return redirect(to_letter(code.cleaned_data["kode"]))
+        except NotFit as refusal:
+            code.add_error("kode", str(refusal))
+    return _page(request, code=code)
+
+
+@public
+def by_photo(request: HttpRequest) -> HttpResponse:
+    """For browsers that cannot read a QR by themselves."""
+    photo = PhotoForm(request.POST, request.FILES)
+    if photo.is_valid():
+        try:
+            return redirect(photographed(photo.cleaned_data["foto"].read()))
+        except NotFit as refusal:
+            photo.add_error("foto", str(refusal))
+    return _page(request, photo=photo)
+
+
+def _page(request: HttpRequest, **found: Any) -> HttpResponse:
+    page = {"form": LetterForm(), "code": CodeForm(), "photo": PhotoForm(), "host": host()} | found
+    is_wrong = any(isinstance(form, Form) and form.is_bound for form in found.values())
+    return render(request, "public/check_letter.html", page, status=422 if is_wrong else 200)

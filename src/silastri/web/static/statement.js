@@ -66,7 +66,7 @@ const Statement = (() => {
   const read = (text) => {
     const { tag, value: [head, more, body, signature] } = cbor(bytesOf(text));
     const named = cbor(head), claims = cbor(body);
-    if (tag !== 18 || more.size || named.get(1) !== -7 || signature.length !== 64) throw new Error("parts");
+    if (tag !== 18 || !(more instanceof Map) || more.size || named.get(1) !== -7 || signature.length !== 64) throw new Error("parts");
     return {
       kid: hex(named.get(4)), head, body, signature,
       number: word(claims.get(1)), name: word(claims.get(2)), on: day(claims.get(3)),

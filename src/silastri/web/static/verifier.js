@@ -3,8 +3,8 @@
 
 (() => {
   const panel = document.querySelector("[data-verifier]");
-  const { keys: KEYS, worker: WORKER } = panel.dataset;
-  const register = "statement" in panel.dataset ? panel.dataset.statement : null; // what the office's register knows
+  const { keys: KEYS, worker: WORKER, ...known } = panel.dataset;
+  const register = "number" in known ? (({ number, name, on, until, initials }) => ({ number, name, on, until, initials }))(known) : null; // as the office knows it
   const OLD = 90, SLOW = 8000; // days until a list of keys is old; ms that a weak line is given
   const HERE = location.host;
 
@@ -36,17 +36,19 @@
   };
 
   const say = (tone, title, why, facts = []) => ({ tone, title, why, facts });
+  const NETWORK = say("warn", "Perlu jaringan", "Kode surat saja hanya bisa diperiksa dengan jaringan. Coba lagi bila jaringan sudah ada.");
   const facts = (said, key) => [
     ["Nomor", said.number], ["Jenis surat", said.name], ["Tanggal", date(said.on)],
     ["Inisial pemegang", said.initials], ["Berlaku sampai", said.until ? date(said.until) : "Tidak dibatasi"],
     ...(key ? [["Ditandatangani oleh", key.office], ["Kunci kantor berlaku", `${date(key.since)} sampai ${key.until ? date(key.until) : "sekarang"}`]] : []),
   ];
 
+  const ELSEWHERE = "Kode QR ini bukan untuk situs ini";
   const judge = async ({ host, code, stated }, known) => {
     let said;
     try { said = Statement.read(stated); } catch { return say("bad", "Isi kode QR rusak atau terpotong", "Pindai sekali lagi dari surat aslinya. Bila tetap begini, tanyakan nomor suratnya ke kantor yang menerbitkan."); }
     const other = [host, said.host].find((one) => one !== HERE);
-    if (other) return say("bad", "Kode QR ini bukan untuk situs ini", `QR ini menunjuk ke ${other}, sedangkan Anda membuka ${HERE}. Jangan dipercaya; tanyakan alamat yang benar ke kantor yang menerbitkan.`);
+    if (other) return say("bad", ELSEWHERE, `QR ini menunjuk ke ${other}, sedangkan Anda membuka ${HERE}. Jangan dipercaya; tanyakan alamat yang benar ke kantor yang menerbitkan.`);
     if (!known) return say("warn", "Belum bisa diperiksa", "Daftar kunci kantor belum tersimpan di HP ini. Buka halaman ini sekali saat ada jaringan.");
     const key = known.list.keys.find((one) => one.kid === said.kid);
     if (!key && !known.isFresh) return say("warn", "Belum bisa dipastikan", `Kuncinya belum ada di daftar yang tersimpan (${date(known.list.as_of)}). Perbarui daftar kunci saat ada jaringan, lalu pindai lagi.`);
@@ -59,19 +61,24 @@
     return say("good", "Pernyataan pada kode QR ini asli", `Ditandatangani ${key.office}. Cocokkan data di bawah dengan surat yang Anda pegang.`, facts(said, key));
   };
 
-  // Beside what the register says: the QR must be the very one that was issued for this letter.
+  // Beside what the register says: it must state the same of the same letter. null: it does.
   const compare = (verdict, { stated }) => {
-    if (stated === register) return say("good", "Kode QR ini cocok dengan buku register", "Isi QR sama persis dengan yang kami terbitkan untuk surat ini.");
-    for (const good of document.querySelectorAll("[data-register]")) good.hidden = true;
+    let said = null;
+    try { said = Statement.read(stated); } catch { /* damaged: nothing of it can be shown */ }
+    const isSigned = verdict.facts.length > 0 || verdict.tone === "warn"; // or this browser cannot tell
+    const isSame = said && isSigned && Object.keys(register).every((name) => register[name] === said[name]);
+    document.querySelector("[data-register]").hidden = !isSame;
+    if (isSame) return null;
+    if (verdict.title === ELSEWHERE) return verdict;
     const why = "Surat dengan kode ini ada di buku register, tetapi isi kode QR-nya bukan milik surat ini. Mungkin dipindah dari surat lain atau dipalsukan. Jangan dipercaya; data yang benar ada di bawah.";
-    let claimed = [];
-    try { claimed = facts(Statement.read(stated)).map(([label, words]) => [`${label} menurut QR`, words]); } catch { /* damaged: nothing of it can be shown */ }
-    return say("bad", "Kode QR tidak cocok dengan buku register", verdict.tone === "bad" ? `${verdict.title}. ${why}` : why, claimed);
+    const claimed = said ? facts(said).map(([label, words]) => [`${label} menurut QR`, words]) : [];
+    return say("bad", "Kode QR tidak cocok dengan buku register", isSigned ? why : `${verdict.title}. ${why}`, claimed);
   };
 
   const show = (verdict, notes) => {
     const box = make("div", "", `verdict verdict--${verdict.tone}`);
-    box.append(make("h2", verdict.title, "verdict__title"), make("span", verdict.why));
+    for (const lead of document.querySelectorAll("[data-lead]")) lead.hidden = true;
+    box.append(make(register === null ? "h2" : "h1", verdict.title, "verdict__title"), make("span", verdict.why));
     const rows = make("dl", "", "govuk-summary-list");
     for (const [label, words] of verdict.facts) {
       const row = make("div", "", "govuk-summary-list__row");
@@ -96,9 +103,14 @@
     if (!address.stated && register !== null) return;
     const known = await keyList();
     tell(known);
-    if (!address.stated) return show(say("warn", "Perlu jaringan", "Kode ini hanya bisa diperiksa dengan jaringan. Muat ulang halaman bila jaringan sudah ada."), []);
+    if (!address.stated) return show(NETWORK, []);
     const verdict = await judge(address, known);
-    show(register === null ? verdict : compare(verdict, address), register === null ? notes(known, verdict) : []);
+    if (register === null) return show(verdict, notes(known, verdict));
+    const differs = compare(verdict, address);
+    if (differs) return show(differs, ["Data surat ini menurut buku register:"]);
+    panel.textContent = "";
+    panel.append(make("p", "Kode QR di surat cocok dengan buku register.", "govuk-body tick"));
+    panel.hidden = false;
   };
 
   // Somebody scanned or typed here: with a network the letter's own page tells more.
@@ -145,14 +157,15 @@
     const video = scanner.querySelector("video"), button = scanner.querySelector("[data-camera]");
     button.hidden = !navigator.mediaDevices;
     button.addEventListener("click", () => camera(video, button));
-    scanner.querySelector("input[type=file]").addEventListener("change", (event) => event.target.files.length && photo(event.target.files[0]));
+    scanner.querySelector("[data-can] input[type=file]").addEventListener("change", (event) => event.target.files.length && photo(event.target.files[0]));
   });
   const typed = document.querySelector("[data-typed]");
   if (typed) typed.addEventListener("submit", (event) => {
     const text = typed.elements.kode.value;
-    if (!addressOf(text)) return; // a bare code: the office's register answers
-    event.preventDefault(); event.stopImmediatePropagation();
-    given(text);
+    const address = addressOf(text);
+    if (!address && navigator.onLine) return; // a bare code: the office's register answers
+    event.preventDefault();
+    if (address) given(text); else show(NETWORK, []);
   });
   const renew = document.querySelector("[data-renew]");
   if (renew) renew.addEventListener("click", () => keyList().then(tell));

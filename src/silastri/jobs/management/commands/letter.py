@@ -16,8 +16,8 @@ from silastri.journey.verify import Answer, Content, told, verify_alone, verify_
 _EXIT = {Finding.GENUINE: 0, Finding.CHANGED: 1, Finding.UNKNOWN: 2}
 _WORD = {Finding.GENUINE: "ASLI", Finding.CHANGED: "DIUBAH", Finding.UNKNOWN: "TIDAK DIKENAL"}
 _CONTENT = {
-    Content.SAME: "isi terlampir: sama dengan pernyataan di kode QR",
-    Content.OTHER: "isi terlampir: BERBEDA dengan pernyataan di kode QR",
+    Content.SAME: "isi terlampir: sama dengan surat yang ditandatangani",
+    Content.OTHER: "isi terlampir: BERBEDA dengan surat yang ditandatangani",
 }
 
 

@@ -1,0 +1,149 @@
+"""What telephones fetch to check letters, the code that is typed, and the page on which keys are changed."""
+
+import io
+import json
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pypdfium2
+import pytest
+import zxingcpp
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from PIL import Image
+
+from silastri.apps.accounts.models import Person
+from silastri.apps.documents import queries as documents
+from silastri.apps.letters import keys
+from silastri.apps.letters.models import Letter, LetterKey
+from silastri.jobs import sample
+from silastri.journey import letter_key
+from tests.builders import MONDAY, Town, a_case
+from tests.scanned import scanned
+
+Browser = Callable[[Person | None], Client]
+
+
+def test_keys_are_published_without_their_secret(town: Town) -> None:
+    old = LetterKey.objects.get(office=town.office)
+    letter_key.leaked(town.act("back_office"), kid=old.kid)
+    response = Client().get("/surat/kunci.json")
+    assert "max-age" in response["Cache-Control"]
+    first, second = response.json()["keys"]
+    assert (first["kid"], first["state"], first["until"]) == (old.kid, "bocor", "2026-11-09")
+    assert (second["office"], second["since"], second["until"]) == ("DPMPTSP Kabupaten Rokan Hilir", "2026-11-09", None)
+    assert {"kty", "crv", "x", "y"} <= set(second)
+    assert "d" not in second  # where a JWK has its private half
+    assert "PRIVATE" not in response.content.decode()
+
+
+def test_the_worker_keeps_what_there_is(town: Town) -> None:
+    response = Client().get("/surat/periksa/penjaga.js")
+    assert response["Content-Type"].startswith("text/javascript")
+    assert response["Service-Worker-Allowed"] == "/"
+    files = re.search(r"FILES = (\[.*?\]);", response.content.decode())
+    assert files
+    page = Client().get("/surat/periksa/").content.decode()
+    for path in json.loads(files[1]):
+        assert path in page  # what the page wants, and nothing that it does not
+
+
+def test_the_app_opens_with_its_address_in_sight(town: Town) -> None:
+    manifest = Client().get("/surat/periksa/aplikasi.webmanifest").json()
+    assert (manifest["start_url"], manifest["display"]) == ("/surat/periksa/", "minimal-ui")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["{code}", " {lower} ", "{spaced}", "http://testserver/S/{code}", "HTTP://TESTSERVER/S/{code}#AB1"],
+)
+def test_a_typed_code_leads_to_its_letter(town: Town, typed: str) -> None:
+    code = "7KQ4M9XT2V7KQ4M9"
+    spaced = "-".join(code[n : n + 4] for n in range(0, 16, 4))
+    sent = Client().get("/surat/periksa/kode/", {"kode": typed.format(code=code, lower=code.lower(), spaced=spaced)})
+    assert sent.status_code == 302
+    assert sent["Location"] == f"/S/{code}" + ("#AB1" if "#" in typed else "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("", "Isi kode surat"),
+        ("abc", "16 huruf dan angka"),
+        ("A" * 17, "16 huruf dan angka"),
+        ("<script>alert(1)</script>", "16 huruf dan angka"),
+        ("/S/", "16 huruf dan angka"),
+        ("https://palsu.example/S/7KQ4M9XT2V7KQ4M9#AB1", "Jangan dipercaya"),
+        ("x" * 2001, "Terlalu panjang"),
+    ],
+)
+def test_what_is_no_code_is_said(town: Town, typed: str, says: str) -> None:
+    response = Client().get("/surat/periksa/kode/", {"kode": typed})
+    assert response.status_code == 422
+    assert says in response.content.decode()
+    assert "<script>alert" not in response.content.decode()
+
+
+def test_the_page_of_a_letter_knows_what_its_qr_must_state(town: Town) -> None:
+    letter = Letter.objects.get(case=a_case(town, "pencetakan"))
+    page = Client().get(f"/S/{letter.code}").content.decode()
+    assert 'data-name="Surat Rekomendasi Bantuan Pengiriman Lanjutan Jompo…"' in page
+    assert f'data-number="{letter.number}"' in page
+    assert 'data-on="2026-11-09" data-until="" data-initials="NMC"' in page
+    assert "Pastikan alamat di peramban: <strong>testserver</strong>" in page
+
+
+def test_old_keys_ask_to_be_changed(town: Town, browser: Browser) -> None:
+    LetterKey.objects.update(since=MONDAY - timedelta(days=5000))
+    client = browser(town.officer("back_office"))
+    assert "lebih dari setahun" in client.get("/kelola/kunci-surat/").content.decode()
+    LetterKey.objects.all().delete()
+    assert "Belum ada kunci" in client.get("/kelola/kunci-surat/").content.decode()
+
+
+def test_a_key_that_is_not_there_cannot_leak(town: Town, browser: Browser) -> None:
+    client = browser(town.officer("back_office"))
+    assert client.post("/kelola/kunci-surat/ffffffff/bocor/").status_code == 404
+    kid = keys.of_office(town.office.pk)[0].kid
+    assert client.get(f"/kelola/kunci-surat/{kid}/bocor/").status_code == 302  # a look changes nothing
+    assert [key.state for key in keys.of_office(town.office.pk)] == ["dipakai"]
+
+
+def a_photo(pdf: bytes, turned: float = 4) -> bytes:
+    sheet = pypdfium2.PdfDocument(pdf)[0].render(scale=2).to_pil().convert("RGB").rotate(turned, expand=True)
+    out = io.BytesIO()
+    sheet.save(out, "JPEG", quality=60)
+    return out.getvalue()
+
+
+def a_code(content: str) -> bytes:
+    code = zxingcpp.create_barcode(content, zxingcpp.BarcodeFormat.QRCode, ec_level="M").to_image(scale=6)
+    out = io.BytesIO()
+    Image.fromarray(code).save(out, "PNG")
+    return out.getvalue()
+
+
+def sent_photo(content: bytes) -> HttpResponse:
+    return Client().post("/surat/periksa/foto/", {"foto": SimpleUploadedFile("foto.jpg", content)})  # type: ignore[return-value]
+
+
+def test_a_photo_of_a_letter_leads_to_it(town: Town) -> None:
+    letter = Letter.objects.get(case=a_case(town, "pencetakan"))
+    response = sent_photo(a_photo(documents.content(letter.sha256)))
+    assert response.status_code == 302
+    assert response["Location"] == "/S/" + scanned(documents.content(letter.sha256)).split("/S/")[1]
+
+
+def test_a_photo_that_leads_nowhere_is_said(town: Town) -> None:
+    for photo, says in (
+        (sample.paper("Contoh", MONDAY), "Ini bukan foto"),
+        (a_photo(sample.paper("Contoh", MONDAY)), "Tidak ada kode QR yang terbaca"),
+        (a_code("HTTPS://PALSU.EXAMPLE/S/7KQ4M9XT2V7KQ4M9"), "menunjuk ke palsu.example"),
+        (a_code("https://contoh.example/"), "16 huruf dan angka"),
+        (b"", "Berkas kosong"),
+    ):
+        response = sent_photo(photo)
+        assert response.status_code == 422
+        assert says in response.content.decode()

@@ -386,6 +386,17 @@ def test_version_1_finds_nothing_that_it_did_not_sign(fake: Fake) -> None:
             bsre.client(fake, "v1").find(document)
 
 
+@pytest.mark.parametrize(
+    ("mood", "says"), [("mati", "Coba lagi"), ("http-401", "pengaturan"), ("http-302", "pengaturan")]
+)
+def test_a_question_about_a_letter_claims_nothing_of_it(mood: str, says: str, fake: Fake) -> None:
+    """It may be signed already: that it is not must not be said."""
+    fake.tell(Mood(mood, where="semua"))
+    with pytest.raises((CannotTell, SignerAway), match=says) as raised:
+        bsre.client(fake, "v1").find("dok-1")
+    assert "belum ditandatangani" not in str(raised.value)
+
+
 # The fake itself
 
 

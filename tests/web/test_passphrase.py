@@ -136,17 +136,14 @@ def case(town: Town) -> Case:
 
 
 @pytest.fixture
-def signs(town: Town, case: Case, browser: Browser, searched: Searched) -> Callable[[], HttpResponse]:
-    def post() -> HttpResponse:
+def signs(town: Town, case: Case, browser: Browser, searched: Searched) -> Callable[..., HttpResponse]:
+    def post(session: str = "") -> HttpResponse:
+        """From the page of the case, or at that address of the signing session."""
         head = browser(town.officer("kepala_dinas"))
         head.raise_request_exception = False
-        data = {"turn": case.turn, "outcome": "lanjut", "frasa": PASSPHRASE}
-        address = f"/petugas/permohonan/{case.ref}/tanda-tangan/"
-        searched.pages += [
-            head.post(address, data),
-            head.get(f"/petugas/permohonan/{case.ref}/"),
-            head.get("/petugas/"),
-        ]
+        data = {"turn": case.turn, "outcome": "lanjut", "frasa": PASSPHRASE, "surat": f"{case.ref}:{case.turn}"}
+        page = f"/petugas/permohonan/{case.ref}/"
+        searched.pages += [head.post(session or f"{page}tanda-tangan/", data), head.get(page), head.get("/petugas/")]
         return searched.pages[-3]
 
     return post
@@ -202,6 +199,19 @@ def test_after_something_broke_inside(
     if status == 500:
         assert b"sesuatu rusak di dalam" in page.content, "the page of DEBUG, with its traceback"
         assert b"frasa" in page.content, "and the names of what was sent"
+    assert searched.found() == set()
+
+
+@pytest.mark.parametrize("address", ["/petugas/tanda-tangan/", "/petugas/tanda-tangan/satu/"])
+@pytest.mark.parametrize(("mood", "status"), [("normal", 200), ("kode-2031", 422), ("hilang", 409), ("broken", 500)])
+def test_after_a_signing_session(
+    address: str, mood: str, status: int, fake: Fake, signs: Any, searched: Searched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if mood == "broken":
+        monkeypatch.setattr("silastri.journey.sign.documents.store", _breaks)
+    else:
+        fake.tell(Mood(mood))
+    assert signs(address).status_code == status
     assert searched.found() == set()
 
 

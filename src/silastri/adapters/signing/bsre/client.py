@@ -98,8 +98,8 @@ class EsignClient(ABC):
         return answer
 
     def ask_verdict(self, pdf: bytes) -> Verdict:
-        """What the service itself says of a file. Raises CannotTell, SignerAway, NotSigned."""
-        answer = self._safely(lambda: self._verdict(pdf))
+        """What the service itself says of a file. Raises CannotTell, SignerAway."""
+        answer = self._later(lambda: self._verdict(pdf))
         said = words.said(answer.content)
         if answer.status != 200 or not said:
             raise CannotTell(words.NOT_CHECKED)
@@ -115,6 +115,15 @@ class EsignClient(ABC):
             raise _noting(SignerAway(words.AWAY), lost) from None
         self._must_be_meant(answer)
         return answer
+
+    def _later(self, ask: Callable[[], Answer]) -> Answer:
+        """For questions about what may be signed already. Raises CannotTell, SignerAway."""
+        try:
+            return self._safely(ask)
+        except SignerAway:
+            raise SignerAway(words.AWAY_NOW) from None
+        except NotSigned:
+            raise CannotTell(words.NOT_ASKED) from None
 
     def _must_be_meant(self, answer: Answer) -> None:
         """That it is the right server, example or real as this installation is, and takes it. Raises NotSigned."""

@@ -32,11 +32,11 @@ class V1(EsignClient):
         return answer.content
 
     def find(self, document: str) -> Signed:
-        """Raises CannotTell, SignerAway, NotSigned."""
+        """Raises CannotTell, SignerAway."""
         if not document:
             raise CannotTell(words.CANNOT_TELL)
         path = f"/api/sign/download/{quote(document, safe='')}"
-        answer = self._safely(lambda: self._server.ask("GET", path, seconds=self._server.seconds.sign))
+        answer = self._later(lambda: self._server.ask("GET", path, seconds=self._server.seconds.sign))
         if not answer.content.startswith(b"%PDF-"):
             raise CannotTell(words.CANNOT_TELL)
         return Signed(answer.content, document=document, answer=answer.log)
@@ -63,6 +63,7 @@ def _signature(one: dict[str, Any]) -> verdict.Signature:
     return verdict.Signature(
         signer=str(signer.get("signer_name") or ""),
         at=verdict.moment(document.get("signed_in")),
+        stamp=None,  # it names the timestamp authority, but not its time
         reason=str(document.get("reason") or ""),
         is_intact=document.get("document_integrity") is True,
     )

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from cryptography import x509
 
 from silastri.adapters.signing import verification
-from silastri.adapters.signing.port import CannotTell, Order, Verdict
+from silastri.adapters.signing.port import CannotTell, Order, Stamp, Verdict
 
 from . import verdict, words
 from .client import EsignClient, Hand
@@ -42,10 +42,10 @@ class V2(EsignClient):
         return self._post("/api/v2/user/check/status", {"nik": nik}, seconds=self._server.seconds.sign)
 
     def chain(self, nik: str) -> list[x509.Certificate]:
-        """His certificate and those above it. Raises CannotTell, SignerAway, NotSigned."""
+        """His certificate and those above it. Raises CannotTell, SignerAway."""
         path, seconds = f"/api/v2/user/certificate/chain/{quote(nik, safe='')}", self._server.seconds.sign
         named = "/api/v2/user/certificate/chain"
-        answer = self._safely(lambda: self._server.ask("GET", path, seconds=seconds, name=named))
+        answer = self._later(lambda: self._server.ask("GET", path, seconds=seconds, name=named))
         data = words.said(answer.content).get("data")
         try:
             return [_certificate(one) for one in data] if isinstance(data, list) else []
@@ -69,10 +69,12 @@ class V2(EsignClient):
 def _signature(one: dict[str, Any]) -> verdict.Signature:
     """``timestampInfomation`` is the vendor's spelling; ``lastSignature`` is false even where there is only one."""
     stamp = verdict.inner(one, "timestampInfomation")
+    stamped_at = verdict.moment(stamp.get("timestampDate"))
     return verdict.Signature(
         signer=str(one.get("signerName") or ""),
         # The clock of a signer has been seen six minutes wrong: the timestamp authority's counts.
-        at=verdict.moment(stamp.get("timestampDate")) or verdict.moment(one.get("signatureDate")),
+        at=verdict.moment(one.get("signatureDate")),
+        stamp=Stamp(stamped_at, str(stamp.get("signerName") or "")) if stamped_at else None,
         reason=str(one.get("reason") or ""),
         is_intact=one.get("integrityValid") is True,
         format=str(one.get("signatureFormat") or ""),

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from silastri.adapters.signing import verification
-from silastri.adapters.signing.port import Finding, Verdict
+from silastri.adapters.signing.port import Finding, Level, Stamp, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,7 @@ class Signature:
 
     signer: str
     at: datetime | None
+    stamp: Stamp | None
     reason: str
     is_intact: bool
     format: str = ""
@@ -29,9 +30,14 @@ def of(found: list[Signature], *, is_valid: bool, description: str) -> Verdict:
         _finding(found, is_valid=is_valid),
         f"Menurut BSrE: {description.rstrip('.') or 'tanpa penjelasan'}.{_form(first)}",
         signer=first.signer,
-        signed_at=first.at,
+        signed_at=first.stamp.at if first.stamp else first.at,
+        stamp=first.stamp,
+        level=_LEVELS.get(first.format),
         number=number(first.reason),
     )
+
+
+_LEVELS = {f"PAdES-BASELINE-{level.removeprefix('B-')}": level for level in Level}
 
 
 def _finding(found: list[Signature], *, is_valid: bool) -> Finding:

@@ -60,7 +60,7 @@ def verify(world: World, request: Request) -> Answer:
         else "Dokumen tidak memiliki tanda tangan",
     }
     detail = {
-        "info_tsa": {"name": None, "tsa_cert_validity": None},
+        "info_tsa": {"name": verdict.stamp.authority if verdict.stamp else None, "tsa_cert_validity": None},
         "signature_field": "TandaTangan",
         "info_signer": {
             "issuer_dn": world.signer.authority.certificate.subject.rfc4514_string(),
@@ -70,7 +70,7 @@ def verify(world: World, request: Request) -> Answer:
             "cert_user_certified": verdict.finding is Finding.GENUINE,
         },
         "signature_document": {
-            "signed_using_tsa": False,
+            "signed_using_tsa": verdict.stamp is not None,
             "reason": f"Surat nomor {verdict.number}" if verdict.number else None,
             "document_integrity": verdict.finding is not Finding.CHANGED,
             "signature_value": None,

@@ -7,7 +7,7 @@ from typing import Any
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from silastri.adapters.signing.port import Finding, Verdict
+from silastri.adapters.signing.port import Finding, Level, Stamp, Verdict
 
 from .exchange import Answer, Request, as_json
 from .mood import Mood
@@ -82,7 +82,7 @@ def _information(verdict: Verdict, root: x509.Certificate) -> dict[str, Any]:
     is_genuine = verdict.finding is Finding.GENUINE
     return {
         "id": "S-CONTOH",
-        "signatureFormat": "PAdES-BASELINE-B",
+        "signatureFormat": f"PAdES-BASELINE-{(verdict.level or Level.B_B).removeprefix('B-')}",
         "signerName": verdict.signer,
         "signatureDate": verdict.signed_at.isoformat(timespec="milliseconds") if verdict.signed_at else None,
         "fieldName": "TandaTangan",
@@ -91,7 +91,7 @@ def _information(verdict: Verdict, root: x509.Certificate) -> dict[str, Any]:
         "certLevelCode": 0,
         "signatureAlgorithm": None,
         "digestAlgorithm": None,
-        "timestampInfomation": None,
+        "timestampInfomation": _timestamp(verdict.stamp) if verdict.stamp else None,
         "certificateDetails": [_certificate(root)],
         "integrityValid": verdict.finding is not Finding.CHANGED,
         "certificateTrusted": is_genuine,
@@ -99,6 +99,11 @@ def _information(verdict: Verdict, root: x509.Certificate) -> dict[str, Any]:
         "ltv": False,
         "modified": verdict.finding is Finding.CHANGED,
     }
+
+
+def _timestamp(stamp: Stamp) -> dict[str, Any]:
+    at = stamp.at.isoformat(timespec="milliseconds")
+    return {"id": "T-CONTOH", "signerName": stamp.authority, "timestampDate": at}
 
 
 def _certificate(one: x509.Certificate) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from silastri.adapters.signing.bsre import verdict
 from silastri.adapters.signing.local import LocalSigner
-from silastri.adapters.signing.port import Order, Signer, Verdict
+from silastri.adapters.signing.port import Level, Order, Signer, Verdict
 
 from .mood import ALL, SIGN, Mood
 
@@ -56,7 +56,7 @@ class World:
         access: Access | None = None,
     ) -> None:
         """``name_of`` tells whose a NIK is; None for a NIK that nobody has. ``signers``: folder for their keys."""
-        self.signer, self.access = LocalSigner(authority=authority, signers=signers), access or Access()
+        self.signer, self.access = LocalSigner(authority, signers, level=Level.B_T), access or Access()
         self.documents: dict[str, bytes] = {}
         self.asked = self.signed = 0  # requests for a signature; signatures made
         self.totp: dict[str, str] = {}
@@ -108,7 +108,7 @@ class World:
     def verdict(self, pdf: bytes) -> tuple[Verdict, int]:
         """What is to be said of a file, and how many signatures it has. Raises ValueError for what is no PDF."""
         try:
-            count = len(PdfFileReader(io.BytesIO(pdf), strict=False).embedded_signatures)
+            count = len(PdfFileReader(io.BytesIO(pdf), strict=False).embedded_regular_signatures)
         except Exception as error:  # a broken file may break the reader anywhere
             raise ValueError("not a PDF") from error
         return self.signer.verify(pdf), count

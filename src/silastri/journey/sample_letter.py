@@ -13,6 +13,7 @@ from silastri.apps.offices import queries as offices
 from silastri.domain import numbering, sample
 from silastri.domain.definition.condition import Condition
 from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.office import Register
 from silastri.domain.definition.sop import Step
 from silastri.domain.definition.standard import Product
 from silastri.domain.kinds import Kind
@@ -94,7 +95,7 @@ def _of_product(product: Product) -> _Draw:
         if not product.is_signed:
             return papers.guidance(opened, product, at=at, mark=MARK)
         key = f"{product.key}:1" if product.per else product.key
-        made = _letter(opened, key, product.name, product.register_key, at)
+        made = _letter(opened, key, product.name, _register(opened, product), at)
         made.mode = products.mode(product, opened.office)
         return papers.preview(opened, made, product, at=at, mark=MARK)
 
@@ -103,7 +104,7 @@ def _of_product(product: Product) -> _Draw:
 
 def _of_step(step: Step, name: str) -> _Draw:
     def draw(opened: OpenStep, at: datetime) -> bytes:
-        made = _letter(opened, step_key(step.key), name, step.register_key, at)
+        made = _letter(opened, step_key(step.key), name, _register(opened, step.register_key), at)
         return _by_hand(opened, made, step.paper, step.actor, step.addressee, at)
 
     return draw
@@ -114,7 +115,7 @@ def _of_notice(step: Step) -> _Draw:
     assert rule
 
     def draw(opened: OpenStep, at: datetime) -> bytes:
-        made = _letter(opened, "pemberitahuan", notice.NAME, rule.register_key, at)
+        made = _letter(opened, "pemberitahuan", notice.NAME, _register(opened, rule.register_key), at)
         return _by_hand(opened, made, rule.text_file, rule.by, _applicant(opened), at)
 
     return draw
@@ -123,7 +124,7 @@ def _of_notice(step: Step) -> _Draw:
 def _refusal(opened: OpenStep, at: datetime) -> bytes:
     rule = opened.definition.standard.refusal
     assert rule
-    made = _letter(opened, REFUSAL, "Surat Pemberitahuan Penolakan", rule.register_key, at)
+    made = _letter(opened, REFUSAL, "Surat Pemberitahuan Penolakan", _register(opened, rule.register_key), at)
     return _by_hand(opened, made, rule.text_file, rule.signer, _applicant(opened), at)
 
 
@@ -136,12 +137,20 @@ def _applicant(opened: OpenStep) -> str:
     return f"{opened.case.applicant.name}\n{opened.case.applicant.address}"
 
 
-def _letter(opened: OpenStep, key: str, name: str, register_key: str | None, at: datetime) -> Letter:
+def _register(opened: OpenStep, of: Product | str | None) -> Register | None:
+    """The one that a product, or the key, draws from; none where the office leaves that open."""
+    key = of.register_key if isinstance(of, Product) else of
+    if not key and len(opened.office.registers) != 1:
+        return None
+    return (
+        products.register_for(opened.office, of) if isinstance(of, Product) else products.register(opened.office, key)
+    )
+
+
+def _letter(opened: OpenStep, key: str, name: str, register: Register | None, at: datetime) -> Letter:
     """With a number that looks like one, from no register."""
     on = opened.time.local(at).date()
     made = Letter(case=opened.case, office_id=opened.case.office_id, key=key, name=name, code=_CODE, on=on)
-    if register_key or len(opened.office.registers) == 1:
-        register = products.register(opened.office, register_key)
-        words = {"klasifikasi": register.classification}
-        made.number = numbering.number(register.pattern, sequence=1, on=on, words=words)
+    if register:
+        made.number = numbering.number(register.pattern, sequence=1, on=on, words=register.words)
     return made

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from silastri.adapters.intake import intake
+from silastri.adapters.intake import same_pages
 from silastri.adapters.signing import signing
 from silastri.adapters.signing.port import CannotTell, Finding, Signed, SignerAway
 from silastri.apps.audit.operations import log
@@ -86,11 +86,11 @@ def with_document(act: Act, *, ref: str, key: str, document: str) -> None:
 def _accept(act: Act, opened: OpenStep, letter: Letter, found: Signed) -> None:
     if signing().verify(found.pdf).finding is not Finding.GENUINE:
         raise NotFit(_NOT_SIGNED, {FILE: _NOT_SIGNED})
-    text, last = intake().text(found.pdf), letter_queries.last_attempt(letter)
+    last = letter_queries.last_attempt(letter)
     asked_at = last.asked_at if last else act.at
     product = products.product_of(opened, letter)
     for who in _may_have_signed(opened, product, asked_at):
-        if intake().text(papers.of_product(opened, letter, product, who, at=asked_at)) == text:
+        if same_pages(found.pdf, papers.of_product(opened, letter, product, who, at=asked_at)):
             break
     else:
         raise NotFit(_OTHER, {FILE: _OTHER})

@@ -8,3 +8,9 @@ from .port import Intake
 def intake() -> Intake:
     found: Intake = adapters.get("intake")
     return found
+
+
+def same_pages(one: bytes, other: bytes) -> bool:
+    """Whether two PDFs have the same words on as many pages. Two without words are never the same."""
+    words = intake().text(one)
+    return bool(words) and words == intake().text(other) and intake().pages(one) == intake().pages(other)

@@ -1,6 +1,6 @@
 """Looks at what came back: it must be the letter that was sent, and carry a signature that counts here."""
 
-from silastri.adapters.intake import intake
+from silastri.adapters.intake import same_pages
 
 from . import words
 from .believed import Believed
@@ -13,6 +13,6 @@ def wrong(sent: bytes, got: bytes, believed: Believed) -> str:
     if not believed.counts(got):
         return words.NOT_GENUINE
     # A service that only adds its signature keeps our bytes; one that writes the file anew must keep our words.
-    if got.startswith(sent) or (intake().text(sent) and intake().text(got) == intake().text(sent)):
+    if got.startswith(sent) or same_pages(got, sent):
         return ""
     return words.OTHER_FILE

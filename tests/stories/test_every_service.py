@@ -1,13 +1,26 @@
 """Every definition that we bring runs: through the pages, by every way that its SOP and its tables know."""
 
+import io
+import shutil
+import subprocess
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+from asn1crypto import x509 as asn1_x509
+from cryptography.hazmat.primitives.serialization import Encoding
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
 
+from silastri.adapters.signing import signing
+from silastri.adapters.signing.port import Finding
 from silastri.apps.cases.models import Case
+from silastri.apps.documents import queries as documents
 from silastri.apps.letters import queries as letters
+from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
 from silastri.jobs import demo
 from silastri.jobs.publishing import publish
@@ -69,6 +82,31 @@ def test_by_its_acts_it_ends_with_its_letters_in_force(name: str) -> None:
     kept = letters.products(case)
     assert kept
     assert all(letter.is_in_force for letter in kept)
+
+
+@pytest.mark.django_db
+@pytest.mark.pdfsig
+@pytest.mark.skipif(not shutil.which("pdfsig"), reason="pdfsig (poppler-utils) is not installed")
+@pytest.mark.parametrize("name", SERVICES)
+def test_others_agree_that_its_letters_are_signed(name: str, tmp_path: Path) -> None:
+    case = runner(name).to(None)
+    signed = [letter for letter in letters.products(case) if letter.mode == Letter.Mode.ELECTRONIC]
+    wet = [letter for letter in letters.products(case) if letter.mode == Letter.Mode.WET]
+    assert signed or wet
+    for letter in signed:
+        pdf = documents.content(letter.sha256)
+        assert signing().verify(pdf).finding is Finding.GENUINE
+        assert said_by_pyhanko(pdf).bottom_line
+        (tmp_path / "surat.pdf").write_bytes(pdf)
+        said = subprocess.run(["pdfsig", "-nocert", tmp_path / "surat.pdf"], capture_output=True, text=True).stdout
+        assert "Signature is Valid." in said
+        assert "Total document signed" in said
+
+
+def said_by_pyhanko(pdf: bytes) -> Any:
+    root = asn1_x509.Certificate.load(signing().authority.certificate.public_bytes(Encoding.DER))  # type: ignore[attr-defined]
+    (signature,) = PdfFileReader(io.BytesIO(pdf)).embedded_signatures
+    return validate_pdf_signature(signature, ValidationContext(trust_roots=[root], allow_fetching=False))
 
 
 @pytest.mark.django_db

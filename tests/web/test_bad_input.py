@@ -186,3 +186,11 @@ def test_a_form_without_its_token_is_refused_kindly(town: Town) -> None:
     response = client.post("/masuk/", {"nama": "x", "sandi": "y"})
     assert response.status_code == 403
     assert "terlalu lama terbuka" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "path", ["/layanan/", "/petugas/permohonan/", "/petugas/surat/", "/petugas/buku-nomor/", "/petugas/arsip/"]
+)
+def test_a_zero_byte_in_a_search_is_left_out(path: str, town: Town, client: Client) -> None:
+    client.force_login(town.officer("back_office"))
+    assert client.get(f"{path}?cari=%00a%00").status_code == 200

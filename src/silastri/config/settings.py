@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # compressed, and kept for a year: their names carry their hash
     "silastri.web.middleware.limit_body",
+    "silastri.web.middleware.without_nul",
     "silastri.web.middleware.content_policy",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

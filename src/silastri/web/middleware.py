@@ -35,6 +35,16 @@ def limit_body(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+def without_nul(get_response: GetResponse) -> GetResponse:
+    """A zero byte in an address is nobody's wish, and PostgreSQL has no place for it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
+        return get_response(request)
+
+    return middleware
+
+
 def content_policy(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

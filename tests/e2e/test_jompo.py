@@ -201,10 +201,10 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
     rani.look()
     signed = page.request.get(rani.address + f"/permohonan/{ref}/surat/surat.pdf").body()
     stranger.open("/surat/periksa/")
-    stranger.page.locator("input[type=file]").set_input_files(
+    stranger.page.get_by_label("Surat dalam bentuk PDF").set_input_files(
         {"name": "surat.pdf", "mimeType": "application/pdf", "buffer": signed}
     )
-    stranger.page.get_by_role("button", name="Periksa").click()
+    stranger.page.get_by_role("button", name="Periksa berkas").click()
     expect(stranger.page.get_by_text("Surat ini asli")).to_be_visible()
     assert Case.objects.get(ref=ref).state == "done"
     assert Person.objects.get(phone="+6281200000777").is_active

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from silastri.apps.archive import search as index
@@ -39,6 +39,7 @@ def test_new_words_take_the_place_of_the_old(record: Record) -> None:
     assert not found(record, "dahulu")
 
 
+@example("0E0A")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
 @given(st.one_of(st.text(min_size=1, max_size=60), st.from_regex(r"[a-e0-9. /-]{1,40}", fullmatch=True)))
 def test_whatever_was_kept_is_found_again(record: Record, text: str) -> None:

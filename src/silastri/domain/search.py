@@ -30,9 +30,15 @@ def phrases(typed: str) -> tuple[Phrase, ...]:
     return tuple(phrase[:20] for phrase in found if phrase)[:MOST_PHRASES]
 
 
+def lexemes(text: str) -> str:
+    """Plain words as PostgreSQL is given them. It would take 0e0a for a number and a letter; behind a letter it does
+    not."""
+    return " ".join(f"x{word}" for word in plain(text).split())
+
+
 def tsquery(wanted: Sequence[Phrase]) -> str:
     """For PostgreSQL; the last word of a phrase may go on."""
-    return " & ".join("(" + " <-> ".join([*phrase[:-1], f"{phrase[-1]}:*"]) + ")" for phrase in wanted)
+    return " & ".join("(" + " <-> ".join(f"x{word}" for word in phrase) + ":*)" for phrase in wanted)
 
 
 def fts5(wanted: Sequence[Phrase]) -> str:

@@ -36,6 +36,7 @@ _FIND = {
         ) ORDER BY place, id DESC LIMIT %(most)s OFFSET %(start)s
     """,
 }
+_INDEXED = {"postgresql": search.lexemes, "sqlite": search.plain}
 _WORDS = {"postgresql": search.tsquery, "sqlite": search.fts5}
 
 
@@ -52,7 +53,8 @@ class Within:
 
 def keep(pk: int, *, heading: str, text: str) -> None:
     """From now on the record is found by these words, and by no others."""
-    values: dict[str, int | str] = {"pk": pk, "heading": search.plain(heading), "text": search.plain(text[:MOST_WORDS])}
+    words = _INDEXED[connection.vendor]
+    values: dict[str, int | str] = {"pk": pk, "heading": words(heading), "text": words(text[:MOST_WORDS])}
     with connection.cursor() as cursor:
         cursor.execute(_KEEP[connection.vendor], values)
 

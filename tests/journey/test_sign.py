@@ -1,13 +1,14 @@
 """Signing with a certificate that may be refused, away, or lost on the way: nothing is signed twice."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from silastri.adapters.signing.port import CannotTell, NotSigned, OutcomeUnknown, SignerAway
 from silastri.apps.cases.models import Case
+from silastri.apps.catalog import queries as catalog
 from silastri.apps.documents import queries as documents
 from silastri.apps.letters import operations as letters
 from silastri.apps.letters import queries
@@ -21,6 +22,7 @@ from silastri.journey import decide, settle, sign
 from silastri.journey.claim import AlreadySigning, InDoubt
 from tests import examples, signers
 from tests.builders import MONDAY, Town, a_case, a_town
+from tests.journey.test_steps import DOINGS
 
 pytestmark = pytest.mark.django_db
 NOON = MONDAY + timedelta(hours=3)
@@ -124,16 +126,39 @@ def test_what_was_signed_before_a_refusal_is_not_signed_again(
     assert documents.content(first.sha256) == signer.made[0].pdf
 
 
+def test_a_case_goes_nowhere_while_it_is_being_signed(town: Town, case: Case) -> None:
+    """Else what is signed now would count for a letter that was mended since."""
+    letters.begin_signing(case, keys=["surat"], mode="elektronik", at=NOON)
+    with pytest.raises(AlreadySigning):
+        back(town, case, NOON)
+    assert Case.objects.get(pk=case.pk).turn == case.turn
+
+
 def test_what_was_signed_is_forgotten_when_the_case_goes_back(
-    several: tuple[Town, Case], monkeypatch: pytest.MonkeyPatch
+    town: Town, case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    town, case = several
-    signers.told(monkeypatch, "", "refused")
-    with pytest.raises(NotSigned):
-        signs(town, case)
-    before = Letter.objects.exclude(sha256="").filter(state="numbered").count()
-    letters.forget_signatures(case)
-    assert (before, Letter.objects.exclude(sha256="").filter(state="numbered").count()) == (1, 0)
+    signer = signers.told(monkeypatch)
+    with monkeypatch.context() as broken:
+        broken.setattr(sign, "_keep", _die)
+        with pytest.raises(SystemExit):
+            signs(town, case)
+    settle.ask_about_lost(Act(SYSTEM, LATER, "job"))
+    assert letter(case).sha256
+    case = back(town, case)
+    assert letter(case).sha256 == ""
+    while case.step != "penandatanganan":
+        post, doing = DOINGS[case.step]
+        case = doing(town.act(post, LATER), case)
+    signs(town, case, LATER)
+    assert len(signer.made) == 2
+    assert documents.content(letter(case).sha256) == signer.made[1].pdf
+
+
+def back(town: Town, case: Case, at: datetime = LATER) -> Case:
+    step = catalog.definition(case.version_id).sop.step("penandatanganan")
+    way = next(way for way in step.otherwise if way.goes_back)
+    head = town.act("kepala_dinas", at)
+    return decide.turn_away(head, ref=case.ref, turn=case.turn, outcome=way.code, note="Nama keliru.")
 
 
 def test_a_lost_answer_is_asked_for_and_the_letter_not_signed_again(

@@ -13,7 +13,7 @@ from silastri.domain.act import Act
 from silastri.domain.kinds import Kind
 from silastri.domain.workflow import ONWARD, Position, State
 
-from . import bill, consult, issued, products, reserve
+from . import bill, claim, consult, issued, products, reserve
 from .opened import OpenStep
 from .papers import letter as papers
 from .quota import moment
@@ -25,6 +25,9 @@ REFUSAL = "penolakan"  # the key of the refusal letter among the case's letters
 def leaving(act: Act, opened: OpenStep, outcome: str) -> None:
     """Before the step is recorded. A paper that was made once is not made again when the case comes back."""
     key = step_key(opened.step.key)
+    if opened.step.kind is Kind.SIGN and outcome != ONWARD:
+        claim.must_be_clear(opened.case, act.at)
+        letters.forget_signatures(opened.case)
     if opened.step.kind is Kind.ASK:
         consult.close(opened.case, at=act.at)
     if outcome == ONWARD and opened.step.kind in reserve.HOLDING:

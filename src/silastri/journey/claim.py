@@ -59,6 +59,18 @@ def why_not(case: Case, at: datetime) -> Refusal:
     return NotFit("Permohonan ini tidak punya surat untuk ditandatangani.")
 
 
+def must_be_clear(case: Case, at: datetime) -> None:
+    """A case does not go elsewhere while one of its letters is being signed, or may be.
+
+    Raises AlreadySigning, InDoubt.
+    """
+    if any(letter.state in _HELD for letter in letter_queries.products(case)):
+        raise why_not(case, at)
+
+
+_HELD = (Letter.State.SIGNING, Letter.State.UNKNOWN)
+
+
 def is_in_doubt(letter: Letter, at: datetime) -> bool:
     """The answer of its signer, or whoever waited for it, was lost."""
     lost = letter.state == Letter.State.SIGNING and letter.signing_until is not None and letter.signing_until < at

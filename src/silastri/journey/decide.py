@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from silastri.apps.cases.models import Case
-from silastri.apps.letters import operations as letters
 from silastri.domain.act import Act
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotYours
 
-from . import products, settle
+from . import products
 from .step import finish, open_step
 
 KINDS = (Kind.FORWARD, Kind.VERIFY, Kind.INITIAL, Kind.APPROVE)
@@ -29,11 +28,9 @@ def decide(
 def turn_away(act: Act, *, ref: str, turn: int, outcome: str, note: str) -> Case:
     """The signer does not sign: the case goes back or is refused. On paper he may have it recorded for him.
 
-    Raises InDoubt, and what ``open_step`` and ``finish`` raise.
+    Raises AlreadySigning, InDoubt, and what ``open_step`` and ``finish`` raise.
     """
     opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
-    if opened.case.post not in act.by.posts and not products.takes_ink(opened):
+    if opened.case.post not in act.by.signs and not products.takes_ink(opened):
         raise NotYours("Keputusan ini hanya dapat diberikan oleh pejabatnya sendiri.")
-    settle.must_be_clear(opened, act.at)
-    letters.forget_signatures(opened.case)
     return finish(act, opened, outcome=outcome, note=note)

@@ -122,12 +122,6 @@ def not_made(act: Act, *, ref: str, key: str, reason: str) -> None:
     _settle(act, letter, "")
 
 
-def must_be_clear(opened: OpenStep, at: datetime) -> None:
-    """A case does not go elsewhere while one of its letters may be signed. Raises InDoubt."""
-    if _in_doubt(opened, at):
-        raise claim.why_not(opened.case, at)
-
-
 def _in_doubt(opened: OpenStep, at: datetime) -> list[Letter]:
     return [letter for letter in letter_queries.products(opened.case) if claim.is_in_doubt(letter, at)]
 

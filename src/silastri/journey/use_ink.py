@@ -14,7 +14,7 @@ from silastri.domain.definition.office import WhenAway
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit
 
-from . import products, settle
+from . import claim, products
 from .opened import OpenStep
 from .step import open_step
 
@@ -49,7 +49,7 @@ def may_use_ink(act: Act, opened: OpenStep) -> None:
         raise NotFit("Tanda tangan elektronik sedang bisa dipakai.")
     if sum(step.kind is Kind.SIGN for step in opened.definition.sop.steps) > 1:
         raise NotFit("Surat ini ditandatangani beberapa pejabat; tanda tangan basah belum bisa dipakai.")
-    settle.must_be_clear(opened, act.at)
+    claim.must_be_clear(opened.case, act.at)
 
 
 @transaction.atomic

@@ -90,7 +90,7 @@ def ours() -> Callable[[int], None]:
     """Verified, approved or sent back, over and over: each call is one step of one of the cases."""
     from datetime import timedelta
 
-    from silastri.journey import decide
+    from silastri.journey.steps import decide
     from tests.builders import MONDAY, a_case, a_town
 
     town = a_town()

@@ -6,8 +6,8 @@ from silastri.apps.accounts.models import Person
 from silastri.apps.archive.models import Record
 from silastri.apps.cases.models import Case
 from silastri.domain.act import SYSTEM, Act, Actor
-from silastri.jobs.runner import Runner
 from silastri.journey.archive import file
+from silastri.practice.runner import Runner
 from tests.builders import MONDAY, STANDARDS, Town, a_town
 
 HALL, FAIR = "pakai-gedung", "izin-keramaian"

@@ -14,9 +14,9 @@ from silastri.apps.offices.models import Office
 from silastri.domain.act import Act, Actor
 from silastri.domain.definition.definition import Definition, read_office, read_service
 from silastri.domain.definition.office import Office as OfficeDefinition
-from silastri.jobs import demo, sample
 from silastri.jobs.publishing import publish
-from silastri.jobs.runner import Runner
+from silastri.practice import demo, sample
+from silastri.practice.runner import Runner
 
 STANDARDS = Path(__file__).parent.parent / "standards"
 WIB = ZoneInfo("Asia/Jakarta")

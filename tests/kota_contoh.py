@@ -7,11 +7,12 @@ from silastri.apps.cases.models import Case
 from silastri.apps.cases.operations import Verdict
 from silastri.apps.catalog import queries as catalog
 from silastri.domain.act import Act
+from silastri.domain.case.workflow import ONWARD
 from silastri.domain.kinds import Kind
-from silastri.domain.workflow import ONWARD
-from silastri.jobs import sample
-from silastri.journey import check, decide, draft, submit
-from silastri.journey.check import FORM, asked
+from silastri.journey.apply import draft, submit
+from silastri.journey.steps import check, decide
+from silastri.journey.steps.check import FORM, asked
+from silastri.practice import sample
 from tests.builders import MONDAY, WIB, Town, a_town
 
 FOLDER = Path(__file__).parent / "standards" / "kota-contoh"

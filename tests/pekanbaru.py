@@ -10,11 +10,13 @@ from silastri.apps.cases.operations import Verdict
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices.models import Office
 from silastri.domain.act import Act
+from silastri.domain.case.workflow import ONWARD
 from silastri.domain.kinds import Kind
-from silastri.domain.workflow import ONWARD
-from silastri.jobs import sample
-from silastri.journey import check, decide, draft, hand_over, ink, number, print_out, sign, submit
-from silastri.journey.check import FORM, asked
+from silastri.journey.apply import draft, submit
+from silastri.journey.signing import ink, sign
+from silastri.journey.steps import check, decide, hand_over, number, print_out
+from silastri.journey.steps.check import FORM, asked
+from silastri.practice import sample
 from tests.builders import MONDAY, STANDARDS, Town, a_town
 
 SIKOP = "sikop"

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from silastri.apps.cases.models import Case
 from silastri.apps.letters.models import Letter
-from silastri.jobs.runner import Runner
-from silastri.journey import draft, submit
-from silastri.journey.check import asked
+from silastri.journey.apply import draft, submit
+from silastri.journey.steps.check import asked
+from silastri.practice.runner import Runner
 from tests.builders import MONDAY, Town, a_town
 from tests.pekanbaru import scan
 

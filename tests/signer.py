@@ -1,4 +1,4 @@
-"""Officers in a process of their own, who number letters at once: what ``tests/journey/test_many_signers.py`` starts.
+"""Officers in a process of their own, who number letters at once (``tests/journey/registers/test_many_signers.py``).
 
 Reads one line of JSON (the database, who acts, what each of them does), says "ready", and begins at the next line.
 """
@@ -43,7 +43,8 @@ def _do(told: dict[str, Any], doing: dict[str, Any], at_once: threading.Barrier)
     from django.db import connection, transaction
 
     from silastri.domain.act import Act, Actor
-    from silastri.journey import number, reserve_numbers
+    from silastri.journey.registers import reserve_block
+    from silastri.journey.steps import number
 
     by = told["by"]
     act = Act(Actor(by["person"], by["name"], by["office"], by["posts"]), datetime.fromisoformat(told["at"]), "web")
@@ -51,7 +52,7 @@ def _do(told: dict[str, Any], doing: dict[str, Any], at_once: threading.Barrier)
     try:
         with transaction.atomic():
             if doing["what"] == "reserve":
-                reserve_numbers.reserve_numbers(act, register=doing["register"], count=5, reason="Gangguan listrik.")
+                reserve_block.reserve_numbers(act, register=doing["register"], count=5, reason="Gangguan listrik.")
             else:
                 number.number(act, ref=doing["ref"], turn=doing["turn"])
             if doing["what"] == "give up":

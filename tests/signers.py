@@ -9,7 +9,7 @@ import pytest
 
 from silastri.adapters.signing import signing
 from silastri.adapters.signing.port import CannotTell, NotSigned, Order, OutcomeUnknown, Pen, Signed, Signer, SignerAway
-from silastri.journey import settle, sign
+from silastri.journey.signing import settle, sign
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """``python -m silastri`` is the ``silastri`` command."""
 
-from silastri.jobs.command import main
+from .commands.command import main
 
 if __name__ == "__main__":
     main()

@@ -12,7 +12,7 @@ from PIL import Image
 
 from silastri.adapters.intake.local import LocalIntake
 from silastri.adapters.intake.port import NotAccepted
-from silastri.jobs import sample
+from silastri.practice import sample
 
 intake = LocalIntake()
 

@@ -5,17 +5,17 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from silastri.commands.command import USAGE
 from silastri.domain.check import check
 from silastri.domain.definition.definition import read_service
 from silastri.domain.definition.exits import Exit
+from silastri.domain.definition.explain import _parts
 from silastri.domain.definition.field import FieldKind
-from silastri.domain.definition.mend import _parts
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.sop import Sop
 from silastri.domain.definition.standard import Standard
 from silastri.domain.definition.words import Line
 from silastri.domain.kinds import Kind
-from silastri.jobs.command import USAGE
 from tests import consulted, examples
 
 ROOT = Path(__file__).parent.parent.parent

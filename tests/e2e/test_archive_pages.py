@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from silastri.apps.archive.models import ArchivedFile, Disposal, Record
-from silastri.jobs import sample
+from silastri.practice import sample
 from tests.archived import FAIR, HALL, contoh, filed
 from tests.builders import Town
 from tests.e2e.conftest import WIDTHS, aside

@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 
 from silastri.apps.opinions import queries
-from silastri.jobs import sample
+from silastri.practice import sample
 from tests.builders import Town, a_case
 from tests.consulted import consulting
-from tests.journey.test_ask import STEP, says, sent
-
-from .conftest import WIDTHS, aside
+from tests.e2e.conftest import WIDTHS, aside
+from tests.journey.opinions.test_ask import STEP, says, sent
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 SHOTS = os.environ.get("SILASTRI_SHOTS", "")

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from silastri.apps.bookings.models import Place
-from silastri.jobs import sample
-from silastri.jobs.runner import Runner
-from silastri.journey import withdraw
+from silastri.journey.apply import withdraw
+from silastri.practice import sample
+from silastri.practice.runner import Runner
 from tests.builders import WIB, Town
 from tests.e2e.conftest import WIDTHS, aside
 from tests.kota_contoh import CARE, COPIES, HALL, fresh, handed_in, kota_contoh

@@ -12,7 +12,7 @@ from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
 from silastri.apps.letters.models import Letter
 from silastri.apps.messages.models import Message
-from silastri.jobs import sample
+from silastri.practice import sample
 from tests.builders import MONDAY, a_town
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from silastri.apps.cases.models import Case
-from silastri.jobs import sample
+from silastri.practice import sample
 from tests import examples
 from tests.builders import MONDAY, Town, a_case, a_town
 from tests.e2e.conftest import WIDTHS, aside

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from silastri.apps.letters.models import Letter
-from silastri.jobs import sample
+from silastri.practice import sample
 from tests.e2e.conftest import WIDTHS, aside
 from tests.perikanan import a_letter, perikanan
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from silastri.apps.letters.models import Letter
-from silastri.jobs import sample
+from silastri.practice import sample
 from tests.builders import JOMPO, STANDARDS, a_case, a_town
 from tests.e2e.conftest import WIDTHS, aside
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from silastri.apps.duties.models import Duty
 from silastri.apps.letters.models import Letter
-from silastri.jobs import sample
-from silastri.journey import draft
+from silastri.journey.apply import draft
+from silastri.practice import sample
 from tests.builders import MONDAY
 from tests.e2e.conftest import WIDTHS, aside
 from tests.perikanan import TEBAR, a_letter, perikanan

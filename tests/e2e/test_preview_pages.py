@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from tests.builders import STANDARDS
 from tests.e2e.conftest import WIDTHS, Person
-from tests.jobs.test_preview import Editor
+from tests.practice.test_preview import Editor
 
 pytestmark = pytest.mark.e2e
 

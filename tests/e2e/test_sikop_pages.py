@@ -6,8 +6,8 @@ import pytest
 
 from silastri.apps.cases.models import Case
 from silastri.apps.letters.models import Letter
-from silastri.jobs import sample
-from silastri.journey import notice
+from silastri.journey.letters import uncollected
+from silastri.practice import sample
 from tests.builders import MONDAY
 from tests.e2e.conftest import WIDTHS, aside
 from tests.pekanbaru import at_step, pekanbaru
@@ -51,7 +51,7 @@ def test_of_letters_that_nobody_came_for(person, width: int) -> None:  # type: i
     refs = aside(lambda: [at_step(town, "penyerahan", citizen=n).ref for n in range(3)])
     long_ago = MONDAY - timedelta(days=400)
     Case.objects.filter(ref__in=refs).update(arrived_at=long_ago)
-    aside(lambda: notice.make(town.act("back_office", long_ago + timedelta(days=60)), ref=refs[1]))
+    aside(lambda: uncollected.make(town.act("back_office", long_ago + timedelta(days=60)), ref=refs[1]))
     nameless = Case.objects.get(ref=refs[2])
     nameless.answers["values"]["alamat"] = ""
     nameless.save()

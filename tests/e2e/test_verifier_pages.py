@@ -10,10 +10,10 @@ from playwright.sync_api import Page, expect
 from silastri.apps.documents import queries as documents
 from silastri.apps.letters import keys
 from silastri.apps.letters.models import Letter
-from silastri.domain import statement
-from silastri.domain.statement import Statement
-from silastri.jobs import sample
-from silastri.journey import letter_key
+from silastri.domain.letters import statement
+from silastri.domain.letters.statement import Statement
+from silastri.journey.office import letter_key
+from silastri.practice import sample
 from tests.builders import MONDAY, Town, a_case, a_town
 from tests.e2e.conftest import WIDTHS, aside
 from tests.scanned import scanned

@@ -8,7 +8,7 @@ import pytest
 from silastri.apps.messages.models import Message
 from silastri.domain.act import SYSTEM, Act
 from silastri.jobs import worker
-from silastri.journey import appointment
+from silastri.journey.desk import appointment
 from tests.builders import MONDAY
 from tests.kota_contoh import TRAINING, at, fresh, handed_in, kota_contoh, onward
 

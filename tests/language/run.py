@@ -6,20 +6,11 @@ from collections import Counter
 from datetime import date, datetime, time
 from typing import Any
 
-from silastri.domain import (
-    bookable,
-    duties,
-    facts,
-    fees,
-    flow,
-    form,
-    held,
-    opinion,
-    renewal,
-    reservation,
-    telling,
-    workflow,
-)
+from silastri.domain.booking import bookable, reservation
+from silastri.domain.booking.quota import period
+from silastri.domain.booking.slots import offered
+from silastri.domain.case import facts, fees, form, held_letter, opinion, workflow
+from silastri.domain.case.workflow import ONWARD, State
 from silastri.domain.check import check
 from silastri.domain.definition.condition import ConditionFailed
 from silastri.domain.definition.definition import Definition, read_office, read_service
@@ -28,12 +19,10 @@ from silastri.domain.definition.office import Office
 from silastri.domain.definition.party import Party
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
-from silastri.domain.quota import period
-from silastri.domain.slots import offered
-from silastri.domain.workflow import ONWARD, State
-from silastri.jobs import sample
-
-from .made import OFFICE, Texts
+from silastri.domain.letters import duties, renewal
+from silastri.domain.words import flow, telling
+from silastri.practice import sample
+from tests.language.made import OFFICE, Texts
 
 TODAY = date(2026, 11, 9)
 MOST_TURNS = 12
@@ -107,10 +96,10 @@ def run(definition: Definition, seed: int, office: Office = OFFICE_READ) -> str:
     raise Stuck(f"stuck at {at.key}")
 
 
-def _letters_of(chance: random.Random, questions: tuple[Question, ...]) -> held.Choices:
+def _letters_of(chance: random.Random, questions: tuple[Question, ...]) -> held_letter.Choices:
     """Whoever applies holds a letter that may be picked, in force or ended."""
     ends = chance.choice([None, TODAY, date(2026, 9, 1)])
-    one = held.Held("KODE", "surat", "1/2026", date(2025, 1, 2), ends, "ini", "Surat", chance.random() < 0.5)
+    one = held_letter.Held("KODE", "surat", "1/2026", date(2025, 1, 2), ends, "ini", "Surat", chance.random() < 0.5)
     return {question.key: (one,) for question in questions if question.kind is FieldKind.LETTER}
 
 

@@ -6,10 +6,9 @@ import pytest
 
 from silastri.domain.definition.definition import read_office
 from tests.builders import STANDARDS, office_definition, texts
+from tests.language import made
+from tests.language.run import passed, run
 from tests.perikanan import PERIKANAN, TEXTS
-
-from . import made
-from .run import passed, run
 
 MADE, MUTANTS = 150, 300
 SERVICES = sorted((path.parent.parent.name, path.parent.name) for path in STANDARDS.glob("*/*/standar.yaml"))

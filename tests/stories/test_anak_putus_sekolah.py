@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from silastri.apps.letters.models import Letter
-from silastri.jobs import demo, sample
-from silastri.jobs.publishing import publish
-from silastri.jobs.walk.branch import branches
-from silastri.jobs.walk.walker import Walk
+from silastri.practice import demo, sample
+from silastri.practice.practised import publish
+from silastri.practice.walk.branch import branches
+from silastri.practice.walk.walker import Walk
 from tests.builders import MONDAY, SCHOOL, STANDARDS, Town, definition
 from tests.stories.test_jompo import walk
 

@@ -7,11 +7,11 @@ import pytest
 
 from silastri.apps.cases.models import Case
 from silastri.apps.offices import queries as offices
-from silastri.jobs import demo
 from silastri.jobs.publishing import publish
-from silastri.jobs.runner import Runner
-from silastri.jobs.walk.branch import Branch, branches
-from silastri.jobs.walk.walker import Walk
+from silastri.practice import demo
+from silastri.practice.runner import Runner
+from silastri.practice.walk.branch import Branch, branches
+from silastri.practice.walk.walker import Walk
 from tests.builders import MONDAY, WIB
 from tests.consulted import ASKS, consulting, definition, folder
 

@@ -11,11 +11,11 @@ from silastri.apps.cases.models import Case
 from silastri.apps.letters import queries as letters
 from silastri.apps.offices import queries as offices
 from silastri.domain.definition.definition import Definition, read_service
-from silastri.jobs import demo
-from silastri.jobs.publishing import publish
-from silastri.jobs.runner import Runner
-from silastri.jobs.walk.branch import Branch, branches
-from silastri.jobs.walk.walker import Walk
+from silastri.practice import demo
+from silastri.practice.practised import publish
+from silastri.practice.runner import Runner
+from silastri.practice.walk.branch import Branch, branches
+from silastri.practice.walk.walker import Walk
 from tests.builders import MONDAY, WIB
 from tests.kota_contoh import CARE, COPIES, FOLDER, HALL, TRAINING, kota_contoh
 

@@ -22,11 +22,11 @@ from silastri.apps.documents import queries as documents
 from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
-from silastri.jobs import demo
-from silastri.jobs.publishing import publish
-from silastri.jobs.runner import Runner
-from silastri.jobs.walk.branch import Branch, branches
-from silastri.jobs.walk.walker import Walk
+from silastri.practice import demo
+from silastri.practice.practised import publish
+from silastri.practice.runner import Runner
+from silastri.practice.walk.branch import Branch, branches
+from silastri.practice.walk.walker import Walk
 from tests.builders import MONDAY, STANDARDS, WIB, a_town, definition
 
 SERVICES = sorted(str(path.parent.relative_to(STANDARDS)) for path in STANDARDS.glob("*/*/standar.yaml"))

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from silastri.apps.offices import queries as offices
-from silastri.jobs import demo
-from silastri.jobs.publishing import publish
-from silastri.jobs.walk.branch import Branch, branches
-from silastri.jobs.walk.walker import Walk
+from silastri.practice import demo
+from silastri.practice.practised import publish
+from silastri.practice.walk.branch import Branch, branches
+from silastri.practice.walk.walker import Walk
 from tests import examples
 from tests.builders import MONDAY
 from tests.stories.test_every_service import TODAY

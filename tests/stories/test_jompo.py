@@ -7,8 +7,8 @@ from silastri.apps.cases.models import Case
 from silastri.apps.letters.models import HandOver, Letter
 from silastri.apps.surveys.models import Response
 from silastri.domain.definition.definition import Definition
-from silastri.jobs.walk.branch import branches
-from silastri.jobs.walk.walker import Told, Walk
+from silastri.practice.walk.branch import branches
+from silastri.practice.walk.walker import Told, Walk
 from tests.builders import JOMPO, MONDAY, SCHOOL, Town, definition
 
 

@@ -9,11 +9,11 @@ import pytest
 from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
 from silastri.domain.definition.definition import read_service
-from silastri.jobs import demo
 from silastri.jobs.publishing import publish
-from silastri.jobs.runner import Runner
-from silastri.jobs.walk.branch import Branch, branches
-from silastri.jobs.walk.walker import Walk
+from silastri.practice import demo
+from silastri.practice.runner import Runner
+from silastri.practice.walk.branch import Branch, branches
+from silastri.practice.walk.walker import Walk
 from tests.builders import MONDAY, WIB
 from tests.perikanan import ENDS, FIRST, KOLAM, PERIKANAN, TEBAR, TEXTS, a_letter, perikanan
 

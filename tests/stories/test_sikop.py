@@ -10,14 +10,15 @@ from silastri.apps.cases.operations import Verdict
 from silastri.apps.letters.models import HandOver, Letter
 from silastri.apps.messages.models import Message
 from silastri.domain import worktime
+from silastri.domain.case.workflow import ONWARD
 from silastri.domain.check import check as check_definition
 from silastri.domain.definition.definition import read_service
 from silastri.domain.duration import Duration, Unit
 from silastri.domain.refusal import NotFit
-from silastri.domain.workflow import ONWARD
-from silastri.journey import check, counter, draft, submit
-from silastri.journey.check import FORM
-from silastri.journey.submit import NotComplete
+from silastri.journey.apply import counter, draft, submit
+from silastri.journey.apply.submit import NotComplete
+from silastri.journey.steps import check
+from silastri.journey.steps.check import FORM
 from tests.builders import MONDAY, WIB, Town, definition, office_definition, texts
 from tests.pekanbaru import (
     ANSWERS,

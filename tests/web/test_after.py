@@ -163,7 +163,7 @@ def test_late_ones_come_first_and_only_for_the_post(town: Town, letter: Letter, 
 
 
 def test_the_post_sends_back_accepts_and_opens_the_file(town: Town, letter: Letter, browser: Browser) -> None:
-    from silastri.journey import duty as journey
+    from silastri.journey.letters import duty as journey
     from tests.pekanbaru import scan
 
     duty = Duty.objects.get(key="laporan")

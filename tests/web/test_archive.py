@@ -11,6 +11,7 @@ from silastri.apps.archive.models import ArchivedFile, Disposal, Record
 from silastri.apps.letters.models import Letter
 from silastri.apps.offices.models import Posting
 from silastri.journey.archive import carry_out, propose
+from silastri.web.officer.archive import records
 from tests.archived import FAIR, HALL, a_done, archivist, contoh, filed, head, made_inactive
 from tests.builders import STANDARDS, Town, a_town
 
@@ -93,9 +94,8 @@ def test_searches_and_filters(town: Town, arsip: Client) -> None:
 
 
 def test_pages_follow_each_other(town: Town, arsip: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    from silastri.web.officer import archive
 
-    monkeypatch.setattr(archive, "PER_PAGE", 2)
+    monkeypatch.setattr(records, "PER_PAGE", 2)
     filed(town)
     first, second = shown(arsip, "/petugas/arsip/"), shown(arsip, "/petugas/arsip/?halaman=2")
     assert "Berikutnya" in first and "Sebelumnya" not in first

@@ -9,7 +9,7 @@ from django.test import Client
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case, CaseDocument, StepRun
 from silastri.apps.letters.models import Letter
-from silastri.jobs import sample
+from silastri.practice import sample
 from tests.adapters.test_intake import a_pdf, a_photo, locked, with_script
 from tests.builders import MONDAY, Town, a_case
 

@@ -12,8 +12,9 @@ from django.utils.timezone import localtime
 from silastri.apps.accounts.models import Person
 from silastri.apps.bookings.models import Place
 from silastri.apps.cases.models import Case
-from silastri.jobs.runner import Runner
-from silastri.journey import appointment, withdraw
+from silastri.journey.apply import withdraw
+from silastri.journey.desk import appointment
+from silastri.practice.runner import Runner
 from tests.builders import MONDAY, Town, a_town
 from tests.kota_contoh import CARE, COPIES, FOLDER, HALL, TRAINING, at, drafted, fresh, handed_in, kota_contoh, onward
 

@@ -10,11 +10,11 @@ from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case, StepRun
 from silastri.apps.messages.models import Message
 from silastri.domain.act import Act, Actor
-from silastri.jobs import sample
-from silastri.journey import draft
-from silastri.journey.counter import NumberOfAnother, take_in
-from silastri.journey.draft import NotOffered
-from silastri.journey.register import AlreadyRegistered, register
+from silastri.journey.apply import draft
+from silastri.journey.apply.counter import NumberOfAnother, take_in
+from silastri.journey.apply.draft import NotOffered
+from silastri.journey.apply.register import AlreadyRegistered, register
+from silastri.practice import sample
 from tests.builders import MONDAY, STANDARDS, Town, a_town, definition
 
 Browser = Callable[[Person | None], Client]

@@ -9,12 +9,12 @@ from django.test import Client
 from django.utils import timezone
 
 from silastri.apps.accounts.models import Person
+from silastri.apps.after_issue.models import Copy, Revocation
 from silastri.apps.audit.models import Entry
 from silastri.apps.cases.models import Case
 from silastri.apps.documents import queries as documents
 from silastri.apps.letters.models import Letter
 from silastri.apps.offices import operations as offices
-from silastri.apps.standing.models import Copy, Revocation
 from tests.builders import Town, a_town
 from tests.pekanbaru import scan
 from tests.perikanan import a_letter, perikanan

@@ -11,7 +11,7 @@ from django.test import Client
 from silastri.apps.accounts.models import Person
 from silastri.apps.letters import blocks
 from silastri.apps.letters.models import Block, Letter, ReservedNumber
-from silastri.journey import reserve_numbers
+from silastri.journey.registers import reserve_block
 from tests.builders import MONDAY, Town, a_case
 from tests.pekanbaru import at_step, pekanbaru, scan
 from tests.web.test_isolation import other
@@ -95,7 +95,7 @@ def test_number_drawn_for_ink(db: None, browser: Browser) -> None:
     town = pekanbaru()
     case = at_step(town, "penomoran")
     act = town.act("back_office")
-    block = reserve_numbers.reserve_numbers(act, register="sikop", count=2, reason="Padam.")
+    block = reserve_block.reserve_numbers(act, register="sikop", count=2, reason="Padam.")
     one = block.numbers.get(sequence=2)
     client = browser(town.officer("back_office"))
     assert "Pakai nomor cadangan" in shown(client, f"/petugas/permohonan/{case.ref}/")
@@ -164,7 +164,7 @@ def test_a_wrong_filter_in_the_address_is_refused(town: Town, browser: Browser) 
 def test_the_book_goes_page_by_page_with_its_filters(
     town: Town, browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("silastri.web.officer.ledger.PAGE", 2)
+    monkeypatch.setattr("silastri.web.officer.registers.ledger.PAGE", 2)
     client = browser(town.officer("back_office"))
     reserve(client, jumlah="5")
     first = shown(client, f"{BOOK}?keadaan=reserved")

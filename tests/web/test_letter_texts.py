@@ -13,7 +13,7 @@ from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
 from silastri.apps.letters.models import Letter, Register
 from silastri.apps.offices.models import Posting
-from silastri.domain.sample import Filling
+from silastri.domain.case.sample import Filling
 from tests.builders import STANDARDS, Town, a_town
 
 Browser = Callable[[Person | None], Client]

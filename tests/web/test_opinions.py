@@ -11,12 +11,13 @@ from django.test import Client
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case, CaseDocument
 from silastri.apps.opinions import queries
-from silastri.domain.workflow import ONWARD
-from silastri.jobs import asking, sample
-from silastri.journey import ask, ask_party
+from silastri.domain.case.workflow import ONWARD
+from silastri.journey.opinions import ask_party
+from silastri.journey.steps import ask
+from silastri.practice import parties, sample
 from tests.builders import MONDAY, Town, a_case
 from tests.consulted import consulting
-from tests.journey.test_ask import NOON, STEP, asked, says, sent
+from tests.journey.opinions.test_ask import NOON, STEP, asked, says, sent
 
 Browser = Callable[[Person | None], Client]
 ANSWER = {"air_layak": "ya", "catatan": "Sudah kami uji.", "nama": "dr. Contoh", "jabatan": "Dokter"}
@@ -148,7 +149,7 @@ def test_the_officer_sends_from_his_page_and_sees_all_side_by_side(town: Town, c
     wrong = officer.post(f"{desk}pihak/balai/kirim/", {"turn": case.turn, "kontak": "entah"})
     assert (wrong.status_code, "Isi nomor WhatsApp" in wrong.content.decode()) == (422, True)
     assert (
-        officer.post(f"{desk}pihak/puskesmas/kirim/", {"turn": case.turn, "kontak": asking.CONTACT}).status_code == 302
+        officer.post(f"{desk}pihak/puskesmas/kirim/", {"turn": case.turn, "kontak": parties.CONTACT}).status_code == 302
     )
     shown = officer.post(f"{desk}pihak/balai/tautan/", {"turn": case.turn}).content.decode()
     assert f"/mitra/{queries.link(asked(case, 'balai'))}/" in shown
@@ -156,7 +157,7 @@ def test_the_officer_sends_from_his_page_and_sees_all_side_by_side(town: Town, c
     says(town, case, "puskesmas", note="Air jernih.")
     page = text(officer, desk)
     assert "Air jernih." in page
-    assert asking.NAME in page
+    assert parties.NAME in page
     refused = officer.post(f"{desk}simpulkan/", {"turn": case.turn, "outcome": ONWARD, "catatan": "Lanjut."})
     assert (refused.status_code, "Balai Contoh belum menjawab" in refused.content.decode()) == (422, True)
     assert officer.get(f"{desk}pihak/balai/hapus/").status_code == 302
@@ -218,7 +219,7 @@ def test_another_office_finds_nothing(town: Town, case: Case, browser: Browser) 
         text(elsewhere, path, 404)
     for what in ("kirim", "tautan", "tarik", "lagi"):
         path = f"/petugas/permohonan/{case.ref}/pihak/puskesmas/{what}/"
-        assert elsewhere.post(path, {"turn": case.turn, "kontak": asking.CONTACT}).status_code == 404
+        assert elsewhere.post(path, {"turn": case.turn, "kontak": parties.CONTACT}).status_code == 404
     assert colleague.state == "asked"
 
 
@@ -240,7 +241,7 @@ def test_the_applicant_sees_whom_it_waits_for_and_never_what_was_said(town: Town
     page = text(applicant, mine)
     assert "Belum memenuhi syarat." in page
     assert "Dimintai pendapat" not in page
-    assert asking.NAME not in page
+    assert parties.NAME not in page
 
 
 def test_in_public_who_is_asked_only_sometimes_is_not_named(town: Town, browser: Browser) -> None:

@@ -183,7 +183,7 @@ def test_after_the_service_fell_silent(fake: Fake, signs: Any, searched: Searche
 @pytest.mark.parametrize(
     ("where", "status"),
     [
-        ("silastri.journey.sign.documents.store", 500),  # beside the signer, with the pen in hand
+        ("silastri.journey.signing.sign.documents.store", 500),  # beside the signer, with the pen in hand
         ("silastri.adapters.signing.bsre.client.EsignClient._standing", 500),  # before anything was sent
         ("silastri.adapters.signing.bsre.received.wrong", 409),  # in the signer itself
         ("httpx.Client.send", 500),
@@ -208,7 +208,7 @@ def test_after_a_signing_session(
     address: str, mood: str, status: int, fake: Fake, signs: Any, searched: Searched, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if mood == "broken":
-        monkeypatch.setattr("silastri.journey.sign.documents.store", _breaks)
+        monkeypatch.setattr("silastri.journey.signing.sign.documents.store", _breaks)
     else:
         fake.tell(Mood(mood))
     assert signs(address).status_code == status
@@ -276,7 +276,7 @@ def test_the_page_of_an_error_would_tell_it_otherwise(
     """With Django's own filter it is on the page: as what was sent, and in the frames of the traceback."""
     settings.DEFAULT_EXCEPTION_REPORTER_FILTER = "django.views.debug.SafeExceptionReporterFilter"
     debug.get_default_exception_reporter_filter.cache_clear()
-    monkeypatch.setattr("silastri.journey.sign.documents.store", _breaks)
+    monkeypatch.setattr("silastri.journey.signing.sign.documents.store", _breaks)
     assert signs().status_code == 500
     debug.get_default_exception_reporter_filter.cache_clear()
     assert "page 500" in searched.found()

@@ -11,9 +11,10 @@ from silastri.apps.cases.models import Case, CaseDocument
 from silastri.apps.letters import operations as letters
 from silastri.apps.letters.models import Attempt, Letter
 from silastri.apps.offices.models import Office
-from silastri.domain.workflow import ONWARD
-from silastri.jobs import sample
-from silastri.journey import decide, ready
+from silastri.domain.case.workflow import ONWARD
+from silastri.journey.signing import ready
+from silastri.journey.steps import decide
+from silastri.practice import sample
 from tests import signers
 from tests.builders import MONDAY, Town, a_case, a_town
 
@@ -152,7 +153,7 @@ def _sent_back(town: Town, case: Case) -> None:
     way = next(way for way in sop.step("penandatanganan").otherwise if way.goes_back)
     act = town.act("kepala_dinas", at)
     case = decide.turn_away(act, ref=case.ref, turn=case.turn, outcome=way.code, note="Nama keliru.")
-    from tests.journey.test_steps import DOINGS
+    from tests.journey.steps.test_steps import DOINGS
 
     while case.step != "penandatanganan":
         post, doing = DOINGS[case.step]

@@ -11,7 +11,7 @@ from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
 from silastri.apps.letters.models import Letter
 from silastri.apps.messages.models import Message
-from silastri.journey import notice
+from silastri.journey.letters import uncollected
 from tests.builders import MONDAY, Town, a_town
 from tests.pekanbaru import always_electronic, at_step, pekanbaru, scan
 
@@ -192,7 +192,7 @@ def test_without_an_address_the_page_asks_for_it(town: Town, browser: Browser, l
 
 
 def test_another_office_finds_no_letter_of_ours(town: Town, browser: Browser, long_ago: Case) -> None:
-    letter = notice.make(town.act("back_office", MONDAY + timedelta(days=40)), ref=long_ago.ref)
+    letter = uncollected.make(town.act("back_office", MONDAY + timedelta(days=40)), ref=long_ago.ref)
     client = browser(a_town().officer("back_office"))
     for path in ("", "kirim/"):
         response = client.post(

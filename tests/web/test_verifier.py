@@ -18,8 +18,8 @@ from silastri.apps.accounts.models import Person
 from silastri.apps.documents import queries as documents
 from silastri.apps.letters import keys
 from silastri.apps.letters.models import Letter, LetterKey
-from silastri.jobs import sample
-from silastri.journey import letter_key
+from silastri.journey.office import letter_key
+from silastri.practice import sample
 from tests.builders import MONDAY, Town, a_case
 from tests.scanned import scanned
 

@@ -10,7 +10,7 @@ from .settings import HOME, LOGGING, TEMPLATES
 if not (HOME / "PRATINJAU").exists():
     raise ImproperlyConfigured(f"{HOME} was not made for a preview. Start one with: silastri standard preview")
 
-PREVIEW_WORKSHOP = "silastri.jobs.preview.workshop.WORKSHOP"
+PREVIEW_WORKSHOP = "silastri.practice.preview.workshop.WORKSHOP"
 ROOT_URLCONF = "silastri.config.preview_urls"
 _ENGINE: dict[str, Any] = dict(TEMPLATES[0])
 _PROCESSORS = [*_ENGINE["OPTIONS"]["context_processors"], "silastri.web.preview.bar.bar"]

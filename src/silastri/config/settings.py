@@ -43,7 +43,7 @@ INSTALLED_APPS = [
     "silastri.apps.cases",
     "silastri.apps.letters",
     "silastri.apps.duties",
-    "silastri.apps.standing",
+    "silastri.apps.after_issue",
     "silastri.apps.payments",
     "silastri.apps.bookings",
     "silastri.apps.surveys",
@@ -51,7 +51,7 @@ INSTALLED_APPS = [
     "silastri.apps.messages",
     "silastri.apps.archive",
     "silastri.web",
-    "silastri.jobs",
+    "silastri.commands",
 ]
 
 MIDDLEWARE = [

@@ -1,1 +1,1 @@
-"""What time and the operator start: the worker, the server, and every command."""
+"""What time starts, and what serves: the worker, the server, what is published and imported."""

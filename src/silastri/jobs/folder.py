@@ -1,8 +1,7 @@
 """Reads definitions from folders: an office's kantor.yaml and a folder for each of its services."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from silastri.domain import check
@@ -114,20 +113,3 @@ def _text(file: Path) -> tuple[str, Finding | None]:
         return "", Finding(str(file), 1, "berkas tidak ada", "tulis kantor.yaml di map kantor")
     except (OSError, UnicodeDecodeError):
         return "", Finding(str(file), 1, "bukan teks UTF-8", "simpan ulang sebagai UTF-8")
-
-
-def of_kind(service: ServiceFolder, kind: str) -> ServiceFolder:
-    """The service as if its ``jenis`` were another one."""
-    texts = dict(service.texts)
-    texts["standar.yaml"] = re.sub(r"(?m)^jenis: .*$", f"jenis: {kind}", texts["standar.yaml"])
-    reading = read_service(texts)
-    return ServiceFolder(service.slug, texts, reading.definition, reading.findings)
-
-
-def electronic(office: OfficeFolder) -> OfficeFolder:
-    """The office as if it had switched from ink to certificates."""
-    kept = re.sub(r"(?m)^selalu_elektronik:.*\n?", "", office.text)
-    text = f"{kept.rstrip()}\nselalu_elektronik: ya\n"
-    definition, findings = read_office(text)
-    drawing = office.office.emblem if office.office else ""
-    return replace(office, text=text, office=definition and definition.with_emblem(drawing), findings=findings)

@@ -11,7 +11,8 @@ from silastri.apps.offices import operations as offices
 from silastri.apps.offices.models import Holiday
 from silastri.domain.definition.source import Finding
 
-from . import folder, practice
+from . import folder
+from .folder import OfficeFolder
 
 
 class NotPublishable(Exception):
@@ -22,22 +23,14 @@ class NotPublishable(Exception):
         self.findings = findings
 
 
-@transaction.atomic
-def publish(
-    path: Path,
-    *,
-    at: datetime,
-    as_kind: str = "",
-    electronic: bool = False,
-    quota_on: date | None = None,
-    waits: bool = False,
-) -> list[str]:
-    """Publishes all offices and services at that path, or none. Returns a line for each. Raises NotPublishable.
+def publish(path: Path, *, at: datetime) -> list[str]:
+    """Publishes all offices and services at that path, or none. Returns a line for each. Raises NotPublishable."""
+    return put_in_force(list(folder.read(path)), at=at)
 
-    ``as_kind`` and ``electronic`` are for practice alone: the services are published as if they were of that kind, the
-    office as if it signed everything with certificates, quotas as if open that day, and with one place.
-    """
-    found = [folder.electronic(office) if electronic else office for office in folder.read(path)]
+
+@transaction.atomic
+def put_in_force(found: list[OfficeFolder], *, at: datetime) -> list[str]:
+    """Raises NotPublishable."""
     grave = [finding for office in found for finding in office.all_findings if not finding.mild]
     if grave:
         raise NotPublishable(grave)
@@ -47,11 +40,9 @@ def publish(
         office = offices.publish(slug=read.slug, definition=read.office, text=read.text, at=at)
         offices.seed_holidays(office, national_days(at.year - 2, at.year + 1))
         for service in read.services:
-            practised = folder.of_kind(service, as_kind) if as_kind else service
-            practised = practice.with_quota(practised, on=quota_on, waits=waits) if quota_on else practised
-            assert practised.definition
+            assert service.definition
             version, is_new = catalog.publish(
-                office, slug=service.slug, definition=practised.definition, texts=practised.texts, at=at
+                office, slug=service.slug, definition=service.definition, texts=service.texts, at=at
             )
             lines.append(f"{read.slug}/{service.slug} versi {version.number}{' (baru)' if is_new else ''}")
     return lines

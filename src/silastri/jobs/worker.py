@@ -15,8 +15,11 @@ from silastri.adapters.messaging import messenger
 from silastri.adapters.messaging.port import TryAgain, WillNotWork
 from silastri.apps.messages import operations as messages
 from silastri.domain.act import SYSTEM, Act
-from silastri.journey import appointment, links, remind, settle
 from silastri.journey.archive import keep
+from silastri.journey.case import links
+from silastri.journey.desk import appointment
+from silastri.journey.letters import falling_due
+from silastri.journey.signing import settle
 
 _log = logging.getLogger("silastri.worker")
 _IDLE = 1.0  # seconds between looks when nothing waits
@@ -33,7 +36,7 @@ def run(stop: threading.Event) -> None:
             if now >= remind_at:
                 remind_at = now + _REMIND  # before it is tried: what fails here must not keep messages from going out
                 appointment.remind(Act(SYSTEM, now, "job"))
-                remind.remind(Act(SYSTEM, now, "job"))
+                falling_due.remind(Act(SYSTEM, now, "job"))
                 settle.ask_about_lost(Act(SYSTEM, now, "job"))
             if now >= keep_at:
                 keep_at = now + _KEEP

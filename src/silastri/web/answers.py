@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from silastri.domain import identity, wording
+from silastri.domain import identity
 from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Item, Question
 from silastri.domain.definition.letter_text import long_date
+from silastri.domain.words import wording
 from silastri.domain.written_day import day
 
 _SEX = {"L": "Laki-laki", "P": "Perempuan"}

@@ -5,11 +5,11 @@ from typing import Any
 
 from silastri.apps.catalog.models import Service
 from silastri.apps.offices import queries as offices
-from silastri.domain import booking_words
-from silastri.domain import quota as periods
+from silastri.domain.booking import quota as periods
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.letter_text import MONTHS
-from silastri.journey import quota, reserve
+from silastri.domain.words import booking_words
+from silastri.journey.frame import booking, quota
 
 FURTHEST = 24  # months that can be looked at
 
@@ -32,7 +32,7 @@ def availability(service: Service, definition: Definition, at: datetime, month: 
         first = _month(month, today)
         found["calendar"] = {
             "title": f"{MONTHS[first.month - 1]} {first.year}",
-            "months": reserve.calendar(service, definition, clock, first),
+            "months": booking.calendar(service, definition, clock, first),
             "before": _shifted(first, -1) if first > today else None,
             "after": _shifted(first, 1) if _months(today, first) < FURTHEST else None,
             "today": today,

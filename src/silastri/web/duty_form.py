@@ -2,7 +2,7 @@
 
 from django import forms
 
-from silastri.web.forms import Form, text, upload
+from .forms import Form, text, upload
 
 
 class HandInForm(Form):

@@ -16,22 +16,23 @@ from silastri.apps.cases.models import Case, CaseDocument
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.documents import queries as documents
 from silastri.apps.offices import queries as offices
-from silastri.domain import form as forms
 from silastri.domain.act import Act
+from silastri.domain.case import form as forms
+from silastri.domain.case.held_letter import Choices
+from silastri.domain.case.requirements import lacking
 from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Question
-from silastri.domain.held import Choices
-from silastri.domain.papers import lacking
 from silastri.domain.refusal import NotThere, Refusal
-from silastri.journey import draft, submit
-from silastri.journey.check import FORM, asked
-from silastri.journey.held import choices
-from silastri.journey.opened import case_facts, filed_on
+from silastri.journey.apply import draft, submit
+from silastri.journey.case.dossier import case_facts, filed_on
+from silastri.journey.case.letter_choices import choices
 from silastri.journey.papers import picture as pictures
-from silastri.web.answers import shown
-from silastri.web.middleware import status_of
-from silastri.web.pdf import pdf
-from silastri.web.questions import typed
-from silastri.web.regions import regions
+from silastri.journey.steps.check import FORM, asked
+
+from .answers import shown
+from .middleware import status_of
+from .pdf import pdf
+from .questions import typed
+from .regions import regions
 
 
 @dataclass(frozen=True)

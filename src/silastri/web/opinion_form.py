@@ -6,16 +6,17 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 
+from silastri.domain.case.facts import Facts
+from silastri.domain.case.form import asked, read
+from silastri.domain.case.opinion import STANCES
 from silastri.domain.definition.party import Gives, Party
-from silastri.domain.facts import Facts
-from silastri.domain.form import asked, read
-from silastri.domain.opinion import STANCES
 from silastri.domain.refusal import NotFit, Refusal
-from silastri.journey.answer import Given, Question
-from silastri.journey.opened import case_facts
-from silastri.web.answers import Group, shown
-from silastri.web.forms import Form, choice, text, upload
-from silastri.web.questions import inputs, typed
+from silastri.journey.case.dossier import case_facts
+from silastri.journey.opinions.answer import Given, Question
+
+from .answers import Group, shown
+from .forms import Form, choice, text, upload
+from .questions import inputs, typed
 
 
 class OpinionForm(Form):

@@ -7,12 +7,13 @@ from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, StepRun
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices import queries as offices
-from silastri.domain import workflow
+from silastri.domain.case import workflow
+from silastri.domain.case.workflow import ONWARD, State
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.sop import APPLICANT
-from silastri.domain.workflow import ONWARD, State
-from silastri.journey import consult, route
-from silastri.journey.opened import opened_case
+from silastri.journey.case import route
+from silastri.journey.case.dossier import opened_case
+from silastri.journey.frame import consult
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from silastri.domain import form
+from silastri.domain.case import form
 from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Question
 
 LONGEST = 4000

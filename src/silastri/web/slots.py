@@ -11,16 +11,17 @@ from django.shortcuts import redirect, render
 
 from silastri.apps.bookings import queries as bookings
 from silastri.apps.cases.models import Case
-from silastri.domain import wording
+from silastri.domain.booking.slots import may_change
+from silastri.domain.case.workflow import State
 from silastri.domain.refusal import NotFit
-from silastri.domain.slots import may_change
-from silastri.domain.workflow import State
-from silastri.journey import admit, appointment
-from silastri.journey.appointment import Free
-from silastri.journey.opened import opened_case
-from silastri.web.forms import whole
-from silastri.web.guard import Request
-from silastri.web.middleware import status_of
+from silastri.domain.words import wording
+from silastri.journey.case.dossier import opened_case
+from silastri.journey.desk import admit, appointment
+from silastri.journey.desk.appointment import Free
+
+from .forms import whole
+from .guard import Request
+from .middleware import status_of
 
 
 @dataclass(frozen=True)

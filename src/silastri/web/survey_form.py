@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 
-from silastri.domain import skm
-from silastri.web.forms import Form, choice, text
+from silastri.domain import questionnaire
+
+from .forms import Form, choice, text
 
 
 class SurveyForm(Form):
@@ -13,7 +14,7 @@ class SurveyForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for number, question in enumerate(skm.QUESTIONS, start=1):
+        for number, question in enumerate(questionnaire.QUESTIONS, start=1):
             options = [(str(mark), label) for mark, label in enumerate(question.options, start=1)]
             self.fields[question.element] = choice(f"{number}. {question.text}", options)
         self.fields["sex"] = choice("Jenis kelamin", [("L", "Laki-laki"), ("P", "Perempuan")], required=False)
@@ -24,15 +25,15 @@ class SurveyForm(Form):
             max_value=120,
             error_messages={"invalid": "Isi dengan angka.", "min_value": "Periksa usia.", "max_value": "Periksa usia."},
         )
-        self.fields["education"] = choice("Pendidikan", [(e, e) for e in skm.EDUCATIONS], required=False)
-        self.fields["occupation"] = choice("Pekerjaan", [(o, o) for o in skm.OCCUPATIONS], required=False)
+        self.fields["education"] = choice("Pendidikan", [(e, e) for e in questionnaire.EDUCATIONS], required=False)
+        self.fields["occupation"] = choice("Pekerjaan", [(o, o) for o in questionnaire.OCCUPATIONS], required=False)
         self.fields["suggestion"] = text(
             "Saran untuk kami", required=False, most=1000, widget=forms.Textarea(attrs={"rows": 3})
         )
 
     @property
     def questions(self) -> list[Any]:
-        return [self[question.element] for question in skm.QUESTIONS]
+        return [self[question.element] for question in questionnaire.QUESTIONS]
 
     @property
     def profile(self) -> list[Any]:
@@ -40,6 +41,6 @@ class SurveyForm(Form):
 
     def answers(self) -> dict[str, Any]:
         data = self.cleaned_data
-        scores = {question.element: int(data[question.element]) for question in skm.QUESTIONS}
+        scores = {question.element: int(data[question.element]) for question in questionnaire.QUESTIONS}
         profile = {name: data[name] for name in ("sex", "age", "education", "occupation", "suggestion")}
         return {"scores": scores, **profile}

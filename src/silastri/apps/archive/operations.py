@@ -9,7 +9,7 @@ from django.db.models import Max
 from silastri.apps.offices.models import Office
 from silastri.domain import numbering
 from silastri.domain.act import Act
-from silastri.domain.retention import Span
+from silastri.domain.letters.retention import Span
 
 from . import search
 from .models import ArchivedFile, Disposal, Item, Record

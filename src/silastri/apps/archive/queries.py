@@ -12,9 +12,9 @@ from silastri.apps.duties.models import Doing
 from silastri.apps.letters.models import HandOver, Letter
 from silastri.apps.opinions.models import Opinion
 from silastri.apps.payments.models import Payment
+from silastri.domain.case.workflow import State
 from silastri.domain.refusal import NotThere
 from silastri.domain.search import Phrase
-from silastri.domain.workflow import State
 
 from . import search
 from .models import ArchivedFile, Disposal, Item, Record

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from silastri.apps.accounts.sealed import SealedJson
-from silastri.domain.workflow import State
+from silastri.domain.case.workflow import State
 
 
 class Case(models.Model):

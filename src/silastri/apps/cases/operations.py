@@ -10,9 +10,10 @@ from silastri.apps.catalog.models import Version
 from silastri.apps.documents.models import StoredFile
 from silastri.apps.offices.models import Office
 from silastri.apps.statements import insert, update
-from silastri.domain import control_card, reference
+from silastri.domain import reference
 from silastri.domain.act import Act
-from silastri.domain.workflow import State
+from silastri.domain.case import control_card
+from silastri.domain.case.workflow import State
 
 from .models import Case, CaseDocument, Mark, StepRun
 from .queries import card_row

@@ -8,9 +8,9 @@ from django.db import connection
 from django.db.models import Count, Max, Q, QuerySet
 
 from silastri.apps.statements import Lookup
-from silastri.domain import control_card
+from silastri.domain.case import control_card
+from silastri.domain.case.workflow import State
 from silastri.domain.refusal import NotThere
-from silastri.domain.workflow import State
 
 from .models import Case, CaseDocument, Mark, StepRun
 

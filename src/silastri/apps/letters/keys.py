@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
 from django.db.models import F
 
 from silastri.apps.offices.models import Office
-from silastri.domain import statement
+from silastri.domain.letters import statement
 
 from .models import LetterKey
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from silastri.apps.accounts.sealed import SealedJson
-from silastri.domain.opinion import Stance
+from silastri.domain.case.opinion import Stance
 
 
 class Opinion(models.Model):

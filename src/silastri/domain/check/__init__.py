@@ -4,30 +4,9 @@ from silastri.domain.definition.definition import Reading
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.source import Finding
 
-from . import (
-    after,
-    archive,
-    bookings,
-    conditions,
-    exits,
-    fee,
-    laws,
-    letter_texts,
-    letters,
-    letters_asked,
-    notices,
-    numbers,
-    order,
-    parties,
-    paths,
-    products,
-    registers,
-    slips,
-    standard,
-    steps,
-    times,
-)
-from .between import check_letters, needs_a_letter
+from . import bookings, conditions, exits, fee, laws, misspelt, numbers, order, parties, paths, standard, steps, times
+from .across_services import check_letters, needs_a_letter
+from .letters import after_issue, archive, asked, products, registers, several, texts, uncollected
 from .office import check_office
 
 __all__ = ["check", "check_letters", "check_office", "needs_a_letter"]
@@ -37,23 +16,23 @@ _RULES = (
     products.rules,
     registers.rules,
     steps.rules,
-    notices.rules,
-    after.rules,
-    letters_asked.rules,
+    uncollected.rules,
+    after_issue.rules,
+    asked.rules,
     parties.rules,
     order.rules,
     times.rules,
     paths.rules,
     fee.rules,
     exits.rules,
-    letters.rules,
+    several.rules,
     conditions.rules,
-    letter_texts.rules,
+    texts.rules,
     bookings.rules,
     laws.rules,
     archive.rules,
 )
-_RAW_RULES = (slips.rules, numbers.rules)  # these look at the texts as they were written
+_RAW_RULES = (misspelt.rules, numbers.rules)  # these look at the texts as they were written
 
 
 def check(reading: Reading, office: Office) -> list[Finding]:

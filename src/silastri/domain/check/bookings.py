@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from silastri.domain import bookable, facts
+from silastri.domain.booking import bookable
+from silastri.domain.booking.slots import offered
+from silastri.domain.case import facts
 from silastri.domain.definition.booking import Batch, Quota, Reservation, Slots
 from silastri.domain.definition.condition import Condition, ConditionFailed
 from silastri.domain.definition.definition import Definition, Reading
@@ -12,7 +14,6 @@ from silastri.domain.definition.office import Office
 from silastri.domain.definition.sop import Step
 from silastri.domain.definition.source import Finding, Path, Source
 from silastri.domain.kinds import Kind
-from silastri.domain.slots import offered
 from silastri.domain.worktime import NeverOpen
 
 BY_APPOINTMENT = (Kind.VISIT, Kind.HAND_OVER, Kind.CHECK)

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from silastri.domain.case.facts import condition_names, tree
 from silastri.domain.definition.condition import Condition, ConditionFailed
 from silastri.domain.definition.definition import Definition, Reading
 from silastri.domain.definition.field import Question
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.source import Finding, Path, Source
-from silastri.domain.facts import condition_names, tree
 from silastri.domain.kinds import Kind
 
 from . import parties

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from typing import Any
 
-from silastri.domain import fees
+from silastri.domain.case import fees
+from silastri.domain.case.facts import condition_names, item_names
 from silastri.domain.definition.condition import Condition, ConditionFailed
 from silastri.domain.definition.definition import Definition, Reading
 from silastri.domain.definition.fee import FeeItem
 from silastri.domain.definition.field import FieldKind
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.source import Finding, Path
-from silastri.domain.facts import condition_names, item_names
 from silastri.domain.kinds import Kind
 
 from .conditions import asks
-from .trials import said, trials
+from .sample_cases import said, trials
 
 _PATH: Path = ("biaya", "rincian")
 

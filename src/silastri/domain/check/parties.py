@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from silastri.domain import identity
+from silastri.domain.case.opinion import ANSWERED, STANCE
 from silastri.domain.definition.condition import Condition
 from silastri.domain.definition.definition import Definition, Reading
 from silastri.domain.definition.office import Office
@@ -11,7 +12,6 @@ from silastri.domain.definition.sop import Step
 from silastri.domain.definition.source import Finding, Path, Source
 from silastri.domain.duration import Duration, Unit
 from silastri.domain.kinds import Kind, nature
-from silastri.domain.opinion import ANSWERED, STANCE
 
 APPLICANT_NAME = "pemohon"  # what a party may see besides papers and answers
 # About how many working days each unit is: enough to see which of two limits is the longer.

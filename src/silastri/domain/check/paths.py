@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 from typing import Any
 
-from silastri.domain import workflow
+from silastri.domain.case import workflow
+from silastri.domain.case.eligible import HISTORY
+from silastri.domain.case.facts import Facts, condition_names, fitting, tree
 from silastri.domain.definition.condition import Condition, ConditionFailed
 from silastri.domain.definition.definition import Definition, Reading
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.promise import Promise
 from silastri.domain.definition.source import Finding, Path, Source
 from silastri.domain.definition.standard import Signature
-from silastri.domain.eligible import HISTORY
-from silastri.domain.facts import Facts, condition_names, fitting, tree
 from silastri.domain.kinds import Kind
 
-from .letters import handles
-from .trials import holds, said, trials
+from .letters.several import handles
+from .sample_cases import holds, said, trials
 
 _MOST_FINDINGS = 3
 

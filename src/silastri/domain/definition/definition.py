@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from . import letter_text, mend
+from . import explain, letter_text
 from .letter_text import BadPlace, LetterText
 from .office import Office
 from .sop import Sop
@@ -81,4 +81,4 @@ def _model(text: str, file: str, model: type[W]) -> tuple[Source, W | None, list
     try:
         return source, model.model_validate(source.value), []
     except ValidationError as error:
-        return source, None, mend.findings(error, source, model)
+        return source, None, explain.findings(error, source, model)

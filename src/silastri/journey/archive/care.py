@@ -9,8 +9,8 @@ from silastri.apps.audit.operations import log
 from silastri.apps.documents import queries as stored
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
+from silastri.domain.letters.retention import span
 from silastri.domain.refusal import MovedOn, NotFit, NotThere
-from silastri.domain.retention import span
 
 from .access import about, as_archivist, as_reader
 from .file import since

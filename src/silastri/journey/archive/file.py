@@ -28,8 +28,8 @@ from silastri.domain.act import Act
 from silastri.domain.definition.archive import Security
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.office import Office as OfficeDefinition
-from silastri.domain.retention import classifications, span
-from silastri.journey.opened import OpenStep, opened_case
+from silastri.domain.letters.retention import classifications, span
+from silastri.journey.case.dossier import OpenStep, opened_case
 from silastri.journey.papers import control_card
 
 from .access import about

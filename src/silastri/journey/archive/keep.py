@@ -15,7 +15,7 @@ from silastri.apps.documents import queries as stored
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.domain.act import Act
-from silastri.domain.retention import span
+from silastri.domain.letters.retention import span
 
 from .access import about
 from .file import code_of, file, since

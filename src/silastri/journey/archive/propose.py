@@ -12,10 +12,10 @@ from silastri.apps.messages import operations as messages
 from silastri.apps.messages.models import Message
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
-from silastri.domain import wording
 from silastri.domain.act import Act
 from silastri.domain.refusal import MovedOn, NotFit, NotYours
-from silastri.journey.links import absolute
+from silastri.domain.words import wording
+from silastri.journey.case.links import absolute
 
 from . import minutes
 from .access import about, as_approver, as_archivist

@@ -5,11 +5,12 @@ from typing import Any
 
 from silastri.adapters.pdf import printer, qr
 from silastri.apps.payments.models import Bill
-from silastri.domain import fees, identity
+from silastri.domain import identity
+from silastri.domain.case import fees
 from silastri.domain.definition.letter_text import long_date
-from silastri.domain.wording import rupiah
-from silastri.journey.links import absolute
-from silastri.journey.opened import OpenStep
+from silastri.domain.words.wording import rupiah
+from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.links import absolute
 
 from .sheet import example_mark, letterhead, rows
 

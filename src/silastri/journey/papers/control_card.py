@@ -6,11 +6,11 @@ from datetime import datetime
 from silastri.adapters.pdf import printer
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, StepRun
-from silastri.domain import control_card, workflow
+from silastri.domain.case import control_card, workflow
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.definition.sop import APPLICANT, Step
-from silastri.journey import route
-from silastri.journey.opened import OpenStep, opened_case
+from silastri.journey.case import route
+from silastri.journey.case.dossier import OpenStep, opened_case
 
 from .sheet import example_mark, letterhead, rows
 

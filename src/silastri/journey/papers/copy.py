@@ -5,12 +5,12 @@ from datetime import datetime
 
 from silastri.adapters.intake import intake
 from silastri.adapters.pdf import printer, qr
+from silastri.apps.after_issue.models import Copy
 from silastri.apps.documents import queries as documents
 from silastri.apps.letters.models import Letter
-from silastri.apps.standing.models import Copy
 from silastri.domain.definition.letter_text import long_date
-from silastri.journey.links import absolute
-from silastri.journey.opened import OpenStep
+from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.links import absolute
 
 from .sheet import example_mark, letterhead
 from .signatory import Signatory

@@ -6,8 +6,8 @@ from silastri.apps.documents import queries as documents
 from silastri.apps.letters import queries as letters
 from silastri.domain.definition.standard import Signature
 from silastri.domain.refusal import NotThere
-from silastri.journey import products
-from silastri.journey.opened import OpenStep
+from silastri.journey.case import products
+from silastri.journey.case.dossier import OpenStep
 
 from . import letter as papers
 

@@ -9,16 +9,18 @@ from silastri.adapters.pdf.markdown import Block, blocks
 from silastri.adapters.signing import signing
 from silastri.apps.cases.models import Case
 from silastri.apps.letters.models import Letter
-from silastri.domain import facts, printable, wanted
+from silastri.domain import printable
+from silastri.domain.case import facts
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.definition.standard import Product
 from silastri.domain.kinds import Kind
-from silastri.domain.printing import printing
+from silastri.domain.letters import wanted
 from silastri.domain.refusal import NotFit
-from silastri.journey import products
-from silastri.journey.links import host
-from silastri.journey.opened import OpenStep, applicant_facts, case_facts
+from silastri.domain.words.printing import printing
+from silastri.journey.case import products
+from silastri.journey.case.dossier import OpenStep, applicant_facts, case_facts
+from silastri.journey.case.links import host
 
 from . import stated
 from .layout import body, head

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from silastri.adapters.pdf import printer
-from silastri.domain import wording
 from silastri.domain.definition.letter_text import long_date
-from silastri.journey.opened import OpenStep
+from silastri.domain.words import wording
+from silastri.journey.case.dossier import OpenStep
 
 from .sheet import example_mark, letterhead, rows
 

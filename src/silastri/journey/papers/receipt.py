@@ -7,12 +7,12 @@ from typing import Any
 from silastri.adapters.pdf import printer, qr
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, StepRun
+from silastri.domain.case.workflow import ONWARD
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.kinds import Kind
-from silastri.domain.workflow import ONWARD
-from silastri.journey.links import absolute
-from silastri.journey.opened import opened_case
+from silastri.journey.case.dossier import opened_case
+from silastri.journey.case.links import absolute
 
 from .sheet import example_mark, letterhead, rows
 

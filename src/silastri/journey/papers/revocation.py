@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from silastri.adapters.pdf import printer, qr
+from silastri.apps.after_issue.models import Revocation
 from silastri.apps.letters.models import Letter
-from silastri.apps.standing.models import Revocation
 from silastri.domain.definition.letter_text import long_date
-from silastri.journey.links import absolute
-from silastri.journey.opened import OpenStep
+from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.links import absolute
 
 from .sheet import example_mark, letterhead, rows
 from .signatory import Signatory

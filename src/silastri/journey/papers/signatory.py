@@ -7,7 +7,7 @@ from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Posting
 from silastri.domain import identity
 from silastri.domain.definition.office import Office
-from silastri.journey.opened import OpenStep
+from silastri.journey.case.dossier import OpenStep
 
 from .sheet import balanced
 

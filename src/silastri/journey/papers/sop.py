@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from silastri.adapters.pdf import printer
-from silastri.domain import flow
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.letter_text import MONTHS
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.words import Line, PartialDate
-from silastri.domain.flow import Row
+from silastri.domain.words import flow
+from silastri.domain.words.flow import Row
 
 from .sheet import example_mark, letterhead
 

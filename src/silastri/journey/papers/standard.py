@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from silastri.adapters.pdf import printer
-from silastri.domain import afterwards, spoken_fee, wording
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.promise import SUBMITTED, Promise
 from silastri.domain.definition.sop import Sop
 from silastri.domain.definition.standard import COMPONENTS, DELIVERY, Product, Requirement, Standard
-from silastri.domain.spoken import Speech, since
+from silastri.domain.words import afterwards, spoken_fee, wording
+from silastri.domain.words.spoken import Speech, since
 
 from .sheet import example_mark, letterhead
 from .sop import lines

@@ -6,9 +6,9 @@ from typing import Any
 from silastri.adapters.pdf import qr
 from silastri.apps.letters import keys
 from silastri.apps.letters.models import Letter
-from silastri.domain import statement
-from silastri.journey.links import absolute, host
-from silastri.journey.opened import OpenStep
+from silastri.domain.letters import statement
+from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.links import absolute, host
 
 
 def address(letter: Letter) -> str:

@@ -20,15 +20,19 @@ from silastri.domain.definition.exits import Referral
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotThere
-from silastri.journey import draft, pause, products, renew, survey, withdraw
-from silastri.journey.arrive import REFUSAL
-from silastri.journey.opened import opened_case
+from silastri.journey.apply import draft, renew, withdraw
+from silastri.journey.case import products
+from silastri.journey.case.dossier import opened_case
+from silastri.journey.desk import pause
+from silastri.journey.frame.effects import REFUSAL
 from silastri.journey.papers import receipt as receipts
+from silastri.journey.steps import survey
 from silastri.web import filing, slots
-from silastri.web.applicant.filing import SIDE
-from silastri.web.applicant.standing import of_letter
 from silastri.web.guard import Request, applicant
 from silastri.web.progress import progress
+
+from .filing import SIDE
+from .letter_state import of_letter
 
 
 @applicant

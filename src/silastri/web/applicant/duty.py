@@ -9,7 +9,7 @@ from silastri.apps.documents import queries as documents
 from silastri.apps.duties import queries
 from silastri.apps.duties.models import Duty
 from silastri.domain.refusal import NotThere, Refusal
-from silastri.journey import duty as journey
+from silastri.journey.letters import duty as journey
 from silastri.web.duty_form import HandInForm
 from silastri.web.guard import Request, applicant
 from silastri.web.pdf import pdf

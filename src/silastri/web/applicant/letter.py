@@ -5,8 +5,8 @@ from django.http import HttpResponse
 from silastri.apps.cases import queries as cases
 from silastri.apps.letters import queries as letters
 from silastri.domain.refusal import NotThere
-from silastri.journey.arrive import REFUSAL
-from silastri.journey.opened import opened_case
+from silastri.journey.case.dossier import opened_case
+from silastri.journey.frame.effects import REFUSAL
 from silastri.journey.papers.file import file
 from silastri.web.guard import Request, applicant
 from silastri.web.pdf import pdf

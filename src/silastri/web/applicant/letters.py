@@ -6,9 +6,10 @@ from django.shortcuts import redirect, render
 
 from silastri.apps.cases import queries as cases
 from silastri.apps.letters import queries as letters
-from silastri.journey import renew as journey
-from silastri.web.applicant.standing import of_letter
+from silastri.journey.apply import renew as journey
 from silastri.web.guard import Request, applicant
+
+from .letter_state import of_letter
 
 
 @applicant

@@ -8,9 +8,9 @@ from silastri.apps.cases import queries as cases
 from silastri.apps.payments import queries as payments
 from silastri.apps.payments.models import Bill
 from silastri.domain.refusal import NotFit, NotThere
-from silastri.journey import pay as journey
-from silastri.journey.opened import opened_case
+from silastri.journey.case.dossier import opened_case
 from silastri.journey.papers import bill as papers
+from silastri.journey.steps import pay as journey
 from silastri.web.forms import sent_file
 from silastri.web.guard import Request, applicant
 from silastri.web.pdf import pdf

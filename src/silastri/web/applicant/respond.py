@@ -8,8 +8,8 @@ from silastri.apps.cases import queries as cases
 from silastri.domain.definition.field import PERSON_PARTS
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
-from silastri.journey import respond as journey
-from silastri.journey.opened import opened_case
+from silastri.journey.case.dossier import opened_case
+from silastri.journey.steps import respond as journey
 from silastri.web.forms import sent_file, whole
 from silastri.web.guard import Request, applicant
 from silastri.web.questions import typed

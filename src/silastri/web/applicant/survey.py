@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from silastri.apps.cases import queries as cases
-from silastri.journey import survey as journey
+from silastri.journey.steps import survey as journey
 from silastri.web.guard import Request, applicant
 from silastri.web.survey_form import SurveyForm
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from silastri.apps.letters import keys
-from silastri.journey import letter_key
+from silastri.journey.office import letter_key
 from silastri.web.guard import DeskRequest, manager
 
 _LASTS = timedelta(days=365)

@@ -8,10 +8,10 @@ from django.shortcuts import render
 
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.catalog.models import Version
+from silastri.domain.case.sample import Filling
 from silastri.domain.definition.standard import Standard
 from silastri.domain.refusal import NotThere
-from silastri.domain.sample import Filling
-from silastri.journey import sample_letter
+from silastri.journey.letters import sample_letter
 from silastri.journey.papers import picture as pictures
 from silastri.web.guard import DeskRequest, manager
 from silastri.web.pdf import pdf

@@ -13,7 +13,7 @@ from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices import operations, queries
 from silastri.apps.offices.models import Posting
 from silastri.domain.refusal import NotFit
-from silastri.journey.appoint import Appointment, appoint
+from silastri.journey.office.assign_post import Appointment, appoint
 from silastri.web.forms import Form, choice, day, text
 from silastri.web.guard import DeskRequest, manager
 

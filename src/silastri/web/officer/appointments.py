@@ -11,9 +11,9 @@ from silastri.apps.bookings.models import Place, State
 from silastri.apps.cases import queries as cases
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices import queries as offices
-from silastri.domain import wording
 from silastri.domain.refusal import NotYours
-from silastri.journey import appointment
+from silastri.domain.words import wording
+from silastri.journey.desk import appointment
 from silastri.web import slots
 from silastri.web.guard import DeskRequest, officer
 

@@ -9,11 +9,12 @@ from django.shortcuts import redirect
 
 from silastri.apps.cases import queries as cases
 from silastri.domain.refusal import NotFit, NotThere
-from silastri.journey import ask as journey
-from silastri.journey import ask_party
+from silastri.journey.opinions import ask_party
+from silastri.journey.steps import ask as journey
 from silastri.web.forms import whole
 from silastri.web.guard import DeskRequest, officer
-from silastri.web.officer.case import page, take_step
+
+from .case import page, take_step
 
 
 @officer

@@ -16,27 +16,30 @@ from silastri.apps.documents import queries as documents
 from silastri.apps.duties import queries as duties
 from silastri.apps.letters import queries as letters
 from silastri.apps.offices import queries as offices
+from silastri.domain.case.requirements import to_be_marked
+from silastri.domain.case.workflow import State
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.field import PERSON_PARTS
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind, nature
-from silastri.domain.papers import to_be_marked
 from silastri.domain.refusal import NotFit, NotThere
-from silastri.domain.workflow import State
-from silastri.journey import hand_over, pay, products, registrar, reserved_number, survey
-from silastri.journey.check import FORM, asked
-from silastri.journey.opened import case_facts, opened_case
+from silastri.journey.case import products
+from silastri.journey.case.dossier import case_facts, opened_case
+from silastri.journey.frame.step import STALE, StaleStep, done_again
 from silastri.journey.papers import picture as pictures
 from silastri.journey.papers import receipt as receipts
 from silastri.journey.papers.signatory import postings
-from silastri.journey.step import STALE, StaleStep, done_again
+from silastri.journey.registers import registrar, use_reserved
+from silastri.journey.steps import hand_over, pay, survey
+from silastri.journey.steps.check import FORM, asked
 from silastri.web.answers import shown
 from silastri.web.guard import DeskRequest, officer
-from silastri.web.officer import parties
-from silastri.web.officer.forms import FORMS, CheckForm, StepForm, ways
-from silastri.web.officer.of_kind import of_kind
 from silastri.web.pdf import pdf
 from silastri.web.regions import regions
+
+from . import parties
+from .extras import of_kind
+from .forms import FORMS, CheckForm, StepForm, ways
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,7 @@ def page(
         "regions": regions(),
         "now": request.act.at,
     }
-    return render(request, "officer/case.html", context | of_kind(request, opened) | more, status=status)
+    return render(request, "officer/case/case.html", context | of_kind(request, opened) | more, status=status)
 
 
 def waits_for(request: DeskRequest, case: Case, step: Step) -> bool:
@@ -129,7 +132,7 @@ def blank_form(case: Case, definition: Definition, at: datetime, data: Any = Non
         kwargs["is_wet"] = products.is_wet(opened_case(case))
     if act == "number":
         opened = opened_case(case)
-        kwargs["waiting"] = reserved_number.waiting(opened, products.to_sign(opened))
+        kwargs["waiting"] = use_reserved.waiting(opened, products.to_sign(opened))
     if act == "sign":
         kwargs["is_wet"] = products.takes_ink(opened_case(case))
         kwargs["signers"] = signers(case, at)
@@ -215,7 +218,7 @@ def reveal(request: DeskRequest, ref: str) -> HttpResponse:
         answer = case.answers.get("values", {}).get(question.key)
         if isinstance(answer, dict) and answer.get("nik"):
             numbers.append((f"NIK {question.label.lower()}", answer["nik"]))
-    return render(request, "officer/identity.html", {"case": case, "numbers": numbers})
+    return render(request, "officer/case/identity.html", {"case": case, "numbers": numbers})
 
 
 @officer

@@ -11,8 +11,8 @@ from silastri.apps.cases import queries as cases
 from silastri.domain.definition.exits import Lead
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit, NotThere
-from silastri.journey import lapse, pause
-from silastri.journey.opened import OpenStep
+from silastri.journey.case.dossier import OpenStep
+from silastri.journey.desk import lapse, pause
 from silastri.web.forms import Form, choice, text, whole
 from silastri.web.guard import DeskRequest, officer
 
@@ -105,7 +105,7 @@ def carry_out(request: DeskRequest, ref: str) -> HttpResponse:
             messages.success(request, f"{ref}: sudah dijalankan.")
             return redirect("past_limit")
     page = {"case": case, "one": one, "form": form, "follows": FOLLOWS[one.limit.then.lead] if one else ""}
-    return render(request, "officer/carry_out.html", page, status=422 if form.errors else 200)
+    return render(request, "officer/case/carry_out.html", page, status=422 if form.errors else 200)
 
 
 FOLLOWS = {

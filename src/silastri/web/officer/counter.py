@@ -19,8 +19,8 @@ from silastri.apps.letters import queries as letters
 from silastri.domain import identity
 from silastri.domain.act import Act
 from silastri.domain.refusal import NotThere, NotYours
-from silastri.journey import counter as journey
-from silastri.journey import draft, renew
+from silastri.journey.apply import counter as journey
+from silastri.journey.apply import draft, renew
 from silastri.journey.papers import receipt as receipts
 from silastri.web import filing
 from silastri.web.filing import Side
@@ -83,7 +83,7 @@ def counter(request: DeskRequest) -> HttpResponse:
     }
     if page["words"]:
         page["found"] = cases.of_office(office, words=str(page["words"]))[:20]
-    return render(request, "officer/counter.html", page, status=422 if form.errors else 200)
+    return render(request, "officer/counter/counter.html", page, status=422 if form.errors else 200)
 
 
 def _person(request: DeskRequest, nik: str, form: PersonForm | None = None, status: int = 200) -> HttpResponse:
@@ -100,7 +100,7 @@ def _person(request: DeskRequest, nik: str, form: PersonForm | None = None, stat
         "form": form or PersonForm(initial=first | {"telepon": known.phone or "" if known else ""}),
         "services": _may(request),
     }
-    return render(request, "officer/counter_person.html", page, status=status)
+    return render(request, "officer/counter/person.html", page, status=status)
 
 
 @officer
@@ -158,7 +158,7 @@ def case(request: DeskRequest, ref: str) -> HttpResponse:
     if found.state == "returned":
         page = {"case": found, "side": SIDE, "marks": cases.last_marks(found), "last": cases.runs(found)[-1]}
         page["standard"] = catalog.definition(found.version_id).standard
-        return render(request, "officer/counter_returned.html", page)
+        return render(request, "officer/counter/returned.html", page)
     return redirect("desk_case", ref)
 
 
@@ -194,7 +194,7 @@ def submit(request: DeskRequest, ref: str) -> HttpResponse:
 
 @officer
 def submitted(request: DeskRequest, ref: str) -> HttpResponse:
-    return render(request, "officer/counter_submitted.html", {"case": _find(request, ref)})
+    return render(request, "officer/counter/submitted.html", {"case": _find(request, ref)})
 
 
 @officer

@@ -12,7 +12,7 @@ from silastri.apps.documents import queries as documents
 from silastri.apps.duties import queries
 from silastri.apps.duties.models import Duty
 from silastri.domain.refusal import NotFit, NotThere
-from silastri.journey import duty as journey
+from silastri.journey.letters import duty as journey
 from silastri.web.duty_form import JudgeForm, RecordForm
 from silastri.web.forms import Form
 from silastri.web.guard import DeskRequest, officer

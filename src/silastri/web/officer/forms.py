@@ -7,18 +7,18 @@ from django import forms
 from silastri.apps.cases.operations import Verdict
 from silastri.apps.letters.models import HandOver
 from silastri.apps.payments.models import Payment, Refund
-from silastri.domain import workflow
+from silastri.domain.case import workflow
+from silastri.domain.case.facts import Facts
+from silastri.domain.case.form import asked
+from silastri.domain.case.workflow import GIVE_UP, ONWARD
 from silastri.domain.definition.exits import Exit, Lead
 from silastri.domain.definition.field import Question
 from silastri.domain.definition.sop import Sop, Step
-from silastri.domain.facts import Facts
-from silastri.domain.form import asked
 from silastri.domain.kinds import nature
 from silastri.domain.refusal import NotFit, Refusal
-from silastri.domain.workflow import GIVE_UP, ONWARD
-from silastri.journey.number import Reserved
-from silastri.journey.refund import GivenBack
-from silastri.journey.reserved_number import Waiting
+from silastri.journey.registers.use_reserved import Waiting
+from silastri.journey.steps.number import Reserved
+from silastri.journey.steps.refund import GivenBack
 from silastri.web.forms import PHOTO, Form, choice, day, one_of, text, upload
 from silastri.web.questions import inputs, typed
 

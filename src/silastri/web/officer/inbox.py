@@ -13,11 +13,12 @@ from silastri.apps.letters.models import Letter
 from silastri.apps.messages import queries as outgoing
 from silastri.apps.offices import queries as offices
 from silastri.domain.definition.sop import Step
-from silastri.journey import take
+from silastri.journey.desk import take
 from silastri.web import guard
 from silastri.web.forms import whole
 from silastri.web.guard import DeskRequest, officer
-from silastri.web.officer.case import waits_for
+
+from .case import waits_for
 
 PAGE = 50
 

@@ -4,9 +4,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from silastri.journey import look_up as journey
+from silastri.journey.steps import look_up as journey
 from silastri.web.guard import DeskRequest, officer
-from silastri.web.officer.case import take_step
+
+from .case import take_step
 
 
 @officer

@@ -6,10 +6,11 @@ from django.shortcuts import redirect
 
 from silastri.apps.cases.models import Case
 from silastri.apps.letters import queries as letters
-from silastri.journey import number as journey
+from silastri.journey.steps import number as journey
 from silastri.web.guard import DeskRequest, officer
-from silastri.web.officer.case import take_step
-from silastri.web.officer.forms import NumberForm
+
+from .case import take_step
+from .forms import NumberForm
 
 
 @officer

@@ -9,7 +9,7 @@ from silastri.apps.documents import queries as documents
 from silastri.apps.opinions import queries
 from silastri.domain.definition.field import PERSON_PARTS
 from silastri.domain.refusal import NotFit, NotThere
-from silastri.journey import answer as journey
+from silastri.journey.opinions import answer as journey
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.opinion_form import OpinionForm, answer_of, form_for
 from silastri.web.pdf import pdf

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from silastri.apps.opinions.models import Opinion
+from silastri.domain.case.opinion import STANCES, Stance
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
-from silastri.domain.opinion import STANCES, Stance
-from silastri.journey import consult
-from silastri.journey.consult import Asked
-from silastri.journey.opened import OpenStep
+from silastri.journey.case.dossier import OpenStep
+from silastri.journey.frame import consult
+from silastri.journey.frame.consult import Asked
 from silastri.web.answers import Group, shown
 
 _GIVES = {"fakta": "Keterangan", "pertimbangan": "Pertimbangan", "keputusan": "Keputusan"}

@@ -8,13 +8,14 @@ from silastri.apps.cases import queries as cases
 from silastri.apps.payments import queries
 from silastri.apps.payments.models import Bill
 from silastri.domain.refusal import NotThere
-from silastri.journey import pay as journey
-from silastri.journey.opened import opened_case
+from silastri.journey.case.dossier import opened_case
 from silastri.journey.papers import bill as papers
+from silastri.journey.steps import pay as journey
 from silastri.web.forms import sent_file
 from silastri.web.guard import DeskRequest, officer
-from silastri.web.officer.case import take_step
 from silastri.web.pdf import pdf
+
+from .case import take_step
 
 
 @officer

@@ -6,9 +6,10 @@ from django.shortcuts import redirect
 
 from silastri.apps.catalog import queries as catalog
 from silastri.domain.kinds import Kind
-from silastri.journey import print_out as journey
+from silastri.journey.steps import print_out as journey
 from silastri.web.guard import DeskRequest, officer
-from silastri.web.officer.case import take_step
+
+from .case import take_step
 
 
 @officer

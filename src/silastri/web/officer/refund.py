@@ -7,10 +7,11 @@ from django.shortcuts import redirect, render
 from silastri.apps.cases import queries as cases
 from silastri.apps.payments import queries as payments
 from silastri.domain.refusal import NotFit, NotThere
-from silastri.journey import refund as journey
+from silastri.journey.steps import refund as journey
 from silastri.web.guard import DeskRequest, officer
-from silastri.web.officer.case import take_step
-from silastri.web.officer.forms import GiveBackForm
+
+from .case import take_step
+from .forms import GiveBackForm
 
 
 @officer
@@ -51,4 +52,4 @@ def give_back(request: DeskRequest, ref: str) -> HttpResponse:
             messages.success(request, f"{ref}: pengembalian tercatat.")
             return redirect("desk_case", ref)
     page = {"case": case, "bill": bill, "form": form}
-    return render(request, "officer/give_back.html", page, status=422 if form.errors else 200)
+    return render(request, "officer/case/give_back.html", page, status=422 if form.errors else 200)

@@ -4,10 +4,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from silastri.journey import review as journey
+from silastri.journey.steps import review as journey
 from silastri.web.forms import sent_file
 from silastri.web.guard import DeskRequest, officer
-from silastri.web.officer.case import take_step
+
+from .case import take_step
 
 
 @officer

@@ -6,17 +6,19 @@ from django.shortcuts import redirect
 
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
-from silastri.domain.workflow import ONWARD
-from silastri.journey import decide, ink, use_ink
-from silastri.journey import sign as journey
-from silastri.journey.opened import opened_case
+from silastri.domain.case.workflow import ONWARD
+from silastri.journey.case.dossier import opened_case
 from silastri.journey.papers import picture as pictures
 from silastri.journey.papers.file import file
+from silastri.journey.signing import ink, use_ink
+from silastri.journey.signing import sign as journey
+from silastri.journey.steps import decide
 from silastri.web.forms import whole
 from silastri.web.guard import DeskRequest, officer
-from silastri.web.officer.case import take_step
-from silastri.web.officer.forms import SignForm
 from silastri.web.pdf import pdf
+
+from .case import take_step
+from .forms import SignForm
 
 
 @officer

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from silastri.apps.cases import queries as cases
-from silastri.journey import survey as journey
+from silastri.journey.steps import survey as journey
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.survey_form import SurveyForm
 
@@ -20,7 +20,7 @@ def survey(request: DeskRequest, ref: str) -> HttpResponse:
     form = SurveyForm(request.POST or None)
     if not (request.method == "POST" and form.is_valid()):
         return render(
-            request, "officer/survey.html", {"case": case, "form": form}, status=422 if form.is_bound else 200
+            request, "officer/counter/survey.html", {"case": case, "form": form}, status=422 if form.is_bound else 200
         )
     journey.fill_in(request.act, ref=ref, answers=form.answers())
     messages.success(request, "Survei tersimpan. Surat boleh diserahkan.")

@@ -14,11 +14,12 @@ from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices import queries as offices
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
-from silastri.journey import visit as journey
 from silastri.journey.papers.minutes import Present, Report
+from silastri.journey.steps import visit as journey
 from silastri.web.guard import DeskRequest, officer
-from silastri.web.officer.case import page, take_step
-from silastri.web.officer.forms import PRESENT, AppointmentForm, VisitForm
+
+from .case import page, take_step
+from .forms import PRESENT, AppointmentForm, VisitForm
 
 
 @officer

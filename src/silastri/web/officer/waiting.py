@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from silastri.domain.refusal import NotFit
-from silastri.journey import admit as journey
+from silastri.journey.desk import admit as journey
 from silastri.web.forms import whole
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.middleware import status_of

@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from silastri.domain import flow
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.office import Office
-from silastri.domain.telling import told
+from silastri.domain.words import flow
+from silastri.domain.words.telling import told
 from silastri.web.guard import public
 
 from . import bar

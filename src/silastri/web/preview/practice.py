@@ -11,8 +11,8 @@ from django.shortcuts import redirect
 
 from silastri.apps.accounts.models import Person
 from silastri.domain.act import Actor
-from silastri.domain.workflow import State
-from silastri.journey import draft
+from silastri.domain.case.workflow import State
+from silastri.journey.apply import draft
 from silastri.web.guard import Request, public
 
 from .workshop import APPLICANT, workshop

@@ -16,11 +16,12 @@ from silastri.apps.accounts import queries
 from silastri.apps.accounts.models import Person
 from silastri.domain import identity
 from silastri.domain.refusal import Refusal, TooOften
-from silastri.journey import register as journey
+from silastri.journey.apply import register as journey
 from silastri.web.forms import Form, text
 from silastri.web.guard import applicant, public
 from silastri.web.middleware import status_of
-from silastri.web.public.demo import demo_people
+
+from .demo import demo_people
 
 _WINDOW = timedelta(minutes=10)
 

@@ -14,7 +14,7 @@ from silastri.apps.accounts.models import Person
 from silastri.apps.messages import queries as messages
 from silastri.apps.offices import queries as offices
 from silastri.domain.refusal import NotThere
-from silastri.journey import links
+from silastri.journey.case import links
 from silastri.web.guard import public
 
 

@@ -5,13 +5,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from silastri.apps.after_issue import queries as after_issue
 from silastri.apps.letters import queries as letters
 from silastri.apps.offices import queries as offices
-from silastri.apps.standing import queries as standing
-from silastri.domain import statement
+from silastri.domain.letters import statement
 from silastri.domain.refusal import NotFit, NotThere
-from silastri.journey.links import host, to_letter
-from silastri.journey.verify import photographed, verify_file
+from silastri.journey.case.links import host, to_letter
+from silastri.journey.letters.authenticate import photographed, verify_file
 from silastri.web.forms import PHOTO, Form, text, upload
 from silastri.web.guard import public
 
@@ -39,7 +39,7 @@ def letter(request: HttpRequest, code: str) -> HttpResponse:
     page = {
         "letter": found,
         "standing": found.standing(today),
-        "revocation": standing.revocation(found),
+        "revocation": after_issue.revocation(found),
         "initials": statement.initials(found.holder_name),
         "short_name": statement.short(found.name),
         "host": host(),

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 
 from silastri.apps.offices import queries as offices
 from silastri.domain.refusal import NotFit, NotThere
-from silastri.journey import wait as journey
-from silastri.journey.opened import OpenStep
+from silastri.journey.case.dossier import OpenStep
+from silastri.journey.steps import wait as journey
 from silastri.web.guard import public
 
 

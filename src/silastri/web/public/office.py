@@ -7,9 +7,9 @@ from django.shortcuts import render
 
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices import queries as offices
-from silastri.domain import wording
 from silastri.domain.definition.office import Office
 from silastri.domain.refusal import NotThere
+from silastri.domain.words import wording
 from silastri.journey.papers import standard as standard_papers
 from silastri.web.guard import public
 from silastri.web.pdf import pdf

@@ -10,8 +10,8 @@ from silastri.apps.accounts import operations as accounts
 from silastri.apps.documents import queries as documents
 from silastri.domain.definition.field import PERSON_PARTS
 from silastri.domain.refusal import NotFit, NotThere, TooOften
-from silastri.journey import answer as journey
-from silastri.journey import seen
+from silastri.journey.opinions import answer as journey
+from silastri.journey.opinions import party_view
 from silastri.web.answers import shown
 from silastri.web.guard import public
 from silastri.web.opinion_form import OpinionForm, answer_of, form_for
@@ -43,7 +43,7 @@ def paper(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     asked = _found(request, token)
     if asked is None or not asked.is_open:
         return _gone(request, asked)
-    found = next((paper for paper in seen.papers(asked).values() if paper.pk == pk), None)
+    found = next((paper for paper in party_view.papers(asked).values() if paper.pk == pk), None)
     if found is None:
         raise NotThere("Berkas ini tidak ada.")
     return _private(pdf(documents.content(found.file.sha256), f"{asked.opened.case.ref}-{pk}"))
@@ -68,9 +68,9 @@ def _page(
     if asked.is_open:
         page |= {
             "form": form or form_for(asked),
-            "papers": seen.papers(asked),
-            "answers": shown(seen.questions(asked), seen.answers(asked)),
-            "applicant": seen.applicant(asked),
+            "papers": party_view.papers(asked),
+            "answers": shown(party_view.questions(asked), party_view.answers(asked)),
+            "applicant": party_view.applicant(asked),
             "parts": PERSON_PARTS,
             "regions": regions(),
             "now": request.act.at,  # type: ignore[attr-defined]

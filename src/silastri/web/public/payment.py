@@ -4,7 +4,7 @@ from django.http import HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from silastri.domain.refusal import Refusal
-from silastri.journey import pay
+from silastri.journey.steps import pay
 from silastri.web.guard import Request, public
 from silastri.web.middleware import status_of
 

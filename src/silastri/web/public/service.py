@@ -10,12 +10,12 @@ from django.utils import timezone
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.catalog.models import Service, Version
 from silastri.apps.offices import queries as offices
-from silastri.domain import afterwards, flow, spoken_fee, wording
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.standard import COMPONENTS
 from silastri.domain.refusal import NotThere
-from silastri.domain.spoken import Speech
+from silastri.domain.words import afterwards, flow, spoken_fee, wording
+from silastri.domain.words.spoken import Speech
 from silastri.journey.papers import sop as sop_papers
 from silastri.journey.papers import standard as standard_papers
 from silastri.web.availability import availability

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import silastri.apps.accounts.sealed
-import silastri.domain.workflow
+import silastri.domain.case.workflow
 from django.conf import settings
 from django.db import migrations, models
 
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('holder_name', models.CharField(blank=True, max_length=300, verbose_name='pemegang')),
                 ('answers', silastri.apps.accounts.sealed.SealedJson(default=dict)),
                 ('notes', silastri.apps.accounts.sealed.SealedJson(default=dict)),
-                ('state', models.CharField(choices=[('draft', 'Belum dikirim'), ('waiting', 'Dalam daftar tunggu'), ('running', 'Sedang diproses'), ('returned', 'Perlu diperbaiki'), ('done', 'Selesai'), ('refused', 'Ditolak'), ('withdrawn', 'Dibatalkan'), ('referred', 'Dialihkan')], default=silastri.domain.workflow.State['DRAFT'], max_length=12)),
+                ('state', models.CharField(choices=[('draft', 'Belum dikirim'), ('waiting', 'Dalam daftar tunggu'), ('running', 'Sedang diproses'), ('returned', 'Perlu diperbaiki'), ('done', 'Selesai'), ('refused', 'Ditolak'), ('withdrawn', 'Dibatalkan'), ('referred', 'Dialihkan')], default=silastri.domain.case.workflow.State['DRAFT'], max_length=12)),
                 ('corrects', models.CharField(blank=True, db_index=True, max_length=16)),
                 ('via', models.CharField(default='web', max_length=10)),
                 ('created_at', models.DateTimeField()),
@@ -100,11 +100,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(condition=models.Q(('state', silastri.domain.workflow.State['RUNNING'])), fields=['office', 'post', 'due_at', 'id'], name='inbox'),
+            index=models.Index(condition=models.Q(('state', silastri.domain.case.workflow.State['RUNNING'])), fields=['office', 'post', 'due_at', 'id'], name='inbox'),
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(condition=models.Q(('state', silastri.domain.workflow.State['RUNNING']), models.Q(('recorder', ''), _negated=True)), fields=['office', 'recorder', 'due_at', 'id'], name='inbox_to_record'),
+            index=models.Index(condition=models.Q(('state', silastri.domain.case.workflow.State['RUNNING']), models.Q(('recorder', ''), _negated=True)), fields=['office', 'recorder', 'due_at', 'id'], name='inbox_to_record'),
         ),
         migrations.AddIndex(
             model_name='case',

@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from silastri.domain import identity, wording, workflow
+from silastri.domain import identity
+from silastri.domain.case import workflow
 from silastri.domain.definition.field import Question
 from silastri.domain.definition.letter_text import long_date
+from silastri.domain.words import wording
 from silastri.web.questions import rows
 
 register = template.Library()

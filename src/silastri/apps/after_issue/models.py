@@ -1,0 +1,77 @@
+"""A letter's revocation, which may be lifted again; and each time a copy of it was certified."""
+
+from django.db import models
+from django.db.models import Q
+
+from silastri.apps.accounts.sealed import SealedText
+
+
+class Revocation(models.Model):
+    """Added, and lifted at most once. From ``since`` on the letter does not hold, without anybody doing anything."""
+
+    class Ground(models.TextChoices):
+        """What the public is told."""
+
+        ASKED = "permintaan", "Permintaan pemegang surat"
+        UNMET = "syarat", "Persyaratan tidak lagi dipenuhi"
+        FALSE = "data", "Data atau berkas tidak benar"
+        BREACH = "pelanggaran", "Pelanggaran ketentuan"
+        COURT = "putusan", "Putusan pengadilan"
+        MISTAKE = "keliru", "Kekeliruan dalam penerbitan"
+
+    letter = models.ForeignKey("letters.Letter", models.PROTECT, related_name="revocations")
+    ground = models.CharField("alasan untuk umum", max_length=12, choices=Ground)
+    reason = SealedText()  # for the holder and the office alone
+    legal_basis = models.CharField("dasar hukum", max_length=500)
+    since = models.DateField("mulai")
+    object_until = models.DateField("keberatan paling lambat")
+    decree = models.CharField("nomor keputusan", max_length=120, blank=True)
+    paper = models.OneToOneField("letters.Letter", models.PROTECT, null=True, related_name="revokes")  # made here
+    file = models.ForeignKey("documents.StoredFile", models.PROTECT, null=True)  # the decree as it was signed
+    person = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
+    by = models.CharField(max_length=420)  # name and post as he acted
+    at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.CharField(max_length=420, blank=True)
+    lifted_why = SealedText(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["letter"], condition=Q(lifted_at__isnull=True), name="one_revocation_in_force"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.letter_id} {self.since}"
+
+
+class Copy(models.Model):
+    """A certified copy, or a duplicate of a letter that was lost; its sheets are ``paper``."""
+
+    class Kind(models.TextChoices):
+        CERTIFIED = "salinan", "Salinan sah (legalisir)"
+        DUPLICATE = "duplikat", "Duplikat surat yang hilang"
+
+    letter = models.ForeignKey("letters.Letter", models.PROTECT, related_name="copies")
+    paper = models.OneToOneField("letters.Letter", models.PROTECT, related_name="copy_of")
+    kind = models.CharField(max_length=10, choices=Kind)
+    asked_by = models.CharField("diminta oleh", max_length=100)
+    purpose = models.CharField("keperluan", max_length=300)
+    loss_report = models.CharField("surat keterangan hilang", max_length=200, blank=True)
+    count = models.PositiveSmallIntegerField("rangkap")
+    person = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
+    by = models.CharField(max_length=420)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["letter", "-id"]),)
+        constraints = (
+            models.CheckConstraint(condition=Q(count__gte=1), name="at_least_one_copy"),
+            models.CheckConstraint(
+                condition=~Q(kind="duplikat") | ~Q(loss_report=""), name="duplicate_of_what_is_reported_lost"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.letter_id} {self.kind}"

@@ -1,0 +1,1 @@
+"""The ``silastri`` command and all that it can do."""

@@ -1,0 +1,74 @@
+"""The ``silastri`` command: ``silastri --help`` lists what it can do."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from . import standard
+
+USAGE = """silastri <perintah>
+
+  standard check PATH...      periksa definisi layanan
+  standard show PATH          ceritakan dengan kata-kata apa yang akan berjalan
+  standard preview PATH       lihat dan coba di peramban sebelum diterbitkan
+  standard letter PATH        satu surat dengan isian contoh, PDF: --isi penuh|kosong|panjang > surat.pdf
+  standard diff LAMA BARU     apa yang berbeda, dengan kata-kata
+  standard new PATH           tanya beberapa hal, lalu tulis definisi pertama
+  publish PATH...             terbitkan kantor dan layanan dari map standards/
+  walk KANTOR/LAYANAN         jalankan satu permohonan latihan lewat semua langkahnya
+  letter verify BERKAS.pdf    periksa keaslian surat; dengan --di-bsre: tanya server BSrE
+  letter renew-timestamp BERKAS HASIL
+                              beri surat B-LTA stempel waktu arsip baru
+  letter-key rotate --office K
+                              ganti kunci yang menandatangani kode QR surat
+  letter-key leaked KID --office K
+                              nyatakan satu kunci bocor
+  due --office K --from ISO --for "7 hari kerja"
+                              hitung batas waktu
+  serve                       jalankan web dan pekerja
+  worker                      jalankan pekerja saja
+  demo                        siapkan orang dan permohonan contoh (dipakai make run)
+  registry import BERKAS --office K --map PETA.yaml
+                              impor data sosial dari ekspor CSV atau XLSX
+  bsre check                  periksa sambungan ke server BSrE dan sertifikat penanda tangan
+  bsre fake; bsre tell        jalankan simulasi server BSrE; atur tingkahnya
+  officer, signer             tambah petugas; beri kunci tanda tangan
+  migrate                     siapkan basis data
+
+silastri PERINTAH --help menjelaskan tiap perintah."""
+
+
+def main() -> None:
+    arguments = sys.argv[1:]
+    if not arguments or arguments[0] in ("-h", "--help", "help"):
+        print(USAGE)
+        return
+    if arguments[0] == "standard":
+        # Needs no home and no database; a preview makes its own.
+        sys.exit(standard.main(arguments[1:]))
+    if arguments[0] == "walk":
+        with tempfile.TemporaryDirectory(prefix="silastri-latihan-") as practice:
+            _practise_in(Path(practice))
+            _django(arguments)
+        return
+    _django(arguments)
+
+
+def _practise_in(folder: Path) -> None:
+    """A walk leaves no trace: it has a home of its own, and only the signing authority of the real one."""
+    home = Path(os.environ.get("SILASTRI_HOME", "var"))
+    os.environ.setdefault("SILASTRI_KEYS", str(home / "keys"))
+    os.environ["SILASTRI_HOME"] = str(folder)
+    os.environ["SILASTRI_URL"] = "http://localhost"
+    os.environ["SILASTRI_STATIC_NAMES"] = "plain"
+    # Never at BSrE: what is practised must not be signed for real.
+    for name in ("SILASTRI_DATABASE", "SILASTRI_DEMO", "SILASTRI_SIGNER"):
+        os.environ.pop(name, None)
+
+
+def _django(arguments: list[str]) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "silastri.config.settings")
+    from django.core.management import execute_from_command_line  # noqa: PLC0415 - settings must be named first
+
+    execute_from_command_line(["silastri", arguments[0].replace("-", "_"), *arguments[1:]])

@@ -1,0 +1,46 @@
+"""The days for which something is booked, and how days are named in a sentence."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from silastri.domain.definition.booking import Reservation
+from silastri.domain.definition.letter_text import long_date
+from silastri.domain.refusal import NotFit
+
+LONGEST = 366
+
+
+class NoPeriod(NotFit):
+    """The two dates do not make a period that can be booked."""
+
+
+def days(reservation: Reservation, answers: Mapping[str, Any]) -> list[date]:
+    """Every day of the period that was asked for. Raises NoPeriod."""
+    try:
+        first, last = (date.fromisoformat(str(answers.get(key, ""))) for key in reservation.questions)
+    except ValueError:
+        raise NoPeriod("Isi tanggal pemakaian.") from None
+    if last < first:
+        raise NoPeriod("Tanggal selesai lebih awal daripada tanggal mulai.")
+    if (last - first).days >= LONGEST:
+        raise NoPeriod(f"Pemakaian paling lama {LONGEST} hari.")
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def spoken(taken: Iterable[date]) -> str:
+    """20 November 2026; 23 sampai 25 November 2026"""
+    runs: list[list[date]] = []
+    for day in sorted(set(taken)):
+        if runs and day - runs[-1][-1] == timedelta(days=1):
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return "; ".join(_run(run[0], run[-1]) for run in runs)
+
+
+def _run(first: date, last: date) -> str:
+    if first == last:
+        return long_date(first)
+    start = str(first.day) if (first.year, first.month) == (last.year, last.month) else long_date(first)
+    return f"{start} sampai {long_date(last)}"

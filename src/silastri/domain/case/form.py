@@ -1,0 +1,248 @@
+"""Reads what a person typed into a form: clean answers, or a kind sentence for each that is not right."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from silastri.domain import identity, printable
+from silastri.domain.definition.condition import ConditionFailed
+from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Item, Question, blank
+from silastri.domain.written_day import day
+
+from . import held_letter
+from .opinion import noted_so_far
+
+Raw = Mapping[str, str]
+LONGEST_TEXT = 300
+LONGEST_PARAGRAPH = 3000
+
+
+class _Wrong(ValueError):
+    """The answer is not right; the message is for the person who gave it."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """``values`` as conditions and letters see them; ``errors`` by the name of the input."""
+
+    values: dict[str, Any]
+    errors: dict[str, str]
+
+
+def shown(form: tuple[Question, ...], raw: Raw, today: date, letters: held_letter.Choices | None = None) -> set[str]:
+    """The keys of the questions that are asked of who has answered so far."""
+    found = read(form, raw, today, letters=letters)
+    return set(found.values) | {name.partition(".")[0] for name in found.errors}
+
+
+def asked(form: tuple[Question, ...], facts: dict[str, Any]) -> list[Question]:
+    """The questions that are asked of this person. A condition that cannot be worked out yet asks nothing."""
+    return [question for question in form if question.when is None or _holds(question, facts)]
+
+
+def _holds(question: Question, facts: dict[str, Any]) -> bool:
+    try:
+        return question.when is None or question.when.holds(facts)
+    except ConditionFailed:
+        return False
+
+
+def read(
+    form: tuple[Question, ...],
+    raw: Raw,
+    today: date,
+    facts: dict[str, Any] | None = None,
+    *,
+    step: str = "",
+    party: str = "",
+    letters: held_letter.Choices | None = None,
+) -> Answers:
+    """Answers come from ``raw`` by the question's key; the parts of a person by ``key.part``; letters from ``letters``.
+
+    A question whose condition does not hold over the answers before it is passed over. With ``step`` the form is the
+    one of that step, whose answers conditions know as ``catatan.<step>``; with ``party`` that of a party asked there.
+    """
+    values: dict[str, Any] = {}
+    errors: dict[str, str] = {}
+    known = facts or {}
+    for question in form:
+        so_far = {q.key: blank(q) for q in form} | values
+        here = noted_so_far(known, step, party, so_far) if step else {"isian": so_far}
+        if not _holds(question, known | here):
+            continue
+        if question.kind is FieldKind.PERSON:
+            values[question.key] = _person(question, raw, today, errors)
+            continue
+        if question.kind is FieldKind.LETTER:
+            values[question.key], wrong = held_letter.read(question, raw, today, (letters or {}).get(question.key, ()))
+            errors |= wrong
+            continue
+        if question.kind is FieldKind.LIST:
+            values[question.key] = _rows(question, raw, today, known, errors)
+            continue
+        try:
+            values[question.key] = _answer(question, raw.get(question.key, "").strip(), today)
+        except _Wrong as wrong:
+            errors[question.key] = str(wrong)
+    return Answers(values, errors)
+
+
+def _answer(question: Item, text: str, today: date) -> Any:
+    if not text:
+        if question.required:
+            raise _Wrong(f"Isi {question.label.lower()}.")
+        return "" if question.kind is not FieldKind.YES_NO else False
+    return _READERS[question.kind](question, text, today)
+
+
+def _text(question: Item | None, text: str, today: date, most: int = LONGEST_TEXT) -> str:
+    """What a letter may have to print."""
+    if len(text) > most:
+        raise _Wrong(f"Terlalu panjang. Paling banyak {most} huruf.")
+    if character := printable.strange(text):
+        raise _Wrong(printable.sentence(character))
+    return text
+
+
+def _number(question: Item, text: str, today: date) -> int:
+    digits = re.sub(r"^Rp\s*|\s|\.(?=\d{3}(?:\D|$))", "", text)
+    if not re.fullmatch(r"-?[0-9]{1,15}", digits):
+        raise _Wrong("Isi dengan angka saja.")
+    number = int(digits)
+    least = question.least if question.least is not None or question.kind is FieldKind.NUMBER else 0
+    if least is not None and number < least:
+        raise _Wrong(f"Paling sedikit {least}.")
+    if question.most is not None and number > question.most:
+        raise _Wrong(f"Paling banyak {question.most}.")
+    return number
+
+
+def _date(question: Item, text: str, today: date) -> str:
+    try:
+        found = day(text)
+    except ValueError:
+        raise _Wrong("Tanggal tidak benar. Contoh: 20-11-2026.") from None
+    if not 1900 <= found.year <= 2200:
+        raise _Wrong("Tahun tidak benar.")
+    return found.isoformat()
+
+
+def _choice(question: Item, text: str, today: date) -> str:
+    if text not in {choice.key for choice in question.choices}:
+        raise _Wrong("Pilih salah satu.")
+    return text
+
+
+def _yes_no(question: Item, text: str, today: date) -> bool:
+    if text not in ("ya", "tidak"):
+        raise _Wrong("Pilih ya atau tidak.")
+    return text == "ya"
+
+
+_READERS: dict[FieldKind, Callable[[Item, str, date], Any]] = {
+    FieldKind.TEXT: _text,
+    FieldKind.REGION: _text,
+    FieldKind.LONG_TEXT: partial(_text, most=LONGEST_PARAGRAPH),
+    FieldKind.NUMBER: _number,
+    FieldKind.MONEY: _number,
+    FieldKind.DATE: _date,
+    FieldKind.CHOICE: _choice,
+    FieldKind.YES_NO: _yes_no,
+}
+
+
+def _rows(
+    question: Question, raw: Raw, today: date, facts: dict[str, Any], errors: dict[str, str]
+) -> list[dict[str, Any]]:
+    """The rows of a list: those where something was typed; one for each item of another list, where it is per item."""
+    typed = {n: _row(question, raw, n) for n in range(1, question.rows + 1)}
+    numbers = [n for n, row in typed.items() if any(text.strip() for text in row.values())]
+    if question.per is not None:
+        numbers = list(range(1, count(question, facts) + 1))
+    found = []
+    for number in numbers:
+        row: dict[str, Any] = {}
+        for item in question.items:
+            try:
+                row[item.key] = _answer(item, typed.get(number, {}).get(item.key, "").strip(), today)
+            except _Wrong as wrong:
+                errors[f"{question.key}.{number}.{item.key}"] = str(wrong)
+        found.append(row)
+    least = max(question.least or 0, int(question.required and question.per is None))
+    if len(found) < least:
+        errors[question.key] = f"Isi {question.label.lower()}, paling sedikit {least}."
+    return found
+
+
+def _row(question: Question, raw: Raw, number: int) -> dict[str, str]:
+    return {item.key: raw.get(f"{question.key}.{number}.{item.key}", "") for item in question.items}
+
+
+def count(question: Question, facts: dict[str, Any]) -> int:
+    """How many rows are asked for, where there is one for each item of another list."""
+    assert question.per is not None
+    try:
+        things = question.per.value(facts)
+    except ConditionFailed:
+        return 0
+    return min(len(things), question.rows) if isinstance(things, list) else 0
+
+
+def _person(question: Question, raw: Raw, today: date, errors: dict[str, str]) -> dict[str, Any]:
+    person: dict[str, Any] = {"umur": 0}
+    for part in PERSON_PARTS:
+        name = f"{question.key}.{part}"
+        text = raw.get(name, "").strip()
+        try:
+            person[part] = _person_part(part, text, question.required, today)
+        except (_Wrong, identity.NotAnIdentity) as wrong:
+            errors[name] = str(wrong)
+    if person.get("tanggal_lahir"):
+        person["umur"] = age(date.fromisoformat(person["tanggal_lahir"]), today)
+    return person
+
+
+def _person_part(part: str, text: str, required: bool, today: date) -> str:
+    if not text:
+        if required:
+            raise _Wrong(f"Isi {PERSON_PARTS[part] if part == 'nik' else PERSON_PARTS[part].lower()}.")
+        return ""
+    if part == "nik":
+        return str(identity.nik(text, today))
+    if part == "tanggal_lahir":
+        return _birthday(text, today)
+    if part == "jenis_kelamin" and text not in ("L", "P"):
+        raise _Wrong("Pilih laki-laki atau perempuan.")
+    return _text(None, text, today)
+
+
+def _birthday(text: str, today: date) -> str:
+    try:
+        born = day(text)
+    except ValueError:
+        raise _Wrong("Tanggal tidak benar. Contoh: 17-08-1945.") from None
+    if not date(1900, 1, 1) <= born <= today:
+        raise _Wrong("Tanggal lahir tidak mungkin. Periksa tahunnya.")
+    return born.isoformat()
+
+
+def age(born: date, on: date) -> int:
+    """Whole years."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def doubts(person: Mapping[str, Any], today: date) -> list[str]:
+    """What does not fit between a person's NIK and birth date or sex: a warning, since old NIKs err."""
+    try:
+        number = identity.nik(str(person.get("nik", "")), today)
+    except identity.NotAnIdentity:
+        return []
+    found = []
+    if person.get("tanggal_lahir") and person["tanggal_lahir"] != number.born.isoformat():
+        found.append("Tanggal lahir berbeda dengan yang tersimpan di dalam NIK.")
+    if person.get("jenis_kelamin") and person["jenis_kelamin"] != number.sex:
+        found.append("Jenis kelamin berbeda dengan yang tersimpan di dalam NIK.")
+    return found

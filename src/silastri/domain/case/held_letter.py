@@ -1,0 +1,126 @@
+"""Letters that a person holds, as a question of a form may point to one of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from silastri.domain.definition.field import LETTER_PARTS, Question, blank
+from silastri.domain.definition.letter_text import long_date
+from silastri.domain.duration import Duration, Unit
+from silastri.domain.worktime import OfficeTime, add_months, add_workdays
+from silastri.domain.written_day import day
+
+PAPER = "kertas"  # what is answered instead of a code where an old letter on paper is meant
+LONGEST_NUMBER = 120
+_NO_LETTER = "Anda belum punya surat yang bisa dipilih di sini. Ajukan dulu suratnya."
+_NOT_YOURS = "Surat itu tidak bisa dipilih. Pilih salah satu surat Anda yang masih berlaku."
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A letter that is signed, numbered, and neither revoked nor replaced by a newer one."""
+
+    code: str
+    key: str  # of the product
+    number: str
+    on: date
+    valid_until: date | None
+    service: str  # its address in the catalogue
+    name: str
+    holds: bool = True  # on the day that counts for who picks it
+
+    @property
+    def told(self) -> str:
+        until = f", berlaku sampai {long_date(self.valid_until)}" if self.valid_until else ""
+        return f"{self.number}, {self.name}{until}"
+
+
+Choices = Mapping[str, tuple[Held, ...]]  # by the key of the question
+
+
+def services(question: Question, own: str) -> tuple[str, ...]:
+    """Whose letters the question is about: those that it names, else those of its own service."""
+    return question.services or (own,)
+
+
+def pickable(question: Question, held: Iterable[Held], *, own: str, on: date, time: OfficeTime) -> tuple[Held, ...]:
+    """Those of the right services that hold on that day, or ended not too long before."""
+    since = shifted(time, on, question.may_be_ended, -1) if question.may_be_ended else on
+    return tuple(
+        replace(letter, holds=letter.valid_until is None or letter.valid_until >= on)
+        for letter in held
+        if letter.service in services(question, own) and (letter.valid_until is None or letter.valid_until >= since)
+    )
+
+
+def read(
+    question: Question, raw: Mapping[str, str], today: date, letters: tuple[Held, ...]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The letter of the code that was answered, if it is among those that may be picked: no other, whoever asks for
+    it. Beside it what is wrong, by the name of the input."""
+    code = raw.get(question.key, "").strip()
+    found = next((letter for letter in letters if letter.code == code), None)
+    if found is not None:
+        return answer(found), {}
+    if code == PAPER and question.may_be_paper:
+        return _read_paper(question, raw, today)
+    wrong = _NOT_YOURS if code else ""
+    if not code and question.required:
+        wrong = f"Pilih {question.label.lower()}." if letters or question.may_be_paper else _NO_LETTER
+    return blank(question), {question.key: wrong} if wrong else {}
+
+
+def _read_paper(question: Question, raw: Mapping[str, str], today: date) -> tuple[dict[str, Any], dict[str, str]]:
+    number, typed = (raw.get(f"{question.key}.{part}", "").strip() for part in ("nomor", "tanggal"))
+    errors: dict[str, str] = {}
+    if not number:
+        errors[f"{question.key}.nomor"] = "Tulis nomor surat kertas itu."
+    elif len(number) > LONGEST_NUMBER:
+        errors[f"{question.key}.nomor"] = f"Terlalu panjang. Paling banyak {LONGEST_NUMBER} huruf."
+    try:
+        on = day(typed)
+    except ValueError:
+        on = date.max
+    if not date(1945, 8, 17) <= on <= today:
+        errors[f"{question.key}.tanggal"] = "Isi tanggal surat kertas itu, tidak setelah hari ini."
+    return (blank(question), errors) if errors else (on_paper(number, on), {})
+
+
+def answer(letter: Held) -> dict[str, Any]:
+    """What conditions and letters may ask of it."""
+    return LETTER_PARTS | {
+        "kode": letter.code,
+        "produk": letter.key,
+        "nomor": letter.number,
+        "tanggal": letter.on.isoformat(),
+        "berlaku_sampai": letter.valid_until.isoformat() if letter.valid_until else "",
+        "layanan": letter.service,
+        "sebutan": letter.name,
+        "berlaku": letter.holds,
+        "terdaftar": True,
+    }
+
+
+def on_paper(number: str, on: date) -> dict[str, Any]:
+    """An old letter that this system does not know: an officer compares it with the paper."""
+    return LETTER_PARTS | {"kode": PAPER, "nomor": number, "tanggal": on.isoformat()}
+
+
+def shifted(time: OfficeTime, day: date, length: Duration, times: int = 1) -> date:
+    """The day so often ``length`` after ``day``; before it when ``times`` is negative. Raises NeverOpen, ValueError."""
+    count = length.amount * times
+    if length.unit is Unit.WORKDAY:
+        return add_workdays(time, day, count)
+    days = {Unit.DAY: 1, Unit.WEEK: 7}.get(length.unit)
+    if days:
+        return date.fromordinal(day.toordinal() + days * count)
+    months = {Unit.MONTH: 1, Unit.YEAR: 12}.get(length.unit)
+    if months is None:
+        raise ValueError(f"{length} is not counted in days")
+    return add_months(day, months * count)
+
+
+def in_days(length: Duration) -> bool:
+    """Whether days can be counted with it: not minutes, hours, or a gap."""
+    return length.unit in (Unit.WORKDAY, Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)

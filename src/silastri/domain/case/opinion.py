@@ -1,0 +1,136 @@
+"""What others say inside a case: their stance, what the asker may do with it, and what conditions know of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from silastri.domain.definition.field import FieldKind, Question, names
+from silastri.domain.definition.office import Office
+from silastri.domain.definition.party import Gives, Party
+from silastri.domain.definition.sop import Step
+from silastri.domain.refusal import NotFit
+
+STANCE, ANSWERED = "pendapat", "dijawab"  # what conditions call them
+
+
+class Stance(StrEnum):
+    """The value is what conditions see under ``pendapat``; of a party that has not answered it is empty."""
+
+    AGREES = "setuju"
+    WITH_NOTE = "catatan"
+    AGAINST = "tidak"
+
+
+STANCES: dict[Gives, dict[str, str]] = {
+    Gives.FACT: {},
+    Gives.ADVICE: {
+        Stance.AGREES: "Setuju",
+        Stance.WITH_NOTE: "Setuju dengan catatan",
+        Stance.AGAINST: "Tidak setuju",
+    },
+    Gives.DECISION: {Stance.AGREES: "Mengizinkan", Stance.AGAINST: "Tidak mengizinkan"},
+}
+
+
+class NotAgreed(NotFit):
+    """Who decides has said no: the case takes another way."""
+
+
+class StillWaiting(NotFit):
+    """Somebody whose word is needed has not answered, and may still do so."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """How far a party is: asked when, until when, and what it said."""
+
+    party: Party
+    name: str
+    asked_at: datetime | None = None  # None: the question has not gone out
+    due_at: datetime | None = None
+    answered_at: datetime | None = None
+    stance: str = ""
+    ended: bool = False  # taken back without an answer
+
+    def is_late(self, at: datetime) -> bool:
+        return self._waits and self.due_at is not None and at > self.due_at
+
+    @property
+    def _waits(self) -> bool:
+        return self.answered_at is None and self.asked_at is not None
+
+    def may_be_passed(self, at: datetime) -> bool:
+        """Its time is over, or nobody ever set it one: nobody waits for ever."""
+        return self._waits and (self.due_at is None or at > self.due_at)
+
+
+def title(party: Party, office: Office) -> str:
+    """What a party is called."""
+    post = office.post(party.post) if party.post else None
+    return party.label or (post.title if post else party.key.replace("_", " ").capitalize())
+
+
+def titles(step: Step, office: Office) -> list[str]:
+    return [title(party, office) for party in step.parties]
+
+
+def may_go_on(words: Sequence[Word], *, without: str, at: datetime) -> None:
+    """Whether the asker may go onward. ``without`` is why he does so although somebody did not answer.
+
+    Raises NotAgreed, StillWaiting.
+    """
+    for word in words:
+        if word.party.gives is Gives.DECISION and word.stance == Stance.AGAINST:
+            raise NotAgreed(
+                f"{word.name} tidak mengizinkan. Pilih jalan lain.",
+                {"outcome": f"{word.name} tidak mengizinkan. Pilih jalan lain."},
+            )
+    missing = [word for word in words if word.party.must_answer and word.answered_at is None]
+    for word in missing:
+        if not word.may_be_passed(at):
+            raise StillWaiting(_waits_for(word), {"outcome": _waits_for(word)})
+    if missing and not without.strip():
+        names = ", ".join(word.name for word in missing)
+        raise StillWaiting(
+            "Tulis mengapa dilanjutkan tanpa jawaban.",
+            {"tanpa": f"Tulis mengapa dilanjutkan tanpa jawaban {names}."},
+        )
+
+
+def _waits_for(word: Word) -> str:
+    if word.asked_at is None or word.ended:
+        return f"{word.name} belum dimintai jawaban. Kirim dulu permintaannya."
+    return f"{word.name} belum menjawab, dan waktunya belum habis."
+
+
+def questions(party: Party) -> tuple[Question, ...]:
+    """All that conditions may ask of a party: its own questions, its stance where it has one, whether it answered."""
+    name = party.label or party.key.replace("_", " ")
+    choices = [{"kunci": key, "label": label.lower()} for key, label in STANCES[party.gives].items()]
+    found = [Question(key=ANSWERED, kind=FieldKind.YES_NO, label=f"Dijawab {name}")]
+    if choices:
+        found += [Question(key=STANCE, kind=FieldKind.CHOICE, label=f"Pendapat {name}", choices=choices)]
+    return (*party.form, *found)
+
+
+def condition_names(step: Step) -> dict[str, Any]:
+    """The names under which conditions know what the parties of a step said, each with a sample of its kind."""
+    known: dict[str, Any] = {}
+    for party in step.parties:
+        known |= names(questions(party), f"catatan.{step.key}.{party.key}")
+    return known
+
+
+def noted(values: Mapping[str, Any], stance: str) -> dict[str, Any]:
+    """What a case remembers of an answer."""
+    return {**values, STANCE: stance, ANSWERED: True}
+
+
+def noted_so_far(known: dict[str, Any], step: str, party: str, so_far: dict[str, Any]) -> dict[str, Any]:
+    """The notes of the case with what is being filled in now."""
+    notes = known.get("catatan", {})
+    there = notes.get(step, {})
+    mine = {**there, party: {**there.get(party, {}), **so_far}} if party else {**there, **so_far}
+    return {"catatan": {**notes, step: mine}}

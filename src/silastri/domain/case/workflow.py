@@ -1,0 +1,150 @@
+"""Runs any SOP: which ways are open at a step, and where each of them leads."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from silastri.domain.definition.condition import ConditionFailed
+from silastri.domain.definition.exits import Exit, Lead
+from silastri.domain.definition.promise import COMPLETE, PAID, SUBMITTED, Promise
+from silastri.domain.definition.sop import Sop, Step
+from silastri.domain.kinds import Kind
+from silastri.domain.refusal import MovedOn
+
+ONWARD = "lanjut"
+CORRECT = "perbaiki"
+GIVE_UP = "batal"
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    WAITING = "waiting"  # handed in, on the waiting list of a quota
+    RUNNING = "running"
+    RETURNED = "returned"
+    DONE = "done"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    REFERRED = "referred"  # sent on to another office or service
+
+    @property
+    def is_open(self) -> bool:
+        return self in (State.WAITING, State.RUNNING, State.RETURNED)
+
+
+class WayNotOpen(MovedOn):
+    """The step has no such way out; the message is a sentence for the officer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a case stands: its state, and the step that waits (None when it has ended)."""
+
+    state: State
+    step: Step | None
+
+
+def ways(step: Step, *, done_again: int = 0) -> tuple[Exit, ...]:
+    """The ways other than onward that are open at a step that was done again so many times."""
+    return tuple(way for way in step.otherwise if way.lead is not Lead.AGAIN or done_again < way.times)
+
+
+def take(
+    sop: Sop,
+    at: Step,
+    outcome: str,
+    facts: dict[str, Any],
+    passed: frozenset[Kind] = frozenset(),
+    *,
+    done_again: int = 0,
+    letter: str = "",
+) -> Position:
+    """Where that outcome leads. Raises WayNotOpen, or ConditionFailed when a condition cannot be worked out.
+
+    ``passed`` are kinds of step that this case does not need: nothing to pay, a number that the letter has already.
+    A case that corrects one ``letter`` passes over what is done for others, and goes onward or is given up.
+    """
+    if outcome == ONWARD:
+        return _onward(sop, sop.position(at.key) + 1, facts, passed, letter)
+    if letter and outcome == GIVE_UP:
+        return Position(State.WITHDRAWN, None)
+    if letter:
+        raise WayNotOpen("Perbaikan surat hanya bisa diteruskan atau dibatalkan.")
+    way = next((way for way in ways(at, done_again=done_again) if way.code == outcome), None)
+    if way is None:
+        raise WayNotOpen(f"Langkah {at.name} tidak punya pilihan itu menurut SOP.")
+    return _leads(sop, at, way)
+
+
+def lapse(sop: Sop, at: Step, facts: dict[str, Any], passed: frozenset[Kind] = frozenset()) -> Position:
+    """Where the case goes when the limit of its step has passed. Raises WayNotOpen, ConditionFailed."""
+    if at.limit is None:
+        raise WayNotOpen(f"Langkah {at.name} tidak punya batas waktu.")
+    if at.limit.then.lead is Lead.ONWARD:
+        return _onward(sop, sop.position(at.key) + 1, facts, passed)
+    return _leads(sop, at, at.limit.then)
+
+
+_ENDS = {Lead.REFUSE: State.REFUSED, Lead.REFER: State.REFERRED, Lead.LAPSE: State.WITHDRAWN}
+
+
+def _leads(sop: Sop, at: Step, way: Exit) -> Position:
+    if way.lead in _ENDS:
+        return Position(_ENDS[way.lead], None)
+    return Position(State.RUNNING, at) if way.lead is Lead.AGAIN else _back(sop, way)
+
+
+def _onward(sop: Sop, position: int, facts: dict[str, Any], passed: frozenset[Kind], letter: str = "") -> Position:
+    for step in sop.steps[position:]:
+        others = bool(letter and step.letters and letter not in step.letters)
+        if step.kind not in passed and not others and not step.is_passed_over(facts):
+            return Position(State.RUNNING, step)
+    return Position(State.DONE, None)
+
+
+def _back(sop: Sop, way: Exit) -> Position:
+    step = sop.step(way.to)
+    return Position(State.RETURNED if step.kind is Kind.SUBMIT else State.RUNNING, step)
+
+
+def route(sop: Sop, facts: dict[str, Any], passed: frozenset[Kind] = frozenset()) -> list[Step]:
+    """The steps a case takes when all goes well."""
+    return [step for step in sop.steps if step.kind not in passed and not _seems_skipped(step, facts)]
+
+
+def _seems_skipped(step: Step, facts: dict[str, Any]) -> bool:
+    """A condition that cannot be worked out yet skips nothing yet."""
+    try:
+        return step.is_passed_over(facts)
+    except ConditionFailed:
+        return False
+
+
+_STARTS = {SUBMITTED: Kind.SUBMIT, COMPLETE: Kind.CHECK, PAID: Kind.PAY}
+
+
+def counts_after(sop: Sop, promise: Promise) -> int | None:
+    """The position of the step after which the promise counts; None where the SOP has no such step."""
+    kind = _STARTS.get(promise.start)
+    found = (n for n, step in enumerate(sop.steps) if (step.kind is kind if kind else step.key == promise.start))
+    return next(found, None)
+
+
+def said(outcome: str) -> str:
+    """An outcome as the control card says it."""
+    return _SAID.get(outcome.partition(":")[0], outcome)
+
+
+_SAID = {
+    ONWARD: "diteruskan",
+    "kembali": "dikembalikan",
+    "tolak": "ditolak",
+    GIVE_UP: "dibatalkan",
+    CORRECT: "perbaikan dimulai",
+    "ulang": "diulang",
+    "alihkan": "dialihkan",
+    "gugur": "gugur karena lewat batas waktu",
+    "lewat": "diteruskan karena lewat batas waktu",
+    "jeda": "waktu dihentikan",
+    "jalan": "waktu dijalankan lagi",
+    "perpanjang": "waktu diperpanjang",
+}

@@ -1,0 +1,21 @@
+"""What of a service goes into the archive without a retention."""
+
+from collections.abc import Iterator
+
+from silastri.domain.definition.definition import Definition, Reading
+from silastri.domain.definition.office import Office
+from silastri.domain.definition.source import Finding
+from silastri.domain.letters.retention import classifications
+
+
+def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[Finding]:
+    source, codes = reading.standard, classifications(definition, office)
+    place = ("klasifikasi_arsip",) if definition.standard.archive_code else ("produk",)
+    for code in codes:
+        if office.archive.retention(code) is None:
+            what = f"klasifikasi {code} belum punya jadwal retensi"
+            mend = "tambahkan pada 'arsip: jadwal_retensi' di kantor.yaml, menurut JRA daerah"
+            yield source.finding(place, what, mend, mild=True)
+    if not codes and office.archive.schedule:
+        mend = "tulis 'klasifikasi_arsip', atau 'klasifikasi' pada buku nomornya"
+        yield source.finding(place, "arsip layanan ini tidak punya klasifikasi", mend, mild=True)

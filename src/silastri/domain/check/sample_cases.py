@@ -1,0 +1,112 @@
+"""Cases that conditions tell apart, tried out: each answer that could matter, in every combination."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from itertools import islice, product
+from typing import Any
+
+from silastri.domain.case.facts import Facts, condition_names, fitting, moment, tree
+from silastri.domain.definition.condition import Condition, ConditionFailed
+from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.field import FieldKind, Question, blank
+from silastri.domain.definition.field import sample as item_sample
+from silastri.domain.definition.letter_text import shown
+
+MOST = 4000  # combinations tried
+WORK = 150_000  # conditions worked out: a definition of thousands of lines is tried less, and answered all the same
+_NUMBER = re.compile(r"(?<![\w.])\d{1,9}(?![\w.])")
+
+
+def trials(definition: Definition, conditions: Iterable[Condition]) -> Iterator[tuple[Facts, dict[str, Any]]]:
+    """What is known in each case that the conditions may tell apart, and the answers that make it so."""
+    conditions = [*conditions, *(path.when for path in definition.standard.paths)]
+    questions = _questions(definition)
+    asked = {name for condition in conditions for name in condition.names}
+    while more := {n for name in asked if (q := questions.get(name)) and q.when for n in q.when.names} - asked:
+        asked |= more
+    numbers = sorted({int(n) for condition in conditions for n in _NUMBER.findall(condition.text)})[:6]
+    known = condition_names(definition)
+    choices = {name: _values(questions.get(name), known[name], numbers) for name in sorted(asked & set(known))}
+    choices.pop("jalur.kunci", None)
+    most = max(8, min(MOST, WORK // (len(conditions) + len(known))))
+    for picked in islice(product(*choices.values()), most):
+        answers = dict(zip(choices, picked, strict=True))
+        facts = tree(known | {"jalur.kunci": "", "jalur.sebutan": ""} | answers)
+        _leave_out(questions, facts, answers)
+        fit = fitting(definition.standard, facts)
+        if len(fit) == 1:
+            facts["jalur"] = {"kunci": fit[0].key, "sebutan": fit[0].label}
+        yield facts, answers
+
+
+def _questions(definition: Definition) -> dict[str, Question]:
+    found = {f"isian.{question.key}": question for question in definition.standard.form}
+    for step in definition.sop.steps:
+        found |= {f"catatan.{step.key}.{question.key}": question for question in step.form}
+    return found
+
+
+def _values(question: Question | None, sample: Any, numbers: list[int]) -> list[Any]:
+    if question is not None and question.kind is FieldKind.CHOICE:
+        return [choice.key for choice in question.choices] + ([""] if question.optional else [])
+    if isinstance(sample, list):
+        return [sample, *_rows(question)]
+    if isinstance(sample, bool):
+        return [True, False]
+    if isinstance(sample, int):
+        return _numbers(question, numbers)
+    if question is not None and question.kind is FieldKind.DATE:
+        today = date(2026, 1, 1)
+        return [moment(today - timedelta(days=days)) for days in (-30, 0, 40, 400, 4000)]
+    return [sample]
+
+
+def _rows(question: Question | None) -> list[list[dict[str, Any]]]:
+    """A list of one row for each choice that an item offers."""
+    if question is None:
+        return []
+    row = {item.key: item_sample(item) for item in question.items}
+    return [[row | {item.key: choice.key}] for item in question.items for choice in item.choices[1:]]
+
+
+def _numbers(question: Question | None, numbers: list[int]) -> list[Any]:
+    """Around what the conditions compare with, and the ends of what may be answered."""
+    may_be_negative = question is not None and question.kind is FieldKind.NUMBER
+    least = question.least if question and question.least is not None else -1 if may_be_negative else 0
+    most = question.most if question and question.most is not None else 10**9
+    around = {0, 1, least, *(near for n in numbers for near in (n - 1, n, n + 1))}
+    around |= {most} if question and question.most is not None else set()
+    return sorted(n for n in around if least <= n <= most) or [1]
+
+
+def _leave_out(questions: dict[str, Question], facts: Facts, answers: dict[str, Any]) -> None:
+    """A question that is not asked in this case is blank."""
+    for name, question in questions.items():
+        if question.when is not None and not holds(question.when.holds, facts):
+            *parents, leaf = name.split(".")
+            here = facts
+            for parent in parents:
+                here = here[parent]
+            here[leaf] = blank(question)
+            answers.pop(name, None)
+
+
+def holds(ask: Callable[[Facts], bool], facts: Facts) -> bool:
+    """What cannot be worked out does not hold."""
+    try:
+        return ask(facts)
+    except ConditionFailed:
+        return False
+
+
+def said(definition: Definition, answers: dict[str, Any]) -> str:
+    """The answers in words, for a finding."""
+    questions = _questions(definition)
+    parts = []
+    for name, value in answers.items():
+        question = questions.get(name)
+        label = question.label if question else name
+        choices = {c.key: c.label for c in question.choices} if question else {}
+        parts.append(f"{label} = {choices.get(value) if isinstance(value, str) and value in choices else shown(value)}")
+    return ", ".join(part if not part.endswith("= ") else f"{part}(kosong)" for part in parts) or "semua jawaban"

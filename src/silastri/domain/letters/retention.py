@@ -1,0 +1,38 @@
+"""When a record becomes inactive, when its time is over, and what becomes of it then (UU 43/2009, PP 28/2012)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from silastri.domain.definition.archive import Archive
+from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.office import Office
+from silastri.domain.worktime import add_months
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Both days are the last ones; None and no fate where the schedule does not know the code."""
+
+    active_until: date | None = None
+    inactive_until: date | None = None
+    fate: str = ""
+
+
+def span(archive: Archive, code: str, *, since: date) -> Span:
+    """``since`` is the day from which nobody acts by the record any more: a letter's last day, else its own day."""
+    row = archive.retention(code)
+    if row is None:
+        return Span()
+    active_until = add_months(since, 12 * row.active)
+    return Span(active_until, add_months(active_until, 12 * row.inactive), row.fate)
+
+
+def classifications(definition: Definition, office: Office) -> list[str]:
+    """Under which its letters and files go: its own, else those of the registers that number its letters."""
+    standard = definition.standard
+    if standard.archive_code:
+        return [standard.archive_code]
+    only = office.registers[0] if len(office.registers) == 1 else None
+    signed = [product for product in standard.products if product.is_signed]
+    books = [office.register(product.register_key) if product.register_key else only for product in signed]
+    return sorted({book.classification for book in books if book and book.classification})

@@ -1,0 +1,1 @@
+"""The applicant registers, fills in, hands in, renews, withdraws; or the counter does it for him."""

@@ -1,0 +1,136 @@
+"""The applicant prepares an application: answers and papers, saved as he goes."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from silastri.adapters.intake import intake
+from silastri.apps.accounts.models import Person
+from silastri.apps.cases import operations as cases
+from silastri.apps.cases import queries
+from silastri.apps.cases.models import Case, CaseDocument
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.catalog.models import Service
+from silastri.apps.documents import operations as documents
+from silastri.apps.offices import queries as offices
+from silastri.domain.act import Act
+from silastri.domain.case.workflow import State
+from silastri.domain.definition.sop import Step
+from silastri.domain.refusal import MovedOn, NotThere, NotYours
+from silastri.journey.steps.check import FORM
+
+
+class NotOpenForChanges(MovedOn):
+    """The application was handed in, and this part of it was not sent back."""
+
+
+class NotOffered(NotThere):
+    """The service is not on offer now."""
+
+
+@dataclass(frozen=True)
+class Repairs:
+    """What the applicant may change now: everything while it is a draft, just what is wrong after a return."""
+
+    everything: bool
+    keys: frozenset[str] = frozenset()
+
+    def allows(self, key: str) -> bool:
+        return self.everything or key in self.keys
+
+
+def repairs(case: Case) -> Repairs:
+    if case.state == State.DRAFT:
+        return Repairs(True)
+    if case.state != State.RETURNED:
+        return Repairs(False)
+    wrong = frozenset(key for key, mark in queries.last_marks(case).items() if not mark.is_right)
+    # Sent back by an officer who marks no papers: then he meant any of them.
+    return Repairs(not wrong, wrong)
+
+
+@transaction.atomic
+def start(act: Act, *, service: Service, applicant: Person) -> Case:
+    """A draft under the version in force now. Raises NotOffered, NotYours."""
+    today = offices.working_time(service.office).local(act.at).date()
+    version = catalog.current(service, today)
+    if version is None or not service.is_offered:
+        raise NotOffered("Layanan ini sedang tidak dibuka.")
+    first = catalog.definition(version.pk).sop.steps[0]
+    if act.via == "counter":
+        _may_record(act, first, applicant.pk)
+    elif not first.online:
+        raise NotOffered("Layanan ini diurus langsung di loket kantor.")
+    return cases.draft(office=service.office, version=version, applicant=applicant, via=act.via, at=act.at)
+
+
+def hold(act: Act, ref: str) -> Case:
+    """The applicant's own case; at the counter, a case of the office whose submission the officer may record.
+
+    Raises CaseNotFound, NotYours.
+    """
+    if act.via != "counter":
+        return queries.lock(ref, applicant=act.by.person)
+    case = queries.lock(ref, office=act.by.office)
+    _may_record(act, catalog.definition(case.version_id).sop.steps[0], case.applicant_id)
+    return case
+
+
+def may_record(act: Act, case: Case) -> bool:
+    """Whether he may register applications like this at the counter."""
+    first = catalog.definition(case.version_id).sop.steps[0]
+    return bool(first.recorder) and first.recorder in act.by.posts and case.applicant_id != act.by.person
+
+
+def _may_record(act: Act, first: Step, applicant_id: int) -> None:
+    if first.recorder is None or first.recorder not in act.by.posts:
+        raise NotYours("Pendaftaran di loket untuk layanan ini bukan tugas jabatan Anda.")
+    if applicant_id == act.by.person:
+        raise NotYours("Anda tidak boleh memproses permohonan Anda sendiri.")
+
+
+@transaction.atomic
+def answer(act: Act, *, ref: str, raw: dict[str, str]) -> Case:
+    """Keeps what was typed so far, right or not: it is looked at when the application is handed in."""
+    case = hold(act, ref)
+    if not repairs(case).allows(FORM):
+        raise NotOpenForChanges("Isian formulir tidak bisa diubah lagi.")
+    cases.answer(case, {**case.answers, "raw": {**case.answers.get("raw", {}), **raw}})
+    return case
+
+
+def attach(act: Act, *, ref: str, key: str, upload: bytes, upload_name: str) -> CaseDocument:
+    """Hands in a paper for a requirement. Raises NotAccepted, NotOpenForChanges, NotThere, CaseNotFound."""
+    paper = intake().tidy(upload)
+    with transaction.atomic():
+        case = _open_for(act, ref, key)
+        file = documents.keep(paper.content, kind=paper.kind, pages=paper.pages, name=upload_name, at=act.at)
+        return cases.add_paper(case, key=key, file=file, person_id=act.by.person or case.applicant_id, at=act.at)
+
+
+@transaction.atomic
+def detach(act: Act, *, ref: str, key: str) -> Case:
+    """Takes a paper back while the application is still a draft; what was handed in once is never removed."""
+    case = _open_for(act, ref, key)
+    if case.state != State.DRAFT:
+        raise NotOpenForChanges("Berkas yang sudah dikirim tidak bisa dihapus. Kirim berkas penggantinya saja.")
+    cases.remove_papers(case, key)
+    return case
+
+
+@transaction.atomic
+def discard(act: Act, *, ref: str) -> None:
+    """Throws a draft away. Raises NotOpenForChanges when it was handed in."""
+    case = hold(act, ref)
+    if case.state != State.DRAFT:
+        raise NotOpenForChanges("Permohonan yang sudah dikirim tidak bisa dihapus.")
+    cases.discard(case)
+
+
+def _open_for(act: Act, ref: str, key: str) -> Case:
+    case = hold(act, ref)
+    if key not in {r.key for r in catalog.definition(case.version_id).standard.requirements if not r.is_thing}:
+        raise NotThere("Persyaratan itu tidak ada pada layanan ini.")
+    if not repairs(case).allows(key):
+        raise NotOpenForChanges("Berkas ini tidak bisa diganti lagi.")
+    return case

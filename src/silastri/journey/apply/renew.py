@@ -1,0 +1,136 @@
+"""The holder of a letter that ends has it renewed: a new application that begins with the answers of the old one."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from silastri.apps.cases import operations as cases
+from silastri.apps.cases import queries
+from silastri.apps.cases.models import Case
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.letters import queries as letter_queries
+from silastri.apps.letters.models import Letter
+from silastri.apps.offices import queries as offices
+from silastri.domain.act import Act
+from silastri.domain.case.workflow import State
+from silastri.domain.definition.after import Renewal
+from silastri.domain.definition.standard import Standard
+from silastri.domain.letters import renewal
+from silastri.domain.refusal import MovedOn, NotFit, NotThere
+from silastri.journey.case.dossier import OpenStep, filed_on
+from silastri.journey.steps.check import FORM
+
+from . import draft
+
+
+class NotInTime(NotFit):
+    """Before the first day, or after the last, on which the standard lets the letter be renewed."""
+
+
+class Underway(MovedOn):
+    """Another application to renew the same letter has been handed in."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What the holder may do about a letter that ends."""
+
+    letter: Letter
+    window: renewal.Window
+    is_open: bool
+    told: str  # when it may be renewed, or that it is too late, with the dates
+    begun: Case | None  # his own application to renew it, if there is one
+    online: bool
+    is_late: bool  # after the last day
+
+
+def offer(letter: Letter, *, at: datetime) -> Offer | None:
+    """None where the standard in force knows no renewal of it, or it holds without an end."""
+    case = letter.case
+    time = offices.working_time(letter.office)
+    on = time.local(at).date()
+    version = catalog.current(case.service, on)
+    if (
+        version is None
+        or letter.valid_until is None
+        or letter.replaced_by_id
+        or letter.revoked_from
+        or not letter.is_in_force
+    ):
+        return None
+    definition = catalog.definition(version.pk)
+    rule = renewal.of_product(definition.standard, letter.key)
+    if rule is None or not case.service.is_offered:
+        return None
+    window = renewal.window(definition.standard, rule, letter.valid_until, time)
+    return Offer(
+        letter,
+        window,
+        window.is_open(on),
+        window.told(on),
+        begun(letter, rule),
+        definition.sop.steps[0].online,
+        on > window.last,
+    )
+
+
+def begun(letter: Letter, rule: Renewal) -> Case | None:
+    """The holder's application, begun or under way, that points to this letter to renew it."""
+    typed = renewal.raw(rule, letter.code)
+    for case in queries.unfinished(letter.case.applicant_id, letter.case.service_id):
+        if typed.items() <= case.answers.get("raw", {}).items():
+            return case
+    return None
+
+
+@transaction.atomic
+def renew(act: Act, *, ref: str, key: str) -> Case:
+    """The draft: the one that was begun before, or a new one. Papers are not copied: they are to be new.
+
+    By the holder, or at the counter for him. Raises CaseNotFound, NotYours, NotThere, NotInTime, NotOffered.
+    """
+    old = draft.hold(act, ref)
+    letter = letter_queries.letter(old, key) if old.state == State.DONE else None
+    found = offer(letter, at=act.at) if letter else None
+    if letter is None or found is None:
+        raise NotThere("Surat ini tidak bisa diperpanjang.")
+    if found.begun:
+        return found.begun
+    if not found.is_open:
+        raise NotInTime(found.window.why_closed(letter.number, offices.working_time(old.office).local(act.at).date()))
+    case = draft.start(act, service=old.service, applicant=old.applicant)
+    standard = catalog.definition(case.version_id).standard
+    rule = renewal.of_product(standard, letter.key)
+    assert rule
+    cases.answer(case, {"raw": _kept(standard, rule, old) | renewal.raw(rule, letter.code)})
+    return case
+
+
+def _kept(standard: Standard, rule: Renewal, old: Case) -> dict[str, str]:
+    """The old answers to what is still asked."""
+    asked = {question.key for question in standard.form} - {rule.question}
+    typed: dict[str, str] = old.answers.get("raw", {})
+    return {name: text for name, text in typed.items() if name.partition(".")[0] in asked}
+
+
+def must_be_open(opened: OpenStep) -> None:
+    """As on the day the application was handed in: one that was sent back is not late for it.
+
+    Raises NotInTime, Underway.
+    """
+    case, standard = opened.case, opened.definition.standard
+    found = renewal.renewed(standard, case.answers["values"], case.service.slug)
+    if found is None:
+        return
+    product, old = found
+    assert product.renewal
+    if old["berlaku_sampai"]:
+        ends = date.fromisoformat(old["berlaku_sampai"])
+        window = renewal.window(standard, product.renewal, ends, opened.time)
+        if why := window.why_closed(old["nomor"], filed_on(case)):
+            raise NotInTime(why, {FORM: why})
+    typed = renewal.raw(product.renewal, old["kode"])
+    for other in queries.unfinished(case.applicant_id, case.service_id).exclude(pk=case.pk):
+        if other.state != State.DRAFT and typed.items() <= other.answers.get("raw", {}).items():
+            raise Underway(f"Perpanjangan surat ini sedang diproses dengan nomor {other.ref}.")

@@ -1,0 +1,111 @@
+"""The applicant hands in the application, for the first time or mended."""
+
+from django.db import transaction
+
+from silastri.apps.cases import operations as cases
+from silastri.apps.cases import queries
+from silastri.apps.cases.models import Case
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.offices import queries as offices
+from silastri.domain.act import Act
+from silastri.domain.case import form
+from silastri.domain.case.eligible import asks_history, unmet
+from silastri.domain.case.requirements import lacking
+from silastri.domain.case.workflow import State
+from silastri.domain.refusal import MovedOn, NotFit
+from silastri.journey.case.dossier import OpenStep, filed_on, opened_case
+from silastri.journey.case.letter_choices import choices
+from silastri.journey.frame import quota
+from silastri.journey.frame.step import finish, wait_in_line
+from silastri.journey.steps.check import FORM, asked
+
+from . import renew
+from .draft import hold, repairs
+
+
+class AlreadySubmitted(MovedOn):
+    """Handed in before: a second click, or an old page."""
+
+
+class NotComplete(NotFit):
+    """Answers or papers are missing or wrong; ``fields`` says which."""
+
+
+class NewStandard(MovedOn):
+    """A new version of the standard came into force since the draft was begun; the draft now stands under it."""
+
+
+def submit(act: Act, *, ref: str) -> Case:
+    """Raises CaseNotFound, AlreadySubmitted, NewStandard, NotComplete, NotInTime, Underway, QuotaFull, Booked."""
+    if _brought_up_to_date(act, ref):
+        raise NewStandard(
+            "Standar layanan ini berubah sejak Anda mulai mengisi. Periksa lagi isian dan berkas, lalu kirim."
+        )
+    with transaction.atomic():
+        case = hold(act, ref)
+        if case.state not in (State.DRAFT, State.RETURNED):
+            raise AlreadySubmitted(f"Permohonan ini sudah terkirim dengan nomor {case.ref}.")
+        opened = opened_case(case)
+        if case.state == State.DRAFT:
+            case.submitted_at, case.arrived_at = act.at, case.created_at
+            case.step, case.post, case.recorder = opened.step.key, opened.step.actor, opened.step.recorder or ""
+        _answers(act, opened)
+        _may_apply(act, opened)
+        renew.must_be_open(opened)
+        _papers(opened)
+        go_on = finish if quota.take(act, opened) else wait_in_line
+        return go_on(act, opened, changed=("answers", "holder_name", "submitted_at"))
+
+
+@transaction.atomic
+def _brought_up_to_date(act: Act, ref: str) -> bool:
+    """An application runs under the version that is in force when it is handed in (requirement A5)."""
+    case = hold(act, ref)
+    if case.state != State.DRAFT:
+        return False
+    current = catalog.current(case.service, offices.working_time(case.office).local(act.at).date())
+    if current is None or current.pk == case.version_id:
+        return False
+    cases.stand_under(case, current)
+    return True
+
+
+def _answers(act: Act, opened: OpenStep) -> None:
+    case, standard = opened.case, opened.definition.standard
+    raw = case.answers.get("raw", {})
+    letters = choices(case, opened.definition, filed_on(case))
+    read = form.read(standard.form, raw, opened.time.local(act.at).date(), opened.facts, letters=letters)
+    if read.errors:
+        raise NotComplete("Ada isian yang belum benar.", {FORM: "Ada isian yang belum benar.", **read.errors})
+    case.answers = {"raw": raw, "values": read.values}
+    holder = standard.holder
+    case.holder_name = read.values[holder]["nama"] if holder in read.values else case.applicant.name
+
+
+def _may_apply(act: Act, opened: OpenStep) -> None:
+    """One path, and every term of the standard. Raises NotComplete."""
+    case, standard = opened.case, opened.definition.standard
+    known = opened.facts
+    if asks_history(standard):
+        new_year = opened.time.local(act.at).replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+        known |= {"riwayat": queries.history(case, since=new_year)}
+    if sentences := unmet(standard, known):
+        raise NotComplete(sentences[0], {FORM: " ".join(sentences)})
+
+
+def _papers(opened: OpenStep) -> None:
+    case, papers = opened.case, queries.papers(opened.case)
+    if missing := lacking(asked(opened.definition, case), papers):
+        raise NotComplete("Masih ada berkas yang belum diunggah.", missing)
+    stale = dict.fromkeys(unmended(case), "Ganti berkas ini sesuai catatan petugas.")
+    if stale:
+        raise NotComplete("Masih ada yang belum diperbaiki.", stale)
+
+
+def unmended(case: Case) -> set[str]:
+    """The wrong papers of a returned case that were not handed in again. Answers may rightly stay as they are."""
+    if case.state != State.RETURNED:
+        return set()
+    papers = queries.papers(case)
+    things = {r.key for r in opened_case(case).definition.standard.requirements if r.is_thing}  # looked at when brought
+    return {key for key in repairs(case).keys - {FORM} - things if key not in papers or papers[key].turn < case.turn}

@@ -1,0 +1,85 @@
+"""A case with what it runs by: its definition, its office, the office's time; and what is known of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from silastri.apps.cases.models import Case
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.offices import queries as offices
+from silastri.domain import identity, worktime
+from silastri.domain.case import facts, form
+from silastri.domain.case.form import age
+from silastri.domain.case.workflow import State
+from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.office import Office
+from silastri.domain.definition.promise import Promise
+from silastri.domain.definition.sop import Step
+
+from .letter_choices import choices
+
+
+@dataclass(frozen=True)
+class OpenStep:
+    """A case at one of its steps."""
+
+    case: Case
+    step: Step
+    definition: Definition
+    office: Office
+    time: worktime.OfficeTime
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return case_facts(self.case, self.definition)
+
+    @property
+    def promise(self) -> Promise:
+        """The promise of the path that the case is on."""
+        standard = self.definition.standard
+        return standard.promise_on(self.facts["jalur"]["kunci"]) if standard.paths else standard.promise
+
+
+def opened_case(case: Case) -> OpenStep:
+    """An ended case, or a draft, stands at its last or first step."""
+    definition = catalog.definition(case.version_id)
+    end = definition.sop.steps[0 if case.state == "draft" else -1]
+    step = definition.sop.step(case.step) if case.step else end
+    return OpenStep(case, step, definition, offices.definition(case.office), offices.working_time(case.office))
+
+
+def filed_on(case: Case) -> date:
+    """The day the case was handed in, in its office; for a draft the day it was begun."""
+    return offices.working_time(case.office).local(case.submitted_at or case.created_at).date()
+
+
+def case_facts(case: Case, definition: Definition) -> dict[str, Any]:
+    """What is known of the case. While its applicant still answers, what he has typed so far counts."""
+    known = _facts(case, definition, case.answers.get("values", {}))
+    if case.state not in (State.DRAFT, State.RETURNED):
+        return known
+    filed = filed_on(case)
+    letters = choices(case, definition, filed)
+    read = form.read(definition.standard.form, case.answers.get("raw", {}), filed, known, letters=letters)
+    return _facts(case, definition, read.values)
+
+
+def _facts(case: Case, definition: Definition, answers: dict[str, Any]) -> dict[str, Any]:
+    return facts.case_facts(
+        definition, filed=filed_on(case), answers=answers, applicant=applicant_facts(case), notes=case.notes
+    )
+
+
+def applicant_facts(case: Case) -> dict[str, Any]:
+    person = case.applicant
+    known: dict[str, Any] = {"nama": person.name, "alamat": person.address, "telepon": person.phone or ""}
+    if person.nik:
+        filed = filed_on(case)
+        nik = identity.nik(person.nik, filed)
+        known |= {
+            "nik": nik.digits,
+            "umur": age(nik.born, filed),
+            "jenis_kelamin": nik.sex,
+            "tanggal_lahir": nik.born.isoformat(),
+        }
+    return facts.person_facts(known)

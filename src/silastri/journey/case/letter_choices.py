@@ -1,0 +1,43 @@
+"""The letters that a question of a form may point to: the applicant's own, of one office."""
+
+from datetime import date
+
+from silastri.apps.cases.models import Case
+from silastri.apps.letters import queries as letters
+from silastri.apps.letters.models import Letter
+from silastri.apps.offices import queries as offices
+from silastri.domain.case import held_letter
+from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.field import FieldKind, Question
+
+
+def letter_questions(definition: Definition) -> list[Question]:
+    return [question for question in definition.standard.form if question.kind is FieldKind.LETTER]
+
+
+def choices(case: Case, definition: Definition, on: date) -> held_letter.Choices:
+    """By question, what may be picked on that day by who applies: nothing of another person or office, nothing that
+    was revoked or replaced."""
+    asked = letter_questions(definition)
+    if not asked:
+        return {}
+    own, time = case.service.slug, offices.working_time(case.office)
+    wanted = {slug for question in asked for slug in held_letter.services(question, own)}
+    found = [
+        of(letter) for letter in letters.held_by(case.applicant_id, on=on, office_id=case.office_id, services=wanted)
+    ]
+    return {question.key: held_letter.pickable(question, found, own=own, on=on, time=time) for question in asked}
+
+
+def of(letter: Letter) -> held_letter.Held:
+    """A letter as forms and rules see it; it was numbered."""
+    assert letter.on
+    return held_letter.Held(
+        code=letter.code,
+        key=letter.key,
+        number=letter.number,
+        on=letter.on,
+        valid_until=letter.valid_until,
+        service=letter.case.service.slug,
+        name=letter.name,
+    )

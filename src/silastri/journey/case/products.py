@@ -1,0 +1,179 @@
+"""The letters that a case is to bring, and how each is signed."""
+
+from datetime import date, datetime
+
+from silastri.apps.cases import queries as cases
+from silastri.apps.letters import operations as letters
+from silastri.apps.letters import queries
+from silastri.apps.letters.models import Letter
+from silastri.domain import worktime
+from silastri.domain.case.workflow import counts_after
+from silastri.domain.definition.office import Office, Register
+from silastri.domain.definition.standard import Product, Signature
+from silastri.domain.letters import wanted
+from silastri.domain.refusal import NotFit
+
+from .dossier import OpenStep
+
+
+def to_sign(opened: OpenStep) -> list[Product]:
+    """The products that hold for this case and bear a signature. Raises ConditionFailed."""
+    return [product for product in hold(opened) if product.is_signed]
+
+
+def sheets(opened: OpenStep) -> list[Product]:
+    """The products that hold for this case and bear none: guidance to take home. Raises ConditionFailed."""
+    return [product for product in all_wanted(opened) if not product.is_signed]
+
+
+def hold(opened: OpenStep) -> list[Product]:
+    """The products that hold for this case, and that the step which waits has to do with. Raises ConditionFailed."""
+    keys = opened.step.letters
+    return [product for product in all_wanted(opened) if not keys or wanted.base(product.key) in keys]
+
+
+def all_wanted(opened: OpenStep) -> list[Product]:
+    """All products that hold for this case; of a correction the one that it corrects. Raises ConditionFailed."""
+    found = wanted.wanted(opened.definition.standard, opened.facts)
+    old = corrected(opened)
+    return [product for product in found if product.key == old.key] if old else found
+
+
+def corrected(opened: OpenStep) -> Letter | None:
+    """The letter that this case corrects."""
+    return queries.by_code(opened.case.corrects) if opened.case.corrects else None
+
+
+def corrected_key(opened: OpenStep) -> str:
+    """The key of its product; empty for a case that corrects nothing."""
+    old = corrected(opened)
+    return wanted.base(old.key) if old else ""
+
+
+def product_of(opened: OpenStep, letter: Letter) -> Product:
+    """Raises LookupError for a letter that is no product."""
+    product = wanted.of_letter(opened.definition.standard, letter.key)
+    if product is None:
+        raise LookupError(letter.key)
+    return product
+
+
+def own_clocks(opened: OpenStep) -> list[tuple[Product, datetime]]:
+    """The products that are promised by a time of their own, and when each is due; none while the clock stands still.
+
+    The promise's clock started and stood still with the case: what it was put off by, they are put off by too.
+    """
+    mine = [product for product in all_wanted(opened) if product.length]
+    start = _started(opened) if mine else None
+    if start is None or opened.case.promise_due_at is None:
+        return []
+    put_off = opened.case.promise_due_at - worktime.due(opened.time, start, opened.promise.length).at
+    return [(p, worktime.due(opened.time, start, p.length).at + put_off) for p in mine if p.length]
+
+
+def _started(opened: OpenStep) -> datetime | None:
+    """When the promise began to count: its step, or where it was passed over the next one, was left."""
+    sop = opened.definition.sop
+    begins = counts_after(sop, opened.promise)
+    return cases.left_at(opened.case, [step.key for step in sop.steps[begins:]]) if begins is not None else None
+
+
+def mode(product: Product, office: Office) -> Signature:
+    """How it is signed now: an office may have switched from ink to certificates for all its letters."""
+    if product.signature is Signature.WET and office.always_electronic:
+        return Signature.ELECTRONIC
+    return product.signature
+
+
+def is_wet(opened: OpenStep) -> bool:
+    """Whether the case's letters are signed with ink. The checker sees to it that one case does not mix both."""
+    return any(mode(product, opened.office) is Signature.WET for product in to_sign(opened))
+
+
+INK = "tinta"  # under which a signing step notes that ink takes the certificate's place this once
+
+
+def in_ink_instead(opened: OpenStep) -> bool:
+    """Whether the letters that wait are signed with ink because the certificate cannot be used now."""
+    return bool(opened.case.step and opened.case.notes.get(opened.step.key, {}).get(INK))
+
+
+def takes_ink(opened: OpenStep) -> bool:
+    """Whether the letters that wait for their signature get it with ink: by the standard, or this once."""
+    return is_wet(opened) or in_ink_instead(opened)
+
+
+def draft(opened: OpenStep, product: Product, *, at: datetime) -> Letter:
+    """A letter of that product, not kept yet."""
+    how = mode(product, opened.office)
+    return letters.draft(opened.case, key=product.key, name=product.name, mode=how, at=at)
+
+
+def draft_all(opened: OpenStep, *, at: datetime) -> None:
+    """Every letter of the case exists after this, with or without its number."""
+    known = {letter.key for letter in queries.products(opened.case)}
+    for product in to_sign(opened):
+        if product.key not in known:
+            letters.add(draft(opened, product, at=at))
+
+
+def number_all(opened: OpenStep, *, at: datetime) -> None:
+    """Every letter of the case has its number after this. Raises NotFit when the office has lost its register."""
+    known = {letter.key: letter for letter in queries.products(opened.case)}
+    for product in to_sign(opened):
+        letter = known.get(product.key)
+        if letter is None:
+            letter = draft(opened, product, at=at)
+            _number(opened, letter, product, at)
+            letters.add(letter)
+        elif not letter.number:
+            _number(opened, letter, product, at)
+            letters.keep_number(letter)
+
+
+def number_one(opened: OpenStep, key: str, *, at: datetime) -> Letter:
+    """A new letter of that product, with the next number. Raises NotFit."""
+    product = next((product for product in all_wanted(opened) if product.key == key), None)
+    if product is None:
+        raise NotFit("Surat ini tidak lagi dihasilkan permohonan ini.")
+    letter = draft(opened, product, at=at)
+    _number(opened, letter, product, at)
+    letters.add(letter)
+    return letter
+
+
+def _number(opened: OpenStep, letter: Letter, product: Product, at: datetime) -> None:
+    on, until = opened.time.local(at).date(), valid_until(opened, product, at)
+    letters.number(letter, register_for(opened.office, product), on=on, valid_until=until)
+
+
+def valid_until(opened: OpenStep, product: Product, at: datetime) -> date | None:
+    """The date of the form that the product names, where it was answered; else so long from its number on, or as long
+    as the letter that it corrects."""
+    until = product.valid_until.value(opened.facts) if product.valid_until else None
+    if isinstance(until, datetime):
+        return until.date()
+    if old := corrected(opened):
+        return old.valid_until
+    lasts = product.valid_for
+    return worktime.due(opened.time, at, lasts).at.date() if lasts and lasts.is_said else None
+
+
+def register_for(office: Office, product: Product) -> Register:
+    """The register that the product draws from, with the words of its own. Raises NotFit."""
+    found = office.register_of(product.register_key)
+    return _whole(found and found.made_for(classification=product.classification, kind=product.kind))
+
+
+def register(office: Office, key: str | None) -> Register:
+    """The register of that key, or the office's only one. Raises NotFit."""
+    return _whole(office.register_of(key))
+
+
+def _whole(found: Register | None) -> Register:
+    """The office may have changed its registers since the service was published. Raises NotFit."""
+    if found is None:
+        raise NotFit("Buku nomor untuk surat ini tidak ada di kantor. Hubungi pengelola sistem.")
+    if lacks := ", ".join(f"'{token}'" for token in found.lacks):
+        raise NotFit(f"Buku nomor '{found.key}' belum menyebut {lacks}. Hubungi pengelola sistem.")
+    return found

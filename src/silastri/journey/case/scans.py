@@ -1,0 +1,30 @@
+"""Scans of a sheet that was signed with ink: tidied, and kept among the papers of the step that brought them."""
+
+from silastri.adapters.intake import intake
+from silastri.adapters.intake.port import NotAccepted, Paper
+from silastri.apps.cases import operations as cases
+from silastri.apps.documents import operations as documents
+from silastri.domain.act import Act
+from silastri.domain.refusal import NotFit
+
+from .dossier import OpenStep
+
+FIELD = "pindaian"
+
+
+def tidy(upload: bytes) -> Paper:
+    """Raises NotFit or NotAccepted, at the field of the scan."""
+    if not upload:
+        raise NotFit("Unggah pindaian surat.", {FIELD: "Unggah surat yang sudah ditandatangani dan dicap."})
+    try:
+        return intake().tidy(upload)
+    except NotAccepted as refused:
+        raise NotAccepted(str(refused), {FIELD: str(refused)}) from None
+
+
+def keep(act: Act, opened: OpenStep, paper: Paper, *, name: str) -> str:
+    """The hash of the file. An earlier scan stays where it is: it shows what was seen then."""
+    file = documents.keep(paper.content, kind=paper.kind, pages=paper.pages, name=name, at=act.at)
+    person = act.by.person or opened.case.applicant_id
+    cases.add_paper(opened.case, key=f"step:{opened.step.key}", file=file, person_id=person, at=act.at)
+    return file.sha256

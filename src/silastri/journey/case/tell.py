@@ -1,0 +1,135 @@
+"""Queues what people are told when a case moves: one message to the applicant, one to each holder of the next post."""
+
+from silastri.apps.accounts.models import Person
+from silastri.apps.cases.models import Case
+from silastri.apps.messages import operations as messages
+from silastri.apps.messages.models import Message
+from silastri.apps.offices import queries as offices
+from silastri.domain.act import Act
+from silastri.domain.case.workflow import ONWARD, State
+from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.exits import Lead
+from silastri.domain.definition.office import Office
+from silastri.domain.definition.sop import Step
+from silastri.domain.kinds import Kind, nature
+from silastri.domain.words import wording
+
+from .links import absolute
+
+
+def moved(act: Act, case: Case, *, definition: Definition, office: Office, kind: Kind, outcome: str) -> None:
+    """After the case was recorded: two statements, whatever their number."""
+    queued = []
+    if case.applicant.phone:
+        body = _to_applicant(case, definition, office, kind, outcome)
+        queued.append(message(act, case, case.applicant, body, channel=_channel(case, definition)))
+    queued += to_officers(act, case, definition, office)
+    if queued:
+        messages.queue(queued)
+
+
+def to_officers(act: Act, case: Case, definition: Definition, office: Office) -> list[Message]:
+    """For whose post it waits now, or who may record it for him."""
+    if case.state != State.RUNNING:
+        return []
+    signs = definition.sop.step(case.step).kind is Kind.SIGN
+    holders = [
+        holder
+        for post in filter(None, (case.post, case.recorder))
+        for holder in offices.holders(case.office, post, act.at.date(), to_sign=signs)
+    ]
+    body = _to_officer(case, definition, office)
+    return [message(act, case, holder, body) for holder in dict.fromkeys(holders) if holder.phone]
+
+
+def _channel(case: Case, definition: Definition) -> str:
+    """How the applicant hears of this step: some offices tell that the letter is ready by SMS."""
+    news = definition.standard.news
+    is_ready = bool(case.step) and definition.sop.step(case.step).kind is Kind.HAND_OVER
+    return news.ready if is_ready else news.each_step
+
+
+def message(act: Act, case: Case, person: Person, body: str, *, channel: str = "whatsapp", what: str = "") -> Message:
+    """``what`` tells apart several messages of one turn."""
+    return Message(
+        channel=channel,
+        office_id=case.office_id,
+        case=case,
+        person=person,
+        to=person.phone or "",
+        body=body,
+        about=f"{case.ref}/{case.turn}/{person.pk}{what}",
+        queued_at=act.at,
+        due_at=act.at,
+    )
+
+
+def _to_applicant(case: Case, definition: Definition, office: Office, kind: Kind, outcome: str) -> str:
+    awaited = case.state == State.RUNNING and definition.sop.step(case.step).slots
+    link = absolute("my_slots" if awaited else "my_case", case.ref)
+    what, then = _what_and_then(case, definition, office, kind, outcome)
+    return wording.to_applicant(what, service=definition.standard.name, ref=case.ref, then=then, link=link)
+
+
+def _what_and_then(case: Case, definition: Definition, office: Office, kind: Kind, outcome: str) -> tuple[str, str]:
+    if outcome == Lead.LAPSE:
+        return "Mohon maaf, permohonan Anda gugur", "Batas waktunya sudah lewat. Anda dapat mengajukan lagi."
+    if case.corrects and case.state == State.WITHDRAWN:
+        return "Perbaikan surat Anda dibatalkan", "Surat yang lama tetap berlaku."
+    if case.state in _BY_STATE:
+        return _BY_STATE[State(case.state)]
+    told = (
+        "Blanko surat sudah dicetak" if kind is Kind.PRINT and _still_to_sign(case, definition) else nature(kind).told
+    )
+    if case.state == State.DONE:
+        return told, "Terima kasih sudah memakai layanan kami."
+    step = definition.sop.step(case.step)
+    if outcome != ONWARD:
+        return "Permohonan Anda diperiksa lagi", f"Sekarang: {step.name}."
+    return told, _then(case, step, office, kind)
+
+
+def _still_to_sign(case: Case, definition: Definition) -> bool:
+    ahead = definition.sop.steps[definition.sop.position(case.step) :] if case.step else ()
+    return any(step.kind is Kind.SIGN for step in ahead)
+
+
+_BY_STATE = {
+    State.REFUSED: ("Mohon maaf, permohonan Anda ditolak", "Alasannya dapat Anda baca di halaman permohonan."),
+    State.REFERRED: ("Permohonan Anda dialihkan", "Ke mana, dapat Anda baca di halaman permohonan."),
+    State.WITHDRAWN: ("Permohonan Anda sudah dibatalkan", ""),
+    State.WAITING: (
+        "Permohonan Anda masuk daftar tunggu",
+        "Kuota sedang penuh. Waktu layanan berjalan setelah ada tempat.",
+    ),
+    State.RETURNED: ("Permohonan Anda perlu diperbaiki", "Waktu layanan berhenti sampai Anda mengirim lagi."),
+}
+
+
+def _then(case: Case, step: Step, office: Office, kind: Kind) -> str:
+    """What comes, and what the applicant has to do for it."""
+    if step.kind is Kind.PAY:
+        return "Sekarang giliran Anda: bayar sesuai tagihan di halaman permohonan."
+    if step.kind is Kind.RESPOND:
+        return f"Sekarang giliran Anda: {step.name}. Buka halaman permohonan."
+    choose = " Pilih jadwal Anda di halaman permohonan atau di loket." if step.slots else ""
+    if kind is Kind.SUBMIT and case.promise_due_at:
+        due = wording.day(case.promise_due_at, offices.working_time(case.office).zone)
+        return f"Paling lambat selesai: {due}.{choose}"
+    if step.kind is Kind.HAND_OVER:
+        survey = " Isi dulu survei kepuasan di halaman permohonan." if step.survey and not case.surveyed_on else ""
+        return f"Ambil di {office.short} dengan membawa KTP atau tanda terima.{survey}{choose}"
+    return f"Sekarang: {step.name}.{choose}"
+
+
+def _to_officer(case: Case, definition: Definition, office: Office) -> str:
+    step, post = definition.sop.step(case.step), office.post(case.post)
+    zone = offices.working_time(case.office).zone
+    return wording.to_officer(
+        post=post.title if post else case.post,
+        step=step.name,
+        service=definition.standard.name,
+        ref=case.ref,
+        due=wording.moment(case.due_at, zone) if case.due_at else "",
+        link=absolute("desk_case", case.ref),
+    )

@@ -1,0 +1,1 @@
+"""What an officer does with a case beside its steps: takes it in hand, admits it, stops its clock, ends what lapsed."""

@@ -1,0 +1,212 @@
+"""The applicant chooses when he comes, or an officer does it for him; he may change it until the day before."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from itertools import groupby
+
+from django.db import transaction
+
+from silastri.apps.audit.operations import log
+from silastri.apps.bookings import operations as bookings
+from silastri.apps.bookings import queries
+from silastri.apps.bookings.models import Kind as Booked
+from silastri.apps.bookings.models import Place
+from silastri.apps.bookings.models import State as Kept
+from silastri.apps.cases import operations as cases
+from silastri.apps.cases import queries as case_queries
+from silastri.apps.cases.models import Case
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.messages import operations as messages
+from silastri.apps.offices import queries as offices
+from silastri.domain.act import Act
+from silastri.domain.booking.slots import may_change, offered
+from silastri.domain.case.workflow import State
+from silastri.domain.definition.booking import Slots
+from silastri.domain.definition.sop import Step
+from silastri.domain.kinds import Kind
+from silastri.domain.refusal import MovedOn, NotFit, NotThere
+from silastri.domain.words import booking_words, wording
+from silastri.journey.case.dossier import OpenStep, opened_case
+from silastri.journey.case.links import absolute
+from silastri.journey.case.tell import message
+from silastri.journey.frame.step import NotYourPost, OwnCase
+
+LONGEST_PAGE = 20  # days with free places on one page
+Slot = Booked.SLOT
+
+
+class NoAppointment(MovedOn):
+    """The case is not, or no longer, at a step to which its applicant comes by appointment."""
+
+
+class SlotTaken(NotFit):
+    """The hour is full, or no longer offered."""
+
+
+class TooLateToChange(MovedOn):
+    """It is the day itself, or past."""
+
+
+@dataclass(frozen=True)
+class Free:
+    """An hour with the places that are left."""
+
+    at: datetime
+    left: int
+
+
+def awaited(case: Case) -> tuple[OpenStep, Slots]:
+    """The case at a step to which its applicant comes by appointment. Raises NoAppointment."""
+    if case.state == State.RUNNING:
+        opened = opened_case(case)
+        if opened.step.slots:
+            return opened, opened.step.slots
+    raise NoAppointment("Permohonan ini sekarang tidak memerlukan jadwal.")
+
+
+def free(opened: OpenStep, slots: Slots, *, at: datetime) -> list[Free]:
+    """Every hour that has a place left, the earliest first."""
+    hours = list(offered(slots, opened.time, at))
+    if not hours:
+        return []
+    taken = queries.taken(opened.case.service_id, Slot, opened.step.key, hours[0], hours[-1])
+    return [Free(hour, slots.count - taken[hour]) for hour in hours if taken[hour] < slots.count]
+
+
+def by_day(hours: list[Free], page: int) -> tuple[list[tuple[datetime, list[Free]]], bool]:
+    """One page of days, each with its hours, and whether more follow."""
+    days = [list(same) for _, same in groupby(hours, key=lambda hour: hour.at.date())]
+    start = page * LONGEST_PAGE
+    return [(day[0].at, day) for day in days[start : start + LONGEST_PAGE]], len(days) > start + LONGEST_PAGE
+
+
+@transaction.atomic
+def choose(act: Act, *, ref: str, starts_at: datetime) -> Place:
+    """Raises CaseNotFound, NoAppointment, SlotTaken, TooLateToChange, NotYourPost, OwnCase."""
+    opened, slots = awaited(_held(act, ref))
+    before = _changeable(act, opened)
+    if before and before.starts_at == starts_at:
+        return before
+    if starts_at not in offered(slots, opened.time, act.at):
+        raise _taken()
+    # The new place first, then the old is given up: two who change places with each other cannot block one another.
+    place = bookings.take(opened.case, Slot, opened.step.key, starts_at, count=slots.count, at=act.at, by=act.by.person)
+    if place is None:
+        raise _taken()
+    if before:
+        bookings.end(before, Kept.FREED, at=act.at)
+    _plan(opened, {"waktu": starts_at.isoformat(), "tempat": where(opened, slots), "tim": ""})
+    _tell(act, opened, starts_at, booking_words.chosen, f"/jadwal/{place.pk}", place=where(opened, slots))
+    return place
+
+
+@transaction.atomic
+def cancel(act: Act, *, ref: str) -> Case:
+    """Raises what ``choose`` raises; without an appointment nothing happens."""
+    opened, _ = awaited(_held(act, ref))
+    if before := _changeable(act, opened):
+        _give_up(act, opened, before, Kept.FREED, booking_words.given_up)
+    return opened.case
+
+
+@transaction.atomic
+def absent(act: Act, *, pk: int) -> Place:
+    """Nobody came: the applicant is asked to choose anew. Raises NotThere, NoAppointment, NotYourPost, OwnCase."""
+    place = queries.appointment_by_id(act.by.office or 0, pk)
+    if place is None:
+        raise NotThere("Jadwal ini tidak ada.")
+    opened, _ = awaited(_held(act, place.case.ref))
+    if opened.step.key != place.of or place.starts_at > act.at:
+        raise NoAppointment("Jadwal ini belum lewat, atau permohonannya sudah di langkah lain.")
+    if not _give_up(act, opened, place, Kept.ABSENT, booking_words.absent):
+        raise NoAppointment("Jadwal ini sudah dicatat.")
+    log(act, "nobody_came", place.case.ref)
+    return place
+
+
+def where(opened: OpenStep, slots: Slots) -> str:
+    return slots.place or opened.office.short
+
+
+def may_arrange(act: Act, case: Case, step: Step) -> bool:
+    """Who does or records the step, and who sits at the counter, may choose for the applicant."""
+    first = catalog.definition(case.version_id).sop.steps[0]
+    return bool({step.actor, step.recorder, first.recorder} & set(act.by.posts))
+
+
+def _held(act: Act, ref: str) -> Case:
+    if act.by.office is None:
+        return case_queries.lock(ref, applicant=act.by.person)
+    case = case_queries.lock(ref, office=act.by.office)
+    opened, _ = awaited(case)
+    if case.applicant_id == act.by.person:
+        raise OwnCase("Anda tidak boleh memproses permohonan Anda sendiri.")
+    if not may_arrange(act, case, opened.step):
+        raise NotYourPost("Jadwal langkah ini bukan tugas jabatan Anda.")
+    return case
+
+
+def _changeable(act: Act, opened: OpenStep) -> Place | None:
+    place = queries.appointment(opened.case, opened.step.key)
+    if place and not may_change(place.starts_at, opened.time, act.at):
+        raise TooLateToChange("Jadwal hanya bisa diubah sampai sehari sebelumnya. Hubungi kantor bila berhalangan.")
+    return place
+
+
+def _give_up(act: Act, opened: OpenStep, place: Place, state: Kept, words: Callable[..., str]) -> bool:
+    if not bookings.end(place, state, at=act.at):
+        return False
+    _plan(opened, {})
+    _tell(act, opened, place.starts_at, words, f"/{state}/{place.pk}")
+    return True
+
+
+def _plan(opened: OpenStep, plan: dict[str, str]) -> None:
+    """For a visit the appointment is the one that its minutes will name."""
+    if opened.step.kind is Kind.VISIT:
+        cases.note(opened.case, opened.step.key, {"jadwal": plan})
+
+
+def _tell(act: Act, opened: OpenStep, starts_at: datetime, words: Callable[..., str], what: str, **more: str) -> None:
+    case = opened.case
+    if case.applicant.phone:
+        body = words(**_said(opened, starts_at), **more)
+        messages.queue([message(act, case, case.applicant, body, what=what)])
+
+
+def _said(opened: OpenStep, starts_at: datetime) -> dict[str, str]:
+    return {
+        "service": opened.definition.standard.name,
+        "ref": opened.case.ref,
+        "step": opened.step.name,
+        "when": wording.moment(starts_at, opened.time.zone),
+        "link": absolute("my_slots", opened.case.ref),
+    }
+
+
+def _taken() -> SlotTaken:
+    sentence = "Jam itu sudah penuh atau tidak dibuka lagi. Pilih jam lain."
+    return SlotTaken(sentence, {"jam": sentence})
+
+
+REMIND_FROM = time(8, 0)  # on the day before, in the office's zone: nobody is woken
+
+
+@transaction.atomic
+def remind(act: Act) -> int:
+    """Queues a message to each who comes tomorrow, once, however often this is called; how many come tomorrow."""
+    queued = []
+    for place in queries.to_remind(act.at, act.at + timedelta(days=2)):
+        clock = offices.working_time(place.office)
+        here = clock.local(act.at)
+        due = clock.local(place.starts_at).date() == here.date() + timedelta(days=1) and here.time() >= REMIND_FROM
+        if due and place.case.applicant.phone and clock.local(place.made_at).date() < here.date():
+            opened = opened_case(place.case)
+            slots = opened.definition.sop.step(place.of).slots
+            if opened.step.key == place.of and slots:
+                body = booking_words.tomorrow(**_said(opened, place.starts_at), place=where(opened, slots))
+                queued.append(message(act, place.case, place.case.applicant, body, what=f"/besok/{place.pk}"))
+    for one in queued:
+        messages.queue([one])
+    return len(queued)

@@ -1,0 +1,74 @@
+"""A limit of the applicant, or of somebody else, has passed: an officer sees it and carries out what follows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from silastri.apps.cases import queries
+from silastri.apps.cases.models import Case
+from silastri.apps.catalog import queries as catalog
+from silastri.domain.act import Act
+from silastri.domain.case import workflow
+from silastri.domain.case.workflow import State
+from silastri.domain.definition.exits import Lead, Limit
+from silastri.domain.definition.sop import Step
+from silastri.domain.refusal import MovedOn, NotFit, NotYours
+from silastri.journey.case import route
+from silastri.journey.case.dossier import OpenStep, opened_case
+from silastri.journey.frame import effects
+from silastri.journey.frame.step import OwnCase, StaleStep, move
+
+_LONGEST_LIST = 200
+
+
+class NotPassed(MovedOn):
+    """The limit is still ahead, or the step has none."""
+
+
+@dataclass(frozen=True)
+class Passed:
+    """A case whose limit has passed, and what follows."""
+
+    case: Case
+    step: Step
+    limit: Limit
+
+
+def passed(office_id: int, posts: dict[str, str], *, at: datetime) -> list[Passed]:
+    """What one of these posts may carry out now, the longest passed first."""
+    mine = {
+        (version, step.key): (step, step.limit)
+        for version, step in catalog.steps(office_id)
+        if step.limit and step.limit.by in posts
+    }
+    found = queries.past_limit(office_id, mine, at)[:_LONGEST_LIST]
+    return [Passed(case, *mine[case.version_id, case.step]) for case in found]
+
+
+@transaction.atomic
+def carry_out(act: Act, *, ref: str, turn: int, note: str) -> Case:
+    """What the standard says follows. Raises CaseNotFound, StaleStep, NotPassed, NotYours, NotFit."""
+    case = queries.lock(ref, office=act.by.office)
+    opened = opened_case(case)
+    limit = _limit(act, opened, turn)
+    if case.applicant_id == act.by.person:
+        raise OwnCase("Anda tidak boleh memproses permohonan Anda sendiri.")
+    if limit.by not in act.by.posts:
+        raise NotYours("Tindakan setelah batas waktu bukan tugas jabatan Anda.")
+    if not note.strip():
+        raise NotFit("Tulis alasannya.", {"catatan": "Tulis alasannya. Pemohon dapat membacanya."})
+    position = workflow.lapse(opened.definition.sop, opened.step, opened.facts, route.free_of(opened))
+    outcome = "lewat" if limit.then.lead is Lead.ONWARD else limit.then.code
+    word = f"Lewat batas waktu {limit.time}. {note.strip()}"
+    effects.leaving(act, opened, outcome)
+    return move(act, opened, position, outcome=outcome, note=word)
+
+
+def _limit(act: Act, opened: OpenStep, turn: int) -> Limit:
+    case = opened.case
+    if case.turn != turn or not State(case.state).is_open:
+        raise StaleStep("Permohonan ini sudah berubah. Muat ulang halaman.")
+    if opened.step.limit is None or case.limit_at is None or act.at <= case.limit_at:
+        raise NotPassed("Batas waktunya belum lewat.")
+    return opened.step.limit

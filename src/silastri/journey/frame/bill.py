@@ -1,0 +1,58 @@
+"""The bill of a case that comes to a payment: assessed by the tariff, numbered, due on a day, drawn as SKRD."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from silastri.apps.documents import operations as documents
+from silastri.apps.letters import operations as letters
+from silastri.apps.letters import queries as letter_queries
+from silastri.apps.letters.models import Letter
+from silastri.apps.payments import operations as payments
+from silastri.apps.payments import queries
+from silastri.apps.payments.models import Bill
+from silastri.domain import worktime
+from silastri.domain.act import Act
+from silastri.domain.case import fees
+from silastri.journey.case import products
+from silastri.journey.case.dossier import OpenStep
+from silastri.journey.papers import bill as papers
+
+KEY = "skrd"
+
+
+def issue(act: Act, opened: OpenStep) -> Bill:
+    """The bill of the case. One that stands already, for the same amount, stays as it is; another amount replaces it.
+
+    Raises FeeFailed, ConditionFailed, NotFit when the office has no register for it.
+    """
+    fee = opened.definition.standard.fee
+    lines = fees.assess(fee, opened.facts)
+    before = queries.of_case(opened.case)
+    if before is not None:
+        if before.amount == fees.total(lines):
+            return before
+        payments.void(opened.case)
+        if letter := letter_queries.letter(opened.case, KEY):
+            letters.replace(letter, reason="Diganti ketetapan baru.", by=act.by.name, at=act.at)
+    letter = _letter(opened, act.at)
+    issued = payments.issue(
+        opened.case,
+        amount=fees.total(lines),
+        lines=[asdict(line) for line in lines],
+        legal_basis=fee.legal_basis,
+        number=letter.number,
+        due_on=opened.time.local(worktime.due(opened.time, act.at, fee.due_in).at).date(),
+        at=act.at,
+    )
+    letter.sha256 = documents.store(papers.bill(opened, issued, at=act.at))
+    letters.add(letter)
+    return issued
+
+
+def _letter(opened: OpenStep, at: datetime) -> Letter:
+    """The SKRD among the letters of the case, numbered where the office has a register for it."""
+    name = "Surat Ketetapan Retribusi Daerah"
+    letter = letters.draft(opened.case, key=KEY, name=name, mode="tanpa", at=at, state=Letter.State.ISSUED)
+    if key := opened.definition.standard.fee.register_key:
+        letters.number(letter, products.register(opened.office, key), on=opened.time.local(at).date())
+    return letter

@@ -1,0 +1,76 @@
+"""The letters that a step signs, held for one signing so that no other begins with them."""
+
+from datetime import datetime
+
+from silastri.apps.cases.models import Case
+from silastri.apps.letters import operations as letters
+from silastri.apps.letters import queries as letter_queries
+from silastri.apps.letters.models import Letter
+from silastri.domain.act import Act
+from silastri.domain.definition.standard import Signature
+from silastri.domain.refusal import MovedOn, NotFit, Refusal
+from silastri.journey.case import products
+from silastri.journey.case.dossier import OpenStep
+
+
+class AlreadySigning(MovedOn):
+    """A signing of these letters is under way."""
+
+
+class InDoubt(MovedOn):
+    """Nobody knows whether one of these letters is signed."""
+
+
+def keys(opened: OpenStep) -> list[str]:
+    """The letters that this step signs."""
+    return [product.key for product in products.to_sign(opened)]
+
+
+def for_certificate(act: Act, opened: OpenStep) -> list[Letter]:
+    """All the letters of the step, each with its number. Raises AlreadySigning, InDoubt, NotFit."""
+    wanted = keys(opened)
+    found = _claim(act, opened, wanted)
+    if len(found) == len(wanted) and all(letter.number for letter in found):
+        return found
+    return _number_and_claim(act, opened, wanted, found)
+
+
+def _number_and_claim(act: Act, opened: OpenStep, wanted: list[str], found: list[Letter]) -> list[Letter]:
+    """A letter whose number would come after ink has dried gets it just before a certificate is used."""
+    letters.give_up_signing(found)
+    products.number_all(opened, at=act.at)
+    found = _claim(act, opened, wanted)
+    if not wanted or len(found) < len(wanted):
+        raise why_not(opened.case, act.at)
+    return found
+
+
+def _claim(act: Act, opened: OpenStep, wanted: list[str]) -> list[Letter]:
+    return letters.begin_signing(opened.case, keys=wanted, mode=Signature.ELECTRONIC, at=act.at)
+
+
+def why_not(case: Case, at: datetime) -> Refusal:
+    found = letter_queries.products(case)
+    if any(is_in_doubt(letter, at) for letter in found):
+        return InDoubt("Belum pasti apakah surat ini sudah ditandatangani. Pastikan dulu; jangan diulang.")
+    if any(letter.state == Letter.State.SIGNING for letter in found):
+        return AlreadySigning("Surat ini sedang ditandatangani. Tunggu sebentar, lalu muat ulang halaman.")
+    return NotFit("Permohonan ini tidak punya surat untuk ditandatangani.")
+
+
+def must_be_clear(case: Case, at: datetime) -> None:
+    """A case does not go elsewhere while one of its letters is being signed, or may be.
+
+    Raises AlreadySigning, InDoubt.
+    """
+    if any(letter.state in _HELD for letter in letter_queries.products(case)):
+        raise why_not(case, at)
+
+
+_HELD = (Letter.State.SIGNING, Letter.State.UNKNOWN)
+
+
+def is_in_doubt(letter: Letter, at: datetime) -> bool:
+    """The answer of its signer, or whoever waited for it, was lost."""
+    lost = letter.state == Letter.State.SIGNING and letter.signing_until is not None and letter.signing_until < at
+    return lost or letter.state == Letter.State.UNKNOWN

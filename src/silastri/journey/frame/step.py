@@ -1,0 +1,189 @@
+"""The frame of every step: is it open to this officer, and where does its outcome lead."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from silastri.apps.cases import operations as cases
+from silastri.apps.cases import queries
+from silastri.apps.cases.models import Case
+from silastri.apps.statements import together
+from silastri.domain import worktime
+from silastri.domain.act import Act
+from silastri.domain.case import form, workflow
+from silastri.domain.case.workflow import ONWARD, State
+from silastri.domain.definition.exits import Lead
+from silastri.domain.definition.sop import Step
+from silastri.domain.kinds import Kind, nature
+from silastri.domain.refusal import MovedOn, NotFit, NotYours
+from silastri.journey.case import clock, limit_reminder, products, route, tell
+from silastri.journey.case.dossier import OpenStep, opened_case
+
+from . import effects
+
+STALE = "Langkah ini sudah dikerjakan. Tidak ada yang berubah. Muat ulang untuk melihat keadaan terbaru."
+
+
+class StaleStep(MovedOn):
+    """The case is no longer where the officer saw it."""
+
+
+class NotYourPost(NotYours):
+    """The step belongs to a post that this officer does not hold."""
+
+
+class OwnCase(NotYours):
+    """An officer may not work on his own application (requirement C11)."""
+
+
+class SamePerson(NotYours):
+    """Nobody may both prepare and decide one case (requirement C11)."""
+
+
+class TakenByOther(MovedOn):
+    """A colleague has the file in hand."""
+
+
+def open_step(act: Act, *, ref: str, turn: int, kinds: tuple[Kind, ...]) -> OpenStep:
+    """Raises CaseNotFound, StaleStep, NotYourPost, OwnCase, SamePerson, TakenByOther.
+
+    ``turn`` is the control-card turn that the officer saw: two officers, or two clicks, cannot both take one step.
+    """
+    opened = opened_case(queries.lock(ref, office=act.by.office))
+    may_act(act, opened, turn)
+    if opened.step.kind not in kinds:
+        raise StaleStep("Permohonan ini sedang di langkah lain. Muat ulang halaman.")
+    return opened
+
+
+def may_act(act: Act, opened: OpenStep, turn: int) -> None:
+    """Whether the step that waits is his to do now. Raises what ``open_step`` raises."""
+    case, step = opened.case, opened.step
+    if case.state != State.RUNNING or case.turn != turn:
+        raise StaleStep(STALE)
+    if case.applicant_id == act.by.person:
+        raise OwnCase("Anda tidak boleh memproses permohonan Anda sendiri.")
+    if step.actor not in _posts(act, step) and step.recorder not in act.by.posts:
+        raise NotYourPost("Langkah ini bukan tugas jabatan Anda.")
+    if case.taken_by is not None and case.taken_by_id != act.by.person:
+        raise TakenByOther(f"Berkas ini sedang dipegang {case.taken_by.name}. Minta ia melepas berkas dulu.")
+    other = "prepared" if nature(step.kind).decides else "decided" if nature(step.kind).prepares else ""
+    if step.actor in _posts(act, step) and act.by.person in case.hands.get(other, ()):
+        raise SamePerson("Orang yang memeriksa tidak boleh ikut memutuskan permohonan yang sama.")
+
+
+def _posts(act: Act, step: Step) -> dict[str, str]:
+    """The posts for which he may do it: who signs in another's name does nothing else for him."""
+    return act.by.signs if step.kind is Kind.SIGN else act.by.posts
+
+
+def finish(
+    act: Act,
+    opened: OpenStep,
+    *,
+    outcome: str = ONWARD,
+    note: str = "",
+    filled: Mapping[str, str] | None = None,
+    found: Mapping[str, Any] | None = None,
+    changed: tuple[str, ...] = (),
+    passed: frozenset[Kind] = frozenset(),
+    aside: str = "",
+) -> Case:
+    """Records the step, moves the case where the outcome leads, and queues the messages.
+
+    ``filled`` is what the officer typed into the step's own form, ``found`` what the act itself adds to the case's
+    notes, ``aside`` what only the control card tells.
+
+    Raises NotFit when a reason or an answer is missing, WayNotOpen, ConditionFailed.
+    """
+    case, step = opened.case, opened.step
+    if outcome != ONWARD and not note.strip():
+        raise NotFit("Tulis alasannya.", {"catatan": "Tulis alasannya, supaya jelas apa yang harus dilakukan."})
+    _remember(act, opened, filled or {} if outcome == ONWARD else None, found or {})
+    free = passed | route.free_of(opened)
+    again, letter = done_again(case), products.corrected_key(opened)
+    position = workflow.take(opened.definition.sop, step, outcome, opened.facts, free, done_again=again, letter=letter)
+    if outcome == Lead.AGAIN:
+        _remember(act, opened, None, {_AGAIN: done_again(case) + 1})
+    _hand(act, case, step)
+    effects.leaving(act, opened, outcome)
+    return move(act, opened, position, outcome=outcome, note=note.strip(), changed=changed, aside=aside)
+
+
+def wait_in_line(act: Act, opened: OpenStep, *, changed: tuple[str, ...] = ()) -> Case:
+    """It is handed in, and stays where it is until an officer takes it in from the waiting list of a quota."""
+    position = workflow.Position(State.WAITING, opened.step)
+    return move(act, opened, position, outcome=ONWARD, note="", changed=changed)
+
+
+def move(
+    act: Act,
+    opened: OpenStep,
+    position: workflow.Position,
+    *,
+    outcome: str,
+    note: str,
+    changed: tuple[str, ...] = (),
+    aside: str = "",
+) -> Case:
+    """Takes the case to that position: its row on the control card, the messages, what it brings with it."""
+    case, step = opened.case, opened.step
+    arrival = _arrival(act, opened, position)
+    effects.no_longer_awaited(act, opened)
+    with together():
+        kept = tuple({*changed, "hands", "notes"})
+        cases.record(act, case, outcome=outcome, note=note, arrival=arrival, changed=kept, aside=aside)
+        tell.moved(act, case, definition=opened.definition, office=opened.office, kind=step.kind, outcome=outcome)
+        limit_reminder.follow(act, opened, position)
+    effects.arrived(act, opened, position)
+    return case
+
+
+_AGAIN = "ulang"
+
+
+def done_again(case: Case) -> int:
+    """How often the step that waits was done again."""
+    found: int = case.notes.get(case.step, {}).get(_AGAIN, 0)
+    return found
+
+
+def _remember(act: Act, opened: OpenStep, filled: Mapping[str, str] | None, found: Mapping[str, Any]) -> None:
+    """Reads the step's own form and keeps its answers under the step. Raises NotFit."""
+    case, step = opened.case, opened.step
+    values: dict[str, Any] = dict(found)
+    if step.form and filled is not None:
+        read = form.read(step.form, filled, opened.time.local(act.at).date(), opened.facts, step=step.key)
+        if read.errors:
+            raise NotFit("Ada isian yang belum benar.", read.errors)
+        values |= read.values
+    if values:
+        case.notes = {**case.notes, step.key: {**case.notes.get(step.key, {}), **values}}
+
+
+def _hand(act: Act, case: Case, step: Step) -> None:
+    """Remembers who prepared and who decided; who only recorded it for another did neither."""
+    role = "prepared" if nature(step.kind).prepares else "decided" if nature(step.kind).decides else ""
+    if role and act.by.person is not None and step.actor in _posts(act, step):
+        case.hands = {**case.hands, role: sorted({*case.hands.get(role, ()), act.by.person})}
+
+
+def _arrival(act: Act, opened: OpenStep, position: workflow.Position) -> cases.Arrival:
+    step = position.step
+    if position.state is State.WAITING:
+        quota = opened.definition.standard.quota
+        return cases.Arrival(State.WAITING, opened.step.key, (quota and quota.post) or "")
+    due_at, left = clock.read(opened, to=step, at=act.at)
+    if step is None:
+        return cases.Arrival(position.state, promise_due_at=due_at, promise_left=left)
+    step_due = None
+    if step.time and step.time.is_said and not step.by_applicant:
+        step_due = worktime.due(opened.time, act.at, step.time).at
+    limit_at = worktime.due(opened.time, act.at, step.limit.time).at if step.limit else None
+    recorder = _recorder(opened, step)
+    return cases.Arrival(position.state, step.key, step.actor, recorder, step_due, due_at, left, limit_at)
+
+
+def _recorder(opened: OpenStep, step: Step) -> str:
+    """Nobody can record for another what only a certificate can do."""
+    is_own = step.kind is Kind.SIGN and not products.is_wet(opened)
+    return "" if is_own else step.recorder or ""

@@ -1,0 +1,1 @@
+"""Letters after their issue: authenticated, revoked, corrected, copied, collected, falling due."""

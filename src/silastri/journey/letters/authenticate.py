@@ -1,0 +1,104 @@
+"""Anybody asks whether a letter is genuine."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+
+from silastri.adapters.intake import intake
+from silastri.adapters.signing import signing
+from silastri.adapters.signing.port import Finding, Verdict
+from silastri.apps.documents import queries as documents
+from silastri.apps.letters import queries as letters
+from silastri.apps.letters.models import Letter
+from silastri.domain.refusal import NotFit
+from silastri.journey.case.links import to_letter
+
+from . import authenticity_words
+
+
+class Content(StrEnum):
+    """The words that a letter's file carries, beside those of the letter that was signed."""
+
+    SAME = "same"
+    OTHER = "other"
+    NONE = "none"  # it carries none, or no letter of ours does
+
+
+@dataclass(frozen=True)
+class Answer:
+    verdict: Verdict
+    letter: Letter | None  # as the register knows it, when the file is one of this installation's
+    rows: authenticity_words.Rows
+    technical: authenticity_words.Rows
+    content: Content = Content.NONE
+
+
+def verify_file(pdf: bytes) -> Answer:
+    """Looks at the file itself, then at the register. Never raises for what was uploaded."""
+    letter = letters.by_hash(hashlib.sha256(pdf).hexdigest())
+    scanned = _as_scanned(letter) if letter and letter.mode == Letter.Mode.WET else None
+    return _answer(scanned, letter, pdf, _content(pdf))
+
+
+def verify_alone(pdf: bytes) -> Answer:
+    """Where there is no register to look at, the file itself still tells."""
+    return _answer(None, None, pdf)
+
+
+def _answer(scanned: Verdict | None, letter: Letter | None, pdf: bytes, content: Content = Content.NONE) -> Answer:
+    return told(scanned or signing().verify(pdf), pdf, letter, content)
+
+
+def told(verdict: Verdict, pdf: bytes, letter: Letter | None = None, content: Content = Content.NONE) -> Answer:
+    """A verdict about a file in words."""
+    return Answer(
+        verdict,
+        letter,
+        authenticity_words.rows(verdict),
+        authenticity_words.technical(verdict, hashlib.sha256(pdf).hexdigest()),
+        content,
+    )
+
+
+def photographed(picture: bytes) -> str:
+    """Where the page of the letter is of whose QR this is a photo. Raises NotFit."""
+    codes = intake().codes(picture)
+    if not codes:
+        raise NotFit("Tidak ada kode QR yang terbaca. Foto kode QR-nya saja, dari dekat dan terang.")
+    return to_letter(codes[0])
+
+
+def _content(pdf: bytes) -> Content:
+    """A file that was changed still tells, by the code that it carries, which letter it was or claims to be."""
+    carried = intake().content(pdf)
+    letter = letters.by_code(_code(carried)) if carried else None
+    if letter is None:
+        return Content.NONE
+    try:
+        kept = intake().content(documents.content(letter.sha256))
+    except documents.Damaged:
+        return Content.NONE
+    if kept is None:
+        return Content.NONE
+    return Content.SAME if carried == kept else Content.OTHER
+
+
+def _code(carried: bytes) -> str:
+    try:
+        found = json.loads(carried)
+    except ValueError:
+        return ""
+    return str(found.get("kode", "")) if isinstance(found, dict) else ""
+
+
+def _as_scanned(letter: Letter) -> Verdict:
+    """Ink leaves nothing to check in a file; that it is the very scan the office keeps says as much."""
+    return Verdict(
+        Finding.GENUINE,
+        "Berkas ini sama persis dengan pindaian yang kami simpan. Suratnya ditandatangani dengan tinta.",
+        signer=letter.signer_name,
+        signed_at=letter.signed_at,
+        number=letter.number,
+        is_example=signing().is_demo,
+    )

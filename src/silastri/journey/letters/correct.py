@@ -1,0 +1,203 @@
+"""A letter with a slip in it is corrected: a new case, from the officers' last look on, makes the letter that takes its
+place. The letter is numbered and signed as every other, and who began the correction does not sign it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from silastri.apps.audit.operations import log
+from silastri.apps.cases import operations as cases
+from silastri.apps.cases import queries
+from silastri.apps.cases.models import Case
+from silastri.apps.messages import operations as messages
+from silastri.domain import worktime
+from silastri.domain.act import Act
+from silastri.domain.case import fees, form
+from silastri.domain.case.eligible import unmet
+from silastri.domain.case.facts import Facts
+from silastri.domain.case.workflow import CORRECT, State
+from silastri.domain.definition.field import FieldKind, Question
+from silastri.domain.definition.sop import Step
+from silastri.domain.kinds import Kind, nature
+from silastri.domain.letters import wanted
+from silastri.domain.refusal import MovedOn, NotFit, NotYours
+from silastri.domain.words import wording
+from silastri.journey.case import route, tell
+from silastri.journey.case.dossier import OpenStep, case_facts, filed_on, opened_case
+from silastri.journey.case.links import absolute
+from silastri.journey.frame.step import OwnCase
+from silastri.journey.steps.check import asked
+
+from . import issued_letter
+from .issued_letter import DeskLetter
+
+_LOOKS = (Kind.FORWARD, Kind.VERIFY, Kind.INITIAL, Kind.APPROVE, Kind.NUMBER, Kind.PRINT, Kind.SIGN)
+_HOLDER = "pemegang"
+
+
+@dataclass(frozen=True)
+class Change:
+    """An answer that the letter prints, before and after."""
+
+    question: Question
+    old: Any
+    new: Any
+
+
+def may(act: Act, found: DeskLetter) -> bool:
+    """Whether he has a hand in preparing such letters; who only decides them could not sign what he began."""
+    return found.product is not None and not issued_letter.concerns(act, found) and bool(_post(act, found))
+
+
+def _post(act: Act, found: DeskLetter) -> str:
+    """The post by which he may; empty when there is none."""
+    prepares = [s for s in found.opened.definition.sop.steps if not nature(s.kind).decides]
+    posts = {s.actor for s in prepares if not s.by_applicant} | {s.recorder for s in prepares if s.recorder}
+    return min((posts - {found.signed_by}) & set(act.by.posts), default="")
+
+
+def may_be_corrected(found: DeskLetter) -> list[Question]:
+    """The questions whose answers this letter prints; what points to another letter, or hangs on a list, is no slip."""
+    assert found.product
+    definition = found.opened.definition
+    printed = {name for _, place in definition.letters[found.product.text_file].places for name in place.names}
+    answered = found.opened.case.answers.get("values", {})
+    return [
+        question
+        for question in definition.standard.form
+        if question.key in answered
+        and question.kind not in (FieldKind.LETTER, FieldKind.LIST)
+        and (_is_asked(f"isian.{question.key}", printed) or _names_holder(found, question, printed))
+    ]
+
+
+def _is_asked(name: str, printed: set[str]) -> bool:
+    return any(one == name or one.startswith(f"{name}.") for one in printed)
+
+
+def _names_holder(found: DeskLetter, question: Question, printed: set[str]) -> bool:
+    return question.key == found.opened.definition.standard.holder and _is_asked(_HOLDER, printed)
+
+
+@transaction.atomic
+def correct(act: Act, *, code: str, typed: Mapping[str, str], reason: str) -> Case:
+    """Raises NotThere, NotYours, OwnCase, NotInForce, MovedOn, NotFit."""
+    found = issued_letter.find(act, code)
+    old = queries.lock(found.opened.case.ref, office=act.by.office)  # so that nobody else begins one
+    must_be_open(act, found)
+    if not reason.strip():
+        raise NotFit("Tulis alasannya.", {"alasan": "Tulis apa yang salah dan dari mana yang benar."})
+    raw, values = _answers(found, typed)
+    case = _case(act, old, code, raw, values)
+    case.post = _post(act, found)
+    opened = opened_case(case)
+    _must_stay(found, opened)
+    first = begins_at(opened)
+    due = worktime.due(opened.time, act.at, opened.promise.length).at if opened.promise.length.is_said else None
+    arrival = cases.Arrival(
+        State.RUNNING,
+        first.key,
+        first.actor,
+        first.recorder or "",
+        due_at=worktime.due(opened.time, act.at, first.time).at if first.time and first.time.is_said else None,
+        promise_due_at=due,
+    )
+    cases.record(act, case, outcome=CORRECT, note=reason.strip(), arrival=arrival)
+    _tell(act, found, opened)
+    log(act, "correct_letter", code, ref=case.ref)
+    return case
+
+
+def must_be_open(act: Act, found: DeskLetter) -> None:
+    """Raises NotYours, OwnCase, NotInForce, MovedOn."""
+    if issued_letter.concerns(act, found):
+        raise OwnCase("Surat ini menyangkut Anda sendiri. Petugas lain yang harus memperbaikinya.")
+    if not may(act, found):
+        raise NotYours("Perbaikan surat ini bukan tugas jabatan Anda.")
+    issued_letter.must_hold(found)
+    if found.letter.revoked_from:
+        raise MovedOn("Surat ini akan dicabut. Batalkan dulu pencabutannya.")
+    if under_way := queries.correction(found.letter.code):
+        raise MovedOn(f"Surat ini sedang diperbaiki dengan nomor {under_way.ref}.")
+    if found.opened.case.state != State.DONE:
+        raise MovedOn("Permohonan surat ini belum selesai. Selesaikan dulu penyerahannya.")
+
+
+def _answers(found: DeskLetter, typed: Mapping[str, str]) -> tuple[dict[str, str], dict[str, Any]]:
+    """The old answers with what was corrected. Raises NotFit."""
+    case, questions = found.opened.case, tuple(may_be_corrected(found))
+    keys = {question.key for question in questions}
+    mine = {name: text for name, text in typed.items() if name.partition(".")[0] in keys}
+    raw = {**case.answers.get("raw", {}), **mine}
+    read = form.read(questions, raw, filed_on(case), found.opened.facts)
+    if read.errors:
+        raise NotFit("Ada isian yang belum benar.", read.errors)
+    old: dict[str, Any] = case.answers["values"]
+    values = old | read.values
+    if values == old:
+        raise NotFit("Belum ada yang diubah. Perbaiki dulu isian yang salah.")
+    return raw, values
+
+
+def _case(act: Act, old: Case, code: str, raw: dict[str, str], values: dict[str, Any]) -> Case:
+    """As the old case was: under its version, with the day on which it was handed in."""
+    standard = opened_case(old).definition.standard
+    case = cases.draft(office=old.office, version=old.version, applicant=old.applicant, via=old.via, at=act.at)
+    holder = standard.holder
+    case.corrects, case.answers, case.notes = code, {"raw": raw, "values": values}, old.notes
+    case.holder_name = values[holder]["nama"] if holder in values else old.holder_name
+    case.submitted_at, case.surveyed_on, case.arrived_at = old.submitted_at, old.surveyed_on, act.at
+    first = opened_case(case).definition.sop.steps[0]
+    case.step, case.state = first.key, State.RUNNING
+    case.hands = {"prepared": [act.by.person]}
+    case.save()
+    return case
+
+
+def _must_stay(found: DeskLetter, opened: OpenStep) -> None:
+    """What changes the decision is no slip of the pen. Raises NotFit."""
+    standard = opened.definition.standard
+    before = case_facts(found.opened.case, opened.definition)
+    newly = set(unmet(standard, opened.facts)) - set(unmet(standard, before))
+    if newly or _decided(opened, opened.facts) != _decided(found.opened, before):
+        raise NotFit("Perubahan ini mengubah keputusan, bukan salah tulis. Minta pemohon mengajukan permohonan baru.")
+
+
+def _decided(opened: OpenStep, known: Facts) -> tuple[object, ...]:
+    """What hangs on the answers: the path, what else is asked and asked for, the letters and the fee."""
+    standard = opened.definition.standard
+    return (
+        known["jalur"]["kunci"],
+        [question.key for question in form.asked(standard.form, known)],
+        [requirement.key for requirement in asked(opened.definition, opened.case)],
+        [product.key for product in wanted.wanted(standard, known)],
+        [] if standard.fee.is_free else fees.assess(standard.fee, known),
+    )
+
+
+def begins_at(opened: OpenStep) -> Step:
+    """The officers' last look before the signature: what came before it is not done again."""
+    steps = [step for step in route.ahead(opened) if not step.by_applicant]
+    signs = next(n for n, step in enumerate(steps) if step.kind is Kind.SIGN)
+    while signs and steps[signs - 1].kind in _LOOKS:
+        signs -= 1
+    return steps[signs]
+
+
+def changes(case: Case, old: Case) -> list[Change]:
+    """What the correction changes, as the letter's form asks it."""
+    now, before = case.answers.get("values", {}), old.answers.get("values", {})
+    questions = opened_case(case).definition.standard.form
+    return [Change(q, before.get(q.key), now.get(q.key)) for q in questions if now.get(q.key) != before.get(q.key)]
+
+
+def _tell(act: Act, found: DeskLetter, opened: OpenStep) -> None:
+    case, letter = opened.case, found.letter
+    queued = tell.to_officers(act, case, opened.definition, opened.office)
+    if case.applicant.phone:
+        link = absolute("my_case", case.ref)
+        body = wording.correction_begun(letter=letter.name, number=letter.number, link=link)
+        queued.append(tell.message(act, case, case.applicant, body))
+    messages.queue(queued)

@@ -1,0 +1,131 @@
+"""What time brings: letters that end, and duties that fall due. It writes down and reminds; people decide."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from silastri.apps.accounts.models import Person
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.catalog.models import Version
+from silastri.apps.duties import operations as duty_operations
+from silastri.apps.duties import queries as duties
+from silastri.apps.duties.models import Duty
+from silastri.apps.letters import queries as letters
+from silastri.apps.messages import operations as messages
+from silastri.apps.messages import queries as outgoing
+from silastri.apps.messages.models import Message
+from silastri.apps.offices import queries as offices
+from silastri.apps.offices.models import Office
+from silastri.domain.act import Act
+from silastri.domain.case.workflow import State
+from silastri.domain.definition.standard import Product
+from silastri.domain.letters import renewal
+from silastri.domain.words import wording
+from silastri.journey.apply import renew
+from silastri.journey.case.links import absolute
+from silastri.journey.frame.in_force import write_down
+
+_FAR = timedelta(days=800)  # no reminder comes earlier before a letter's end
+_LONG_PAST = timedelta(days=60)  # who is told late of a duty is not told years late
+
+
+@dataclass(frozen=True)
+class _News:
+    """Somebody is to hear of something, once: ``about`` names the event."""
+
+    about: str
+    person: Person
+    case_id: int
+    body: str
+
+
+def remind(act: Act) -> int:
+    """Everything that this day brings, in every office; a second time there is nothing to do. How much there was."""
+    return sum(_of_office(act, office) for office in offices.offices())
+
+
+def _of_office(act: Act, office: Office) -> int:
+    on = offices.working_time(office).local(act.at).date()
+    made = _write_down_what_follows(act, office, on)
+    return made + _tell(act, office, [*_letters_that_end(office, on), *_duties(office, on)])
+
+
+@transaction.atomic
+def _write_down_what_follows(act: Act, office: Office, on: date) -> int:
+    found = {duty.letter_id: duty.letter for duty in duties.to_follow(office.pk, on)}
+    made = 0
+    for letter in found.values():
+        made += write_down(act, letter, on=on)
+        duty_operations.follow(letter, until=on)
+    return made
+
+
+def _letters_that_end(office: Office, on: date) -> Iterator[_News]:
+    for version in catalog.in_force(office.pk, on):
+        for product in catalog.definition(version.pk).standard.products:
+            if product.renewal and product.renewal.reminders:
+                yield from _ending(office, version, product, on)
+
+
+def _ending(office: Office, version: Version, product: Product, on: date) -> Iterator[_News]:
+    """The holder hears once for each of the times that the standard names, unless he has applied already."""
+    standard, rule, time = catalog.definition(version.pk).standard, product.renewal, offices.working_time(office)
+    assert rule
+    for letter in letters.that_end(office.pk, version.service_id, key=product.key, since=on, until=on + _FAR):
+        assert letter.on and letter.valid_until
+        length = renewal.reminder(rule, letter.valid_until, letter.on, on, time)
+        begun = renew.begun(letter, rule) if length else None
+        if length is None or (begun and begun.state != State.DRAFT):
+            continue
+        body = wording.renewal_reminder(
+            letter=letter.name,
+            number=letter.number,
+            ends=letter.valid_until,
+            then=renewal.window(standard, rule, letter.valid_until, time).told(on),
+            link=absolute("my_letters"),
+        )
+        yield _News(f"{letter.code}/berakhir/{length}", letter.case.applicant, letter.case_id, body)
+
+
+def _duties(office: Office, on: date) -> Iterator[_News]:
+    """Before the last day, and once more after it."""
+    for duty in duties.to_remind(office.pk, on, since=on - _LONG_PAST):
+        late = duty.due_on < on
+        for person in _whose(office, duty, on):
+            page = ("my_case", duty.case.ref) if duty.by_applicant else ("duty", str(duty.pk))
+            body = wording.duty_reminder(
+                label=duty.label,
+                letter=duty.letter.name,
+                number=duty.letter.number,
+                due=duty.due_on,
+                late=late,
+                link=absolute(*page),
+            )
+            yield _News(f"kewajiban/{duty.pk}/{'lewat' if late else 'ingat'}/{person.pk}", person, duty.case_id, body)
+
+
+def _whose(office: Office, duty: Duty, on: date) -> tuple[Person, ...]:
+    return (duty.case.applicant,) if duty.by_applicant else offices.holders(office, duty.post, on)
+
+
+def _tell(act: Act, office: Office, news: list[_News]) -> int:
+    known = outgoing.known(one.about for one in news)
+    queued = [
+        Message(
+            office=office,
+            case_id=one.case_id,
+            person=one.person,
+            to=one.person.phone,
+            body=one.body,
+            about=one.about,
+            queued_at=act.at,
+            due_at=act.at,
+        )
+        for one in news
+        if one.person.phone and one.about not in known
+    ]
+    for first in range(0, len(queued), 100):
+        messages.queue(queued[first : first + 100])
+    return len(queued)

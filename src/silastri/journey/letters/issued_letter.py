@@ -1,0 +1,96 @@
+"""A letter of the office after its issue: found by its code, and who may do something about it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from silastri.apps.accounts import queries as accounts
+from silastri.apps.letters import queries as letters
+from silastri.apps.letters.models import Letter
+from silastri.domain.act import Act
+from silastri.domain.definition.office import LaterAct
+from silastri.domain.definition.standard import Product
+from silastri.domain.letters import wanted
+from silastri.domain.refusal import MovedOn, NotThere, NotYours
+from silastri.journey.case.dossier import OpenStep, opened_case
+from silastri.journey.frame.step import OwnCase
+from silastri.journey.papers.letter import signing_post
+from silastri.journey.papers.signatory import Signatory, postings, signatory
+
+
+class NotInForce(MovedOn):
+    """The letter does not hold, or not any more."""
+
+
+@dataclass(frozen=True)
+class DeskLetter:
+    """``on`` is the day in the office; ``product`` is None for a paper that a step or a later act made."""
+
+    letter: Letter
+    opened: OpenStep
+    on: date
+    product: Product | None
+
+    @property
+    def standing(self) -> str:
+        return self.letter.standing(self.on)
+
+    @property
+    def signed_by(self) -> str:
+        """The post that signs such letters."""
+        return signing_post(self.opened.definition, self.product) if self.product else ""
+
+
+def find(act: Act, code: str) -> DeskLetter:
+    """Raises NotThere."""
+    letter = letters.at_desk(code.upper(), office=act.by.office or 0)
+    if letter is None:
+        raise NotThere("Surat ini tidak ada di kantor Anda.")
+    opened = opened_case(letter.case)
+    product = wanted.of_letter(opened.definition.standard, letter.key) if letter.mode != Letter.Mode.NONE else None
+    return DeskLetter(letter, opened, opened.time.local(act.at).date(), product)
+
+
+def may(act: Act, found: DeskLetter, later: LaterAct) -> bool:
+    """Whether one of his posts signs such letters, or is named by the office; and the letter is not his own."""
+    return bool(_post(act, found, later)) and not concerns(act, found)
+
+
+def as_whom(act: Act, found: DeskLetter, later: LaterAct) -> Signatory:
+    """As whom he does it. Raises NotYours, OwnCase."""
+    post = _post(act, found, later)
+    if not post:
+        raise NotYours("Ini bukan tugas jabatan Anda.")
+    if concerns(act, found):
+        raise OwnCase("Surat ini menyangkut Anda sendiri. Pejabat lain yang harus melakukannya.")
+    mine = (one for one in postings(found.opened, post, act.at) if one.person_id == act.by.person)
+    posting = next(mine, None)
+    if posting is None:
+        raise NotYours("Penugasan Anda untuk jabatan ini tidak berlaku hari ini.")
+    return signatory(found.opened.office, posting)
+
+
+def _post(act: Act, found: DeskLetter, later: LaterAct) -> str:
+    able = (post for post in (found.signed_by, later.by) if post and post in act.by.posts)
+    return next(able, "")
+
+
+def concerns(act: Act, found: DeskLetter) -> bool:
+    """Whether he applied for it, or it is made out to him."""
+    case = found.opened.case
+    person = accounts.person(act.by.person or 0)
+    holder = case.answers.get("values", {}).get(found.opened.definition.standard.holder)
+    named = holder.get("nik") if isinstance(holder, dict) else None
+    return case.applicant_id == act.by.person or bool(person and person.nik and person.nik == named)
+
+
+def must_hold(found: DeskLetter) -> None:
+    """Raises NotInForce."""
+    if found.product is None or found.standing != Letter.State.SIGNED:
+        raise NotInForce(_WHY.get(found.standing, "Surat ini belum terbit."))
+
+
+_WHY = {
+    "revoked": "Surat ini sudah dicabut.",
+    "replaced": "Surat ini sudah diganti dengan surat baru.",
+    "ended": "Surat ini sudah habis masa berlakunya.",
+}

@@ -1,0 +1,155 @@
+"""A letter is revoked from a day on, with reasons; and the revocation is lifted again, while all of it stays known."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from silastri.adapters.intake import intake
+from silastri.apps.after_issue import operations as after_issue
+from silastri.apps.after_issue import queries
+from silastri.apps.after_issue.models import Revocation
+from silastri.apps.audit.operations import log
+from silastri.apps.cases import queries as cases
+from silastri.apps.documents import operations as documents
+from silastri.apps.documents.models import StoredFile
+from silastri.apps.duties import operations as duties
+from silastri.apps.letters import operations as letters
+from silastri.apps.letters.models import Letter
+from silastri.apps.messages import operations as messages
+from silastri.domain.act import Act
+from silastri.domain.definition.letter_text import long_date
+from silastri.domain.refusal import MovedOn, NotFit
+from silastri.domain.words import wording
+from silastri.domain.worktime import add_workdays
+from silastri.journey.case import products, tell
+from silastri.journey.case.links import absolute
+from silastri.journey.papers import revocation as papers
+from silastri.journey.papers.signatory import Signatory
+
+from . import issued_letter
+from .issued_letter import DeskLetter
+
+OBJECTION_DAYS = 21  # workdays from when the holder is told: UU 30/2014 art. 77
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """``ground`` is told to everybody, ``reason`` to the holder; ``decree`` is the number of one made elsewhere."""
+
+    ground: str
+    reason: str
+    legal_basis: str
+    since: date
+    decree: str = ""
+
+
+@transaction.atomic
+def revoke(act: Act, *, code: str, said: Grounds, upload: bytes = b"", upload_name: str = "") -> Revocation:
+    """``upload`` is the decree as it was signed. Raises NotThere, NotYours, OwnCase, NotInForce, MovedOn, NotFit."""
+    found = issued_letter.find(act, code)
+    who = issued_letter.as_whom(act, found, found.opened.office.revocation)
+    issued_letter.must_hold(found)
+    _must_fit(found, said)
+    if under_way := cases.correction(code):
+        raise MovedOn(f"Surat ini sedang diperbaiki dengan nomor {under_way.ref}. Batalkan dulu perbaikannya.")
+    file = _kept(act, upload, upload_name)
+    if not letters.revoke(found.letter, since=said.since):
+        raise MovedOn("Pencabutan surat ini sudah dicatat. Muat ulang halaman.")
+    made = after_issue.revoke(
+        found.letter,
+        ground=said.ground,
+        reason=said.reason.strip(),
+        legal_basis=said.legal_basis.strip(),
+        since=said.since,
+        object_until=add_workdays(found.opened.time, found.on, OBJECTION_DAYS),
+        decree=said.decree.strip(),
+        file=file,
+        person_id=act.by.person,
+        by=f"{who.name}, {who.post}",
+        at=act.at,
+    )
+    _paper(act, found, made, who)
+    duties.lapse(found.letter, after=said.since, at=act.at)
+    _tell(act, found, _body(found, made), f"/cabut/{made.pk}")
+    log(act, "revoke_letter", code)
+    return made
+
+
+def _must_fit(found: DeskLetter, said: Grounds) -> None:
+    letter, wrong = found.letter, {}
+    if said.ground not in Revocation.Ground.values:
+        wrong["alasan"] = "Pilih salah satu."
+    if not said.reason.strip():
+        wrong["uraian"] = "Tulis alasan lengkapnya. Pemegang surat membacanya."
+    if not said.legal_basis.strip():
+        wrong["dasar"] = "Tulis dasar hukumnya."
+    if said.since < found.on:
+        wrong["mulai"] = "Pencabutan berlaku mulai hari ini atau sesudahnya."
+    elif letter.valid_until and said.since > letter.valid_until:
+        wrong["mulai"] = f"Surat ini sudah berakhir pada {long_date(letter.valid_until)}."
+    if wrong:
+        raise NotFit("Surat belum dicabut.", wrong)
+
+
+def _kept(act: Act, upload: bytes, name: str) -> StoredFile | None:
+    if not upload:
+        return None
+    paper = intake().tidy(upload)
+    return documents.keep(paper.content, kind=paper.kind, pages=paper.pages, name=name, at=act.at)
+
+
+def _paper(act: Act, found: DeskLetter, made: Revocation, who: Signatory) -> None:
+    """The decree, where the office numbers its own."""
+    key = found.opened.office.revocation.register_key
+    if not key:
+        return
+    paper = letters.draft(
+        found.letter.case,
+        key=f"pencabutan:{made.pk}",
+        name=papers.NAME,
+        mode=Letter.Mode.NONE,
+        at=act.at,
+        state=Letter.State.ISSUED,
+    )
+    letters.number(paper, products.register(found.opened.office, key), on=found.on)
+    paper.sha256 = documents.store(papers.draw(found.opened, paper, made, who, at=act.at))
+    letters.keep(paper)
+    after_issue.keep_paper(made, paper)
+
+
+@transaction.atomic
+def lift(act: Act, *, code: str, reason: str) -> Revocation:
+    """The letter holds again from now on. Raises NotThere, NotYours, OwnCase, MovedOn, NotFit."""
+    found = issued_letter.find(act, code)
+    who = issued_letter.as_whom(act, found, found.opened.office.revocation)
+    if not reason.strip():
+        raise NotFit("Tulis alasannya.", {"uraian": "Tulis alasan pencabutan dibatalkan. Pemegang surat membacanya."})
+    made = queries.revocation(found.letter)
+    if made is None or not after_issue.lift(made, by=f"{who.name}, {who.post}", why=reason.strip(), at=act.at):
+        raise MovedOn("Surat ini tidak sedang dicabut. Muat ulang halaman.")
+    letters.reinstate(found.letter)
+    duties.revive(found.letter, lapsed_at=made.at)
+    letter = found.letter
+    body = wording.revocation_lifted(letter=letter.name, number=letter.number, link=absolute("my_letters"))
+    _tell(act, found, body, f"/batal-cabut/{made.pk}")
+    log(act, "lift_revocation", code)
+    return made
+
+
+def _body(found: DeskLetter, made: Revocation) -> str:
+    return wording.revoked(
+        letter=found.letter.name,
+        number=found.letter.number,
+        since=made.since,
+        ground=made.get_ground_display(),
+        office=found.opened.office.short,
+        object_until=made.object_until,
+        link=absolute("my_letters"),
+    )
+
+
+def _tell(act: Act, found: DeskLetter, body: str, what: str) -> None:
+    case = found.letter.case
+    if case.applicant.phone:
+        messages.queue([tell.message(act, case, case.applicant, body, what=what)])

@@ -1,0 +1,158 @@
+"""Letters of a published service with invented answers, for who writes them: no case is made, no number used up."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from silastri.apps.accounts.models import Person
+from silastri.apps.cases.models import Case
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.catalog.models import Version
+from silastri.apps.letters.models import Letter
+from silastri.apps.offices import queries as offices
+from silastri.domain import numbering
+from silastri.domain.case import sample
+from silastri.domain.case.sample import Filling
+from silastri.domain.case.workflow import State
+from silastri.domain.definition.condition import Condition
+from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.office import Register
+from silastri.domain.definition.sop import Step
+from silastri.domain.definition.standard import Product
+from silastri.domain.kinds import Kind
+from silastri.domain.refusal import NotThere
+from silastri.journey.case import products
+from silastri.journey.case.dossier import OpenStep
+from silastri.journey.frame.effects import REFUSAL, step_key
+from silastri.journey.papers import letter as papers
+
+from . import uncollected
+
+MARK = "CONTOH ISI"
+_REASON = "syarat pada peraturan tidak terpenuhi (contoh alasan)"
+_CODE = "CONTOH"
+_Draw = Callable[[OpenStep, datetime], bytes]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A letter that a service can bring, in which cases, and how it is drawn."""
+
+    key: str
+    name: str
+    about: str
+    draw: _Draw
+    conditions: tuple[Condition, ...] = ()
+
+
+def samples(definition: Definition) -> list[Sample]:
+    """Every letter that has a text of its own."""
+    return list(_samples(definition))
+
+
+def draw(version: Version, key: str, *, filling: Filling, path: str = "", at: datetime) -> bytes:
+    """Raises NotThere for a letter that the service has not, and what drawing raises."""
+    definition = catalog.definition(version.pk)
+    found = next((one for one in samples(definition) if one.key == key), None)
+    if found is None or (path and definition.standard.path(path) is None):
+        raise NotThere("Surat ini tidak ada pada layanan ini.")
+    return found.draw(_opened(version, definition, found, filling, path, at), at)
+
+
+def _samples(definition: Definition) -> Iterator[Sample]:
+    for product in definition.standard.products:
+        about = "hasil layanan" if product.is_signed else "lembar tanpa tanda tangan"
+        conditions = (product.when,) if product.when and product.per is None else ()
+        yield Sample(product.key, product.name, about, _of_product(product), conditions)
+    for step in definition.sop.steps:
+        if step.paper:
+            name = step.output or step.name
+            yield Sample(step_key(step.key), name, f"dibuat langkah {step.name}", _of_step(step, name))
+        if step.uncollected:
+            yield Sample("pemberitahuan", uncollected.NAME, "bila tidak diambil", _of_notice(step))
+    if definition.standard.refusal:
+        yield Sample(REFUSAL, "Surat Pemberitahuan Penolakan", "bila permohonan ditolak", _refusal)
+
+
+def _opened(
+    version: Version, definition: Definition, chosen: Sample, filling: Filling, path: str, at: datetime
+) -> OpenStep:
+    """A case that is nowhere kept, at the step that signs."""
+    office = version.service.office
+    time = offices.working_time(office)
+    answers, notes = sample.case(definition, chosen.conditions, filling, time.local(at).date(), path)
+    person = Person(name=sample.APPLICANT["nama"], nik=sample.APPLICANT["nik"], address=sample.APPLICANT["alamat"])
+    case = Case(
+        office=office, service=version.service, version=version, ref=f"{office.code}-CONTOH", applicant=person,
+        holder_name=person.name, answers={"values": answers}, notes=notes, state=State.RUNNING,
+        created_at=at, submitted_at=at, arrived_at=at, ending=_REASON,
+    )  # fmt: skip
+    steps = definition.sop.steps
+    step = next((step for step in steps if step.kind is Kind.SIGN), steps[-1])
+    return OpenStep(case, step, definition, offices.definition(office), time)
+
+
+def _of_product(product: Product) -> _Draw:
+    def draw(opened: OpenStep, at: datetime) -> bytes:
+        if not product.is_signed:
+            return papers.guidance(opened, product, at=at, mark=MARK)
+        key = f"{product.key}:1" if product.per else product.key
+        made = _letter(opened, key, product.name, _register(opened, product), at)
+        made.mode = products.mode(product, opened.office)
+        return papers.preview(opened, made, product, at=at, mark=MARK)
+
+    return draw
+
+
+def _of_step(step: Step, name: str) -> _Draw:
+    def draw(opened: OpenStep, at: datetime) -> bytes:
+        made = _letter(opened, step_key(step.key), name, _register(opened, step.register_key), at)
+        return _by_hand(opened, made, step.paper, step.actor, step.addressee, at)
+
+    return draw
+
+
+def _of_notice(step: Step) -> _Draw:
+    rule = step.uncollected
+    assert rule
+
+    def draw(opened: OpenStep, at: datetime) -> bytes:
+        made = _letter(opened, "pemberitahuan", uncollected.NAME, _register(opened, rule.register_key), at)
+        return _by_hand(opened, made, rule.text_file, rule.by, _applicant(opened), at)
+
+    return draw
+
+
+def _refusal(opened: OpenStep, at: datetime) -> bytes:
+    rule = opened.definition.standard.refusal
+    assert rule
+    made = _letter(opened, REFUSAL, "Surat Pemberitahuan Penolakan", _register(opened, rule.register_key), at)
+    return _by_hand(opened, made, rule.text_file, rule.signer, _applicant(opened), at)
+
+
+def _by_hand(opened: OpenStep, made: Letter, text_file: str, post: str, addressee: str, at: datetime) -> bytes:
+    who = papers.signs_now(opened, post, at)
+    return papers.of_step(opened, made, text_file, who, at=at, addressee=addressee, mark=MARK)
+
+
+def _applicant(opened: OpenStep) -> str:
+    return f"{opened.case.applicant.name}\n{opened.case.applicant.address}"
+
+
+def _register(opened: OpenStep, of: Product | str | None) -> Register | None:
+    """The one that a product, or the key, draws from; none where the office leaves that open."""
+    key = of.register_key if isinstance(of, Product) else of
+    if not key and len(opened.office.registers) != 1:
+        return None
+    return (
+        products.register_for(opened.office, of) if isinstance(of, Product) else products.register(opened.office, key)
+    )
+
+
+def _letter(opened: OpenStep, key: str, name: str, register: Register | None, at: datetime) -> Letter:
+    """With a number that looks like one, from no register."""
+    on = opened.time.local(at).date()
+    made = Letter(case=opened.case, office_id=opened.case.office_id, key=key, name=name, code=_CODE, on=on)
+    if register:
+        made.number = numbering.number(register.pattern, sequence=1, on=on, words=register.words)
+    return made

@@ -1,0 +1,160 @@
+"""A letter that is ready and not collected: the list of those, the notice to the home, and that it was posted."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from silastri.apps.audit.operations import log
+from silastri.apps.cases import operations as cases
+from silastri.apps.cases import queries
+from silastri.apps.cases.models import Case
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.letters import operations as letters
+from silastri.apps.letters import queries as letter_queries
+from silastri.apps.letters.models import Letter
+from silastri.domain import worktime
+from silastri.domain.act import Act
+from silastri.domain.case.workflow import State
+from silastri.domain.definition.letter_text import long_date
+from silastri.domain.definition.sop import Step, Uncollected
+from silastri.domain.refusal import MovedOn, NotFit, NotThere, NotYours
+from silastri.journey.case.dossier import OpenStep, opened_case
+from silastri.journey.frame import effects
+from silastri.journey.frame.step import OwnCase
+
+NAME = "Pemberitahuan Pengambilan Surat"
+_ADDRESS = "alamat_kirim"
+_LONGEST_LIST = 200
+
+
+class TooEarly(MovedOn):
+    """The time that the standard leaves the applicant is not over, or the last notice is not old enough."""
+
+
+class NoAddress(NotFit):
+    """Nobody has said yet where the applicant lives."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A letter that waits for who asked for it."""
+
+    case: Case
+    since: datetime
+    next_after: datetime  # a notice may be made after this
+    address: str
+    notices: list[Letter]  # the newest first
+
+    def may_be_made(self, at: datetime) -> bool:
+        return at > self.next_after
+
+
+def waiting(office_id: int, posts: dict[str, str], *, at: datetime) -> list[Waiting]:
+    """What was not collected in time, for the posts that write the notices, the oldest first. Raises NotYours."""
+    mine = [(version, step) for version, step, rule in _rules(office_id) if rule.by in posts]
+    if not mine:
+        raise NotYours("Daftar surat yang belum diambil bukan tugas jabatan Anda.")
+    found = [_waiting(opened_case(case)) for case in queries.standing_at(office_id, mine, before=at)[:_LONGEST_LIST]]
+    return [one for one in found if one.notices or one.may_be_made(at)]
+
+
+def _rules(office_id: int) -> list[tuple[int, str, Uncollected]]:
+    return [(version, step.key, step.uncollected) for version, step in catalog.steps(office_id) if step.uncollected]
+
+
+def of_case(act: Act, ref: str) -> Waiting:
+    """Raises CaseNotFound, NotThere, NotYours."""
+    return _waiting(_watched(act, queries.case(ref, office=act.by.office)))
+
+
+@transaction.atomic
+def make(act: Act, *, ref: str, address: str = "") -> Letter:
+    """The notice, numbered and kept. ``address`` is where to, when it is not known or not right.
+
+    Raises CaseNotFound, NotThere, NotYours, TooEarly, NoAddress.
+    """
+    opened = _watched(act, queries.lock(ref, office=act.by.office))
+    rule = _rule(opened.step)
+    if address.strip() and address.strip() != _address(opened):
+        cases.note(opened.case, opened.step.key, {_ADDRESS: address.strip()})
+    case = _waiting(opened)
+    if not case.may_be_made(act.at):
+        after = long_date(opened.time.local(case.next_after))
+        raise TooEarly(f"Belum waktunya. Surat pemberitahuan dapat dibuat setelah {after}.")
+    if not case.address:
+        raise NoAddress(
+            "Alamat pemohon belum ada.", {"alamat": "Isi dulu alamat rumah pemohon, misalnya dari KTP-nya."}
+        )
+    letter = effects.issue(
+        act,
+        opened,
+        key=f"{_prefix(opened.step)}{len(case.notices) + 1}",
+        name=NAME,
+        text_file=rule.text_file,
+        post=rule.by,
+        register_key=rule.register_key,
+        addressee=f"{opened.case.applicant.name}\n{case.address}",
+    )
+    log(act, "make_notice", ref, key=letter.key)
+    return letter
+
+
+@transaction.atomic
+def posted(act: Act, *, ref: str, key: str, on: date, how: str) -> Letter:
+    """The notice went out. Raises CaseNotFound, NotThere, NotYours, NotFit, MovedOn."""
+    opened = _watched(act, queries.lock(ref, office=act.by.office))
+    letter = next((one for one in _notices(opened) if one.key == key), None)
+    if letter is None:
+        raise NotThere("Surat pemberitahuan ini tidak ada.")
+    if letter.posted_on:
+        raise MovedOn("Pengiriman surat ini sudah dicatat.")
+    made_on, today = opened.time.local(letter.made_at).date(), opened.time.local(act.at).date()
+    if not made_on <= on <= today:
+        between = f"antara {long_date(made_on)} dan {long_date(today)}"
+        raise NotFit("Tanggal kirim tidak benar.", {"tanggal": f"Isi tanggal {between}."})
+    letters.posted(letter, on=on, by=act.by.name, how=how.strip())
+    log(act, "post_notice", ref, key=key)
+    return letter
+
+
+def _watched(act: Act, case: Case) -> OpenStep:
+    """The case, if it stands where letters are watched and the officer is the one who writes. He may not be its
+    applicant. Raises NotThere, NotYours."""
+    opened = opened_case(case)
+    if case.state != State.RUNNING or opened.step.uncollected is None:
+        raise NotThere("Surat ini sudah diambil, atau belum siap diambil.")
+    if opened.step.uncollected.by not in act.by.posts:
+        raise NotYours("Surat pemberitahuan bukan tugas jabatan Anda.")
+    if case.applicant_id == act.by.person:
+        raise OwnCase("Anda tidak boleh memproses permohonan Anda sendiri.")
+    return opened
+
+
+def _waiting(opened: OpenStep) -> Waiting:
+    case, notices = opened.case, _notices(opened)
+    since = case.arrived_at or case.created_at
+    last = notices[0].made_at if notices else since
+    due = worktime.due(opened.time, last, _rule(opened.step).after).at
+    return Waiting(case, since, due, _address(opened), notices)
+
+
+def _rule(step: Step) -> Uncollected:
+    assert step.uncollected
+    return step.uncollected
+
+
+def _notices(opened: OpenStep) -> list[Letter]:
+    found = letter_queries.of_case(opened.case)
+    return [letter for letter in reversed(found) if letter.key.startswith(_prefix(opened.step))]
+
+
+def _prefix(step: Step) -> str:
+    return f"{effects.step_key(step.key)}:"
+
+
+def _address(opened: OpenStep) -> str:
+    """What an officer typed, else what the standard says, else what the account knows. Raises ConditionFailed."""
+    typed = opened.case.notes.get(opened.step.key, {}).get(_ADDRESS, "")
+    where = _rule(opened.step).address
+    return str(typed or (where.value(opened.facts) if where else "") or opened.case.applicant.address).strip()

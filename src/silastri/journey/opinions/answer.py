@@ -1,0 +1,195 @@
+"""A party answers what it was asked: through its secret link, or at its own desk in the office."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from silastri.adapters.intake import intake
+from silastri.adapters.intake.port import NotAccepted, Paper
+from silastri.apps.accounts import queries as accounts
+from silastri.apps.audit.operations import log
+from silastri.apps.cases import operations as cases
+from silastri.apps.cases import queries as case_queries
+from silastri.apps.documents import operations as documents
+from silastri.apps.offices import queries as offices
+from silastri.apps.opinions import operations, queries
+from silastri.apps.opinions.models import Opinion
+from silastri.domain.act import Act, Actor
+from silastri.domain.case import form, opinion
+from silastri.domain.case.opinion import STANCES, Stance
+from silastri.domain.case.workflow import State
+from silastri.domain.definition.party import Party
+from silastri.domain.refusal import MovedOn, NotFit, NotThere, NotYours
+from silastri.journey.case.dossier import OpenStep, opened_case
+from silastri.journey.frame.step import OwnCase, SamePerson
+
+
+class Closed(MovedOn):
+    """Answered before, taken back, or the case has gone on."""
+
+
+class NotAsked(NotYours):
+    """The question went to another post."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a party sends."""
+
+    stance: str = ""
+    note: str = ""
+    filled: Mapping[str, str] = field(default_factory=dict)
+    upload: bytes = b""
+    upload_name: str = ""
+    name: str = ""  # of who answers, for a party outside
+    post: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question as its party sees it."""
+
+    opinion: Opinion
+    party: Party
+    name: str  # of the party
+    opened: OpenStep
+
+    @property
+    def is_open(self) -> bool:
+        """It waits for an answer."""
+        return self.opinion.state == Opinion.State.ASKED and self.is_here
+
+    @property
+    def is_here(self) -> bool:
+        """The case still stands where it was asked."""
+        case = self.opened.case
+        return case.state == State.RUNNING and case.step == self.opinion.step
+
+    @property
+    def asked(self) -> str:
+        """What it is asked, in words."""
+        return self.party.asked or self.opened.definition.sop.step(self.opinion.step).text
+
+
+def question_of_link(token: str) -> Question:
+    """Also one that has ended. Raises NotThere."""
+    found = queries.by_link(token)
+    if found is None or found.post:
+        raise NotThere("Tautan ini tidak dikenal.")
+    return question(found)
+
+
+def question_of_desk(act: Act, pk: int) -> Question:
+    """For who holds the post that was asked, and for who answered it. Raises NotThere, NotAsked."""
+    found = queries.opinion(act.by.office or 0, pk)
+    if found is None or not found.post:
+        raise NotThere("Permintaan ini tidak ada.")
+    if found.post not in act.by.posts and found.person_id != act.by.person:
+        raise NotAsked("Permintaan pendapat ini bukan untuk jabatan Anda.")
+    return question(found)
+
+
+def question(found: Opinion) -> Question:
+    opened = opened_case(found.case)
+    step = opened.definition.sop.step(found.step)
+    party = next(party for party in step.parties if party.key == found.party)
+    return Question(found, party, opinion.title(party, opened.office), opened)
+
+
+def by_link(act: Act, *, token: str, given: Given) -> Opinion:
+    """Raises NotThere, Closed, NotFit, NotAccepted, OwnCase."""
+    asked = question_of_link(token)
+    _is_of_another_office(act, asked)
+    errors = {} if given.name.strip() else {"nama": "Isi nama Anda."}
+    errors |= {} if given.post.strip() else {"jabatan": "Isi jabatan Anda."}
+    who = Act(Actor(act.by.person, given.name.strip()[:100]), act.at, act.via)
+    return _answer(who, asked, given, errors, post=given.post.strip()[:120])
+
+
+def _is_of_another_office(act: Act, asked: Question) -> None:
+    """Who asks does not answer in the name of whom he asked."""
+    here = asked.opinion.office_id
+    if act.by.person and any(desk.office.pk == here for desk in offices.desks(act.by.person, act.at.date())):
+        raise NotAsked("Tautan ini untuk pihak yang dimintai pendapat, bukan untuk petugas kantor yang meminta.")
+
+
+def at_desk(act: Act, *, pk: int, given: Given) -> Opinion:
+    """Raises NotThere, NotAsked, Closed, OwnCase, SamePerson, NotFit, NotAccepted."""
+    asked = question_of_desk(act, pk)
+    if asked.opinion.post not in act.by.posts:
+        raise NotAsked("Permintaan pendapat ini bukan untuk jabatan Anda.")
+    post = asked.opened.office.post(asked.opinion.post)
+    return _answer(act, asked, given, {}, post=post.title if post else asked.opinion.post)
+
+
+def _answer(act: Act, asked: Question, given: Given, errors: dict[str, str], *, post: str) -> Opinion:
+    paper = _paper(given, errors)
+    with transaction.atomic():
+        case = case_queries.lock(asked.opinion.case.ref, office=asked.opinion.office_id)
+        found = queries.by_pk(asked.opinion.pk)
+        assert found
+        here = question(_with(found, case))
+        _may_answer(act, here)
+        values = _read(act, here, given, errors, has_file=paper is not None)
+        file = None
+        if paper:
+            name = given.upload_name
+            file = documents.keep(paper.content, kind=paper.kind, pages=paper.pages, name=name, at=act.at)
+        mark = act.by.posts.get(found.post, "")
+        person = accounts.person(act.by.person) if found.post and act.by.person else None
+        said = {"jawaban": values, "catatan": given.note.strip()}
+        if not operations.answer(
+            found, by=f"{mark} {act.by.name}".strip(), by_post=post, person=person, stance=given.stance,
+            said=said, file=file, at=act.at,
+        ):  # fmt: skip
+            raise Closed("Permintaan ini sudah dijawab.")
+        cases.note(case, found.step, {found.party: opinion.noted(values, given.stance)})
+        if person:
+            cases.prepared_by(case, person.pk)
+        log(act, "answer_question", case.ref, party=found.party)
+        return found
+
+
+def _with(found: Opinion, case: Any) -> Opinion:
+    found.case = case
+    return found
+
+
+def _may_answer(act: Act, asked: Question) -> None:
+    case = asked.opened.case
+    if case.applicant_id == act.by.person:
+        raise OwnCase("Anda tidak boleh memberi pendapat atas permohonan Anda sendiri.")
+    if asked.opinion.post and act.by.person in case.hands.get("decided", ()):
+        raise SamePerson("Orang yang memutuskan tidak boleh ikut memberi pendapat atas permohonan yang sama.")
+    if not asked.is_open:
+        raise Closed("Permintaan ini sudah dijawab, ditarik, atau permohonannya sudah dilanjutkan.")
+
+
+def _paper(given: Given, errors: dict[str, str]) -> Paper | None:
+    try:
+        return intake().tidy(given.upload) if given.upload else None
+    except NotAccepted as refused:
+        errors["berkas"] = str(refused)
+        return None
+
+
+def _read(act: Act, asked: Question, given: Given, errors: dict[str, str], *, has_file: bool) -> dict[str, Any]:
+    """The answers to the party's own questions. Raises NotFit with all that is wrong."""
+    party, opened = asked.party, asked.opened
+    today = opened.time.local(act.at).date()
+    read = form.read(party.form, given.filled, today, opened.facts, step=asked.opinion.step, party=party.key)
+    errors |= read.errors
+    stances = STANCES[party.gives]
+    if stances and given.stance not in stances:
+        errors["pendapat"] = "Pilih salah satu."
+    if not stances and given.stance:
+        errors["pendapat"] = "Pihak ini hanya mengisi keterangan."
+    if given.stance in (Stance.WITH_NOTE, Stance.AGAINST) and not given.note.strip():
+        errors["catatan"] = "Tulis catatan atau alasannya."
+    if party.needs_file and not has_file:
+        errors.setdefault("berkas", "Unggah berkasnya.")
+    if errors:
+        raise NotFit("Jawaban belum lengkap.", errors)
+    return read.values

@@ -1,0 +1,193 @@
+"""Draws the Buku Registrasi, writes it as a spreadsheet, and draws the sheet of a block of reserved numbers."""
+
+import io
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from silastri.adapters.pdf import printer
+from silastri.adapters.spreadsheet import spreadsheet
+from silastri.adapters.spreadsheet.port import Column
+from silastri.apps.audit.operations import log
+from silastri.apps.letters import blocks
+from silastri.apps.letters import ledger as records
+from silastri.apps.letters.ledger import Wanted
+from silastri.apps.letters.models import Block
+from silastri.apps.offices import queries as offices
+from silastri.apps.offices.models import Office
+from silastri.domain.act import Act
+from silastri.domain.definition.letter_text import long_date
+from silastri.domain.refusal import NotFit
+from silastri.journey.papers.sheet import example_mark, letterhead, rows
+
+from . import ledger
+from .ledger import Row
+from .registrar import must_keep
+
+MOST_ON_PAPER = 2_000  # drawing takes about 160 MB a thousand
+MOST_IN_SHEET = 100_000
+_COLUMNS = (
+    Column("No. urut", 8),
+    Column("Nomor surat", 34),
+    Column("Tanggal", 12),
+    Column("Jenis surat", 34),
+    Column("Pemegang", 28),
+    Column("Nomor pendaftaran", 20),
+    Column("Layanan", 34),
+    Column("Penanda tangan", 28),
+    Column("Cara tanda tangan", 16),
+    Column("Berlaku sampai", 14),
+    Column("Keadaan", 22),
+    Column("Keterangan", 40),
+    Column("Diserahkan", 12),
+    Column("Penerima", 28),
+)
+
+
+class TooMany(NotFit):
+    """More rows than one file is made for."""
+
+
+def draw(act: Act, wanted: Wanted) -> bytes:
+    """As a PDF. Raises NotYours, TooMany."""
+    office, found, here = _asked(act, wanted, MOST_ON_PAPER)
+    definition = offices.definition(office)
+    today = here.local(act.at)
+    data = {
+        "title": f"Buku Registrasi {ledger.title(wanted)}",
+        "office": letterhead(definition),
+        "mark": example_mark(),
+        "period": ledger.title(wanted),
+        "facts": rows(_told(office, wanted, len(found))),
+        "rows": [_printed(row) for row in ledger.rows(office, found, today=today.date())],
+        "printed": f"{long_date(today)} {today:%H.%M}",
+        **_hands(act, office, today),
+    }
+    return printer().draw("ledger", data, at=act.at)
+
+
+class Sheet(NamedTuple):
+    content: bytes
+    media_type: str
+    ending: str  # of the file's name
+
+
+def sheet(act: Act, wanted: Wanted) -> Sheet:
+    """As a spreadsheet, written row by row. Raises NotYours, TooMany."""
+    office, found, here = _asked(act, wanted, MOST_IN_SHEET)
+    lines = (_cells(row) for row in ledger.rows(office, found, today=here.local(act.at).date()))
+    writer, out = spreadsheet(), io.BytesIO()
+    writer.write(out, f"Buku Registrasi {wanted.year}", _COLUMNS, lines)
+    return Sheet(out.getvalue(), writer.media_type, writer.ending)
+
+
+def _asked(act: Act, wanted: Wanted, most: int) -> tuple[Office, list[Any], Any]:
+    office = must_keep(act)
+    here = offices.working_time(office)
+    found = list(ledger.places(office, wanted, today=here.local(act.at).date())[: most + 1])
+    if len(found) > most:
+        shown = f"{most:,}".replace(",", ".")
+        raise TooMany(f"Lebih dari {shown} nomor: terlalu banyak untuk satu berkas. Pilih satu buku atau satu bulan.")
+    log(act, "export_ledger", str(wanted.year), rows=len(found))
+    return office, found, here
+
+
+def _told(office: Office, wanted: Wanted, count: int) -> list[tuple[str, str]]:
+    told = [
+        ("Masa", ledger.title(wanted)),
+        ("Buku nomor", ledger.registers_of(office).get(wanted.register, "Semua")),
+        ("Jumlah", f"{count} nomor"),
+    ]
+    if wanted.service:
+        told.append(("Layanan", records.service_name(wanted.service)))
+    if wanted.state:
+        told.append(("Keadaan", ledger.STANDINGS[wanted.state]))
+    if wanted.words:
+        told.append(("Dicari", wanted.words))
+    return told
+
+
+def _printed(row: Row) -> dict[str, str]:
+    handed = f"{_short(row.handed_on)}\n{row.receiver}" if row.handed_on else ""
+    return {
+        "sequence": str(row.sequence),
+        "number": row.number,
+        "on": _short(row.on),
+        "kind": row.kind,
+        "holder": row.holder,
+        "ref": row.ref,
+        "signer": "\n".join(part for part in (row.signer, row.how) if part),
+        "until": _short(row.valid_until) if row.valid_until else "",
+        "standing": row.standing_in_words,
+        "remark": row.remark,
+        "handed": handed,
+    }
+
+
+def _short(day: Any) -> str:
+    """20-11-2026"""
+    return f"{day:%d-%m-%Y}"
+
+
+def _cells(row: Row) -> tuple[Any, ...]:
+    return (
+        row.sequence,
+        row.number,
+        row.on,
+        row.kind,
+        row.holder,
+        row.ref,
+        row.service,
+        row.signer,
+        row.how,
+        row.valid_until,
+        row.standing_in_words,
+        row.remark,
+        row.handed_on,
+        row.receiver,
+    )
+
+
+def _hands(act: Act, office: Office, today: datetime) -> dict[str, Any]:
+    """Who signs at the end: he who keeps the book, and the head of the office."""
+    definition = offices.definition(office)
+    head = next((post for post in definition.posts if not post.superior), definition.posts[0])
+    holders = offices.signatories(office, head.key, today.date())
+    mark, name = (holders[0].mark, holders[0].person.name) if holders else ("", "")
+    return {
+        "place": f"{definition.place}, {long_date(today)}",
+        "keeper": act.by.name,
+        "head": {"title": f"{mark} {head.formal or head.title}".strip(), "name": name},
+    }
+
+
+def reserved_sheet(act: Act, block: Block) -> bytes:
+    """The list of a block's numbers, to be filled in by hand. Raises NotYours."""
+    office = must_keep(act)
+    here = offices.working_time(office)
+    data = {
+        "title": f"Daftar nomor cadangan {block.register.name} {block.first}-{block.last}",
+        "office": letterhead(offices.definition(office)),
+        "mark": example_mark(),
+        "facts": rows(
+            [
+                ("Buku nomor", f"{block.register.name}, tahun {block.register.year}"),
+                ("Nomor urut", f"{block.first} sampai {block.last}"),
+                ("Dicadangkan", f"{long_date(here.local(block.at))} oleh {block.by.name}"),
+                ("Alasan", block.reason),
+            ]
+        ),
+        "rows": [
+            {
+                "sequence": str(one.sequence),
+                "number": one.number,
+                "on": "" if one.state in ("reserved", "void") else _short(one.on),
+                "kind": one.name or (one.letter.name if one.letter else ""),
+                "holder": one.holder_name or (one.letter.holder_name if one.letter else ""),
+                "remark": "Dibatalkan" if one.state == "void" else "",
+            }
+            for one in blocks.numbers(block)
+        ],
+        "printed": f"{long_date(here.local(act.at))} {here.local(act.at):%H.%M}",
+        **_hands(act, office, here.local(act.at)),
+    }
+    return printer().draw("reserved", data, at=act.at)

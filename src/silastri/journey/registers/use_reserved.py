@@ -1,0 +1,128 @@
+"""A letter of a running case takes a reserved number, with which it was signed on paper, in place of a new one."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from silastri.apps.audit.operations import log
+from silastri.apps.cases import queries
+from silastri.apps.cases.models import Case
+from silastri.apps.letters import blocks
+from silastri.apps.letters import queries as letters
+from silastri.apps.letters.models import Letter, ReservedNumber
+from silastri.domain.act import Act
+from silastri.domain.case.workflow import State
+from silastri.domain.definition.letter_text import long_date
+from silastri.domain.definition.office import Register
+from silastri.domain.definition.standard import Product
+from silastri.domain.kinds import Kind
+from silastri.domain.refusal import NotFit, NotYours
+from silastri.journey.case import products
+from silastri.journey.case.dossier import OpenStep, opened_case
+from silastri.journey.frame.step import STALE, OwnCase, StaleStep
+
+from .registrar import keeps
+
+_UNNUMBERED = (Letter.State.DRAFTED, Letter.State.SIGNED)  # ink may come before the number
+
+
+@transaction.atomic
+def take(act: Act, *, ref: str, turn: int, number: int, key: str = "", on: date | None = None) -> Case:
+    """The case's letter has that reserved number after this, and the case stays where it is: ``sign``, ``number`` and
+    whatever comes later keep it.
+
+    ``number`` is the id of a ReservedNumber; ``key`` names the product where the case brings several; ``on`` is the
+    date on the paper, today when it is not told. For who keeps the registers, and for who may do the numbering or
+    signing that waits. Raises CaseNotFound, StaleStep, OwnCase, NotYours, NotThere, NotFit, AlreadyAccounted.
+    """
+    opened = opened_case(queries.lock(ref, office=act.by.office))
+    must_handle(act, opened, turn)
+    letter = give(act, opened, number=number, key=key, on=on)
+    log(act, "take_reserved_number", ref, number=letter.number)
+    return opened.case
+
+
+def must_handle(act: Act, opened: OpenStep, turn: int) -> None:
+    """Whether he may see to the numbers of this running case now. Raises StaleStep, OwnCase, NotYours."""
+    case, step = opened.case, opened.step
+    if case.state != State.RUNNING or case.turn != turn:
+        raise StaleStep(STALE)
+    if case.applicant_id == act.by.person:
+        raise OwnCase("Anda tidak boleh memproses permohonan Anda sendiri.")
+    his = step.kind in (Kind.NUMBER, Kind.SIGN) and bool({step.actor, step.recorder} & set(act.by.posts))
+    if not (his or keeps(act)):
+        raise NotYours("Nomor surat diurus petugas penomoran dan pengelola kantor.")
+
+
+def give(act: Act, opened: OpenStep, *, number: int, key: str = "", on: date | None = None) -> Letter:
+    """As ``take``, within a transaction that holds the case."""
+    product = _product(opened, key)
+    letter = letters.letter(opened.case, product.key) or products.draft(opened, product, at=act.at)
+    if letter.number:
+        raise NotFit(f"Surat ini sudah bernomor {letter.number}. Batalkan dulu nomor itu.")
+    if letter.state not in _UNNUMBERED:
+        raise NotFit("Surat ini sedang ditandatangani. Tunggu sampai selesai.")
+    assert act.by.office
+    found = blocks.number(act.by.office, number)
+    register = products.register_for(opened.office, product)
+    day = on or opened.time.local(act.at).date()
+    must_suit(found, register, day, today=opened.time.local(act.at).date())
+    signed = min(act.at, datetime.combine(day, time.max, tzinfo=opened.time.zone))
+    until = products.valid_until(opened, product, signed)
+    blocks.give_to(letter, found, register, on=day, valid_until=until, by=act.by.name, at=act.at)
+    return letter
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A letter of the case that has no number yet, and the reserved numbers that it may take."""
+
+    key: str
+    name: str
+    numbers: list[ReservedNumber]
+
+
+def waiting(opened: OpenStep, wanted: list[Product]) -> list[Waiting]:
+    """Those of these products' letters that wait for a number."""
+    numbered = {letter.key for letter in letters.products(opened.case) if letter.number}
+    return [
+        Waiting(product.key, product.name, list(_numbers(opened, product)))
+        for product in wanted
+        if product.is_signed and product.key not in numbered
+    ]
+
+
+def _numbers(opened: OpenStep, product: Product) -> QuerySet[ReservedNumber]:
+    register = opened.office.register_of(product.register_key)
+    return blocks.open_numbers(opened.case.office_id, register.key if register else "")
+
+
+def _product(opened: OpenStep, key: str) -> Product:
+    """The product of that key, or the only one that has no number yet. Raises NotFit."""
+    signed = [product for product in products.all_wanted(opened) if product.is_signed]
+    numbered = {letter.key for letter in letters.products(opened.case) if letter.number}
+    rest = [product for product in signed if product.key not in numbered] if len(signed) > 1 else signed
+    found = [product for product in signed if product.key == key] if key else rest
+    if len(found) > 1:
+        raise NotFit("Permohonan ini membawa beberapa surat. Pilih suratnya.", {"surat": "Pilih salah satu."})
+    if not found:
+        raise NotFit("Permohonan ini tidak punya surat yang menunggu nomor.")
+    return found[0]
+
+
+def must_suit(number: ReservedNumber, register: Register, on: date, *, today: date) -> None:
+    """Whether a letter of that register and date may bear the number. Raises NotFit, AlreadyAccounted."""
+    if number.state != blocks.OPEN:
+        raise blocks.AlreadyAccounted(f"Nomor {number.number} sudah dipertanggungjawabkan. Muat ulang halaman.")
+    if number.register.key != register.key:
+        raise NotFit(f"Nomor ini dari buku nomor '{number.register.key}', surat ini memakai '{register.key}'.")
+    if on.year != number.register.year:
+        year = number.register.year
+        raise NotFit(
+            "Tanggal surat tidak sesuai.", {"tanggal": f"Nomor ini dari buku {year}: isi tanggal di tahun {year}."}
+        )
+    if not number.on <= on <= today:
+        between = f"antara {long_date(number.on)} dan {long_date(today)}"
+        raise NotFit("Tanggal surat tidak sesuai.", {"tanggal": f"Isi tanggal {between}."})

@@ -1,0 +1,34 @@
+"""In whose place a letter is signed, and until when: of the office's own day, now and again when the file is kept."""
+
+from silastri.apps.offices import queries as offices
+from silastri.domain.act import Act
+from silastri.domain.definition.letter_text import long_date
+from silastri.domain.refusal import NotYours
+from silastri.journey.case.dossier import OpenStep
+from silastri.journey.papers.signatory import Signatory, postings, signatory
+
+
+class NotInPeriod(NotYours):
+    """Nobody signs for a post before the day from which he may, or after the last."""
+
+
+def signatory_now(act: Act, opened: OpenStep) -> Signatory:
+    """As whom he signs at the step that waits. Raises NotInPeriod."""
+    found = (posting for posting in postings(opened, opened.case.post, act.at) if posting.person_id == act.by.person)
+    posting = next(found, None)
+    if posting is None:
+        raise NotInPeriod(_why_not(act, opened))
+    return signatory(opened.office, posting)
+
+
+def _why_not(act: Act, opened: OpenStep) -> str:
+    """A sentence with the days, where he has signed for the post before or will."""
+    case, on = opened.case, opened.time.local(act.at).date()
+    mine = [p for p in offices.postings(case.office) if p.post == case.post and p.person_id == act.by.person]
+    if not mine:
+        return "Surat ini hanya dapat ditandatangani oleh pejabatnya sendiri."
+    last = mine[0]
+    if last.since <= on and (last.until is None or on <= last.until):
+        return "Anda tidak ditunjuk menandatangani surat dari layanan ini."
+    until = f" sampai {long_date(last.until)}" if last.until else ""
+    return f"Penugasan Anda untuk jabatan ini berlaku {long_date(last.since)}{until}. Surat tidak ditandatangani."

@@ -1,0 +1,68 @@
+"""Letters are signed with ink: their scan is kept, and whose hand it is."""
+
+from django.db import transaction
+
+from silastri.apps.cases.models import Case
+from silastri.apps.letters import operations as letters
+from silastri.apps.offices.models import Posting
+from silastri.domain.act import Act
+from silastri.domain.definition.standard import Signature
+from silastri.domain.kinds import Kind
+from silastri.domain.refusal import NotFit
+from silastri.journey.case import products, scans
+from silastri.journey.case.dossier import OpenStep
+from silastri.journey.frame import signing_claim
+from silastri.journey.frame.step import finish, open_step
+from silastri.journey.papers.signatory import postings, signatory
+
+
+def sign_with_ink(
+    act: Act,
+    *,
+    ref: str,
+    turn: int,
+    scan: bytes,
+    scan_name: str = "pindaian.pdf",
+    signer: int | None = None,
+    note: str = "",
+) -> Case:
+    """One scan holds all the letters of the case. ``signer`` says whose hand it is, where several may sign.
+
+    Raises NotFit, NotAccepted, AlreadySigning, InDoubt and what ``open_step`` raises.
+    """
+    paper = scans.tidy(scan)
+    with transaction.atomic():
+        opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
+        if not products.takes_ink(opened):
+            raise NotFit("Surat ini ditandatangani secara elektronik.")
+        who = signatory(opened.office, _whose_hand(act, opened, signer))
+        products.draft_all(opened, at=act.at)
+        found = letters.begin_signing(opened.case, keys=signing_claim.keys(opened), mode=Signature.WET, at=act.at)
+        if not found:
+            raise signing_claim.why_not(opened.case, act.at)
+        sha256 = scans.keep(act, opened, paper, name=scan_name)
+        for letter in found:
+            letters.signed(
+                letter,
+                sha256=sha256,
+                at=act.at,
+                signer_name=who.name,
+                signer_post=who.post,
+                signer_decree=who.decree,
+            )
+        return finish(act, opened, note=note)
+
+
+def _whose_hand(act: Act, opened: OpenStep, signer: int | None) -> Posting:
+    """He who records his own signature, or the one who holds the post. Raises NotFit."""
+    post = opened.case.post
+    found = postings(opened, post, act.at)
+    if not found:
+        raise NotFit("Jabatan penanda tangan belum ada pejabatnya. Minta pengelola kantor mencatatnya dulu.")
+    mine = act.by.person if post in act.by.signs else signer
+    chosen = [posting for posting in found if posting.person_id == mine] if mine is not None else found
+    if not chosen:
+        raise NotFit("Orang itu tidak memegang jabatan penanda tangan hari ini.", {"pejabat": "Pilih pejabat lain."})
+    if len({posting.person_id for posting in chosen}) > 1:
+        raise NotFit("Pilih siapa yang menandatangani.", {"pejabat": "Pilih siapa yang menandatangani."})
+    return chosen[0]

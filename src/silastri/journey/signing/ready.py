@@ -1,0 +1,118 @@
+"""The letters that wait for a signer's certificate: what is in them, what may be wrong with them, who may not sign."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from silastri.apps.cases import queries as cases
+from silastri.apps.cases.models import Case, StepRun
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.letters import queries as letter_queries
+from silastri.apps.letters.models import Letter
+from silastri.domain.act import Act
+from silastri.domain.case.workflow import ONWARD
+from silastri.domain.definition.standard import Product
+from silastri.domain.kinds import Kind, nature
+from silastri.domain.refusal import Refusal
+from silastri.journey.case import products
+from silastri.journey.case.dossier import OpenStep, opened_case
+from silastri.journey.frame import signing_claim
+from silastri.journey.frame.step import may_act
+
+MOST = 100  # in one session: nobody looks at more at once
+_APPROVES = (Kind.VERIFY, Kind.INITIAL, Kind.APPROVE)
+
+
+class Standing(StrEnum):
+    WAITS = "waits"
+    SIGNED = "signed"  # by the signer, who has not taken it further yet
+    BUSY = "busy"
+    DOUBT = "doubt"
+    INK = "ink"
+
+
+@dataclass(frozen=True)
+class Ready:
+    opened: OpenStep
+    letters: Sequence[tuple[Product, Letter | None]]
+    standing: Standing
+    doubts: tuple[str, ...]  # why the signer should look twice
+    hindrance: str  # why he may not sign
+
+    @property
+    def case(self) -> Case:
+        return self.opened.case
+
+    @property
+    def can_be_picked(self) -> bool:
+        return self.standing in (Standing.WAITS, Standing.SIGNED) and not self.hindrance
+
+
+def ready(act: Act) -> list[Ready]:
+    """What waits for the posts that he holds, the most urgent first; at most MOST."""
+    waiting = _waiting(act)
+    runs, papers, letters = cases.runs_of(waiting), cases.last_papers_of(waiting), letter_queries.products_of(waiting)
+    found = []
+    for case in waiting:
+        opened = opened_case(case)
+        if products.is_wet(opened):
+            continue
+        kept = {letter.key: letter for letter in letters[case.pk]}
+        mine = [(product, kept.get(product.key)) for product in products.to_sign(opened)]
+        doubts = tuple(_doubts(opened, runs[case.pk], papers.get(case.pk, -1), act.at))
+        found.append(Ready(opened, mine, _standing(opened, mine, act.at), doubts, _hindrance(act, opened)))
+    return found
+
+
+def _waiting(act: Act) -> list[Case]:
+    office, posts = act.by.office, list(act.by.signs)
+    assert office is not None
+    steps = [
+        (version, step.key)
+        for version in catalog.version_ids(office)
+        for step in catalog.definition(version).sop.steps
+        if step.kind is Kind.SIGN and step.actor in posts
+    ]
+    if not steps:
+        return []
+    return list(cases.standing_at(office, steps, before=act.at).filter(post__in=posts).order_by("due_at", "id")[:MOST])
+
+
+def _standing(opened: OpenStep, letters: Sequence[tuple[Product, Letter | None]], at: datetime) -> Standing:
+    made = [letter for _, letter in letters if letter]
+    if any(signing_claim.is_in_doubt(letter, at) for letter in made):
+        return Standing.DOUBT
+    if any(letter.state == Letter.State.SIGNING for letter in made):
+        return Standing.BUSY
+    if products.in_ink_instead(opened):
+        return Standing.INK
+    return Standing.SIGNED if made and all(letter and letter.sha256 for _, letter in letters) else Standing.WAITS
+
+
+def _doubts(opened: OpenStep, runs: list[StepRun], last_paper: int, at: datetime) -> list[str]:
+    case, sop = opened.case, opened.definition.sop
+    kinds = {step.key: step.kind for step in sop.steps}
+    found = []
+    due = min((moment for moment in (case.due_at, case.promise_due_at) if moment), default=None)
+    if due and due < at:
+        found.append("Lewat batas waktu")
+    if returned := sum(run.outcome.startswith("kembali") for run in runs):
+        found.append("Pernah dikembalikan" if returned == 1 else f"Pernah dikembalikan {returned} kali")
+    approved = max((r.turn for r in runs if r.outcome == ONWARD and kinds.get(r.step) in _APPROVES), default=None)
+    if approved is not None and (last_paper >= approved or _answered_after(runs, approved, kinds)):
+        found.append("Berubah sesudah disetujui")
+    return found
+
+
+def _answered_after(runs: list[StepRun], approved: int, kinds: dict[str, Kind]) -> bool:
+    later = [kinds[run.step] for run in runs if run.turn > approved and run.step in kinds]
+    return any(nature(kind).by_applicant and kind is not Kind.PAY for kind in later)
+
+
+def _hindrance(act: Act, opened: OpenStep) -> str:
+    try:
+        may_act(act, opened, opened.case.turn)
+    except Refusal as refused:
+        return str(refused)
+    return ""

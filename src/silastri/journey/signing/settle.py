@@ -1,0 +1,153 @@
+"""Finds out what became of a signature whose answer was lost, so that no letter is ever signed twice.
+
+The signer is asked first. Where it cannot tell, somebody finds the signed file at the signer's, or sees there that
+nothing was signed, and says so here with his name.
+"""
+
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from silastri.adapters.intake import same_pages
+from silastri.adapters.signing import signing
+from silastri.adapters.signing.port import CannotTell, Finding, Signed, SignerAway
+from silastri.apps.audit.operations import log
+from silastri.apps.cases import queries as cases
+from silastri.apps.documents import operations as documents
+from silastri.apps.letters import operations as letters
+from silastri.apps.letters import queries as letter_queries
+from silastri.apps.letters.models import Attempt, Letter
+from silastri.apps.offices import queries as offices
+from silastri.domain.act import Act
+from silastri.domain.definition.standard import Product
+from silastri.domain.refusal import MovedOn, NotFit, NotYours
+from silastri.journey.case import products
+from silastri.journey.case.dossier import OpenStep, opened_case
+from silastri.journey.frame import signing_claim
+from silastri.journey.papers import letter as papers
+from silastri.journey.papers.signatory import Signatory, postings, signatory
+
+FILE, DOCUMENT, REASON = "surat", "dokumen", "alasan"
+
+
+def ask_signer(act: Act, *, ref: str) -> None:
+    """Asks the signer about every letter of the case that is in doubt. Raises CannotTell, SignerAway."""
+    opened = opened_case(cases.case(ref, office=act.by.office))
+    for letter in _in_doubt(opened, act.at):
+        _ask(act, opened, letter)
+
+
+def ask_about_lost(act: Act) -> None:
+    """The same for all offices, for what was lost with its process; what cannot be told waits for people."""
+    for letter in letter_queries.in_doubt(at=act.at).filter(state=Letter.State.SIGNING):
+        with suppress(CannotTell, SignerAway):
+            _ask(act, opened_case(letter.case), letter)
+
+
+def _ask(act: Act, opened: OpenStep, letter: Letter) -> None:
+    last = letter_queries.last_attempt(letter)
+    if last and last.state == Attempt.State.SIGNED and letter.state == Letter.State.SIGNING:
+        _settle(act, letter, last.sha256)  # it was answered and written down; only what comes after was lost
+        return
+    try:
+        found = signing().find(last.document if last else "")
+    except CannotTell as unsure:
+        _write(act, letter, Attempt.State.UNKNOWN, said=str(unsure))
+        letters.give_up_signing([letter], unknown=letter)
+        raise
+    if found is None:
+        _write(act, letter, Attempt.State.NOT_MADE, said="Penanda tangan memastikan surat belum ditandatangani.")
+        _settle(act, letter, "")
+    else:
+        _accept(act, opened, letter, found)
+
+
+def with_file(act: Act, *, ref: str, key: str, pdf: bytes) -> None:
+    """The signed file was found at the signer's. Raises NotFit unless it is this very letter, signed."""
+    with transaction.atomic():
+        opened, letter = _open(act, ref, key)
+        _accept(act, opened, letter, Signed(pdf))
+
+
+def with_document(act: Act, *, ref: str, key: str, document: str) -> None:
+    """The signer's own name of it was found in its log. Raises CannotTell, SignerAway, NotFit."""
+    with transaction.atomic():
+        _open(act, ref, key)
+    found = signing().find(document)  # outside: it may be far away, and slow
+    if found is None:
+        raise NotFit("Penanda tangan tidak punya dokumen dengan nomor itu.", {DOCUMENT: "Periksa lagi nomornya."})
+    with transaction.atomic():
+        opened, letter = _open(act, ref, key)
+        _accept(act, opened, letter, found)
+
+
+def _accept(act: Act, opened: OpenStep, letter: Letter, found: Signed) -> None:
+    if signing().verify(found.pdf).finding is not Finding.GENUINE:
+        raise NotFit(_NOT_SIGNED, {FILE: _NOT_SIGNED})
+    last = letter_queries.last_attempt(letter)
+    asked_at = last.asked_at if last else act.at
+    product = products.product_of(opened, letter)
+    for who in _may_have_signed(opened, product, asked_at):
+        if same_pages(found.pdf, papers.of_product(opened, letter, product, who, at=asked_at)):
+            break
+    else:
+        raise NotFit(_OTHER, {FILE: _OTHER})
+    sha256 = documents.store(found.pdf)
+    hand = {"signer_name": who.name, "signer_post": who.post, "signer_decree": who.decree}
+    answer = {"sha256": sha256, "document": found.document, "answer": dict(found.answer)}
+    _write(act, letter, Attempt.State.SIGNED, asked_at=asked_at, **answer, **hand)
+    _settle(act, letter, sha256)
+
+
+_NOT_SIGNED = "Berkas ini tidak bertanda tangan elektronik yang sah."
+_OTHER = "Isi berkas ini bukan surat yang dimaksud."
+
+
+def _may_have_signed(opened: OpenStep, product: Product, at: datetime) -> list[Signatory]:
+    post = papers.signing_post(opened.definition, product)
+    return [signatory(opened.office, posting) for posting in postings(opened, post, at)]
+
+
+@transaction.atomic
+def not_made(act: Act, *, ref: str, key: str, reason: str) -> None:
+    """Somebody has seen at the signer's that nothing was signed. Raises NotFit."""
+    if not reason.strip():
+        raise NotFit(
+            "Tulis dari mana Anda tahu.", {REASON: "Tulis dari mana Anda tahu surat ini belum ditandatangani."}
+        )
+    _, letter = _open(act, ref, key)
+    _write(act, letter, Attempt.State.NOT_MADE, said=reason.strip())
+    _settle(act, letter, "")
+
+
+def _in_doubt(opened: OpenStep, at: datetime) -> list[Letter]:
+    return [letter for letter in letter_queries.products(opened.case) if signing_claim.is_in_doubt(letter, at)]
+
+
+def _open(act: Act, ref: str, key: str) -> tuple[OpenStep, Letter]:
+    """The letter in doubt, for who signs it or manages the office. Raises NotYours, MovedOn."""
+    opened = opened_case(cases.lock(ref, office=act.by.office))
+    if opened.case.post not in act.by.signs and not _manages(act, opened):
+        raise NotYours("Hanya penanda tangan atau pengelola kantor yang dapat memastikannya.")
+    letter = next((letter for letter in _in_doubt(opened, act.at) if letter.key == key), None)
+    if letter is None:
+        raise MovedOn("Surat ini sudah dipastikan. Muat ulang halaman.")
+    return opened, letter
+
+
+def _manages(act: Act, opened: OpenStep) -> bool:
+    desks = offices.desks(act.by.person or 0, opened.time.local(act.at).date())
+    return any(desk.manages for desk in desks if desk.office.pk == opened.case.office_id)
+
+
+def _write(act: Act, letter: Letter, state: Attempt.State, **answer: Any) -> None:
+    letters.asked(letter, state=state, person_id=act.by.person, at=act.at, **({"asked_at": act.at} | answer))
+
+
+def _settle(act: Act, letter: Letter, sha256: str) -> None:
+    """It waits at its step again: for a signature, or with one for the signer to go on."""
+    letter.sha256 = sha256
+    letters.give_up_signing([letter])
+    log(act, "settle_signature", letter.code)

@@ -1,0 +1,164 @@
+"""The head signs with his certificate: letters are drawn and signed outside any transaction, one after the other."""
+
+import logging
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from silastri.adapters.signing import signing
+from silastri.adapters.signing.port import Answered, NotSigned, Order, OutcomeUnknown, Pen, Signer, SignerAway
+from silastri.apps.accounts.models import Person
+from silastri.apps.cases.models import Case
+from silastri.apps.documents import operations as documents
+from silastri.apps.letters import operations as letters
+from silastri.apps.letters import queries as letter_queries
+from silastri.apps.letters.models import Attempt, Letter
+from silastri.domain.act import Act
+from silastri.domain.kinds import Kind
+from silastri.domain.refusal import NotFit, Refusal
+from silastri.journey.case import products
+from silastri.journey.case.dossier import OpenStep
+from silastri.journey.frame import signing_claim
+from silastri.journey.frame.signing_claim import InDoubt
+from silastri.journey.frame.step import finish, open_step
+from silastri.journey.papers import letter as papers
+from silastri.journey.papers.signatory import Signatory
+
+from . import acting, settle
+
+FIELD = "frasa"
+_log = logging.getLogger("silastri.signing")
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """Letters claimed for one signing, and what they are drawn from."""
+
+    opened: OpenStep
+    letters: list[Letter]
+    signatory: Signatory
+    signed: dict[int, Attempt] = field(default_factory=dict)  # what was signed now, by letter
+
+
+def sign(act: Act, *, ref: str, turn: int, passphrase: str, signer: Person) -> Case:
+    """Signs all the letters of the step. The passphrase is kept nowhere; it may be empty when all are signed already.
+
+    Raises NotSigned, SignerAway, OutcomeUnknown, InDoubt, AlreadySigning, NotInPeriod and what ``open_step`` raises.
+    """
+    try:
+        held = _claim(act, ref, turn, signer)
+    except InDoubt:
+        settle.ask_signer(act, ref=ref)
+        held = _claim(act, ref, turn, signer)
+    try:
+        _sign_all(act, held, passphrase, signer)
+    except BaseException as error:
+        _give_up(act, held, error)
+        raise
+    try:
+        return _keep(act, ref, turn, held)
+    except acting.NotInPeriod as error:
+        _forget(act, held, error)
+        raise
+
+
+@transaction.atomic
+def _claim(act: Act, ref: str, turn: int, signer: Person) -> _Claim:
+    opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
+    signatory = acting.signatory_now(act, opened)
+    if products.takes_ink(opened):
+        raise NotFit("Surat ini ditandatangani dengan tinta. Unggah hasil pindainya.")
+    claimed = signing_claim.for_certificate(act, opened)
+    return _Claim(opened, claimed, signatory)
+
+
+def _sign_all(act: Act, held: _Claim, passphrase: str, signer: Person) -> None:
+    """Draws and signs what is not signed yet: a signer may be far away, and slow."""
+    waiting = [letter for letter in held.letters if not letter.sha256]
+    if not waiting:
+        return
+    if not passphrase:
+        raise NotFit("Isi frasa sandi.", {FIELD: "Isi frasa sandi tanda tangan Anda."})
+    drafts = [(letter, _draft(act, held, letter)) for letter in waiting]
+    with signing().pen(Signer(signer.pk, signer.nik or ""), passphrase) as pen:
+        for letter, draft in drafts:
+            _sign(act, held, letter, draft, pen)
+
+
+def _draft(act: Act, held: _Claim, letter: Letter) -> bytes:
+    product = products.product_of(held.opened, letter)
+    return papers.of_product(held.opened, letter, product, held.signatory, at=act.at)
+
+
+def _sign(act: Act, held: _Claim, letter: Letter, draft: bytes, pen: Pen) -> None:
+    try:
+        done = pen.sign(draft, Order(letter.number, held.opened.office.place, act.at))
+    except Refusal:
+        raise
+    except Exception as error:
+        _log.exception("the signer failed in a way that its port does not know")
+        raise OutcomeUnknown("Belum pasti apakah surat ini sudah ditandatangani. Jangan diulang.") from error
+    letter.sha256 = documents.store(done.pdf)
+    attempt = letters.asked(
+        letter,
+        state=Attempt.State.SIGNED,
+        sha256=letter.sha256,
+        document=done.document,
+        answer=dict(done.answer),
+        signer_name=held.signatory.name,
+        signer_post=held.signatory.post,
+        signer_decree=held.signatory.decree,
+        **_said_by(act),
+    )
+    held.signed[letter.pk] = attempt
+
+
+def _give_up(act: Act, held: _Claim, error: BaseException) -> None:
+    """The letters are free again, but for one that may be signed; how the signer refused or failed is written down."""
+    asked = next((letter for letter in held.letters if not letter.sha256), None)
+    state = next((state for kind, state in _ANSWERS.items() if isinstance(error, kind)), None)
+    if asked and state and isinstance(error, Answered):
+        told = {"document": error.document, "answer": dict(error.answer)}
+        letters.asked(asked, state=state, said=str(error), **told, **_said_by(act))
+    if isinstance(error, NotSigned):
+        error.fields = {FIELD: str(error)}
+    letters.give_up_signing(held.letters, unknown=asked if state == Attempt.State.UNKNOWN else None)
+
+
+_ANSWERS = {
+    NotSigned: Attempt.State.REFUSED,
+    SignerAway: Attempt.State.AWAY,
+    OutcomeUnknown: Attempt.State.UNKNOWN,
+}
+
+
+def _forget(act: Act, held: _Claim, error: acting.NotInPeriod) -> None:
+    """What was signed outside the period does not count; that it was signed stays written down."""
+    for letter in held.letters:
+        letter.sha256 = ""
+        letters.asked(letter, state=Attempt.State.REFUSED, said=str(error), **_said_by(act))
+    letters.give_up_signing(held.letters)
+
+
+def _said_by(act: Act) -> dict[str, Any]:
+    return {"person_id": act.by.person, "asked_at": act.at, "at": act.at}
+
+
+@transaction.atomic
+def _keep(act: Act, ref: str, turn: int, held: _Claim) -> Case:
+    opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
+    acting.signatory_now(act, opened)  # his period may have ended while the signer was at it
+    for letter in held.letters:
+        made = held.signed.get(letter.pk) or letter_queries.last_attempt(letter)
+        assert made
+        letters.signed(
+            letter,
+            sha256=letter.sha256,
+            at=made.asked_at,
+            signer_name=made.signer_name,
+            signer_post=made.signer_post,
+            signer_decree=made.signer_decree,
+        )
+    # The number is in the signed bytes: a step that would give it later has nothing left to do.
+    return finish(act, opened, passed=frozenset({Kind.NUMBER}))

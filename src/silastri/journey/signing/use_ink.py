@@ -1,0 +1,67 @@
+"""The certificate cannot be used: where the office lets it, the letters of a step are signed with ink instead."""
+
+from django.db import transaction
+
+from silastri.apps.audit.operations import log
+from silastri.apps.cases import operations as cases
+from silastri.apps.cases.models import Case
+from silastri.apps.letters import operations as letters
+from silastri.apps.letters import queries as letter_queries
+from silastri.apps.letters.models import Letter
+from silastri.apps.statements import update
+from silastri.domain.act import Act
+from silastri.domain.definition.office import WhenAway
+from silastri.domain.kinds import Kind
+from silastri.domain.refusal import MovedOn, NotFit
+from silastri.journey.case import products
+from silastri.journey.case.dossier import OpenStep
+from silastri.journey.frame import signing_claim
+from silastri.journey.frame.step import open_step
+
+REASON = "alasan"
+
+
+@transaction.atomic
+def use_ink(act: Act, *, ref: str, turn: int, reason: str) -> Case:
+    """The letters get their numbers now, so that they stand on the sheet. Raises NotFit, InDoubt and what ``open_step``
+    raises."""
+    opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
+    may_use_ink(act, opened)
+    if not reason.strip():
+        raise NotFit("Tulis alasannya.", {REASON: "Tulis mengapa surat tidak bisa menunggu."})
+    products.number_all(opened, at=act.at)
+    cases.note(
+        opened.case, opened.step.key, {products.INK: {"alasan": reason.strip()[:500], "pada": act.at.isoformat()}}
+    )
+    opened.case.recorder = opened.step.recorder or ""
+    update(opened.case, ["recorder"])
+    log(act, "use_ink", ref)
+    return opened.case
+
+
+def may_use_ink(act: Act, opened: OpenStep) -> None:
+    """Raises NotFit, InDoubt."""
+    if products.takes_ink(opened):
+        raise MovedOn("Surat ini sudah ditandatangani dengan tinta.")
+    if opened.office.when_away is not WhenAway.INK:
+        raise NotFit("Aturan kantor: surat menunggu sampai tanda tangan elektronik pulih.")
+    if letter_queries.signer_away_since(opened.case.office_id, act.at) is None:
+        raise NotFit("Tanda tangan elektronik sedang bisa dipakai.")
+    if sum(step.kind is Kind.SIGN for step in opened.definition.sop.steps) > 1:
+        raise NotFit("Surat ini ditandatangani beberapa pejabat; tanda tangan basah belum bisa dipakai.")
+    signing_claim.must_be_clear(opened.case, act.at)
+
+
+@transaction.atomic
+def back_to_certificate(act: Act, *, ref: str, turn: int) -> Case:
+    """The certificate can be used again, and no hand has signed yet. Raises MovedOn and what ``open_step`` raises."""
+    opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
+    waits = all(letter.state != Letter.State.SIGNED for letter in letter_queries.products(opened.case))
+    if not products.in_ink_instead(opened) or not waits:
+        raise MovedOn("Surat ini tidak sedang menunggu tanda tangan basah.")
+    cases.forget(opened.case, opened.step.key, {products.INK})
+    opened.case.recorder = ""
+    update(opened.case, ["recorder"])
+    letters.forget_signatures(opened.case)
+    log(act, "back_to_certificate", ref)
+    return opened.case

@@ -1,0 +1,68 @@
+"""The back office checks the papers: complete, or back to the applicant with just the wrong ones open."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from silastri.apps.cases import operations as cases
+from silastri.apps.cases import queries
+from silastri.apps.cases.models import Case
+from silastri.apps.cases.operations import Verdict
+from silastri.domain.act import Act
+from silastri.domain.case.requirements import to_be_marked
+from silastri.domain.case.workflow import ONWARD
+from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.standard import Requirement
+from silastri.domain.kinds import Kind
+from silastri.domain.refusal import NotFit
+from silastri.journey.case.dossier import OpenStep, case_facts
+from silastri.journey.frame.step import finish, open_step
+
+FORM = "formulir"  # the answers are checked as one paper among the others
+
+
+@transaction.atomic
+def check(
+    act: Act,
+    *,
+    ref: str,
+    turn: int,
+    verdicts: list[Verdict],
+    outcome: str,
+    note: str = "",
+    filled: Mapping[str, str] | None = None,
+) -> Case:
+    """Raises NotFit when a paper is unmarked, a reason is missing, or verdicts and outcome contradict each other."""
+    opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.CHECK,))
+    _complete(opened, verdicts)
+    wrong = [verdict for verdict in verdicts if not verdict.is_right]
+    if outcome == ONWARD and wrong:
+        raise NotFit("Masih ada berkas yang ditandai salah. Kembalikan kepada pemohon, atau tandai benar.")
+    if outcome != ONWARD and not wrong:
+        raise NotFit("Tandai dulu berkas mana yang salah, supaya pemohon tahu apa yang harus diperbaiki.")
+    cases.mark(opened.case, verdicts)
+    return finish(act, opened, outcome=outcome, note=note or _summary(wrong, opened), filled=filled)
+
+
+def _complete(opened: OpenStep, verdicts: list[Verdict]) -> None:
+    marked = {verdict.key for verdict in verdicts}
+    handed_in = queries.papers(opened.case)
+    expected = set(to_be_marked(asked(opened.definition, opened.case), handed_in))
+    expected |= {FORM} if opened.definition.standard.form else set()
+    errors = dict.fromkeys(expected - marked, "Tandai benar atau salah.")
+    errors |= {v.key: "Tulis apa yang salah." for v in verdicts if not v.is_right and not v.reason.strip()}
+    if errors:
+        raise NotFit("Tandai setiap berkas, dan tulis alasan untuk yang salah.", errors)
+    if marked - expected:
+        raise NotFit("Ada berkas yang tidak diminta oleh standar layanan ini. Muat ulang halaman.")
+
+
+def _summary(wrong: list[Verdict], opened: OpenStep) -> str:
+    names = {r.key: r.label for r in opened.definition.standard.requirements} | {FORM: "Isian formulir"}
+    return "Perlu diperbaiki: " + "; ".join(names[v.key] for v in wrong) if wrong else ""
+
+
+def asked(definition: Definition, case: Case) -> list[Requirement]:
+    """The requirements that hold for this case."""
+    known = case_facts(case, definition)
+    return [r for r in definition.standard.requirements if r.applies(known)]

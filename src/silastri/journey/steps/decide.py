@@ -1,0 +1,35 @@
+"""An officer passes a case on with a word: forwards, verifies, initials, approves, or turns it as the SOP allows."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from silastri.apps.cases.models import Case
+from silastri.domain.act import Act
+from silastri.domain.kinds import Kind
+from silastri.domain.refusal import NotYours
+from silastri.journey.case import products
+from silastri.journey.frame.step import finish, open_step
+
+KINDS = (Kind.FORWARD, Kind.VERIFY, Kind.INITIAL, Kind.APPROVE)
+
+
+@transaction.atomic
+def decide(
+    act: Act, *, ref: str, turn: int, outcome: str, note: str = "", filled: Mapping[str, str] | None = None
+) -> Case:
+    """``filled`` answers the step's own form. Raises what ``open_step`` and ``finish`` raise."""
+    opened = open_step(act, ref=ref, turn=turn, kinds=KINDS)
+    return finish(act, opened, outcome=outcome, note=note, filled=filled)
+
+
+@transaction.atomic
+def turn_away(act: Act, *, ref: str, turn: int, outcome: str, note: str) -> Case:
+    """The signer does not sign: the case goes back or is refused. On paper he may have it recorded for him.
+
+    Raises AlreadySigning, InDoubt, and what ``open_step`` and ``finish`` raise.
+    """
+    opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
+    if opened.case.post not in act.by.signs and not products.takes_ink(opened):
+        raise NotYours("Keputusan ini hanya dapat diberikan oleh pejabatnya sendiri.")
+    return finish(act, opened, outcome=outcome, note=note)

@@ -1,0 +1,93 @@
+"""The counter hands the letters over to a named person who shows proof, after the survey."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from silastri.adapters.intake import intake
+from silastri.apps.cases import queries as cases
+from silastri.apps.cases.models import Case
+from silastri.apps.documents import operations as documents
+from silastri.apps.letters import operations as letters
+from silastri.apps.letters import queries as letter_queries
+from silastri.domain.act import Act
+from silastri.domain.definition.standard import Requirement
+from silastri.domain.kinds import Kind
+from silastri.domain.refusal import NotFit
+from silastri.journey.case import products
+from silastri.journey.case.dossier import OpenStep
+from silastri.journey.frame.step import finish, open_step
+
+from .check import asked
+
+
+class SurveyFirst(NotFit):
+    """The standard makes the survey obligatory before the letter is handed over (requirement B9)."""
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """Who takes the letters home, in which relation to the applicant, and what he showed."""
+
+    name: str
+    relation: str = "self"
+    proof: str = "ktp"
+
+
+def hand_over(
+    act: Act,
+    *,
+    ref: str,
+    turn: int,
+    to: Receiver,
+    upload: bytes = b"",
+    upload_name: str = "",
+    returned: Collection[str] = (),
+    note: str = "",
+) -> Case:
+    """``returned`` are the keys of the things that were given back with it.
+
+    Raises SurveyFirst, NotFit, NotAccepted and what ``open_step`` raises.
+    """
+    paper = intake().tidy(upload) if upload else None
+    with transaction.atomic():
+        opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.HAND_OVER,))
+        if opened.step.survey == "wajib" and opened.case.surveyed_on is None:
+            raise SurveyFirst("Survei kepuasan belum diisi. Minta pemohon mengisi, atau isikan di sini.")
+        _must_be_in_force(opened, opened.time.local(act.at).date())
+        things = to_return(opened)
+        if missing := [thing for thing in things if thing.key not in returned]:
+            raise NotFit("Barang belum dikembalikan.", {f"kembali-{missing[0].key}": "Kembalikan dulu, lalu centang."})
+        file = None
+        if paper:
+            file = documents.keep(paper.content, kind=paper.kind, pages=paper.pages, name=upload_name, at=act.at)
+        letters.hand_over(
+            opened.case,
+            to_name=to.name,
+            relation=to.relation,
+            proof=to.proof,
+            proof_file=file,
+            by_id=act.by.person,
+            at=act.at,
+        )
+        found = {"dikembalikan": [thing.label for thing in things]} if things else None
+        return finish(act, opened, note=note, found=found)
+
+
+def to_return(opened: OpenStep) -> list[Requirement]:
+    """The things that were handed in and go back to the applicant."""
+    received = cases.last_marks(opened.case)
+    things = [r for r in asked(opened.definition, opened.case) if r.is_thing and r.returned]
+    return [thing for thing in things if thing.key not in received or received[thing.key].is_right]
+
+
+def _must_be_in_force(opened: OpenStep, on: date) -> None:
+    """A letter that leaves is signed and numbered. Raises NotFit."""
+    kept = [letter for letter in letter_queries.products(opened.case) if letter.is_in_force]
+    if any(letter.is_revoked(on) for letter in kept):
+        raise NotFit("Surat ini sudah dicabut, jadi tidak diserahkan.")
+    ready = {letter.key for letter in kept}
+    if any(product.key not in ready for product in products.to_sign(opened)):
+        raise NotFit("Surat belum ditandatangani dan bernomor.")

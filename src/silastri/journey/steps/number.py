@@ -1,0 +1,66 @@
+"""The back office gives the letters their numbers from the office's register: before signing, or after the ink."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from silastri.apps.cases.models import Case
+from silastri.apps.letters import operations as letters
+from silastri.domain.act import Act
+from silastri.domain.kinds import Kind
+from silastri.domain.refusal import NotFit
+from silastri.journey.case import products, scans
+from silastri.journey.case.dossier import OpenStep
+from silastri.journey.frame.step import finish, open_step
+from silastri.journey.registers import use_reserved
+
+
+@dataclass(frozen=True)
+class Reserved:
+    """The letters, by key, that bear a reserved number on paper, by id, and the date there (today if None)."""
+
+    numbers: Mapping[str, int]
+    on: date | None = None
+
+
+@transaction.atomic
+def draw(act: Act, *, ref: str, turn: int, reserved: Reserved | None = None) -> Case:
+    """Draws the numbers and stays at the step: they are written on the paper before it is scanned again."""
+    opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.NUMBER,))
+    _number_all(act, opened, reserved)
+    return opened.case
+
+
+def _number_all(act: Act, opened: OpenStep, reserved: Reserved | None) -> None:
+    for key, number in reserved.numbers.items() if reserved else ():
+        use_reserved.give(act, opened, number=number, key=key, on=reserved.on if reserved else None)
+    products.number_all(opened, at=act.at)
+
+
+def number(
+    act: Act,
+    *,
+    ref: str,
+    turn: int,
+    note: str = "",
+    scan: bytes = b"",
+    scan_name: str = "pindaian.pdf",
+    reserved: Reserved | None = None,
+) -> Case:
+    """A letter that already has its number keeps it: it was drawn before, or came back to be mended.
+
+    ``scan`` is the sheet with its number on it: from now on it is the letter's file. Raises NotAccepted, NotFit.
+    """
+    paper = scans.tidy(scan) if scan else None
+    with transaction.atomic():
+        opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.NUMBER,))
+        _number_all(act, opened, reserved)
+        if paper:
+            sha256 = scans.keep(act, opened, paper, name=scan_name)
+            if not letters.scanned_again(opened.case, sha256=sha256):
+                raise NotFit(
+                    "Surat ini belum ditandatangani di kertas.", {scans.FIELD: "Kosongkan; surat ini belum basah."}
+                )
+        return finish(act, opened, note=note)

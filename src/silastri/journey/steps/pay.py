@@ -1,0 +1,166 @@
+"""The case's bill is paid: at the counter with proof, or through a payment service whose word is checked twice."""
+
+from django.db import transaction
+
+from silastri.adapters import payment as services
+from silastri.adapters.intake import intake
+from silastri.adapters.payment.fake import OnScreen
+from silastri.adapters.payment.port import Forged, PaymentFailed, Temporary
+from silastri.apps.cases import operations as case_operations
+from silastri.apps.cases import queries as cases
+from silastri.apps.cases.models import Case
+from silastri.apps.documents import operations as documents
+from silastri.apps.payments import operations as payments
+from silastri.apps.payments import queries
+from silastri.apps.payments.models import Bill, Payment
+from silastri.domain.act import Act
+from silastri.domain.case.workflow import State
+from silastri.domain.kinds import Kind
+from silastri.domain.refusal import MovedOn, NotFit, NotThere
+from silastri.journey.case.dossier import opened_case
+from silastri.journey.frame.step import finish, open_step
+
+
+class AlreadyPaid(MovedOn):
+    """The bill was settled before."""
+
+
+class NotBelieved(NotFit):
+    """A notice that is forged, that names another amount, or that the service does not confirm."""
+
+
+def pay(
+    act: Act,
+    *,
+    ref: str,
+    turn: int,
+    method: str,
+    reference: str,
+    upload: bytes = b"",
+    upload_name: str = "",
+    note: str = "",
+) -> Case:
+    """Records a payment at the counter, with its proof. Raises NotFit, NotAccepted, AlreadyPaid."""
+    paper = intake().tidy(upload) if upload else None
+    with transaction.atomic():
+        opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.PAY,))
+        if method == Payment.Method.TRANSFER and not upload and not proof_of(opened.case):
+            raise NotFit("Unggah bukti transfer.", {"berkas": "Unggah bukti transfer."})
+        bill = queries.of_case(opened.case)
+        if bill is None:
+            raise NotFit("Permohonan ini tidak punya tagihan.")
+        proof = None
+        if paper:
+            proof = documents.keep(paper.content, kind=paper.kind, pages=paper.pages, name=upload_name, at=act.at)
+        if not payments.settle(bill, method=method, reference=reference, proof=proof, by=act.by.person, at=act.at):
+            raise AlreadyPaid("Tagihan ini sudah lunas.")
+        return finish(act, opened, note=note)
+
+
+def hand_in_proof(act: Act, *, ref: str, reference: str, upload: bytes, upload_name: str) -> None:
+    """The applicant shows that he paid another body; the post that records it looks and confirms.
+
+    Raises NotFit, NotAccepted, NotThere, AlreadyPaid.
+    """
+    errors = {} if reference.strip() else {"reference": "Isi nomor bukti bayar."}
+    errors |= {} if upload else {"berkas": "Unggah bukti bayar."}
+    if errors:
+        raise NotFit("Bukti bayar belum lengkap.", errors)
+    paper = intake().tidy(upload)
+    with transaction.atomic():
+        case = cases.lock(ref, applicant=act.by.person)
+        opened = opened_case(case)
+        if case.state != State.RUNNING or opened.step.kind is not Kind.PAY:
+            raise AlreadyPaid("Tagihan ini tidak menunggu pembayaran.")
+        if not opened.definition.standard.fee.payee:
+            raise NotThere("Tagihan ini dibayar melalui kantor.")
+        file = documents.keep(paper.content, kind=paper.kind, pages=paper.pages, name=upload_name, at=act.at)
+        key = f"step:{opened.step.key}"
+        case_operations.add_paper(case, key=key, file=file, person_id=act.by.person or 0, at=act.at)
+        proof = {"nomor": reference.strip()[:100], "pada": act.at.isoformat()}
+        case_operations.note(case, opened.step.key, {"bukti": proof})
+
+
+def open_way(act: Act, *, ref: str) -> Bill:
+    """Asks the payment service for a way to pay. Raises NotThere, AlreadyPaid, PaymentFailed."""
+    case = cases.case(ref, applicant=act.by.person)
+    bill = queries.of_case(case)
+    if bill is None:
+        raise NotThere("Permohonan ini tidak punya tagihan.")
+    if bill.state != Bill.State.OPEN:
+        raise AlreadyPaid("Tagihan ini sudah lunas.")
+    if opened_case(case).definition.standard.fee.payee:
+        raise NotThere("Tagihan ini tidak dibayar melalui kantor.")
+    if not bill.way:
+        service = services.service()
+        way = service.create(code=bill.code, amount=bill.amount, name=case.applicant.name)
+        payments.open_way(bill, channel=service.name, way=way)
+    return bill
+
+
+def proof_of(case: Case) -> dict[str, str]:
+    """The number and moment of the proof that the applicant handed in at the step that waits; empty without one."""
+    found: dict[str, str] = case.notes.get(case.step, {}).get("bukti", {})
+    return found
+
+
+def is_simulated() -> bool:
+    """Whether no real money moves."""
+    return services.service().is_simulated
+
+
+def simulate(act: Act, bill: Bill) -> None:
+    """What a simulated service does when its button is pressed. Raises NotThere where the service is a real one."""
+    service = services.service()
+    if not isinstance(service, OnScreen):
+        raise NotThere("Halaman ini tidak ada.")
+    take_notice(act, body=service.press_paid(bill.code), headers={})
+
+
+def take_notice(act: Act, *, body: bytes, headers: dict[str, str]) -> Case | None:
+    """A payment service says that money came. Believed only if the notice is signed by it, names this bill and its
+    whole amount, and the service says so again when it is asked. A second notice of the same changes nothing.
+
+    Raises NotBelieved, NotThere, Temporary.
+    """
+    service = services.service()
+    text = body.decode(errors="replace")
+    try:
+        told = service.read_notice(body, headers)
+    except Forged as error:
+        payments.note(None, service=service.name, body=text, verdict=f"tidak dipercaya: {error}", at=act.at)
+        raise NotBelieved(str(error)) from None
+    bill = queries.by_code(told.code)
+    if bill is None:
+        payments.note(None, service=service.name, body=text, verdict="tagihan tidak dikenal", at=act.at)
+        raise NotThere("Tagihan ini tidak ada.")
+    verdict = _doubt(bill, told.amount, told.is_paid)
+    if not verdict:
+        confirmed = service.ask(bill.code)
+        verdict = _doubt(bill, confirmed.amount, confirmed.is_paid)
+    payments.note(bill, service=service.name, body=text, verdict=verdict or queries.BELIEVED, at=act.at)
+    if verdict:
+        raise NotBelieved(verdict)
+    return _settled(act, bill, told.reference)
+
+
+def _doubt(bill: Bill, amount: int, is_paid: bool) -> str:
+    if bill.state == Bill.State.VOID:
+        return "Tagihan ini sudah dibatalkan."
+    if not is_paid:
+        return "Pembayaran belum selesai."
+    return "" if amount == bill.amount else f"Jumlah {amount} berbeda dari tagihan {bill.amount}."
+
+
+@transaction.atomic
+def _settled(act: Act, bill: Bill, reference: str) -> Case | None:
+    case = cases.lock(bill.case.ref, office=bill.office_id)
+    if not payments.settle(bill, method=Payment.Method.SERVICE, reference=reference, proof=None, by=None, at=act.at):
+        return None
+    opened = opened_case(case)
+    if case.state != State.RUNNING or opened.step.kind is not Kind.PAY:
+        return None  # the money is kept, and shown; the case has ended meanwhile
+    return finish(act, opened, note=f"Dibayar melalui layanan pembayaran, rujukan {reference}.")
+
+
+__all__ = ["AlreadyPaid", "NotBelieved", "PaymentFailed", "Temporary", "open_way", "pay", "take_notice"]

@@ -1,0 +1,116 @@
+"""The technical team visits: an appointment first, then minutes (berita acara) with findings, photos and signatures."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from silastri.adapters.intake import intake
+from silastri.apps.cases import operations as cases
+from silastri.apps.cases.models import Case
+from silastri.apps.documents import operations as documents
+from silastri.apps.letters import operations as letters
+from silastri.apps.letters import queries as letter_queries
+from silastri.apps.letters.models import Letter
+from silastri.apps.messages import operations as messages
+from silastri.domain.act import Act
+from silastri.domain.kinds import Kind
+from silastri.domain.refusal import NotFit
+from silastri.domain.words import wording
+from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.links import absolute
+from silastri.journey.case.tell import message
+from silastri.journey.frame import effects
+from silastri.journey.frame.step import finish, open_step
+from silastri.journey.papers import minutes
+from silastri.journey.papers.minutes import Report
+
+MOST_PHOTOS = 6
+
+
+@transaction.atomic
+def schedule(act: Act, *, ref: str, turn: int, when: datetime, place: str, team: str) -> Case:
+    """Fixes when the team comes, and tells the applicant. May be changed until the minutes are written."""
+    opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.VISIT,))
+    if opened.step.slots:
+        raise NotFit("Langkah ini memakai jadwal pilihan pemohon. Pilihkan jamnya di halaman jadwal.")
+    if when <= act.at:
+        raise NotFit("Waktu kunjungan sudah lewat.", {"tanggal": "Pilih waktu yang akan datang."})
+    case, key = opened.case, opened.step.key
+    plan = {"waktu": when.isoformat(), "tempat": place, "tim": team}
+    cases.note(case, key, {"jadwal": plan})
+    if case.applicant.phone:
+        body = wording.visit(
+            service=opened.definition.standard.name,
+            ref=case.ref,
+            when=wording.moment(when, opened.time.zone),
+            place=place,
+            link=absolute("my_case", case.ref),
+        )
+        messages.queue([message(act, case, case.applicant, body, what=f"/jadwal/{act.at.timestamp():.0f}")])
+    return case
+
+
+def visit(
+    act: Act,
+    *,
+    ref: str,
+    turn: int,
+    outcome: str,
+    report: Report,
+    note: str = "",
+    filled: Mapping[str, str] | None = None,
+) -> Case:
+    """Writes the minutes and moves the case on. Raises NotFit, NotAccepted and what ``open_step`` raises."""
+    _must_be_whole(report)
+    papers = [intake().tidy(photo) for photo in report.photos]
+    shown = _for_print(report)
+    with transaction.atomic():
+        opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.VISIT,))
+        for number, paper in enumerate(papers, start=1):
+            file = documents.keep(paper.content, kind=paper.kind, pages=1, name=f"foto-{number}.pdf", at=act.at)
+            key = f"step:{opened.step.key}:{number}"
+            cases.add_paper(opened.case, key=key, file=file, person_id=act.by.person or 0, at=act.at)
+        _keep(act, opened, minutes.draw(opened, shown, at=act.at))
+        told = {
+            "temuan": report.findings,
+            "kesimpulan": report.conclusion,
+            "hadir": [[person.name, person.role] for person in report.present],
+        }
+        word = note or report.conclusion
+        return finish(act, opened, outcome=outcome, note=word, filled=filled, found={"berita_acara": told})
+
+
+def _must_be_whole(report: Report) -> None:
+    errors = {}
+    if not report.findings.strip():
+        errors["temuan"] = "Tulis apa yang ditemukan."
+    if not report.conclusion.strip():
+        errors["kesimpulan"] = "Tulis kesimpulannya."
+    if not report.present:
+        errors["hadir-1"] = "Tulis siapa yang hadir."
+    if len(report.photos) > MOST_PHOTOS:
+        errors["foto"] = f"Paling banyak {MOST_PHOTOS} foto."
+    if errors:
+        raise NotFit("Berita acara belum lengkap.", errors)
+
+
+def _for_print(report: Report) -> Report:
+    small = intake().small
+    present = [
+        replace(person, signature=small(person.signature) if person.signature else b"") for person in report.present
+    ]
+    return replace(report, photos=[small(photo) for photo in report.photos], present=present)
+
+
+def _keep(act: Act, opened: OpenStep, drawn: bytes) -> None:
+    """A second visit of the same case replaces the minutes of the first, whose file stays."""
+    key = effects.step_key(opened.step.key)
+    if earlier := letter_queries.letter(opened.case, key):
+        letters.replace(earlier, reason="Diganti berita acara kunjungan berikutnya.", by=act.by.name, at=act.at)
+    letter = letters.draft(
+        opened.case, key=key, name="Berita Acara Survei Lapangan", mode="tanpa", at=act.at, state=Letter.State.ISSUED
+    )
+    letter.sha256 = documents.store(drawn)
+    letters.add(letter)

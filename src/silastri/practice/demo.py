@@ -1,0 +1,127 @@
+"""Fills an empty home with a demo: offices, people, and cases in every state, made by the same acts as real ones."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from django.conf import settings
+
+from silastri.adapters.signing import signing
+from silastri.apps.archive.models import Record
+from silastri.apps.cases.models import Case
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.catalog.models import Service
+from silastri.apps.letters import keys as letter_keys
+from silastri.apps.offices import operations as office_operations
+from silastri.apps.offices import queries as offices
+from silastri.apps.offices.models import Office
+from silastri.apps.registry import operations as registries
+from silastri.domain.act import SYSTEM, Act
+from silastri.domain.kinds import Kind
+from silastri.jobs.publishing import publish
+from silastri.journey.archive import keep
+from silastri.journey.desk.admit import NoPlaceFree
+from silastri.journey.frame.quota import QuotaFull
+
+from . import sample
+from .runner import Runner
+
+
+def fill(at: datetime, standards: Path) -> None:
+    """Publishes, makes the people, and takes cases to every state; they began in the days before ``at``."""
+    publish(standards, at=at - timedelta(days=30))
+    sample.citizens(at)
+    for office in offices.offices():
+        staff(office, at)
+        registry(office, at - timedelta(days=30))
+    for n, service in enumerate(Service.objects.order_by("office_id", "slug")):
+        for case in cases(service, at, start=n):
+            del case
+    archive(at)
+
+
+def staff(office: Office, at: datetime) -> None:
+    """One officer for each post; those who sign get a key; the first post's officer manages the office."""
+    letter_keys.in_use(office, at=at - timedelta(days=365))  # before the first of the demo's letters
+    definition = offices.definition(office)
+    services = [catalog.definition(version.pk) for version in catalog.in_force(office.pk, at.date())]
+    heads = sample.heads(definition, services)
+    for n, post in enumerate(definition.posts):
+        person = sample.officer(office.pk * 20 + n, post.title, at, is_head=post.key in heads)
+        since = (at - timedelta(days=365)).date()
+        office_operations.post(office, person, post=post.key, since=since, manages=n == 0)
+        if post.key in heads and hasattr(signing(), "issue"):
+            signing().issue(person=person.pk, name=person.name, passphrase=sample.PASSPHRASE)  # type: ignore[attr-defined]
+
+
+def registry(office: Office, at: datetime) -> None:
+    """A small social registry for an office that looks people up."""
+    versions = catalog.in_force(office.pk, at.date())
+    if not any(step.kind is Kind.LOOK_UP for v in versions for step in catalog.definition(v.pk).sop.steps):
+        return
+    period = registries.begin(office, name="contoh", source="Data contoh", file_mark="contoh", at=at)
+    prepare = registries.preparer(period)
+    rows = [prepare(row, line) for line, row in enumerate(sample.listed(), start=2)]
+    registries.keep(rows)
+    registries.went_on(period, lines_done=len(rows) + 1, rows=len(rows), skipped=0)
+    registries.publish(period, at=at)
+
+
+def cases(service: Service, at: datetime, start: int = 0) -> Iterator[Case | None]:
+    """A case at every step of the service, and one of every other ending that it has."""
+    version = catalog.current(service, at.date())
+    assert version
+    sop = catalog.definition(version.pk).sop
+    people = sample.citizens(at)
+    for n, step in enumerate(sop.steps[1:]):
+        yield _begun(Runner(service, people[(n + start) % 3], at, n), partial(Runner.to, step=step.key))
+    last = len(sop.steps)
+    for n, ending in enumerate(_ENDINGS):
+        yield _begun(Runner(service, people[(n + start) % 3], at, last + n), ending)
+
+
+def archive(at: datetime) -> None:
+    """What was issued is filed; over some records the years are jumped, so that each list of the archive shows some."""
+    act = Act(SYSTEM, at, "job")
+    while keep.keep(act):
+        pass
+    over = at.date() - timedelta(days=1)
+    for office in offices.offices():
+        mine = Record.objects.filter(office=office).exclude(fate="").order_by("pk")
+        for fate in Record.Fate.values:
+            first = list(mine.filter(fate=fate).values_list("pk", flat=True)[:4])
+            Record.objects.filter(pk__in=first[:2]).update(active_until=over)
+            Record.objects.filter(pk__in=first[2:]).update(
+                state=Record.State.INACTIVE, active_until=over, inactive_until=over
+            )
+
+
+_Ending = Callable[[Runner], Case | None]
+_ENDINGS: tuple[_Ending, ...] = (
+    partial(Runner.to, step=None), Runner.returned, Runner.refused, Runner.withdrawn, Runner.drafted,
+)  # fmt: skip
+
+
+def _begun(runner: Runner, ending: _Ending) -> Case | None:
+    """A service that takes only so many has no place for every case of the demo: the rest waits, or stays a draft."""
+    try:
+        return ending(runner)
+    except (QuotaFull, NoPlaceFree):
+        return None
+
+
+class HalfFilled(Exception):
+    """An earlier filling was cut off."""
+
+
+def prepare(at: datetime) -> bool:
+    """Fills the home once; False when that was done before. Raises HalfFilled."""
+    filled = settings.HOME / "demo-filled"
+    if filled.exists():
+        return False
+    if Service.objects.exists():
+        raise HalfFilled(f"Pengisian demo terputus. Hapus {settings.HOME}, lalu jalankan lagi.")
+    fill(at, Path(settings.STANDARDS))
+    filled.touch()
+    return True

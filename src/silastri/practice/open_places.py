@@ -1,0 +1,30 @@
+"""What a practice case needs where places are few: days that nobody has booked, a quota that is open today."""
+
+from datetime import date, timedelta
+
+from silastri.apps.bookings import queries as bookings
+from silastri.apps.bookings.models import Kind
+from silastri.apps.catalog.models import Service
+from silastri.domain.definition.definition import Definition
+
+from . import sample
+
+
+def answers(definition: Definition, number: int, *, today: date, service: Service | None = None) -> dict[str, str]:
+    """What somebody might type into the form of a service; a period that he books is free."""
+    typed = sample.answers(definition, number)
+    if rule := definition.standard.reservation:
+        first_key, last_key = rule.questions
+        first = today + timedelta(days=14)
+        taken = bookings.last_taken(service, Kind.DAY) if service else None
+        if taken is not None:
+            first = max(first, (taken + timedelta(days=2)).date())
+        typed |= {first_key: first.isoformat(), last_key: (first + timedelta(days=1)).isoformat()}
+        typed |= {first_key: typed[last_key]} if first_key == last_key else {}
+    return typed
+
+
+def booked_questions(definition: Definition) -> set[str]:
+    """The questions whose answers must not be varied at will."""
+    rule = definition.standard.reservation
+    return set(rule.questions) if rule else set()

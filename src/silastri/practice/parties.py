@@ -1,0 +1,48 @@
+"""The parties of a practice case: what they answer, and how they are reached."""
+
+from datetime import datetime
+from typing import Protocol
+
+from silastri.apps.cases.models import Case
+from silastri.apps.opinions import queries as opinions
+from silastri.domain.act import Act, Actor
+from silastri.domain.case.opinion import STANCES
+from silastri.domain.definition.party import Party
+from silastri.journey.case.dossier import opened_case
+from silastri.journey.frame import consult
+from silastri.journey.opinions import answer, ask_party
+from silastri.journey.opinions.answer import Given
+
+from . import sample
+
+CONTACT = "0812 0000 0555"
+NAME, POST = "Petugas Mitra Contoh", "Kepala Seksi"
+
+
+class _Officers(Protocol):
+    def by_post(self, post: str) -> Act: ...
+
+
+def given(party: Party, at: datetime, *, stance: str = "", note: str = "") -> Given:
+    """What somebody might answer; agreement, where nothing else is asked for."""
+    stance = stance or next(iter(STANCES[party.gives]), "")
+    return Given(
+        stance=str(stance),
+        note=note,
+        filled=sample.typed(party.form),
+        upload=sample.paper("Surat pendapat", at) if party.needs_file else b"",
+        upload_name="surat-pendapat.pdf",
+        name=NAME if party.is_outside else "",
+        post=POST if party.is_outside else "",
+    )
+
+
+def all_answer(officers: _Officers, act: Act, case: Case) -> None:
+    """Everybody whom the step asked answers, by the acts of real people."""
+    for asked in consult.waiting_for(opened_case(case)):
+        if asked.opinion.post:
+            answer.at_desk(officers.by_post(asked.opinion.post), pk=asked.opinion.pk, given=given(asked.party, act.at))
+            continue
+        found = ask_party.send(act, ref=case.ref, turn=case.turn, party=asked.party.key, contact=CONTACT)
+        stranger = Act(Actor(None, "Tamu"), act.at, "web")
+        answer.by_link(stranger, token=opinions.link(found), given=given(asked.party, act.at))

@@ -1,0 +1,241 @@
+"""Every paper that a service makes, drawn with sample data, also those that the sample case would not come to."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+
+from silastri.apps.accounts.models import Person
+from silastri.apps.cases import queries as cases
+from silastri.apps.cases.models import Case
+from silastri.apps.catalog.models import Service
+from silastri.apps.documents import queries as documents
+from silastri.apps.letters import operations as letters
+from silastri.apps.payments import queries as payments
+from silastri.domain.act import Act, Actor
+from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.sop import Step
+from silastri.domain.definition.standard import Product, Signature
+from silastri.domain.kinds import Kind
+from silastri.domain.refusal import Refusal
+from silastri.journey.case import products
+from silastri.journey.case.dossier import OpenStep, opened_case
+from silastri.journey.frame import effects
+from silastri.journey.letters import uncollected
+from silastri.journey.papers import bill, control_card, letter, minutes, receipt
+from silastri.practice.runner import Runner
+
+_REASON = "Contoh alasan: syarat pada peraturan tidak terpenuhi."
+_REPORT = minutes.Report(
+    "Contoh temuan: sesuai dengan keterangan pada berkas.",
+    "Contoh kesimpulan: permohonan sesuai dengan keadaan di lapangan.",
+    [minutes.Present("Tim Contoh", "Tim survei"), minutes.Present("Rani Contoh", "Pemohon")],
+)
+
+
+@dataclass(frozen=True)
+class Paper:
+    key: str
+    title: str
+    about: str
+    content: bytes = b""
+    problem: str = ""  # why it could not be drawn
+
+
+class NotComeTo(Refusal):
+    """The sample case does not come to this paper."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The sample case, as far as it came, and how to begin another."""
+
+    case: Case
+    begin: Callable[[], Runner]
+    at: datetime
+
+    @property
+    def opened(self) -> OpenStep:
+        return opened_case(self.case)
+
+    def at_step(self, key: str) -> OpenStep:
+        return replace(self.opened, step=self.opened.definition.sop.step(key))
+
+    @property
+    def act(self) -> Act:
+        return Act(Actor(None, "Pratinjau", self.case.office_id, {}), self.at, "web")
+
+
+_Draw = Callable[[Sample], bytes]
+
+
+def plan(definition: Definition) -> list[Paper]:
+    return [paper for paper, _ in _plan(definition)]
+
+
+def draw_all(service: Service, applicant: Person, at: datetime) -> list[Paper]:
+    """Takes a sample case to its end, draws, and takes everything back."""
+    with transaction.atomic():
+        sample = _sample(service, applicant, at)
+        drawn = [_drawn(paper, draw, sample) for paper, draw in _plan(sample.opened.definition)]
+        transaction.set_rollback(True)
+    return drawn
+
+
+def _sample(service: Service, applicant: Person, at: datetime) -> Sample:
+    def begin() -> Runner:
+        return Runner(service, applicant, at, 0)
+
+    runner = begin()
+    case = runner.drafted()
+    try:
+        case = runner.submitted()
+        while case.step:
+            case = runner.onward(case)
+    except Refusal:  # papers are drawn from as far as it came
+        case.refresh_from_db()
+    return Sample(case, begin, at)
+
+
+def _drawn(paper: Paper, draw: _Draw, sample: Sample) -> Paper:
+    """A paper that cannot be drawn says why, and the others are drawn all the same."""
+    try:
+        with transaction.atomic():
+            return replace(paper, content=draw(sample))
+    except Refusal as refusal:
+        return replace(paper, problem=str(refusal))
+    except Exception as error:  # shown to the editor on the page: whatever is wrong with one paper is told there
+        return replace(paper, problem=f"Belum bisa digambar ({type(error).__name__}).")
+
+
+def _plan(definition: Definition) -> Iterator[tuple[Paper, _Draw]]:
+    standard, steps = definition.standard, definition.sop.steps
+    for product in standard.products:
+        about = "lembar tanpa tanda tangan" if product.signature is Signature.NONE else "hasil layanan"
+        yield Paper(f"produk-{product.key}", product.name, about), _of_product(product)
+    for step in steps:
+        if step.paper:
+            yield (
+                Paper(f"langkah-{step.key}", step.output or step.name, f"dibuat langkah {step.name}"),
+                _of_step(step),
+            )
+        if step.kind is Kind.VISIT:
+            yield Paper(f"berita-acara-{step.key}", "Berita acara survei", f"langkah {step.name}"), _minutes(step)
+        if step.uncollected:
+            yield Paper(f"pemberitahuan-{step.key}", uncollected.NAME, "bila surat tidak diambil"), _notice(step)
+    if standard.refusal:
+        yield Paper("penolakan", "Surat penolakan", "bila permohonan ditolak"), _refusal
+    yield from _receipts(definition)
+    yield Paper("kartu-kendali", "Kartu kendali", "perjalanan berkas di kantor"), _card
+
+
+def _receipts(definition: Definition) -> Iterator[tuple[Paper, _Draw]]:
+    steps = definition.sop.steps
+    if steps[0].recorder:
+        yield Paper("bukti-pendaftaran", "Bukti pendaftaran", "dari loket, saat mendaftar"), _slip
+    yield Paper("tanda-terima", "Tanda terima", "setelah berkas lengkap"), _receipt
+    if any(step.kind is Kind.CHECK and step.otherwise for step in steps):
+        yield Paper("kekurangan", "Daftar kekurangan", "bila berkas dikembalikan"), _lacking
+    if any(step.kind is Kind.PAY for step in steps):
+        yield Paper("skrd", "SKRD", "tagihan retribusi"), _bill
+        yield Paper("bukti-bayar", "Bukti pembayaran", "setelah retribusi dibayar"), _proof
+
+
+def _of_product(product: Product) -> _Draw:
+    def draw(sample: Sample) -> bytes:
+        opened = _decided(sample.opened, product)
+        if not product.is_signed:
+            return letter.guidance(opened, product, at=sample.at)
+        made = products.draft(opened, product, at=sample.at)
+        register = products.register_for(opened.office, product)
+        letters.number(made, register, on=opened.time.local(sample.at).date())
+        draw = letter.blank if products.mode(product, opened.office) is Signature.WET else letter.preview
+        return draw(opened, made, product, at=sample.at)
+
+    return draw
+
+
+def _decided(opened: OpenStep, product: Product) -> OpenStep:
+    """As if the decision table had come to the row that brings this product."""
+    looks = [step.key for step in opened.definition.sop.steps if step.kind is Kind.LOOK_UP]
+    for row in opened.definition.standard.outcomes if looks else ():
+        outcome = {"kunci": row.key, "sebutan": row.label, "bersurat": product.is_signed}
+        if product.applies(opened.facts | {"hasil": outcome}):
+            notes = opened.case.notes
+            opened.case.notes = {**notes, looks[-1]: {"data": {}, **notes.get(looks[-1], {}), "hasil": outcome}}
+            break
+    return opened
+
+
+def _of_step(step: Step) -> _Draw:
+    def draw(sample: Sample) -> bytes:
+        opened, name = sample.at_step(step.key), step.output or step.name
+        made = effects.issue(sample.act, opened, key=f"contoh:{step.key}", name=name, text_file=step.paper,
+                            post=step.actor, register_key=step.register_key, addressee=step.addressee)  # fmt: skip
+        return documents.content(made.sha256)
+
+    return draw
+
+
+def _notice(step: Step) -> _Draw:
+    def draw(sample: Sample) -> bytes:
+        rule, person = step.uncollected, sample.case.applicant
+        assert rule
+        made = effects.issue(sample.act, sample.at_step(step.key), key="contoh:pemberitahuan", name=uncollected.NAME,
+                            text_file=rule.text_file, post=rule.by, register_key=rule.register_key,
+                            addressee=f"{person.name}\n{person.address or 'Jalan Contoh Nomor 2'}")  # fmt: skip
+        return documents.content(made.sha256)
+
+    return draw
+
+
+def _refusal(sample: Sample) -> bytes:
+    opened = sample.opened
+    refusal = opened.definition.standard.refusal
+    assert refusal
+    opened.case.ending, person = _REASON, sample.case.applicant
+    made = effects.issue(sample.act, opened, key="contoh:penolakan", name="Surat Pemberitahuan Penolakan",
+                        text_file=refusal.text_file, post=refusal.signer,
+                        register_key=refusal.register_key,
+                        addressee=f"{person.name}\n{person.address or 'di tempat'}")  # fmt: skip
+    return documents.content(made.sha256)
+
+
+def _minutes(step: Step) -> _Draw:
+    return lambda sample: minutes.draw(sample.at_step(step.key), _REPORT, at=sample.at)
+
+
+def _receipt(sample: Sample) -> bytes:
+    if not receipt.has_receipt(sample.opened.definition, cases.runs(sample.case)):
+        raise NotComeTo("Permohonan contoh tidak sampai ke pemeriksaan berkas.")
+    return receipt.receipt(sample.case, at=sample.at)
+
+
+def _slip(sample: Sample) -> bytes:
+    return receipt.slip(sample.case, at=sample.at)
+
+
+def _lacking(sample: Sample) -> bytes:
+    returned = sample.begin().returned()
+    if returned is None:
+        raise NotComeTo("Permohonan contoh tidak sampai ke pemeriksaan berkas.")
+    return receipt.lacking(returned, at=sample.at)
+
+
+def _bill(sample: Sample) -> bytes:
+    issued = payments.of_case(sample.case)
+    if issued is None:
+        raise NotComeTo("Dengan isian contoh tidak ada yang harus dibayar.")
+    return bill.bill(sample.opened, issued, at=sample.at)
+
+
+def _proof(sample: Sample) -> bytes:
+    issued = payments.of_case(sample.case)
+    if issued is None or not payments.is_paid(sample.case):
+        raise NotComeTo("Dengan isian contoh tidak ada yang harus dibayar.")
+    return bill.proof(sample.opened, issued, at=sample.at)
+
+
+def _card(sample: Sample) -> bytes:
+    return control_card.draw(sample.case, at=sample.at)

@@ -1,0 +1,74 @@
+"""How people of a walk come by a place: an hour that they choose, a turn in a waiting list."""
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from silastri.apps.bookings import queries as bookings
+from silastri.apps.cases.models import Case
+from silastri.apps.offices import queries as offices
+from silastri.domain.act import Act, Actor
+from silastri.domain.definition.sop import Step
+from silastri.journey.apply import draft, submit, withdraw
+from silastri.journey.steps.check import asked
+from silastri.practice import open_places, sample
+
+from .variant import straight
+from .visitor import Lost
+
+if TYPE_CHECKING:
+    from .walker import Walk
+
+
+def fill(walk: "Walk") -> Case:
+    """Somebody else takes the only place of the quota before."""
+    now, person = timezone.now(), sample.citizens(timezone.now())[0]
+    case = draft.start(_act(walk, person.pk), service=walk.service, applicant=person)
+    typed = open_places.answers(walk.definition, 0, today=timezone.localdate(), service=walk.service)
+    typed |= straight(walk.definition, timezone.localdate()).answers
+    draft.answer(_act(walk, person.pk), ref=case.ref, raw=typed)
+    for requirement in asked(walk.definition, case):
+        paper = sample.paper(requirement.label, now)
+        draft.attach(_act(walk, person.pk), ref=case.ref, key=requirement.key, upload=paper, upload_name="berkas.pdf")
+    return submit.submit(_act(walk, person.pk), ref=case.ref)
+
+
+def _act(walk: "Walk", applicant: int) -> Act:
+    """By the applicant himself, or by the counter where the office takes applications there alone."""
+    now, first = timezone.now(), walk.first
+    if first.online:
+        return Act(Actor(applicant, "Warga Contoh"), now, "web")
+    officer = offices.holders(walk.service.office, str(first.recorder), now.date())[0]
+    return Act(Actor(officer.pk, officer.name, walk.service.office_id, {str(first.recorder): ""}), now, "counter")
+
+
+def choose(walk: "Walk", case: Case, step: Step) -> None:
+    """By the applicant on his own page; by the officer for who has no account."""
+    if bookings.appointment(case, step.key):
+        return
+    if walk.first.online:
+        visitor = walk.filer
+        visitor.open(walk.at)
+        visitor.click("Pilih jadwal")
+    else:
+        visitor = walk.signed_in(offices.holders(case.office, step.actor, timezone.localdate())[0])
+        visitor.open(f"/petugas/permohonan/{case.ref}/")
+        visitor.click("Pilihkan jadwal")
+    form = visitor.form("Simpan jadwal")
+    hours = form.choices("jam")
+    if not hours:
+        raise Lost(f"{visitor.name}: tidak ada jam yang bisa dipilih")
+    visitor.send(form, {"jam": hours[0]})
+
+
+def admit(walk: "Walk", case: Case) -> str:
+    """Who had the place gives it up, and the officer takes in who is next; the officer's name."""
+    if walk.before:
+        withdraw.withdraw(_act(walk, walk.before.applicant_id), ref=walk.before.ref)
+    officer = offices.holders(case.office, case.post, timezone.localdate())[0]
+    visitor = walk.signed_in(officer)
+    visitor.open("/")
+    visitor.click("Halaman saya")
+    visitor.click("Daftar tunggu")
+    visitor.send(visitor.form("Terima"))
+    return officer.name

@@ -1,0 +1,202 @@
+"""The kinds of case that a definition tells apart: by answers, by what officers find, by what the registry says."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from itertools import product
+from typing import Any
+
+from silastri.domain.case import facts, fees, form, opinion, workflow
+from silastri.domain.case.eligible import HISTORY, unmet
+from silastri.domain.case.facts import Facts
+from silastri.domain.definition.condition import Condition, ConditionFailed
+from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.field import FieldKind, Question
+from silastri.domain.definition.party import Gives, Party
+from silastri.domain.definition.sop import Step
+from silastri.domain.kinds import Kind
+from silastri.domain.letters.wanted import wanted
+from silastri.practice import open_places, sample
+
+MOST = 2000  # combinations tried
+_NUMBER = re.compile(r"(?<![\w.])\d{1,9}(?![\w.])")
+_LISTED = "data.terdaftar"
+
+
+@dataclass(frozen=True)
+class Variant:
+    """What is answered otherwise than in the straight case."""
+
+    answers: dict[str, str] = field(default_factory=dict)
+    filled: dict[str, dict[str, str]] = field(default_factory=dict)
+    listed: bool = True
+    outcome: str = ""  # of the decision table
+
+    @property
+    def name(self) -> str:
+        found = [self.outcome] if self.outcome else [f"{k}-{v}" for k, v in self.answers.items()]
+        for place, typed in self.filled.items() if not self.outcome else ():
+            party = f"{place.partition('.')[2]}-" if "." in place else ""
+            found += [f"{party}{k}-{v}" for k, v in typed.items()]
+        return "_".join(found).replace("_", "-")
+
+
+STRAIGHT = Variant()
+
+
+def straight(definition: Definition, today: date) -> Variant:
+    """The straight case: as little answered otherwise as the service's terms and paths allow."""
+    fit = (variant for variant in _tried(definition, today) if _signature(definition, variant, today) is not None)
+    return replace(next(fit, STRAIGHT), outcome="")
+
+
+def variants(definition: Definition, today: date) -> list[Variant]:
+    """One for each way in which cases differ, beside the straight one: route, papers asked, letters, payment."""
+    seen = {_signature(definition, straight(definition, today), today)}
+    found = []
+    for variant in _tried(definition, today):
+        signature = _signature(definition, variant, today)
+        if signature is not None and signature not in seen:
+            seen.add(signature)
+            decided = signature[3]
+            found.append(Variant(variant.answers, variant.filled, variant.listed, decided))
+    return found
+
+
+def passes(definition: Definition, variant: Variant, step: str, today: date) -> bool:
+    """Whether a case with these answers comes by that step, when all goes well."""
+    signature = _signature(definition, variant, today)
+    return signature is not None and step in signature[0]
+
+
+def _tried(definition: Definition, today: date) -> Iterator[Variant]:
+    """Combinations of what conditions ask for, those with the fewest changes first."""
+    conditions = _conditions(definition)
+    asked = {name for condition in conditions for name in condition.names}
+    numbers = {int(n) for condition in conditions for n in _NUMBER.findall(condition.text)}
+    choices: list[list[tuple[str, str, str]]] = []
+    for step, question in _questions(definition):
+        place = f"catatan.{step}.{question.key}" if step else f"isian.{question.key}"
+        values = _values(question, today, numbers)
+        if place in asked and len(values) > 1 and question.key not in open_places.booked_questions(definition):
+            choices.append([(step, question.key, value) for value in values])
+    if _LISTED in asked:
+        choices.append([("", _LISTED, "ya"), ("", _LISTED, "tidak")])
+    combinations = sorted(
+        (combination for combination, _ in zip(product(*choices), range(MOST), strict=False)),
+        key=lambda picked: sum(options.index(one) > 0 for options, one in zip(choices, picked, strict=True)),
+    )
+    for picked in combinations:
+        yield _variant(picked, choices)
+
+
+def _variant(picked: tuple[tuple[str, str, str], ...], choices: list[list[tuple[str, str, str]]]) -> Variant:
+    answers: dict[str, str] = {}
+    filled: dict[str, dict[str, str]] = {}
+    listed = True
+    for options, (step, key, value) in zip(choices, picked, strict=True):
+        if (step, key, value) == options[0]:
+            continue
+        if key == _LISTED:
+            listed = False
+        elif step:
+            filled.setdefault(step, {})[key] = value
+        else:
+            answers[key] = value
+    return Variant(answers, filled, listed)
+
+
+def _questions(definition: Definition) -> Iterator[tuple[str, Question]]:
+    yield from (("", question) for question in definition.standard.form)
+    for step in definition.sop.steps:
+        yield from ((step.key, question) for question in step.form)
+        for party in step.parties:
+            yield from ((f"{step.key}.{party.key}", question) for question in _of_party(party))
+
+
+def _of_party(party: Party) -> Iterator[Question]:
+    """Its own questions, and its stance where the case goes on whatever that is."""
+    for question in opinion.questions(party):
+        is_verdict = question.key == opinion.STANCE and party.gives is Gives.DECISION
+        if question.key != opinion.ANSWERED and not is_verdict:
+            yield question
+
+
+def _values(question: Question, today: date, numbers: set[int]) -> list[str]:
+    """What may be answered, the straight case's answer first."""
+    first = sample.typed((question,)).get(question.key, "")
+    if question.kind is FieldKind.CHOICE:
+        return [first, *(c.key for c in question.choices if c.key != first)]
+    if question.kind is FieldKind.YES_NO:
+        return [first, "tidak"]
+    if question.kind is FieldKind.DATE:
+        return [first, *((today + timedelta(days=days)).isoformat() for days in (-60, -900, 20, 100))]
+    if question.kind in (FieldKind.NUMBER, FieldKind.MONEY):
+        least, most = question.least or 0, question.most if question.most is not None else 10**12
+        around = sorted({near for n in numbers for near in (n, n + 1)})[:6]
+        return [first, *(str(n) for n in around if least <= n <= most and str(n) != first)]
+    return [first]
+
+
+def _conditions(definition: Definition) -> list[Condition]:
+    """What the way of a case hangs on."""
+    standard = definition.standard
+    items: list[Any] = [*standard.requirements, *standard.products, *standard.outcomes, *standard.fee.items]
+    found = [item.when for item in (*items, *standard.paths, *standard.terms) if item.when]
+    found += [party.when for step in definition.sop.steps for party in step.parties if party.when]
+    return found + [step.skip_when for step in definition.sop.steps if step.skip_when]
+
+
+_Signature = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], str]
+
+
+def _signature(definition: Definition, variant: Variant, today: date) -> _Signature | None:
+    """What makes cases differ; None for answers that cannot be given."""
+    try:
+        known = _facts(definition, variant, today)
+        free = definition.standard.fee.is_free or not fees.total(fees.assess(definition.standard.fee, known))
+        passed = frozenset({Kind.PAY}) if free else frozenset()
+        steps = workflow.route(definition.sop, known, passed)
+        route = tuple(step.key for step in steps)
+        route += tuple(f"{step.key}.{party.key}" for step in steps for party in _asked(step, known))
+        papers = tuple(r.key for r in definition.standard.requirements if r.applies(known))
+        letters = tuple(product.key for product in wanted(definition.standard, known))
+    except ConditionFailed:
+        return None
+    if unmet(definition.standard, known | {"riwayat": HISTORY}):
+        return None
+    return route, papers, letters, str(known["hasil"]["kunci"])
+
+
+def _facts(definition: Definition, variant: Variant, today: date) -> Facts:
+    """What is known when the case has come to its end. Raises ConditionFailed."""
+    raw = open_places.answers(definition, 0, today=today) | variant.answers
+    values = form.read(definition.standard.form, raw, today).values
+    notes: dict[str, Any] = {}
+
+    def known() -> Facts:
+        return facts.case_facts(definition, filed=today, answers=values, applicant={}, notes=notes)
+
+    for step in definition.sop.steps:
+        notes[step.key] = _filled(step, variant, today, known())
+        notes[step.key] |= {party.key: _said(step, party, variant, today, known()) for party in _asked(step, known())}
+        if step.kind is Kind.LOOK_UP:
+            notes[step.key]["data"] = facts.REGISTRY | {"terdaftar": variant.listed}
+            notes[step.key]["hasil"] = facts.outcome(definition.standard, known()) or facts.OUTCOME
+    return known()
+
+
+def _asked(step: Step, known: Facts) -> list[Party]:
+    return [party for party in step.parties if party.when is None or party.when.holds(known)]
+
+
+def _said(step: Step, party: Party, variant: Variant, today: date, known: Facts) -> dict[str, Any]:
+    raw = sample.typed(opinion.questions(party)) | variant.filled.get(f"{step.key}.{party.key}", {})
+    values = form.read(party.form, raw, today, known, step=step.key, party=party.key).values
+    return opinion.noted(values, raw.get(opinion.STANCE, ""))
+
+
+def _filled(step: Step, variant: Variant, today: date, known: Facts) -> dict[str, Any]:
+    raw = sample.typed(step.form) | variant.filled.get(step.key, {})
+    return form.read(step.form, raw, today, known, step=step.key).values

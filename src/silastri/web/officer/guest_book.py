@@ -1,0 +1,78 @@
+"""The guest book and the book of served persons: they fill themselves from what the counter records (I3)."""
+
+import csv
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from silastri.apps.cases import queries as cases
+from silastri.apps.cases.models import Case
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.offices import queries as offices
+from silastri.domain import identity
+from silastri.web.guard import DeskRequest, officer
+
+MOST = 500
+
+
+@officer
+def books(request: DeskRequest) -> HttpResponse:
+    """Who came to the counter that day or in those days, what for, and what came of it."""
+    today = offices.working_time(request.desk.office).local(request.act.at).date()
+    since, until = _day(request, "dari", today), _day(request, "sampai", today)
+    served_only = request.GET.get("buku") == "layanan"
+    found = cases.came_to_counter(request.desk.office.pk, since, until, ended=served_only)[:MOST]
+    rows = [_row(n, case) for n, case in enumerate(found, start=1)]
+    if request.GET.get("bentuk") == "csv":
+        return _csv(rows, "buku-layanan" if served_only else "buku-tamu")
+    page = {"rows": rows, "since": since, "until": until, "served_only": served_only, "most": MOST}
+    return render(request, "officer/counter/guest_book.html", page)
+
+
+def _day(request: DeskRequest, name: str, default: date) -> date:
+    try:
+        return date.fromisoformat(request.GET.get(name, ""))
+    except ValueError:
+        return default
+
+
+def _row(number: int, case: Case) -> dict[str, Any]:
+    minutes = int((case.ended_at - case.created_at).total_seconds() // 60) if case.ended_at else None
+    return {
+        "no": number,
+        "ref": case.ref,
+        "came_at": case.created_at,
+        "name": case.applicant.name,
+        "nik": identity.mask(case.applicant.nik) if case.applicant.nik else "-",
+        "service": case.service.name,
+        "outcome": _outcome(case),
+        "state": case.state,
+        "minutes": minutes,
+    }
+
+
+def _outcome(case: Case) -> str:
+    """What the decision table said, where the service has one."""
+    steps = catalog.definition(case.version_id).sop.steps
+    found = (case.notes[step.key]["hasil"]["sebutan"] for step in steps if "hasil" in case.notes.get(step.key, {}))
+    return next(found, "")
+
+
+def _csv(rows: list[dict[str, Any]], name: str) -> HttpResponse:
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    response.write("\ufeff")  # spreadsheets read UTF-8 by it
+    out = csv.writer(response)
+    out.writerow(["No", "Datang", "Nomor", "Nama", "NIK", "Layanan", "Hasil", "Menit"])
+    for row in rows:
+        came = f"{row['came_at']:%Y-%m-%d %H:%M}"
+        safe = [_safe(row[key]) for key in ("name", "nik", "service", "outcome")]
+        out.writerow([row["no"], came, row["ref"], *safe, row["minutes"] if row["minutes"] is not None else ""])
+    return response
+
+
+def _safe(text: str) -> str:
+    """A cell that begins like a formula would be worked out by the spreadsheet."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

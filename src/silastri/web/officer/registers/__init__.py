@@ -1,0 +1,1 @@
+"""The Buku Registrasi and reserved numbers."""

@@ -1,0 +1,314 @@
+"""Signing with a certificate that may be refused, away, or lost on the way: nothing is signed twice."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from silastri.adapters.signing.port import CannotTell, NotSigned, OutcomeUnknown, SignerAway
+from silastri.apps.cases.models import Case
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.documents import queries as documents
+from silastri.apps.letters import operations as letters
+from silastri.apps.letters import queries
+from silastri.apps.letters.models import Attempt, Letter
+from silastri.apps.offices import operations as offices
+from silastri.domain.act import SYSTEM, Act
+from silastri.domain.refusal import MovedOn, NotFit, NotYours, Refusal
+from silastri.journey.frame.signing_claim import AlreadySigning, InDoubt
+from silastri.journey.signing import settle, sign
+from silastri.journey.steps import decide
+from silastri.practice import sample
+from silastri.practice.runner import Runner
+from tests import examples, signers
+from tests.builders import MONDAY, Town, a_case, a_town
+from tests.journey.steps.test_steps import DOINGS
+
+pytestmark = pytest.mark.django_db
+NOON = MONDAY + timedelta(hours=3)
+LATER = NOON + letters.SIGNING_LASTS * 2
+
+
+@pytest.fixture
+def town(db: None) -> Town:
+    return a_town()
+
+
+@pytest.fixture
+def case(town: Town) -> Case:
+    return a_case(town, "penandatanganan")
+
+
+@pytest.fixture
+def several(tmp_path: Path) -> tuple[Town, Case]:
+    """A case whose step signs two letters at once."""
+    town = a_town(examples.folder("08_beberapa_surat", tmp_path))
+    runner = Runner(town.service("beberapa-surat"), town.citizens[0], MONDAY + timedelta(hours=5), 0)
+    runner.answers = {"contoh.1.nama": "Beras", "contoh.2.nama": "Gula"}
+    return town, runner.to("tanda_tangan")
+
+
+def signs(town: Town, case: Case, at: object = NOON, passphrase: str = sample.PASSPHRASE) -> Case:
+    act = town.act(case.post, at)  # type: ignore[arg-type]
+    return sign.sign(act, ref=case.ref, turn=case.turn, passphrase=passphrase, signer=town.officer(case.post))
+
+
+def letter(case: Case) -> Letter:
+    return Letter.objects.get(case=case)
+
+
+def states(case: Case) -> list[str]:
+    return [letter.state for letter in queries.products(case) if not letter.key.startswith("penerimaan")]
+
+
+def attempts(case: Case) -> list[str]:
+    return list(Attempt.objects.filter(letter__case=case).order_by("pk").values_list("state", flat=True))
+
+
+def test_each_request_is_written_down_with_what_the_signer_called_it(
+    town: Town, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signers.told(monkeypatch)
+    signs(town, case)
+    attempt = Attempt.objects.get()
+    signed = letter(case)
+    assert (attempt.state, attempt.document, attempt.answer) == ("signed", "dok-1", {"status": "200"})
+    assert (attempt.sha256, attempt.person_id, attempt.signer_name) == (
+        signed.sha256, town.officer("kepala_dinas").pk, signed.signer_name,
+    )  # fmt: skip
+
+
+FAILURES: dict[str, tuple[type[Refusal], str, str]] = {
+    "refused": (NotSigned, "numbered", "refused"),
+    "away": (SignerAway, "numbered", "away"),
+    "away at once": (SignerAway, "numbered", "away"),
+    "lost": (OutcomeUnknown, "unknown", "unknown"),
+    "broken": (OutcomeUnknown, "unknown", "unknown"),
+}
+
+
+@pytest.mark.parametrize("does", FAILURES)
+def test_a_failure_is_told_written_down_and_leaves_the_case_where_it_was(
+    does: str, town: Town, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusal, state, answer = FAILURES[does]
+    signers.told(monkeypatch, does)
+    number = letter(case).number
+    with pytest.raises(refusal):
+        signs(town, case)
+    assert Case.objects.get(pk=case.pk).turn == case.turn
+    assert (letter(case).state, letter(case).number, attempts(case)) == (state, number, [answer])
+
+
+def test_the_passphrase_is_in_no_attempt(town: Town, case: Case) -> None:
+    with pytest.raises(NotSigned):
+        signs(town, case, passphrase="rahasia-sekali")
+    signs(town, case)
+    assert "rahasia-sekali" not in str(list(Attempt.objects.values()))
+
+
+def test_what_was_signed_before_a_refusal_is_not_signed_again(
+    several: tuple[Town, Case], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town, case = several
+    signer = signers.told(monkeypatch, "", "refused")
+    with pytest.raises(NotSigned):
+        signs(town, case)
+    assert states(case) == ["numbered", "numbered"]
+    assert len(signer.made) == 1
+    kept = Attempt.objects.get(letter__state="numbered", state="signed")
+    assert queries.by_hash(kept.sha256) is None, "nothing is in force yet"
+    signs(town, case, LATER)
+    assert states(case) == ["signed", "signed"]
+    assert len(signer.made) == 2, "the first was kept"
+    first, second = (one for one in queries.products(case) if one.key != "penerimaan")
+    assert (first.signed_at, second.signed_at) == (NOON, LATER)
+    assert documents.content(first.sha256) == signer.made[0].pdf
+
+
+def test_a_case_goes_nowhere_while_it_is_being_signed(town: Town, case: Case) -> None:
+    """Else what is signed now would count for a letter that was mended since."""
+    letters.begin_signing(case, keys=["surat"], mode="elektronik", at=NOON)
+    with pytest.raises(AlreadySigning):
+        back(town, case, NOON)
+    assert Case.objects.get(pk=case.pk).turn == case.turn
+
+
+def test_what_was_signed_is_forgotten_when_the_case_goes_back(
+    town: Town, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signer = signers.told(monkeypatch)
+    with monkeypatch.context() as broken:
+        broken.setattr(sign, "_keep", _die)
+        with pytest.raises(SystemExit):
+            signs(town, case)
+    settle.ask_about_lost(Act(SYSTEM, LATER, "job"))
+    assert letter(case).sha256
+    case = back(town, case)
+    assert letter(case).sha256 == ""
+    while case.step != "penandatanganan":
+        post, doing = DOINGS[case.step]
+        case = doing(town.act(post, LATER), case)
+    signs(town, case, LATER)
+    assert len(signer.made) == 2
+    assert documents.content(letter(case).sha256) == signer.made[1].pdf
+
+
+def back(town: Town, case: Case, at: datetime = LATER) -> Case:
+    step = catalog.definition(case.version_id).sop.step("penandatanganan")
+    way = next(way for way in step.otherwise if way.goes_back)
+    head = town.act("kepala_dinas", at)
+    return decide.turn_away(head, ref=case.ref, turn=case.turn, outcome=way.code, note="Nama keliru.")
+
+
+def test_a_lost_answer_is_asked_for_and_the_letter_not_signed_again(
+    town: Town, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signer = signers.told(monkeypatch, "lost", can_tell=True)
+    with pytest.raises(OutcomeUnknown):
+        signs(town, case)
+    after = signs(town, case, LATER, passphrase="")
+    assert after.step != case.step
+    assert (len(signer.made), attempts(case)) == (1, ["unknown", "signed"])
+    assert documents.content(letter(case).sha256) == signer.made[0].pdf
+    assert letter(case).signed_at == NOON
+
+
+def test_what_the_signer_cannot_tell_is_never_tried_again(
+    town: Town, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signer = signers.told(monkeypatch, "lost")
+    with pytest.raises(OutcomeUnknown):
+        signs(town, case)
+    for _ in range(3):
+        with pytest.raises(CannotTell):
+            signs(town, case, LATER)
+    assert (len(signer.made), letter(case).state) == (1, "unknown")
+    with pytest.raises(InDoubt):
+        head = town.act("kepala_dinas", LATER)
+        decide.turn_away(head, ref=case.ref, turn=case.turn, outcome="tolak", note="Tidak sesuai.")
+
+
+def test_a_process_that_died_leaves_a_letter_that_is_asked_about(
+    town: Town, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signer = signers.told(monkeypatch)
+    letters.begin_signing(case, keys=["surat"], mode="elektronik", at=NOON)
+    with pytest.raises(AlreadySigning):
+        signs(town, case)
+    with pytest.raises(CannotTell):
+        signs(town, case, LATER)
+    assert (letter(case).state, signer.made) == ("unknown", [])
+
+
+def test_the_demo_signer_knows_that_nothing_was_signed_elsewhere(town: Town, case: Case) -> None:
+    letters.begin_signing(case, keys=["surat"], mode="elektronik", at=NOON)
+    settle.ask_about_lost(Act(SYSTEM, LATER, "job"))
+    assert (letter(case).state, attempts(case)) == ("numbered", ["not_made"])
+    signs(town, case, LATER)
+    assert letter(case).state == "signed"
+
+
+def test_what_was_written_down_before_the_process_died_is_used(
+    town: Town, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signer = signers.told(monkeypatch)
+    monkeypatch.setattr(sign, "_keep", _die)
+    with pytest.raises(SystemExit):
+        signs(town, case)
+    monkeypatch.undo()
+    signers.told(monkeypatch, "refused")
+    signs(town, case, LATER, passphrase="")
+    assert documents.content(letter(case).sha256) == signer.made[0].pdf
+
+
+def _die(*_: object) -> None:
+    raise SystemExit
+
+
+def lost(town: Town, case: Case, monkeypatch: pytest.MonkeyPatch) -> signers.Told:
+    signer = signers.told(monkeypatch, "lost")
+    with pytest.raises(OutcomeUnknown):
+        signs(town, case)
+    return signer
+
+
+def test_the_signed_file_is_brought_from_the_signer(town: Town, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    signer = lost(town, case, monkeypatch)
+    settle.with_file(town.act("kepala_dinas", LATER), ref=case.ref, key="surat", pdf=signer.made[0].pdf)
+    signs(town, case, LATER, passphrase="")
+    assert documents.content(letter(case).sha256) == signer.made[0].pdf
+    assert letter(case).signer_name == town.officer("kepala_dinas").name
+
+
+def test_the_signers_own_number_brings_it_too(town: Town, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    lost(town, case, monkeypatch)
+    act = town.act("kepala_dinas", LATER)
+    with pytest.raises(NotFit, match="tidak punya dokumen"):
+        settle.with_document(act, ref=case.ref, key="surat", document="dok-99")
+    settle.with_document(act, ref=case.ref, key="surat", document="dok-1")
+    assert (letter(case).state, attempts(case)) == ("numbered", ["unknown", "signed"])
+
+
+def test_who_saw_that_nothing_was_signed_says_so(town: Town, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    lost(town, case, monkeypatch)
+    act = town.act("kepala_dinas", LATER)
+    with pytest.raises(NotFit):
+        settle.not_made(act, ref=case.ref, key="surat", reason=" ")
+    settle.not_made(act, ref=case.ref, key="surat", reason="Tidak ada di catatan eSign hari ini.")
+    said = Attempt.objects.order_by("pk").last()
+    assert said
+    assert (said.state, said.person_id) == ("not_made", act.by.person)
+    signs(town, case, LATER)
+    assert letter(case).state == "signed"
+
+
+def test_a_manager_may_find_out_and_nobody_else(town: Town, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    lost(town, case, monkeypatch)
+    clerk = town.act("ahli_muda", LATER)
+    with pytest.raises(NotYours):
+        settle.not_made(clerk, ref=case.ref, key="surat", reason="Katanya belum.")
+    offices.post(town.office, town.officer("ahli_muda"), post="ahli_muda", since=MONDAY.date(), manages=True)
+    settle.not_made(clerk, ref=case.ref, key="surat", reason="Saya lihat di catatan eSign.")
+    with pytest.raises(MovedOn):
+        settle.not_made(clerk, ref=case.ref, key="surat", reason="Sekali lagi.")
+
+
+def _unsigned(town: Town, signer: signers.Told) -> bytes:
+    return sample.paper("Surat lain", NOON)
+
+
+def _changed(town: Town, signer: signers.Told) -> bytes:
+    return signer.made[0].pdf[:-30]
+
+
+def _of_another_case(town: Town, signer: signers.Told) -> bytes:
+    other = a_case(town, "penandatanganan", citizen=1)
+    signs(town, other)
+    return signer.made[-1].pdf
+
+
+@pytest.mark.parametrize("other", [_unsigned, _changed, _of_another_case])
+def test_another_file_is_refused(
+    other: Callable[[Town, signers.Told], bytes], town: Town, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signer = lost(town, case, monkeypatch)
+    pdf = other(town, signer)
+    with pytest.raises(NotFit) as refused:
+        settle.with_file(town.act("kepala_dinas", LATER), ref=case.ref, key="surat", pdf=pdf)
+    assert settle.FILE in refused.value.fields
+    assert letter(case).state == "unknown"
+
+
+def test_an_outage_is_known_until_the_signer_answers(town: Town, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    signers.told(monkeypatch, "away", "away")
+    for at in (NOON, NOON + timedelta(minutes=5)):
+        with pytest.raises(SignerAway):
+            signs(town, case, at)
+    soon = NOON + timedelta(minutes=10)
+    assert queries.signer_away_since(town.office.pk, soon) == NOON
+    assert queries.signer_away_since(town.office.pk + 1, soon) is None
+    assert queries.signer_away_since(town.office.pk, NOON + timedelta(hours=3)) is None, "nobody has tried since"
+    signs(town, case, soon)
+    assert queries.signer_away_since(town.office.pk, soon) is None

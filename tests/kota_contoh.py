@@ -34,7 +34,7 @@ def drafted(town: Town, service: str, *, citizen: int = 0, when: datetime = MOND
     if answers:
         draft.answer(act, ref=case.ref, raw=answers)
     for requirement in asked(catalog.definition(case.version_id), case):
-        upload = sample.paper(requirement.label, when)
+        upload = sample.scan(requirement.label, when)
         draft.attach(act, ref=case.ref, key=requirement.key, upload=upload, upload_name="berkas.pdf")
     return case
 

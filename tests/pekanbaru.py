@@ -50,7 +50,7 @@ def words(pdf: bytes) -> str:
 
 
 def scan(at: datetime = MONDAY, name: str = "Pindaian surat") -> bytes:
-    return sample.paper(name, at)
+    return sample.scan(name, at)
 
 
 def drafted(town: Town, *, citizen: int = 0, at: datetime = MONDAY, **answers: str) -> Case:

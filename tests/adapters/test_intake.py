@@ -197,14 +197,14 @@ def test_pictures_of_pages() -> None:
 
 def test_draws_pages_for_many_at_once() -> None:
     """The threads of a server ask at once; where two of them meet inside pdfium the process dies."""
-    papers = [sample.paper(f"Kertas {n}", datetime(2026, 1, 1, tzinfo=UTC)) for n in range(4)]
+    papers = [sample.scan(f"Kertas {n}", datetime(2026, 1, 1, tzinfo=UTC)) for n in range(4)]
     with ThreadPoolExecutor(12) as pool:
         pictures = list(pool.map(lambda n: intake.picture(papers[n % 4], page=1, width=900), range(200)))
     assert all(picture[8:12] == b"WEBP" for picture in pictures)
 
 
 def test_reads_the_words_of_a_pdf_up_to_a_length() -> None:
-    paper = sample.paper("Surat Keterangan Contoh", datetime(2026, 11, 9, tzinfo=UTC))
+    paper = sample.scan("Surat Keterangan Contoh", datetime(2026, 11, 9, tzinfo=UTC))
     assert "SURAT KETERANGAN CONTOH Berkas ini" in intake.text(paper, most=1000)
     assert len(intake.text(paper, most=10)) <= 10
     assert "\n" not in intake.text(paper, most=1000)
@@ -220,7 +220,7 @@ def test_a_scan_has_no_words() -> None:
 
 
 def test_words_and_pictures_of_pages_do_not_meet_in_the_library() -> None:
-    paper = sample.paper("Surat", datetime(2026, 11, 9, tzinfo=UTC))
+    paper = sample.scan("Surat", datetime(2026, 11, 9, tzinfo=UTC))
     with ThreadPoolExecutor(4) as pool:
         words = [pool.submit(intake.text, paper, most=100) for _ in range(10)]
         pictures = [pool.submit(intake.picture, paper, page=1, width=200) for _ in range(10)]

@@ -18,7 +18,7 @@ from silastri.adapters.signing.asn1 import asn1
 from silastri.adapters.signing.certificates import Issuer, Use
 from silastri.adapters.signing.cms import Container
 from silastri.adapters.signing.keys import HeldKey
-from silastri.adapters.signing.port import Finding, Level, Revocation, Verdict
+from silastri.adapters.signing.port import CertificateRevocation, Finding, Level, Verdict
 from silastri.adapters.signing.timestamp import OwnClock, stamp
 from tests import letters
 from tests.letters import AT, Chain
@@ -61,7 +61,7 @@ def test_a_letter_under_a_government_chain_is_genuine_when_its_root_is_trusted(
     assert found.stamp
     assert found.stamp.authority == "TSA Negara Contoh"
     assert found.signed_at == found.stamp.at, "the authority's clock counts, not the office's"
-    assert found.revocation is Revocation.UNKNOWN
+    assert found.revocation is CertificateRevocation.UNKNOWN
     assert verification.verify(pdf, trusted=trust.Trust()).finding is Finding.UNKNOWN
 
 
@@ -70,7 +70,7 @@ def test_proof_in_the_file_makes_it_lt_and_a_timestamp_over_it_lta(chain: Chain,
     archivist = Archivist(chain.clock(), trust.read(chain.trust(tmp_path)), lists)
     sealed = archivist.seal(signed(key(chain), clock=chain.clock()))
     found = judged(sealed, chain, tmp_path)
-    assert (found.finding, found.level, found.revocation) == (Finding.GENUINE, Level.B_LTA, Revocation.GOOD)
+    assert (found.finding, found.level, found.revocation) == (Finding.GENUINE, Level.B_LTA, CertificateRevocation.GOOD)
     assert len(found.archived) == 1
     renewed = judged(archivist.seal(sealed), chain, tmp_path)
     assert (renewed.finding, renewed.level, len(renewed.archived)) == (Finding.GENUINE, Level.B_LTA, 2)
@@ -175,14 +175,14 @@ def test_a_revoked_certificate_counts_only_for_what_was_stamped_before(chain: Ch
         (stamped, after, Finding.GENUINE),
     ):
         found = judged(pdf, chain, tmp_path / str(id(told)), told)
-        assert (found.finding, found.revocation) == (finding, Revocation.REVOKED)
+        assert (found.finding, found.revocation) == (finding, CertificateRevocation.REVOKED)
         assert found.revoked_at
 
 
 def test_a_list_that_a_stranger_made_revokes_nothing(chain: Chain, tmp_path: Path) -> None:
     plain = key(chain)
     forged = Chain().revoked(plain.certificate)
-    assert judged(signed(plain), chain, tmp_path, forged).revocation is Revocation.UNKNOWN
+    assert judged(signed(plain), chain, tmp_path, forged).revocation is CertificateRevocation.UNKNOWN
 
 
 def test_a_revoked_authority_takes_its_officers_along(chain: Chain, tmp_path: Path) -> None:

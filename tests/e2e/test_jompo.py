@@ -90,7 +90,7 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
     )
     expect(page.get_by_text("Simpan dulu sebagai PDF").first).to_be_visible()
     for key in KEYS:
-        name, content = kinds.get(key, (f"{key}.pdf", sample.paper(key, MONDAY)))
+        name, content = kinds.get(key, (f"{key}.pdf", sample.scan(key, MONDAY)))
         page.locator(f"#berkas-{key}").set_input_files({"name": name, "mimeType": "", "buffer": content})
         expect(page.locator(f"#{key} .paper__file")).to_be_visible()
     rani.look()
@@ -147,7 +147,7 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
     team = desk["tim_teknis"].page
     team.get_by_label("Simpan rekomendasi").check()
     team.locator("input[type=file]").set_input_files(
-        {"name": "r.pdf", "mimeType": "application/pdf", "buffer": sample.paper("Rekomendasi", MONDAY)}
+        {"name": "r.pdf", "mimeType": "application/pdf", "buffer": sample.scan("Rekomendasi", MONDAY)}
     )
     team.get_by_label("Alasan").fill("Memenuhi syarat.")
     desk["tim_teknis"].look()

@@ -37,7 +37,7 @@ def test_of_signing_with_ink(person, width: int) -> None:  # type: ignore[no-unt
     scan = {
         "name": "surat.pdf",
         "mimeType": "application/pdf",
-        "buffer": aside(lambda: sample.paper("Pindaian", MONDAY)),
+        "buffer": aside(lambda: sample.scan("Pindaian", MONDAY)),
     }
     officer.page.locator("input[name=pindaian]").set_input_files(scan)
     officer.page.get_by_role("button", name="Simpan keputusan").click()

@@ -99,7 +99,9 @@ def run(definition: Definition, seed: int, office: Office = OFFICE_READ) -> str:
 def _letters_of(chance: random.Random, questions: tuple[Question, ...]) -> held_letter.Choices:
     """Whoever applies holds a letter that may be picked, in force or ended."""
     ends = chance.choice([None, TODAY, date(2026, 9, 1)])
-    one = held_letter.Held("KODE", "surat", "1/2026", date(2025, 1, 2), ends, "ini", "Surat", chance.random() < 0.5)
+    one = held_letter.HeldLetter(
+        "KODE", "surat", "1/2026", date(2025, 1, 2), ends, "ini", "Surat", chance.random() < 0.5
+    )
     return {question.key: (one,) for question in questions if question.kind is FieldKind.LETTER}
 
 

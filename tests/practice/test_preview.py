@@ -193,7 +193,7 @@ def test_what_is_saved_runs_at_once_and_a_mistake_is_told(preview: Callable[...,
         page = editor.open(path).text
         assert re.search(r"sop\.yaml( , baris |:)45\b", page), path
         assert "'langkah.penomoran.kegiatan' tidak dikenal: nomor" in page, path
-        assert "ilih 'ajukan', 'tanggapi'" in page, "the mend"
+        assert "ilih 'ajukan', 'tanggapi'" in page, "the remedy"
     assert "kegiatan: nomor" in page, "the line itself"
     editor.press("/pratinjau/sampai/", langkah="penomoran")
     assert editor.at.startswith("/petugas/permohonan/"), "the last good text goes on running"

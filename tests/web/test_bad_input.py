@@ -67,7 +67,7 @@ def test_a_double_click_on_submit(town: Town, browser: Browser) -> None:
     case = a_case(town, "pengajuan")
     client = browser(town.citizens[0])
     for key in ("permohonan", "sktm", "ktp", "kartu_bantuan", "kk", "foto_calon", "rekomendasi_dinsos"):
-        attach(client, case, sample.paper(key, MONDAY), key=key)
+        attach(client, case, sample.scan(key, MONDAY), key=key)
     assert client.post(f"/permohonan/{case.ref}/kirim/").status_code == 302
     again = client.post(f"/permohonan/{case.ref}/kirim/")
     assert again.status_code == 409

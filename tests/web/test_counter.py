@@ -39,7 +39,7 @@ def handed_in(client: Client) -> Case:
     found = definition(KAMPAR, "kampar")
     client.post(f"/petugas/loket/{ref}/formulir/", sample.answers(found))
     for requirement in found.standard.requirements:
-        sent = SimpleUploadedFile("a.pdf", sample.paper(requirement.label, MONDAY), "application/pdf")
+        sent = SimpleUploadedFile("a.pdf", sample.scan(requirement.label, MONDAY), "application/pdf")
         client.post(f"/petugas/loket/{ref}/berkas/", {"persyaratan": requirement.key, "berkas": sent})
     assert client.post(f"/petugas/loket/{ref}/kirim/")["Location"] == f"/petugas/loket/{ref}/terkirim/"
     return Case.objects.get(ref=ref)
@@ -71,7 +71,7 @@ def test_what_lacks_goes_home_on_paper_and_is_mended_at_the_counter(kampar: Town
     assert client.get(f"/petugas/permohonan/{case.ref}/kekurangan.pdf").content.startswith(b"%PDF-")
     again = client.post(f"/petugas/loket/{case.ref}/kirim/")
     assert again.status_code == 422, "nothing was mended yet"
-    paper = SimpleUploadedFile("b.pdf", sample.paper("SKTM", MONDAY), "application/pdf")
+    paper = SimpleUploadedFile("b.pdf", sample.scan("SKTM", MONDAY), "application/pdf")
     client.post(f"/petugas/loket/{case.ref}/berkas/", {"persyaratan": "sktm", "berkas": paper})
     assert client.post(f"/petugas/loket/{case.ref}/kirim/").status_code == 302
     case.refresh_from_db()

@@ -29,7 +29,7 @@ def test_cases_papers_letters_and_messages_of_another_office_are_not_there(
     town: Town, other: Town, browser: Browser
 ) -> None:
     case = a_case(town, "pencetakan")
-    paper = case.papers.first()
+    paper = case.documents.first()
     letter, message = Letter.objects.get(case=case), Message.objects.filter(case=case).first()
     assert paper and message
     client = browser(other.officer("back_office"))

@@ -93,7 +93,7 @@ def test_it_sends_a_file_where_one_is_wanted(town: Town, case: Case, browser: Br
     typed = {"pendapat": "setuju", "nama": "Contoh", "jabatan": "Kepala"}
     assert "Pilih berkas dulu" in Client().post(path, typed).content.decode()
     assert asked(case, "balai").state == "asked"
-    letter = SimpleUploadedFile("surat.pdf", sample.paper("Surat", NOON), "application/pdf")
+    letter = SimpleUploadedFile("surat.pdf", sample.scan("Surat", NOON), "application/pdf")
     assert Client().post(path, {**typed, "berkas": letter}).status_code == 302
     desk = f"/petugas/permohonan/{case.ref}/pendapat/{asked(case, 'balai').pk}/berkas/"
     assert browser(town.officer("loket")).get(desk).content.startswith(b"%PDF-")

@@ -132,7 +132,7 @@ def test_the_doubtful_are_flagged(town: Town, client: Client) -> None:
     Case.objects.filter(pk=late.pk).update(promise_due_at=MONDAY, due_at=far)
     _sent_back(town, back)
     Case.objects.filter(pk=back.pk).update(due_at=far, promise_due_at=far)
-    paper = CaseDocument.objects.filter(case=changed).exclude(key__startswith="step:").latest("pk")
+    paper = CaseDocument.objects.filter(case=changed).exclude(key__startswith="langkah:").latest("pk")
     CaseDocument.objects.create(
         case=changed, key=paper.key, file=paper.file, person=paper.person, added_at=MONDAY, turn=changed.turn
     )
@@ -196,7 +196,7 @@ def test_a_lost_answer_can_be_settled_by_clicking(town: Town, client: Client, mo
     assert client.post(settle(case), {"cara": "tanya"}).status_code == 422, "this signer cannot tell"
     assert client.post(settle(case), {"cara": "belum", "alasan": ""}).status_code == 422
     assert client.post(settle(case), {"cara": "dokumen", "dokumen": "tidak-ada"}).status_code == 422
-    wrong = SimpleUploadedFile("surat.pdf", sample.paper("Lain", MONDAY), "application/pdf")
+    wrong = SimpleUploadedFile("surat.pdf", sample.scan("Lain", MONDAY), "application/pdf")
     assert client.post(settle(case), {"cara": "surat", "surat": wrong}).status_code == 422
     found = SimpleUploadedFile("surat.pdf", signer.made[0].pdf, "application/pdf")
     assert client.post(settle(case), {"cara": "surat", "surat": found}).status_code == 302
@@ -265,7 +265,7 @@ def test_where_the_office_lets_it_ink_takes_its_place_with_the_same_number(
     assert "Kembali ke tanda tangan elektronik" in page
     assert "Unggah pindaian" in client.get(SESSION).content.decode()
     assert client.post(ONE, {"surat": picked(case)[0], "frasa": sample.PASSPHRASE}).status_code == 422
-    scan = SimpleUploadedFile("pindai.pdf", sample.paper("Pindaian", MONDAY), "application/pdf")
+    scan = SimpleUploadedFile("pindai.pdf", sample.scan("Pindaian", MONDAY), "application/pdf")
     signed = client.post(
         f"/petugas/permohonan/{case.ref}/tanda-tangan/", {"turn": case.turn, "outcome": ONWARD, "pindaian": scan}
     )

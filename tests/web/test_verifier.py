@@ -138,8 +138,8 @@ def test_a_photo_of_a_letter_leads_to_it(town: Town) -> None:
 
 def test_a_photo_that_leads_nowhere_is_said(town: Town) -> None:
     for photo, says in (
-        (sample.paper("Contoh", MONDAY), "Ini bukan foto"),
-        (a_photo(sample.paper("Contoh", MONDAY)), "Tidak ada kode QR yang terbaca"),
+        (sample.scan("Contoh", MONDAY), "Ini bukan foto"),
+        (a_photo(sample.scan("Contoh", MONDAY)), "Tidak ada kode QR yang terbaca"),
         (a_code("HTTPS://PALSU.EXAMPLE/S/7KQ4M9XT2V7KQ4M9"), "menunjuk ke palsu.example"),
         (a_code("https://contoh.example/"), "16 huruf dan angka"),
         (b"", "Berkas kosong"),

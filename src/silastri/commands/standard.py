@@ -121,7 +121,7 @@ def _schemas(target: Path) -> int:
 
 
 def _check(paths: list[Path]) -> int:
-    """One line a finding: ``file:line: what; mend``. Warnings alone do not fail."""
+    """One line a finding: ``file:line: what; remedy``. Warnings alone do not fail."""
     wrong = services = 0
     for path in paths:
         offices = list(folder.read(path))

@@ -78,7 +78,7 @@ def _with_emblem(office: Office, text: str, file: Path) -> tuple[Office, list[Fi
         what = f"lambang '{office.emblem_file}' tidak ada"
         return office, [Finding(str(file), line, what, "taruh berkasnya di sebelah kantor.yaml, atau hapus 'lambang'")]
     except emblem.BadEmblem as error:
-        return office, [Finding(str(file), line, str(error), error.mend)]
+        return office, [Finding(str(file), line, str(error), error.remedy)]
     return office.with_emblem(drawing), []
 
 

@@ -8,7 +8,7 @@ from silastri.apps.opinions import queries as opinions
 from silastri.domain.act import Act, Actor
 from silastri.domain.case.opinion import STANCES
 from silastri.domain.definition.party import Party
-from silastri.journey.case.dossier import opened_case
+from silastri.journey.case.dossier import dossier_of
 from silastri.journey.frame import consult
 from silastri.journey.opinions import answer, ask_party
 from silastri.journey.opinions.answer import Given
@@ -30,7 +30,7 @@ def given(party: Party, at: datetime, *, stance: str = "", note: str = "") -> Gi
         stance=str(stance),
         note=note,
         filled=sample.typed(party.form),
-        upload=sample.paper("Surat pendapat", at) if party.needs_file else b"",
+        upload=sample.scan("Surat pendapat", at) if party.needs_file else b"",
         upload_name="surat-pendapat.pdf",
         name=NAME if party.is_outside else "",
         post=POST if party.is_outside else "",
@@ -39,7 +39,7 @@ def given(party: Party, at: datetime, *, stance: str = "", note: str = "") -> Gi
 
 def all_answer(officers: _Officers, act: Act, case: Case) -> None:
     """Everybody whom the step asked answers, by the acts of real people."""
-    for asked in consult.waiting_for(opened_case(case)):
+    for asked in consult.waiting_for(dossier_of(case)):
         if asked.opinion.post:
             answer.at_desk(officers.by_post(asked.opinion.post), pk=asked.opinion.pk, given=given(asked.party, act.at))
             continue

@@ -20,7 +20,7 @@ from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
 from silastri.journey.apply import counter, draft, renew, submit, withdraw
-from silastri.journey.case.dossier import opened_case
+from silastri.journey.case.dossier import dossier_of
 from silastri.journey.case.letter_choices import choices, letter_questions
 from silastri.journey.case.products import is_wet
 from silastri.journey.desk import admit, appointment
@@ -139,7 +139,7 @@ class Runner:
     def _handed_in(self, case: Case) -> Case:
         for requirement in (r for r in asked(self.definition, case) if not r.is_thing):
             act = self.applicant_act()
-            paper = sample.paper(requirement.label, act.at)
+            paper = sample.scan(requirement.label, act.at)
             draft.attach(act, ref=case.ref, key=requirement.key, upload=paper, upload_name=f"{requirement.key}.pdf")
         return submit.submit(self.applicant_act(), ref=case.ref)
 
@@ -157,7 +157,7 @@ class Runner:
         return case
 
     def _respond(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
-        paper = sample.paper(step.upload, act.at) if step.upload else b""
+        paper = sample.scan(step.upload, act.at) if step.upload else b""
         own = Act(Actor(self.applicant.pk, self.applicant.name), act.at, "web")
         filled = sample.typed(step.form)
         return respond.respond(own, ref=case.ref, turn=case.turn, filled=filled, upload=paper, upload_name="a.pdf")
@@ -182,8 +182,8 @@ class Runner:
     def _choose(self, case: Case) -> None:
         """The first hour that is free, where there is one."""
         act = self.applicant_act()
-        opened, slots = appointment.awaited(case)
-        if hours := appointment.free(opened, slots, at=act.at):
+        dossier, slots = appointment.awaited(case)
+        if hours := appointment.free(dossier, slots, at=act.at):
             appointment.choose(act, ref=case.ref, starts_at=hours[0].at)
 
     def _decide(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
@@ -201,7 +201,7 @@ class Runner:
             turn=case.turn,
             outcome=ONWARD,
             note="Memenuhi syarat menurut hasil kajian.",
-            upload=sample.paper("Rekomendasi Teknis", act.at),
+            upload=sample.scan("Rekomendasi Teknis", act.at),
             upload_name="rekomendasi.pdf",
             filled=sample.typed(step.form),
         )
@@ -242,8 +242,8 @@ class Runner:
         return number.number(act, ref=case.ref, turn=case.turn)
 
     def _sign(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
-        if is_wet(opened_case(case)):
-            scan = sample.paper("Surat yang sudah ditandatangani", act.at)
+        if is_wet(dossier_of(case)):
+            scan = sample.scan("Surat yang sudah ditandatangani", act.at)
             return ink.sign_with_ink(act, ref=case.ref, turn=case.turn, scan=scan)
         return sign.sign(act, ref=case.ref, turn=case.turn, passphrase=sample.PASSPHRASE, signer=officer)
 
@@ -253,7 +253,7 @@ class Runner:
     def _hand_over(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
         if step.survey:
             survey.fill_in(act, ref=case.ref, answers=sample.survey(act.at.date()))
-        things = [thing.key for thing in hand_over.to_return(opened_case(case))]
+        things = [thing.key for thing in hand_over.to_return(dossier_of(case))]
         to = hand_over.Receiver(self.applicant.name)
         return hand_over.hand_over(act, ref=case.ref, turn=case.turn, to=to, returned=things)
 

@@ -1,4 +1,4 @@
-"""Invented people, answers and papers for the demo and for walks. Everybody is obviously an example."""
+"""Invented people, answers and scans for the demo and for walks. Everybody is obviously an example."""
 
 from datetime import date, datetime
 from typing import Any
@@ -60,7 +60,7 @@ def answers(definition: Definition, number: int = 0) -> dict[str, str]:
     return typed(definition.standard.form, number)
 
 
-def paper(name: str, at: datetime) -> bytes:
+def scan(name: str, at: datetime) -> bytes:
     """A one-page PDF with that title."""
     lines = ["Berkas ini dibuat sistem untuk mode demo dan latihan.", "Tidak berlaku sebagai dokumen resmi."]
     data = {"title": name, "office": {"short": "SILASTRI"}, "mark": "CONTOH", "name": name, "lines": lines}

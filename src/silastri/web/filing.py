@@ -18,6 +18,7 @@ from silastri.apps.documents import queries as documents
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
 from silastri.domain.case import form as forms
+from silastri.domain.case import keys
 from silastri.domain.case.held_letter import Choices
 from silastri.domain.case.requirements import lacking
 from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Question
@@ -47,12 +48,12 @@ class Side:
     at_counter: bool = False
     prefix: str = ""
     names: tuple[str, ...] = field(
-        default=("case", "fill_in", "attach", "detach", "paper", "picture", "submit", "submitted", "discard")
+        default=("case", "fill_in", "attach", "detach", "document", "picture", "submit", "submitted", "discard")
     )
 
     def __getattr__(self, name: str) -> str:
         """The address name of a screen: ``side.fill_in`` is "fill_in", or "counter_fill_in" at the counter."""
-        if name in ("case", "paper", "picture") and not self.prefix:
+        if name in ("case", "document", "picture") and not self.prefix:
             return f"my_{name}"
         if name in self.__dict__["names"]:
             return f"{self.prefix}{name}"
@@ -62,7 +63,7 @@ class Side:
 def draft_page(request: Any, side: Side, case: Case) -> HttpResponse:
     """What is left to do before it can be handed in."""
     definition = catalog.definition(case.version_id)
-    asked_for, handed_in = asked(definition, case), cases.papers(case)
+    asked_for, handed_in = asked(definition, case), cases.documents(case)
     known = case_facts(case, definition)
     path = definition.standard.path(known["jalur"]["kunci"])
     page = {
@@ -165,7 +166,7 @@ def _papers(
         "side": side,
         "case": case,
         "requirements": asked_for,
-        "papers": cases.papers(case),
+        "papers": cases.documents(case),
         "errors": errors or {},
         "open": {r.key for r in asked_for if repairs.allows(r.key) and not r.is_thing},
         "marks": cases.last_marks(case) if case.state == "returned" else {},
@@ -174,7 +175,7 @@ def _papers(
     return render(request, "filing/_papers.html" if request.htmx else "filing/attach.html", page, status=status)
 
 
-def paper(request: Any, side: Side, ref: str, pk: int) -> HttpResponse:
+def document(request: Any, side: Side, ref: str, pk: int) -> HttpResponse:
     """The file as it is kept."""
     return pdf(documents.content(_paper(request, side, ref, pk).file.sha256), f"{ref}-{pk}")
 
@@ -187,8 +188,8 @@ def picture(request: Any, side: Side, ref: str, pk: int, page: int) -> HttpRespo
 
 
 def _paper(request: Any, side: Side, ref: str, pk: int) -> CaseDocument:
-    found = cases.paper(side.find(request, ref), pk)
-    if found is None or found.key.startswith("step:"):
+    found = cases.document(side.find(request, ref), pk)
+    if found is None or keys.is_of_step(found.key):
         raise NotThere("Berkas ini tidak ada.")
     return found
 
@@ -218,7 +219,7 @@ def hand_in(request: Any, side: Side, ref: str) -> HttpResponse:
         "answers": shown(definition.standard.form, read.values),
         "doubts": _doubts(definition.standard.form, read.values, today),
         "requirements": asked(definition, case),
-        "papers": cases.papers(case),
+        "papers": cases.documents(case),
         "errors": {_place(name): sentence for name, sentence in errors.items()},
     }
     return render(request, "filing/submit.html", page, status=status)

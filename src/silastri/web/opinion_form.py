@@ -44,7 +44,7 @@ class OpinionForm(Form):
 
     def look_over(self, question: Question, today: date) -> None:
         """What is wrong with the party's own questions is shown with the rest."""
-        form, facts, step = question.party.form, question.opened.facts, question.opinion.step
+        form, facts, step = question.party.form, question.dossier.facts, question.opinion.step
         self.wrong = read(form, self.typed, today, facts, step=step, party=question.party.key).errors
 
     def refuse(self, refusal: Refusal) -> None:
@@ -77,16 +77,16 @@ def _area() -> Any:
 
 
 def form_for(question: Question, request: HttpRequest | None = None) -> OpinionForm:
-    opened = question.opened
+    dossier = question.dossier
     about: dict[str, Any] = {
         "party": question.party,
         "step": question.opinion.step,
-        "facts": case_facts(opened.case, opened.definition),
+        "facts": case_facts(dossier.case, dossier.definition),
     }
     if request is None:
         return OpinionForm(**about)
     form = OpinionForm(request.POST, request.FILES, **about)
-    form.look_over(question, opened.time.local(request.act.at).date())  # type: ignore[attr-defined]
+    form.look_over(question, dossier.time.local(request.act.at).date())  # type: ignore[attr-defined]
     return form
 
 

@@ -12,7 +12,7 @@ from silastri.domain.case.workflow import ONWARD, State
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.sop import APPLICANT
 from silastri.journey.case import route
-from silastri.journey.case.dossier import opened_case
+from silastri.journey.case.dossier import dossier_of
 from silastri.journey.frame import consult
 
 
@@ -39,7 +39,7 @@ def progress(case: Case, *, is_public: bool = False) -> list[Event]:
     waits_for = _waits_for(case, is_public=is_public) if sop.step(case.step).parties else ""
     title = "Daftar tunggu" if case.state == State.WAITING else sop.step(case.step).name
     now = Event(title, titles.get(case.post, ""), case.arrived_at, is_now=True, waits_for=waits_for)
-    ahead = [step for step in route.ahead(opened_case(case)) if step.key != case.step]
+    ahead = [step for step in route.ahead(dossier_of(case)) if step.key != case.step]
     return [*done, now, *(Event(step.name, titles.get(step.actor, ""), None) for step in ahead)]
 
 
@@ -48,7 +48,7 @@ _SAID = {workflow.GIVE_UP: "Dibatalkan", workflow.CORRECT: "Perbaikan surat dimu
 
 def _waits_for(case: Case, *, is_public: bool) -> str:
     """Who still has to answer. That a party is asked in some cases alone may tell something of this one."""
-    asked = consult.waiting_for(opened_case(case))
+    asked = consult.waiting_for(dossier_of(case))
     named = [one.name for one in asked if not (is_public and one.party.when)]
     return ", ".join([*named, *(["pihak lain"] if len(named) < len(asked) else [])])
 

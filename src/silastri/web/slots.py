@@ -15,7 +15,7 @@ from silastri.domain.booking.slots import may_change
 from silastri.domain.case.workflow import State
 from silastri.domain.refusal import NotFit
 from silastri.domain.words import wording
-from silastri.journey.case.dossier import opened_case
+from silastri.journey.case.dossier import dossier_of
 from silastri.journey.desk import admit, appointment
 from silastri.journey.desk.appointment import Free
 
@@ -49,15 +49,15 @@ def of_case(case: Case, at: datetime) -> Booked | None:
         return Booked(turn=admit.turn_in_list(case))
     if case.state != State.RUNNING:
         return None
-    opened = opened_case(case)
-    slots = opened.step.slots
+    dossier = dossier_of(case)
+    slots = dossier.step.slots
     if slots is None:
         return None
-    kept = bookings.appointment(case, opened.step.key)
+    kept = bookings.appointment(case, dossier.step.key)
     if kept is None:
         return Booked(is_due=True)
-    when = wording.moment(kept.starts_at, opened.time.zone)
-    return Booked(True, when, appointment.where(opened, slots), may_change(kept.starts_at, opened.time, at))
+    when = wording.moment(kept.starts_at, dossier.time.zone)
+    return Booked(True, when, appointment.where(dossier, slots), may_change(kept.starts_at, dossier.time, at))
 
 
 def choose(request: Request, case: Case, base: str, back: str) -> HttpResponse:
@@ -82,15 +82,15 @@ def choose(request: Request, case: Case, base: str, back: str) -> HttpResponse:
 
 
 def _page(request: Request, case: Case, number: int) -> dict[str, Any]:
-    opened, slots = appointment.awaited(case)
-    days, more = appointment.by_day(appointment.free(opened, slots, at=request.act.at), number)
+    dossier, slots = appointment.awaited(case)
+    days, more = appointment.by_day(appointment.free(dossier, slots, at=request.act.at), number)
     return {
         "case": case,
-        "step": opened.step,
-        "standard": opened.definition.standard,
+        "step": dossier.step,
+        "standard": dossier.definition.standard,
         "booked": of_case(case, request.act.at),
-        "where": appointment.where(opened, slots),
-        "days": [(wording.day(day, opened.time.zone), [_hour(one) for one in hours]) for day, hours in days],
+        "where": appointment.where(dossier, slots),
+        "days": [(wording.day(day, dossier.time.zone), [_hour(one) for one in hours]) for day, hours in days],
         "next": number + 1 if more else 0,
         "number": number,
     }

@@ -81,7 +81,7 @@ def test_one_finding_for_each_mistake(old: str, new: str, says: str) -> None:
     grave = [finding for finding in findings(old, new) if not finding.mild]
     assert [says in str(finding) for finding in grave] == [True], grave
     assert grave[0].line > 1
-    assert grave[0].mend
+    assert grave[0].remedy
 
 
 def test_a_window_that_closes_before_the_letter_was_there() -> None:

@@ -1,4 +1,4 @@
-"""What the checker says of appointments, quotas and bookings of a period: file, line and mend."""
+"""What the checker says of appointments, quotas and bookings of a period: file, line and remedy."""
 
 import pytest
 
@@ -42,7 +42,7 @@ def slots(**words: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("written", "what", "mend"),
+    ("written", "what", "remedy"),
     [
         (slots(hari="[senin, sabtu]"), "kantor tutup pada hari sabtu", "pilih hari kerja"),
         (slots(hari="minggu"), "kantor tutup pada hari minggu", "pilih hari kerja"),
@@ -66,22 +66,22 @@ def slots(**words: str) -> str:
         ("ya", "bukan kelompok kata", "kunci: nilai"),
     ],
 )
-def test_appointments(written: str, what: str, mend: str) -> None:
+def test_appointments(written: str, what: str, remedy: str) -> None:
     findings = found(TRAINING, "sop.yaml", SLOTS, written)
     assert findings
     line = texts(TRAINING)["sop.yaml"].splitlines().index(f"      jadwal: {SLOTS}") + 1
     assert all((f.file, f.line) == ("sop.yaml", line) for f in findings), findings
-    assert any(what in f.what and mend in f.mend for f in findings), findings
+    assert any(what in f.what and remedy in f.remedy for f in findings), findings
 
 
 @pytest.mark.parametrize("step", ["pengajuan", "penomoran", "penandatanganan"])
 def test_a_step_to_which_nobody_comes_has_no_appointments(step: str) -> None:
     findings = found(TRAINING, "sop.yaml", f"  - {step}:\n", f"  - {step}:\n      jadwal: {SLOTS}\n")
-    assert ["tidak bisa memakai jadwal" in f.what and "survei, serahkan" in f.mend for f in findings] == [True]
+    assert ["tidak bisa memakai jadwal" in f.what and "survei, serahkan" in f.remedy for f in findings] == [True]
 
 
 @pytest.mark.parametrize(
-    ("written", "what", "mend"),
+    ("written", "what", "remedy"),
     [
         ("{jumlah: 0, per: hari}", "terlalu kecil", "angka"),
         ("{jumlah: -1, per: hari}", "terlalu kecil", "angka"),
@@ -115,16 +115,16 @@ def test_a_step_to_which_nobody_comes_has_no_appointments(step: str) -> None:
         ("{jumlah: 5, per: hari, menurut: isian.}", "salah tulis", "perbaiki"),
     ],
 )
-def test_quotas(written: str, what: str, mend: str) -> None:
+def test_quotas(written: str, what: str, remedy: str) -> None:
     findings = found(TRAINING, "standar.yaml", QUOTA, written)
     line = texts(TRAINING)["standar.yaml"].splitlines().index(f"kuota: {QUOTA}") + 1
     assert findings
     assert all((f.file, f.line) == ("standar.yaml", line) for f in findings), findings
-    assert any(what in f.what and mend in f.mend for f in findings), findings
+    assert any(what in f.what and remedy in f.remedy for f in findings), findings
 
 
 @pytest.mark.parametrize(
-    ("written", "what", "mend"),
+    ("written", "what", "remedy"),
     [
         ("{dari: isian.awal, sampai: isian.selesai}", "'isian.awal' yang tidak ada", "isian.mulai, isian.selesai"),
         ("{dari: isian.ruang}", "bukan tanggal", "isian: tanggal"),
@@ -135,19 +135,19 @@ def test_quotas(written: str, what: str, mend: str) -> None:
         ("{dari: isian.mulai, banyak: 0}", "terlalu kecil", "angka"),
     ],
 )
-def test_bookings_of_a_period(written: str, what: str, mend: str) -> None:
+def test_bookings_of_a_period(written: str, what: str, remedy: str) -> None:
     findings = found(HALL, "standar.yaml", BOOKED, written)
     line = texts(HALL)["standar.yaml"].splitlines().index(f"pesan_waktu: {BOOKED}") + 1
     assert findings
     assert all((f.file, f.line) == ("standar.yaml", line) for f in findings), findings
-    assert any(what in f.what and mend in f.mend for f in findings), findings
+    assert any(what in f.what and remedy in f.remedy for f in findings), findings
 
 
 @pytest.mark.parametrize("more", ["wajib: tidak", 'bila: isian.ruang == "aula"'])
 def test_a_period_that_may_be_left_open_is_refused(more: str) -> None:
     findings = found(HALL, "standar.yaml", "label: Mulai dipakai", f"label: Mulai dipakai, {more}")
     of_standard = [f for f in findings if f.file == "standar.yaml"]
-    assert ["tidak selalu diisi" in f.what and "hapus" in f.mend for f in of_standard] == [True]
+    assert ["tidak selalu diisi" in f.what and "hapus" in f.remedy for f in of_standard] == [True]
     assert all("bisa kosong" in f.what for f in findings if f.file == "surat.md")  # the letter prints it
 
 

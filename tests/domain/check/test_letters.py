@@ -25,7 +25,7 @@ def told(letter: str, **other: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("letter", "line", "what", "mend"),
+    ("letter", "line", "what", "remedy"),
     [
         ("Halo\n\n{{ isian.naama }}", 3, "'isian.naama' yang tidak ada", "{{ isian.nama }}"),
         ("{{ bila isian.punya }}\nYa", 1, "tidak ditutup", "{{ selesai }}"),
@@ -52,12 +52,12 @@ def told(letter: str, **other: str) -> list[str]:
         ("{{ untuk x dari isian.alat }}\n{{ x.kapasitas }}\n{{ selesai }}", 2, "'x.kapasitas' bisa", "x.kapasitas"),
     ],
 )  # fmt: skip
-def test_is_told_with_its_line_and_how_to_mend_it(letter: str, line: int, what: str, mend: str) -> None:
+def test_is_told_with_its_line_and_how_to_mend_it(letter: str, line: int, what: str, remedy: str) -> None:
     (found,) = told(letter)
     assert found.startswith(f"surat.md:{line}: ")
     said, _, advice = found.partition("; ")
     assert what in said
-    assert mend in advice
+    assert remedy in advice
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Reading definitions: what an office writes, and a line, a reason and a mend for what it got wrong."""
+"""Reading definitions: what an office writes, and a line, a reason and a remedy for what it got wrong."""
 
 import pytest
 

@@ -50,7 +50,7 @@ def test_a_drawing_and_a_picture_become_svg() -> None:
 def test_nothing_else_is_one(name: str, content: bytes, why: str) -> None:
     with pytest.raises(emblem.BadEmblem, match=why) as refused:
         emblem.read(name, content)
-    assert refused.value.mend
+    assert refused.value.remedy
 
 
 def office(tmp_path: Path, *, emblem_file: str) -> folder.OfficeFolder:

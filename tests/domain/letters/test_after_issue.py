@@ -136,8 +136,8 @@ def test_what_has_come_and_the_next() -> None:
     assert duties.come(duty(setelah="1 bulan"), date(2026, 1, 15), None, END, OFFICE, after=1) == []
 
 
-def letter(code: str, *, service: str = "izin-kolam", until: date | None = None) -> held_letter.Held:
-    return held_letter.Held(code, "izin", f"{code}/2026", date(2026, 1, 5), until, service, "Izin")
+def letter(code: str, *, service: str = "izin-kolam", until: date | None = None) -> held_letter.HeldLetter:
+    return held_letter.HeldLetter(code, "izin", f"{code}/2026", date(2026, 1, 5), until, service, "Izin")
 
 
 LETTERS = (

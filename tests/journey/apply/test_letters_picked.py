@@ -92,7 +92,7 @@ def test_who_has_no_letter_is_told_so(town: Town) -> None:
 def test_an_old_letter_on_paper_is_typed_and_brings_its_copy_along(town: Town) -> None:
     paper = {"izin_lama": "kertas", "izin_lama.nomor": "12/IZIN/2019", "izin_lama.tanggal": "03-05-2019"}
     case = drafted(town, keperluan="perpanjang", **paper)
-    assert set(case.papers.values_list("key", flat=True)) == {"ktp", "izin_kertas"}
+    assert set(case.documents.values_list("key", flat=True)) == {"ktp", "izin_kertas"}
     known = case_facts(handed_in(town, case), catalog.definition(case.version_id))["isian"]["izin_lama"]
     assert (known["nomor"], known["terdaftar"], known["berlaku"]) == ("12/IZIN/2019", False, False)
 

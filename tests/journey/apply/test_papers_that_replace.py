@@ -56,7 +56,7 @@ def handed_in(town: Town, *, without: set[str]) -> Case:
     assert found
     for requirement in found.standard.requirements:
         if requirement.key not in without:
-            draft.attach(act, ref=case.ref, key=requirement.key, upload=sample.paper("A", MONDAY), upload_name="a.pdf")
+            draft.attach(act, ref=case.ref, key=requirement.key, upload=sample.scan("A", MONDAY), upload_name="a.pdf")
     return submit.submit(act, ref=case.ref)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from silastri.journey.apply import draft, submit
-from silastri.journey.case.dossier import opened_case
+from silastri.journey.case.dossier import dossier_of
 from silastri.journey.case.route import ahead
 from silastri.journey.steps.check import asked
 from silastri.practice import sample
@@ -26,8 +26,8 @@ def a_draft(town: Town, service: str, raw: dict[str, str], citizen: int = 0):  #
 
 def hand_in(town: Town, case, citizen: int = 0):  # type: ignore[no-untyped-def]
     act = town.citizen_act(citizen)
-    for requirement in asked(opened_case(case).definition, case):
-        draft.attach(act, ref=case.ref, key=requirement.key, upload=sample.paper("X", MONDAY), upload_name="x.pdf")
+    for requirement in asked(dossier_of(case).definition, case):
+        draft.attach(act, ref=case.ref, key=requirement.key, upload=sample.scan("X", MONDAY), upload_name="x.pdf")
     return submit.submit(act, ref=case.ref)
 
 
@@ -44,9 +44,9 @@ def test_each_path_has_its_list_steps_and_time(
 ) -> None:
     town = a_town(examples.folder("03_jalur", tmp_path))
     case = a_draft(town, "jalur", {"keperluan": keperluan})
-    assert [r.key for r in asked(opened_case(case).definition, case)] == papers
+    assert [r.key for r in asked(dossier_of(case).definition, case)] == papers
     case = hand_in(town, case)
-    assert ("tinjauan" in [step.key for step in ahead(opened_case(case))]) is visits
+    assert ("tinjauan" in [step.key for step in ahead(dossier_of(case))]) is visits
     # No holiday lies in those weeks: 20 working days from Monday 9 November are Monday 7 December.
     due = {20: (12, 7), 5: (11, 16), 3: (11, 12)}[days]
     assert case.promise_due_at

@@ -41,7 +41,7 @@ def test_the_draft_begins_with_the_old_answers_and_points_to_the_old_letter(town
     case = renewal(town, letter)
     assert case.state == "draft"
     assert case.answers["raw"] == ANSWERS | {"keperluan": "perpanjang", "izin_lama": letter.code}
-    assert cases.papers(case) == {}, "papers are to be new"
+    assert cases.documents(case) == {}, "papers are to be new"
 
 
 def test_a_second_click_finds_the_same_draft(town: Town) -> None:

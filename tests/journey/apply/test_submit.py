@@ -19,7 +19,7 @@ def filled(town: Town, *, leave_out: str = "") -> Case:
     case = a_case(town, "pengajuan")
     for requirement in definition(JOMPO).standard.requirements:
         if requirement.key != leave_out:
-            paper = sample.paper(requirement.label, MONDAY)
+            paper = sample.scan(requirement.label, MONDAY)
             draft.attach(town.citizen_act(), ref=case.ref, key=requirement.key, upload=paper, upload_name="a.pdf")
     return case
 
@@ -82,7 +82,7 @@ def test_another_citizen_finds_nothing(town: Town) -> None:
 
 def test_after_handing_in_nothing_can_be_changed(town: Town) -> None:
     case = a_case(town)
-    paper = sample.paper("Lain", MONDAY)
+    paper = sample.scan("Lain", MONDAY)
     with pytest.raises(draft.NotOpenForChanges):
         draft.attach(town.citizen_act(), ref=case.ref, key="ktp", upload=paper, upload_name="a.pdf")
     with pytest.raises(draft.NotOpenForChanges):
@@ -94,7 +94,7 @@ def test_after_handing_in_nothing_can_be_changed(town: Town) -> None:
 def test_a_requirement_that_is_not_asked_for_is_refused(town: Town) -> None:
     case = a_case(town, "pengajuan")
     with pytest.raises(NotThere):
-        draft.attach(town.citizen_act(), ref=case.ref, key="ijazah", upload=sample.paper("x", MONDAY), upload_name="a")
+        draft.attach(town.citizen_act(), ref=case.ref, key="ijazah", upload=sample.scan("x", MONDAY), upload_name="a")
 
 
 def test_a_draft_can_be_thrown_away_with_its_papers(town: Town) -> None:

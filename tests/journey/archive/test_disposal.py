@@ -290,7 +290,7 @@ def test_a_schedule_that_changed_meanwhile_takes_its_records_off_the_list(town: 
     assert all(map(lies, hashes(letter, whole)))
 
 
-# Held back
+# HeldLetter back
 
 
 def test_a_record_that_is_held_leaves_its_list_and_lives(town: Town) -> None:

@@ -37,7 +37,7 @@ def test_a_letter_and_the_file_of_its_case_are_two_records(town: Town) -> None:
     assert scan.size == len(documents.content(scan.sha256))
     names = set(whole.files.values_list("name", flat=True))
     assert "Kartu kendali" in names
-    assert whole.files.count() >= case.papers.count() + 1
+    assert whole.files.count() >= case.documents.count() + 1
     assert Entry.objects.filter(what="archive_file", about=f"arsip:{letter.pk}", office_id=town.office.pk).exists()
 
 
@@ -138,10 +138,10 @@ def test_one_that_cannot_be_filed_does_not_keep_the_others_out(
     first, second = a_case(town, None), a_case(town, None, citizen=1)
     real = file._case
 
-    def broken(act, opened):  # type: ignore[no-untyped-def]
-        if opened.case.pk == first.pk:
+    def broken(act, dossier):  # type: ignore[no-untyped-def]
+        if dossier.case.pk == first.pk:
             raise ValueError("broken")
-        real(act, opened)
+        real(act, dossier)
 
     monkeypatch.setattr(file, "_case", broken)
     file.file(NIGHT)

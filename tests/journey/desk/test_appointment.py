@@ -38,8 +38,8 @@ def waiting(town: Town, citizen: int = 0, where: str = "utara") -> Case:
 
 
 def hours(case: Case, now: datetime = MONDAY) -> list[datetime]:
-    opened, slots = appointment.awaited(case)
-    return [hour.at for hour in appointment.free(opened, slots, at=now)]
+    dossier, slots = appointment.awaited(case)
+    return [hour.at for hour in appointment.free(dossier, slots, at=now)]
 
 
 def choose(town: Town, case: Case, hour: datetime, citizen: int = 0, now: datetime = MONDAY) -> Place:

@@ -59,7 +59,7 @@ def test_a_returned_application_lapses_and_its_reminder_goes_when_it_is_mended(t
     reminder = Message.objects.get(case=case, about__endswith="/ingat")
     assert (case.limit_at.date() - reminder.due_at.date()).days == 3
     draft.attach(
-        town.citizen_act(at=LATER), ref=case.ref, key="ktp", upload=sample.paper("X", MONDAY), upload_name="x.pdf"
+        town.citizen_act(at=LATER), ref=case.ref, key="ktp", upload=sample.scan("X", MONDAY), upload_name="x.pdf"
     )
     submit.submit(town.citizen_act(at=LATER), ref=case.ref)  # late, but before an officer acted: it counts
     assert not Message.objects.filter(case=case, about__endswith="/ingat").exists()

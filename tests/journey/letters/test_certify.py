@@ -12,7 +12,7 @@ from silastri.apps.letters.models import Letter
 from silastri.domain.refusal import NotFit, NotThere, NotYours, Refusal
 from silastri.journey.frame.step import OwnCase
 from silastri.journey.letters import certify, issued_letter
-from silastri.journey.letters.certify import Wanted
+from silastri.journey.letters.certify import CopyRequest
 from silastri.journey.letters.history import history
 from silastri.journey.letters.issued_letter import NotInForce
 from tests import pekanbaru
@@ -35,9 +35,9 @@ def letter(town: Town) -> Letter:
     return a_letter(town)
 
 
-def wanted(**changed: object) -> Wanted:
+def wanted(**changed: object) -> CopyRequest:
     said = {"kind": "salinan", "asked_by": "Rani Contoh", "purpose": "melamar ke bank", "count": 2}
-    return Wanted(**(said | changed))  # type: ignore[arg-type]
+    return CopyRequest(**(said | changed))  # type: ignore[arg-type]
 
 
 def certified(town: Town, letter: Letter, post: str = HEAD, at=NOON, **changed: object) -> Copy:  # type: ignore[no-untyped-def]

@@ -126,12 +126,12 @@ def test_it_starts_at_the_officers_last_look(db: None) -> None:
     case = a_case(town, None, service=SCHOOL)
     letter = Letter.objects.select_related("case").get(case=case, mode="elektronik")
     found = issued_letter.find(town.act("back_office", LATER), letter.code)
-    holder = found.opened.definition.standard.holder
+    holder = found.dossier.definition.standard.holder
     assert holder in {q.key for q in correct.may_be_corrected(found)}
     new = correct.correct(
         town.act("back_office", LATER), code=letter.code, typed={f"{holder}.nama": "Sari Contoh Teladan"}, reason=SLIP
     )
-    sop = found.opened.definition.sop
+    sop = found.dossier.definition.sop
     left_out = {step.kind for step in sop.steps[1 : sop.position(new.step)]}
     again = [step.kind for step in sop.steps[sop.position(new.step) :]]
     assert Kind.CHECK in left_out

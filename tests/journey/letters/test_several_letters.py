@@ -12,7 +12,7 @@ from silastri.domain import worktime
 from silastri.domain.duration import parse
 from silastri.domain.letters.wanted import item_facts
 from silastri.journey.case import products
-from silastri.journey.case.dossier import opened_case
+from silastri.journey.case.dossier import dossier_of
 from silastri.journey.signing import sign
 from silastri.practice import sample
 from silastri.practice.runner import Runner
@@ -61,8 +61,8 @@ def test_each_item_has_its_letter_and_a_negative_result_is_one_too(town: Town, m
 
 
 def test_it_is_drawn_with_its_own_item(town: Town) -> None:
-    opened = opened_case(runner(town).to("uji"))
-    facts = item_facts(opened.definition.standard, "sertifikat:2", opened.facts)
+    dossier = dossier_of(runner(town).to("uji"))
+    facts = item_facts(dossier.definition.standard, "sertifikat:2", dossier.facts)
     assert (facts["butir"]["nama"], facts["nomor_butir"]) == ("Gula", 2)
 
 
@@ -76,11 +76,11 @@ def test_a_step_signs_its_own_letters_alone(town: Town) -> None:
 
 def test_each_is_due_by_its_own_time_and_put_off_with_the_promise(town: Town, client: Client) -> None:
     case = Case.objects.get(pk=runner(town).to("nomor_terima").pk)
-    opened = opened_case(case)
-    ((product, due),) = products.own_clocks(opened)
+    dossier = dossier_of(case)
+    ((product, due),) = products.own_clocks(dossier)
     assert product.key == "penerimaan"
     assert case.submitted_at
-    assert due == worktime.due(opened.time, case.submitted_at, parse("2 hari kerja")).at
+    assert due == worktime.due(dossier.time, case.submitted_at, parse("2 hari kerja")).at
     client.force_login(town.citizens[0])
     assert "Surat Tanda Terima Contoh" in client.get(f"/permohonan/{case.ref}/").content.decode()
 

@@ -16,7 +16,7 @@ from silastri.apps.letters import queries as letter_queries
 from silastri.apps.letters.models import Letter, LetterKey
 from silastri.domain.letters import statement
 from silastri.journey.case import products
-from silastri.journey.case.dossier import opened_case
+from silastri.journey.case.dossier import dossier_of
 from silastri.journey.letters.authenticate import Content, verify_file
 from silastri.journey.papers import letter as papers
 from tests import cose, pekanbaru
@@ -106,10 +106,10 @@ def test_ink_states_nothing(db: None, settings: object) -> None:
     settings.SITE_URL = SITE  # type: ignore[attr-defined]
     town = pekanbaru.pekanbaru()
     for step in ("penandatanganan", None):
-        opened = opened_case(pekanbaru.at_step(town, step))
-        product = products.to_sign(opened)[0]
-        letter = letter_queries.letter(opened.case, product.key) or products.draft(opened, product, at=MONDAY)
-        drawn = papers.blank(opened, letter, product, at=MONDAY)
+        dossier = dossier_of(pekanbaru.at_step(town, step))
+        product = products.to_sign(dossier)[0]
+        letter = letter_queries.letter(dossier.case, product.key) or products.draft(dossier, product, at=MONDAY)
+        drawn = papers.blank(dossier, letter, product, at=MONDAY)
         assert scanned(drawn) == f"{SITE}/S/{letter.code}".upper()
         assert intake().content(drawn) is None
 

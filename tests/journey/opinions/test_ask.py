@@ -25,7 +25,7 @@ from silastri.domain.refusal import NotFit, NotThere
 from silastri.jobs import worker
 from silastri.journey.apply import withdraw
 from silastri.journey.case import links
-from silastri.journey.case.dossier import opened_case
+from silastri.journey.case.dossier import dossier_of
 from silastri.journey.frame.step import NotYourPost, OwnCase, SamePerson, StaleStep
 from silastri.journey.opinions import answer, ask_party
 from silastri.journey.opinions.answer import Closed, Given, NotAsked
@@ -69,7 +69,7 @@ def sent(town: Town, case: Case, party: str, *, at: datetime = NOON, contact: st
 def says(town: Town, case: Case, party: str, stance: str = "setuju", *, at: datetime = NOON, **given: Any) -> Opinion:
     """The party answers as it is asked."""
     opinion = asked(case, party)
-    found = next(p for p in opened_case(case).step.parties if p.key == party)
+    found = next(p for p in dossier_of(case).step.parties if p.key == party)
     base = parties.given(found, at, note="Menurut pengamatan kami.").__dict__
     whole = Given(**{**base, "stance": "" if found.gives == "fakta" else stance, **given})
     if opinion.post:
@@ -90,7 +90,7 @@ def test_all_whom_it_concerns_are_asked_at_once(crowd: Case, town: Town) -> None
     desa, ahli = asked(crowd, "desa"), asked(crowd, "ahli")
     assert (desa.asked_at, desa.due_at) == (None, None), "its time runs when the question has gone out"
     assert ahli.asked_at == crowd.arrived_at
-    assert opened_case(crowd).time.local(ahli.due_at or NOON).date() == MONDAY.date() + timedelta(days=3)
+    assert dossier_of(crowd).time.local(ahli.due_at or NOON).date() == MONDAY.date() + timedelta(days=3)
     told = Message.objects.filter(case=crowd, about__contains="/pendapat/")
     assert {m.person_id for m in told} == {town.officer("ahli_muda").pk, town.officer("ahli_hukum").pk}
 
@@ -343,7 +343,7 @@ def test_who_is_late_is_passed_with_a_reason(town: Town, health: Case) -> None:
     sent(town, health, "balai")
     due = asked(health, "balai").due_at
     assert due
-    assert opened_case(health).time.local(due).date().isoformat() == "2026-11-18", "seven working days"
+    assert dossier_of(health).time.local(due).date().isoformat() == "2026-11-18", "seven working days"
     late = due + timedelta(minutes=1)
     with pytest.raises(StillWaiting):
         concludes(town, health, at=due, without="Sudah ditunggu.")
@@ -358,7 +358,7 @@ def test_who_is_late_is_passed_with_a_reason(town: Town, health: Case) -> None:
         answer.by_link(
             Act(STRANGER, late, "web"),
             token=queries.link(asked_before(case, "balai")),
-            given=Given(stance="setuju", name="A", post="B", upload=sample.paper("x", NOON)),
+            given=Given(stance="setuju", name="A", post="B", upload=sample.scan("x", NOON)),
         )
 
 

@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 
 from silastri.apps.audit.models import Entry
 from silastri.apps.cases.models import Case
-from silastri.apps.letters.ledger import Wanted
+from silastri.apps.letters.ledger import LedgerQuery
 from silastri.apps.letters.models import Letter
 from silastri.domain.refusal import NotFit, NotYours
 from silastri.journey.apply import withdraw
@@ -25,10 +25,10 @@ from tests.pekanbaru import words
 
 LATER = MONDAY + timedelta(days=2)
 TODAY = LATER.date()
-ALL = Wanted(2026)
+ALL = LedgerQuery(2026)
 
 
-def rows(town: Town, wanted: Wanted = ALL, today: date = TODAY) -> list[Row]:
+def rows(town: Town, wanted: LedgerQuery = ALL, today: date = TODAY) -> list[Row]:
     return list(ledger.rows(town.office, ledger.places(town.office, wanted, today=today), today=today))
 
 
@@ -122,11 +122,11 @@ def test_how_a_letter_stands_that_day(full: Town) -> None:
     letter.save()
     for today, standing in ((TODAY, "signed"), (TODAY + timedelta(days=1), "ended")):
         assert rows(full, today=today)[0].standing == standing
-        assert numbers(rows(full, Wanted(2026, state=standing), today)) == [1]
+        assert numbers(rows(full, LedgerQuery(2026, state=standing), today)) == [1]
     letter.state = "revoked"
     letter.save()
-    assert numbers(rows(full, Wanted(2026, state="revoked"))) == [1]
-    assert rows(full, Wanted(2026, state="signed")) == []
+    assert numbers(rows(full, LedgerQuery(2026, state="revoked"))) == [1]
+    assert rows(full, LedgerQuery(2026, state="signed")) == []
 
 
 def test_papers_of_steps_have_their_place_too(db: None) -> None:
@@ -137,7 +137,7 @@ def test_papers_of_steps_have_their_place_too(db: None) -> None:
     covering = found[1]
     assert (covering.standing, covering.how, covering.handed_on) == ("issued", "Tinta di cetakan", None)
     assert covering.signer, "who signs the print is known"
-    assert numbers(rows(town, Wanted(2026, register="surat_keluar"))) == [1]
+    assert numbers(rows(town, LedgerQuery(2026, register="surat_keluar"))) == [1]
 
 
 def test_a_book_of_many_rows_takes_few_questions(full: Town) -> None:
@@ -164,7 +164,7 @@ def test_on_paper(full: Town) -> None:
     for word in ("BUKU REGISTRASI SURAT", "Tahun 2026", "7 nomor", "=Ayu Contoh", "Cadangan belum dipakai",
                  "Kertas rusak.", "Mengetahui,", full.officer("kepala_dinas").name, "Halaman 1 dari"):  # fmt: skip
         assert word in told, word
-    empty = words(papers.draw(full.act("back_office", LATER), Wanted(2026, month=2)))
+    empty = words(papers.draw(full.act("back_office", LATER), LedgerQuery(2026, month=2)))
     assert "Tidak ada nomor pada masa ini." in empty
     assert "Februari 2026" in empty
 
@@ -181,7 +181,7 @@ def test_too_much_for_one_file(full: Town, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(papers, "MOST_ON_PAPER", 6)
     with pytest.raises(papers.TooMany, match="satu bulan"):
         papers.draw(full.act("back_office", LATER), ALL)
-    papers.draw(full.act("back_office", LATER), Wanted(2026, state="void"))
+    papers.draw(full.act("back_office", LATER), LedgerQuery(2026, state="void"))
 
 
 def test_only_who_keeps_the_registers_takes_the_book_home(full: Town) -> None:

@@ -15,9 +15,9 @@ from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office, Posting
 from silastri.domain.act import Act, Actor
 from silastri.domain.refusal import NotFit, NotYours
-from silastri.journey.case.dossier import opened_case
+from silastri.journey.case.dossier import dossier_of
 from silastri.journey.frame.step import NotYourPost, SamePerson
-from silastri.journey.office.assign_post import Appointment, appoint
+from silastri.journey.office.assign_post import Assignment, assign
 from silastri.journey.papers.file import file
 from silastri.journey.signing import ink, sign
 from silastri.journey.signing.acting import NotInPeriod
@@ -32,19 +32,19 @@ HEAD, DEPUTY = "kepala_dinas", "ahli_madya"
 NIGHT = datetime(2026, 11, 9, 0, 5, tzinfo=MONDAY.tzinfo)
 
 
-def decreed(post: str = HEAD, kind: str = "plt", **changed: object) -> Appointment:
+def decreed(post: str = HEAD, kind: str = "plt", **changed: object) -> Assignment:
     said = {
         "phone": "", "post": post, "kind": kind, "since": FIRST, "until": LAST,
         "decree": "800/1/2026", "decreed_on": FIRST - timedelta(days=2),
     }  # fmt: skip
-    return Appointment(**(said | changed))  # type: ignore[arg-type]
+    return Assignment(**(said | changed))  # type: ignore[arg-type]
 
 
 def stands_in(town: Town, kind: str = "plt", person: Person | None = None, **changed: object) -> Person:
     """The deputy, unless somebody else is named."""
     person = person or town.officer(DEPUTY)
     own = {"own_post": DEPUTY} if kind in ("an", "ub") else {}
-    appoint(town.act("back_office"), said=decreed(kind=kind, phone=person.phone, **(own | changed)))
+    assign(town.act("back_office"), said=decreed(kind=kind, phone=person.phone, **(own | changed)))
     if not (sample_key(person)).exists():
         from silastri.adapters.signing import signing
 
@@ -162,7 +162,7 @@ def test_standing_in_at_one_office_is_nothing_at_another(town: Town, case: Case)
     elsewhere = pekanbaru.pekanbaru()
     person = elsewhere.officer("sekretaris")
     act = elsewhere.act("sekretaris")
-    appoint(act, said=decreed(phone=person.phone))
+    assign(act, said=decreed(phone=person.phone))
     assert [d.office.pk for d in offices.desks(person.pk, FIRST)] == [elsewhere.office.pk]
     forged = Act(Actor(person.pk, person.name, town.office.pk, {HEAD: "Plt."}), MONDAY, "web")
     with pytest.raises(NotInPeriod, match="pejabatnya sendiri"):
@@ -227,7 +227,7 @@ def test_with_ink_the_hand_may_be_a_delegates(db: None) -> None:
     case = pekanbaru.at_step(town, "penandatanganan")
     person = town.officer("sekretaris")
     said = decreed(kind="an", phone=person.phone, own_post="sekretaris")
-    appoint(town.act("sekretaris"), said=said)
+    assign(town.act("sekretaris"), said=said)
     ink.sign_with_ink(town.act("back_office"), ref=case.ref, turn=case.turn, scan=pekanbaru.scan(), signer=person.pk)
     letter = Letter.objects.get(case=case)
     assert letter.signer_name == person.name
@@ -238,10 +238,10 @@ def test_with_ink_the_hand_may_be_a_delegates(db: None) -> None:
 
 def test_the_preview_names_who_stands_in_and_not_who_signs_in_his_name(town: Town, case: Case) -> None:
     delegate = stands_in(town, "an")
-    opened = opened_case(case)
-    assert delegate.name not in words(file(opened, "surat", at=MONDAY))
+    dossier = dossier_of(case)
+    assert delegate.name not in words(file(dossier, "surat", at=MONDAY))
     deputy = stands_in(town, "plh", town.officer("ahli_muda"))
-    assert deputy.name in words(file(opened_case(Case.objects.get(pk=case.pk)), "surat", at=MONDAY))
+    assert deputy.name in words(file(dossier_of(Case.objects.get(pk=case.pk)), "surat", at=MONDAY))
 
 
 # Being appointed
@@ -267,7 +267,7 @@ def test_an_appointment_that_the_rules_do_not_know_is_refused(
 ) -> None:
     before = Posting.objects.count()
     with pytest.raises(NotFit) as refused:
-        appoint(town.act("back_office"), said=decreed(**({"phone": town.officer(DEPUTY).phone} | changed)))
+        assign(town.act("back_office"), said=decreed(**({"phone": town.officer(DEPUTY).phone} | changed)))
     assert list(refused.value.fields) == [field]
     assert Posting.objects.count() == before
 

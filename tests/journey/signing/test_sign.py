@@ -276,7 +276,7 @@ def test_a_manager_may_find_out_and_nobody_else(town: Town, case: Case, monkeypa
 
 
 def _unsigned(town: Town, signer: signers.Told) -> bytes:
-    return sample.paper("Surat lain", NOON)
+    return sample.scan("Surat lain", NOON)
 
 
 def _changed(town: Town, signer: signers.Told) -> bytes:

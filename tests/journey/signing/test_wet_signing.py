@@ -19,7 +19,7 @@ from silastri.apps.offices.models import Posting
 from silastri.domain.act import Act, Actor
 from silastri.domain.case.workflow import ONWARD
 from silastri.domain.refusal import NotFit, NotYours, Refusal
-from silastri.journey.case.dossier import opened_case
+from silastri.journey.case.dossier import dossier_of
 from silastri.journey.frame.step import NotYourPost, StaleStep
 from silastri.journey.letters.authenticate import verify_file
 from silastri.journey.papers.file import file
@@ -44,13 +44,13 @@ def letter(case: Case) -> Letter:
 
 def test_the_blank_leaves_number_and_date_open(town: Town) -> None:
     case = at_step(town, "pencetakan")
-    blank = words(file(opened_case(case), "surat", at=NOON))
+    blank = words(file(dossier_of(case), "surat", at=NOON))
     assert DOTS in blank
     assert "Pekanbaru, ...." in blank
     assert "Kepala Seksi" in blank, "room for the initials"
     assert "elektronik" not in blank
     assert "KONSEP" not in blank
-    assert words(file(opened_case(case), "surat", at=NOON)) == blank, "printed again it is the same"
+    assert words(file(dossier_of(case), "surat", at=NOON)) == blank, "printed again it is the same"
     print_out.print_out(town.act("back_office", NOON), ref=case.ref, turn=case.turn)
     assert (letter(case).prints, letter(case).number, letter(case).mode) == (1, "", "basah")
 
@@ -97,8 +97,8 @@ def test_who_stands_in_is_named_on_blank_and_letter_and_is_chosen_where_two_may_
         until=MONDAY.date() + timedelta(days=7), decree="SP-CONTOH-1", decreed_on=MONDAY.date(),
     )  # fmt: skip
     case = at_step(town, "pencetakan")
-    assert "Plh. KEPALA DINAS" in words(file(opened_case(case), "surat", at=NOON))
-    assert stand_in.name in words(file(opened_case(case), "surat", at=NOON))
+    assert "Plh. KEPALA DINAS" in words(file(dossier_of(case), "surat", at=NOON))
+    assert stand_in.name in words(file(dossier_of(case), "surat", at=NOON))
     case = at_step(town, "penandatanganan", citizen=1)
     with pytest.raises(NotFit) as refused:
         ink.sign_with_ink(town.act("back_office", NOON), ref=case.ref, turn=case.turn, scan=scan())
@@ -179,7 +179,7 @@ def test_a_drawn_number_is_kept_and_the_last_scan_counts(town: Town) -> None:
     assert numbered.sha256 != first
     assert "LEMBAR BERNOMOR" in words(documents.content(numbered.sha256))
     kept = set(CaseDocument.objects.filter(case=case).values_list("key", "file__sha256"))
-    assert {("step:penandatanganan", first), ("step:penomoran", numbered.sha256)} <= kept, "both can be looked at"
+    assert {("langkah:penandatanganan", first), ("langkah:penomoran", numbered.sha256)} <= kept, "both can be looked at"
 
 
 def test_the_scan_of_the_office_is_known_again_and_no_other(town: Town) -> None:
@@ -264,7 +264,7 @@ def test_each_initial_is_dated_and_may_send_it_back(town: Town, step: str) -> No
     assert row.arrived_at == case.arrived_at
     assert (row.taken_at, row.left_at, row.outcome) == (NOON, NOON, ONWARD)
     other = at_step(town, step, citizen=1)
-    back = opened_case(other).step.otherwise[0].code
+    back = dossier_of(other).step.otherwise[0].code
     decide.decide(
         town.act(step.removeprefix("paraf_"), NOON), ref=other.ref, turn=other.turn, outcome=back, note="Salah ketik."
     )

@@ -60,7 +60,7 @@ def test_returned_opens_just_the_wrong_ones_and_stops_the_clock(town: Town) -> N
     assert (case.state, case.promise_due_at, case.due_at) == ("returned", None, None)
     assert case.promise_left == 7
     assert draft.repairs(case).keys == {"ktp"}
-    paper = sample.paper("KTP", MONDAY)
+    paper = sample.scan("KTP", MONDAY)
     with pytest.raises(draft.NotOpenForChanges):
         draft.attach(town.citizen_act(), ref=case.ref, key="kk", upload=paper, upload_name="a.pdf")
     with pytest.raises(draft.NotOpenForChanges):
@@ -73,7 +73,7 @@ def test_resubmitting_needs_the_wrong_paper_anew_and_goes_on_with_the_clock(town
     with pytest.raises(submit.NotComplete) as refused:
         submit.submit(town.citizen_act(at=a_week_later), ref=returned.ref)
     assert list(refused.value.fields) == ["ktp"]
-    paper = sample.paper("KTP", MONDAY)
+    paper = sample.scan("KTP", MONDAY)
     draft.attach(town.citizen_act(at=a_week_later), ref=returned.ref, key="ktp", upload=paper, upload_name="ktp.pdf")
     case = submit.submit(town.citizen_act(at=a_week_later), ref=returned.ref)
     assert (case.state, case.step, case.promise_left) == ("running", "pemeriksaan", None)

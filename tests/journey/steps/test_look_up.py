@@ -17,7 +17,7 @@ from silastri.domain.refusal import NotFit
 from silastri.domain.registry import Row
 from silastri.journey.apply import draft, submit
 from silastri.journey.case import products
-from silastri.journey.case.dossier import opened_case
+from silastri.journey.case.dossier import dossier_of
 from silastri.journey.frame.step import NotYourPost, StaleStep
 from silastri.journey.papers.file import file
 from silastri.journey.steps import look_up
@@ -56,7 +56,7 @@ def came(town: Town, **answers: str) -> Case:
     act = type(act)(act.by, act.at, "counter")
     case = draft.start(act, service=town.service("dtks"), applicant=town.citizens[0])
     draft.answer(act, ref=case.ref, raw=answers)
-    draft.attach(act, ref=case.ref, key="kk", upload=sample.paper("KK", NOON), upload_name="kk.pdf")
+    draft.attach(act, ref=case.ref, key="kk", upload=sample.scan("KK", NOON), upload_name="kk.pdf")
     return submit.submit(act, ref=case.ref)
 
 
@@ -89,10 +89,10 @@ def test_every_row_of_the_table_goes_to_its_end(
     while case.step:
         case = runner.onward(case)
     assert case.state == "done"
-    kept, sheets = letters.products(case), products.sheets(opened_case(case))
+    kept, sheets = letters.products(case), products.sheets(dossier_of(case))
     assert (len(kept), len(sheets)) == ((1, 0) if then == "penomoran" else (0, 1))
     paper = kept[0].key if kept else sheets[0].key
-    assert dinsos.citizens[0].name in text(file(opened_case(case), paper, at=NOON))
+    assert dinsos.citizens[0].name in text(file(dossier_of(case), paper, at=NOON))
 
 
 def test_the_evidence_names_entry_line_and_period_and_stays_when_a_newer_one_comes(dinsos: Town) -> None:

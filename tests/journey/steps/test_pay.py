@@ -78,7 +78,7 @@ def test_a_case_that_costs_nothing_never_waits(town: Town) -> None:
     act = town.citizen_act(0, NOON)
     draft.answer(act, ref=case.ref, raw={"keperluan": "sosial"})
     for key in ("ktp", "surat_kegiatan"):
-        draft.attach(act, ref=case.ref, key=key, upload=sample.paper(key, NOON), upload_name="a.pdf")
+        draft.attach(act, ref=case.ref, key=key, upload=sample.scan(key, NOON), upload_name="a.pdf")
     case = submit.submit(act, ref=case.ref)
     verdicts = [check.Verdict(key, True) for key in ("formulir", "ktp", "surat_kegiatan")]
     case = check.check(town.act("loket", NOON), ref=case.ref, turn=case.turn, verdicts=verdicts, outcome=ONWARD)
@@ -99,7 +99,7 @@ def test_paid_at_the_counter_with_proof_the_case_goes_on(town: Town, waiting: Ca
 def test_a_transfer_needs_its_proof(town: Town, waiting: Case) -> None:
     with pytest.raises(NotFit, match="bukti transfer"):
         at_counter(town, waiting, method="transfer")
-    paid = at_counter(town, waiting, method="transfer", upload=sample.paper("Bukti", NOON), upload_name="b.pdf")
+    paid = at_counter(town, waiting, method="transfer", upload=sample.scan("Bukti", NOON), upload_name="b.pdf")
     assert bill(paid).payment.proof
 
 
@@ -226,7 +226,7 @@ def test_the_officer_records_on_his_page(town: Town, waiting: Case, browser: Bro
     assert "Catat pembayaran" in officer.get(path).content.decode()
     typed = {"turn": waiting.turn, "outcome": ONWARD, "method": "transfer", "reference": "TRF-1"}
     assert officer.post(path + "bayar/", typed).status_code == 422
-    proof = SimpleUploadedFile("b.pdf", sample.paper("Bukti", NOON), "application/pdf")
+    proof = SimpleUploadedFile("b.pdf", sample.scan("Bukti", NOON), "application/pdf")
     assert officer.post(path + "bayar/", typed | {"berkas": proof}).status_code == 302
 
 

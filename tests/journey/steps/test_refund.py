@@ -85,7 +85,7 @@ def test_what_was_paid_for_a_case_that_was_refused_goes_back_whole_and_once(tmp_
 def test_another_body_is_paid_with_a_proof_that_the_office_confirms(tmp_path: Path) -> None:
     town = a_town(examples.folder("06_bayar_ke_badan_lain", tmp_path))
     case = a_case(town, "pembayaran", service="bayar-ke-badan-lain")
-    act, paper = town.citizen_act(), sample.paper("Bukti", MONDAY)
+    act, paper = town.citizen_act(), sample.scan("Bukti", MONDAY)
     assert case.promise_due_at is None  # it counts from the payment
     with pytest.raises(NotFit):
         pay.hand_in_proof(act, ref=case.ref, reference="", upload=paper, upload_name="a.pdf")

@@ -35,7 +35,13 @@ DOINGS: dict[str, tuple[str, Doing]] = {
     "kajian": (
         "tim_teknis",
         lambda a, c: review.review(
-            a, ref=c.ref, turn=c.turn, outcome=ONWARD, note="Layak", upload=sample.paper("R", NOON), upload_name="r.pdf"
+            a,
+            ref=c.ref,
+            turn=c.turn,
+            outcome=ONWARD,
+            note="Layak",
+            upload=sample.scan("R", NOON),
+            upload_name="r.pdf",
         ),
     ),
     "verifikasi": ("ahli_muda", lambda a, c: decide.decide(a, ref=c.ref, turn=c.turn, outcome=ONWARD)),

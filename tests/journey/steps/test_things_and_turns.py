@@ -32,7 +32,7 @@ def test_a_thing_is_brought_not_uploaded(tmp_path: Path, client: Client) -> None
     act = town.citizen_act()
     case = draft.start(act, service=town.service("barang"), applicant=town.citizens[0])
     with pytest.raises(NotThere):
-        draft.attach(act, ref=case.ref, key="timbangan", upload=sample.paper("X", MONDAY), upload_name="x.pdf")
+        draft.attach(act, ref=case.ref, key="timbangan", upload=sample.scan("X", MONDAY), upload_name="x.pdf")
     client.force_login(town.citizens[0])
     page = client.get(f"/permohonan/{case.ref}/berkas/").content.decode()
     assert "Dibawa ke kantor, dikembalikan kemudian" in page
@@ -61,7 +61,7 @@ def test_he_answers_and_the_clock_stands_meanwhile(tmp_path: Path, client: Clien
     assert "Tanda tangan perjanjian" in client.get(f"/permohonan/{case.ref}/").content.decode()
     sent = client.post(f"/permohonan/{case.ref}/tanggapi/", {"turn": case.turn, "setuju": "ya"})
     assert (sent.status_code, "Unggah Perjanjian" in sent.content.decode()) == (422, True)
-    act, paper = town.citizen_act(), sample.paper("Perjanjian", MONDAY)
+    act, paper = town.citizen_act(), sample.scan("Perjanjian", MONDAY)
     with pytest.raises(NotFit):
         respond.respond(act, ref=case.ref, turn=case.turn, filled={}, upload=paper)
     moved = respond.respond(act, ref=case.ref, turn=case.turn, filled={"setuju": "ya"}, upload=paper)
@@ -74,7 +74,7 @@ def test_he_answers_and_the_clock_stands_meanwhile(tmp_path: Path, client: Clien
 def test_the_counter_may_record_it_and_nobody_else(tmp_path: Path) -> None:
     town = town_of("24_pemohon_di_tengah", tmp_path)
     case = a_case(town, "perjanjian", service="pemohon-di-tengah")
-    paper = sample.paper("Perjanjian", MONDAY)
+    paper = sample.scan("Perjanjian", MONDAY)
     with pytest.raises(NotYourPost):
         respond.respond(town.act("tim_teknis"), ref=case.ref, turn=case.turn, filled={"setuju": "ya"}, upload=paper)
     act = town.act("loket")

@@ -90,7 +90,7 @@ def test_the_minutes_are_kept_with_photos_and_the_case_goes_on(kampar: Town, wai
     letter = letters.letter(case, "langkah:survei")
     assert letter
     assert (letter.state, bool(letter.sha256)) == ("issued", True)
-    assert CaseDocument.objects.filter(case=case, key="step:survei:1").exists()
+    assert CaseDocument.objects.filter(case=case, key="langkah:survei:1").exists()
     assert case.notes["survei"]["berita_acara"]["hadir"] == [["Ayu Contoh", "Tim"]]
 
 
@@ -120,7 +120,7 @@ def test_minutes_that_are_not_whole_are_refused(kampar: Town, waiting: Case, rep
 def test_what_is_no_picture_is_refused_and_nothing_is_kept(kampar: Town, waiting: Case, report: Report) -> None:
     with pytest.raises(NotAccepted):
         go(kampar, waiting, report)
-    assert not CaseDocument.objects.filter(case=waiting, key__startswith="step:survei").exists()
+    assert not CaseDocument.objects.filter(case=waiting, key__startswith="langkah:survei").exists()
 
 
 def test_wrong_post_and_stale_page_are_refused(kampar: Town, waiting: Case) -> None:

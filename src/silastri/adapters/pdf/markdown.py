@@ -86,17 +86,17 @@ class _Reader:
         self.n += 1
         return found
 
-    def _list(self, opened: Token) -> Block:
+    def _list(self, dossier: Token) -> Block:
         items = []
         while self.tokens[self.n].type == "list_item_open":
             self.n += 1
             items.append(self.blocks("list_item_close"))
         self.n += 1
-        if opened.type == "bullet_list_open":
+        if dossier.type == "bullet_list_open":
             return {"kind": "bullets", "items": items}
-        first = self.lines[opened.map[0]].lstrip()[:1] if opened.map else ""
+        first = self.lines[dossier.map[0]].lstrip()[:1] if dossier.map else ""
         style = "a" if first.isalpha() else "1"
-        return {"kind": "numbers", "style": style, "start": int(opened.attrs.get("start", 1)), "items": items}
+        return {"kind": "numbers", "style": style, "start": int(dossier.attrs.get("start", 1)), "items": items}
 
     def _table(self) -> Block:
         rows: list[list[list[Run]]] = []

@@ -95,7 +95,7 @@ class Certified:
     held_then: bool  # when the letter was signed
 
 
-class Revocation(StrEnum):
+class CertificateRevocation(StrEnum):
     GOOD = "good"
     REVOKED = "revoked"
     UNKNOWN = "unknown"  # nobody told
@@ -115,7 +115,7 @@ class Verdict:
     stamp: Stamp | None = None
     archived: tuple[Stamp, ...] = ()  # document timestamps, oldest first
     chain: tuple[Certified, ...] = ()  # from the signer up to the root
-    revocation: Revocation = Revocation.UNKNOWN
+    revocation: CertificateRevocation = CertificateRevocation.UNKNOWN
     revoked_at: datetime | None = None
     algorithm: str = ""
     changes: tuple[str, ...] = ()  # what was changed after signing, and on which pages; in words

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.x509 import ocsp
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
-from .port import Revocation
+from .port import CertificateRevocation
 from .trust import Trust
 
 
@@ -23,7 +23,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    state: Revocation
+    state: CertificateRevocation
     since: datetime | None = None
 
 
@@ -40,18 +40,18 @@ def tell(path: Sequence[x509.Certificate], evidence: Evidence, at: datetime) -> 
     ``at`` is when it was used: a list or an answer that ran out before that cannot say that it was good then.
     """
     told = [_tell(one, issuer, evidence, at) for one, issuer in pairwise(path)]
-    revoked = [one for one in told if one.state is Revocation.REVOKED]
+    revoked = [one for one in told if one.state is CertificateRevocation.REVOKED]
     if revoked:
         return min(revoked, key=lambda one: one.since.timestamp() if one.since else 0)
-    is_good = bool(told) and all(one.state is Revocation.GOOD for one in told)
-    return Told(Revocation.GOOD if is_good else Revocation.UNKNOWN)
+    is_good = bool(told) and all(one.state is CertificateRevocation.GOOD for one in told)
+    return Told(CertificateRevocation.GOOD if is_good else CertificateRevocation.UNKNOWN)
 
 
 def _tell(certificate: x509.Certificate, issuer: x509.Certificate, evidence: Evidence, at: datetime) -> Told:
     words = [word for one in evidence.lists if (word := _in_list(certificate, issuer, one, at))]
     words += [word for one in evidence.answers if (word := _in_answer(certificate, issuer, one, at))]
-    revoked = [word for word in words if word.state is Revocation.REVOKED]
-    return (revoked or words or [Told(Revocation.UNKNOWN)])[0]
+    revoked = [word for word in words if word.state is CertificateRevocation.REVOKED]
+    return (revoked or words or [Told(CertificateRevocation.UNKNOWN)])[0]
 
 
 def _in_list(
@@ -64,8 +64,8 @@ def _in_list(
         return None
     found = one.get_revoked_certificate_by_serial_number(certificate.serial_number)
     if found:
-        return Told(Revocation.REVOKED, found.revocation_date_utc)
-    return Told(Revocation.GOOD) if _covers(one.next_update_utc, at) else None
+        return Told(CertificateRevocation.REVOKED, found.revocation_date_utc)
+    return Told(CertificateRevocation.GOOD) if _covers(one.next_update_utc, at) else None
 
 
 def _in_answer(
@@ -77,9 +77,9 @@ def _in_answer(
         if word.serial_number != certificate.serial_number:
             continue
         if word.certificate_status is ocsp.OCSPCertStatus.REVOKED:
-            return Told(Revocation.REVOKED, word.revocation_time_utc)
+            return Told(CertificateRevocation.REVOKED, word.revocation_time_utc)
         if word.certificate_status is ocsp.OCSPCertStatus.GOOD and _covers(word.next_update_utc, at):
-            return Told(Revocation.GOOD)
+            return Told(CertificateRevocation.GOOD)
     return None
 
 

@@ -13,7 +13,7 @@ from cryptography import x509
 from . import additions, changes, marks, proof
 from .certificates import common_name
 from .marks import Broken, Mark
-from .port import Certified, Finding, Level, Revocation, Stamp, Verdict
+from .port import CertificateRevocation, Certified, Finding, Level, Stamp, Verdict
 from .proof import Proven
 from .revocation import Evidence, Told, tell
 from .trust import Trust
@@ -121,7 +121,7 @@ def _revoked_or_genuine(facts: Verdict, signature: _Signature, brought: addition
 
 def _is_void(told: Told, stamp: Proven | None) -> bool:
     """A revoked certificate counts only where a timestamp proves that it was used before."""
-    if told.state is not Revocation.REVOKED:
+    if told.state is not CertificateRevocation.REVOKED:
         return False
     return not (stamp and stamp.at and told.since and stamp.at < told.since)
 
@@ -132,7 +132,7 @@ def _level(facts: Verdict, signature: _Signature, brought: additions.Proofs) -> 
     if facts.level is not Level.B_T or not (stamp and stamp.at and at):
         return facts.level
     paths = ((signature.proven.path, at), (stamp.path, stamp.at))
-    if any(tell(path, brought.evidence, moment).state is not Revocation.GOOD for path, moment in paths):
+    if any(tell(path, brought.evidence, moment).state is not CertificateRevocation.GOOD for path, moment in paths):
         return facts.level
     return Level.B_LTA if brought.is_stamped else Level.B_LT
 

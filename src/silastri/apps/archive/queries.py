@@ -214,7 +214,7 @@ def unnumbered(case: Case) -> list[Letter]:
     return list(Letter.objects.filter(case=case, number="").exclude(sha256="").order_by("pk"))
 
 
-def papers(case: Case) -> list[tuple[str, StoredFile]]:
+def documents(case: Case) -> list[tuple[str, StoredFile]]:
     """Everything that was stored for a case, with the key or the name of what it is."""
     documents = CaseDocument.objects.filter(case=case).select_related("file").order_by("pk")
     doings = Doing.objects.filter(duty__case=case).select_related("file", "duty")

@@ -1,4 +1,4 @@
-"""A case, its control card, its papers and what the checker said of each."""
+"""A case, its control card, its documents and what the checker said of each."""
 
 from django.db import models
 from django.db.models import Q
@@ -104,10 +104,10 @@ class StepRun(models.Model):
 
 
 class CaseDocument(models.Model):
-    """A paper handed in. Handing it in again adds another; the last one counts."""
+    """A document handed in. Handing it in again adds another; the last one counts."""
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="papers")
-    key = models.CharField(max_length=60)  # the requirement, or "step:<step>" for what an officer attached
+    case = models.ForeignKey(Case, models.PROTECT, related_name="documents")
+    key = models.CharField(max_length=60)  # the requirement, or ``keys.of_step`` for what an officer attached
     file = models.ForeignKey("documents.StoredFile", models.PROTECT)
     person = models.ForeignKey("accounts.Person", models.PROTECT)
     added_at = models.DateTimeField()

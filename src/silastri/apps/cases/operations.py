@@ -136,7 +136,7 @@ def put_back(case: Case) -> None:
     case.save(update_fields=["taken_by", "taken_at"])
 
 
-def add_paper(case: Case, *, key: str, file: StoredFile, person_id: int, at: datetime) -> CaseDocument:
+def add_document(case: Case, *, key: str, file: StoredFile, person_id: int, at: datetime) -> CaseDocument:
     return CaseDocument.objects.create(case=case, key=key, file=file, person_id=person_id, added_at=at, turn=case.turn)
 
 

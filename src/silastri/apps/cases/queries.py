@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Count, Max, Q, QuerySet
 
 from silastri.apps.statements import Lookup
-from silastri.domain.case import control_card
+from silastri.domain.case import control_card, keys
 from silastri.domain.case.workflow import State
 from silastri.domain.refusal import NotThere
 
@@ -132,7 +132,7 @@ def _listed(found: QuerySet[Case]) -> QuerySet[Case]:
     return found.select_related("service", "taken_by", "applicant").defer("answers", "notes", "applicant__nik")
 
 
-def standing_at(office_id: int, steps: Iterable[tuple[int, str]], *, before: datetime) -> QuerySet[Case]:
+def waiting_at(office_id: int, steps: Iterable[tuple[int, str]], *, before: datetime) -> QuerySet[Case]:
     """The running cases that came to one of those steps, each of one version, before a moment; the oldest first."""
     found = Case.objects.filter(_at_one_of(steps), office_id=office_id, state=State.RUNNING, arrived_at__lt=before)
     return _readable(found).order_by("arrived_at", "id")
@@ -150,14 +150,14 @@ def late_count(office_id: int, at: datetime) -> int:
     return Case.objects.filter(office_id=office_id, state=State.RUNNING, due_at__lt=at).count()
 
 
-def papers(case: Case) -> dict[str, CaseDocument]:
-    """The paper that counts for each requirement: the last one handed in."""
+def documents(case: Case) -> dict[str, CaseDocument]:
+    """The document that counts for each requirement: the last one handed in."""
     last = CaseDocument.objects.filter(case=case).values("key").annotate(last=Max("id")).values("last")
     found = CaseDocument.objects.filter(pk__in=last).select_related("file").order_by("id")
-    return {paper.key: paper for paper in found}
+    return {one.key: one for one in found}
 
 
-def paper(case: Case, pk: int) -> CaseDocument | None:
+def document(case: Case, pk: int) -> CaseDocument | None:
     return CaseDocument.objects.filter(case=case, pk=pk).select_related("file").first()
 
 
@@ -179,9 +179,9 @@ def runs_of(cases: Iterable[Case]) -> dict[int, list[StepRun]]:
     return found
 
 
-def last_papers_of(cases: Iterable[Case]) -> dict[int, int]:
-    """Before which row of its control card each case last got a paper of its applicant."""
-    given = CaseDocument.objects.filter(case__in=[case.pk for case in cases]).exclude(key__startswith="step:")
+def last_documents_of(cases: Iterable[Case]) -> dict[int, int]:
+    """Before which row of its control card each case last got a document of its applicant."""
+    given = CaseDocument.objects.filter(case__in=[case.pk for case in cases]).exclude(key__startswith=keys.PREFIX)
     return dict(given.values_list("case").annotate(last=Max("turn")))
 
 

@@ -16,7 +16,7 @@ _RESERVED = {"void": ReservedNumber.State.VOID, "issued": ReservedNumber.State.P
 
 
 @dataclass(frozen=True)
-class Wanted:
+class LedgerQuery:
     """Which rows of the book: of one year; an empty value leaves nothing out."""
 
     year: int
@@ -36,7 +36,7 @@ class Place(NamedTuple):
     pk: int
 
 
-def places(office_id: int, wanted: Wanted, *, today: date) -> QuerySet[Any, Any]:
+def places(office_id: int, wanted: LedgerQuery, *, today: date) -> QuerySet[Any, Any]:
     """The places of the rows, by register and number: tuples as of ``Place``."""
     letters = _within(Letter.objects.filter(office_id=office_id).exclude(number=""), wanted)
     letters = letters.filter(_in_state(wanted.state, today)) if wanted.state else letters
@@ -51,7 +51,7 @@ def places(office_id: int, wanted: Wanted, *, today: date) -> QuerySet[Any, Any]
     return both.order_by("book", "sequence")
 
 
-def _within(found: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
+def _within(found: QuerySet[Any], wanted: LedgerQuery) -> QuerySet[Any]:
     found = found.filter(register__year=wanted.year)
     found = found.filter(register__key=wanted.register) if wanted.register else found
     return found.filter(on__month=wanted.month) if wanted.month else found

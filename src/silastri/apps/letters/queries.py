@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q, QuerySet
 
 from silastri.apps.cases.models import Case
+from silastri.domain.case import keys
 
 from .models import Attempt, HandOver, Letter
 
@@ -13,7 +14,7 @@ from .models import Attempt, HandOver, Letter
 def of_case(case: Case) -> list[Letter]:
     """The letters of the case that count, products first; void ones do not."""
     found = Letter.objects.filter(case=case).exclude(state=Letter.State.VOID)
-    return sorted(found, key=lambda letter: (letter.key.startswith("langkah:"), letter.pk))
+    return sorted(found, key=lambda letter: (keys.is_of_step(letter.key), letter.pk))
 
 
 def products(case: Case) -> list[Letter]:

@@ -18,7 +18,7 @@ _NOT_YOURS = "Surat itu tidak bisa dipilih. Pilih salah satu surat Anda yang mas
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldLetter:
     """A letter that is signed, numbered, and neither revoked nor replaced by a newer one."""
 
     code: str
@@ -36,7 +36,7 @@ class Held:
         return f"{self.number}, {self.name}{until}"
 
 
-Choices = Mapping[str, tuple[Held, ...]]  # by the key of the question
+Choices = Mapping[str, tuple[HeldLetter, ...]]  # by the key of the question
 
 
 def services(question: Question, own: str) -> tuple[str, ...]:
@@ -44,7 +44,9 @@ def services(question: Question, own: str) -> tuple[str, ...]:
     return question.services or (own,)
 
 
-def pickable(question: Question, held: Iterable[Held], *, own: str, on: date, time: OfficeTime) -> tuple[Held, ...]:
+def pickable(
+    question: Question, held: Iterable[HeldLetter], *, own: str, on: date, time: OfficeTime
+) -> tuple[HeldLetter, ...]:
     """Those of the right services that hold on that day, or ended not too long before."""
     since = shifted(time, on, question.may_be_ended, -1) if question.may_be_ended else on
     return tuple(
@@ -55,7 +57,7 @@ def pickable(question: Question, held: Iterable[Held], *, own: str, on: date, ti
 
 
 def read(
-    question: Question, raw: Mapping[str, str], today: date, letters: tuple[Held, ...]
+    question: Question, raw: Mapping[str, str], today: date, letters: tuple[HeldLetter, ...]
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """The letter of the code that was answered, if it is among those that may be picked: no other, whoever asks for
     it. Beside it what is wrong, by the name of the input."""
@@ -87,7 +89,7 @@ def _read_paper(question: Question, raw: Mapping[str, str], today: date) -> tupl
     return (blank(question), errors) if errors else (on_paper(number, on), {})
 
 
-def answer(letter: Held) -> dict[str, Any]:
+def answer(letter: HeldLetter) -> dict[str, Any]:
     """What conditions and letters may ask of it."""
     return LETTER_PARTS | {
         "kode": letter.code,

@@ -109,13 +109,13 @@ def _reservation(source: Source, definition: Definition, rule: Reservation) -> I
         path: Path = ("pesan_waktu", word)
         question = form.get(name.removeprefix("isian."))
         if question is None:
-            mend = f"yang ada: {', '.join(f'isian.{key}' for key in dates) or '-'}"
-            yield source.finding(path, f"memakai nama '{name}' yang tidak ada", mend)
+            remedy = f"yang ada: {', '.join(f'isian.{key}' for key in dates) or '-'}"
+            yield source.finding(path, f"memakai nama '{name}' yang tidak ada", remedy)
         elif question.kind is not FieldKind.DATE:
             yield source.finding(path, f"'{name}' bukan tanggal", "pilih isian yang 'isian: tanggal'")
         elif question.optional or question.when:
-            mend = "hapus 'wajib: tidak' dan 'bila' pada pertanyaan itu"
-            yield source.finding(path, f"'{name}' tidak selalu diisi", mend)
+            remedy = "hapus 'wajib: tidak' dan 'bila' pada pertanyaan itu"
+            yield source.finding(path, f"'{name}' tidak selalu diisi", remedy)
     if rule.thing:
         yield from _by(source, ("pesan_waktu", "benda"), rule.thing, definition)
 

@@ -63,8 +63,8 @@ def asks(source: Source, path: Path, condition: Condition, known: Known, judge: 
         try:
             judge(condition, tree(known))
         except ConditionFailed as error:
-            mend = "bandingkan nilai yang sejenis, misalnya teks dengan teks"
-            yield source.finding(path, str(error).rstrip("."), mend)
+            remedy = "bandingkan nilai yang sejenis, misalnya teks dengan teks"
+            yield source.finding(path, str(error).rstrip("."), remedy)
 
 
 def _too_early(reading: Reading, definition: Definition, position: int, condition: Condition) -> Iterator[Finding]:

@@ -117,5 +117,5 @@ def _payable(reading: Reading, definition: Definition) -> Iterator[Finding]:
             sentence = str(failed).rstrip(".")
             if len(told) < 3 and sentence not in told:
                 told.add(sentence)
-                mend = "beri batas pada isiannya ('paling_sedikit'), 'pembulatan', atau perbaiki rumusnya"
-                yield reading.standard.finding(_PATH, f"{sentence} (bila {said(definition, answers)})", mend)
+                remedy = "beri batas pada isiannya ('paling_sedikit'), 'pembulatan', atau perbaiki rumusnya"
+                yield reading.standard.finding(_PATH, f"{sentence} (bila {said(definition, answers)})", remedy)

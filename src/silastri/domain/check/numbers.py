@@ -64,13 +64,13 @@ def _people(reading: Reading) -> Iterator[Finding]:
 
 def _nip(source: Source, path: Path, match: re.Match[str], born: dict[str, str]) -> Iterator[Finding]:
     first, rest = match[1], match[2] + match[3] + match[4]
-    mend = "definisi menyebut jabatan, bukan orang; hapus NIP-nya"
+    remedy = "definisi menyebut jabatan, bukan orang; hapus NIP-nya"
     try:
         nip(first + rest)
     except NotAnIdentity as error:
-        yield source.finding(path, f"NIP salah: {error}".rstrip("."), mend, mild=True)
+        yield source.finding(path, f"NIP salah: {error}".rstrip("."), remedy, mild=True)
     else:
-        yield source.finding(path, "NIP seseorang tertulis di definisi", mend, mild=True)
+        yield source.finding(path, "NIP seseorang tertulis di definisi", remedy, mild=True)
     if born.setdefault(rest, first) != first:
         what = f"satu NIP dengan dua tanggal lahir: {born[rest]} dan {first}"
         yield source.finding(path, what, "periksa surat keputusan pengangkatannya", mild=True)

@@ -36,8 +36,8 @@ def _before(reading: Reading, definition: Definition, kinds: list[Kind]) -> Iter
         if not signed or then not in kinds or (then is Kind.PRINT and is_wet):
             continue
         if Kind.SIGN not in kinds[: kinds.index(then)]:
-            mend = f"taruh langkah 'kegiatan: {Kind.SIGN}' sebelumnya"
-            yield reading.sop.finding(("langkah", kinds.index(then)), what, mend)
+            remedy = f"taruh langkah 'kegiatan: {Kind.SIGN}' sebelumnya"
+            yield reading.sop.finding(("langkah", kinds.index(then)), what, remedy)
 
 
 _NEEDS_SIGNED = {

@@ -44,8 +44,8 @@ def _known(reading: Reading, definition: Definition) -> Iterator[Finding]:
         for n, item in enumerate(items):
             for key in item.paths:
                 if key not in keys:
-                    mend = f"pilih {', '.join(sorted(keys))}" if keys else "tulis 'jalur:' di standar.yaml lebih dulu"
-                    yield source.finding((*path, n, "jalur"), f"jalur '{key}' tidak ada", mend)
+                    remedy = f"pilih {', '.join(sorted(keys))}" if keys else "tulis 'jalur:' di standar.yaml lebih dulu"
+                    yield source.finding((*path, n, "jalur"), f"jalur '{key}' tidak ada", remedy)
     if definition.sop.steps[0].paths:
         yield reading.sop.finding(("langkah", 0, "jalur"), "pengajuan berlaku untuk semua jalur", "hapus 'jalur'")
     if len(standard.paths) == 1:

@@ -37,8 +37,8 @@ def _actor(source: Source, office: Office, step: Step, path: Path) -> Iterator[F
             yield source.finding((*path, word), what, _ADD)
     if step.by_applicant != nature(step.kind).by_applicant:
         what = f"langkah '{step.key}': kegiatan '{step.kind}' bukan untuk '{step.actor}'"
-        mend = "pemohon melakukan 'ajukan', 'tanggapi' dan 'bayar', jabatan melakukan yang lain"
-        yield source.finding((*path, "pelaksana"), what, mend)
+        remedy = "pemohon melakukan 'ajukan', 'tanggapi' dan 'bayar', jabatan melakukan yang lain"
+        yield source.finding((*path, "pelaksana"), what, remedy)
     if not step.online and not step.recorder:
         what = f"langkah '{step.key}' hanya di loket, tetapi tidak ada yang mencatat"
         yield source.finding((*path, "daring"), what, "tambahkan 'dicatat_oleh: <jabatan>'")
@@ -77,8 +77,8 @@ def _shape(source: Source, step: Step, path: Path) -> Iterator[Finding]:
 
 
 def _papers(source: Source, definition: Definition, office: Office, step: Step, path: Path) -> Iterator[Finding]:
-    if step.paper and step.paper not in definition.letters:
-        what = f"langkah '{step.key}': naskah '{step.paper}' tidak ada"
+    if step.letter_text and step.letter_text not in definition.letters:
+        what = f"langkah '{step.key}': naskah '{step.letter_text}' tidak ada"
         yield source.finding((*path, "naskah"), what, "tulis berkas itu di map layanan")
     if step.register_key and not office.register(step.register_key):
         what = f"langkah '{step.key}': buku nomor '{step.register_key}' tidak ada di kantor.yaml"
@@ -95,7 +95,7 @@ def _words_of_kinds(source: Source, definition: Definition, step: Step, path: Pa
         if is_wrong:
             what = f"langkah '{step.key}': '{word}' hanya untuk 'kegiatan: {kind}'"
             yield source.finding((*path, word), what, f"hapus '{word}', atau ganti kegiatannya")
-    if step.addressee and not step.paper:
+    if step.addressee and not step.letter_text:
         what = f"langkah '{step.key}' tidak membuat surat, jadi tidak ada yang dialamatkan"
         yield source.finding((*path, "kepada"), what, "tulis 'naskah: ...', atau hapus 'kepada'")
     if step.form and nature(step.kind).act not in _FILLED_IN:

@@ -69,7 +69,7 @@ def _letters(texts: Mapping[str, str], folder: str) -> tuple[dict[str, LetterTex
                 letters[name] = letter_text.read(text, folder + name)
             except BadPlace as error:
                 letters[name] = LetterText(folder + name, ())  # it is there, though it cannot be read
-                findings.append(Finding(folder + name, error.line, str(error), error.mend))
+                findings.append(Finding(folder + name, error.line, str(error), error.remedy))
     return letters, findings
 
 

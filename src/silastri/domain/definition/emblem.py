@@ -18,11 +18,11 @@ _MEND = "simpan gambarnya sebagai SVG biasa atau PNG"
 
 
 class BadEmblem(ValueError):
-    """The file cannot be an emblem; the message says why, ``mend`` what to do."""
+    """The file cannot be an emblem; the message says why, ``remedy`` what to do."""
 
-    def __init__(self, why: str, mend: str = _MEND) -> None:
+    def __init__(self, why: str, remedy: str = _MEND) -> None:
         super().__init__(why)
-        self.mend = mend
+        self.remedy = remedy
 
 
 def read(name: str, content: bytes) -> str:

@@ -49,23 +49,23 @@ _SHAPES: tuple[tuple[re.Pattern[str], Lead], ...] = (
 _AFTER_A_LIMIT = (*_SHAPES, (re.compile(r"gugur"), Lead.LAPSE), (re.compile(r"lanjut"), Lead.ONWARD))
 
 
-def _read(text: str, shapes: tuple[tuple[re.Pattern[str], Lead], ...], mend: str) -> Exit:
+def _read(text: str, shapes: tuple[tuple[re.Pattern[str], Lead], ...], remedy: str) -> Exit:
     for shape, lead in shapes:
         if match := shape.fullmatch(text.strip()):
             found = match.groupdict()
             return Exit(lead=lead, to=found.get("to", ""), times=int(found.get("times", 0)))
-    raise ValueError(f"'{text}' bukan jalan keluar; tulis {mend}")
+    raise ValueError(f"'{text}' bukan jalan keluar; tulis {remedy}")
 
 
 def _exits(value: object) -> object:
     items = value if isinstance(value, list | tuple) else [value]
-    mend = "'kembali ke <langkah>', 'tolak', 'ulangi paling banyak 2 kali' atau 'alihkan ke <rujukan>'"
-    return [_read(item, _SHAPES, mend) if isinstance(item, str) else item for item in items]
+    remedy = "'kembali ke <langkah>', 'tolak', 'ulangi paling banyak 2 kali' atau 'alihkan ke <rujukan>'"
+    return [_read(item, _SHAPES, remedy) if isinstance(item, str) else item for item in items]
 
 
 def _consequence(value: object) -> object:
-    mend = "'gugur', 'tolak', 'lanjut' atau 'kembali ke <langkah>'"
-    return _read(value, _AFTER_A_LIMIT, mend) if isinstance(value, str) else value
+    remedy = "'gugur', 'tolak', 'lanjut' atau 'kembali ke <langkah>'"
+    return _read(value, _AFTER_A_LIMIT, remedy) if isinstance(value, str) else value
 
 
 Exits = Annotated[

@@ -1,4 +1,4 @@
-"""Turns what pydantic found into a sentence with a mend, in the language of those who write definitions."""
+"""Turns what pydantic found into a sentence with a remedy, in the language of those who write definitions."""
 
 from difflib import get_close_matches
 from typing import Any, get_args
@@ -48,11 +48,11 @@ def _finding(item: Any, source: Source, model: type[BaseModel]) -> Finding:
         return source.finding(path, f"'{where}' tidak dikenal: {_shown(item['input'])}", f"pilih {allowed}")
     if kind == "value_error":
         error = item["ctx"]["error"]
-        what, _, mend = str(error).partition("; ")
+        what, _, remedy = str(error).partition("; ")
         path = (*path, error.index) if isinstance(error, UsedTwice) else path
-        return source.finding(path, f"'{where}': {what}", mend or "perbaiki nilainya")
-    what, mend = _EXPECTED.get(kind, ("nilainya salah", "lihat contoh di docs/reference"))
-    return source.finding(path, f"'{where}' {what}: {_shown(item['input'])}", mend)
+        return source.finding(path, f"'{where}': {what}", remedy or "perbaiki nilainya")
+    what, remedy = _EXPECTED.get(kind, ("nilainya salah", "lihat contoh di docs/reference"))
+    return source.finding(path, f"'{where}' {what}: {_shown(item['input'])}", remedy)
 
 
 def _shown(value: Any) -> str:

@@ -92,9 +92,9 @@ class LetterText:
 class BadPlace(ValueError):
     """What cannot be read in a letter's text, on which line, and how to mend it."""
 
-    def __init__(self, line: int, why: str, mend: str = "perbaiki isi {{ ... }}") -> None:
+    def __init__(self, line: int, why: str, remedy: str = "perbaiki isi {{ ... }}") -> None:
         super().__init__(why)
-        self.line, self.mend = line, mend
+        self.line, self.remedy = line, remedy
 
 
 def read(text: str, file: str) -> LetterText:

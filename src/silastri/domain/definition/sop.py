@@ -62,7 +62,9 @@ class Step(Words):
     )
     online: YesNo = Field(True, alias="daring", description="tidak: pengajuan hanya di loket")
     letters: Keys = Field((), alias="surat", description="Surat yang ditangani langkah ini; bila kosong semuanya")
-    paper: str = Field("", alias="naskah", pattern=r"^([a-z0-9_-]+\.md)?$", description="Surat yang dibuat langkah ini")
+    letter_text: str = Field(
+        "", alias="naskah", pattern=r"^([a-z0-9_-]+\.md)?$", description="Surat yang dibuat langkah ini"
+    )
     register_key: Key | None = Field(None, alias="buku_nomor", description="Buku nomor surat langkah ini")
     addressee: str = Field("", alias="kepada", description="Kepada siapa surat langkah ini: Yth. ...")
     uncollected: Uncollected | None = Field(None, alias="bila_tidak_diambil", description="Surat bila tidak diambil")

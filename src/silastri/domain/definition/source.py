@@ -23,11 +23,11 @@ class Finding:
     file: str
     line: int
     what: str
-    mend: str
+    remedy: str
     mild: bool = False
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {'peringatan: ' if self.mild else ''}{self.what}; {self.mend}"
+        return f"{self.file}:{self.line}: {'peringatan: ' if self.mild else ''}{self.what}; {self.remedy}"
 
 
 class Unreadable(ValueError):
@@ -73,8 +73,8 @@ class Source:
             here = (*here, part)
         return here
 
-    def finding(self, path: Path, what: str, mend: str, mild: bool = False) -> Finding:
-        return Finding(self.file, self.line(path), what, mend, mild)
+    def finding(self, path: Path, what: str, remedy: str, mild: bool = False) -> Finding:
+        return Finding(self.file, self.line(path), what, remedy, mild)
 
 
 def read(text: str, file: str) -> Source:

@@ -202,8 +202,8 @@ def _brings(step: Step) -> Iterator[str]:
         yield f"mencatat nomor dan tanggal dari {step.system}"
     if step.notice:
         yield f"diumumkan dengan {step.notice}; siapa pun dapat menyampaikan keberatan"
-    if step.paper:
-        yield f"membuat surat dari {step.paper}"
+    if step.letter_text:
+        yield f"membuat surat dari {step.letter_text}"
     if step.survey:
         yield f"survei kepuasan {step.survey}"
     if step.uncollected:

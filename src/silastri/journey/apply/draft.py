@@ -101,11 +101,11 @@ def answer(act: Act, *, ref: str, raw: dict[str, str]) -> Case:
 
 def attach(act: Act, *, ref: str, key: str, upload: bytes, upload_name: str) -> CaseDocument:
     """Hands in a paper for a requirement. Raises NotAccepted, NotOpenForChanges, NotThere, CaseNotFound."""
-    paper = intake().tidy(upload)
+    tidied = intake().tidy(upload)
     with transaction.atomic():
         case = _open_for(act, ref, key)
-        file = documents.keep(paper.content, kind=paper.kind, pages=paper.pages, name=upload_name, at=act.at)
-        return cases.add_paper(case, key=key, file=file, person_id=act.by.person or case.applicant_id, at=act.at)
+        file = documents.keep(tidied.content, kind=tidied.kind, pages=tidied.pages, name=upload_name, at=act.at)
+        return cases.add_document(case, key=key, file=file, person_id=act.by.person or case.applicant_id, at=act.at)
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from silastri.domain.definition.after import Renewal
 from silastri.domain.definition.standard import Standard
 from silastri.domain.letters import renewal
 from silastri.domain.refusal import MovedOn, NotFit, NotThere
-from silastri.journey.case.dossier import OpenStep, filed_on
+from silastri.journey.case.dossier import Dossier, filed_on
 from silastri.journey.steps.check import FORM
 
 from . import draft
@@ -114,12 +114,12 @@ def _kept(standard: Standard, rule: Renewal, old: Case) -> dict[str, str]:
     return {name: text for name, text in typed.items() if name.partition(".")[0] in asked}
 
 
-def must_be_open(opened: OpenStep) -> None:
+def must_be_open(dossier: Dossier) -> None:
     """As on the day the application was handed in: one that was sent back is not late for it.
 
     Raises NotInTime, Underway.
     """
-    case, standard = opened.case, opened.definition.standard
+    case, standard = dossier.case, dossier.definition.standard
     found = renewal.renewed(standard, case.answers["values"], case.service.slug)
     if found is None:
         return
@@ -127,7 +127,7 @@ def must_be_open(opened: OpenStep) -> None:
     assert product.renewal
     if old["berlaku_sampai"]:
         ends = date.fromisoformat(old["berlaku_sampai"])
-        window = renewal.window(standard, product.renewal, ends, opened.time)
+        window = renewal.window(standard, product.renewal, ends, dossier.time)
         if why := window.why_closed(old["nomor"], filed_on(case)):
             raise NotInTime(why, {FORM: why})
     typed = renewal.raw(product.renewal, old["kode"])

@@ -13,7 +13,7 @@ from silastri.domain.case.eligible import asks_history, unmet
 from silastri.domain.case.requirements import lacking
 from silastri.domain.case.workflow import State
 from silastri.domain.refusal import MovedOn, NotFit
-from silastri.journey.case.dossier import OpenStep, filed_on, opened_case
+from silastri.journey.case.dossier import Dossier, dossier_of, filed_on
 from silastri.journey.case.letter_choices import choices
 from silastri.journey.frame import quota
 from silastri.journey.frame.step import finish, wait_in_line
@@ -45,16 +45,16 @@ def submit(act: Act, *, ref: str) -> Case:
         case = hold(act, ref)
         if case.state not in (State.DRAFT, State.RETURNED):
             raise AlreadySubmitted(f"Permohonan ini sudah terkirim dengan nomor {case.ref}.")
-        opened = opened_case(case)
+        dossier = dossier_of(case)
         if case.state == State.DRAFT:
             case.submitted_at, case.arrived_at = act.at, case.created_at
-            case.step, case.post, case.recorder = opened.step.key, opened.step.actor, opened.step.recorder or ""
-        _answers(act, opened)
-        _may_apply(act, opened)
-        renew.must_be_open(opened)
-        _papers(opened)
-        go_on = finish if quota.take(act, opened) else wait_in_line
-        return go_on(act, opened, changed=("answers", "holder_name", "submitted_at"))
+            case.step, case.post, case.recorder = dossier.step.key, dossier.step.actor, dossier.step.recorder or ""
+        _answers(act, dossier)
+        _may_apply(act, dossier)
+        renew.must_be_open(dossier)
+        _papers(dossier)
+        go_on = finish if quota.take(act, dossier) else wait_in_line
+        return go_on(act, dossier, changed=("answers", "holder_name", "submitted_at"))
 
 
 @transaction.atomic
@@ -70,11 +70,11 @@ def _brought_up_to_date(act: Act, ref: str) -> bool:
     return True
 
 
-def _answers(act: Act, opened: OpenStep) -> None:
-    case, standard = opened.case, opened.definition.standard
+def _answers(act: Act, dossier: Dossier) -> None:
+    case, standard = dossier.case, dossier.definition.standard
     raw = case.answers.get("raw", {})
-    letters = choices(case, opened.definition, filed_on(case))
-    read = form.read(standard.form, raw, opened.time.local(act.at).date(), opened.facts, letters=letters)
+    letters = choices(case, dossier.definition, filed_on(case))
+    read = form.read(standard.form, raw, dossier.time.local(act.at).date(), dossier.facts, letters=letters)
     if read.errors:
         raise NotComplete("Ada isian yang belum benar.", {FORM: "Ada isian yang belum benar.", **read.errors})
     case.answers = {"raw": raw, "values": read.values}
@@ -82,20 +82,20 @@ def _answers(act: Act, opened: OpenStep) -> None:
     case.holder_name = read.values[holder]["nama"] if holder in read.values else case.applicant.name
 
 
-def _may_apply(act: Act, opened: OpenStep) -> None:
+def _may_apply(act: Act, dossier: Dossier) -> None:
     """One path, and every term of the standard. Raises NotComplete."""
-    case, standard = opened.case, opened.definition.standard
-    known = opened.facts
+    case, standard = dossier.case, dossier.definition.standard
+    known = dossier.facts
     if asks_history(standard):
-        new_year = opened.time.local(act.at).replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+        new_year = dossier.time.local(act.at).replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
         known |= {"riwayat": queries.history(case, since=new_year)}
     if sentences := unmet(standard, known):
         raise NotComplete(sentences[0], {FORM: " ".join(sentences)})
 
 
-def _papers(opened: OpenStep) -> None:
-    case, papers = opened.case, queries.papers(opened.case)
-    if missing := lacking(asked(opened.definition, case), papers):
+def _papers(dossier: Dossier) -> None:
+    case, papers = dossier.case, queries.documents(dossier.case)
+    if missing := lacking(asked(dossier.definition, case), papers):
         raise NotComplete("Masih ada berkas yang belum diunggah.", missing)
     stale = dict.fromkeys(unmended(case), "Ganti berkas ini sesuai catatan petugas.")
     if stale:
@@ -106,6 +106,6 @@ def unmended(case: Case) -> set[str]:
     """The wrong papers of a returned case that were not handed in again. Answers may rightly stay as they are."""
     if case.state != State.RETURNED:
         return set()
-    papers = queries.papers(case)
-    things = {r.key for r in opened_case(case).definition.standard.requirements if r.is_thing}  # looked at when brought
+    papers = queries.documents(case)
+    things = {r.key for r in dossier_of(case).definition.standard.requirements if r.is_thing}  # looked at when brought
     return {key for key in repairs(case).keys - {FORM} - things if key not in papers or papers[key].turn < case.turn}

@@ -11,7 +11,7 @@ from silastri.domain.act import Act
 from silastri.domain.case.workflow import State
 from silastri.domain.refusal import MovedOn
 from silastri.journey.case import tell
-from silastri.journey.case.dossier import opened_case
+from silastri.journey.case.dossier import dossier_of
 from silastri.journey.frame import effects
 
 from .draft import hold
@@ -30,11 +30,11 @@ def withdraw(act: Act, *, ref: str, reason: str = "") -> Case:
     case = hold(act, ref)
     if not may_withdraw(case):
         raise TooLateToWithdraw("Permohonan ini tidak bisa dibatalkan lagi.")
-    opened = opened_case(case)
+    dossier = dossier_of(case)
     note = f"{_REASON} {reason.strip()}".strip()
     cases.record(act, case, outcome="batal", note=note, arrival=cases.Arrival(State.WITHDRAWN))
-    effects.end(act, opened, reason=_REASON)
-    tell.moved(act, case, definition=opened.definition, office=opened.office, kind=opened.step.kind, outcome="batal")
+    effects.end(act, dossier, reason=_REASON)
+    tell.moved(act, case, definition=dossier.definition, office=dossier.office, kind=dossier.step.kind, outcome="batal")
     return case
 
 

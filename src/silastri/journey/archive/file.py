@@ -25,11 +25,12 @@ from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
 from silastri.domain import search
 from silastri.domain.act import Act
+from silastri.domain.case import keys
 from silastri.domain.definition.archive import Security
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.office import Office as OfficeDefinition
 from silastri.domain.letters.retention import classifications, span
-from silastri.journey.case.dossier import OpenStep, opened_case
+from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.papers import control_card
 
 from .access import about
@@ -50,40 +51,40 @@ def file(act: Act, *, most: int = 100) -> int:
 def _tried(act: Act, case: Case, letter: Letter | None) -> bool:
     own = replace(act, by=replace(act.by, office=case.office_id))
     try:
-        opened = opened_case(case)
-        _letter(own, opened, letter) if letter else _case(own, opened)
+        dossier = dossier_of(case)
+        _letter(own, dossier, letter) if letter else _case(own, dossier)
     except Exception:  # one that cannot be read must not keep the others out
         _log.exception("%s could not be filed", letter or case)
         return False
     return True
 
 
-def _letter(act: Act, opened: OpenStep, letter: Letter) -> None:
-    found, text = _read(act, opened, letter)
+def _letter(act: Act, dossier: Dossier, letter: Letter) -> None:
+    found, text = _read(act, dossier, letter)
     assert letter.on
     with transaction.atomic():
         Case.objects.select_for_update().only("pk").get(pk=letter.case_id)  # another worker may file it too
         record = Record.objects.filter(letter=letter).select_related("case__service", "letter").first()
         if ArchivedFile.objects.filter(letter=letter, sha256=letter.sha256).exists():
             return
-        record = record or _new(act, opened, letter, on=letter.on, since=letter.valid_until or letter.on)
+        record = record or _new(act, dossier, letter, on=letter.on, since=letter.valid_until or letter.on)
         found.record = record
         operations.add_files([found])
         operations.tell(record, text=text)
 
 
-def _case(act: Act, opened: OpenStep) -> None:
-    case, zone = opened.case, opened.time
-    read = [_read(act, opened, letter) for letter in archive.unnumbered(case)]
+def _case(act: Act, dossier: Dossier) -> None:
+    case, zone = dossier.case, dossier.time
+    read = [_read(act, dossier, letter) for letter in archive.unnumbered(case)]
     card = None if archive.case_record(case) else control_card.draw(case, at=act.at)
     ended = zone.local(case.ended_at or act.at).date()
     with transaction.atomic():
         Case.objects.select_for_update().only("pk").get(pk=case.pk)
         record = archive.case_record(case)
         if record is None:
-            record = _new(act, opened, None, on=ended, since=max(ended, archive.last_day(case) or ended))
+            record = _new(act, dossier, None, on=ended, since=max(ended, archive.last_day(case) or ended))
         known = archive.filed_papers(record)
-        new = [_paper(name, file) for name, file in _papers(act, opened, card) if file.pk not in known]
+        new = [_paper(name, file) for name, file in _papers(act, dossier, card) if file.pk not in known]
         kept = {file.letter_id for file in archive.files(record)}
         new += [file for file, _ in read if file.letter_id not in kept]
         for file in new:
@@ -94,13 +95,13 @@ def _case(act: Act, opened: OpenStep) -> None:
         operations.tell(record, text=search.masked(" ".join(text)))
 
 
-def _new(act: Act, opened: OpenStep, letter: Letter | None, *, on: date, since: date) -> Record:
-    office, standard = opened.case.office, opened.definition.standard
-    code = code_of(opened.definition, offices.definition(office), letter)
+def _new(act: Act, dossier: Dossier, letter: Letter | None, *, on: date, since: date) -> Record:
+    office, standard = dossier.case.office, dossier.definition.standard
+    code = code_of(dossier.definition, offices.definition(office), letter)
     says = span(offices.definition(office).archive, code, since=since)
     record = Record(
         office=office,
-        case=opened.case,
+        case=dossier.case,
         letter=letter,
         kind=Record.Kind.LETTER if letter else Record.Kind.CASE,
         code=code,
@@ -130,7 +131,7 @@ def since(record: Record) -> date:
     return (letter.valid_until or record.on) if letter else max(record.on, archive.last_day(record.case) or record.on)
 
 
-def _read(act: Act, opened: OpenStep, letter: Letter) -> tuple[ArchivedFile, str]:
+def _read(act: Act, dossier: Dossier, letter: Letter) -> tuple[ArchivedFile, str]:
     """The letter's file for a record that is yet to be named, and its words without numbers of persons."""
     content, finding = b"", ""
     try:
@@ -139,7 +140,7 @@ def _read(act: Act, opened: OpenStep, letter: Letter) -> tuple[ArchivedFile, str
         finding = ArchivedFile.Finding.MISSING
     except stored.Damaged:
         finding = ArchivedFile.Finding.CHANGED
-    is_secret = opened.definition.standard.archive_security in _SECRET
+    is_secret = dossier.definition.standard.archive_security in _SECRET
     text = "" if is_secret or not content else intake().text(content, most=MOST_WORDS)
     file = ArchivedFile(
         letter=letter,
@@ -159,11 +160,11 @@ def _paper(name: str, file: StoredFile) -> ArchivedFile:
     )
 
 
-def _papers(act: Act, opened: OpenStep, card: bytes | None) -> Iterator[tuple[str, StoredFile]]:
-    standard, sop = opened.definition.standard, opened.definition.sop
+def _papers(act: Act, dossier: Dossier, card: bytes | None) -> Iterator[tuple[str, StoredFile]]:
+    standard, sop = dossier.definition.standard, dossier.definition.sop
     labels = {requirement.key: requirement.label for requirement in standard.requirements}
-    labels |= {f"step:{step.key}": step.upload or step.name for step in sop.steps}
-    for name, file in archive.papers(opened.case):
+    labels |= {keys.of_step(step.key): step.upload or step.name for step in sop.steps}
+    for name, file in archive.documents(dossier.case):
         key, _, number = name.rpartition(":") if name.count(":") > 1 else (name, "", "")
         yield f"{labels.get(key, key)} {number}".strip(), file
     if card is not None:

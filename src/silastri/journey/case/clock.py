@@ -7,15 +7,15 @@ from silastri.domain import worktime
 from silastri.domain.case.workflow import counts_after
 from silastri.domain.definition.sop import Step
 
-from .dossier import OpenStep
+from .dossier import Dossier
 
 Reading = tuple[datetime | None, int | None]  # due while it runs, what is left while it stands still
 
 
-def read(opened: OpenStep, *, to: Step | None, at: datetime) -> Reading:
+def read(dossier: Dossier, *, to: Step | None, at: datetime) -> Reading:
     """What the clock says when the case goes on to that step."""
-    case, sop, time = opened.case, opened.definition.sop, opened.time
-    promise = opened.promise
+    case, sop, time = dossier.case, dossier.definition.sop, dossier.time
+    promise = dossier.promise
     due_at, left = case.promise_due_at, case.promise_left
     stands = to is not None and to.stands_still
     if not promise.length.is_said:

@@ -20,7 +20,7 @@ from .letter_choices import choices
 
 
 @dataclass(frozen=True)
-class OpenStep:
+class Dossier:
     """A case at one of its steps."""
 
     case: Case
@@ -40,12 +40,12 @@ class OpenStep:
         return standard.promise_on(self.facts["jalur"]["kunci"]) if standard.paths else standard.promise
 
 
-def opened_case(case: Case) -> OpenStep:
+def dossier_of(case: Case) -> Dossier:
     """An ended case, or a draft, stands at its last or first step."""
     definition = catalog.definition(case.version_id)
     end = definition.sop.steps[0 if case.state == "draft" else -1]
     step = definition.sop.step(case.step) if case.step else end
-    return OpenStep(case, step, definition, offices.definition(case.office), offices.working_time(case.office))
+    return Dossier(case, step, definition, offices.definition(case.office), offices.working_time(case.office))
 
 
 def filed_on(case: Case) -> date:

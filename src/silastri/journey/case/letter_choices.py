@@ -29,10 +29,10 @@ def choices(case: Case, definition: Definition, on: date) -> held_letter.Choices
     return {question.key: held_letter.pickable(question, found, own=own, on=on, time=time) for question in asked}
 
 
-def of(letter: Letter) -> held_letter.Held:
+def of(letter: Letter) -> held_letter.HeldLetter:
     """A letter as forms and rules see it; it was numbered."""
     assert letter.on
-    return held_letter.Held(
+    return held_letter.HeldLetter(
         code=letter.code,
         key=letter.key,
         number=letter.number,

@@ -9,45 +9,45 @@ from silastri.domain.case.workflow import Position
 from silastri.domain.definition.sop import Step
 from silastri.domain.words import wording
 
-from .dossier import OpenStep
+from .dossier import Dossier
 from .links import absolute
 from .tell import message
 
 _WHAT = "/ingat"
 
 
-def follow(act: Act, opened: OpenStep, position: Position) -> None:
+def follow(act: Act, dossier: Dossier, position: Position) -> None:
     """After the case was recorded at its new position."""
-    if _reminds(opened.step):
-        messages.drop(opened.case, _WHAT)
-    is_limited = opened.case.limit_at is not None  # not while it waits for a place
-    if position.step is not None and is_limited and _reminds(position.step) and opened.case.applicant.phone:
-        _queue(act, opened, position.step)
+    if _reminds(dossier.step):
+        messages.drop(dossier.case, _WHAT)
+    is_limited = dossier.case.limit_at is not None  # not while it waits for a place
+    if position.step is not None and is_limited and _reminds(position.step) and dossier.case.applicant.phone:
+        _queue(act, dossier, position.step)
 
 
 def _reminds(step: Step) -> bool:
     return step.limit is not None and step.limit.remind is not None
 
 
-def _queue(act: Act, opened: OpenStep, step: Step) -> None:
-    case = opened.case
+def _queue(act: Act, dossier: Dossier, step: Step) -> None:
+    case = dossier.case
     assert step.limit
     assert step.limit.remind
     assert case.limit_at
     body = wording.limit(
-        service=opened.definition.standard.name,
+        service=dossier.definition.standard.name,
         ref=case.ref,
         step=step.name,
-        until=wording.moment(case.limit_at, opened.time.zone),
+        until=wording.moment(case.limit_at, dossier.time.zone),
         link=absolute("my_case", case.ref),
     )
     queued = message(act, case, case.applicant, body, what=_WHAT)
-    queued.due_at = max(act.at, _before(opened, case.limit_at))
+    queued.due_at = max(act.at, _before(dossier, case.limit_at))
     messages.queue([queued])
 
 
-def _before(opened: OpenStep, limit_at: datetime) -> datetime:
-    step = opened.definition.sop.step(opened.case.step)
+def _before(dossier: Dossier, limit_at: datetime) -> datetime:
+    step = dossier.definition.sop.step(dossier.case.step)
     assert step.limit
     assert step.limit.remind
-    return worktime.before(opened.time, limit_at, step.limit.remind)
+    return worktime.before(dossier.time, limit_at, step.limit.remind)

@@ -13,69 +13,69 @@ from silastri.domain.definition.standard import Product, Signature
 from silastri.domain.letters import wanted
 from silastri.domain.refusal import NotFit
 
-from .dossier import OpenStep
+from .dossier import Dossier
 
 
-def to_sign(opened: OpenStep) -> list[Product]:
+def to_sign(dossier: Dossier) -> list[Product]:
     """The products that hold for this case and bear a signature. Raises ConditionFailed."""
-    return [product for product in hold(opened) if product.is_signed]
+    return [product for product in hold(dossier) if product.is_signed]
 
 
-def sheets(opened: OpenStep) -> list[Product]:
+def sheets(dossier: Dossier) -> list[Product]:
     """The products that hold for this case and bear none: guidance to take home. Raises ConditionFailed."""
-    return [product for product in all_wanted(opened) if not product.is_signed]
+    return [product for product in all_wanted(dossier) if not product.is_signed]
 
 
-def hold(opened: OpenStep) -> list[Product]:
+def hold(dossier: Dossier) -> list[Product]:
     """The products that hold for this case, and that the step which waits has to do with. Raises ConditionFailed."""
-    keys = opened.step.letters
-    return [product for product in all_wanted(opened) if not keys or wanted.base(product.key) in keys]
+    keys = dossier.step.letters
+    return [product for product in all_wanted(dossier) if not keys or wanted.base(product.key) in keys]
 
 
-def all_wanted(opened: OpenStep) -> list[Product]:
+def all_wanted(dossier: Dossier) -> list[Product]:
     """All products that hold for this case; of a correction the one that it corrects. Raises ConditionFailed."""
-    found = wanted.wanted(opened.definition.standard, opened.facts)
-    old = corrected(opened)
+    found = wanted.wanted(dossier.definition.standard, dossier.facts)
+    old = corrected(dossier)
     return [product for product in found if product.key == old.key] if old else found
 
 
-def corrected(opened: OpenStep) -> Letter | None:
+def corrected(dossier: Dossier) -> Letter | None:
     """The letter that this case corrects."""
-    return queries.by_code(opened.case.corrects) if opened.case.corrects else None
+    return queries.by_code(dossier.case.corrects) if dossier.case.corrects else None
 
 
-def corrected_key(opened: OpenStep) -> str:
+def corrected_key(dossier: Dossier) -> str:
     """The key of its product; empty for a case that corrects nothing."""
-    old = corrected(opened)
+    old = corrected(dossier)
     return wanted.base(old.key) if old else ""
 
 
-def product_of(opened: OpenStep, letter: Letter) -> Product:
+def product_of(dossier: Dossier, letter: Letter) -> Product:
     """Raises LookupError for a letter that is no product."""
-    product = wanted.of_letter(opened.definition.standard, letter.key)
+    product = wanted.of_letter(dossier.definition.standard, letter.key)
     if product is None:
         raise LookupError(letter.key)
     return product
 
 
-def own_clocks(opened: OpenStep) -> list[tuple[Product, datetime]]:
+def own_clocks(dossier: Dossier) -> list[tuple[Product, datetime]]:
     """The products that are promised by a time of their own, and when each is due; none while the clock stands still.
 
     The promise's clock started and stood still with the case: what it was put off by, they are put off by too.
     """
-    mine = [product for product in all_wanted(opened) if product.length]
-    start = _started(opened) if mine else None
-    if start is None or opened.case.promise_due_at is None:
+    mine = [product for product in all_wanted(dossier) if product.length]
+    start = _started(dossier) if mine else None
+    if start is None or dossier.case.promise_due_at is None:
         return []
-    put_off = opened.case.promise_due_at - worktime.due(opened.time, start, opened.promise.length).at
-    return [(p, worktime.due(opened.time, start, p.length).at + put_off) for p in mine if p.length]
+    put_off = dossier.case.promise_due_at - worktime.due(dossier.time, start, dossier.promise.length).at
+    return [(p, worktime.due(dossier.time, start, p.length).at + put_off) for p in mine if p.length]
 
 
-def _started(opened: OpenStep) -> datetime | None:
+def _started(dossier: Dossier) -> datetime | None:
     """When the promise began to count: its step, or where it was passed over the next one, was left."""
-    sop = opened.definition.sop
-    begins = counts_after(sop, opened.promise)
-    return cases.left_at(opened.case, [step.key for step in sop.steps[begins:]]) if begins is not None else None
+    sop = dossier.definition.sop
+    begins = counts_after(sop, dossier.promise)
+    return cases.left_at(dossier.case, [step.key for step in sop.steps[begins:]]) if begins is not None else None
 
 
 def mode(product: Product, office: Office) -> Signature:
@@ -85,78 +85,78 @@ def mode(product: Product, office: Office) -> Signature:
     return product.signature
 
 
-def is_wet(opened: OpenStep) -> bool:
+def is_wet(dossier: Dossier) -> bool:
     """Whether the case's letters are signed with ink. The checker sees to it that one case does not mix both."""
-    return any(mode(product, opened.office) is Signature.WET for product in to_sign(opened))
+    return any(mode(product, dossier.office) is Signature.WET for product in to_sign(dossier))
 
 
 INK = "tinta"  # under which a signing step notes that ink takes the certificate's place this once
 
 
-def in_ink_instead(opened: OpenStep) -> bool:
+def in_ink_instead(dossier: Dossier) -> bool:
     """Whether the letters that wait are signed with ink because the certificate cannot be used now."""
-    return bool(opened.case.step and opened.case.notes.get(opened.step.key, {}).get(INK))
+    return bool(dossier.case.step and dossier.case.notes.get(dossier.step.key, {}).get(INK))
 
 
-def takes_ink(opened: OpenStep) -> bool:
+def takes_ink(dossier: Dossier) -> bool:
     """Whether the letters that wait for their signature get it with ink: by the standard, or this once."""
-    return is_wet(opened) or in_ink_instead(opened)
+    return is_wet(dossier) or in_ink_instead(dossier)
 
 
-def draft(opened: OpenStep, product: Product, *, at: datetime) -> Letter:
+def draft(dossier: Dossier, product: Product, *, at: datetime) -> Letter:
     """A letter of that product, not kept yet."""
-    how = mode(product, opened.office)
-    return letters.draft(opened.case, key=product.key, name=product.name, mode=how, at=at)
+    how = mode(product, dossier.office)
+    return letters.draft(dossier.case, key=product.key, name=product.name, mode=how, at=at)
 
 
-def draft_all(opened: OpenStep, *, at: datetime) -> None:
+def draft_all(dossier: Dossier, *, at: datetime) -> None:
     """Every letter of the case exists after this, with or without its number."""
-    known = {letter.key for letter in queries.products(opened.case)}
-    for product in to_sign(opened):
+    known = {letter.key for letter in queries.products(dossier.case)}
+    for product in to_sign(dossier):
         if product.key not in known:
-            letters.add(draft(opened, product, at=at))
+            letters.add(draft(dossier, product, at=at))
 
 
-def number_all(opened: OpenStep, *, at: datetime) -> None:
+def number_all(dossier: Dossier, *, at: datetime) -> None:
     """Every letter of the case has its number after this. Raises NotFit when the office has lost its register."""
-    known = {letter.key: letter for letter in queries.products(opened.case)}
-    for product in to_sign(opened):
+    known = {letter.key: letter for letter in queries.products(dossier.case)}
+    for product in to_sign(dossier):
         letter = known.get(product.key)
         if letter is None:
-            letter = draft(opened, product, at=at)
-            _number(opened, letter, product, at)
+            letter = draft(dossier, product, at=at)
+            _number(dossier, letter, product, at)
             letters.add(letter)
         elif not letter.number:
-            _number(opened, letter, product, at)
+            _number(dossier, letter, product, at)
             letters.keep_number(letter)
 
 
-def number_one(opened: OpenStep, key: str, *, at: datetime) -> Letter:
+def number_one(dossier: Dossier, key: str, *, at: datetime) -> Letter:
     """A new letter of that product, with the next number. Raises NotFit."""
-    product = next((product for product in all_wanted(opened) if product.key == key), None)
+    product = next((product for product in all_wanted(dossier) if product.key == key), None)
     if product is None:
         raise NotFit("Surat ini tidak lagi dihasilkan permohonan ini.")
-    letter = draft(opened, product, at=at)
-    _number(opened, letter, product, at)
+    letter = draft(dossier, product, at=at)
+    _number(dossier, letter, product, at)
     letters.add(letter)
     return letter
 
 
-def _number(opened: OpenStep, letter: Letter, product: Product, at: datetime) -> None:
-    on, until = opened.time.local(at).date(), valid_until(opened, product, at)
-    letters.number(letter, register_for(opened.office, product), on=on, valid_until=until)
+def _number(dossier: Dossier, letter: Letter, product: Product, at: datetime) -> None:
+    on, until = dossier.time.local(at).date(), valid_until(dossier, product, at)
+    letters.number(letter, register_for(dossier.office, product), on=on, valid_until=until)
 
 
-def valid_until(opened: OpenStep, product: Product, at: datetime) -> date | None:
+def valid_until(dossier: Dossier, product: Product, at: datetime) -> date | None:
     """The date of the form that the product names, where it was answered; else so long from its number on, or as long
     as the letter that it corrects."""
-    until = product.valid_until.value(opened.facts) if product.valid_until else None
+    until = product.valid_until.value(dossier.facts) if product.valid_until else None
     if isinstance(until, datetime):
         return until.date()
-    if old := corrected(opened):
+    if old := corrected(dossier):
         return old.valid_until
     lasts = product.valid_for
-    return worktime.due(opened.time, at, lasts).at.date() if lasts and lasts.is_said else None
+    return worktime.due(dossier.time, at, lasts).at.date() if lasts and lasts.is_said else None
 
 
 def register_for(office: Office, product: Product) -> Register:

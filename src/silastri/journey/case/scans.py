@@ -5,9 +5,10 @@ from silastri.adapters.intake.port import NotAccepted, Paper
 from silastri.apps.cases import operations as cases
 from silastri.apps.documents import operations as documents
 from silastri.domain.act import Act
+from silastri.domain.case import keys
 from silastri.domain.refusal import NotFit
 
-from .dossier import OpenStep
+from .dossier import Dossier
 
 FIELD = "pindaian"
 
@@ -22,9 +23,9 @@ def tidy(upload: bytes) -> Paper:
         raise NotAccepted(str(refused), {FIELD: str(refused)}) from None
 
 
-def keep(act: Act, opened: OpenStep, paper: Paper, *, name: str) -> str:
+def keep(act: Act, dossier: Dossier, paper: Paper, *, name: str) -> str:
     """The hash of the file. An earlier scan stays where it is: it shows what was seen then."""
     file = documents.keep(paper.content, kind=paper.kind, pages=paper.pages, name=name, at=act.at)
-    person = act.by.person or opened.case.applicant_id
-    cases.add_paper(opened.case, key=f"step:{opened.step.key}", file=file, person_id=person, at=act.at)
+    person = act.by.person or dossier.case.applicant_id
+    cases.add_document(dossier.case, key=keys.of_step(dossier.step.key), file=file, person_id=person, at=act.at)
     return file.sha256

@@ -20,7 +20,7 @@ from silastri.domain.booking import quota as periods
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.booking import Quota
 from silastri.domain.refusal import MovedOn, NotFit, NotYours
-from silastri.journey.case.dossier import opened_case
+from silastri.journey.case.dossier import dossier_of
 from silastri.journey.frame.quota import again, left_of, moment
 from silastri.journey.frame.step import STALE, NotYourPost, OwnCase, StaleStep, finish
 
@@ -90,8 +90,8 @@ def admit(act: Act, *, ref: str, turn: int, reason: str = "") -> Case:
     Raises CaseNotFound, StaleStep, NotYourPost, OwnCase, OutOfTurn, NoPlaceFree.
     """
     case = cases.lock(ref, office=act.by.office)
-    opened, place = opened_case(case), queries.quota_place(case)
-    quota = opened.definition.standard.quota
+    dossier, place = dossier_of(case), queries.quota_place(case)
+    quota = dossier.definition.standard.quota
     if case.state != State.WAITING or case.turn != turn or place is None or quota is None:
         raise StaleStep(STALE)
     if case.applicant_id == act.by.person:
@@ -102,12 +102,12 @@ def admit(act: Act, *, ref: str, turn: int, reason: str = "") -> Case:
     if position > 1 and not reason.strip():
         sentence = f"Masih ada {position - 1} yang menunggu lebih lama. Tulis alasan mendahulukan permohonan ini."
         raise OutOfTurn(sentence, {"alasan": sentence})
-    today = opened.time.local(act.at).date()
+    today = dossier.time.local(act.at).date()
     period = periods.period(quota, today)
-    if period is None or not bookings.admit(place, moment(period.since, opened.time), count=quota.count):
+    if period is None or not bookings.admit(place, moment(period.since, dossier.time), count=quota.count):
         raise NoPlaceFree(f"Belum ada tempat yang kosong. {again(quota, today)}")
     note = "Diterima dari daftar tunggu."
     if position > 1:
         log(act, "admit_out_of_turn", case.ref)
         note = f"{note} Mendahului {position - 1} permohonan: {reason.strip()}"
-    return finish(act, opened, note=note[:2000])
+    return finish(act, dossier, note=note[:2000])

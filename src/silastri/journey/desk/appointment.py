@@ -27,7 +27,7 @@ from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit, NotThere
 from silastri.domain.words import booking_words, wording
-from silastri.journey.case.dossier import OpenStep, opened_case
+from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.case.links import absolute
 from silastri.journey.case.tell import message
 from silastri.journey.frame.step import NotYourPost, OwnCase
@@ -56,21 +56,21 @@ class Free:
     left: int
 
 
-def awaited(case: Case) -> tuple[OpenStep, Slots]:
+def awaited(case: Case) -> tuple[Dossier, Slots]:
     """The case at a step to which its applicant comes by appointment. Raises NoAppointment."""
     if case.state == State.RUNNING:
-        opened = opened_case(case)
-        if opened.step.slots:
-            return opened, opened.step.slots
+        dossier = dossier_of(case)
+        if dossier.step.slots:
+            return dossier, dossier.step.slots
     raise NoAppointment("Permohonan ini sekarang tidak memerlukan jadwal.")
 
 
-def free(opened: OpenStep, slots: Slots, *, at: datetime) -> list[Free]:
+def free(dossier: Dossier, slots: Slots, *, at: datetime) -> list[Free]:
     """Every hour that has a place left, the earliest first."""
-    hours = list(offered(slots, opened.time, at))
+    hours = list(offered(slots, dossier.time, at))
     if not hours:
         return []
-    taken = queries.taken(opened.case.service_id, Slot, opened.step.key, hours[0], hours[-1])
+    taken = queries.taken(dossier.case.service_id, Slot, dossier.step.key, hours[0], hours[-1])
     return [Free(hour, slots.count - taken[hour]) for hour in hours if taken[hour] < slots.count]
 
 
@@ -84,30 +84,32 @@ def by_day(hours: list[Free], page: int) -> tuple[list[tuple[datetime, list[Free
 @transaction.atomic
 def choose(act: Act, *, ref: str, starts_at: datetime) -> Place:
     """Raises CaseNotFound, NoAppointment, SlotTaken, TooLateToChange, NotYourPost, OwnCase."""
-    opened, slots = awaited(_held(act, ref))
-    before = _changeable(act, opened)
+    dossier, slots = awaited(_held(act, ref))
+    before = _changeable(act, dossier)
     if before and before.starts_at == starts_at:
         return before
-    if starts_at not in offered(slots, opened.time, act.at):
+    if starts_at not in offered(slots, dossier.time, act.at):
         raise _taken()
     # The new place first, then the old is given up: two who change places with each other cannot block one another.
-    place = bookings.take(opened.case, Slot, opened.step.key, starts_at, count=slots.count, at=act.at, by=act.by.person)
+    place = bookings.take(
+        dossier.case, Slot, dossier.step.key, starts_at, count=slots.count, at=act.at, by=act.by.person
+    )
     if place is None:
         raise _taken()
     if before:
         bookings.end(before, Kept.FREED, at=act.at)
-    _plan(opened, {"waktu": starts_at.isoformat(), "tempat": where(opened, slots), "tim": ""})
-    _tell(act, opened, starts_at, booking_words.chosen, f"/jadwal/{place.pk}", place=where(opened, slots))
+    _plan(dossier, {"waktu": starts_at.isoformat(), "tempat": where(dossier, slots), "tim": ""})
+    _tell(act, dossier, starts_at, booking_words.chosen, f"/jadwal/{place.pk}", place=where(dossier, slots))
     return place
 
 
 @transaction.atomic
 def cancel(act: Act, *, ref: str) -> Case:
     """Raises what ``choose`` raises; without an appointment nothing happens."""
-    opened, _ = awaited(_held(act, ref))
-    if before := _changeable(act, opened):
-        _give_up(act, opened, before, Kept.FREED, booking_words.given_up)
-    return opened.case
+    dossier, _ = awaited(_held(act, ref))
+    if before := _changeable(act, dossier):
+        _give_up(act, dossier, before, Kept.FREED, booking_words.given_up)
+    return dossier.case
 
 
 @transaction.atomic
@@ -116,17 +118,17 @@ def absent(act: Act, *, pk: int) -> Place:
     place = queries.appointment_by_id(act.by.office or 0, pk)
     if place is None:
         raise NotThere("Jadwal ini tidak ada.")
-    opened, _ = awaited(_held(act, place.case.ref))
-    if opened.step.key != place.of or place.starts_at > act.at:
+    dossier, _ = awaited(_held(act, place.case.ref))
+    if dossier.step.key != place.of or place.starts_at > act.at:
         raise NoAppointment("Jadwal ini belum lewat, atau permohonannya sudah di langkah lain.")
-    if not _give_up(act, opened, place, Kept.ABSENT, booking_words.absent):
+    if not _give_up(act, dossier, place, Kept.ABSENT, booking_words.absent):
         raise NoAppointment("Jadwal ini sudah dicatat.")
     log(act, "nobody_came", place.case.ref)
     return place
 
 
-def where(opened: OpenStep, slots: Slots) -> str:
-    return slots.place or opened.office.short
+def where(dossier: Dossier, slots: Slots) -> str:
+    return slots.place or dossier.office.short
 
 
 def may_arrange(act: Act, case: Case, step: Step) -> bool:
@@ -139,49 +141,49 @@ def _held(act: Act, ref: str) -> Case:
     if act.by.office is None:
         return case_queries.lock(ref, applicant=act.by.person)
     case = case_queries.lock(ref, office=act.by.office)
-    opened, _ = awaited(case)
+    dossier, _ = awaited(case)
     if case.applicant_id == act.by.person:
         raise OwnCase("Anda tidak boleh memproses permohonan Anda sendiri.")
-    if not may_arrange(act, case, opened.step):
+    if not may_arrange(act, case, dossier.step):
         raise NotYourPost("Jadwal langkah ini bukan tugas jabatan Anda.")
     return case
 
 
-def _changeable(act: Act, opened: OpenStep) -> Place | None:
-    place = queries.appointment(opened.case, opened.step.key)
-    if place and not may_change(place.starts_at, opened.time, act.at):
+def _changeable(act: Act, dossier: Dossier) -> Place | None:
+    place = queries.appointment(dossier.case, dossier.step.key)
+    if place and not may_change(place.starts_at, dossier.time, act.at):
         raise TooLateToChange("Jadwal hanya bisa diubah sampai sehari sebelumnya. Hubungi kantor bila berhalangan.")
     return place
 
 
-def _give_up(act: Act, opened: OpenStep, place: Place, state: Kept, words: Callable[..., str]) -> bool:
+def _give_up(act: Act, dossier: Dossier, place: Place, state: Kept, words: Callable[..., str]) -> bool:
     if not bookings.end(place, state, at=act.at):
         return False
-    _plan(opened, {})
-    _tell(act, opened, place.starts_at, words, f"/{state}/{place.pk}")
+    _plan(dossier, {})
+    _tell(act, dossier, place.starts_at, words, f"/{state}/{place.pk}")
     return True
 
 
-def _plan(opened: OpenStep, plan: dict[str, str]) -> None:
+def _plan(dossier: Dossier, plan: dict[str, str]) -> None:
     """For a visit the appointment is the one that its minutes will name."""
-    if opened.step.kind is Kind.VISIT:
-        cases.note(opened.case, opened.step.key, {"jadwal": plan})
+    if dossier.step.kind is Kind.VISIT:
+        cases.note(dossier.case, dossier.step.key, {"jadwal": plan})
 
 
-def _tell(act: Act, opened: OpenStep, starts_at: datetime, words: Callable[..., str], what: str, **more: str) -> None:
-    case = opened.case
+def _tell(act: Act, dossier: Dossier, starts_at: datetime, words: Callable[..., str], what: str, **more: str) -> None:
+    case = dossier.case
     if case.applicant.phone:
-        body = words(**_said(opened, starts_at), **more)
+        body = words(**_said(dossier, starts_at), **more)
         messages.queue([message(act, case, case.applicant, body, what=what)])
 
 
-def _said(opened: OpenStep, starts_at: datetime) -> dict[str, str]:
+def _said(dossier: Dossier, starts_at: datetime) -> dict[str, str]:
     return {
-        "service": opened.definition.standard.name,
-        "ref": opened.case.ref,
-        "step": opened.step.name,
-        "when": wording.moment(starts_at, opened.time.zone),
-        "link": absolute("my_slots", opened.case.ref),
+        "service": dossier.definition.standard.name,
+        "ref": dossier.case.ref,
+        "step": dossier.step.name,
+        "when": wording.moment(starts_at, dossier.time.zone),
+        "link": absolute("my_slots", dossier.case.ref),
     }
 
 
@@ -202,10 +204,10 @@ def remind(act: Act) -> int:
         here = clock.local(act.at)
         due = clock.local(place.starts_at).date() == here.date() + timedelta(days=1) and here.time() >= REMIND_FROM
         if due and place.case.applicant.phone and clock.local(place.made_at).date() < here.date():
-            opened = opened_case(place.case)
-            slots = opened.definition.sop.step(place.of).slots
-            if opened.step.key == place.of and slots:
-                body = booking_words.tomorrow(**_said(opened, place.starts_at), place=where(opened, slots))
+            dossier = dossier_of(place.case)
+            slots = dossier.definition.sop.step(place.of).slots
+            if dossier.step.key == place.of and slots:
+                body = booking_words.tomorrow(**_said(dossier, place.starts_at), place=where(dossier, slots))
                 queued.append(message(act, place.case, place.case.applicant, body, what=f"/besok/{place.pk}"))
     for one in queued:
         messages.queue([one])

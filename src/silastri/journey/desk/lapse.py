@@ -15,7 +15,7 @@ from silastri.domain.definition.exits import Lead, Limit
 from silastri.domain.definition.sop import Step
 from silastri.domain.refusal import MovedOn, NotFit, NotYours
 from silastri.journey.case import route
-from silastri.journey.case.dossier import OpenStep, opened_case
+from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.frame import effects
 from silastri.journey.frame.step import OwnCase, StaleStep, move
 
@@ -50,25 +50,25 @@ def passed(office_id: int, posts: dict[str, str], *, at: datetime) -> list[Passe
 def carry_out(act: Act, *, ref: str, turn: int, note: str) -> Case:
     """What the standard says follows. Raises CaseNotFound, StaleStep, NotPassed, NotYours, NotFit."""
     case = queries.lock(ref, office=act.by.office)
-    opened = opened_case(case)
-    limit = _limit(act, opened, turn)
+    dossier = dossier_of(case)
+    limit = _limit(act, dossier, turn)
     if case.applicant_id == act.by.person:
         raise OwnCase("Anda tidak boleh memproses permohonan Anda sendiri.")
     if limit.by not in act.by.posts:
         raise NotYours("Tindakan setelah batas waktu bukan tugas jabatan Anda.")
     if not note.strip():
         raise NotFit("Tulis alasannya.", {"catatan": "Tulis alasannya. Pemohon dapat membacanya."})
-    position = workflow.lapse(opened.definition.sop, opened.step, opened.facts, route.free_of(opened))
+    position = workflow.lapse(dossier.definition.sop, dossier.step, dossier.facts, route.free_of(dossier))
     outcome = "lewat" if limit.then.lead is Lead.ONWARD else limit.then.code
     word = f"Lewat batas waktu {limit.time}. {note.strip()}"
-    effects.leaving(act, opened, outcome)
-    return move(act, opened, position, outcome=outcome, note=word)
+    effects.leaving(act, dossier, outcome)
+    return move(act, dossier, position, outcome=outcome, note=word)
 
 
-def _limit(act: Act, opened: OpenStep, turn: int) -> Limit:
-    case = opened.case
+def _limit(act: Act, dossier: Dossier, turn: int) -> Limit:
+    case = dossier.case
     if case.turn != turn or not State(case.state).is_open:
         raise StaleStep("Permohonan ini sudah berubah. Muat ulang halaman.")
-    if opened.step.limit is None or case.limit_at is None or act.at <= case.limit_at:
+    if dossier.step.limit is None or case.limit_at is None or act.at <= case.limit_at:
         raise NotPassed("Batas waktunya belum lewat.")
-    return opened.step.limit
+    return dossier.step.limit

@@ -14,45 +14,45 @@ from silastri.domain import worktime
 from silastri.domain.act import Act
 from silastri.domain.case import fees
 from silastri.journey.case import products
-from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.dossier import Dossier
 from silastri.journey.papers import bill as papers
 
 KEY = "skrd"
 
 
-def issue(act: Act, opened: OpenStep) -> Bill:
+def issue(act: Act, dossier: Dossier) -> Bill:
     """The bill of the case. One that stands already, for the same amount, stays as it is; another amount replaces it.
 
     Raises FeeFailed, ConditionFailed, NotFit when the office has no register for it.
     """
-    fee = opened.definition.standard.fee
-    lines = fees.assess(fee, opened.facts)
-    before = queries.of_case(opened.case)
+    fee = dossier.definition.standard.fee
+    lines = fees.assess(fee, dossier.facts)
+    before = queries.of_case(dossier.case)
     if before is not None:
         if before.amount == fees.total(lines):
             return before
-        payments.void(opened.case)
-        if letter := letter_queries.letter(opened.case, KEY):
+        payments.void(dossier.case)
+        if letter := letter_queries.letter(dossier.case, KEY):
             letters.replace(letter, reason="Diganti ketetapan baru.", by=act.by.name, at=act.at)
-    letter = _letter(opened, act.at)
+    letter = _letter(dossier, act.at)
     issued = payments.issue(
-        opened.case,
+        dossier.case,
         amount=fees.total(lines),
         lines=[asdict(line) for line in lines],
         legal_basis=fee.legal_basis,
         number=letter.number,
-        due_on=opened.time.local(worktime.due(opened.time, act.at, fee.due_in).at).date(),
+        due_on=dossier.time.local(worktime.due(dossier.time, act.at, fee.due_in).at).date(),
         at=act.at,
     )
-    letter.sha256 = documents.store(papers.bill(opened, issued, at=act.at))
+    letter.sha256 = documents.store(papers.bill(dossier, issued, at=act.at))
     letters.add(letter)
     return issued
 
 
-def _letter(opened: OpenStep, at: datetime) -> Letter:
+def _letter(dossier: Dossier, at: datetime) -> Letter:
     """The SKRD among the letters of the case, numbered where the office has a register for it."""
     name = "Surat Ketetapan Retribusi Daerah"
-    letter = letters.draft(opened.case, key=KEY, name=name, mode="tanpa", at=at, state=Letter.State.ISSUED)
-    if key := opened.definition.standard.fee.register_key:
-        letters.number(letter, products.register(opened.office, key), on=opened.time.local(at).date())
+    letter = letters.draft(dossier.case, key=KEY, name=name, mode="tanpa", at=at, state=Letter.State.ISSUED)
+    if key := dossier.definition.standard.fee.register_key:
+        letters.number(letter, products.register(dossier.office, key), on=dossier.time.local(at).date())
     return letter

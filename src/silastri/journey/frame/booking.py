@@ -14,7 +14,7 @@ from silastri.domain.definition.definition import Definition
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 from silastri.domain.worktime import OfficeTime
-from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.dossier import Dossier
 
 from .quota import moment
 
@@ -26,20 +26,20 @@ class Booked(NotFit):
     """Some of the days are taken by another; the sentence names the days, never the people."""
 
 
-def hold(act: Act, opened: OpenStep) -> None:
+def hold(act: Act, dossier: Dossier) -> None:
     """Keeps every day of the period for this case, or none. What it kept and no longer wants is free for others.
 
     Raises NoPeriod, Booked.
     """
-    rule, case = opened.definition.standard.reservation, opened.case
+    rule, case = dossier.definition.standard.reservation, dossier.case
     if rule is None:
         return
     answers = case.answers.get("values", {})
-    of = bookable.value(rule.thing, opened.facts)
-    wanted = {moment(day, opened.time): day for day in reservation.days(rule, answers)}
+    of = bookable.value(rule.thing, dossier.facts)
+    wanted = {moment(day, dossier.time): day for day in reservation.days(rule, answers)}
     kept = {place.starts_at: place for place in queries.kept(case, DAY) if place.of == of}
     missing = [start for start in wanted if start not in kept]
-    if missing and wanted[missing[0]] < opened.time.local(act.at).date():
+    if missing and wanted[missing[0]] < dossier.time.local(act.at).date():
         raise reservation.NoPeriod("Tanggal mulai sudah lewat. Pilih tanggal yang akan datang.")
     clashes = [
         wanted[start]
@@ -47,7 +47,7 @@ def hold(act: Act, opened: OpenStep) -> None:
         if not bookings.take(case, DAY, of, start, count=rule.count, at=act.at, by=act.by.person)
     ]
     if clashes:
-        name = bookable.label(opened.definition, rule, of) or "Tanggal itu"
+        name = bookable.label(dossier.definition, rule, of) or "Tanggal itu"
         raise Booked(f"{name} sudah dipesan pada {reservation.spoken(clashes)}. Pilih tanggal lain.")
     for place in queries.kept(case, DAY):
         if place.of != of or place.starts_at not in wanted:

@@ -17,7 +17,7 @@ from silastri.domain.case.opinion import Stance, Word
 from silastri.domain.definition.party import Party
 from silastri.domain.definition.sop import Step
 from silastri.domain.words import wording
-from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.dossier import Dossier
 from silastri.journey.case.links import absolute
 from silastri.journey.case.tell import message
 
@@ -49,12 +49,12 @@ class Asked:
         )
 
 
-def begin(act: Act, opened: OpenStep, step: Step) -> None:
+def begin(act: Act, dossier: Dossier, step: Step) -> None:
     """The case arrives: all whom it concerns are asked side by side. Raises ConditionFailed.
 
     An answer that was given before stands, until it is asked anew; who said no is asked again.
     """
-    case, facts = opened.case, opened.facts
+    case, facts = dossier.case, dossier.facts
     last = queries.now_at(case, step.key)
     to_ask = []
     for party in step.parties:
@@ -70,32 +70,32 @@ def begin(act: Act, opened: OpenStep, step: Step) -> None:
     if gone - stands:
         cases.forget(case, step.key, gone - stands)
     for party in to_ask:
-        ask(act, opened, step, party)
+        ask(act, dossier, step, party)
 
 
-def ask(act: Act, opened: OpenStep, step: Step, party: Party, *, again: str = "") -> Opinion:
+def ask(act: Act, dossier: Dossier, step: Step, party: Party, *, again: str = "") -> Opinion:
     """One question. A post of the office hears of it at once; a party outside when the officer sends it."""
-    case = opened.case
+    case = dossier.case
     opinion = operations.ask(case, step=step.key, party=party.key, post=party.post or "", at=act.at, again=again)
     if party.post:
-        operations.send(opinion, contact="", at=act.at, due_at=due(opened, step, party, act.at))
-        _tell_holders(act, opened, party.post, opinion)
+        operations.send(opinion, contact="", at=act.at, due_at=due(dossier, step, party, act.at))
+        _tell_holders(act, dossier, party.post, opinion)
     return opinion
 
 
-def due(opened: OpenStep, step: Step, party: Party, at: datetime) -> datetime | None:
+def due(dossier: Dossier, step: Step, party: Party, at: datetime) -> datetime | None:
     """The party's own limit, or the step's; None where the office has said neither."""
     time = party.time or step.time
-    return worktime.due(opened.time, at, time).at if time and time.is_said else None
+    return worktime.due(dossier.time, at, time).at if time and time.is_said else None
 
 
-def _tell_holders(act: Act, opened: OpenStep, post: str, opinion: Opinion) -> None:
-    case = opened.case
+def _tell_holders(act: Act, dossier: Dossier, post: str, opinion: Opinion) -> None:
+    case = dossier.case
     body = wording.asked(
         office="",
-        service=opened.definition.standard.name,
+        service=dossier.definition.standard.name,
         ref=case.ref,
-        due=wording.moment(opinion.due_at, opened.time.zone) if opinion.due_at else "",
+        due=wording.moment(opinion.due_at, dossier.time.zone) if opinion.due_at else "",
         link=absolute("desk_opinion", str(opinion.pk)),
     )
     holders = [person for person in offices.holders(case.office, post, act.at.date()) if person.phone]
@@ -107,47 +107,47 @@ def close(case: Case, *, at: datetime) -> None:
     operations.end_unanswered(case, why=_MOVED_ON, at=at)
 
 
-def asked_at(opened: OpenStep, step: Step | None = None) -> list[Asked]:
+def asked_at(dossier: Dossier, step: Step | None = None) -> list[Asked]:
     """Whom the step concerns, in the order of the definition."""
-    step = step or opened.step
+    step = step or dossier.step
     found: dict[str, list[Opinion]] = {}
-    for opinion in queries.of_case(opened.case):
+    for opinion in queries.of_case(dossier.case):
         if opinion.step == step.key:
             found.setdefault(opinion.party, []).append(opinion)
     return [
         Asked(
             party,
-            rules.title(party, opened.office),
+            rules.title(party, dossier.office),
             found[party.key][-1],
             [one for one in found[party.key][:-1] if one.is_answered],
             next((one.contact for one in reversed(found[party.key]) if one.contact), party.contact),
         )
         for party in step.parties
-        if party.key in found and not (step.key == opened.case.step and _is_past(found[party.key][-1], opened))
+        if party.key in found and not (step.key == dossier.case.step and _is_past(found[party.key][-1], dossier))
     ]
 
 
-def _is_past(opinion: Opinion, opened: OpenStep) -> bool:
+def _is_past(opinion: Opinion, dossier: Dossier) -> bool:
     """A question of an earlier round that does not concern the case any more."""
-    since, ended = opened.case.arrived_at, opinion.ended_at
+    since, ended = dossier.case.arrived_at, opinion.ended_at
     return ended is not None and since is not None and opinion.made_at < since and ended <= since
 
 
-def waiting_for(opened: OpenStep) -> list[Asked]:
+def waiting_for(dossier: Dossier) -> list[Asked]:
     """Who has not answered yet."""
-    return [one for one in asked_at(opened) if one.opinion.state == Opinion.State.ASKED]
+    return [one for one in asked_at(dossier) if one.opinion.state == Opinion.State.ASKED]
 
 
-def told(opened: OpenStep, asked: Sequence[Asked]) -> str:
+def told(dossier: Dossier, asked: Sequence[Asked]) -> str:
     """For the control card: who was asked, and who answered when; never what he said."""
-    words = "; ".join(_told(opened, asked)) or "tidak ada"
+    words = "; ".join(_told(dossier, asked)) or "tidak ada"
     return f"Dimintai pendapat: {words.rstrip('.')}."
 
 
-def _told(opened: OpenStep, asked: Sequence[Asked]) -> Iterator[str]:
+def _told(dossier: Dossier, asked: Sequence[Asked]) -> Iterator[str]:
     for one in asked:
         given = [o for o in (*one.earlier, one.opinion) if o.answered_at]
-        when = [f"{opened.time.local(o.answered_at):%d-%m-%Y %H.%M} oleh {o.by}" for o in given if o.answered_at]
+        when = [f"{dossier.time.local(o.answered_at):%d-%m-%Y %H.%M} oleh {o.by}" for o in given if o.answered_at]
         unanswered = "tidak menjawab" if one.opinion.asked_at else "tidak sempat diminta"
         parts = [f"dijawab {moment}" for moment in when]
         parts += [] if one.opinion.is_answered else [unanswered]

@@ -10,10 +10,11 @@ from silastri.apps.letters import queries as letter_queries
 from silastri.apps.letters.models import Letter
 from silastri.apps.payments import operations as payments
 from silastri.domain.act import Act
+from silastri.domain.case import keys
 from silastri.domain.case.workflow import ONWARD, Position, State
 from silastri.domain.kinds import Kind
 from silastri.journey.case import products
-from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.dossier import Dossier
 from silastri.journey.papers import letter as papers
 
 from . import bill, booking, consult, in_force, signing_claim
@@ -23,68 +24,72 @@ _ENDED = "Permohonan berakhir."
 REFUSAL = "penolakan"  # the key of the refusal letter among the case's letters
 
 
-def leaving(act: Act, opened: OpenStep, outcome: str) -> None:
+def leaving(act: Act, dossier: Dossier, outcome: str) -> None:
     """Before the step is recorded. A paper that was made once is not made again when the case comes back."""
-    key = step_key(opened.step.key)
-    if opened.step.kind is Kind.SIGN and outcome != ONWARD:
-        signing_claim.must_be_clear(opened.case, act.at)
-        letters.forget_signatures(opened.case)
-    if opened.step.kind is Kind.ASK:
-        consult.close(opened.case, at=act.at)
-    if outcome == ONWARD and opened.step.kind in booking.HOLDING:
-        booking.hold(act, opened)
-    if outcome == ONWARD and opened.step.paper and letter_queries.letter(opened.case, key) is None:
-        issue(act, opened, key=key, name=opened.step.output or opened.step.name, text_file=opened.step.paper,
-              post=opened.step.actor, register_key=opened.step.register_key,
-              addressee=opened.step.addressee)  # fmt: skip
+    key = keys.of_step(dossier.step.key)
+    if dossier.step.kind is Kind.SIGN and outcome != ONWARD:
+        signing_claim.must_be_clear(dossier.case, act.at)
+        letters.forget_signatures(dossier.case)
+    if dossier.step.kind is Kind.ASK:
+        consult.close(dossier.case, at=act.at)
+    if outcome == ONWARD and dossier.step.kind in booking.HOLDING:
+        booking.hold(act, dossier)
+    if outcome == ONWARD and dossier.step.letter_text and letter_queries.letter(dossier.case, key) is None:
+        issue(act, dossier, key=key, name=dossier.step.output or dossier.step.name, text_file=dossier.step.letter_text,
+              post=dossier.step.actor, register_key=dossier.step.register_key,
+              addressee=dossier.step.addressee)  # fmt: skip
 
 
-def no_longer_awaited(act: Act, opened: OpenStep) -> None:
+def no_longer_awaited(act: Act, dossier: Dossier) -> None:
     """The step is over, however it ended: his hour is past, or free for another."""
-    if opened.step.slots:
-        tomorrow = moment(opened.time.local(act.at).date() + timedelta(days=1), opened.time)
-        bookings.leave_step(opened.case, opened.step.key, tomorrow=tomorrow, at=act.at)
+    if dossier.step.slots:
+        tomorrow = moment(dossier.time.local(act.at).date() + timedelta(days=1), dossier.time)
+        bookings.leave_step(dossier.case, dossier.step.key, tomorrow=tomorrow, at=act.at)
 
 
-def arrived(act: Act, opened: OpenStep, position: Position) -> None:
+def arrived(act: Act, dossier: Dossier, position: Position) -> None:
     """After the step is recorded. A case that ends without its letter leaves no number in force and owes nothing."""
-    if position.step is not None and position.step.slots and opened.case.notes.get(position.step.key, {}).get("jadwal"):
-        cases.note(opened.case, position.step.key, {"jadwal": {}})  # he is awaited anew
+    if (
+        position.step is not None
+        and position.step.slots
+        and dossier.case.notes.get(position.step.key, {}).get("jadwal")
+    ):
+        cases.note(dossier.case, position.step.key, {"jadwal": {}})  # he is awaited anew
     if position.step is not None and position.step.kind is Kind.PAY:
-        bill.issue(act, opened)
+        bill.issue(act, dossier)
     if position.step is not None and position.step.kind is Kind.ASK:
-        consult.begin(act, opened, position.step)
-    if position.step is not None and position.step.kind is Kind.PRINT and products.is_wet(opened):
-        products.draft_all(opened, at=act.at)  # a blank for ink carries the code of its letter
-    if opened.step.kind in in_force.GIVES_FORCE:
-        in_force.issued(act, opened)
+        consult.begin(act, dossier, position.step)
+    if position.step is not None and position.step.kind is Kind.PRINT and products.is_wet(dossier):
+        products.draft_all(dossier, at=act.at)  # a blank for ink carries the code of its letter
+    if dossier.step.kind in in_force.GIVES_FORCE:
+        in_force.issued(act, dossier)
     if position.step is None and position.state is not State.DONE:
-        end(act, opened, reason=opened.case.ending)
+        end(act, dossier, reason=dossier.case.ending)
     if position.state is State.REFUSED:
-        _refusal_letter(act, opened)
+        _refusal_letter(act, dossier)
 
 
-def end(act: Act, opened: OpenStep, *, reason: str) -> None:
+def end(act: Act, dossier: Dossier, *, reason: str) -> None:
     """Numbers of letters that will never be signed are void, and kept with the reason; open bills are void; what the
     case had booked is free."""
-    letters.void(opened.case, reason=reason or _ENDED, by=act.by.name, at=act.at)
-    payments.void(opened.case)
-    consult.close(opened.case, at=act.at)
-    bookings.free(opened.case, at=act.at)
+    letters.void(dossier.case, reason=reason or _ENDED, by=act.by.name, at=act.at)
+    payments.void(dossier.case)
+    consult.close(dossier.case, at=act.at)
+    bookings.free(dossier.case, at=act.at)
 
 
-def _refusal_letter(act: Act, opened: OpenStep) -> None:
-    refusal = opened.definition.standard.refusal
+def _refusal_letter(act: Act, dossier: Dossier) -> None:
+    refusal = dossier.definition.standard.refusal
     if refusal:
-        name, person = "Surat Pemberitahuan Penolakan", opened.case.applicant
-        issue(act, opened, key=REFUSAL, name=name, text_file=refusal.text_file, post=refusal.signer,
+        name, person = "Surat Pemberitahuan Penolakan", dossier.case.applicant
+        issue(act, dossier, key=REFUSAL, name=name, text_file=refusal.text_file, post=refusal.signer,
               register_key=refusal.register_key,
               addressee=f"{person.name}\n{person.address or 'di tempat'}")  # fmt: skip
 
 
 def issue(
     act: Act,
-    opened: OpenStep,
+    dossier: Dossier,
     *,
     key: str,
     name: str,
@@ -94,17 +99,12 @@ def issue(
     addressee: str = "",
 ) -> Letter:
     """Makes a paper that is signed by hand on the print, numbers it where it has a register, and keeps its file."""
-    letter = letters.draft(opened.case, key=key, name=name, mode="tanpa", at=act.at, state=Letter.State.ISSUED)
-    letter.on = opened.time.local(act.at).date()
+    letter = letters.draft(dossier.case, key=key, name=name, mode="tanpa", at=act.at, state=Letter.State.ISSUED)
+    letter.on = dossier.time.local(act.at).date()
     if register_key:
-        letters.number(letter, products.register(opened.office, register_key), on=letter.on)
-    who = papers.signs_now(opened, post, act.at)
+        letters.number(letter, products.register(dossier.office, register_key), on=letter.on)
+    who = papers.signs_now(dossier, post, act.at)
     letter.signer_name, letter.signer_post = who.name[:120], " ".join(who.title)
-    letter.sha256 = documents.store(papers.of_step(opened, letter, text_file, who, at=act.at, addressee=addressee))
+    letter.sha256 = documents.store(papers.of_step(dossier, letter, text_file, who, at=act.at, addressee=addressee))
     letters.add(letter)
     return letter
-
-
-def step_key(step: str) -> str:
-    """The key of the paper that a step makes, among the case's letters."""
-    return f"langkah:{step}"

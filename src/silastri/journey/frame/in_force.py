@@ -17,40 +17,40 @@ from silastri.domain.kinds import Kind
 from silastri.domain.letters import duties as rules
 from silastri.domain.letters import renewal
 from silastri.domain.letters.wanted import base
-from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.dossier import Dossier
 from silastri.journey.case.products import corrected
 
 GIVES_FORCE = (Kind.SIGN, Kind.NUMBER)
 
 
-def issued(act: Act, opened: OpenStep) -> None:
+def issued(act: Act, dossier: Dossier) -> None:
     """After a step that may have put letters in force; what was done for them before is not done again."""
-    if opened.case.corrects:
-        _correct(opened)
+    if dossier.case.corrects:
+        _correct(dossier)
         return
-    products = opened.definition.standard.products
+    products = dossier.definition.standard.products
     if not any(product.renewal or product.duties for product in products):
         return
-    new = [letter for letter in letter_queries.products(opened.case) if letter.is_in_force]
-    today = opened.time.local(act.at).date()
-    if old := _replaced(opened, new):
+    new = [letter for letter in letter_queries.products(dossier.case) if letter.is_in_force]
+    today = dossier.time.local(act.at).date()
+    if old := _replaced(dossier, new):
         duties.lapse(old, after=today, at=act.at)
     for letter in new:
         write_down(act, letter, on=today)
 
 
-def _correct(opened: OpenStep) -> None:
+def _correct(dossier: Dossier) -> None:
     """The old letter's place, and what follows from holding it, go over to the new one."""
-    old = corrected(opened)
-    new = next((one for one in letter_queries.products(opened.case) if old and one.key == old.key), None)
+    old = corrected(dossier)
+    new = next((one for one in letter_queries.products(dossier.case) if old and one.key == old.key), None)
     if old and new and new.is_in_force and letters.renewed(old, by=new):
         duties.hand_on(old, new)
 
 
-def _replaced(opened: OpenStep, new: list[Letter]) -> Letter | None:
+def _replaced(dossier: Dossier, new: list[Letter]) -> Letter | None:
     """The letter that these letters of the case, now in force, take the place of."""
-    case = opened.case
-    found = renewal.renewed(opened.definition.standard, case.answers.get("values", {}), case.service.slug)
+    case = dossier.case
+    found = renewal.renewed(dossier.definition.standard, case.answers.get("values", {}), case.service.slug)
     if found is None:
         return None
     product, answer = found

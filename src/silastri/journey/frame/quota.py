@@ -15,7 +15,7 @@ from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.refusal import NotFit
 from silastri.domain.worktime import OfficeTime
-from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.dossier import Dossier
 
 QUOTA = Kind.QUOTA
 
@@ -24,25 +24,25 @@ class QuotaFull(NotFit):
     """No more applications are taken now; the sentence says when they are again."""
 
 
-def take(act: Act, opened: OpenStep) -> bool:
+def take(act: Act, dossier: Dossier) -> bool:
     """Whether the application is taken now; if not, it has a place in the waiting list. Raises QuotaFull.
 
     Who waits already goes before: while there is a list, nobody passes it.
     """
-    quota, case = opened.definition.standard.quota, opened.case
+    quota, case = dossier.definition.standard.quota, dossier.case
     if quota is None or queries.quota_place(case):
         return True
-    of, today = bookable.value(quota.by, opened.facts), opened.time.local(act.at).date()
+    of, today = bookable.value(quota.by, dossier.facts), dossier.time.local(act.at).date()
     period = periods.period(quota, today)
     if period is None:
         raise QuotaFull(closed(quota, today))
     is_first = not (quota.waits and queries.waiting(case.service_id, of))
     if is_first and bookings.take(
-        case, QUOTA, of, moment(period.since, opened.time), count=quota.count, at=act.at, by=act.by.person
+        case, QUOTA, of, moment(period.since, dossier.time), count=quota.count, at=act.at, by=act.by.person
     ):
         return True
     if not quota.waits:
-        raise QuotaFull(full(quota, today, bookable.label(opened.definition, quota, of)))
+        raise QuotaFull(full(quota, today, bookable.label(dossier.definition, quota, of)))
     bookings.wait(case, of, at=act.at, by=act.by.person)
     return False
 

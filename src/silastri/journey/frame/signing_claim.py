@@ -10,7 +10,7 @@ from silastri.domain.act import Act
 from silastri.domain.definition.standard import Signature
 from silastri.domain.refusal import MovedOn, NotFit, Refusal
 from silastri.journey.case import products
-from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.dossier import Dossier
 
 
 class AlreadySigning(MovedOn):
@@ -21,32 +21,32 @@ class InDoubt(MovedOn):
     """Nobody knows whether one of these letters is signed."""
 
 
-def keys(opened: OpenStep) -> list[str]:
+def keys(dossier: Dossier) -> list[str]:
     """The letters that this step signs."""
-    return [product.key for product in products.to_sign(opened)]
+    return [product.key for product in products.to_sign(dossier)]
 
 
-def for_certificate(act: Act, opened: OpenStep) -> list[Letter]:
+def for_certificate(act: Act, dossier: Dossier) -> list[Letter]:
     """All the letters of the step, each with its number. Raises AlreadySigning, InDoubt, NotFit."""
-    wanted = keys(opened)
-    found = _claim(act, opened, wanted)
+    wanted = keys(dossier)
+    found = _claim(act, dossier, wanted)
     if len(found) == len(wanted) and all(letter.number for letter in found):
         return found
-    return _number_and_claim(act, opened, wanted, found)
+    return _number_and_claim(act, dossier, wanted, found)
 
 
-def _number_and_claim(act: Act, opened: OpenStep, wanted: list[str], found: list[Letter]) -> list[Letter]:
+def _number_and_claim(act: Act, dossier: Dossier, wanted: list[str], found: list[Letter]) -> list[Letter]:
     """A letter whose number would come after ink has dried gets it just before a certificate is used."""
     letters.give_up_signing(found)
-    products.number_all(opened, at=act.at)
-    found = _claim(act, opened, wanted)
+    products.number_all(dossier, at=act.at)
+    found = _claim(act, dossier, wanted)
     if not wanted or len(found) < len(wanted):
-        raise why_not(opened.case, act.at)
+        raise why_not(dossier.case, act.at)
     return found
 
 
-def _claim(act: Act, opened: OpenStep, wanted: list[str]) -> list[Letter]:
-    return letters.begin_signing(opened.case, keys=wanted, mode=Signature.ELECTRONIC, at=act.at)
+def _claim(act: Act, dossier: Dossier, wanted: list[str]) -> list[Letter]:
+    return letters.begin_signing(dossier.case, keys=wanted, mode=Signature.ELECTRONIC, at=act.at)
 
 
 def why_not(case: Case, at: datetime) -> Refusal:

@@ -16,7 +16,7 @@ from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind, nature
 from silastri.domain.refusal import MovedOn, NotFit, NotYours
 from silastri.journey.case import clock, limit_reminder, products, route, tell
-from silastri.journey.case.dossier import OpenStep, opened_case
+from silastri.journey.case.dossier import Dossier, dossier_of
 
 from . import effects
 
@@ -43,21 +43,21 @@ class TakenByOther(MovedOn):
     """A colleague has the file in hand."""
 
 
-def open_step(act: Act, *, ref: str, turn: int, kinds: tuple[Kind, ...]) -> OpenStep:
+def open_step(act: Act, *, ref: str, turn: int, kinds: tuple[Kind, ...]) -> Dossier:
     """Raises CaseNotFound, StaleStep, NotYourPost, OwnCase, SamePerson, TakenByOther.
 
     ``turn`` is the control-card turn that the officer saw: two officers, or two clicks, cannot both take one step.
     """
-    opened = opened_case(queries.lock(ref, office=act.by.office))
-    may_act(act, opened, turn)
-    if opened.step.kind not in kinds:
+    dossier = dossier_of(queries.lock(ref, office=act.by.office))
+    may_act(act, dossier, turn)
+    if dossier.step.kind not in kinds:
         raise StaleStep("Permohonan ini sedang di langkah lain. Muat ulang halaman.")
-    return opened
+    return dossier
 
 
-def may_act(act: Act, opened: OpenStep, turn: int) -> None:
+def may_act(act: Act, dossier: Dossier, turn: int) -> None:
     """Whether the step that waits is his to do now. Raises what ``open_step`` raises."""
-    case, step = opened.case, opened.step
+    case, step = dossier.case, dossier.step
     if case.state != State.RUNNING or case.turn != turn:
         raise StaleStep(STALE)
     if case.applicant_id == act.by.person:
@@ -78,7 +78,7 @@ def _posts(act: Act, step: Step) -> dict[str, str]:
 
 def finish(
     act: Act,
-    opened: OpenStep,
+    dossier: Dossier,
     *,
     outcome: str = ONWARD,
     note: str = "",
@@ -95,29 +95,31 @@ def finish(
 
     Raises NotFit when a reason or an answer is missing, WayNotOpen, ConditionFailed.
     """
-    case, step = opened.case, opened.step
+    case, step = dossier.case, dossier.step
     if outcome != ONWARD and not note.strip():
         raise NotFit("Tulis alasannya.", {"catatan": "Tulis alasannya, supaya jelas apa yang harus dilakukan."})
-    _remember(act, opened, filled or {} if outcome == ONWARD else None, found or {})
-    free = passed | route.free_of(opened)
-    again, letter = done_again(case), products.corrected_key(opened)
-    position = workflow.take(opened.definition.sop, step, outcome, opened.facts, free, done_again=again, letter=letter)
+    _remember(act, dossier, filled or {} if outcome == ONWARD else None, found or {})
+    free = passed | route.free_of(dossier)
+    again, letter = done_again(case), products.corrected_key(dossier)
+    position = workflow.take(
+        dossier.definition.sop, step, outcome, dossier.facts, free, done_again=again, letter=letter
+    )
     if outcome == Lead.AGAIN:
-        _remember(act, opened, None, {_AGAIN: done_again(case) + 1})
+        _remember(act, dossier, None, {_AGAIN: done_again(case) + 1})
     _hand(act, case, step)
-    effects.leaving(act, opened, outcome)
-    return move(act, opened, position, outcome=outcome, note=note.strip(), changed=changed, aside=aside)
+    effects.leaving(act, dossier, outcome)
+    return move(act, dossier, position, outcome=outcome, note=note.strip(), changed=changed, aside=aside)
 
 
-def wait_in_line(act: Act, opened: OpenStep, *, changed: tuple[str, ...] = ()) -> Case:
+def wait_in_line(act: Act, dossier: Dossier, *, changed: tuple[str, ...] = ()) -> Case:
     """It is handed in, and stays where it is until an officer takes it in from the waiting list of a quota."""
-    position = workflow.Position(State.WAITING, opened.step)
-    return move(act, opened, position, outcome=ONWARD, note="", changed=changed)
+    position = workflow.Position(State.WAITING, dossier.step)
+    return move(act, dossier, position, outcome=ONWARD, note="", changed=changed)
 
 
 def move(
     act: Act,
-    opened: OpenStep,
+    dossier: Dossier,
     position: workflow.Position,
     *,
     outcome: str,
@@ -126,15 +128,15 @@ def move(
     aside: str = "",
 ) -> Case:
     """Takes the case to that position: its row on the control card, the messages, what it brings with it."""
-    case, step = opened.case, opened.step
-    arrival = _arrival(act, opened, position)
-    effects.no_longer_awaited(act, opened)
+    case, step = dossier.case, dossier.step
+    arrival = _arrival(act, dossier, position)
+    effects.no_longer_awaited(act, dossier)
     with together():
         kept = tuple({*changed, "hands", "notes"})
         cases.record(act, case, outcome=outcome, note=note, arrival=arrival, changed=kept, aside=aside)
-        tell.moved(act, case, definition=opened.definition, office=opened.office, kind=step.kind, outcome=outcome)
-        limit_reminder.follow(act, opened, position)
-    effects.arrived(act, opened, position)
+        tell.moved(act, case, definition=dossier.definition, office=dossier.office, kind=step.kind, outcome=outcome)
+        limit_reminder.follow(act, dossier, position)
+    effects.arrived(act, dossier, position)
     return case
 
 
@@ -147,12 +149,12 @@ def done_again(case: Case) -> int:
     return found
 
 
-def _remember(act: Act, opened: OpenStep, filled: Mapping[str, str] | None, found: Mapping[str, Any]) -> None:
+def _remember(act: Act, dossier: Dossier, filled: Mapping[str, str] | None, found: Mapping[str, Any]) -> None:
     """Reads the step's own form and keeps its answers under the step. Raises NotFit."""
-    case, step = opened.case, opened.step
+    case, step = dossier.case, dossier.step
     values: dict[str, Any] = dict(found)
     if step.form and filled is not None:
-        read = form.read(step.form, filled, opened.time.local(act.at).date(), opened.facts, step=step.key)
+        read = form.read(step.form, filled, dossier.time.local(act.at).date(), dossier.facts, step=step.key)
         if read.errors:
             raise NotFit("Ada isian yang belum benar.", read.errors)
         values |= read.values
@@ -167,23 +169,23 @@ def _hand(act: Act, case: Case, step: Step) -> None:
         case.hands = {**case.hands, role: sorted({*case.hands.get(role, ()), act.by.person})}
 
 
-def _arrival(act: Act, opened: OpenStep, position: workflow.Position) -> cases.Arrival:
+def _arrival(act: Act, dossier: Dossier, position: workflow.Position) -> cases.Arrival:
     step = position.step
     if position.state is State.WAITING:
-        quota = opened.definition.standard.quota
-        return cases.Arrival(State.WAITING, opened.step.key, (quota and quota.post) or "")
-    due_at, left = clock.read(opened, to=step, at=act.at)
+        quota = dossier.definition.standard.quota
+        return cases.Arrival(State.WAITING, dossier.step.key, (quota and quota.post) or "")
+    due_at, left = clock.read(dossier, to=step, at=act.at)
     if step is None:
         return cases.Arrival(position.state, promise_due_at=due_at, promise_left=left)
     step_due = None
     if step.time and step.time.is_said and not step.by_applicant:
-        step_due = worktime.due(opened.time, act.at, step.time).at
-    limit_at = worktime.due(opened.time, act.at, step.limit.time).at if step.limit else None
-    recorder = _recorder(opened, step)
+        step_due = worktime.due(dossier.time, act.at, step.time).at
+    limit_at = worktime.due(dossier.time, act.at, step.limit.time).at if step.limit else None
+    recorder = _recorder(dossier, step)
     return cases.Arrival(position.state, step.key, step.actor, recorder, step_due, due_at, left, limit_at)
 
 
-def _recorder(opened: OpenStep, step: Step) -> str:
+def _recorder(dossier: Dossier, step: Step) -> str:
     """Nobody can record for another what only a certificate can do."""
-    is_own = step.kind is Kind.SIGN and not products.is_wet(opened)
+    is_own = step.kind is Kind.SIGN and not products.is_wet(dossier)
     return "" if is_own else step.recorder or ""

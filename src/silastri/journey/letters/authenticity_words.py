@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from silastri.adapters.signing.port import Finding, Level, Revocation, Verdict
+from silastri.adapters.signing.port import CertificateRevocation, Finding, Level, Verdict
 from silastri.domain.definition.letter_text import long_date
 
 Rows = list[tuple[str, str]]
@@ -77,9 +77,9 @@ def _chain(verdict: Verdict) -> str:
 
 
 def _revocation(verdict: Verdict) -> str:
-    if verdict.revocation is Revocation.GOOD:
+    if verdict.revocation is CertificateRevocation.GOOD:
         return "Tidak dicabut, menurut penerbitnya"
-    if verdict.revocation is Revocation.UNKNOWN or verdict.revoked_at is None:
+    if verdict.revocation is CertificateRevocation.UNKNOWN or verdict.revoked_at is None:
         return "Tidak diketahui: tidak ada kabar dari penerbitnya"
     since = f"Dicabut sejak {moment(verdict.revoked_at)}"
     return f"{since}; surat ini ditandatangani sebelumnya" if verdict.finding is Finding.GENUINE else since

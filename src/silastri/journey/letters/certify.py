@@ -17,13 +17,13 @@ from silastri.journey.case import products
 from silastri.journey.papers import copy as papers
 
 from . import issued_letter
-from .issued_letter import DeskLetter, NotInForce
+from .issued_letter import IssuedLetter, NotInForce
 
 MOST = 50  # at one time: nobody initials more
 
 
 @dataclass(frozen=True)
-class Wanted:
+class CopyRequest:
     """Who asks for it and why; ``loss_report`` is what the police wrote, of a letter that was lost."""
 
     kind: str
@@ -34,11 +34,11 @@ class Wanted:
 
 
 @transaction.atomic
-def certify(act: Act, *, code: str, wanted: Wanted) -> Copy:
+def certify(act: Act, *, code: str, wanted: CopyRequest) -> Copy:
     """The sheets, numbered where the office has a register for them, and kept. A letter that does not hold any more
     may be copied, marked across. Raises NotThere, NotYours, OwnCase, NotInForce, NotFit."""
     found = issued_letter.find(act, code)
-    later = found.opened.office.copies
+    later = found.dossier.office.copies
     who = issued_letter.as_whom(act, found, later)
     _must_fit(found, wanted)
     name = papers.NAMES[Copy.Kind(wanted.kind)]
@@ -52,8 +52,8 @@ def certify(act: Act, *, code: str, wanted: Wanted) -> Copy:
     )
     paper.on = found.on
     if later.register_key:
-        letters.number(paper, products.register(found.opened.office, later.register_key), on=found.on)
-    sheet = papers.Sheet(found.opened, found.letter, paper, name, who, _mark(found))
+        letters.number(paper, products.register(found.dossier.office, later.register_key), on=found.on)
+    sheet = papers.Sheet(found.dossier, found.letter, paper, name, who, _mark(found))
     paper.sha256 = documents.store(papers.draw(sheet, wanted.loss_report.strip(), at=act.at))
     letters.keep(paper)
     log(act, "certify_copy", code)
@@ -71,7 +71,7 @@ def certify(act: Act, *, code: str, wanted: Wanted) -> Copy:
     )
 
 
-def _must_fit(found: DeskLetter, wanted: Wanted) -> None:
+def _must_fit(found: IssuedLetter, wanted: CopyRequest) -> None:
     if found.product is None or not found.letter.is_in_force:
         raise NotInForce("Surat ini belum terbit, jadi belum ada salinannya.")
     is_duplicate = wanted.kind == Copy.Kind.DUPLICATE
@@ -91,6 +91,6 @@ def _must_fit(found: DeskLetter, wanted: Wanted) -> None:
 _NOT_REPORTED = "Isi nomor dan tanggal surat keterangan hilang dari kepolisian."
 
 
-def _mark(found: DeskLetter) -> str:
+def _mark(found: IssuedLetter) -> str:
     """What stands across the copy of a letter that does not hold any more."""
     return {"revoked": "DICABUT", "replaced": "DIGANTI", "ended": "BERAKHIR"}.get(found.standing, "")

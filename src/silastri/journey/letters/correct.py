@@ -25,13 +25,13 @@ from silastri.domain.letters import wanted
 from silastri.domain.refusal import MovedOn, NotFit, NotYours
 from silastri.domain.words import wording
 from silastri.journey.case import route, tell
-from silastri.journey.case.dossier import OpenStep, case_facts, filed_on, opened_case
+from silastri.journey.case.dossier import Dossier, case_facts, dossier_of, filed_on
 from silastri.journey.case.links import absolute
 from silastri.journey.frame.step import OwnCase
 from silastri.journey.steps.check import asked
 
 from . import issued_letter
-from .issued_letter import DeskLetter
+from .issued_letter import IssuedLetter
 
 _LOOKS = (Kind.FORWARD, Kind.VERIFY, Kind.INITIAL, Kind.APPROVE, Kind.NUMBER, Kind.PRINT, Kind.SIGN)
 _HOLDER = "pemegang"
@@ -46,24 +46,24 @@ class Change:
     new: Any
 
 
-def may(act: Act, found: DeskLetter) -> bool:
+def may(act: Act, found: IssuedLetter) -> bool:
     """Whether he has a hand in preparing such letters; who only decides them could not sign what he began."""
     return found.product is not None and not issued_letter.concerns(act, found) and bool(_post(act, found))
 
 
-def _post(act: Act, found: DeskLetter) -> str:
+def _post(act: Act, found: IssuedLetter) -> str:
     """The post by which he may; empty when there is none."""
-    prepares = [s for s in found.opened.definition.sop.steps if not nature(s.kind).decides]
+    prepares = [s for s in found.dossier.definition.sop.steps if not nature(s.kind).decides]
     posts = {s.actor for s in prepares if not s.by_applicant} | {s.recorder for s in prepares if s.recorder}
     return min((posts - {found.signed_by}) & set(act.by.posts), default="")
 
 
-def may_be_corrected(found: DeskLetter) -> list[Question]:
+def may_be_corrected(found: IssuedLetter) -> list[Question]:
     """The questions whose answers this letter prints; what points to another letter, or hangs on a list, is no slip."""
     assert found.product
-    definition = found.opened.definition
+    definition = found.dossier.definition
     printed = {name for _, place in definition.letters[found.product.text_file].places for name in place.names}
-    answered = found.opened.case.answers.get("values", {})
+    answered = found.dossier.case.answers.get("values", {})
     return [
         question
         for question in definition.standard.form
@@ -77,40 +77,40 @@ def _is_asked(name: str, printed: set[str]) -> bool:
     return any(one == name or one.startswith(f"{name}.") for one in printed)
 
 
-def _names_holder(found: DeskLetter, question: Question, printed: set[str]) -> bool:
-    return question.key == found.opened.definition.standard.holder and _is_asked(_HOLDER, printed)
+def _names_holder(found: IssuedLetter, question: Question, printed: set[str]) -> bool:
+    return question.key == found.dossier.definition.standard.holder and _is_asked(_HOLDER, printed)
 
 
 @transaction.atomic
 def correct(act: Act, *, code: str, typed: Mapping[str, str], reason: str) -> Case:
     """Raises NotThere, NotYours, OwnCase, NotInForce, MovedOn, NotFit."""
     found = issued_letter.find(act, code)
-    old = queries.lock(found.opened.case.ref, office=act.by.office)  # so that nobody else begins one
+    old = queries.lock(found.dossier.case.ref, office=act.by.office)  # so that nobody else begins one
     must_be_open(act, found)
     if not reason.strip():
         raise NotFit("Tulis alasannya.", {"alasan": "Tulis apa yang salah dan dari mana yang benar."})
     raw, values = _answers(found, typed)
     case = _case(act, old, code, raw, values)
     case.post = _post(act, found)
-    opened = opened_case(case)
-    _must_stay(found, opened)
-    first = begins_at(opened)
-    due = worktime.due(opened.time, act.at, opened.promise.length).at if opened.promise.length.is_said else None
+    dossier = dossier_of(case)
+    _must_stay(found, dossier)
+    first = begins_at(dossier)
+    due = worktime.due(dossier.time, act.at, dossier.promise.length).at if dossier.promise.length.is_said else None
     arrival = cases.Arrival(
         State.RUNNING,
         first.key,
         first.actor,
         first.recorder or "",
-        due_at=worktime.due(opened.time, act.at, first.time).at if first.time and first.time.is_said else None,
+        due_at=worktime.due(dossier.time, act.at, first.time).at if first.time and first.time.is_said else None,
         promise_due_at=due,
     )
     cases.record(act, case, outcome=CORRECT, note=reason.strip(), arrival=arrival)
-    _tell(act, found, opened)
+    _tell(act, found, dossier)
     log(act, "correct_letter", code, ref=case.ref)
     return case
 
 
-def must_be_open(act: Act, found: DeskLetter) -> None:
+def must_be_open(act: Act, found: IssuedLetter) -> None:
     """Raises NotYours, OwnCase, NotInForce, MovedOn."""
     if issued_letter.concerns(act, found):
         raise OwnCase("Surat ini menyangkut Anda sendiri. Petugas lain yang harus memperbaikinya.")
@@ -121,17 +121,17 @@ def must_be_open(act: Act, found: DeskLetter) -> None:
         raise MovedOn("Surat ini akan dicabut. Batalkan dulu pencabutannya.")
     if under_way := queries.correction(found.letter.code):
         raise MovedOn(f"Surat ini sedang diperbaiki dengan nomor {under_way.ref}.")
-    if found.opened.case.state != State.DONE:
+    if found.dossier.case.state != State.DONE:
         raise MovedOn("Permohonan surat ini belum selesai. Selesaikan dulu penyerahannya.")
 
 
-def _answers(found: DeskLetter, typed: Mapping[str, str]) -> tuple[dict[str, str], dict[str, Any]]:
+def _answers(found: IssuedLetter, typed: Mapping[str, str]) -> tuple[dict[str, str], dict[str, Any]]:
     """The old answers with what was corrected. Raises NotFit."""
-    case, questions = found.opened.case, tuple(may_be_corrected(found))
+    case, questions = found.dossier.case, tuple(may_be_corrected(found))
     keys = {question.key for question in questions}
     mine = {name: text for name, text in typed.items() if name.partition(".")[0] in keys}
     raw = {**case.answers.get("raw", {}), **mine}
-    read = form.read(questions, raw, filed_on(case), found.opened.facts)
+    read = form.read(questions, raw, filed_on(case), found.dossier.facts)
     if read.errors:
         raise NotFit("Ada isian yang belum benar.", read.errors)
     old: dict[str, Any] = case.answers["values"]
@@ -143,43 +143,43 @@ def _answers(found: DeskLetter, typed: Mapping[str, str]) -> tuple[dict[str, str
 
 def _case(act: Act, old: Case, code: str, raw: dict[str, str], values: dict[str, Any]) -> Case:
     """As the old case was: under its version, with the day on which it was handed in."""
-    standard = opened_case(old).definition.standard
+    standard = dossier_of(old).definition.standard
     case = cases.draft(office=old.office, version=old.version, applicant=old.applicant, via=old.via, at=act.at)
     holder = standard.holder
     case.corrects, case.answers, case.notes = code, {"raw": raw, "values": values}, old.notes
     case.holder_name = values[holder]["nama"] if holder in values else old.holder_name
     case.submitted_at, case.surveyed_on, case.arrived_at = old.submitted_at, old.surveyed_on, act.at
-    first = opened_case(case).definition.sop.steps[0]
+    first = dossier_of(case).definition.sop.steps[0]
     case.step, case.state = first.key, State.RUNNING
     case.hands = {"prepared": [act.by.person]}
     case.save()
     return case
 
 
-def _must_stay(found: DeskLetter, opened: OpenStep) -> None:
+def _must_stay(found: IssuedLetter, dossier: Dossier) -> None:
     """What changes the decision is no slip of the pen. Raises NotFit."""
-    standard = opened.definition.standard
-    before = case_facts(found.opened.case, opened.definition)
-    newly = set(unmet(standard, opened.facts)) - set(unmet(standard, before))
-    if newly or _decided(opened, opened.facts) != _decided(found.opened, before):
+    standard = dossier.definition.standard
+    before = case_facts(found.dossier.case, dossier.definition)
+    newly = set(unmet(standard, dossier.facts)) - set(unmet(standard, before))
+    if newly or _decided(dossier, dossier.facts) != _decided(found.dossier, before):
         raise NotFit("Perubahan ini mengubah keputusan, bukan salah tulis. Minta pemohon mengajukan permohonan baru.")
 
 
-def _decided(opened: OpenStep, known: Facts) -> tuple[object, ...]:
+def _decided(dossier: Dossier, known: Facts) -> tuple[object, ...]:
     """What hangs on the answers: the path, what else is asked and asked for, the letters and the fee."""
-    standard = opened.definition.standard
+    standard = dossier.definition.standard
     return (
         known["jalur"]["kunci"],
         [question.key for question in form.asked(standard.form, known)],
-        [requirement.key for requirement in asked(opened.definition, opened.case)],
+        [requirement.key for requirement in asked(dossier.definition, dossier.case)],
         [product.key for product in wanted.wanted(standard, known)],
         [] if standard.fee.is_free else fees.assess(standard.fee, known),
     )
 
 
-def begins_at(opened: OpenStep) -> Step:
+def begins_at(dossier: Dossier) -> Step:
     """The officers' last look before the signature: what came before it is not done again."""
-    steps = [step for step in route.ahead(opened) if not step.by_applicant]
+    steps = [step for step in route.ahead(dossier) if not step.by_applicant]
     signs = next(n for n, step in enumerate(steps) if step.kind is Kind.SIGN)
     while signs and steps[signs - 1].kind in _LOOKS:
         signs -= 1
@@ -189,13 +189,13 @@ def begins_at(opened: OpenStep) -> Step:
 def changes(case: Case, old: Case) -> list[Change]:
     """What the correction changes, as the letter's form asks it."""
     now, before = case.answers.get("values", {}), old.answers.get("values", {})
-    questions = opened_case(case).definition.standard.form
+    questions = dossier_of(case).definition.standard.form
     return [Change(q, before.get(q.key), now.get(q.key)) for q in questions if now.get(q.key) != before.get(q.key)]
 
 
-def _tell(act: Act, found: DeskLetter, opened: OpenStep) -> None:
-    case, letter = opened.case, found.letter
-    queued = tell.to_officers(act, case, opened.definition, opened.office)
+def _tell(act: Act, found: IssuedLetter, dossier: Dossier) -> None:
+    case, letter = dossier.case, found.letter
+    queued = tell.to_officers(act, case, dossier.definition, dossier.office)
     if case.applicant.phone:
         link = absolute("my_case", case.ref)
         body = wording.correction_begun(letter=letter.name, number=letter.number, link=link)

@@ -31,12 +31,12 @@ def hand_in(act: Act, *, pk: int, note: str, upload: bytes = b"", upload_name: s
     """By the applicant: a word, or a file, or both. Raises NotThere, NotWaiting, NotFit, NotAccepted."""
     if not (note.strip() or upload):
         raise NotFit("Isi laporannya.", {"catatan": "Tulis laporan Anda, atau unggah berkasnya."})
-    paper = intake().tidy(upload) if upload else None
+    tidied = intake().tidy(upload) if upload else None
     with transaction.atomic():
         duty = queries.duty(pk, applicant=act.by.person, lock=True)
         if duty.state not in (_State.OPEN, _State.RETURNED):
             raise NotWaiting("Kewajiban ini sudah diserahkan.")
-        file = paper and _kept(paper.content, paper.kind, paper.pages, upload_name, act.at)
+        file = tidied and _kept(tidied.content, tidied.kind, tidied.pages, upload_name, act.at)
         duties.enter(act, duty, what=_What.HANDED_IN, state=_State.HANDED_IN, note=note.strip(), file=file or None)
         _tell_post(act, duty)
         return duty
@@ -71,10 +71,10 @@ def record(act: Act, *, pk: int, note: str, upload: bytes = b"", upload_name: st
     """
     if not note.strip():
         raise NotFit("Tulis hasilnya.", {"catatan": "Tulis apa yang dilakukan dan hasilnya."})
-    paper = intake().tidy(upload) if upload else None
+    tidied = intake().tidy(upload) if upload else None
     with transaction.atomic():
         duty = _at_desk(act, pk, _State.OPEN, _State.RETURNED)
-        file = paper and _kept(paper.content, paper.kind, paper.pages, upload_name, act.at)
+        file = tidied and _kept(tidied.content, tidied.kind, tidied.pages, upload_name, act.at)
         duties.enter(act, duty, what=_What.RECORDED, state=_State.DONE, note=note.strip(), file=file or None)
         log(act, "record_duty", duty.case.ref, duty=duty.pk)
         return duty

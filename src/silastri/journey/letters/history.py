@@ -13,7 +13,7 @@ from silastri.domain.case.workflow import ONWARD
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.kinds import Kind
 
-from .issued_letter import DeskLetter
+from .issued_letter import IssuedLetter
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Event:
     bad: bool = False
 
 
-def history(found: DeskLetter) -> list[Event]:
+def history(found: IssuedLetter) -> list[Event]:
     """The oldest first."""
     letter = found.letter
     parts = (_made(letter), _handled(found), _corrected(letter), _revoked(letter), _copied(letter))
@@ -42,9 +42,9 @@ def _made(letter: Letter) -> Iterator[Event]:
         yield Event(letter.signed_at, what, f"{letter.signer_name}, {letter.signer_post}", letter.signer_decree)
 
 
-def _handled(found: DeskLetter) -> Iterator[Event]:
+def _handled(found: IssuedLetter) -> Iterator[Event]:
     """What the steps of the case did with it."""
-    sop, case = found.opened.definition.sop, found.opened.case
+    sop, case = found.dossier.definition.sop, found.dossier.case
     if found.product is None:
         return
     for run in cases.runs(case):

@@ -11,7 +11,7 @@ from silastri.domain.definition.office import LaterAct
 from silastri.domain.definition.standard import Product
 from silastri.domain.letters import wanted
 from silastri.domain.refusal import MovedOn, NotThere, NotYours
-from silastri.journey.case.dossier import OpenStep, opened_case
+from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.frame.step import OwnCase
 from silastri.journey.papers.letter import signing_post
 from silastri.journey.papers.signatory import Signatory, postings, signatory
@@ -22,11 +22,11 @@ class NotInForce(MovedOn):
 
 
 @dataclass(frozen=True)
-class DeskLetter:
+class IssuedLetter:
     """``on`` is the day in the office; ``product`` is None for a paper that a step or a later act made."""
 
     letter: Letter
-    opened: OpenStep
+    dossier: Dossier
     on: date
     product: Product | None
 
@@ -37,53 +37,53 @@ class DeskLetter:
     @property
     def signed_by(self) -> str:
         """The post that signs such letters."""
-        return signing_post(self.opened.definition, self.product) if self.product else ""
+        return signing_post(self.dossier.definition, self.product) if self.product else ""
 
 
-def find(act: Act, code: str) -> DeskLetter:
+def find(act: Act, code: str) -> IssuedLetter:
     """Raises NotThere."""
     letter = letters.at_desk(code.upper(), office=act.by.office or 0)
     if letter is None:
         raise NotThere("Surat ini tidak ada di kantor Anda.")
-    opened = opened_case(letter.case)
-    product = wanted.of_letter(opened.definition.standard, letter.key) if letter.mode != Letter.Mode.NONE else None
-    return DeskLetter(letter, opened, opened.time.local(act.at).date(), product)
+    dossier = dossier_of(letter.case)
+    product = wanted.of_letter(dossier.definition.standard, letter.key) if letter.mode != Letter.Mode.NONE else None
+    return IssuedLetter(letter, dossier, dossier.time.local(act.at).date(), product)
 
 
-def may(act: Act, found: DeskLetter, later: LaterAct) -> bool:
+def may(act: Act, found: IssuedLetter, later: LaterAct) -> bool:
     """Whether one of his posts signs such letters, or is named by the office; and the letter is not his own."""
     return bool(_post(act, found, later)) and not concerns(act, found)
 
 
-def as_whom(act: Act, found: DeskLetter, later: LaterAct) -> Signatory:
+def as_whom(act: Act, found: IssuedLetter, later: LaterAct) -> Signatory:
     """As whom he does it. Raises NotYours, OwnCase."""
     post = _post(act, found, later)
     if not post:
         raise NotYours("Ini bukan tugas jabatan Anda.")
     if concerns(act, found):
         raise OwnCase("Surat ini menyangkut Anda sendiri. Pejabat lain yang harus melakukannya.")
-    mine = (one for one in postings(found.opened, post, act.at) if one.person_id == act.by.person)
+    mine = (one for one in postings(found.dossier, post, act.at) if one.person_id == act.by.person)
     posting = next(mine, None)
     if posting is None:
         raise NotYours("Penugasan Anda untuk jabatan ini tidak berlaku hari ini.")
-    return signatory(found.opened.office, posting)
+    return signatory(found.dossier.office, posting)
 
 
-def _post(act: Act, found: DeskLetter, later: LaterAct) -> str:
+def _post(act: Act, found: IssuedLetter, later: LaterAct) -> str:
     able = (post for post in (found.signed_by, later.by) if post and post in act.by.posts)
     return next(able, "")
 
 
-def concerns(act: Act, found: DeskLetter) -> bool:
+def concerns(act: Act, found: IssuedLetter) -> bool:
     """Whether he applied for it, or it is made out to him."""
-    case = found.opened.case
+    case = found.dossier.case
     person = accounts.person(act.by.person or 0)
-    holder = case.answers.get("values", {}).get(found.opened.definition.standard.holder)
+    holder = case.answers.get("values", {}).get(found.dossier.definition.standard.holder)
     named = holder.get("nik") if isinstance(holder, dict) else None
     return case.applicant_id == act.by.person or bool(person and person.nik and person.nik == named)
 
 
-def must_hold(found: DeskLetter) -> None:
+def must_hold(found: IssuedLetter) -> None:
     """Raises NotInForce."""
     if found.product is None or found.standing != Letter.State.SIGNED:
         raise NotInForce(_WHY.get(found.standing, "Surat ini belum terbit."))

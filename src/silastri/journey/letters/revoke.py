@@ -28,7 +28,7 @@ from silastri.journey.papers import revocation as papers
 from silastri.journey.papers.signatory import Signatory
 
 from . import issued_letter
-from .issued_letter import DeskLetter
+from .issued_letter import IssuedLetter
 
 OBJECTION_DAYS = 21  # workdays from when the holder is told: UU 30/2014 art. 77
 
@@ -48,7 +48,7 @@ class Grounds:
 def revoke(act: Act, *, code: str, said: Grounds, upload: bytes = b"", upload_name: str = "") -> Revocation:
     """``upload`` is the decree as it was signed. Raises NotThere, NotYours, OwnCase, NotInForce, MovedOn, NotFit."""
     found = issued_letter.find(act, code)
-    who = issued_letter.as_whom(act, found, found.opened.office.revocation)
+    who = issued_letter.as_whom(act, found, found.dossier.office.revocation)
     issued_letter.must_hold(found)
     _must_fit(found, said)
     if under_way := cases.correction(code):
@@ -62,7 +62,7 @@ def revoke(act: Act, *, code: str, said: Grounds, upload: bytes = b"", upload_na
         reason=said.reason.strip(),
         legal_basis=said.legal_basis.strip(),
         since=said.since,
-        object_until=add_workdays(found.opened.time, found.on, OBJECTION_DAYS),
+        object_until=add_workdays(found.dossier.time, found.on, OBJECTION_DAYS),
         decree=said.decree.strip(),
         file=file,
         person_id=act.by.person,
@@ -76,7 +76,7 @@ def revoke(act: Act, *, code: str, said: Grounds, upload: bytes = b"", upload_na
     return made
 
 
-def _must_fit(found: DeskLetter, said: Grounds) -> None:
+def _must_fit(found: IssuedLetter, said: Grounds) -> None:
     letter, wrong = found.letter, {}
     if said.ground not in Revocation.Ground.values:
         wrong["alasan"] = "Pilih salah satu."
@@ -95,13 +95,13 @@ def _must_fit(found: DeskLetter, said: Grounds) -> None:
 def _kept(act: Act, upload: bytes, name: str) -> StoredFile | None:
     if not upload:
         return None
-    paper = intake().tidy(upload)
-    return documents.keep(paper.content, kind=paper.kind, pages=paper.pages, name=name, at=act.at)
+    tidied = intake().tidy(upload)
+    return documents.keep(tidied.content, kind=tidied.kind, pages=tidied.pages, name=name, at=act.at)
 
 
-def _paper(act: Act, found: DeskLetter, made: Revocation, who: Signatory) -> None:
+def _paper(act: Act, found: IssuedLetter, made: Revocation, who: Signatory) -> None:
     """The decree, where the office numbers its own."""
-    key = found.opened.office.revocation.register_key
+    key = found.dossier.office.revocation.register_key
     if not key:
         return
     paper = letters.draft(
@@ -112,8 +112,8 @@ def _paper(act: Act, found: DeskLetter, made: Revocation, who: Signatory) -> Non
         at=act.at,
         state=Letter.State.ISSUED,
     )
-    letters.number(paper, products.register(found.opened.office, key), on=found.on)
-    paper.sha256 = documents.store(papers.draw(found.opened, paper, made, who, at=act.at))
+    letters.number(paper, products.register(found.dossier.office, key), on=found.on)
+    paper.sha256 = documents.store(papers.draw(found.dossier, paper, made, who, at=act.at))
     letters.keep(paper)
     after_issue.keep_paper(made, paper)
 
@@ -122,7 +122,7 @@ def _paper(act: Act, found: DeskLetter, made: Revocation, who: Signatory) -> Non
 def lift(act: Act, *, code: str, reason: str) -> Revocation:
     """The letter holds again from now on. Raises NotThere, NotYours, OwnCase, MovedOn, NotFit."""
     found = issued_letter.find(act, code)
-    who = issued_letter.as_whom(act, found, found.opened.office.revocation)
+    who = issued_letter.as_whom(act, found, found.dossier.office.revocation)
     if not reason.strip():
         raise NotFit("Tulis alasannya.", {"uraian": "Tulis alasan pencabutan dibatalkan. Pemegang surat membacanya."})
     made = queries.revocation(found.letter)
@@ -137,19 +137,19 @@ def lift(act: Act, *, code: str, reason: str) -> Revocation:
     return made
 
 
-def _body(found: DeskLetter, made: Revocation) -> str:
+def _body(found: IssuedLetter, made: Revocation) -> str:
     return wording.revoked(
         letter=found.letter.name,
         number=found.letter.number,
         since=made.since,
         ground=made.get_ground_display(),
-        office=found.opened.office.short,
+        office=found.dossier.office.short,
         object_until=made.object_until,
         link=absolute("my_letters"),
     )
 
 
-def _tell(act: Act, found: DeskLetter, body: str, what: str) -> None:
+def _tell(act: Act, found: IssuedLetter, body: str, what: str) -> None:
     case = found.letter.case
     if case.applicant.phone:
         messages.queue([tell.message(act, case, case.applicant, body, what=what)])

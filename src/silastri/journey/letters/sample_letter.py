@@ -11,7 +11,7 @@ from silastri.apps.catalog.models import Version
 from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
 from silastri.domain import numbering
-from silastri.domain.case import sample
+from silastri.domain.case import keys, sample
 from silastri.domain.case.sample import Filling
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.condition import Condition
@@ -22,8 +22,8 @@ from silastri.domain.definition.standard import Product
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotThere
 from silastri.journey.case import products
-from silastri.journey.case.dossier import OpenStep
-from silastri.journey.frame.effects import REFUSAL, step_key
+from silastri.journey.case.dossier import Dossier
+from silastri.journey.frame.effects import REFUSAL
 from silastri.journey.papers import letter as papers
 
 from . import uncollected
@@ -31,7 +31,7 @@ from . import uncollected
 MARK = "CONTOH ISI"
 _REASON = "syarat pada peraturan tidak terpenuhi (contoh alasan)"
 _CODE = "CONTOH"
-_Draw = Callable[[OpenStep, datetime], bytes]
+_Draw = Callable[[Dossier, datetime], bytes]
 
 
 @dataclass(frozen=True)
@@ -65,9 +65,9 @@ def _samples(definition: Definition) -> Iterator[Sample]:
         conditions = (product.when,) if product.when and product.per is None else ()
         yield Sample(product.key, product.name, about, _of_product(product), conditions)
     for step in definition.sop.steps:
-        if step.paper:
+        if step.letter_text:
             name = step.output or step.name
-            yield Sample(step_key(step.key), name, f"dibuat langkah {step.name}", _of_step(step, name))
+            yield Sample(keys.of_step(step.key), name, f"dibuat langkah {step.name}", _of_step(step, name))
         if step.uncollected:
             yield Sample("pemberitahuan", uncollected.NAME, "bila tidak diambil", _of_notice(step))
     if definition.standard.refusal:
@@ -76,7 +76,7 @@ def _samples(definition: Definition) -> Iterator[Sample]:
 
 def _opened(
     version: Version, definition: Definition, chosen: Sample, filling: Filling, path: str, at: datetime
-) -> OpenStep:
+) -> Dossier:
     """A case that is nowhere kept, at the step that signs."""
     office = version.service.office
     time = offices.working_time(office)
@@ -89,25 +89,25 @@ def _opened(
     )  # fmt: skip
     steps = definition.sop.steps
     step = next((step for step in steps if step.kind is Kind.SIGN), steps[-1])
-    return OpenStep(case, step, definition, offices.definition(office), time)
+    return Dossier(case, step, definition, offices.definition(office), time)
 
 
 def _of_product(product: Product) -> _Draw:
-    def draw(opened: OpenStep, at: datetime) -> bytes:
+    def draw(dossier: Dossier, at: datetime) -> bytes:
         if not product.is_signed:
-            return papers.guidance(opened, product, at=at, mark=MARK)
+            return papers.guidance(dossier, product, at=at, mark=MARK)
         key = f"{product.key}:1" if product.per else product.key
-        made = _letter(opened, key, product.name, _register(opened, product), at)
-        made.mode = products.mode(product, opened.office)
-        return papers.preview(opened, made, product, at=at, mark=MARK)
+        made = _letter(dossier, key, product.name, _register(dossier, product), at)
+        made.mode = products.mode(product, dossier.office)
+        return papers.preview(dossier, made, product, at=at, mark=MARK)
 
     return draw
 
 
 def _of_step(step: Step, name: str) -> _Draw:
-    def draw(opened: OpenStep, at: datetime) -> bytes:
-        made = _letter(opened, step_key(step.key), name, _register(opened, step.register_key), at)
-        return _by_hand(opened, made, step.paper, step.actor, step.addressee, at)
+    def draw(dossier: Dossier, at: datetime) -> bytes:
+        made = _letter(dossier, keys.of_step(step.key), name, _register(dossier, step.register_key), at)
+        return _by_hand(dossier, made, step.letter_text, step.actor, step.addressee, at)
 
     return draw
 
@@ -116,43 +116,43 @@ def _of_notice(step: Step) -> _Draw:
     rule = step.uncollected
     assert rule
 
-    def draw(opened: OpenStep, at: datetime) -> bytes:
-        made = _letter(opened, "pemberitahuan", uncollected.NAME, _register(opened, rule.register_key), at)
-        return _by_hand(opened, made, rule.text_file, rule.by, _applicant(opened), at)
+    def draw(dossier: Dossier, at: datetime) -> bytes:
+        made = _letter(dossier, "pemberitahuan", uncollected.NAME, _register(dossier, rule.register_key), at)
+        return _by_hand(dossier, made, rule.text_file, rule.by, _applicant(dossier), at)
 
     return draw
 
 
-def _refusal(opened: OpenStep, at: datetime) -> bytes:
-    rule = opened.definition.standard.refusal
+def _refusal(dossier: Dossier, at: datetime) -> bytes:
+    rule = dossier.definition.standard.refusal
     assert rule
-    made = _letter(opened, REFUSAL, "Surat Pemberitahuan Penolakan", _register(opened, rule.register_key), at)
-    return _by_hand(opened, made, rule.text_file, rule.signer, _applicant(opened), at)
+    made = _letter(dossier, REFUSAL, "Surat Pemberitahuan Penolakan", _register(dossier, rule.register_key), at)
+    return _by_hand(dossier, made, rule.text_file, rule.signer, _applicant(dossier), at)
 
 
-def _by_hand(opened: OpenStep, made: Letter, text_file: str, post: str, addressee: str, at: datetime) -> bytes:
-    who = papers.signs_now(opened, post, at)
-    return papers.of_step(opened, made, text_file, who, at=at, addressee=addressee, mark=MARK)
+def _by_hand(dossier: Dossier, made: Letter, text_file: str, post: str, addressee: str, at: datetime) -> bytes:
+    who = papers.signs_now(dossier, post, at)
+    return papers.of_step(dossier, made, text_file, who, at=at, addressee=addressee, mark=MARK)
 
 
-def _applicant(opened: OpenStep) -> str:
-    return f"{opened.case.applicant.name}\n{opened.case.applicant.address}"
+def _applicant(dossier: Dossier) -> str:
+    return f"{dossier.case.applicant.name}\n{dossier.case.applicant.address}"
 
 
-def _register(opened: OpenStep, of: Product | str | None) -> Register | None:
+def _register(dossier: Dossier, of: Product | str | None) -> Register | None:
     """The one that a product, or the key, draws from; none where the office leaves that open."""
     key = of.register_key if isinstance(of, Product) else of
-    if not key and len(opened.office.registers) != 1:
+    if not key and len(dossier.office.registers) != 1:
         return None
     return (
-        products.register_for(opened.office, of) if isinstance(of, Product) else products.register(opened.office, key)
+        products.register_for(dossier.office, of) if isinstance(of, Product) else products.register(dossier.office, key)
     )
 
 
-def _letter(opened: OpenStep, key: str, name: str, register: Register | None, at: datetime) -> Letter:
+def _letter(dossier: Dossier, key: str, name: str, register: Register | None, at: datetime) -> Letter:
     """With a number that looks like one, from no register."""
-    on = opened.time.local(at).date()
-    made = Letter(case=opened.case, office_id=opened.case.office_id, key=key, name=name, code=_CODE, on=on)
+    on = dossier.time.local(at).date()
+    made = Letter(case=dossier.case, office_id=dossier.case.office_id, key=key, name=name, code=_CODE, on=on)
     if register:
         made.number = numbering.number(register.pattern, sequence=1, on=on, words=register.words)
     return made

@@ -15,11 +15,12 @@ from silastri.apps.letters import queries as letter_queries
 from silastri.apps.letters.models import Letter
 from silastri.domain import worktime
 from silastri.domain.act import Act
+from silastri.domain.case import keys
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.definition.sop import Step, Uncollected
 from silastri.domain.refusal import MovedOn, NotFit, NotThere, NotYours
-from silastri.journey.case.dossier import OpenStep, opened_case
+from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.frame import effects
 from silastri.journey.frame.step import OwnCase
 
@@ -55,7 +56,7 @@ def waiting(office_id: int, posts: dict[str, str], *, at: datetime) -> list[Wait
     mine = [(version, step) for version, step, rule in _rules(office_id) if rule.by in posts]
     if not mine:
         raise NotYours("Daftar surat yang belum diambil bukan tugas jabatan Anda.")
-    found = [_waiting(opened_case(case)) for case in queries.standing_at(office_id, mine, before=at)[:_LONGEST_LIST]]
+    found = [_waiting(dossier_of(case)) for case in queries.waiting_at(office_id, mine, before=at)[:_LONGEST_LIST]]
     return [one for one in found if one.notices or one.may_be_made(at)]
 
 
@@ -74,13 +75,13 @@ def make(act: Act, *, ref: str, address: str = "") -> Letter:
 
     Raises CaseNotFound, NotThere, NotYours, TooEarly, NoAddress.
     """
-    opened = _watched(act, queries.lock(ref, office=act.by.office))
-    rule = _rule(opened.step)
-    if address.strip() and address.strip() != _address(opened):
-        cases.note(opened.case, opened.step.key, {_ADDRESS: address.strip()})
-    case = _waiting(opened)
+    dossier = _watched(act, queries.lock(ref, office=act.by.office))
+    rule = _rule(dossier.step)
+    if address.strip() and address.strip() != _address(dossier):
+        cases.note(dossier.case, dossier.step.key, {_ADDRESS: address.strip()})
+    case = _waiting(dossier)
     if not case.may_be_made(act.at):
-        after = long_date(opened.time.local(case.next_after))
+        after = long_date(dossier.time.local(case.next_after))
         raise TooEarly(f"Belum waktunya. Surat pemberitahuan dapat dibuat setelah {after}.")
     if not case.address:
         raise NoAddress(
@@ -88,13 +89,13 @@ def make(act: Act, *, ref: str, address: str = "") -> Letter:
         )
     letter = effects.issue(
         act,
-        opened,
-        key=f"{_prefix(opened.step)}{len(case.notices) + 1}",
+        dossier,
+        key=f"{_prefix(dossier.step)}{len(case.notices) + 1}",
         name=NAME,
         text_file=rule.text_file,
         post=rule.by,
         register_key=rule.register_key,
-        addressee=f"{opened.case.applicant.name}\n{case.address}",
+        addressee=f"{dossier.case.applicant.name}\n{case.address}",
     )
     log(act, "make_notice", ref, key=letter.key)
     return letter
@@ -103,13 +104,13 @@ def make(act: Act, *, ref: str, address: str = "") -> Letter:
 @transaction.atomic
 def posted(act: Act, *, ref: str, key: str, on: date, how: str) -> Letter:
     """The notice went out. Raises CaseNotFound, NotThere, NotYours, NotFit, MovedOn."""
-    opened = _watched(act, queries.lock(ref, office=act.by.office))
-    letter = next((one for one in _notices(opened) if one.key == key), None)
+    dossier = _watched(act, queries.lock(ref, office=act.by.office))
+    letter = next((one for one in _notices(dossier) if one.key == key), None)
     if letter is None:
         raise NotThere("Surat pemberitahuan ini tidak ada.")
     if letter.posted_on:
         raise MovedOn("Pengiriman surat ini sudah dicatat.")
-    made_on, today = opened.time.local(letter.made_at).date(), opened.time.local(act.at).date()
+    made_on, today = dossier.time.local(letter.made_at).date(), dossier.time.local(act.at).date()
     if not made_on <= on <= today:
         between = f"antara {long_date(made_on)} dan {long_date(today)}"
         raise NotFit("Tanggal kirim tidak benar.", {"tanggal": f"Isi tanggal {between}."})
@@ -118,25 +119,25 @@ def posted(act: Act, *, ref: str, key: str, on: date, how: str) -> Letter:
     return letter
 
 
-def _watched(act: Act, case: Case) -> OpenStep:
+def _watched(act: Act, case: Case) -> Dossier:
     """The case, if it stands where letters are watched and the officer is the one who writes. He may not be its
     applicant. Raises NotThere, NotYours."""
-    opened = opened_case(case)
-    if case.state != State.RUNNING or opened.step.uncollected is None:
+    dossier = dossier_of(case)
+    if case.state != State.RUNNING or dossier.step.uncollected is None:
         raise NotThere("Surat ini sudah diambil, atau belum siap diambil.")
-    if opened.step.uncollected.by not in act.by.posts:
+    if dossier.step.uncollected.by not in act.by.posts:
         raise NotYours("Surat pemberitahuan bukan tugas jabatan Anda.")
     if case.applicant_id == act.by.person:
         raise OwnCase("Anda tidak boleh memproses permohonan Anda sendiri.")
-    return opened
+    return dossier
 
 
-def _waiting(opened: OpenStep) -> Waiting:
-    case, notices = opened.case, _notices(opened)
+def _waiting(dossier: Dossier) -> Waiting:
+    case, notices = dossier.case, _notices(dossier)
     since = case.arrived_at or case.created_at
     last = notices[0].made_at if notices else since
-    due = worktime.due(opened.time, last, _rule(opened.step).after).at
-    return Waiting(case, since, due, _address(opened), notices)
+    due = worktime.due(dossier.time, last, _rule(dossier.step).after).at
+    return Waiting(case, since, due, _address(dossier), notices)
 
 
 def _rule(step: Step) -> Uncollected:
@@ -144,17 +145,17 @@ def _rule(step: Step) -> Uncollected:
     return step.uncollected
 
 
-def _notices(opened: OpenStep) -> list[Letter]:
-    found = letter_queries.of_case(opened.case)
-    return [letter for letter in reversed(found) if letter.key.startswith(_prefix(opened.step))]
+def _notices(dossier: Dossier) -> list[Letter]:
+    found = letter_queries.of_case(dossier.case)
+    return [letter for letter in reversed(found) if letter.key.startswith(_prefix(dossier.step))]
 
 
 def _prefix(step: Step) -> str:
-    return f"{effects.step_key(step.key)}:"
+    return f"{keys.of_step(step.key)}:"
 
 
-def _address(opened: OpenStep) -> str:
+def _address(dossier: Dossier) -> str:
     """What an officer typed, else what the standard says, else what the account knows. Raises ConditionFailed."""
-    typed = opened.case.notes.get(opened.step.key, {}).get(_ADDRESS, "")
-    where = _rule(opened.step).address
-    return str(typed or (where.value(opened.facts) if where else "") or opened.case.applicant.address).strip()
+    typed = dossier.case.notes.get(dossier.step.key, {}).get(_ADDRESS, "")
+    where = _rule(dossier.step).address
+    return str(typed or (where.value(dossier.facts) if where else "") or dossier.case.applicant.address).strip()

@@ -24,7 +24,7 @@ _DECREE = {
 
 
 @dataclass(frozen=True)
-class Appointment:
+class Assignment:
     """What the manager said. ``services`` limits who signs in another's name; empty: all of the office."""
 
     phone: str
@@ -39,7 +39,7 @@ class Appointment:
 
 
 @transaction.atomic
-def appoint(act: Act, *, said: Appointment) -> Posting:
+def assign(act: Act, *, said: Assignment) -> Posting:
     """In the manager's office. Raises NotFit, with what is wrong by the name of the input."""
     office = queries.by_id(act.by.office or 0)
     person = accounts.by_sign_in_name(said.phone)
@@ -64,12 +64,12 @@ def _of_person(person: Person | None) -> dict[str, str]:
     return {"telepon": "Belum ada akun aktif dengan nomor ini. Minta petugas mendaftar dulu."}
 
 
-def _of_period(said: Appointment) -> dict[str, str]:
+def _of_period(said: Assignment) -> dict[str, str]:
     ends_before = said.until is not None and said.until < said.since
     return {"sampai": "Tanggal ini sebelum tanggal mulai."} if ends_before else {}
 
 
-def _of_decree(said: Appointment) -> dict[str, str]:
+def _of_decree(said: Assignment) -> dict[str, str]:
     """Who is not the holder himself acts by a decree, for a period (UU 30/2014 art. 13 and 14)."""
     if said.kind == Posting.Kind.HOLDER:
         return {}
@@ -80,7 +80,7 @@ def _of_decree(said: Appointment) -> dict[str, str]:
     return missing
 
 
-def _of_delegate(office: Office, person: Person | None, said: Appointment) -> dict[str, str]:
+def _of_delegate(office: Office, person: Person | None, said: Assignment) -> dict[str, str]:
     """He signs under the post that he holds himself; u.b. stands one level further down."""
     held = Posting.objects.filter(
         queries.in_force(said.since), office=office, person=person, post=said.own_post, kind=Posting.Kind.HOLDER

@@ -22,7 +22,7 @@ from silastri.domain.case.opinion import STANCES, Stance
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.party import Party
 from silastri.domain.refusal import MovedOn, NotFit, NotThere, NotYours
-from silastri.journey.case.dossier import OpenStep, opened_case
+from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.frame.step import OwnCase, SamePerson
 
 
@@ -54,7 +54,7 @@ class Question:
     opinion: Opinion
     party: Party
     name: str  # of the party
-    opened: OpenStep
+    dossier: Dossier
 
     @property
     def is_open(self) -> bool:
@@ -64,13 +64,13 @@ class Question:
     @property
     def is_here(self) -> bool:
         """The case still stands where it was asked."""
-        case = self.opened.case
+        case = self.dossier.case
         return case.state == State.RUNNING and case.step == self.opinion.step
 
     @property
     def asked(self) -> str:
         """What it is asked, in words."""
-        return self.party.asked or self.opened.definition.sop.step(self.opinion.step).text
+        return self.party.asked or self.dossier.definition.sop.step(self.opinion.step).text
 
 
 def question_of_link(token: str) -> Question:
@@ -92,10 +92,10 @@ def question_of_desk(act: Act, pk: int) -> Question:
 
 
 def question(found: Opinion) -> Question:
-    opened = opened_case(found.case)
-    step = opened.definition.sop.step(found.step)
+    dossier = dossier_of(found.case)
+    step = dossier.definition.sop.step(found.step)
     party = next(party for party in step.parties if party.key == found.party)
-    return Question(found, party, opinion.title(party, opened.office), opened)
+    return Question(found, party, opinion.title(party, dossier.office), dossier)
 
 
 def by_link(act: Act, *, token: str, given: Given) -> Opinion:
@@ -120,23 +120,23 @@ def at_desk(act: Act, *, pk: int, given: Given) -> Opinion:
     asked = question_of_desk(act, pk)
     if asked.opinion.post not in act.by.posts:
         raise NotAsked("Permintaan pendapat ini bukan untuk jabatan Anda.")
-    post = asked.opened.office.post(asked.opinion.post)
+    post = asked.dossier.office.post(asked.opinion.post)
     return _answer(act, asked, given, {}, post=post.title if post else asked.opinion.post)
 
 
 def _answer(act: Act, asked: Question, given: Given, errors: dict[str, str], *, post: str) -> Opinion:
-    paper = _paper(given, errors)
+    tidied = _paper(given, errors)
     with transaction.atomic():
         case = case_queries.lock(asked.opinion.case.ref, office=asked.opinion.office_id)
         found = queries.by_pk(asked.opinion.pk)
         assert found
         here = question(_with(found, case))
         _may_answer(act, here)
-        values = _read(act, here, given, errors, has_file=paper is not None)
+        values = _read(act, here, given, errors, has_file=tidied is not None)
         file = None
-        if paper:
+        if tidied:
             name = given.upload_name
-            file = documents.keep(paper.content, kind=paper.kind, pages=paper.pages, name=name, at=act.at)
+            file = documents.keep(tidied.content, kind=tidied.kind, pages=tidied.pages, name=name, at=act.at)
         mark = act.by.posts.get(found.post, "")
         person = accounts.person(act.by.person) if found.post and act.by.person else None
         said = {"jawaban": values, "catatan": given.note.strip()}
@@ -158,7 +158,7 @@ def _with(found: Opinion, case: Any) -> Opinion:
 
 
 def _may_answer(act: Act, asked: Question) -> None:
-    case = asked.opened.case
+    case = asked.dossier.case
     if case.applicant_id == act.by.person:
         raise OwnCase("Anda tidak boleh memberi pendapat atas permohonan Anda sendiri.")
     if asked.opinion.post and act.by.person in case.hands.get("decided", ()):
@@ -177,9 +177,9 @@ def _paper(given: Given, errors: dict[str, str]) -> Paper | None:
 
 def _read(act: Act, asked: Question, given: Given, errors: dict[str, str], *, has_file: bool) -> dict[str, Any]:
     """The answers to the party's own questions. Raises NotFit with all that is wrong."""
-    party, opened = asked.party, asked.opened
-    today = opened.time.local(act.at).date()
-    read = form.read(party.form, given.filled, today, opened.facts, step=asked.opinion.step, party=party.key)
+    party, dossier = asked.party, asked.dossier
+    today = dossier.time.local(act.at).date()
+    read = form.read(party.form, given.filled, today, dossier.facts, step=asked.opinion.step, party=party.key)
     errors |= read.errors
     stances = STANCES[party.gives]
     if stances and given.stance not in stances:

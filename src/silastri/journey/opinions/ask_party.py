@@ -14,7 +14,7 @@ from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit, NotThere
 from silastri.domain.words import wording
 from silastri.journey.case import links
-from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.dossier import Dossier
 from silastri.journey.frame import consult
 from silastri.journey.frame.consult import Asked
 from silastri.journey.frame.step import open_step
@@ -34,25 +34,25 @@ def send(act: Act, *, ref: str, turn: int, party: str, contact: str) -> Opinion:
 
     Another contact gets another link: who was written to by mistake cannot answer. Raises NotFit, NoLongerWaits.
     """
-    opened, asked = _waiting(act, ref, turn, party)
-    channel, to = _reached(opened, contact)
+    dossier, asked = _waiting(act, ref, turn, party)
+    channel, to = _reached(dossier, contact)
     opinion = asked.opinion
     if opinion.asked_at and opinion.contact != to:
         operations.renew_link(opinion)
-    _goes_out(act, opened, asked, to)
+    _goes_out(act, dossier, asked, to)
     body = wording.asked(
-        office=opened.office.name,
-        service=opened.definition.standard.name,
+        office=dossier.office.name,
+        service=dossier.definition.standard.name,
         ref=ref,
-        due=wording.moment(opinion.due_at, opened.time.zone) if opinion.due_at else "",
+        due=wording.moment(opinion.due_at, dossier.time.zone) if opinion.due_at else "",
         link=links.hidden(opinion.pk),
     )
     messages.queue(
         [
             Message(
                 channel=channel,
-                office_id=opened.case.office_id,
-                case=opened.case,
+                office_id=dossier.case.office_id,
+                case=dossier.case,
                 to=to,
                 body=body,
                 about=f"{ref}/pendapat/{opinion.pk}/{act.at.timestamp():.3f}",
@@ -68,8 +68,8 @@ def send(act: Act, *, ref: str, turn: int, party: str, contact: str) -> Opinion:
 @transaction.atomic
 def show(act: Act, *, ref: str, turn: int, party: str) -> str:
     """The link, to be handed over in another way. That it was shown is kept. Raises NoLongerWaits."""
-    opened, asked = _waiting(act, ref, turn, party)
-    _goes_out(act, opened, asked, "")
+    dossier, asked = _waiting(act, ref, turn, party)
+    _goes_out(act, dossier, asked, "")
     log(act, "show_link", ref, party=party)
     return links.to_party(asked.opinion)
 
@@ -77,8 +77,8 @@ def show(act: Act, *, ref: str, turn: int, party: str) -> str:
 @transaction.atomic
 def take_back(act: Act, *, ref: str, turn: int, party: str) -> Opinion:
     """Nobody answers it any more. Raises NoLongerWaits."""
-    opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.ASK,))
-    opinion = _of(opened, party).opinion
+    dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.ASK,))
+    opinion = _of(dossier, party).opinion
     if opinion.state != Opinion.State.ASKED:
         raise NoLongerWaits("Permintaan ini sudah dijawab atau ditarik.")
     operations.end(opinion, why="Ditarik petugas.", at=act.at)
@@ -89,40 +89,40 @@ def take_back(act: Act, *, ref: str, turn: int, party: str) -> Opinion:
 @transaction.atomic
 def again(act: Act, *, ref: str, turn: int, party: str, why: str) -> Opinion:
     """Asks anew what was answered or taken back; the earlier answer stays readable. Raises NotFit, MovedOn."""
-    opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.ASK,))
-    asked = _of(opened, party)
+    dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.ASK,))
+    asked = _of(dossier, party)
     if asked.opinion.state == Opinion.State.ASKED:
         raise NoLongerWaits("Permintaan ini masih menunggu jawaban.")
     if asked.opinion.is_answered and not why.strip():
         raise NotFit("Tulis mengapa diminta lagi.", {"alasan": "Tulis mengapa diminta lagi."})
     if asked.opinion.state == Opinion.State.ANSWERED:
         operations.end(asked.opinion, why="Diminta lagi.", at=act.at)
-        cases.forget(opened.case, opened.step.key, {party})
+        cases.forget(dossier.case, dossier.step.key, {party})
     log(act, "ask_again", ref, party=party)
-    return consult.ask(act, opened, opened.step, asked.party, again=why.strip())
+    return consult.ask(act, dossier, dossier.step, asked.party, again=why.strip())
 
 
-def _of(opened: OpenStep, party: str) -> Asked:
-    found = next((one for one in consult.asked_at(opened) if one.party.key == party), None)
+def _of(dossier: Dossier, party: str) -> Asked:
+    found = next((one for one in consult.asked_at(dossier) if one.party.key == party), None)
     if found is None:
         raise NotThere("Pihak ini tidak diminta pendapat untuk permohonan ini.")
     return found
 
 
-def _waiting(act: Act, ref: str, turn: int, party: str) -> tuple[OpenStep, Asked]:
-    opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.ASK,))
-    asked = _of(opened, party)
+def _waiting(act: Act, ref: str, turn: int, party: str) -> tuple[Dossier, Asked]:
+    dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.ASK,))
+    asked = _of(dossier, party)
     if asked.opinion.post or asked.opinion.state != Opinion.State.ASKED:
         raise NoLongerWaits("Permintaan ini tidak lagi menunggu jawaban lewat tautan.")
-    return opened, asked
+    return dossier, asked
 
 
-def _goes_out(act: Act, opened: OpenStep, asked: Asked, contact: str) -> None:
-    due_at = consult.due(opened, opened.step, asked.party, act.at)
+def _goes_out(act: Act, dossier: Dossier, asked: Asked, contact: str) -> None:
+    due_at = consult.due(dossier, dossier.step, asked.party, act.at)
     operations.send(asked.opinion, contact=contact, at=act.at, due_at=due_at)
 
 
-def _reached(opened: OpenStep, contact: str) -> tuple[str, str]:
+def _reached(dossier: Dossier, contact: str) -> tuple[str, str]:
     """By which channel, and where to. Raises NotFit."""
     text = contact.strip()
     if identity.is_email(text):
@@ -132,6 +132,6 @@ def _reached(opened: OpenStep, contact: str) -> tuple[str, str]:
     except identity.NotAnIdentity:
         wrong = "Isi nomor WhatsApp, misalnya 0812 3456 7890, atau alamat pos-el."
         raise NotFit(wrong, {"kontak": wrong}) from None
-    if number == opened.case.applicant.phone:
+    if number == dossier.case.applicant.phone:
         raise ApplicantsOwn("Ini nomor pemohon.", {"kontak": "Ini nomor pemohon. Isi nomor pihak yang dimintai."})
     return Message.Channel.WHATSAPP, number

@@ -10,22 +10,22 @@ from silastri.domain.definition.sop import APPLICANT
 from .answer import Question
 
 
-def papers(asked: Question) -> dict[str, CaseDocument]:
+def documents(asked: Question) -> dict[str, CaseDocument]:
     """By what they are called."""
-    labels = {r.key: r.label for r in asked.opened.definition.standard.requirements if r.key in asked.party.sees}
-    handed_in = cases.papers(asked.opened.case) if labels else {}
+    labels = {r.key: r.label for r in asked.dossier.definition.standard.requirements if r.key in asked.party.sees}
+    handed_in = cases.documents(asked.dossier.case) if labels else {}
     return {label: handed_in[key] for key, label in labels.items() if key in handed_in}
 
 
 def questions(asked: Question) -> tuple[field.Question, ...]:
-    return tuple(q for q in asked.opened.definition.standard.form if q.key in asked.party.sees)
+    return tuple(q for q in asked.dossier.definition.standard.form if q.key in asked.party.sees)
 
 
 def answers(asked: Question) -> dict[str, Any]:
-    values: dict[str, Any] = asked.opened.case.answers.get("values", {})
+    values: dict[str, Any] = asked.dossier.case.answers.get("values", {})
     return values
 
 
 def applicant(asked: Question) -> str:
     """His name, where the party may know it."""
-    return asked.opened.case.applicant.name if APPLICANT in asked.party.sees else ""
+    return asked.dossier.case.applicant.name if APPLICANT in asked.party.sees else ""

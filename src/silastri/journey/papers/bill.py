@@ -9,28 +9,31 @@ from silastri.domain import identity
 from silastri.domain.case import fees
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.words.wording import rupiah
-from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.dossier import Dossier
 from silastri.journey.case.links import absolute
 
 from .sheet import example_mark, letterhead, rows
 
 
-def bill(opened: OpenStep, issued: Bill, *, at: datetime) -> bytes:
+def bill(dossier: Dossier, issued: Bill, *, at: datetime) -> bytes:
     """The Surat Ketetapan Retribusi Daerah: what is owed, why, until when."""
-    heading = [("Masa", f"Tahun {opened.time.local(issued.issued_at).year}"), ("Jatuh tempo", long_date(issued.due_on))]
+    heading = [
+        ("Masa", f"Tahun {dossier.time.local(issued.issued_at).year}"),
+        ("Jatuh tempo", long_date(issued.due_on)),
+    ]
     data = {
         "heading": "Surat Ketetapan Retribusi Daerah (SKRD)",
-        "rows": _rows(opened, issued, heading),
-        "date": long_date(opened.time.local(issued.issued_at)),
-        "advice": f"Bayar paling lambat {long_date(issued.due_on)} {_where(opened)} "
+        "rows": _rows(dossier, issued, heading),
+        "date": long_date(dossier.time.local(issued.issued_at)),
+        "advice": f"Bayar paling lambat {long_date(issued.due_on)} {_where(dossier)} "
         "Permohonan diproses lagi setelah pembayaran diterima.",
         "officer": "Petugas penetapan",
     }
-    return _draw(opened, issued, data, at)
+    return _draw(dossier, issued, data, at)
 
 
-def _where(opened: OpenStep) -> str:
-    fee = opened.definition.standard.fee
+def _where(dossier: Dossier) -> str:
+    fee = dossier.definition.standard.fee
     if fee.payee:
         return f"kepada {fee.payee}. {fee.how} Unggah buktinya di halaman permohonan, atau bawa ke loket.".replace(
             "  ", " "
@@ -41,10 +44,10 @@ def _where(opened: OpenStep) -> str:
     )
 
 
-def proof(opened: OpenStep, issued: Bill, *, at: datetime) -> bytes:
+def proof(dossier: Dossier, issued: Bill, *, at: datetime) -> bytes:
     """The proof of payment of a bill that is paid."""
     payment = issued.payment
-    received = opened.time.local(payment.received_at)
+    received = dossier.time.local(payment.received_at)
     heading = [
         ("Diterima", f"{long_date(received)}, {received:%H.%M}"),
         ("Cara bayar", payment.get_method_display()),
@@ -52,22 +55,22 @@ def proof(opened: OpenStep, issued: Bill, *, at: datetime) -> bytes:
     ]
     data = {
         "heading": "Bukti Pembayaran Retribusi",
-        "rows": _rows(opened, issued, heading),
+        "rows": _rows(dossier, issued, heading),
         "date": long_date(received),
         "advice": "Retribusi di atas sudah dibayar lunas. Simpan bukti ini.",
         "officer": payment.recorded_by.name if payment.recorded_by else "Tercatat oleh sistem",
     }
-    return _draw(opened, issued, data, at)
+    return _draw(dossier, issued, data, at)
 
 
-def _rows(opened: OpenStep, issued: Bill, more: list[tuple[str, str]]) -> Any:
-    person = opened.case.applicant
+def _rows(dossier: Dossier, issued: Bill, more: list[tuple[str, str]]) -> Any:
+    person = dossier.case.applicant
     return rows(
         [
             ("Nomor", issued.number or issued.code),
             ("Kode bayar", issued.code),
-            ("Nomor pendaftaran", opened.case.ref),
-            ("Layanan", opened.definition.standard.name),
+            ("Nomor pendaftaran", dossier.case.ref),
+            ("Layanan", dossier.definition.standard.name),
             ("Wajib retribusi", person.name),
             ("NIK", identity.mask(person.nik) if person.nik else "-"),
             ("Alamat", person.address or "-"),
@@ -77,10 +80,10 @@ def _rows(opened: OpenStep, issued: Bill, more: list[tuple[str, str]]) -> Any:
     )
 
 
-def _draw(opened: OpenStep, issued: Bill, data: dict[str, Any], at: datetime) -> bytes:
+def _draw(dossier: Dossier, issued: Bill, data: dict[str, Any], at: datetime) -> bytes:
     shared = {
         "title": f"{data['heading']} {issued.number or issued.code}",
-        "office": letterhead(opened.office),
+        "office": letterhead(dossier.office),
         "mark": example_mark(),
         "lines": [
             {
@@ -93,8 +96,8 @@ def _draw(opened: OpenStep, issued: Bill, data: dict[str, Any], at: datetime) ->
         ],
         "total": rupiah(issued.amount),
         "in_words": f"{fees.in_words(issued.amount)} rupiah",
-        "qr": qr.svg(absolute("track", opened.case.ref)),
-        "ref": opened.case.ref,
-        "place": opened.office.place,
+        "qr": qr.svg(absolute("track", dossier.case.ref)),
+        "ref": dossier.case.ref,
+        "place": dossier.office.place,
     }
     return printer().draw("bill", data | shared, at=at)

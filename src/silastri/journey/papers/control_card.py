@@ -10,7 +10,7 @@ from silastri.domain.case import control_card, workflow
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.definition.sop import APPLICANT, Step
 from silastri.journey.case import route
-from silastri.journey.case.dossier import OpenStep, opened_case
+from silastri.journey.case.dossier import Dossier, dossier_of
 
 from .sheet import example_mark, letterhead, rows
 
@@ -20,29 +20,29 @@ _EMPTY: Row = {"arrived": "", "taken": "", "left": "", "due": "", "late": False,
 
 def draw(case: Case, *, at: datetime) -> bytes:
     """As it stands at that moment."""
-    opened = opened_case(case)
+    dossier = dossier_of(case)
     runs = cases.runs(case)
     data = {
         "title": f"Kartu kendali {case.ref}",
-        "office": letterhead(opened.office),
+        "office": letterhead(dossier.office),
         "mark": example_mark(),
         "ref": case.ref,
-        "facts": _facts(opened),
-        "rows": [*_done(opened, runs), *_to_come(opened)],
+        "facts": _facts(dossier),
+        "rows": [*_done(dossier, runs), *_to_come(dossier)],
         "is_whole": cases.card_is_whole(case, runs),
         "seal": control_card.short(case.seal) if case.seal else "",
-        "printed": _moment(opened, at),
+        "printed": _moment(dossier, at),
     }
     return printer().draw("card", data, at=at)
 
 
-def _facts(opened: OpenStep) -> list[object]:
-    case, local = opened.case, opened.time.local
+def _facts(dossier: Dossier) -> list[object]:
+    case, local = dossier.case, dossier.time.local
     due = long_date(local(case.promise_due_at)) if case.promise_due_at else "-"
     left = rows(
         [
             ("Nomor pendaftaran", case.ref),
-            ("Layanan", opened.definition.standard.name),
+            ("Layanan", dossier.definition.standard.name),
             ("Diajukan", long_date(local(case.submitted_at)) if case.submitted_at else "-"),
         ]
     )
@@ -52,15 +52,15 @@ def _facts(opened: OpenStep) -> list[object]:
     return [left, right]
 
 
-def _done(opened: OpenStep, runs: list[StepRun]) -> Iterator[Row]:
+def _done(dossier: Dossier, runs: list[StepRun]) -> Iterator[Row]:
     for run in runs:
         yield {
-            **_place(opened, opened.definition.sop.step(run.step), run.post),
+            **_place(dossier, dossier.definition.sop.step(run.step), run.post),
             "officer": run.by,
-            "arrived": _moment(opened, run.arrived_at),
-            "taken": _moment(opened, run.taken_at),
-            "left": _moment(opened, run.left_at),
-            "due": _moment(opened, run.due_at),
+            "arrived": _moment(dossier, run.arrived_at),
+            "taken": _moment(dossier, run.taken_at),
+            "left": _moment(dossier, run.left_at),
+            "due": _moment(dossier, run.due_at),
             "late": run.due_at is not None and run.left_at > run.due_at,
             "outcome": workflow.said(run.outcome),
             "note": run.note,
@@ -68,30 +68,30 @@ def _done(opened: OpenStep, runs: list[StepRun]) -> Iterator[Row]:
         }
 
 
-def _to_come(opened: OpenStep) -> Iterator[Row]:
+def _to_come(dossier: Dossier) -> Iterator[Row]:
     """The step that waits says since when and until when; the others say how long they may take."""
-    case = opened.case
-    for n, step in enumerate(route.ahead(opened)):
+    case = dossier.case
+    for n, step in enumerate(route.ahead(dossier)):
         row = (
             _EMPTY
-            | _place(opened, step, step.actor)
+            | _place(dossier, step, step.actor)
             | {"officer": "", "due": f"waktu {step.time}" if step.time else ""}
         )
         if n == 0:
             row |= {
                 "officer": case.taken_by.name if case.taken_by else "",
-                "arrived": _moment(opened, case.arrived_at),
-                "taken": _moment(opened, case.taken_at),
-                "due": _moment(opened, case.due_at) or row["due"],
+                "arrived": _moment(dossier, case.arrived_at),
+                "taken": _moment(dossier, case.taken_at),
+                "due": _moment(dossier, case.due_at) or row["due"],
             }
         yield row
 
 
-def _place(opened: OpenStep, step: Step, post: str) -> Row:
-    found = opened.office.post(post)
+def _place(dossier: Dossier, step: Step, post: str) -> Row:
+    found = dossier.office.post(post)
     return {"step": step.name, "post": "Pemohon" if post == APPLICANT else found.title if found else post}
 
 
-def _moment(opened: OpenStep, at: datetime | None) -> str:
+def _moment(dossier: Dossier, at: datetime | None) -> str:
     """20-11-2026 16.00"""
-    return f"{opened.time.local(at):%d-%m-%Y %H.%M}" if at else ""
+    return f"{dossier.time.local(at):%d-%m-%Y %H.%M}" if at else ""

@@ -9,7 +9,7 @@ from silastri.apps.after_issue.models import Copy
 from silastri.apps.documents import queries as documents
 from silastri.apps.letters.models import Letter
 from silastri.domain.definition.letter_text import long_date
-from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.dossier import Dossier
 from silastri.journey.case.links import absolute
 
 from .sheet import example_mark, letterhead
@@ -25,7 +25,7 @@ _WIDTH = 1500  # dots across a page: small print stays readable
 
 @dataclass(frozen=True)
 class Sheet:
-    opened: OpenStep
+    dossier: Dossier
     letter: Letter
     paper: Letter  # the copy
     name: str
@@ -34,7 +34,7 @@ class Sheet:
 
 
 def draw(sheet: Sheet, loss_report: str, *, at: datetime) -> bytes:
-    letter, paper, who, office = sheet.letter, sheet.paper, sheet.who, sheet.opened.office
+    letter, paper, who, office = sheet.letter, sheet.paper, sheet.who, sheet.dossier.office
     original = documents.content(letter.sha256)
     pages = range(1, intake().pages(original) + 1)
     assert paper.on
@@ -61,7 +61,7 @@ def _about(sheet: Sheet, loss_report: str) -> list[str]:
     letter = sheet.letter
     if letter.mode == Letter.Mode.ELECTRONIC:
         assert letter.signed_at
-        signed = long_date(sheet.opened.time.local(letter.signed_at))
+        signed = long_date(sheet.dossier.time.local(letter.signed_at))
         original = f"Aslinya dokumen elektronik, ditandatangani secara elektronik pada {signed}."
     else:
         original = "Aslinya surat bertanda tangan tinta; pindaiannya disimpan kantor."

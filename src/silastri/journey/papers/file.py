@@ -7,24 +7,24 @@ from silastri.apps.letters import queries as letters
 from silastri.domain.definition.standard import Signature
 from silastri.domain.refusal import NotThere
 from silastri.journey.case import products
-from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.dossier import Dossier
 
 from . import letter as papers
 
 
-def file(opened: OpenStep, key: str, *, at: datetime) -> bytes:
+def file(dossier: Dossier, key: str, *, at: datetime) -> bytes:
     """Raises NotThere."""
-    letter = letters.letter(opened.case, key)
+    letter = letters.letter(dossier.case, key)
     if letter and letter.sha256:
         return documents.content(letter.sha256)
-    product = next((product for product in products.all_wanted(opened) if product.key == key), None)
+    product = next((product for product in products.all_wanted(dossier) if product.key == key), None)
     if product is None:
         raise NotThere("Surat ini tidak ada pada permohonan ini.")
     if not product.is_signed:
-        return papers.guidance(opened, product, at=at)
-    letter = letter or products.draft(opened, product, at=at)
+        return papers.guidance(dossier, product, at=at)
+    letter = letter or products.draft(dossier, product, at=at)
     # The office may have switched since it was drafted.
-    letter.mode = Signature.WET if products.in_ink_instead(opened) else products.mode(product, opened.office)
+    letter.mode = Signature.WET if products.in_ink_instead(dossier) else products.mode(product, dossier.office)
     if letter.mode == Signature.WET:
-        return papers.blank(opened, letter, product, at=at)
-    return papers.preview(opened, letter, product, at=at)
+        return papers.blank(dossier, letter, product, at=at)
+    return papers.preview(dossier, letter, product, at=at)

@@ -19,7 +19,7 @@ from silastri.domain.letters import wanted
 from silastri.domain.refusal import NotFit
 from silastri.domain.words.printing import printing
 from silastri.journey.case import products
-from silastri.journey.case.dossier import OpenStep, applicant_facts, case_facts
+from silastri.journey.case.dossier import Dossier, applicant_facts, case_facts
 from silastri.journey.case.links import host
 
 from . import stated
@@ -44,7 +44,7 @@ class _Sheet:
     is_stated: bool = False  # its QR says what the letter is
 
 
-def of_product(opened: OpenStep, letter: Letter, product: Product, who: Signatory, *, at: datetime) -> bytes:
+def of_product(dossier: Dossier, letter: Letter, product: Product, who: Signatory, *, at: datetime) -> bytes:
     """A product as it is signed: electronically, or as a blank for ink when its number is still open."""
     electronic = letter.mode == Letter.Mode.ELECTRONIC
     note = "Ditandatangani secara elektronik. " if electronic else ""
@@ -59,11 +59,11 @@ def of_product(opened: OpenStep, letter: Letter, product: Product, who: Signator
         product=product,
         is_stated=electronic,
     )
-    return _draw(opened, sheet, at)
+    return _draw(dossier, sheet, at)
 
 
 def of_step(
-    opened: OpenStep,
+    dossier: Dossier,
     letter: Letter,
     text_file: str,
     who: Signatory,
@@ -75,32 +75,34 @@ def of_step(
 ) -> bytes:
     """A paper that a step makes: signed by hand on the print. The lines of an addressee stand under each other."""
     mark = mark or example_mark()
-    return _draw(opened, _Sheet(letter, text_file, who, mark=mark, reason=reason, addressee=addressee), at)
+    return _draw(dossier, _Sheet(letter, text_file, who, mark=mark, reason=reason, addressee=addressee), at)
 
 
-def preview(opened: OpenStep, letter: Letter, product: Product, *, at: datetime, mark: str = "KONSEP") -> bytes:
+def preview(dossier: Dossier, letter: Letter, product: Product, *, at: datetime, mark: str = "KONSEP") -> bytes:
     """The letter as it will be signed, marked so; whoever holds the signing post now is named."""
     sheet = _Sheet(
         letter,
         product.text_file,
-        signs_now(opened, signing_post(opened.definition, product), at),
+        signs_now(dossier, signing_post(dossier.definition, product), at),
         mark=mark,
         note="Belum ditandatangani.",
         addressee=product.addressee,
         product=product,
     )
-    return _draw(opened, sheet, at)
+    return _draw(dossier, sheet, at)
 
 
-def blank(opened: OpenStep, letter: Letter, product: Product, *, at: datetime) -> bytes:
+def blank(dossier: Dossier, letter: Letter, product: Product, *, at: datetime) -> bytes:
     """The letter as it is printed for ink: number and date left open where they come later."""
-    return of_product(opened, letter, product, signs_now(opened, signing_post(opened.definition, product), at), at=at)
+    return of_product(
+        dossier, letter, product, signs_now(dossier, signing_post(dossier.definition, product), at), at=at
+    )
 
 
-def signs_now(opened: OpenStep, post: str, at: datetime) -> Signatory:
+def signs_now(dossier: Dossier, post: str, at: datetime) -> Signatory:
     """Whoever holds the post then; without a holder the name is left open."""
-    found = postings(opened, post, at)
-    return signatory(opened.office, found[0]) if found else vacant(opened.office, post)
+    found = postings(dossier, post, at)
+    return signatory(dossier.office, found[0]) if found else vacant(dossier.office, post)
 
 
 def signing_post(definition: Definition, product: Product) -> str:
@@ -109,18 +111,18 @@ def signing_post(definition: Definition, product: Product) -> str:
     return product.signer or next(steps, definition.sop.steps[-1].actor)
 
 
-def guidance(opened: OpenStep, product: Product, *, at: datetime, mark: str = "") -> bytes:
+def guidance(dossier: Dossier, product: Product, *, at: datetime, mark: str = "") -> bytes:
     """A sheet that is not signed: told and handed over, drawn anew each time from what the case holds."""
-    letter = Letter(key=product.key, name=product.name, case=opened.case, mode=Letter.Mode.NONE)
+    letter = Letter(key=product.key, name=product.name, case=dossier.case, mode=Letter.Mode.NONE)
     sheet = _Sheet(letter, product.text_file, Signatory((), ""), mark=mark or example_mark(), product=product)
-    return _draw(opened, sheet, at)
+    return _draw(dossier, sheet, at)
 
 
-def _draw(opened: OpenStep, sheet: _Sheet, at: datetime) -> bytes:
-    letter, who, office, text = sheet.letter, sheet.who, opened.office, _text(opened, sheet)
+def _draw(dossier: Dossier, sheet: _Sheet, at: datetime) -> bytes:
+    letter, who, office, text = sheet.letter, sheet.who, dossier.office, _text(dossier, sheet)
     data = (
         head(sheet.letter, sheet.product, sheet.addressee)
-        | body([*blocks(text), *_replaces(opened, letter)], sheet.product, is_signed=bool(who.title))
+        | body([*blocks(text), *_replaces(dossier, letter)], sheet.product, is_signed=bool(who.title))
         | {
             "title": f"{letter.name} {letter.number}".strip(),
             "office": letterhead(office),
@@ -129,7 +131,7 @@ def _draw(opened: OpenStep, sheet: _Sheet, at: datetime) -> bytes:
             "dots": DOTS,
             "is_signed": bool(who.title),
             "is_wet": letter.mode == Letter.Mode.WET,
-            "initials": _initials(opened) if letter.mode == Letter.Mode.WET else [],
+            "initials": _initials(dossier) if letter.mode == Letter.Mode.WET else [],
             "place": office.place,
             "date": long_date(letter.on) if letter.on else "",
             "signer": {"title": who.lines, "name": who.name, "rank": who.rank, "nip": who.nip},
@@ -139,7 +141,7 @@ def _draw(opened: OpenStep, sheet: _Sheet, at: datetime) -> bytes:
         }
     )
     if sheet.is_stated:
-        data |= stated.state(opened, letter, _said(data, text, who), at=at)
+        data |= stated.state(dossier, letter, _said(data, text, who), at=at)
     return printer().draw("letter", data, at=at)
 
 
@@ -155,43 +157,43 @@ def _said(data: dict[str, Any], text: str, who: Signatory) -> dict[str, Any]:
     }
 
 
-def _text(opened: OpenStep, sheet: _Sheet) -> str:
+def _text(dossier: Dossier, sheet: _Sheet) -> str:
     """The letter's text with what the case says. Raises NotFit when that cannot be printed."""
-    product = wanted.of_letter(opened.definition.standard, sheet.letter.key)
-    text = opened.definition.letters[sheet.text_file]
-    filled = text.fill(_facts(opened, sheet), printing(opened.definition, product))
+    product = wanted.of_letter(dossier.definition.standard, sheet.letter.key)
+    text = dossier.definition.letters[sheet.text_file]
+    filled = text.fill(_facts(dossier, sheet), printing(dossier.definition, product))
     if character := printable.strange(filled):
         raise NotFit(printable.sentence(character))
     return filled
 
 
-def _replaces(opened: OpenStep, letter: Letter) -> list[Block]:
+def _replaces(dossier: Dossier, letter: Letter) -> list[Block]:
     """The sentence by which a correction takes the place of the letter that it corrects."""
-    old = products.corrected(opened)
+    old = products.corrected(dossier)
     if old is None or old.on is None or old.key != letter.key:
         return []
     said = f"Surat ini menggantikan surat nomor {old.number} tanggal {long_date(old.on)}, yang tidak berlaku lagi."
     return [{"kind": "paragraph", "runs": plain(said)}]
 
 
-def _initials(opened: OpenStep) -> list[str]:
+def _initials(dossier: Dossier) -> list[str]:
     """The posts that initial the paper, in their order."""
-    posts = [step.actor for step in opened.definition.sop.steps if step.kind is Kind.INITIAL]
-    titles = {post.key: post.title for post in opened.office.posts}
+    posts = [step.actor for step in dossier.definition.sop.steps if step.kind is Kind.INITIAL]
+    titles = {post.key: post.title for post in dossier.office.posts}
     return [titles.get(post, post) for post in posts]
 
 
-def _facts(opened: OpenStep, sheet: _Sheet) -> facts.Facts:
-    case, letter, standard, known = opened.case, sheet.letter, opened.definition.standard, opened.facts
+def _facts(dossier: Dossier, sheet: _Sheet) -> facts.Facts:
+    case, letter, standard, known = dossier.case, sheet.letter, dossier.definition.standard, dossier.facts
     return facts.letter_facts(
         known | wanted.item_facts(standard, letter.key, known),
-        office=opened.office,
-        holder=_holder(case, opened.definition),
+        office=dossier.office,
+        holder=_holder(case, dossier.definition),
         number=letter.number,
         on=letter.on,
         nomor=case.ref,
-        tanggal=long_date(opened.time.local(case.submitted_at)) if case.submitted_at else "",
-        siap=long_date(opened.time.local(case.arrived_at)) if case.arrived_at else "",
+        tanggal=long_date(dossier.time.local(case.submitted_at)) if case.submitted_at else "",
+        siap=long_date(dossier.time.local(case.arrived_at)) if case.arrived_at else "",
         alasan=sheet.reason or case.ending,
     )
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from silastri.adapters.pdf import printer
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.words import wording
-from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.dossier import Dossier
 
 from .sheet import example_mark, letterhead, rows
 
@@ -31,10 +31,10 @@ class Report:
     photos: Sequence[bytes] = ()
 
 
-def draw(opened: OpenStep, report: Report, *, at: datetime) -> bytes:
+def draw(dossier: Dossier, report: Report, *, at: datetime) -> bytes:
     """Photos and signatures are JPEG."""
-    case, office = opened.case, opened.office
-    plan = case.notes.get(opened.step.key, {}).get("jadwal", {})
+    case, office = dossier.case, dossier.office
+    plan = case.notes.get(dossier.step.key, {}).get("jadwal", {})
     # Minutes are written of what has been: an appointment that still lies ahead was not waited for.
     held = min(at, datetime.fromisoformat(plan["waktu"])) if plan else at
     data = {
@@ -44,10 +44,10 @@ def draw(opened: OpenStep, report: Report, *, at: datetime) -> bytes:
         "rows": rows(
             [
                 ("Nomor pendaftaran", case.ref),
-                ("Layanan", opened.definition.standard.name),
+                ("Layanan", dossier.definition.standard.name),
                 ("Pemohon", case.applicant.name),
                 ("Pemegang surat", case.holder_name),
-                ("Waktu", wording.moment(held, opened.time.zone)),
+                ("Waktu", wording.moment(held, dossier.time.zone)),
                 ("Tempat", plan.get("tempat", "-")),
                 ("Tim", plan.get("tim") or "-"),
             ]
@@ -59,6 +59,6 @@ def draw(opened: OpenStep, report: Report, *, at: datetime) -> bytes:
             {"name": person.name, "role": person.role, "signature": list(person.signature)} for person in report.present
         ],
         "place": office.place,
-        "date": long_date(opened.time.local(at)),
+        "date": long_date(dossier.time.local(at)),
     }
     return printer().draw("minutes", data, at=at)

@@ -11,7 +11,7 @@ from silastri.domain.case.workflow import ONWARD
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.kinds import Kind
-from silastri.journey.case.dossier import opened_case
+from silastri.journey.case.dossier import dossier_of
 from silastri.journey.case.links import absolute
 
 from .sheet import example_mark, letterhead, rows
@@ -31,21 +31,21 @@ def _taken_in(definition: Definition, runs: list[StepRun]) -> StepRun | None:
 
 def receipt(case: Case, *, at: datetime) -> bytes:
     """The tanda terima of a case that has one."""
-    opened = opened_case(case)
-    taken_in = _taken_in(opened.definition, cases.runs(case))
+    dossier = dossier_of(case)
+    taken_in = _taken_in(dossier.definition, cases.runs(case))
     assert taken_in
-    handed_in = cases.papers(case)
-    names = [(r.key, r.label) for r in opened.definition.standard.requirements]
+    handed_in = cases.documents(case)
+    names = [(r.key, r.label) for r in dossier.definition.standard.requirements]
     data = {
         "heading": "Tanda Terima Permohonan",
         "ref": case.ref,
-        "rows": _rows(case, opened.definition.standard.name, opened.time.local),
+        "rows": _rows(case, dossier.definition.standard.name, dossier.time.local),
         "papers": [
             {"name": label, "note": f"{handed_in[key].file.pages} halaman"} for key, label in names if key in handed_in
         ],
         "column": "Jumlah",
         "advice": "Simpan tanda terima ini. Bawa saat mengambil surat, bersama KTP.",
-        "date": long_date(opened.time.local(taken_in.left_at)),
+        "date": long_date(dossier.time.local(taken_in.left_at)),
         "officer": _hand(taken_in),
     }
     return _draw(case, data, at)
@@ -58,14 +58,14 @@ def _hand(run: StepRun) -> str:
 
 def slip(case: Case, *, at: datetime) -> bytes:
     """What says that somebody registered, before the papers were checked."""
-    opened = opened_case(case)
-    handed_in = cases.papers(case)
-    names = {r.key: r.label for r in opened.definition.standard.requirements}
+    dossier = dossier_of(case)
+    handed_in = cases.documents(case)
+    names = {r.key: r.label for r in dossier.definition.standard.requirements}
     first = cases.runs(case)[0]
     data = {
         "heading": "Bukti Pendaftaran",
         "ref": case.ref,
-        "rows": _rows(case, opened.definition.standard.name, opened.time.local),
+        "rows": _rows(case, dossier.definition.standard.name, dossier.time.local),
         "papers": [
             {"name": names[key], "note": f"{paper.file.pages} halaman"}
             for key, paper in handed_in.items()
@@ -73,7 +73,7 @@ def slip(case: Case, *, at: datetime) -> bytes:
         ],
         "column": "Jumlah",
         "advice": "Simpan bukti ini. Perjalanan permohonan dapat dilihat dengan memindai kode di atas.",
-        "date": long_date(opened.time.local(first.left_at)),
+        "date": long_date(dossier.time.local(first.left_at)),
         "officer": _hand(first),
     }
     return _draw(case, data, at)
@@ -81,20 +81,20 @@ def slip(case: Case, *, at: datetime) -> bytes:
 
 def lacking(case: Case, *, at: datetime) -> bytes:
     """What lacks or is wrong in a case that was sent back, to be taken home on paper."""
-    opened = opened_case(case)
+    dossier = dossier_of(case)
     last = cases.runs(case)[-1]
-    names = {r.key: r.label for r in opened.definition.standard.requirements} | {"formulir": "Isian formulir"}
+    names = {r.key: r.label for r in dossier.definition.standard.requirements} | {"formulir": "Isian formulir"}
     wrong = [mark for mark in cases.last_marks(case).values() if not mark.is_right]
     data = {
         "heading": "Daftar Kekurangan Berkas",
         "ref": case.ref,
-        "rows": _rows(case, opened.definition.standard.name, opened.time.local),
+        "rows": _rows(case, dossier.definition.standard.name, dossier.time.local),
         "papers": [{"name": names.get(mark.key, mark.key), "note": mark.reason} for mark in wrong]
         or [{"name": "Catatan petugas", "note": last.note}],
         "column": "Yang perlu diperbaiki",
         "advice": "Lengkapi berkas di atas, lalu bawa kembali ke loket bersama lembar ini. "
         "Waktu layanan berhenti dulu, dan berjalan lagi setelah berkas lengkap.",
-        "date": long_date(opened.time.local(last.left_at)),
+        "date": long_date(dossier.time.local(last.left_at)),
         "officer": last.by,
     }
     return _draw(case, data, at)
@@ -114,7 +114,7 @@ def _rows(case: Case, service: str, local: Callable[[datetime], datetime]) -> An
 
 
 def _draw(case: Case, data: dict[str, object], at: datetime) -> bytes:
-    office = opened_case(case).office
+    office = dossier_of(case).office
     shared = {
         "title": f"{data['heading']} {case.ref}",
         "office": letterhead(office),

@@ -6,7 +6,7 @@ from silastri.adapters.pdf import printer, qr
 from silastri.apps.after_issue.models import Revocation
 from silastri.apps.letters.models import Letter
 from silastri.domain.definition.letter_text import long_date
-from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.dossier import Dossier
 from silastri.journey.case.links import absolute
 
 from .sheet import example_mark, letterhead, rows
@@ -15,8 +15,8 @@ from .signatory import Signatory
 NAME = "Surat Pencabutan"
 
 
-def draw(opened: OpenStep, paper: Letter, made: Revocation, who: Signatory, *, at: datetime) -> bytes:
-    letter, office = made.letter, opened.office
+def draw(dossier: Dossier, paper: Letter, made: Revocation, who: Signatory, *, at: datetime) -> bytes:
+    letter, office = made.letter, dossier.office
     assert letter.on and paper.on
     data = {
         "title": f"{NAME} {paper.number}",

@@ -7,7 +7,7 @@ from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Posting
 from silastri.domain import identity
 from silastri.domain.definition.office import Office
-from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.dossier import Dossier
 
 from .sheet import balanced
 
@@ -43,9 +43,9 @@ def _capitals(line: str) -> str:
     return f"{mark} {post.upper()}".strip() if mark in _MARKS else line.upper()
 
 
-def postings(opened: OpenStep, post: str, at: datetime) -> list[Posting]:
+def postings(dossier: Dossier, post: str, at: datetime) -> list[Posting]:
     """Who may sign the letters of the case for that post then, who stands in first."""
-    case, on = opened.case, opened.time.local(at).date()
+    case, on = dossier.case, dossier.time.local(at).date()
     return offices.signatories(case.office, post, on, service=case.service_id)
 
 

@@ -7,7 +7,7 @@ from silastri.adapters.pdf import qr
 from silastri.apps.letters import keys
 from silastri.apps.letters.models import Letter
 from silastri.domain.letters import statement
-from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.dossier import Dossier
 from silastri.journey.case.links import absolute, host
 
 
@@ -16,7 +16,7 @@ def address(letter: Letter) -> str:
     return absolute("letter", letter.code).upper()
 
 
-def state(opened: OpenStep, letter: Letter, said: dict[str, Any], *, at: datetime) -> dict[str, str]:
+def state(dossier: Dossier, letter: Letter, said: dict[str, Any], *, at: datetime) -> dict[str, str]:
     """Signs what the letter says; gives what of that is drawn."""
     assert letter.on
     content = statement.content({"kode": letter.code, "nomor": letter.number, "jenis": letter.name} | said)
@@ -28,7 +28,7 @@ def state(opened: OpenStep, letter: Letter, said: dict[str, Any], *, at: datetim
         initials=statement.initials(letter.holder_name),
         content=statement.digest(content),
         host=host(),
-        made=opened.time.local(at).date(),
+        made=dossier.time.local(at).date(),
     )
-    signed = statement.sign(stated, code=letter.code, key=keys.in_use(opened.case.office, at=at))
+    signed = statement.sign(stated, code=letter.code, key=keys.in_use(dossier.case.office, at=at))
     return {"qr": qr.svg(f"{address(letter)}#{statement.text(signed)}"), "content": content.decode()}

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from silastri.apps.letters import ledger
-from silastri.apps.letters.ledger import Place, Wanted
+from silastri.apps.letters.ledger import LedgerQuery, Place
 from silastri.apps.letters.models import HandOver, Letter, ReservedNumber
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
@@ -54,7 +54,7 @@ class Row:
         return STANDINGS[self.standing]
 
 
-def asked(office: Office, given: dict[str, str], *, today: date) -> Wanted:
+def asked(office: Office, given: dict[str, str], *, today: date) -> LedgerQuery:
     """What an address asks for. Raises NotFit for what is no filter of this office's book."""
     registers = set(registers_of(office))
     services = {str(service.pk) for service in ledger.services(office.pk)}
@@ -69,7 +69,7 @@ def asked(office: Office, given: dict[str, str], *, today: date) -> Wanted:
     for name, values in may_be.items():
         if given.get(name) and given[name] not in values:
             raise NotFit("Saringan buku registrasi ini tidak dikenal. Pilih dari daftar di halaman.")
-    return Wanted(
+    return LedgerQuery(
         year=int(given.get("tahun") or today.year),
         register=given.get("buku", ""),
         month=int(given["bulan"]) if given.get("bulan") else None,
@@ -85,12 +85,12 @@ def registers_of(office: Office) -> dict[str, str]:
     return now | {register.key: register.name for register in ledger.registers(office.pk)}
 
 
-def title(wanted: Wanted) -> str:
+def title(wanted: LedgerQuery) -> str:
     """Tahun 2026, or a month of it."""
     return f"{MONTHS[wanted.month - 1]} {wanted.year}" if wanted.month else f"Tahun {wanted.year}"
 
 
-def places(office: Office, wanted: Wanted, *, today: date) -> Any:
+def places(office: Office, wanted: LedgerQuery, *, today: date) -> Any:
     """Where the rows stand, in order; may be counted and sliced without reading the rows."""
     return ledger.places(office.pk, wanted, today=today)
 

@@ -10,7 +10,7 @@ from silastri.adapters.spreadsheet.port import Column
 from silastri.apps.audit.operations import log
 from silastri.apps.letters import blocks
 from silastri.apps.letters import ledger as records
-from silastri.apps.letters.ledger import Wanted
+from silastri.apps.letters.ledger import LedgerQuery
 from silastri.apps.letters.models import Block
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
@@ -47,7 +47,7 @@ class TooMany(NotFit):
     """More rows than one file is made for."""
 
 
-def draw(act: Act, wanted: Wanted) -> bytes:
+def draw(act: Act, wanted: LedgerQuery) -> bytes:
     """As a PDF. Raises NotYours, TooMany."""
     office, found, here = _asked(act, wanted, MOST_ON_PAPER)
     definition = offices.definition(office)
@@ -71,7 +71,7 @@ class Sheet(NamedTuple):
     ending: str  # of the file's name
 
 
-def sheet(act: Act, wanted: Wanted) -> Sheet:
+def sheet(act: Act, wanted: LedgerQuery) -> Sheet:
     """As a spreadsheet, written row by row. Raises NotYours, TooMany."""
     office, found, here = _asked(act, wanted, MOST_IN_SHEET)
     lines = (_cells(row) for row in ledger.rows(office, found, today=here.local(act.at).date()))
@@ -80,7 +80,7 @@ def sheet(act: Act, wanted: Wanted) -> Sheet:
     return Sheet(out.getvalue(), writer.media_type, writer.ending)
 
 
-def _asked(act: Act, wanted: Wanted, most: int) -> tuple[Office, list[Any], Any]:
+def _asked(act: Act, wanted: LedgerQuery, most: int) -> tuple[Office, list[Any], Any]:
     office = must_keep(act)
     here = offices.working_time(office)
     found = list(ledger.places(office, wanted, today=here.local(act.at).date())[: most + 1])
@@ -91,7 +91,7 @@ def _asked(act: Act, wanted: Wanted, most: int) -> tuple[Office, list[Any], Any]
     return office, found, here
 
 
-def _told(office: Office, wanted: Wanted, count: int) -> list[tuple[str, str]]:
+def _told(office: Office, wanted: LedgerQuery, count: int) -> list[tuple[str, str]]:
     told = [
         ("Masa", ledger.title(wanted)),
         ("Buku nomor", ledger.registers_of(office).get(wanted.register, "Semua")),

@@ -13,7 +13,7 @@ from silastri.apps.letters.models import Letter
 from silastri.domain.act import Act
 from silastri.domain.refusal import MovedOn, NotFit, NotThere
 from silastri.journey.case import products
-from silastri.journey.case.dossier import opened_case
+from silastri.journey.case.dossier import dossier_of
 
 from . import use_reserved
 
@@ -30,9 +30,9 @@ def renumber(
 
     Raises CaseNotFound, StaleStep, OwnCase, NotYours, NotThere, NotFit, AlreadySigned, AlreadyAccounted.
     """
-    opened = opened_case(queries.lock(ref, office=act.by.office))
-    use_reserved.must_handle(act, opened, turn)
-    old = letter_queries.letter(opened.case, key)
+    dossier = dossier_of(queries.lock(ref, office=act.by.office))
+    use_reserved.must_handle(act, dossier, turn)
+    old = letter_queries.letter(dossier.case, key)
     if old is None or not old.number or old.mode == Letter.Mode.NONE:
         raise NotThere("Surat bernomor ini tidak ada pada permohonan ini.")
     if old.state != Letter.State.NUMBERED:
@@ -41,8 +41,8 @@ def renumber(
         raise NotFit("Alasan belum diisi.", {"alasan": "Tulis mengapa nomor ini dibatalkan."})
     letters.replace(old, reason=reason.strip()[:500], by=act.by.name, at=act.at)
     if reserved is not None:
-        use_reserved.give(act, opened, number=reserved, key=key, on=on)
+        use_reserved.give(act, dossier, number=reserved, key=key, on=on)
     else:
-        products.number_one(opened, key, at=act.at)
+        products.number_one(dossier, key, at=act.at)
     log(act, "void_number", old.number, case=ref)
-    return opened.case
+    return dossier.case

@@ -20,7 +20,7 @@ from silastri.domain.definition.standard import Product
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit, NotYours
 from silastri.journey.case import products
-from silastri.journey.case.dossier import OpenStep, opened_case
+from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.frame.step import STALE, OwnCase, StaleStep
 
 from .registrar import keeps
@@ -37,16 +37,16 @@ def take(act: Act, *, ref: str, turn: int, number: int, key: str = "", on: date 
     date on the paper, today when it is not told. For who keeps the registers, and for who may do the numbering or
     signing that waits. Raises CaseNotFound, StaleStep, OwnCase, NotYours, NotThere, NotFit, AlreadyAccounted.
     """
-    opened = opened_case(queries.lock(ref, office=act.by.office))
-    must_handle(act, opened, turn)
-    letter = give(act, opened, number=number, key=key, on=on)
+    dossier = dossier_of(queries.lock(ref, office=act.by.office))
+    must_handle(act, dossier, turn)
+    letter = give(act, dossier, number=number, key=key, on=on)
     log(act, "take_reserved_number", ref, number=letter.number)
-    return opened.case
+    return dossier.case
 
 
-def must_handle(act: Act, opened: OpenStep, turn: int) -> None:
+def must_handle(act: Act, dossier: Dossier, turn: int) -> None:
     """Whether he may see to the numbers of this running case now. Raises StaleStep, OwnCase, NotYours."""
-    case, step = opened.case, opened.step
+    case, step = dossier.case, dossier.step
     if case.state != State.RUNNING or case.turn != turn:
         raise StaleStep(STALE)
     if case.applicant_id == act.by.person:
@@ -56,21 +56,21 @@ def must_handle(act: Act, opened: OpenStep, turn: int) -> None:
         raise NotYours("Nomor surat diurus petugas penomoran dan pengelola kantor.")
 
 
-def give(act: Act, opened: OpenStep, *, number: int, key: str = "", on: date | None = None) -> Letter:
+def give(act: Act, dossier: Dossier, *, number: int, key: str = "", on: date | None = None) -> Letter:
     """As ``take``, within a transaction that holds the case."""
-    product = _product(opened, key)
-    letter = letters.letter(opened.case, product.key) or products.draft(opened, product, at=act.at)
+    product = _product(dossier, key)
+    letter = letters.letter(dossier.case, product.key) or products.draft(dossier, product, at=act.at)
     if letter.number:
         raise NotFit(f"Surat ini sudah bernomor {letter.number}. Batalkan dulu nomor itu.")
     if letter.state not in _UNNUMBERED:
         raise NotFit("Surat ini sedang ditandatangani. Tunggu sampai selesai.")
     assert act.by.office
     found = blocks.number(act.by.office, number)
-    register = products.register_for(opened.office, product)
-    day = on or opened.time.local(act.at).date()
-    must_suit(found, register, day, today=opened.time.local(act.at).date())
-    signed = min(act.at, datetime.combine(day, time.max, tzinfo=opened.time.zone))
-    until = products.valid_until(opened, product, signed)
+    register = products.register_for(dossier.office, product)
+    day = on or dossier.time.local(act.at).date()
+    must_suit(found, register, day, today=dossier.time.local(act.at).date())
+    signed = min(act.at, datetime.combine(day, time.max, tzinfo=dossier.time.zone))
+    until = products.valid_until(dossier, product, signed)
     blocks.give_to(letter, found, register, on=day, valid_until=until, by=act.by.name, at=act.at)
     return letter
 
@@ -84,25 +84,25 @@ class Waiting:
     numbers: list[ReservedNumber]
 
 
-def waiting(opened: OpenStep, wanted: list[Product]) -> list[Waiting]:
+def waiting(dossier: Dossier, wanted: list[Product]) -> list[Waiting]:
     """Those of these products' letters that wait for a number."""
-    numbered = {letter.key for letter in letters.products(opened.case) if letter.number}
+    numbered = {letter.key for letter in letters.products(dossier.case) if letter.number}
     return [
-        Waiting(product.key, product.name, list(_numbers(opened, product)))
+        Waiting(product.key, product.name, list(_numbers(dossier, product)))
         for product in wanted
         if product.is_signed and product.key not in numbered
     ]
 
 
-def _numbers(opened: OpenStep, product: Product) -> QuerySet[ReservedNumber]:
-    register = opened.office.register_of(product.register_key)
-    return blocks.open_numbers(opened.case.office_id, register.key if register else "")
+def _numbers(dossier: Dossier, product: Product) -> QuerySet[ReservedNumber]:
+    register = dossier.office.register_of(product.register_key)
+    return blocks.open_numbers(dossier.case.office_id, register.key if register else "")
 
 
-def _product(opened: OpenStep, key: str) -> Product:
+def _product(dossier: Dossier, key: str) -> Product:
     """The product of that key, or the only one that has no number yet. Raises NotFit."""
-    signed = [product for product in products.all_wanted(opened) if product.is_signed]
-    numbered = {letter.key for letter in letters.products(opened.case) if letter.number}
+    signed = [product for product in products.all_wanted(dossier) if product.is_signed]
+    numbered = {letter.key for letter in letters.products(dossier.case) if letter.number}
     rest = [product for product in signed if product.key not in numbered] if len(signed) > 1 else signed
     found = [product for product in signed if product.key == key] if key else rest
     if len(found) > 1:

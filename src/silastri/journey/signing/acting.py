@@ -4,7 +4,7 @@ from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.refusal import NotYours
-from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.dossier import Dossier
 from silastri.journey.papers.signatory import Signatory, postings, signatory
 
 
@@ -12,18 +12,18 @@ class NotInPeriod(NotYours):
     """Nobody signs for a post before the day from which he may, or after the last."""
 
 
-def signatory_now(act: Act, opened: OpenStep) -> Signatory:
+def signatory_now(act: Act, dossier: Dossier) -> Signatory:
     """As whom he signs at the step that waits. Raises NotInPeriod."""
-    found = (posting for posting in postings(opened, opened.case.post, act.at) if posting.person_id == act.by.person)
+    found = (posting for posting in postings(dossier, dossier.case.post, act.at) if posting.person_id == act.by.person)
     posting = next(found, None)
     if posting is None:
-        raise NotInPeriod(_why_not(act, opened))
-    return signatory(opened.office, posting)
+        raise NotInPeriod(_why_not(act, dossier))
+    return signatory(dossier.office, posting)
 
 
-def _why_not(act: Act, opened: OpenStep) -> str:
+def _why_not(act: Act, dossier: Dossier) -> str:
     """A sentence with the days, where he has signed for the post before or will."""
-    case, on = opened.case, opened.time.local(act.at).date()
+    case, on = dossier.case, dossier.time.local(act.at).date()
     mine = [p for p in offices.postings(case.office) if p.post == case.post and p.person_id == act.by.person]
     if not mine:
         return "Surat ini hanya dapat ditandatangani oleh pejabatnya sendiri."

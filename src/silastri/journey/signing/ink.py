@@ -10,7 +10,7 @@ from silastri.domain.definition.standard import Signature
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 from silastri.journey.case import products, scans
-from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.dossier import Dossier
 from silastri.journey.frame import signing_claim
 from silastri.journey.frame.step import finish, open_step
 from silastri.journey.papers.signatory import postings, signatory
@@ -30,17 +30,17 @@ def sign_with_ink(
 
     Raises NotFit, NotAccepted, AlreadySigning, InDoubt and what ``open_step`` raises.
     """
-    paper = scans.tidy(scan)
+    tidied = scans.tidy(scan)
     with transaction.atomic():
-        opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
-        if not products.takes_ink(opened):
+        dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
+        if not products.takes_ink(dossier):
             raise NotFit("Surat ini ditandatangani secara elektronik.")
-        who = signatory(opened.office, _whose_hand(act, opened, signer))
-        products.draft_all(opened, at=act.at)
-        found = letters.begin_signing(opened.case, keys=signing_claim.keys(opened), mode=Signature.WET, at=act.at)
+        who = signatory(dossier.office, _whose_hand(act, dossier, signer))
+        products.draft_all(dossier, at=act.at)
+        found = letters.begin_signing(dossier.case, keys=signing_claim.keys(dossier), mode=Signature.WET, at=act.at)
         if not found:
-            raise signing_claim.why_not(opened.case, act.at)
-        sha256 = scans.keep(act, opened, paper, name=scan_name)
+            raise signing_claim.why_not(dossier.case, act.at)
+        sha256 = scans.keep(act, dossier, tidied, name=scan_name)
         for letter in found:
             letters.signed(
                 letter,
@@ -50,13 +50,13 @@ def sign_with_ink(
                 signer_post=who.post,
                 signer_decree=who.decree,
             )
-        return finish(act, opened, note=note)
+        return finish(act, dossier, note=note)
 
 
-def _whose_hand(act: Act, opened: OpenStep, signer: int | None) -> Posting:
+def _whose_hand(act: Act, dossier: Dossier, signer: int | None) -> Posting:
     """He who records his own signature, or the one who holds the post. Raises NotFit."""
-    post = opened.case.post
-    found = postings(opened, post, act.at)
+    post = dossier.case.post
+    found = postings(dossier, post, act.at)
     if not found:
         raise NotFit("Jabatan penanda tangan belum ada pejabatnya. Minta pengelola kantor mencatatnya dulu.")
     mine = act.by.person if post in act.by.signs else signer

@@ -16,7 +16,7 @@ from silastri.domain.definition.standard import Product
 from silastri.domain.kinds import Kind, nature
 from silastri.domain.refusal import Refusal
 from silastri.journey.case import products
-from silastri.journey.case.dossier import OpenStep, opened_case
+from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.frame import signing_claim
 from silastri.journey.frame.step import may_act
 
@@ -24,7 +24,7 @@ MOST = 100  # in one session: nobody looks at more at once
 _APPROVES = (Kind.VERIFY, Kind.INITIAL, Kind.APPROVE)
 
 
-class Standing(StrEnum):
+class Readiness(StrEnum):
     WAITS = "waits"
     SIGNED = "signed"  # by the signer, who has not taken it further yet
     BUSY = "busy"
@@ -34,34 +34,38 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Ready:
-    opened: OpenStep
+    dossier: Dossier
     letters: Sequence[tuple[Product, Letter | None]]
-    standing: Standing
+    readiness: Readiness
     doubts: tuple[str, ...]  # why the signer should look twice
     hindrance: str  # why he may not sign
 
     @property
     def case(self) -> Case:
-        return self.opened.case
+        return self.dossier.case
 
     @property
     def can_be_picked(self) -> bool:
-        return self.standing in (Standing.WAITS, Standing.SIGNED) and not self.hindrance
+        return self.readiness in (Readiness.WAITS, Readiness.SIGNED) and not self.hindrance
 
 
 def ready(act: Act) -> list[Ready]:
     """What waits for the posts that he holds, the most urgent first; at most MOST."""
     waiting = _waiting(act)
-    runs, papers, letters = cases.runs_of(waiting), cases.last_papers_of(waiting), letter_queries.products_of(waiting)
+    runs, papers, letters = (
+        cases.runs_of(waiting),
+        cases.last_documents_of(waiting),
+        letter_queries.products_of(waiting),
+    )
     found = []
     for case in waiting:
-        opened = opened_case(case)
-        if products.is_wet(opened):
+        dossier = dossier_of(case)
+        if products.is_wet(dossier):
             continue
         kept = {letter.key: letter for letter in letters[case.pk]}
-        mine = [(product, kept.get(product.key)) for product in products.to_sign(opened)]
-        doubts = tuple(_doubts(opened, runs[case.pk], papers.get(case.pk, -1), act.at))
-        found.append(Ready(opened, mine, _standing(opened, mine, act.at), doubts, _hindrance(act, opened)))
+        mine = [(product, kept.get(product.key)) for product in products.to_sign(dossier)]
+        doubts = tuple(_doubts(dossier, runs[case.pk], papers.get(case.pk, -1), act.at))
+        found.append(Ready(dossier, mine, _readiness(dossier, mine, act.at), doubts, _hindrance(act, dossier)))
     return found
 
 
@@ -76,22 +80,22 @@ def _waiting(act: Act) -> list[Case]:
     ]
     if not steps:
         return []
-    return list(cases.standing_at(office, steps, before=act.at).filter(post__in=posts).order_by("due_at", "id")[:MOST])
+    return list(cases.waiting_at(office, steps, before=act.at).filter(post__in=posts).order_by("due_at", "id")[:MOST])
 
 
-def _standing(opened: OpenStep, letters: Sequence[tuple[Product, Letter | None]], at: datetime) -> Standing:
+def _readiness(dossier: Dossier, letters: Sequence[tuple[Product, Letter | None]], at: datetime) -> Readiness:
     made = [letter for _, letter in letters if letter]
     if any(signing_claim.is_in_doubt(letter, at) for letter in made):
-        return Standing.DOUBT
+        return Readiness.DOUBT
     if any(letter.state == Letter.State.SIGNING for letter in made):
-        return Standing.BUSY
-    if products.in_ink_instead(opened):
-        return Standing.INK
-    return Standing.SIGNED if made and all(letter and letter.sha256 for _, letter in letters) else Standing.WAITS
+        return Readiness.BUSY
+    if products.in_ink_instead(dossier):
+        return Readiness.INK
+    return Readiness.SIGNED if made and all(letter and letter.sha256 for _, letter in letters) else Readiness.WAITS
 
 
-def _doubts(opened: OpenStep, runs: list[StepRun], last_paper: int, at: datetime) -> list[str]:
-    case, sop = opened.case, opened.definition.sop
+def _doubts(dossier: Dossier, runs: list[StepRun], last_paper: int, at: datetime) -> list[str]:
+    case, sop = dossier.case, dossier.definition.sop
     kinds = {step.key: step.kind for step in sop.steps}
     found = []
     due = min((moment for moment in (case.due_at, case.promise_due_at) if moment), default=None)
@@ -110,9 +114,9 @@ def _answered_after(runs: list[StepRun], approved: int, kinds: dict[str, Kind]) 
     return any(nature(kind).by_applicant and kind is not Kind.PAY for kind in later)
 
 
-def _hindrance(act: Act, opened: OpenStep) -> str:
+def _hindrance(act: Act, dossier: Dossier) -> str:
     try:
-        may_act(act, opened, opened.case.turn)
+        may_act(act, dossier, dossier.case.turn)
     except Refusal as refused:
         return str(refused)
     return ""

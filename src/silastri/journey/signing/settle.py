@@ -24,7 +24,7 @@ from silastri.domain.act import Act
 from silastri.domain.definition.standard import Product
 from silastri.domain.refusal import MovedOn, NotFit, NotYours
 from silastri.journey.case import products
-from silastri.journey.case.dossier import OpenStep, opened_case
+from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.frame import signing_claim
 from silastri.journey.papers import letter as papers
 from silastri.journey.papers.signatory import Signatory, postings, signatory
@@ -34,19 +34,19 @@ FILE, DOCUMENT, REASON = "surat", "dokumen", "alasan"
 
 def ask_signer(act: Act, *, ref: str) -> None:
     """Asks the signer about every letter of the case that is in doubt. Raises CannotTell, SignerAway."""
-    opened = opened_case(cases.case(ref, office=act.by.office))
-    for letter in _in_doubt(opened, act.at):
-        _ask(act, opened, letter)
+    dossier = dossier_of(cases.case(ref, office=act.by.office))
+    for letter in _in_doubt(dossier, act.at):
+        _ask(act, dossier, letter)
 
 
 def ask_about_lost(act: Act) -> None:
     """The same for all offices, for what was lost with its process; what cannot be told waits for people."""
     for letter in letter_queries.in_doubt(at=act.at).filter(state=Letter.State.SIGNING):
         with suppress(CannotTell, SignerAway):
-            _ask(act, opened_case(letter.case), letter)
+            _ask(act, dossier_of(letter.case), letter)
 
 
-def _ask(act: Act, opened: OpenStep, letter: Letter) -> None:
+def _ask(act: Act, dossier: Dossier, letter: Letter) -> None:
     last = letter_queries.last_attempt(letter)
     if last and last.state == Attempt.State.SIGNED and letter.state == Letter.State.SIGNING:
         _settle(act, letter, last.sha256)  # it was answered and written down; only what comes after was lost
@@ -61,14 +61,14 @@ def _ask(act: Act, opened: OpenStep, letter: Letter) -> None:
         _write(act, letter, Attempt.State.NOT_MADE, said="Penanda tangan memastikan surat belum ditandatangani.")
         _settle(act, letter, "")
     else:
-        _accept(act, opened, letter, found)
+        _accept(act, dossier, letter, found)
 
 
 def with_file(act: Act, *, ref: str, key: str, pdf: bytes) -> None:
     """The signed file was found at the signer's. Raises NotFit unless it is this very letter, signed."""
     with transaction.atomic():
-        opened, letter = _open(act, ref, key)
-        _accept(act, opened, letter, Signed(pdf))
+        dossier, letter = _open(act, ref, key)
+        _accept(act, dossier, letter, Signed(pdf))
 
 
 def with_document(act: Act, *, ref: str, key: str, document: str) -> None:
@@ -79,18 +79,18 @@ def with_document(act: Act, *, ref: str, key: str, document: str) -> None:
     if found is None:
         raise NotFit("Penanda tangan tidak punya dokumen dengan nomor itu.", {DOCUMENT: "Periksa lagi nomornya."})
     with transaction.atomic():
-        opened, letter = _open(act, ref, key)
-        _accept(act, opened, letter, found)
+        dossier, letter = _open(act, ref, key)
+        _accept(act, dossier, letter, found)
 
 
-def _accept(act: Act, opened: OpenStep, letter: Letter, found: Signed) -> None:
+def _accept(act: Act, dossier: Dossier, letter: Letter, found: Signed) -> None:
     if signing().verify(found.pdf).finding is not Finding.GENUINE:
         raise NotFit(_NOT_SIGNED, {FILE: _NOT_SIGNED})
     last = letter_queries.last_attempt(letter)
     asked_at = last.asked_at if last else act.at
-    product = products.product_of(opened, letter)
-    for who in _may_have_signed(opened, product, asked_at):
-        if same_pages(found.pdf, papers.of_product(opened, letter, product, who, at=asked_at)):
+    product = products.product_of(dossier, letter)
+    for who in _may_have_signed(dossier, product, asked_at):
+        if same_pages(found.pdf, papers.of_product(dossier, letter, product, who, at=asked_at)):
             break
     else:
         raise NotFit(_OTHER, {FILE: _OTHER})
@@ -105,9 +105,9 @@ _NOT_SIGNED = "Berkas ini tidak bertanda tangan elektronik yang sah."
 _OTHER = "Isi berkas ini bukan surat yang dimaksud."
 
 
-def _may_have_signed(opened: OpenStep, product: Product, at: datetime) -> list[Signatory]:
-    post = papers.signing_post(opened.definition, product)
-    return [signatory(opened.office, posting) for posting in postings(opened, post, at)]
+def _may_have_signed(dossier: Dossier, product: Product, at: datetime) -> list[Signatory]:
+    post = papers.signing_post(dossier.definition, product)
+    return [signatory(dossier.office, posting) for posting in postings(dossier, post, at)]
 
 
 @transaction.atomic
@@ -122,24 +122,24 @@ def not_made(act: Act, *, ref: str, key: str, reason: str) -> None:
     _settle(act, letter, "")
 
 
-def _in_doubt(opened: OpenStep, at: datetime) -> list[Letter]:
-    return [letter for letter in letter_queries.products(opened.case) if signing_claim.is_in_doubt(letter, at)]
+def _in_doubt(dossier: Dossier, at: datetime) -> list[Letter]:
+    return [letter for letter in letter_queries.products(dossier.case) if signing_claim.is_in_doubt(letter, at)]
 
 
-def _open(act: Act, ref: str, key: str) -> tuple[OpenStep, Letter]:
+def _open(act: Act, ref: str, key: str) -> tuple[Dossier, Letter]:
     """The letter in doubt, for who signs it or manages the office. Raises NotYours, MovedOn."""
-    opened = opened_case(cases.lock(ref, office=act.by.office))
-    if opened.case.post not in act.by.signs and not _manages(act, opened):
+    dossier = dossier_of(cases.lock(ref, office=act.by.office))
+    if dossier.case.post not in act.by.signs and not _manages(act, dossier):
         raise NotYours("Hanya penanda tangan atau pengelola kantor yang dapat memastikannya.")
-    letter = next((letter for letter in _in_doubt(opened, act.at) if letter.key == key), None)
+    letter = next((letter for letter in _in_doubt(dossier, act.at) if letter.key == key), None)
     if letter is None:
         raise MovedOn("Surat ini sudah dipastikan. Muat ulang halaman.")
-    return opened, letter
+    return dossier, letter
 
 
-def _manages(act: Act, opened: OpenStep) -> bool:
-    desks = offices.desks(act.by.person or 0, opened.time.local(act.at).date())
-    return any(desk.manages for desk in desks if desk.office.pk == opened.case.office_id)
+def _manages(act: Act, dossier: Dossier) -> bool:
+    desks = offices.desks(act.by.person or 0, dossier.time.local(act.at).date())
+    return any(desk.manages for desk in desks if desk.office.pk == dossier.case.office_id)
 
 
 def _write(act: Act, letter: Letter, state: Attempt.State, **answer: Any) -> None:

@@ -18,7 +18,7 @@ from silastri.domain.act import Act
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit, Refusal
 from silastri.journey.case import products
-from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.dossier import Dossier
 from silastri.journey.frame import signing_claim
 from silastri.journey.frame.signing_claim import InDoubt
 from silastri.journey.frame.step import finish, open_step
@@ -35,7 +35,7 @@ _log = logging.getLogger("silastri.signing")
 class _Claim:
     """Letters claimed for one signing, and what they are drawn from."""
 
-    opened: OpenStep
+    dossier: Dossier
     letters: list[Letter]
     signatory: Signatory
     signed: dict[int, Attempt] = field(default_factory=dict)  # what was signed now, by letter
@@ -65,12 +65,12 @@ def sign(act: Act, *, ref: str, turn: int, passphrase: str, signer: Person) -> C
 
 @transaction.atomic
 def _claim(act: Act, ref: str, turn: int, signer: Person) -> _Claim:
-    opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
-    signatory = acting.signatory_now(act, opened)
-    if products.takes_ink(opened):
+    dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
+    signatory = acting.signatory_now(act, dossier)
+    if products.takes_ink(dossier):
         raise NotFit("Surat ini ditandatangani dengan tinta. Unggah hasil pindainya.")
-    claimed = signing_claim.for_certificate(act, opened)
-    return _Claim(opened, claimed, signatory)
+    claimed = signing_claim.for_certificate(act, dossier)
+    return _Claim(dossier, claimed, signatory)
 
 
 def _sign_all(act: Act, held: _Claim, passphrase: str, signer: Person) -> None:
@@ -87,13 +87,13 @@ def _sign_all(act: Act, held: _Claim, passphrase: str, signer: Person) -> None:
 
 
 def _draft(act: Act, held: _Claim, letter: Letter) -> bytes:
-    product = products.product_of(held.opened, letter)
-    return papers.of_product(held.opened, letter, product, held.signatory, at=act.at)
+    product = products.product_of(held.dossier, letter)
+    return papers.of_product(held.dossier, letter, product, held.signatory, at=act.at)
 
 
 def _sign(act: Act, held: _Claim, letter: Letter, draft: bytes, pen: Pen) -> None:
     try:
-        done = pen.sign(draft, Order(letter.number, held.opened.office.place, act.at))
+        done = pen.sign(draft, Order(letter.number, held.dossier.office.place, act.at))
     except Refusal:
         raise
     except Exception as error:
@@ -147,8 +147,8 @@ def _said_by(act: Act) -> dict[str, Any]:
 
 @transaction.atomic
 def _keep(act: Act, ref: str, turn: int, held: _Claim) -> Case:
-    opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
-    acting.signatory_now(act, opened)  # his period may have ended while the signer was at it
+    dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
+    acting.signatory_now(act, dossier)  # his period may have ended while the signer was at it
     for letter in held.letters:
         made = held.signed.get(letter.pk) or letter_queries.last_attempt(letter)
         assert made
@@ -161,4 +161,4 @@ def _keep(act: Act, ref: str, turn: int, held: _Claim) -> Case:
             signer_decree=made.signer_decree,
         )
     # The number is in the signed bytes: a step that would give it later has nothing left to do.
-    return finish(act, opened, passed=frozenset({Kind.NUMBER}))
+    return finish(act, dossier, passed=frozenset({Kind.NUMBER}))

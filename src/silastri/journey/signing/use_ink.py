@@ -14,7 +14,7 @@ from silastri.domain.definition.office import WhenAway
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit
 from silastri.journey.case import products
-from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.dossier import Dossier
 from silastri.journey.frame import signing_claim
 from silastri.journey.frame.step import open_step
 
@@ -25,43 +25,43 @@ REASON = "alasan"
 def use_ink(act: Act, *, ref: str, turn: int, reason: str) -> Case:
     """The letters get their numbers now, so that they stand on the sheet. Raises NotFit, InDoubt and what ``open_step``
     raises."""
-    opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
-    may_use_ink(act, opened)
+    dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
+    may_use_ink(act, dossier)
     if not reason.strip():
         raise NotFit("Tulis alasannya.", {REASON: "Tulis mengapa surat tidak bisa menunggu."})
-    products.number_all(opened, at=act.at)
+    products.number_all(dossier, at=act.at)
     cases.note(
-        opened.case, opened.step.key, {products.INK: {"alasan": reason.strip()[:500], "pada": act.at.isoformat()}}
+        dossier.case, dossier.step.key, {products.INK: {"alasan": reason.strip()[:500], "pada": act.at.isoformat()}}
     )
-    opened.case.recorder = opened.step.recorder or ""
-    update(opened.case, ["recorder"])
+    dossier.case.recorder = dossier.step.recorder or ""
+    update(dossier.case, ["recorder"])
     log(act, "use_ink", ref)
-    return opened.case
+    return dossier.case
 
 
-def may_use_ink(act: Act, opened: OpenStep) -> None:
+def may_use_ink(act: Act, dossier: Dossier) -> None:
     """Raises NotFit, InDoubt."""
-    if products.takes_ink(opened):
+    if products.takes_ink(dossier):
         raise MovedOn("Surat ini sudah ditandatangani dengan tinta.")
-    if opened.office.when_away is not WhenAway.INK:
+    if dossier.office.when_away is not WhenAway.INK:
         raise NotFit("Aturan kantor: surat menunggu sampai tanda tangan elektronik pulih.")
-    if letter_queries.signer_away_since(opened.case.office_id, act.at) is None:
+    if letter_queries.signer_away_since(dossier.case.office_id, act.at) is None:
         raise NotFit("Tanda tangan elektronik sedang bisa dipakai.")
-    if sum(step.kind is Kind.SIGN for step in opened.definition.sop.steps) > 1:
+    if sum(step.kind is Kind.SIGN for step in dossier.definition.sop.steps) > 1:
         raise NotFit("Surat ini ditandatangani beberapa pejabat; tanda tangan basah belum bisa dipakai.")
-    signing_claim.must_be_clear(opened.case, act.at)
+    signing_claim.must_be_clear(dossier.case, act.at)
 
 
 @transaction.atomic
 def back_to_certificate(act: Act, *, ref: str, turn: int) -> Case:
     """The certificate can be used again, and no hand has signed yet. Raises MovedOn and what ``open_step`` raises."""
-    opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
-    waits = all(letter.state != Letter.State.SIGNED for letter in letter_queries.products(opened.case))
-    if not products.in_ink_instead(opened) or not waits:
+    dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
+    waits = all(letter.state != Letter.State.SIGNED for letter in letter_queries.products(dossier.case))
+    if not products.in_ink_instead(dossier) or not waits:
         raise MovedOn("Surat ini tidak sedang menunggu tanda tangan basah.")
-    cases.forget(opened.case, opened.step.key, {products.INK})
-    opened.case.recorder = ""
-    update(opened.case, ["recorder"])
-    letters.forget_signatures(opened.case)
+    cases.forget(dossier.case, dossier.step.key, {products.INK})
+    dossier.case.recorder = ""
+    update(dossier.case, ["recorder"])
+    letters.forget_signatures(dossier.case)
     log(act, "back_to_certificate", ref)
-    return opened.case
+    return dossier.case

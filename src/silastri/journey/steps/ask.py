@@ -29,17 +29,17 @@ def ask(
 
     Raises NotFit, NotAgreed, StillWaiting, and what ``open_step`` and ``finish`` raise.
     """
-    opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.ASK,))
+    dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.ASK,))
     if not note.strip():
         raise NotFit("Tulis kesimpulannya.", {"catatan": "Tulis kesimpulan dari semua pendapat."})
-    asked = consult.asked_at(opened)
+    asked = consult.asked_at(dossier)
     words = [one.word for one in asked]
     passed = ""
     if outcome == ONWARD:
         rules.may_go_on(words, without=without, at=act.at)
         passed = _without(words, without)
-    aside = f"{passed}{consult.told(opened, asked)}"
-    return finish(act, opened, outcome=outcome, note=note, filled=filled, aside=aside)
+    aside = f"{passed}{consult.told(dossier, asked)}"
+    return finish(act, dossier, outcome=outcome, note=note, filled=filled, aside=aside)
 
 
 def _without(words: list[rules.Word], why: str) -> str:

@@ -15,7 +15,7 @@ from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.standard import Requirement
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
-from silastri.journey.case.dossier import OpenStep, case_facts
+from silastri.journey.case.dossier import Dossier, case_facts
 from silastri.journey.frame.step import finish, open_step
 
 FORM = "formulir"  # the answers are checked as one paper among the others
@@ -33,22 +33,22 @@ def check(
     filled: Mapping[str, str] | None = None,
 ) -> Case:
     """Raises NotFit when a paper is unmarked, a reason is missing, or verdicts and outcome contradict each other."""
-    opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.CHECK,))
-    _complete(opened, verdicts)
+    dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.CHECK,))
+    _complete(dossier, verdicts)
     wrong = [verdict for verdict in verdicts if not verdict.is_right]
     if outcome == ONWARD and wrong:
         raise NotFit("Masih ada berkas yang ditandai salah. Kembalikan kepada pemohon, atau tandai benar.")
     if outcome != ONWARD and not wrong:
         raise NotFit("Tandai dulu berkas mana yang salah, supaya pemohon tahu apa yang harus diperbaiki.")
-    cases.mark(opened.case, verdicts)
-    return finish(act, opened, outcome=outcome, note=note or _summary(wrong, opened), filled=filled)
+    cases.mark(dossier.case, verdicts)
+    return finish(act, dossier, outcome=outcome, note=note or _summary(wrong, dossier), filled=filled)
 
 
-def _complete(opened: OpenStep, verdicts: list[Verdict]) -> None:
+def _complete(dossier: Dossier, verdicts: list[Verdict]) -> None:
     marked = {verdict.key for verdict in verdicts}
-    handed_in = queries.papers(opened.case)
-    expected = set(to_be_marked(asked(opened.definition, opened.case), handed_in))
-    expected |= {FORM} if opened.definition.standard.form else set()
+    handed_in = queries.documents(dossier.case)
+    expected = set(to_be_marked(asked(dossier.definition, dossier.case), handed_in))
+    expected |= {FORM} if dossier.definition.standard.form else set()
     errors = dict.fromkeys(expected - marked, "Tandai benar atau salah.")
     errors |= {v.key: "Tulis apa yang salah." for v in verdicts if not v.is_right and not v.reason.strip()}
     if errors:
@@ -57,8 +57,8 @@ def _complete(opened: OpenStep, verdicts: list[Verdict]) -> None:
         raise NotFit("Ada berkas yang tidak diminta oleh standar layanan ini. Muat ulang halaman.")
 
 
-def _summary(wrong: list[Verdict], opened: OpenStep) -> str:
-    names = {r.key: r.label for r in opened.definition.standard.requirements} | {FORM: "Isian formulir"}
+def _summary(wrong: list[Verdict], dossier: Dossier) -> str:
+    names = {r.key: r.label for r in dossier.definition.standard.requirements} | {FORM: "Isian formulir"}
     return "Perlu diperbaiki: " + "; ".join(names[v.key] for v in wrong) if wrong else ""
 
 

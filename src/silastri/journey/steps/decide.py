@@ -19,8 +19,8 @@ def decide(
     act: Act, *, ref: str, turn: int, outcome: str, note: str = "", filled: Mapping[str, str] | None = None
 ) -> Case:
     """``filled`` answers the step's own form. Raises what ``open_step`` and ``finish`` raise."""
-    opened = open_step(act, ref=ref, turn=turn, kinds=KINDS)
-    return finish(act, opened, outcome=outcome, note=note, filled=filled)
+    dossier = open_step(act, ref=ref, turn=turn, kinds=KINDS)
+    return finish(act, dossier, outcome=outcome, note=note, filled=filled)
 
 
 @transaction.atomic
@@ -29,7 +29,7 @@ def turn_away(act: Act, *, ref: str, turn: int, outcome: str, note: str) -> Case
 
     Raises AlreadySigning, InDoubt, and what ``open_step`` and ``finish`` raise.
     """
-    opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
-    if opened.case.post not in act.by.signs and not products.takes_ink(opened):
+    dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
+    if dossier.case.post not in act.by.posts and not products.takes_ink(dossier):
         raise NotYours("Keputusan ini hanya dapat diberikan oleh pejabatnya sendiri.")
-    return finish(act, opened, outcome=outcome, note=note)
+    return finish(act, dossier, outcome=outcome, note=note)

@@ -17,7 +17,7 @@ from silastri.domain.definition.standard import Requirement
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 from silastri.journey.case import products
-from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.dossier import Dossier
 from silastri.journey.frame.step import finish, open_step
 
 from .check import asked
@@ -51,20 +51,20 @@ def hand_over(
 
     Raises SurveyFirst, NotFit, NotAccepted and what ``open_step`` raises.
     """
-    paper = intake().tidy(upload) if upload else None
+    tidied = intake().tidy(upload) if upload else None
     with transaction.atomic():
-        opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.HAND_OVER,))
-        if opened.step.survey == "wajib" and opened.case.surveyed_on is None:
+        dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.HAND_OVER,))
+        if dossier.step.survey == "wajib" and dossier.case.surveyed_on is None:
             raise SurveyFirst("Survei kepuasan belum diisi. Minta pemohon mengisi, atau isikan di sini.")
-        _must_be_in_force(opened, opened.time.local(act.at).date())
-        things = to_return(opened)
+        _must_be_in_force(dossier, dossier.time.local(act.at).date())
+        things = to_return(dossier)
         if missing := [thing for thing in things if thing.key not in returned]:
             raise NotFit("Barang belum dikembalikan.", {f"kembali-{missing[0].key}": "Kembalikan dulu, lalu centang."})
         file = None
-        if paper:
-            file = documents.keep(paper.content, kind=paper.kind, pages=paper.pages, name=upload_name, at=act.at)
+        if tidied:
+            file = documents.keep(tidied.content, kind=tidied.kind, pages=tidied.pages, name=upload_name, at=act.at)
         letters.hand_over(
-            opened.case,
+            dossier.case,
             to_name=to.name,
             relation=to.relation,
             proof=to.proof,
@@ -73,21 +73,21 @@ def hand_over(
             at=act.at,
         )
         found = {"dikembalikan": [thing.label for thing in things]} if things else None
-        return finish(act, opened, note=note, found=found)
+        return finish(act, dossier, note=note, found=found)
 
 
-def to_return(opened: OpenStep) -> list[Requirement]:
+def to_return(dossier: Dossier) -> list[Requirement]:
     """The things that were handed in and go back to the applicant."""
-    received = cases.last_marks(opened.case)
-    things = [r for r in asked(opened.definition, opened.case) if r.is_thing and r.returned]
+    received = cases.last_marks(dossier.case)
+    things = [r for r in asked(dossier.definition, dossier.case) if r.is_thing and r.returned]
     return [thing for thing in things if thing.key not in received or received[thing.key].is_right]
 
 
-def _must_be_in_force(opened: OpenStep, on: date) -> None:
+def _must_be_in_force(dossier: Dossier, on: date) -> None:
     """A letter that leaves is signed and numbered. Raises NotFit."""
-    kept = [letter for letter in letter_queries.products(opened.case) if letter.is_in_force]
+    kept = [letter for letter in letter_queries.products(dossier.case) if letter.is_in_force]
     if any(letter.is_revoked(on) for letter in kept):
         raise NotFit("Surat ini sudah dicabut, jadi tidak diserahkan.")
     ready = {letter.key for letter in kept}
-    if any(product.key not in ready for product in products.to_sign(opened)):
+    if any(product.key not in ready for product in products.to_sign(dossier)):
         raise NotFit("Surat belum ditandatangani dan bernomor.")

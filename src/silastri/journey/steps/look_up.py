@@ -15,7 +15,7 @@ from silastri.domain.case.workflow import ONWARD
 from silastri.domain.definition.condition import ConditionFailed
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
-from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.dossier import Dossier
 from silastri.journey.frame.step import finish, open_step
 
 NOT_LISTED = "tidak"  # chosen where nobody of the registry is the applicant
@@ -60,13 +60,13 @@ def look_up(
 ) -> Case:
     """Keeps what the registry says and what the table decides, as evidence. ``entry`` is the key of an entry, or
     NOT_LISTED. Raises NotFit when nothing was chosen, or when no row of the table fits; what ``open_step`` raises."""
-    opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.LOOK_UP,))
+    dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.LOOK_UP,))
     if outcome != ONWARD:
-        return finish(act, opened, outcome=outcome, note=note)
+        return finish(act, dossier, outcome=outcome, note=note)
     data = _data(act, entry)
-    decided = _decide(act, opened, data, filled or {})
+    decided = _decide(act, dossier, data, filled or {})
     word = note or str(decided["sebutan"])
-    return finish(act, opened, note=word, filled=filled, found={"data": data, "hasil": decided})
+    return finish(act, dossier, note=word, filled=filled, found={"data": data, "hasil": decided})
 
 
 def _data(act: Act, entry: str) -> dict[str, Any]:
@@ -93,21 +93,21 @@ def _data(act: Act, entry: str) -> dict[str, Any]:
     }
 
 
-def _decide(act: Act, opened: OpenStep, data: dict[str, Any], filled: Mapping[str, str]) -> dict[str, Any]:
+def _decide(act: Act, dossier: Dossier, data: dict[str, Any], filled: Mapping[str, str]) -> dict[str, Any]:
     """The row of the decision table, over what was just found and filled in. Raises NotFit."""
-    case, step = opened.case, opened.step
-    read = form.read(step.form, filled, opened.time.local(act.at).date(), opened.facts, step=step.key)
+    case, step = dossier.case, dossier.step
+    read = form.read(step.form, filled, dossier.time.local(act.at).date(), dossier.facts, step=step.key)
     if read.errors:
         raise NotFit("Ada isian yang belum benar.", read.errors)
     before = case.notes
     case.notes = {**before, step.key: {**before.get(step.key, {}), **read.values, "data": data}}
     try:
-        decided = facts.outcome(opened.definition.standard, opened.facts)
+        decided = facts.outcome(dossier.definition.standard, dossier.facts)
     except ConditionFailed:
         blank = {q.key: "Isi ini dulu." for q in step.form if not read.values.get(q.key)}
         raise NotFit("Isian langkah ini belum cukup untuk menetapkan hasil.", blank) from None
     finally:
         case.notes = before
-    if decided is None and opened.definition.standard.outcomes:
+    if decided is None and dossier.definition.standard.outcomes:
         raise NotFit("Tidak ada baris tabel keputusan yang cocok. Periksa isian permohonan.")
     return decided or dict(facts.OUTCOME)

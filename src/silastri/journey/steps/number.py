@@ -12,7 +12,7 @@ from silastri.domain.act import Act
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 from silastri.journey.case import products, scans
-from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.dossier import Dossier
 from silastri.journey.frame.step import finish, open_step
 from silastri.journey.registers import use_reserved
 
@@ -28,15 +28,15 @@ class Reserved:
 @transaction.atomic
 def draw(act: Act, *, ref: str, turn: int, reserved: Reserved | None = None) -> Case:
     """Draws the numbers and stays at the step: they are written on the paper before it is scanned again."""
-    opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.NUMBER,))
-    _number_all(act, opened, reserved)
-    return opened.case
+    dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.NUMBER,))
+    _number_all(act, dossier, reserved)
+    return dossier.case
 
 
-def _number_all(act: Act, opened: OpenStep, reserved: Reserved | None) -> None:
+def _number_all(act: Act, dossier: Dossier, reserved: Reserved | None) -> None:
     for key, number in reserved.numbers.items() if reserved else ():
-        use_reserved.give(act, opened, number=number, key=key, on=reserved.on if reserved else None)
-    products.number_all(opened, at=act.at)
+        use_reserved.give(act, dossier, number=number, key=key, on=reserved.on if reserved else None)
+    products.number_all(dossier, at=act.at)
 
 
 def number(
@@ -53,14 +53,14 @@ def number(
 
     ``scan`` is the sheet with its number on it: from now on it is the letter's file. Raises NotAccepted, NotFit.
     """
-    paper = scans.tidy(scan) if scan else None
+    tidied = scans.tidy(scan) if scan else None
     with transaction.atomic():
-        opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.NUMBER,))
-        _number_all(act, opened, reserved)
-        if paper:
-            sha256 = scans.keep(act, opened, paper, name=scan_name)
-            if not letters.scanned_again(opened.case, sha256=sha256):
+        dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.NUMBER,))
+        _number_all(act, dossier, reserved)
+        if tidied:
+            sha256 = scans.keep(act, dossier, tidied, name=scan_name)
+            if not letters.scanned_again(dossier.case, sha256=sha256):
                 raise NotFit(
                     "Surat ini belum ditandatangani di kertas.", {scans.FIELD: "Kosongkan; surat ini belum basah."}
                 )
-        return finish(act, opened, note=note)
+        return finish(act, dossier, note=note)

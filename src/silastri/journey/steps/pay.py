@@ -14,10 +14,11 @@ from silastri.apps.payments import operations as payments
 from silastri.apps.payments import queries
 from silastri.apps.payments.models import Bill, Payment
 from silastri.domain.act import Act
+from silastri.domain.case import keys
 from silastri.domain.case.workflow import State
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit, NotThere
-from silastri.journey.case.dossier import opened_case
+from silastri.journey.case.dossier import dossier_of
 from silastri.journey.frame.step import finish, open_step
 
 
@@ -41,20 +42,20 @@ def pay(
     note: str = "",
 ) -> Case:
     """Records a payment at the counter, with its proof. Raises NotFit, NotAccepted, AlreadyPaid."""
-    paper = intake().tidy(upload) if upload else None
+    tidied = intake().tidy(upload) if upload else None
     with transaction.atomic():
-        opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.PAY,))
-        if method == Payment.Method.TRANSFER and not upload and not proof_of(opened.case):
+        dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.PAY,))
+        if method == Payment.Method.TRANSFER and not upload and not proof_of(dossier.case):
             raise NotFit("Unggah bukti transfer.", {"berkas": "Unggah bukti transfer."})
-        bill = queries.of_case(opened.case)
+        bill = queries.of_case(dossier.case)
         if bill is None:
             raise NotFit("Permohonan ini tidak punya tagihan.")
         proof = None
-        if paper:
-            proof = documents.keep(paper.content, kind=paper.kind, pages=paper.pages, name=upload_name, at=act.at)
+        if tidied:
+            proof = documents.keep(tidied.content, kind=tidied.kind, pages=tidied.pages, name=upload_name, at=act.at)
         if not payments.settle(bill, method=method, reference=reference, proof=proof, by=act.by.person, at=act.at):
             raise AlreadyPaid("Tagihan ini sudah lunas.")
-        return finish(act, opened, note=note)
+        return finish(act, dossier, note=note)
 
 
 def hand_in_proof(act: Act, *, ref: str, reference: str, upload: bytes, upload_name: str) -> None:
@@ -66,19 +67,19 @@ def hand_in_proof(act: Act, *, ref: str, reference: str, upload: bytes, upload_n
     errors |= {} if upload else {"berkas": "Unggah bukti bayar."}
     if errors:
         raise NotFit("Bukti bayar belum lengkap.", errors)
-    paper = intake().tidy(upload)
+    tidied = intake().tidy(upload)
     with transaction.atomic():
         case = cases.lock(ref, applicant=act.by.person)
-        opened = opened_case(case)
-        if case.state != State.RUNNING or opened.step.kind is not Kind.PAY:
+        dossier = dossier_of(case)
+        if case.state != State.RUNNING or dossier.step.kind is not Kind.PAY:
             raise AlreadyPaid("Tagihan ini tidak menunggu pembayaran.")
-        if not opened.definition.standard.fee.payee:
+        if not dossier.definition.standard.fee.payee:
             raise NotThere("Tagihan ini dibayar melalui kantor.")
-        file = documents.keep(paper.content, kind=paper.kind, pages=paper.pages, name=upload_name, at=act.at)
-        key = f"step:{opened.step.key}"
-        case_operations.add_paper(case, key=key, file=file, person_id=act.by.person or 0, at=act.at)
+        file = documents.keep(tidied.content, kind=tidied.kind, pages=tidied.pages, name=upload_name, at=act.at)
+        key = keys.of_step(dossier.step.key)
+        case_operations.add_document(case, key=key, file=file, person_id=act.by.person or 0, at=act.at)
         proof = {"nomor": reference.strip()[:100], "pada": act.at.isoformat()}
-        case_operations.note(case, opened.step.key, {"bukti": proof})
+        case_operations.note(case, dossier.step.key, {"bukti": proof})
 
 
 def open_way(act: Act, *, ref: str) -> Bill:
@@ -89,7 +90,7 @@ def open_way(act: Act, *, ref: str) -> Bill:
         raise NotThere("Permohonan ini tidak punya tagihan.")
     if bill.state != Bill.State.OPEN:
         raise AlreadyPaid("Tagihan ini sudah lunas.")
-    if opened_case(case).definition.standard.fee.payee:
+    if dossier_of(case).definition.standard.fee.payee:
         raise NotThere("Tagihan ini tidak dibayar melalui kantor.")
     if not bill.way:
         service = services.service()
@@ -157,10 +158,10 @@ def _settled(act: Act, bill: Bill, reference: str) -> Case | None:
     case = cases.lock(bill.case.ref, office=bill.office_id)
     if not payments.settle(bill, method=Payment.Method.SERVICE, reference=reference, proof=None, by=None, at=act.at):
         return None
-    opened = opened_case(case)
-    if case.state != State.RUNNING or opened.step.kind is not Kind.PAY:
+    dossier = dossier_of(case)
+    if case.state != State.RUNNING or dossier.step.kind is not Kind.PAY:
         return None  # the money is kept, and shown; the case has ended meanwhile
-    return finish(act, opened, note=f"Dibayar melalui layanan pembayaran, rujukan {reference}.")
+    return finish(act, dossier, note=f"Dibayar melalui layanan pembayaran, rujukan {reference}.")
 
 
 __all__ = ["AlreadyPaid", "NotBelieved", "PaymentFailed", "Temporary", "open_way", "pay", "take_notice"]

@@ -11,6 +11,6 @@ from silastri.journey.frame.step import finish, open_step
 
 @transaction.atomic
 def print_out(act: Act, *, ref: str, turn: int, note: str = "") -> Case:
-    opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.PRINT,))
-    letters.printed(opened.case)
-    return finish(act, opened, note=note)
+    dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.PRINT,))
+    letters.printed(dossier.case)
+    return finish(act, dossier, note=note)

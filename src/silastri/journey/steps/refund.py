@@ -13,7 +13,7 @@ from silastri.domain.act import Act
 from silastri.domain.case.workflow import State
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit, NotYours
-from silastri.journey.case.dossier import opened_case
+from silastri.journey.case.dossier import dossier_of
 from silastri.journey.frame.step import finish, open_step
 
 
@@ -37,12 +37,12 @@ class GivenBack:
 @transaction.atomic
 def refund(act: Act, *, ref: str, turn: int, given: GivenBack, note: str = "") -> Case:
     """The deposit, at its step. Raises NotFit, AlreadyGivenBack and what ``open_step`` raises."""
-    opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.REFUND,))
-    bill = queries.of_case(opened.case)
+    dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.REFUND,))
+    bill = queries.of_case(dossier.case)
     if bill is None or bill.state != Bill.State.PAID:
         raise NotFit("Belum ada uang jaminan yang dibayar.")
     _give(act, bill, bill.deposit, given)
-    return finish(act, opened, note=note or given.reason)
+    return finish(act, dossier, note=note or given.reason)
 
 
 @transaction.atomic
@@ -63,7 +63,7 @@ def give_back(act: Act, *, ref: str, given: GivenBack) -> Case:
 
 def may_give_back(act: Act, case: Case) -> bool:
     """Whether one of his posts records payments of this service, and the case is not his own."""
-    steps = opened_case(case).definition.sop.steps
+    steps = dossier_of(case).definition.sop.steps
     posts = {step.recorder for step in steps if step.kind is Kind.PAY}
     posts |= {step.actor for step in steps if step.kind is Kind.REFUND}
     return bool(posts & set(act.by.posts)) and case.applicant_id != act.by.person

@@ -10,13 +10,12 @@ from silastri.apps.cases import queries
 from silastri.apps.cases.models import Case
 from silastri.apps.documents import operations as documents
 from silastri.domain.act import Act
+from silastri.domain.case import keys
 from silastri.domain.case.workflow import State
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
-from silastri.journey.case.dossier import OpenStep, opened_case
+from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.frame.step import STALE, StaleStep, finish, open_step
-
-from .review import step_key
 
 
 def respond(
@@ -30,22 +29,22 @@ def respond(
     note: str = "",
 ) -> Case:
     """Raises CaseNotFound, StaleStep, NotFit, NotAccepted; at the counter what ``open_step`` raises."""
-    paper = intake().tidy(upload) if upload else None
+    tidied = intake().tidy(upload) if upload else None
     with transaction.atomic():
-        opened = _opened(act, ref, turn)
-        if opened.step.upload and paper is None:
-            raise NotFit("Unggah berkasnya.", {"berkas": f"Unggah {opened.step.upload}."})
-        if paper:
-            file = documents.keep(paper.content, kind=paper.kind, pages=paper.pages, name=upload_name, at=act.at)
-            by = act.by.person or opened.case.applicant_id
-            cases.add_paper(opened.case, key=step_key(opened.step.key), file=file, person_id=by, at=act.at)
-        return finish(act, opened, filled=filled or {}, note=note)
+        dossier = _opened(act, ref, turn)
+        if dossier.step.upload and tidied is None:
+            raise NotFit("Unggah berkasnya.", {"berkas": f"Unggah {dossier.step.upload}."})
+        if tidied:
+            file = documents.keep(tidied.content, kind=tidied.kind, pages=tidied.pages, name=upload_name, at=act.at)
+            by = act.by.person or dossier.case.applicant_id
+            cases.add_document(dossier.case, key=keys.of_step(dossier.step.key), file=file, person_id=by, at=act.at)
+        return finish(act, dossier, filled=filled or {}, note=note)
 
 
-def _opened(act: Act, ref: str, turn: int) -> OpenStep:
+def _opened(act: Act, ref: str, turn: int) -> Dossier:
     if act.by.office is not None:
         return open_step(act, ref=ref, turn=turn, kinds=(Kind.RESPOND,))
-    opened = opened_case(queries.lock(ref, applicant=act.by.person))
-    if opened.case.state != State.RUNNING or opened.case.turn != turn or opened.step.kind is not Kind.RESPOND:
+    dossier = dossier_of(queries.lock(ref, applicant=act.by.person))
+    if dossier.case.state != State.RUNNING or dossier.case.turn != turn or dossier.step.kind is not Kind.RESPOND:
         raise StaleStep(STALE)
-    return opened
+    return dossier

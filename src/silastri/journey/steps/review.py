@@ -9,6 +9,7 @@ from silastri.apps.cases import operations as cases
 from silastri.apps.cases.models import Case
 from silastri.apps.documents import operations as documents
 from silastri.domain.act import Act
+from silastri.domain.case import keys
 from silastri.domain.case.workflow import ONWARD
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
@@ -31,16 +32,11 @@ def review(
         raise NotFit("Tulis alasan rekomendasi.", {"catatan": "Tulis alasannya."})
     if outcome == ONWARD and not upload:
         raise NotFit("Lampirkan surat rekomendasi teknis.", {"berkas": "Lampirkan surat rekomendasi teknis."})
-    paper = intake().tidy(upload) if upload else None
+    tidied = intake().tidy(upload) if upload else None
     with transaction.atomic():
-        opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.REVIEW,))
-        if paper and act.by.person is not None:
-            file = documents.keep(paper.content, kind=paper.kind, pages=paper.pages, name=upload_name, at=act.at)
-            key = step_key(opened.step.key)
-            cases.add_paper(opened.case, key=key, file=file, person_id=act.by.person, at=act.at)
-        return finish(act, opened, outcome=outcome, note=note, filled=filled)
-
-
-def step_key(step: str) -> str:
-    """The key of what an officer attached at a step, among the case's papers."""
-    return f"step:{step}"
+        dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.REVIEW,))
+        if tidied and act.by.person is not None:
+            file = documents.keep(tidied.content, kind=tidied.kind, pages=tidied.pages, name=upload_name, at=act.at)
+            key = keys.of_step(dossier.step.key)
+            cases.add_document(dossier.case, key=key, file=file, person_id=act.by.person, at=act.at)
+        return finish(act, dossier, outcome=outcome, note=note, filled=filled)

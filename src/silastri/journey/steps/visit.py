@@ -15,13 +15,13 @@ from silastri.apps.letters import queries as letter_queries
 from silastri.apps.letters.models import Letter
 from silastri.apps.messages import operations as messages
 from silastri.domain.act import Act
+from silastri.domain.case import keys
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 from silastri.domain.words import wording
-from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.dossier import Dossier
 from silastri.journey.case.links import absolute
 from silastri.journey.case.tell import message
-from silastri.journey.frame import effects
 from silastri.journey.frame.step import finish, open_step
 from silastri.journey.papers import minutes
 from silastri.journey.papers.minutes import Report
@@ -32,19 +32,19 @@ MOST_PHOTOS = 6
 @transaction.atomic
 def schedule(act: Act, *, ref: str, turn: int, when: datetime, place: str, team: str) -> Case:
     """Fixes when the team comes, and tells the applicant. May be changed until the minutes are written."""
-    opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.VISIT,))
-    if opened.step.slots:
+    dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.VISIT,))
+    if dossier.step.slots:
         raise NotFit("Langkah ini memakai jadwal pilihan pemohon. Pilihkan jamnya di halaman jadwal.")
     if when <= act.at:
         raise NotFit("Waktu kunjungan sudah lewat.", {"tanggal": "Pilih waktu yang akan datang."})
-    case, key = opened.case, opened.step.key
+    case, key = dossier.case, dossier.step.key
     plan = {"waktu": when.isoformat(), "tempat": place, "tim": team}
     cases.note(case, key, {"jadwal": plan})
     if case.applicant.phone:
         body = wording.visit(
-            service=opened.definition.standard.name,
+            service=dossier.definition.standard.name,
             ref=case.ref,
-            when=wording.moment(when, opened.time.zone),
+            when=wording.moment(when, dossier.time.zone),
             place=place,
             link=absolute("my_case", case.ref),
         )
@@ -64,22 +64,22 @@ def visit(
 ) -> Case:
     """Writes the minutes and moves the case on. Raises NotFit, NotAccepted and what ``open_step`` raises."""
     _must_be_whole(report)
-    papers = [intake().tidy(photo) for photo in report.photos]
+    photos = [intake().tidy(photo) for photo in report.photos]
     shown = _for_print(report)
     with transaction.atomic():
-        opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.VISIT,))
-        for number, paper in enumerate(papers, start=1):
-            file = documents.keep(paper.content, kind=paper.kind, pages=1, name=f"foto-{number}.pdf", at=act.at)
-            key = f"step:{opened.step.key}:{number}"
-            cases.add_paper(opened.case, key=key, file=file, person_id=act.by.person or 0, at=act.at)
-        _keep(act, opened, minutes.draw(opened, shown, at=act.at))
+        dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.VISIT,))
+        for number, photo in enumerate(photos, start=1):
+            file = documents.keep(photo.content, kind=photo.kind, pages=1, name=f"foto-{number}.pdf", at=act.at)
+            key = keys.of_step(dossier.step.key, number)
+            cases.add_document(dossier.case, key=key, file=file, person_id=act.by.person or 0, at=act.at)
+        _keep(act, dossier, minutes.draw(dossier, shown, at=act.at))
         told = {
             "temuan": report.findings,
             "kesimpulan": report.conclusion,
             "hadir": [[person.name, person.role] for person in report.present],
         }
         word = note or report.conclusion
-        return finish(act, opened, outcome=outcome, note=word, filled=filled, found={"berita_acara": told})
+        return finish(act, dossier, outcome=outcome, note=word, filled=filled, found={"berita_acara": told})
 
 
 def _must_be_whole(report: Report) -> None:
@@ -104,13 +104,13 @@ def _for_print(report: Report) -> Report:
     return replace(report, photos=[small(photo) for photo in report.photos], present=present)
 
 
-def _keep(act: Act, opened: OpenStep, drawn: bytes) -> None:
+def _keep(act: Act, dossier: Dossier, drawn: bytes) -> None:
     """A second visit of the same case replaces the minutes of the first, whose file stays."""
-    key = effects.step_key(opened.step.key)
-    if earlier := letter_queries.letter(opened.case, key):
+    key = keys.of_step(dossier.step.key)
+    if earlier := letter_queries.letter(dossier.case, key):
         letters.replace(earlier, reason="Diganti berita acara kunjungan berikutnya.", by=act.by.name, at=act.at)
     letter = letters.draft(
-        opened.case, key=key, name="Berita Acara Survei Lapangan", mode="tanpa", at=act.at, state=Letter.State.ISSUED
+        dossier.case, key=key, name="Berita Acara Survei Lapangan", mode="tanpa", at=act.at, state=Letter.State.ISSUED
     )
     letter.sha256 = documents.store(drawn)
     letters.add(letter)

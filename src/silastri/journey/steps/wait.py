@@ -13,7 +13,7 @@ from silastri.domain.case.workflow import ONWARD, State
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit, NotThere
 from silastri.domain.words import wording
-from silastri.journey.case.dossier import OpenStep, opened_case
+from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.frame.step import finish, open_step
 
 _OBJECTIONS = "keberatan"
@@ -27,36 +27,36 @@ class TooEarly(MovedOn):
 @transaction.atomic
 def wait(act: Act, *, ref: str, turn: int, outcome: str = ONWARD, note: str = "") -> Case:
     """Raises TooEarly and what ``open_step`` and ``finish`` raise. Another way than onward need not wait."""
-    opened = open_step(act, ref=ref, turn=turn, kinds=(Kind.WAIT,))
-    due_at = opened.case.due_at
+    dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.WAIT,))
+    due_at = dossier.case.due_at
     if outcome == ONWARD and due_at is not None and act.at < due_at:
-        raise TooEarly(f"Masa tunggu belum lewat. Dapat diteruskan mulai {wording.moment(due_at, opened.time.zone)}.")
-    return finish(act, opened, outcome=outcome, note=note)
+        raise TooEarly(f"Masa tunggu belum lewat. Dapat diteruskan mulai {wording.moment(due_at, dossier.time.zone)}.")
+    return finish(act, dossier, outcome=outcome, note=note)
 
 
-def announced(office_id: int, *, at: datetime) -> list[OpenStep]:
+def announced(office_id: int, *, at: datetime) -> list[Dossier]:
     """The cases of the office that are announced now."""
     places = [(version, step.key) for version, step in catalog.steps(office_id) if step.notice]
-    return [opened_case(case) for case in queries.standing_at(office_id, places, before=at)]
+    return [dossier_of(case) for case in queries.waiting_at(office_id, places, before=at)]
 
 
 @transaction.atomic
 def object_(act: Act, *, office: int, ref: str, name: str, contact: str, text: str) -> None:
     """Anybody objects to what is announced. Raises NotThere, NotFit."""
-    opened = opened_case(queries.lock(ref, office=office))
-    if opened.case.state != State.RUNNING or not opened.step.notice:
+    dossier = dossier_of(queries.lock(ref, office=office))
+    if dossier.case.state != State.RUNNING or not dossier.step.notice:
         raise NotThere("Pengumuman ini sudah berakhir.")
     asked = {"nama": name, "kontak": contact, "keberatan": text}
     errors = {key: "Isi ini dulu." for key, value in asked.items() if not value.strip()}
     if errors:
         raise NotFit("Keberatan belum lengkap.", errors)
-    before = objections(opened)
+    before = objections(dossier)
     if len(before) >= _MOST:
         raise NotFit("Keberatan sudah terlalu banyak. Datang ke kantor.", {"keberatan": "Datang ke kantor."})
     one = {key: value.strip() for key, value in asked.items()} | {"pada": act.at.isoformat()}
-    cases.note(opened.case, opened.step.key, {_OBJECTIONS: [*before, one]})
+    cases.note(dossier.case, dossier.step.key, {_OBJECTIONS: [*before, one]})
 
 
-def objections(opened: OpenStep) -> list[dict[str, str]]:
-    found: list[dict[str, str]] = opened.case.notes.get(opened.step.key, {}).get(_OBJECTIONS, [])
+def objections(dossier: Dossier) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = dossier.case.notes.get(dossier.step.key, {}).get(_OBJECTIONS, [])
     return found

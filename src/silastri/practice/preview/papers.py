@@ -20,7 +20,7 @@ from silastri.domain.definition.standard import Product, Signature
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import Refusal
 from silastri.journey.case import products
-from silastri.journey.case.dossier import OpenStep, opened_case
+from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.frame import effects
 from silastri.journey.letters import uncollected
 from silastri.journey.papers import bill, control_card, letter, minutes, receipt
@@ -56,11 +56,11 @@ class Sample:
     at: datetime
 
     @property
-    def opened(self) -> OpenStep:
-        return opened_case(self.case)
+    def dossier(self) -> Dossier:
+        return dossier_of(self.case)
 
-    def at_step(self, key: str) -> OpenStep:
-        return replace(self.opened, step=self.opened.definition.sop.step(key))
+    def at_step(self, key: str) -> Dossier:
+        return replace(self.dossier, step=self.dossier.definition.sop.step(key))
 
     @property
     def act(self) -> Act:
@@ -78,7 +78,7 @@ def draw_all(service: Service, applicant: Person, at: datetime) -> list[Paper]:
     """Takes a sample case to its end, draws, and takes everything back."""
     with transaction.atomic():
         sample = _sample(service, applicant, at)
-        drawn = [_drawn(paper, draw, sample) for paper, draw in _plan(sample.opened.definition)]
+        drawn = [_drawn(paper, draw, sample) for paper, draw in _plan(sample.dossier.definition)]
         transaction.set_rollback(True)
     return drawn
 
@@ -115,7 +115,7 @@ def _plan(definition: Definition) -> Iterator[tuple[Paper, _Draw]]:
         about = "lembar tanpa tanda tangan" if product.signature is Signature.NONE else "hasil layanan"
         yield Paper(f"produk-{product.key}", product.name, about), _of_product(product)
     for step in steps:
-        if step.paper:
+        if step.letter_text:
             yield (
                 Paper(f"langkah-{step.key}", step.output or step.name, f"dibuat langkah {step.name}"),
                 _of_step(step),
@@ -144,34 +144,34 @@ def _receipts(definition: Definition) -> Iterator[tuple[Paper, _Draw]]:
 
 def _of_product(product: Product) -> _Draw:
     def draw(sample: Sample) -> bytes:
-        opened = _decided(sample.opened, product)
+        dossier = _decided(sample.dossier, product)
         if not product.is_signed:
-            return letter.guidance(opened, product, at=sample.at)
-        made = products.draft(opened, product, at=sample.at)
-        register = products.register_for(opened.office, product)
-        letters.number(made, register, on=opened.time.local(sample.at).date())
-        draw = letter.blank if products.mode(product, opened.office) is Signature.WET else letter.preview
-        return draw(opened, made, product, at=sample.at)
+            return letter.guidance(dossier, product, at=sample.at)
+        made = products.draft(dossier, product, at=sample.at)
+        register = products.register_for(dossier.office, product)
+        letters.number(made, register, on=dossier.time.local(sample.at).date())
+        draw = letter.blank if products.mode(product, dossier.office) is Signature.WET else letter.preview
+        return draw(dossier, made, product, at=sample.at)
 
     return draw
 
 
-def _decided(opened: OpenStep, product: Product) -> OpenStep:
+def _decided(dossier: Dossier, product: Product) -> Dossier:
     """As if the decision table had come to the row that brings this product."""
-    looks = [step.key for step in opened.definition.sop.steps if step.kind is Kind.LOOK_UP]
-    for row in opened.definition.standard.outcomes if looks else ():
+    looks = [step.key for step in dossier.definition.sop.steps if step.kind is Kind.LOOK_UP]
+    for row in dossier.definition.standard.outcomes if looks else ():
         outcome = {"kunci": row.key, "sebutan": row.label, "bersurat": product.is_signed}
-        if product.applies(opened.facts | {"hasil": outcome}):
-            notes = opened.case.notes
-            opened.case.notes = {**notes, looks[-1]: {"data": {}, **notes.get(looks[-1], {}), "hasil": outcome}}
+        if product.applies(dossier.facts | {"hasil": outcome}):
+            notes = dossier.case.notes
+            dossier.case.notes = {**notes, looks[-1]: {"data": {}, **notes.get(looks[-1], {}), "hasil": outcome}}
             break
-    return opened
+    return dossier
 
 
 def _of_step(step: Step) -> _Draw:
     def draw(sample: Sample) -> bytes:
-        opened, name = sample.at_step(step.key), step.output or step.name
-        made = effects.issue(sample.act, opened, key=f"contoh:{step.key}", name=name, text_file=step.paper,
+        dossier, name = sample.at_step(step.key), step.output or step.name
+        made = effects.issue(sample.act, dossier, key=f"contoh:{step.key}", name=name, text_file=step.letter_text,
                             post=step.actor, register_key=step.register_key, addressee=step.addressee)  # fmt: skip
         return documents.content(made.sha256)
 
@@ -191,11 +191,11 @@ def _notice(step: Step) -> _Draw:
 
 
 def _refusal(sample: Sample) -> bytes:
-    opened = sample.opened
-    refusal = opened.definition.standard.refusal
+    dossier = sample.dossier
+    refusal = dossier.definition.standard.refusal
     assert refusal
-    opened.case.ending, person = _REASON, sample.case.applicant
-    made = effects.issue(sample.act, opened, key="contoh:penolakan", name="Surat Pemberitahuan Penolakan",
+    dossier.case.ending, person = _REASON, sample.case.applicant
+    made = effects.issue(sample.act, dossier, key="contoh:penolakan", name="Surat Pemberitahuan Penolakan",
                         text_file=refusal.text_file, post=refusal.signer,
                         register_key=refusal.register_key,
                         addressee=f"{person.name}\n{person.address or 'di tempat'}")  # fmt: skip
@@ -207,7 +207,7 @@ def _minutes(step: Step) -> _Draw:
 
 
 def _receipt(sample: Sample) -> bytes:
-    if not receipt.has_receipt(sample.opened.definition, cases.runs(sample.case)):
+    if not receipt.has_receipt(sample.dossier.definition, cases.runs(sample.case)):
         raise NotComeTo("Permohonan contoh tidak sampai ke pemeriksaan berkas.")
     return receipt.receipt(sample.case, at=sample.at)
 
@@ -227,14 +227,14 @@ def _bill(sample: Sample) -> bytes:
     issued = payments.of_case(sample.case)
     if issued is None:
         raise NotComeTo("Dengan isian contoh tidak ada yang harus dibayar.")
-    return bill.bill(sample.opened, issued, at=sample.at)
+    return bill.bill(sample.dossier, issued, at=sample.at)
 
 
 def _proof(sample: Sample) -> bytes:
     issued = payments.of_case(sample.case)
     if issued is None or not payments.is_paid(sample.case):
         raise NotComeTo("Dengan isian contoh tidak ada yang harus dibayar.")
-    return bill.proof(sample.opened, issued, at=sample.at)
+    return bill.proof(sample.dossier, issued, at=sample.at)
 
 
 def _card(sample: Sample) -> bytes:

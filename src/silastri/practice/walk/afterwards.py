@@ -141,7 +141,7 @@ class Afterwards:
         visitor = self.filer
         visitor.open(self.at)
         visitor.click(duty.label)
-        paper = sample.paper(duty.label, timezone.now())
+        paper = sample.scan(duty.label, timezone.now())
         visitor.send(visitor.form(has="catatan"), {"catatan": "Contoh laporan.", "berkas": paper})
         return self._told(duty, visitor.name, "pemohon")
 

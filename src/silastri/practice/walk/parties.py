@@ -16,7 +16,7 @@ from silastri.domain.case.opinion import STANCE, STANCES, Stance
 from silastri.domain.case.workflow import ONWARD
 from silastri.jobs import worker
 from silastri.journey.case import links
-from silastri.journey.case.dossier import opened_case
+from silastri.journey.case.dossier import dossier_of
 from silastri.journey.frame import consult
 from silastri.journey.frame.consult import Asked
 from silastri.practice import parties, sample
@@ -39,7 +39,7 @@ class Round:
 def all_answer(asking_round: Round) -> None:
     """Raises Lost when a page does not let a party answer."""
     case = Case.objects.select_related("office").get(ref=asking_round.ref)
-    waiting = consult.waiting_for(opened_case(case))
+    waiting = consult.waiting_for(dossier_of(case))
     against = next((one for one in sorted(waiting, key=_last_word) if STANCES[one.party.gives]), None)
     for one in waiting:
         visitor = _at_desk(asking_round, case, one) if one.opinion.post else _by_link(asking_round, one)
@@ -63,7 +63,7 @@ def _answer(visitor: Visitor, asked: Asked, typed: dict[str, Any]) -> None:
     if asked.party.is_outside:
         sent |= {"nama": parties.NAME, "jabatan": parties.POST}
     if asked.party.needs_file:
-        sent["berkas"] = sample.paper("Surat pendapat", timezone.now())
+        sent["berkas"] = sample.scan("Surat pendapat", timezone.now())
     visitor.send(form, sent)
 
 

@@ -92,7 +92,7 @@ def _check(doing: Doing) -> dict[str, Any]:
 
 
 def _review(doing: Doing) -> dict[str, Any]:
-    paper = {"berkas": sample.paper("Rekomendasi Teknis", timezone.now())} if doing.onward else {}
+    paper = {"berkas": sample.scan("Rekomendasi Teknis", timezone.now())} if doing.onward else {}
     return {"catatan": "Memenuhi syarat menurut hasil kajian.", **paper}
 
 
@@ -100,7 +100,7 @@ def _sign(doing: Doing) -> dict[str, Any]:
     if not doing.onward:
         return {}
     if "pindaian" in doing.visitor.form(has="catatan").names:
-        return {"pindaian": sample.paper("Surat yang sudah ditandatangani", timezone.now())}
+        return {"pindaian": sample.scan("Surat yang sudah ditandatangani", timezone.now())}
     return {"frasa": sample.PASSPHRASE}
 
 

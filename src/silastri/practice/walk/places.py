@@ -28,7 +28,7 @@ def fill(walk: "Walk") -> Case:
     typed |= straight(walk.definition, timezone.localdate()).answers
     draft.answer(_act(walk, person.pk), ref=case.ref, raw=typed)
     for requirement in asked(walk.definition, case):
-        paper = sample.paper(requirement.label, now)
+        paper = sample.scan(requirement.label, now)
         draft.attach(_act(walk, person.pk), ref=case.ref, key=requirement.key, upload=paper, upload_name="berkas.pdf")
     return submit.submit(_act(walk, person.pk), ref=case.ref)
 

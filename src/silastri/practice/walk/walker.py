@@ -143,7 +143,7 @@ class Walk(Afterwards):
         offered = [form.values["persyaratan"] for form in visitor.page.forms if "berkas" in form.names]
         for key in offered:
             form = next(f for f in visitor.page.forms if "berkas" in f.names and f.values["persyaratan"] == key)
-            visitor.send(form, {"berkas": sample.paper(wanted[key], timezone.now())})
+            visitor.send(form, {"berkas": sample.scan(wanted[key], timezone.now())})
 
     def _submit(self) -> None:
         visitor = self.filer
@@ -165,7 +165,7 @@ class Walk(Afterwards):
         visitor.open(self.at)
         visitor.click("Lihat dan bayar")
         if self.definition.standard.fee.payee:
-            proof = {"reference": "NTPN-CONTOH-1", "berkas": sample.paper("Bukti bayar", timezone.now())}
+            proof = {"reference": "NTPN-CONTOH-1", "berkas": sample.scan("Bukti bayar", timezone.now())}
             visitor.send(visitor.form("Kirim bukti bayar"), proof)
             return self._at_desk(case, step)
         visitor.send(visitor.form("Bayar sekarang"))
@@ -178,7 +178,7 @@ class Walk(Afterwards):
         visitor.click(step.name)
         form = visitor.form("Kirim")
         typed = {name: value for name, value in sample.typed(step.form).items() if name in form.names}
-        visitor.send(form, typed | ({"berkas": sample.paper(step.upload, timezone.now())} if step.upload else {}))
+        visitor.send(form, typed | ({"berkas": sample.scan(step.upload, timezone.now())} if step.upload else {}))
         return self._tell(step, visitor.name, "pemohon", "ditanggapi")
 
     # The officers

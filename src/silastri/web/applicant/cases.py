@@ -22,7 +22,7 @@ from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotThere
 from silastri.journey.apply import draft, renew, withdraw
 from silastri.journey.case import products
-from silastri.journey.case.dossier import opened_case
+from silastri.journey.case.dossier import dossier_of
 from silastri.journey.desk import pause
 from silastri.journey.frame.effects import REFUSAL
 from silastri.journey.papers import receipt as receipts
@@ -72,13 +72,13 @@ def my_case(request: Request, ref: str) -> HttpResponse:
         "survey_open": survey.is_open(case),
         "has_receipt": receipts.has_receipt(definition, runs),
         "letters": _letters(request, case),
-        "sheets": products.sheets(opened_case(case)) if case.state == "done" else [],
+        "sheets": products.sheets(dossier_of(case)) if case.state == "done" else [],
         "refusal": letters.letter(case, REFUSAL) if case.state == "refused" else None,
-        "is_paused": case.state == "running" and pause.is_paused(opened_case(case)),
+        "is_paused": case.state == "running" and pause.is_paused(dossier_of(case)),
         "respond": _respond(case),
         "records": _records(case),
         "now_name": definition.sop.step(case.step).name if case.step else "",
-        "own_clocks": products.own_clocks(opened_case(case)),
+        "own_clocks": products.own_clocks(dossier_of(case)),
         "referral": _referral(case, runs[-1].outcome),
         "bill": payments.of_case(case),
         "plan": _plan(case),

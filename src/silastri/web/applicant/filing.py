@@ -33,8 +33,8 @@ def detach(request: Request, ref: str) -> HttpResponse:
 
 
 @applicant
-def paper(request: Request, ref: str, pk: int) -> HttpResponse:
-    return filing.paper(request, SIDE, ref, pk)
+def document(request: Request, ref: str, pk: int) -> HttpResponse:
+    return filing.document(request, SIDE, ref, pk)
 
 
 @applicant

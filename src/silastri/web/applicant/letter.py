@@ -4,8 +4,9 @@ from django.http import HttpResponse
 
 from silastri.apps.cases import queries as cases
 from silastri.apps.letters import queries as letters
+from silastri.domain.case import keys
 from silastri.domain.refusal import NotThere
-from silastri.journey.case.dossier import opened_case
+from silastri.journey.case.dossier import dossier_of
 from silastri.journey.frame.effects import REFUSAL
 from silastri.journey.papers.file import file
 from silastri.web.guard import Request, applicant
@@ -18,7 +19,7 @@ def letter(request: Request, ref: str, key: str) -> HttpResponse:
     case = cases.case(ref, applicant=request.user.pk)
     found = letters.letter(case, key)
     is_told = found is not None and (key == REFUSAL or key.startswith("pencabutan:"))
-    is_ready = case.state == "done" and (found is None or found.is_in_force) and not key.startswith("langkah:")
+    is_ready = case.state == "done" and (found is None or found.is_in_force) and not keys.is_of_step(key)
     if not (is_told or is_ready):
         raise NotThere("Surat belum bisa diunduh.")
-    return pdf(file(opened_case(case), key, at=request.act.at), f"surat-{case.ref}-{key}")
+    return pdf(file(dossier_of(case), key, at=request.act.at), f"surat-{case.ref}-{key}")

@@ -8,7 +8,7 @@ from silastri.apps.cases import queries as cases
 from silastri.apps.payments import queries as payments
 from silastri.apps.payments.models import Bill
 from silastri.domain.refusal import NotFit, NotThere
-from silastri.journey.case.dossier import opened_case
+from silastri.journey.case.dossier import dossier_of
 from silastri.journey.papers import bill as papers
 from silastri.journey.steps import pay as journey
 from silastri.web.forms import sent_file
@@ -19,7 +19,7 @@ from silastri.web.pdf import pdf
 @applicant
 def pay(request: Request, ref: str) -> HttpResponse:
     bill = _bill(request, ref)
-    fee = opened_case(bill.case).definition.standard.fee
+    fee = dossier_of(bill.case).definition.standard.fee
     errors: dict[str, str] = {}
     if request.method == "POST" and fee.payee:
         errors = _proof_handed_in(request, ref)
@@ -62,8 +62,8 @@ def bill_pdf(request: Request, ref: str) -> HttpResponse:
     """The SKRD; once it is paid, ``?bukti=1`` is the proof."""
     bill = _bill(request, ref)
     if request.GET.get("bukti") and bill.state == Bill.State.PAID:
-        return pdf(papers.proof(opened_case(bill.case), bill, at=request.act.at), f"bukti-bayar-{ref}")
-    return pdf(papers.bill(opened_case(bill.case), bill, at=request.act.at), f"skrd-{ref}")
+        return pdf(papers.proof(dossier_of(bill.case), bill, at=request.act.at), f"bukti-bayar-{ref}")
+    return pdf(papers.bill(dossier_of(bill.case), bill, at=request.act.at), f"skrd-{ref}")
 
 
 def _bill(request: Request, ref: str) -> Bill:

@@ -8,7 +8,7 @@ from silastri.apps.cases import queries as cases
 from silastri.domain.definition.field import PERSON_PARTS
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
-from silastri.journey.case.dossier import opened_case
+from silastri.journey.case.dossier import dossier_of
 from silastri.journey.steps import respond as journey
 from silastri.web.forms import sent_file, whole
 from silastri.web.guard import Request, applicant
@@ -19,8 +19,8 @@ from silastri.web.regions import regions
 @applicant
 def respond(request: Request, ref: str) -> HttpResponse:
     case = cases.case(ref, applicant=request.user.pk)
-    opened = opened_case(case)
-    if case.state != "running" or opened.step.kind is not Kind.RESPOND:
+    dossier = dossier_of(case)
+    if case.state != "running" or dossier.step.kind is not Kind.RESPOND:
         return redirect("my_case", ref)
     errors: dict[str, str] = {}
     if request.method == "POST":
@@ -30,9 +30,9 @@ def respond(request: Request, ref: str) -> HttpResponse:
             return redirect("my_case", ref)
     page = {
         "case": case,
-        "step": opened.step,
-        "facts": opened.facts,
-        "raw": typed(opened.step.form, request.POST),
+        "step": dossier.step,
+        "facts": dossier.facts,
+        "raw": typed(dossier.step.form, request.POST),
         "errors": errors,
         "parts": PERSON_PARTS,
         "regions": regions(),
@@ -49,7 +49,7 @@ def _sent(request: Request, ref: str) -> dict[str, str]:
             request.act,
             ref=ref,
             turn=whole(turn),
-            filled=typed(opened_case(case).step.form, request.POST),
+            filled=typed(dossier_of(case).step.form, request.POST),
             **sent_file(request),
         )
     except NotFit as refusal:

@@ -13,7 +13,7 @@ from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices import operations, queries
 from silastri.apps.offices.models import Posting
 from silastri.domain.refusal import NotFit
-from silastri.journey.office.assign_post import Appointment, appoint
+from silastri.journey.office.assign_post import Assignment, assign
 from silastri.web.forms import Form, choice, day, text
 from silastri.web.guard import DeskRequest, manager
 
@@ -54,9 +54,9 @@ class PostingForm(Form):
         self.fields["layanan"].choices = services  # type: ignore[attr-defined]
 
     @property
-    def said(self) -> Appointment:
+    def said(self) -> Assignment:
         data = self.cleaned_data
-        return Appointment(
+        return Assignment(
             phone=data["telepon"],
             post=data["jabatan"],
             kind=data["sebagai"],
@@ -74,7 +74,7 @@ def people(request: DeskRequest) -> HttpResponse:
     form = _form(request)
     if request.method == "POST" and form.is_valid():
         try:
-            appoint(request.act, said=form.said)
+            assign(request.act, said=form.said)
         except NotFit as refusal:
             form.refuse(refusal)
         else:

@@ -21,8 +21,8 @@ from silastri.web.guard import DeskRequest, officer
 @officer
 def choose(request: DeskRequest, ref: str) -> HttpResponse:
     case = cases.case(ref, office=request.desk.office.pk)
-    opened, _ = appointment.awaited(case)
-    if not appointment.may_arrange(request.act, case, opened.step):
+    dossier, _ = appointment.awaited(case)
+    if not appointment.may_arrange(request.act, case, dossier.step):
         raise NotYours("Jadwal langkah ini bukan tugas jabatan Anda.")
     return slots.choose(request, case, "officer/base.html", "desk_case")
 

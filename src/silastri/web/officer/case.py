@@ -16,6 +16,7 @@ from silastri.apps.documents import queries as documents
 from silastri.apps.duties import queries as duties
 from silastri.apps.letters import queries as letters
 from silastri.apps.offices import queries as offices
+from silastri.domain.case import keys
 from silastri.domain.case.requirements import to_be_marked
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.definition import Definition
@@ -24,7 +25,7 @@ from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind, nature
 from silastri.domain.refusal import NotFit, NotThere
 from silastri.journey.case import products
-from silastri.journey.case.dossier import case_facts, opened_case
+from silastri.journey.case.dossier import case_facts, dossier_of
 from silastri.journey.frame.step import STALE, StaleStep, done_again
 from silastri.journey.papers import picture as pictures
 from silastri.journey.papers import receipt as receipts
@@ -43,16 +44,16 @@ from .forms import FORMS, CheckForm, StepForm, ways
 
 
 @dataclass(frozen=True)
-class PaperRow:
+class DocumentRow:
     key: str
     label: str
-    paper: CaseDocument | None
+    document: CaseDocument | None
     mark: Mark | None
     is_new: bool  # handed in after the case was last sent back
 
     @property
     def pages(self) -> range:
-        return range(1, min(self.paper.file.pages, 10) + 1) if self.paper else range(0)
+        return range(1, min(self.document.file.pages, 10) + 1) if self.document else range(0)
 
 
 @officer
@@ -70,7 +71,7 @@ def page(
     waits = case.state == State.RUNNING and step is not None and waits_for(request, case, step)
     own = case.applicant_id == request.user.pk
     runs = cases.runs(case)
-    opened = opened_case(case)
+    dossier = dossier_of(case)
     context: dict[str, Any] = {
         "case": case,
         "standard": definition.standard,
@@ -83,7 +84,7 @@ def page(
         "own": own,
         "act_name": nature(step.kind).act if step else "",
         "form": (form or blank_form(case, definition, request.act.at)) if waits and not own else None,
-        "rows": paper_rows(case, definition),
+        "rows": document_rows(case, definition),
         "attached": attached(case, definition),
         "answers": shown(definition.standard.form, case.answers.get("values", {})),
         "marks": cases.last_marks(case),
@@ -91,10 +92,10 @@ def page(
         "whole": cases.card_is_whole(case, runs),
         "letters": letters.of_case(case),
         "keeps": case.state == State.RUNNING and not own and registrar.keeps(request.act),
-        "to_sign": products.to_sign(opened),
-        "is_wet": products.is_wet(opened),
-        "sheets": products.sheets(opened),
-        "own_clocks": products.own_clocks(opened),
+        "to_sign": products.to_sign(dossier),
+        "is_wet": products.is_wet(dossier),
+        "sheets": products.sheets(dossier),
+        "own_clocks": products.own_clocks(dossier),
         "hand_over": letters.hand_over(case),
         "duties": duties.of_case(case) if case.state == State.DONE else [],
         "has_receipt": receipts.has_receipt(definition, runs),
@@ -103,7 +104,7 @@ def page(
         "regions": regions(),
         "now": request.act.at,
     }
-    return render(request, "officer/case/case.html", context | of_kind(request, opened) | more, status=status)
+    return render(request, "officer/case/case.html", context | of_kind(request, dossier) | more, status=status)
 
 
 def waits_for(request: DeskRequest, case: Case, step: Step) -> bool:
@@ -120,21 +121,21 @@ def blank_form(case: Case, definition: Definition, at: datetime, data: Any = Non
     kwargs["facts"] = case_facts(case, definition)
     kwargs["ways"] = ways(definition.sop, step, done_again(case), corrects=bool(case.corrects))
     if act == "hand_over":
-        kwargs["things"] = tuple((r.key, r.label) for r in hand_over.to_return(opened_case(case)))
+        kwargs["things"] = tuple((r.key, r.label) for r in hand_over.to_return(dossier_of(case)))
     if act == "ask":
-        kwargs["late"] = parties.passable(opened_case(case), at)
+        kwargs["late"] = parties.passable(dossier_of(case), at)
     if act == "check":
         kwargs["keys"] = checked_keys(case, definition)
         kwargs["initial"] = _remembered(case)
     if act == "pay":
         kwargs["initial"] = {"reference": pay.proof_of(case).get("nomor", ""), "method": _usual_method(case)}
     if act == "number":
-        kwargs["is_wet"] = products.is_wet(opened_case(case))
+        kwargs["is_wet"] = products.is_wet(dossier_of(case))
     if act == "number":
-        opened = opened_case(case)
-        kwargs["waiting"] = use_reserved.waiting(opened, products.to_sign(opened))
+        dossier = dossier_of(case)
+        kwargs["waiting"] = use_reserved.waiting(dossier, products.to_sign(dossier))
     if act == "sign":
-        kwargs["is_wet"] = products.takes_ink(opened_case(case))
+        kwargs["is_wet"] = products.takes_ink(dossier_of(case))
         kwargs["signers"] = signers(case, at)
     return FORMS[act](data, files, **kwargs) if data is not None else FORMS[act](**kwargs)
 
@@ -146,12 +147,12 @@ def _usual_method(case: Case) -> str | None:
 
 def signers(case: Case, at: datetime) -> list[tuple[str, str]]:
     """Who may sign for the post at whose step the case waits."""
-    found = postings(opened_case(case), case.post, at)
+    found = postings(dossier_of(case), case.post, at)
     return [(str(posting.person_id), f"{posting.mark} {posting.person.name}".strip()) for posting in found]
 
 
 def checked_keys(case: Case, definition: Definition) -> list[str]:
-    handed_in = cases.papers(case)
+    handed_in = cases.documents(case)
     keys = to_be_marked(asked(definition, case), handed_in)
     return [FORM, *keys] if definition.standard.form else keys
 
@@ -161,21 +162,21 @@ def _remembered(case: Case) -> dict[str, str]:
     return {f"tanda-{key}": "benar" for key, mark in cases.last_marks(case).items() if mark.is_right}
 
 
-def paper_rows(case: Case, definition: Definition) -> list[PaperRow]:
-    handed_in, marks = cases.papers(case), cases.last_marks(case)
+def document_rows(case: Case, definition: Definition) -> list[DocumentRow]:
+    handed_in, marks = cases.documents(case), cases.last_marks(case)
     returned = max((run.turn for run in cases.runs(case) if run.outcome.startswith("kembali")), default=0)
     rows = []
     for requirement in asked(definition, case):
-        paper = handed_in.get(requirement.key)
-        is_new = bool(paper and returned and paper.turn >= returned)
-        rows.append(PaperRow(requirement.key, requirement.label, paper, marks.get(requirement.key), is_new))
+        document = handed_in.get(requirement.key)
+        is_new = bool(document and returned and document.turn >= returned)
+        rows.append(DocumentRow(requirement.key, requirement.label, document, marks.get(requirement.key), is_new))
     return rows
 
 
 def attached(case: Case, definition: Definition) -> list[tuple[str, CaseDocument]]:
     """What officers attached at their steps."""
-    names = {f"step:{step.key}": step.name for step in definition.sop.steps}
-    return [(names[key], paper) for key, paper in cases.papers(case).items() if key in names]
+    names = {keys.of_step(step.key): step.name for step in definition.sop.steps}
+    return [(names[key], document) for key, document in cases.documents(case).items() if key in names]
 
 
 def take_step(
@@ -222,7 +223,7 @@ def reveal(request: DeskRequest, ref: str) -> HttpResponse:
 
 
 @officer
-def paper(request: DeskRequest, ref: str, pk: int) -> HttpResponse:
+def document(request: DeskRequest, ref: str, pk: int) -> HttpResponse:
     found = _paper(request, ref, pk)
     return pdf(documents.content(found.file.sha256), f"{ref}-{found.pk}")
 
@@ -237,7 +238,7 @@ def picture(request: DeskRequest, ref: str, pk: int, page: int) -> HttpResponse:
 
 
 def _paper(request: DeskRequest, ref: str, pk: int) -> CaseDocument:
-    found = cases.paper(cases.case(ref, office=request.desk.office.pk), pk)
+    found = cases.document(cases.case(ref, office=request.desk.office.pk), pk)
     if found is None:
         raise NotThere("Berkas ini tidak ada.")
     return found

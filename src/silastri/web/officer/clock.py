@@ -11,7 +11,7 @@ from silastri.apps.cases import queries as cases
 from silastri.domain.definition.exits import Lead
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit, NotThere
-from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.dossier import Dossier
 from silastri.journey.desk import lapse, pause
 from silastri.web.forms import Form, choice, text, whole
 from silastri.web.guard import DeskRequest, officer
@@ -38,12 +38,12 @@ class LapseForm(Form):
     catatan = text("Alasan", hint="Pemohon dapat membacanya.", most=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-def of_clock(opened: OpenStep) -> dict[str, Any]:
+def of_clock(dossier: Dossier) -> dict[str, Any]:
     """What may be done with the clock at the step that waits."""
-    case, promise = opened.case, opened.promise
+    case, promise = dossier.case, dossier.promise
     runs, turn = case.promise_due_at is not None, {"turn": case.turn}
-    found: dict[str, Any] = {"is_paused": case.state == "running" and pause.is_paused(opened)}
-    if runs and promise.pauses and opened.step.kind is not Kind.WAIT:
+    found: dict[str, Any] = {"is_paused": case.state == "running" and pause.is_paused(dossier)}
+    if runs and promise.pauses and dossier.step.kind is not Kind.WAIT:
         found["pause"] = PauseForm(reasons=promise.pauses, initial=turn)
     if runs and promise.extension and pause.times_extended(case) < promise.extension.times:
         found |= {"extend": ExtendForm(initial=turn), "extension": promise.extension}

@@ -178,8 +178,8 @@ def detach(request: DeskRequest, ref: str) -> HttpResponse:
 
 
 @officer
-def paper(request: DeskRequest, ref: str, pk: int) -> HttpResponse:
-    return filing.paper(request, SIDE, ref, pk)
+def document(request: DeskRequest, ref: str, pk: int) -> HttpResponse:
+    return filing.document(request, SIDE, ref, pk)
 
 
 @officer

@@ -10,7 +10,7 @@ from silastri.domain.case.workflow import State
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit, Refusal
 from silastri.journey.case import products
-from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.dossier import Dossier
 from silastri.journey.desk import appointment
 from silastri.journey.frame.signing_claim import is_in_doubt
 from silastri.journey.letters import correct
@@ -25,43 +25,43 @@ from .clock import of_clock
 from .forms import AppointmentForm
 
 
-def of_kind(request: DeskRequest, opened: OpenStep) -> dict[str, Any]:
-    bill = payments.of_case(opened.case)
-    found: dict[str, Any] = {"bill": bill, "decided": _decided(opened)}
+def of_kind(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
+    bill = payments.of_case(dossier.case)
+    found: dict[str, Any] = {"bill": bill, "decided": _decided(dossier)}
     if bill and bill.state == Bill.State.PAID:
-        found |= _paid(request, opened, bill)
-    if opened.case.state == State.RUNNING:
-        found |= of_clock(opened)
-    if opened.case.step and opened.step.kind is Kind.WAIT:
+        found |= _paid(request, dossier, bill)
+    if dossier.case.state == State.RUNNING:
+        found |= of_clock(dossier)
+    if dossier.case.step and dossier.step.kind is Kind.WAIT:
         when = datetime.fromisoformat
-        found["objections"] = [one | {"pada": when(one["pada"])} for one in wait.objections(opened)]
-    if opened.case.corrects:
-        found["correction"] = _correction(opened)
-    found |= parties.of_case(opened, request.act.at)
-    found["booked"] = slots.of_case(opened.case, request.act.at)
-    found["may_arrange"] = appointment.may_arrange(request.act, opened.case, opened.step)
-    if opened.case.step and opened.step.kind is Kind.VISIT:
-        found |= _visit(opened)
-    if opened.case.step and opened.step.kind is Kind.SIGN:
-        found |= _sign(request, opened)
-    if opened.case.step and opened.step.kind is Kind.LOOK_UP:
-        found |= _look_up(request, opened)
+        found["objections"] = [one | {"pada": when(one["pada"])} for one in wait.objections(dossier)]
+    if dossier.case.corrects:
+        found["correction"] = _correction(dossier)
+    found |= parties.of_case(dossier, request.act.at)
+    found["booked"] = slots.of_case(dossier.case, request.act.at)
+    found["may_arrange"] = appointment.may_arrange(request.act, dossier.case, dossier.step)
+    if dossier.case.step and dossier.step.kind is Kind.VISIT:
+        found |= _visit(dossier)
+    if dossier.case.step and dossier.step.kind is Kind.SIGN:
+        found |= _sign(request, dossier)
+    if dossier.case.step and dossier.step.kind is Kind.LOOK_UP:
+        found |= _look_up(request, dossier)
     return found
 
 
-def _paid(request: DeskRequest, opened: OpenStep, bill: Bill) -> dict[str, Any]:
+def _paid(request: DeskRequest, dossier: Dossier, bill: Bill) -> dict[str, Any]:
     """What of it is a deposit, and whether all of it is owed back since the case ended without its letter."""
-    owed = opened.case.state in refund.ENDED_WITHOUT and not hasattr(bill, "refund")
-    return {"deposit": bill.deposit, "may_give_back": owed and refund.may_give_back(request.act, opened.case)}
+    owed = dossier.case.state in refund.ENDED_WITHOUT and not hasattr(bill, "refund")
+    return {"deposit": bill.deposit, "may_give_back": owed and refund.may_give_back(request.act, dossier.case)}
 
 
-def _correction(opened: OpenStep) -> dict[str, Any] | None:
+def _correction(dossier: Dossier) -> dict[str, Any] | None:
     """The letter that the case corrects, and what it changes: label, before, after."""
-    old = products.corrected(opened)
+    old = products.corrected(dossier)
     if old is None:
         return None
     rows = []
-    for change in correct.changes(opened.case, old.case):
+    for change in correct.changes(dossier.case, old.case):
         one = change.question
         before, after = ({label: value for group in shown((one,), {one.key: answer}) for label, value in group.rows}
                          for answer in (change.old, change.new))  # fmt: skip
@@ -71,38 +71,38 @@ def _correction(opened: OpenStep) -> dict[str, Any] | None:
     return {"letter": old, "rows": rows}
 
 
-def _visit(opened: OpenStep) -> dict[str, Any]:
-    plan = opened.case.notes.get(opened.step.key, {}).get("jadwal", {})
-    when = opened.time.local(datetime.fromisoformat(plan["waktu"])) if plan else None
-    first = {"turn": opened.case.turn, "tempat": plan.get("tempat", ""), "tim": plan.get("tim", "")}
+def _visit(dossier: Dossier) -> dict[str, Any]:
+    plan = dossier.case.notes.get(dossier.step.key, {}).get("jadwal", {})
+    when = dossier.time.local(datetime.fromisoformat(plan["waktu"])) if plan else None
+    first = {"turn": dossier.case.turn, "tempat": plan.get("tempat", ""), "tim": plan.get("tim", "")}
     if when:
         first |= {"tanggal": when.date(), "jam": when.time()}
     return {"appointment": AppointmentForm(initial=first), "plan": plan, "planned_at": when}
 
 
-def _sign(request: DeskRequest, opened: OpenStep) -> dict[str, Any]:
+def _sign(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
     """Whether the signer can be reached, and ink may take its place; which letters are in doubt."""
-    at, office = request.act.at, opened.case.office_id
+    at, office = request.act.at, dossier.case.office_id
     try:
-        use_ink.may_use_ink(request.act, opened)
+        use_ink.may_use_ink(request.act, dossier)
     except Refusal:
         may = False
     else:
         may = True
-    doubtful = [letter for letter in letters.products(opened.case) if is_in_doubt(letter, at)]
+    doubtful = [letter for letter in letters.products(dossier.case) if is_in_doubt(letter, at)]
     return {
         "away_since": letters.signer_away_since(office, at),
         "may_use_ink": may,
-        "in_ink_instead": products.in_ink_instead(opened),
+        "in_ink_instead": products.in_ink_instead(dossier),
         "doubtful": doubtful,
     }
 
 
-def _look_up(request: DeskRequest, opened: OpenStep) -> dict[str, Any]:
+def _look_up(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
     """The search, and what it found; the applicant's own NIK stands in it from the start."""
     words = (request.POST.get("cari") or request.GET.get("cari", "")).strip()[:100]
     found: dict[str, Any] = {
-        "words": words or opened.case.applicant.nik or "",
+        "words": words or dossier.case.applicant.nik or "",
         "period": look_up.period(request.act),
         "chosen": request.POST.get("entri", ""),
     }
@@ -114,10 +114,10 @@ def _look_up(request: DeskRequest, opened: OpenStep) -> dict[str, Any]:
     return found
 
 
-def _decided(opened: OpenStep) -> dict[str, Any] | None:
+def _decided(dossier: Dossier) -> dict[str, Any] | None:
     """What the decision table said of this case, with what is to be stamped."""
-    decided: dict[str, Any] = opened.facts["hasil"]
+    decided: dict[str, Any] = dossier.facts["hasil"]
     if not decided["kunci"]:
         return None
-    row = next((row for row in opened.definition.standard.outcomes if row.key == decided["kunci"]), None)
-    return decided | {"stamp": row.stamp if row else "", "data": opened.facts["data"]}
+    row = next((row for row in dossier.definition.standard.outcomes if row.key == decided["kunci"]), None)
+    return decided | {"stamp": row.stamp if row else "", "data": dossier.facts["data"]}

@@ -41,7 +41,7 @@ def opinion(request: DeskRequest, pk: int) -> HttpResponse:
         except NotFit as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, f"{asked.opened.case.ref}: pendapat Anda tersimpan.")
+            messages.success(request, f"{asked.dossier.case.ref}: pendapat Anda tersimpan.")
             return redirect("desk_opinions")
     return _page(request, asked, form, 422)
 
@@ -49,10 +49,10 @@ def opinion(request: DeskRequest, pk: int) -> HttpResponse:
 def _page(
     request: DeskRequest, asked: journey.Question, form: OpinionForm | None = None, status: int = 200
 ) -> HttpResponse:
-    own = asked.opened.case.applicant_id == request.user.pk
+    own = asked.dossier.case.applicant_id == request.user.pk
     page = {
         "asked": asked,
-        "case": asked.opened.case,
+        "case": asked.dossier.case,
         "own": own,
         "form": (form or form_for(asked)) if asked.is_open and not own else None,
         "answer": answer_of(asked) if asked.opinion.is_answered else None,

@@ -8,7 +8,7 @@ from silastri.apps.opinions.models import Opinion
 from silastri.domain.case.opinion import STANCES, Stance
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
-from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.dossier import Dossier
 from silastri.journey.frame import consult
 from silastri.journey.frame.consult import Asked
 from silastri.web.answers import Group, shown
@@ -46,27 +46,27 @@ class PartyRow:
         return self.opinion.state == Opinion.State.ASKED
 
 
-def of_case(opened: OpenStep, at: datetime) -> dict[str, Any]:
+def of_case(dossier: Dossier, at: datetime) -> dict[str, Any]:
     """The parties of the step that waits, to be dealt with; those of other steps, to be read."""
-    steps = [step for step in opened.definition.sop.steps if step.kind is Kind.ASK]
+    steps = [step for step in dossier.definition.sop.steps if step.kind is Kind.ASK]
     found: dict[str, Any] = {"opinions": []}
     for step in steps:
-        rows = _rows(opened, step, at)
-        if step.key == opened.case.step:
+        rows = _rows(dossier, step, at)
+        if step.key == dossier.case.step:
             found["parties"] = rows
         elif answered := [row for row in rows if row.said]:
             found["opinions"].append((step, answered))
     return found
 
 
-def passable(opened: OpenStep, at: datetime) -> list[str]:
+def passable(dossier: Dossier, at: datetime) -> list[str]:
     """Who has let his time go by although his word is needed."""
-    words = [one.word for one in consult.asked_at(opened)]
+    words = [one.word for one in consult.asked_at(dossier)]
     return [word.name for word in words if word.party.must_answer and word.may_be_passed(at)]
 
 
-def _rows(opened: OpenStep, step: Step, at: datetime) -> list[PartyRow]:
-    return [_row(asked, step, at) for asked in consult.asked_at(opened, step)]
+def _rows(dossier: Dossier, step: Step, at: datetime) -> list[PartyRow]:
+    return [_row(asked, step, at) for asked in consult.asked_at(dossier, step)]
 
 
 def _row(asked: Asked, step: Step, at: datetime) -> PartyRow:

@@ -8,7 +8,7 @@ from silastri.apps.cases import queries as cases
 from silastri.apps.payments import queries
 from silastri.apps.payments.models import Bill
 from silastri.domain.refusal import NotThere
-from silastri.journey.case.dossier import opened_case
+from silastri.journey.case.dossier import dossier_of
 from silastri.journey.papers import bill as papers
 from silastri.journey.steps import pay as journey
 from silastri.web.forms import sent_file
@@ -68,5 +68,5 @@ def bill_pdf(request: DeskRequest, ref: str) -> HttpResponse:
     if bill is None:
         raise NotThere("Permohonan ini tidak punya tagihan.")
     if request.GET.get("bukti") and bill.state == Bill.State.PAID:
-        return pdf(papers.proof(opened_case(case), bill, at=request.act.at), f"bukti-bayar-{ref}")
-    return pdf(papers.bill(opened_case(case), bill, at=request.act.at), f"skrd-{ref}")
+        return pdf(papers.proof(dossier_of(case), bill, at=request.act.at), f"bukti-bayar-{ref}")
+    return pdf(papers.bill(dossier_of(case), bill, at=request.act.at), f"skrd-{ref}")

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
 from silastri.domain.case.workflow import ONWARD
-from silastri.journey.case.dossier import opened_case
+from silastri.journey.case.dossier import dossier_of
 from silastri.journey.papers import picture as pictures
 from silastri.journey.papers.file import file
 from silastri.journey.signing import ink, use_ink
@@ -77,12 +77,12 @@ def ink_instead(request: DeskRequest, ref: str) -> HttpResponse:
 def letter(request: DeskRequest, ref: str, key: str) -> HttpResponse:
     """The signed letter; before that a preview that says so across the page, or the blank for ink."""
     case = cases.case(ref, office=request.desk.office.pk)
-    return pdf(file(opened_case(case), key, at=request.act.at), f"surat-{ref}-{key}")
+    return pdf(file(dossier_of(case), key, at=request.act.at), f"surat-{ref}-{key}")
 
 
 @officer
 def letter_picture(request: DeskRequest, ref: str, key: str, page: int) -> HttpResponse:
     """A page of the letter as a picture, for telephones that show no PDF in a page."""
     case = cases.case(ref, office=request.desk.office.pk)
-    content = file(opened_case(case), key, at=request.act.at)
+    content = file(dossier_of(case), key, at=request.act.at)
     return HttpResponse(pictures.of_pdf(content, page=page, width=900), content_type="image/webp")

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from silastri.apps.offices import queries as offices
 from silastri.domain.refusal import NotFit, NotThere
-from silastri.journey.case.dossier import OpenStep
+from silastri.journey.case.dossier import Dossier
 from silastri.journey.steps import wait as journey
 from silastri.web.guard import public
 
@@ -24,7 +24,7 @@ def notices(request: Any, slug: str) -> HttpResponse:
         if not errors:
             messages.success(request, "Keberatan Anda sudah kami catat. Petugas akan menghubungi Anda.")
             return redirect("notices", slug)
-    shown = [(opened, _text(opened)) for opened in journey.announced(office.pk, at=request.act.at)]
+    shown = [(dossier, _text(dossier)) for dossier in journey.announced(office.pk, at=request.act.at)]
     page = {"slug": slug, "office": offices.definition(office), "shown": shown, "errors": errors, "sent": request.POST}
     return render(request, "public/notices.html", page, status=422 if errors else 200)
 
@@ -47,7 +47,7 @@ def _objected(request: Any, office: int) -> dict[str, str]:
     return {}
 
 
-def _text(opened: OpenStep) -> list[str]:
+def _text(dossier: Dossier) -> list[str]:
     """The paragraphs of the announcement."""
-    filled = opened.definition.letters[opened.step.notice].fill(opened.facts)
+    filled = dossier.definition.letters[dossier.step.notice].fill(dossier.facts)
     return [part.replace("\\", "") for part in filled.split("\n\n") if part.strip()]

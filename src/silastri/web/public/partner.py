@@ -38,15 +38,15 @@ def partner(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @public
-def paper(request: HttpRequest, token: str, pk: int) -> HttpResponse:
+def document(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     """A paper that the definition lets this party see, while it is to answer."""
     asked = _found(request, token)
     if asked is None or not asked.is_open:
         return _gone(request, asked)
-    found = next((paper for paper in party_view.papers(asked).values() if paper.pk == pk), None)
+    found = next((paper for paper in party_view.documents(asked).values() if paper.pk == pk), None)
     if found is None:
         raise NotThere("Berkas ini tidak ada.")
-    return _private(pdf(documents.content(found.file.sha256), f"{asked.opened.case.ref}-{pk}"))
+    return _private(pdf(documents.content(found.file.sha256), f"{asked.dossier.case.ref}-{pk}"))
 
 
 def _found(request: HttpRequest, token: str) -> journey.Question | None:
@@ -64,11 +64,11 @@ def _found(request: HttpRequest, token: str) -> journey.Question | None:
 def _page(
     request: HttpRequest, token: str, asked: journey.Question, form: OpinionForm | None = None, status: int = 200
 ) -> HttpResponse:
-    page: dict[str, Any] = {"asked": asked, "case": asked.opened.case, "office": asked.opened.office, "token": token}
+    page: dict[str, Any] = {"asked": asked, "case": asked.dossier.case, "office": asked.dossier.office, "token": token}
     if asked.is_open:
         page |= {
             "form": form or form_for(asked),
-            "papers": party_view.papers(asked),
+            "papers": party_view.documents(asked),
             "answers": shown(party_view.questions(asked), party_view.answers(asked)),
             "applicant": party_view.applicant(asked),
             "parts": PERSON_PARTS,

@@ -68,9 +68,9 @@ class EsignClient(ABC):
         """Asks first whether he may sign: an outage, or a certificate that ended, is told before anything is sent."""
         if not signer.nik:
             raise NotSigned(words.NO_NIK)
-        standing = self._standing(signer.nik)
-        if refused := _why_not(standing):
-            raise _noting(NotSigned(refused), standing)
+        state = self._state_of(signer.nik)
+        if refused := _why_not(state):
+            raise _noting(NotSigned(refused), state)
         pen = _Pen(self, Hand(signer.nik, passphrase))
         try:
             yield pen
@@ -85,9 +85,9 @@ class EsignClient(ABC):
 
     def may_not_sign(self, nik: str) -> str:
         """Why somebody may not sign now, in a sentence; empty when he may. Raises NotSigned, SignerAway."""
-        return _why_not(self._standing(nik))
+        return _why_not(self._state_of(nik))
 
-    def _standing(self, nik: str) -> Answer:
+    def _state_of(self, nik: str) -> Answer:
         """What the service says of a person. Raises NotSigned, SignerAway."""
         answer = self._safely(lambda: self._status(nik))
         if answer.status >= 500:
@@ -184,8 +184,8 @@ class _Pen:
         return self._client.sign(self.hand, pdf, order)
 
 
-def _why_not(standing: Answer) -> str:
-    said = words.said(standing.content)
+def _why_not(state: Answer) -> str:
+    said = words.said(state.content)
     return "" if words.is_active(said) else words.refusal(said) or words.of_state(words.word(said))
 
 

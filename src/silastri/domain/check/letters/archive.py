@@ -14,8 +14,8 @@ def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[
     for code in codes:
         if office.archive.retention(code) is None:
             what = f"klasifikasi {code} belum punya jadwal retensi"
-            mend = "tambahkan pada 'arsip: jadwal_retensi' di kantor.yaml, menurut JRA daerah"
-            yield source.finding(place, what, mend, mild=True)
+            remedy = "tambahkan pada 'arsip: jadwal_retensi' di kantor.yaml, menurut JRA daerah"
+            yield source.finding(place, what, remedy, mild=True)
     if not codes and office.archive.schedule:
-        mend = "tulis 'klasifikasi_arsip', atau 'klasifikasi' pada buku nomornya"
-        yield source.finding(place, "arsip layanan ini tidak punya klasifikasi", mend, mild=True)
+        remedy = "tulis 'klasifikasi_arsip', atau 'klasifikasi' pada buku nomornya"
+        yield source.finding(place, "arsip layanan ini tidak punya klasifikasi", remedy, mild=True)

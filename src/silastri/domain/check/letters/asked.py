@@ -22,8 +22,8 @@ def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[
             for m, question in enumerate(asked):
                 if question.kind is FieldKind.LETTER:
                     what = f"isian surat '{question.key}' ada di langkah petugas"
-                    mend = "pindahkan ke 'formulir' di standar.yaml; suratnya milik pemohon"
-                    yield reading.sop.finding((*path, "formulir", m), what, mend)
+                    remedy = "pindahkan ke 'formulir' di standar.yaml; suratnya milik pemohon"
+                    yield reading.sop.finding((*path, "formulir", m), what, remedy)
 
 
 def _question(reading: Reading, definition: Definition, question: Question, path: Path) -> Iterator[Finding]:

@@ -67,16 +67,16 @@ def _gap(
             what = f"'{source.name}' belum diketahui ketika {use.name} dibuat"
             return Finding(text.file, asked.part.line, what, "pakai yang diisi sebelum langkah itu")
     if item := _empty_item(asked, sources):
-        return Finding(text.file, asked.part.line, f"'{item}' bisa kosong: tidak wajib diisi", _mend(item, ""))
+        return Finding(text.file, asked.part.line, f"'{item}' bisa kosong: tidak wajib diisi", _remedy(item, ""))
     lacking = [source for source in mine if source.may_lack]
     for source in lacking:
         if _is_empty_once(definition, use, asked, source, sources):
             kind = source.question.kind
             name = next(name for name in sorted(names) if source.of(name))
-            mend = _mend(
+            remedy = _remedy(
                 name, source.question.when.text if source.question.when and source.question.required else "", kind
             )
-            return Finding(text.file, asked.part.line, f"'{name}' bisa kosong: {_why(source)}", mend)
+            return Finding(text.file, asked.part.line, f"'{name}' bisa kosong: {_why(source)}", remedy)
     return None
 
 
@@ -89,7 +89,7 @@ def _why(source: _Source) -> str:
     return f"langkah '{source.step.key}' bisa dilewati"
 
 
-def _mend(name: str, when: str, kind: FieldKind = FieldKind.TEXT) -> str:
+def _remedy(name: str, when: str, kind: FieldKind = FieldKind.TEXT) -> str:
     empty = {FieldKind.LIST: f"size({name}) > 0", FieldKind.NUMBER: f"{name} != 0", FieldKind.MONEY: f"{name} != 0"}
     guard = when or empty.get(kind, f'{name} != ""')
     return f"apit dengan {{{{ bila {guard} }}}} ... {{{{ selesai }}}}, atau wajibkan isian itu"

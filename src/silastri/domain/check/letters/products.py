@@ -76,8 +76,8 @@ def _numbering(reading: Reading, kinds: list[Kind], signed: list[Product]) -> It
         )
     if not is_wet and Kind.NUMBER not in kinds[: kinds.index(Kind.SIGN)]:
         what = "surat ditandatangani elektronik sebelum bernomor; nomor harus ada di dalam berkas"
-        mend = "taruh langkah 'kegiatan: nomori' sebelumnya, atau tulis 'tanda_tangan: basah' pada produk"
-        yield reading.sop.finding(path, what, mend)
+        remedy = "taruh langkah 'kegiatan: nomori' sebelumnya, atau tulis 'tanda_tangan: basah' pada produk"
+        yield reading.sop.finding(path, what, remedy)
 
 
 def _refusal(reading: Reading, definition: Definition, office: Office) -> Iterator[Finding]:

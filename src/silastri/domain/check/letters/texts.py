@@ -35,8 +35,8 @@ def _judged(text: LetterText, asked: Asked, known: Known, facts: Known) -> Itera
     try:
         value = condition.value(facts | tree(rows(asked.around, known)))
     except ConditionFailed as error:
-        mend = "bandingkan nilai yang sejenis, misalnya teks dengan teks"
-        yield Finding(text.file, line, str(error).rstrip("."), mend)
+        remedy = "bandingkan nilai yang sejenis, misalnya teks dengan teks"
+        yield Finding(text.file, line, str(error).rstrip("."), remedy)
         return
     yield from _of_kind(text, asked.part, value)
 
@@ -44,12 +44,12 @@ def _judged(text: LetterText, asked: Asked, known: Known, facts: Known) -> Itera
 def _of_kind(text: LetterText, part: Place | When | Each, value: Any) -> Iterator[Finding]:
     asked = part.condition.text
     if isinstance(part, When) and not isinstance(value, bool):
-        mend = f'bandingkan dengan sesuatu, misalnya {{{{ bila {asked} != "" }}}}'
-        yield Finding(text.file, part.line, f"'bila {asked}' tidak menghasilkan ya atau tidak", mend)
+        remedy = f'bandingkan dengan sesuatu, misalnya {{{{ bila {asked} != "" }}}}'
+        yield Finding(text.file, part.line, f"'bila {asked}' tidak menghasilkan ya atau tidak", remedy)
     if isinstance(part, Each):
         if not isinstance(value, list):
-            mend = "tulis isian daftar, misalnya {{ untuk alat dari isian.alat }}"
-            yield Finding(text.file, part.line, f"'{asked}' bukan daftar", mend)
+            remedy = "tulis isian daftar, misalnya {{ untuk alat dari isian.alat }}"
+            yield Finding(text.file, part.line, f"'{asked}' bukan daftar", remedy)
         if part.name in _ROOTS:
             what = f"nama '{part.name}' sudah berarti lain di surat"
             yield Finding(text.file, part.line, what, "pilih nama lain, misalnya {{ untuk satu dari " + asked + " }}")

@@ -36,7 +36,7 @@ def uses(definition: Definition, file: str) -> Iterator[Use]:
             yield Use(f"surat '{made.name}'", _drawn(definition, made), asks, applies)
     for n, step in enumerate(steps):
         asks = (step.skip_when,) if step.skip_when else ()
-        if file in (step.paper, step.notice):
+        if file in (step.letter_text, step.notice):
             yield Use(f"surat langkah '{step.key}'", n, asks, _comes_by(step))
         if step.uncollected and step.uncollected.text_file == file:
             yield Use("surat pemberitahuan", n)

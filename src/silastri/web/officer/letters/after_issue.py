@@ -16,7 +16,7 @@ from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Question
 from silastri.domain.refusal import NotFit
 from silastri.journey.apply import renew
 from silastri.journey.letters import certify, correct, issued_letter, revoke
-from silastri.journey.letters.issued_letter import DeskLetter
+from silastri.journey.letters.issued_letter import IssuedLetter
 from silastri.web.forms import Form, choice, day, sent_file, text, upload
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.questions import inputs, typed
@@ -70,8 +70,8 @@ class CorrectForm(Form):
 @officer
 def revoke_letter(request: DeskRequest, code: str) -> HttpResponse:
     found = issued_letter.find(request.act, code)
-    issued_letter.as_whom(request.act, found, found.opened.office.revocation)
-    numbered = bool(found.opened.office.revocation.register_key)
+    issued_letter.as_whom(request.act, found, found.dossier.office.revocation)
+    numbered = bool(found.dossier.office.revocation.register_key)
     first = {"mulai": timezone.localdate(request.act.at)}
     form = RevokeForm(request.POST or None, request.FILES or None, initial=first, numbered_here=numbered)
 
@@ -86,7 +86,7 @@ def revoke_letter(request: DeskRequest, code: str) -> HttpResponse:
 @officer
 def lift_revocation(request: DeskRequest, code: str) -> HttpResponse:
     found = issued_letter.find(request.act, code)
-    issued_letter.as_whom(request.act, found, found.opened.office.revocation)
+    issued_letter.as_whom(request.act, found, found.dossier.office.revocation)
 
     def done(data: dict[str, Any]) -> str:
         revoke.lift(request.act, code=code, reason=data["uraian"])
@@ -98,11 +98,13 @@ def lift_revocation(request: DeskRequest, code: str) -> HttpResponse:
 @officer
 def certify_copy(request: DeskRequest, code: str) -> HttpResponse:
     found = issued_letter.find(request.act, code)
-    issued_letter.as_whom(request.act, found, found.opened.office.copies)
+    issued_letter.as_whom(request.act, found, found.dossier.office.copies)
     form = CopyForm(request.POST or None, initial={"jenis": Copy.Kind.CERTIFIED})
 
     def done(data: dict[str, Any]) -> str:
-        wanted = certify.Wanted(data["jenis"], data["peminta"], data["keperluan"], data["rangkap"], data["laporan"])
+        wanted = certify.CopyRequest(
+            data["jenis"], data["peminta"], data["keperluan"], data["rangkap"], data["laporan"]
+        )
         made = certify.certify(request.act, code=code, wanted=wanted)
         return f"{made.get_kind_display()} sudah dibuat. Buka di riwayat, cetak, lalu tanda tangani."
 
@@ -116,8 +118,8 @@ def correct_letter(request: DeskRequest, code: str) -> HttpResponse:
     correct.must_be_open(request.act, found)
     questions = tuple(correct.may_be_corrected(found))
     if any(question.kind is FieldKind.PERSON for question in questions):
-        log(request.act, "reveal_identity", found.opened.case.ref)
-    raw = found.opened.case.answers.get("raw", {}) | typed(questions, request.POST)
+        log(request.act, "reveal_identity", found.dossier.case.ref)
+    raw = found.dossier.case.answers.get("raw", {}) | typed(questions, request.POST)
 
     def done(data: dict[str, Any]) -> str:
         case = correct.correct(request.act, code=code, typed=typed(questions, request.POST), reason=data["alasan"])
@@ -130,7 +132,7 @@ def correct_letter(request: DeskRequest, code: str) -> HttpResponse:
 
 def _act(
     request: DeskRequest,
-    found: DeskLetter,
+    found: IssuedLetter,
     form: Form,
     done: Callable[[dict[str, Any]], str],
     title: str,
@@ -164,7 +166,7 @@ def renew_letter(request: DeskRequest, code: str) -> HttpResponse:
         return redirect("desk_letter_page", code)
     act = replace(request.act, via="counter")
     try:
-        case = renew.renew(act, ref=found.opened.case.ref, key=found.letter.key)
+        case = renew.renew(act, ref=found.dossier.case.ref, key=found.letter.key)
     except renew.NotInTime as refusal:
         messages.error(request, str(refusal))
         return redirect("desk_letter_page", code)

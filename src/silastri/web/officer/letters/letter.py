@@ -13,7 +13,7 @@ from silastri.domain.refusal import NotThere
 from silastri.journey.apply import draft, renew
 from silastri.journey.letters import correct, issued_letter
 from silastri.journey.letters.history import history
-from silastri.journey.letters.issued_letter import DeskLetter
+from silastri.journey.letters.issued_letter import IssuedLetter
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.pdf import pdf
 
@@ -21,11 +21,11 @@ from silastri.web.pdf import pdf
 @officer
 def letter(request: DeskRequest, code: str) -> HttpResponse:
     found = issued_letter.find(request.act, code)
-    case, office = found.opened.case, found.opened.office
+    case, office = found.dossier.case, found.dossier.office
     page = {
         "letter": found.letter,
         "case": case,
-        "standard": found.opened.definition.standard,
+        "standard": found.dossier.definition.standard,
         "standing": found.standing,
         "is_product": found.product is not None,
         "signed_by": next((post.title for post in office.posts if post.key == found.signed_by), ""),
@@ -43,21 +43,21 @@ def _old(request: DeskRequest, code: str) -> Letter | None:
     return issued_letter.find(request.act, code).letter if code else None
 
 
-def _may(request: DeskRequest, found: DeskLetter) -> dict[str, Any]:
+def _may(request: DeskRequest, found: IssuedLetter) -> dict[str, Any]:
     """What he may do about it now."""
-    letter, office = found.letter, found.opened.office
+    letter, office = found.letter, found.dossier.office
     issued = found.product is not None and letter.is_in_force
     holds = issued and found.standing == Letter.State.SIGNED
     revokes = issued_letter.may(request.act, found, office.revocation)
     corrected = cases.correction(letter.code) is not None
-    offer = renew.offer(letter, at=request.act.at) if holds and found.opened.case.state == "done" else None
-    done = found.opened.case.state == "done"
+    offer = renew.offer(letter, at=request.act.at) if holds and found.dossier.case.state == "done" else None
+    done = found.dossier.case.state == "done"
     return {
         "may_revoke": holds and revokes and not letter.revoked_from and not corrected,
         "may_lift": issued and revokes and letter.revoked_from,
         "may_copy": issued and issued_letter.may(request.act, found, office.copies),
         "may_correct": holds and done and correct.may(request.act, found) and not letter.revoked_from and not corrected,
-        "offer": offer if draft.may_record(request.act, found.opened.case) else None,
+        "offer": offer if draft.may_record(request.act, found.dossier.case) else None,
     }
 
 

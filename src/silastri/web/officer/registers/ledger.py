@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from silastri.apps.letters import ledger as records
-from silastri.apps.letters.ledger import Wanted
+from silastri.apps.letters.ledger import LedgerQuery
 from silastri.apps.offices import queries as offices
 from silastri.domain.definition.letter_text import MONTHS
 from silastri.journey.registers import ledger as journey
@@ -48,7 +48,7 @@ def _given(request: DeskRequest) -> dict[str, str]:
     return {name: request.GET[name] for name in _FILTERS if request.GET.get(name)}
 
 
-def _wanted(request: DeskRequest) -> Wanted:
+def _wanted(request: DeskRequest) -> LedgerQuery:
     return journey.asked(request.desk.office, _given(request), today=_today(request))
 
 
@@ -64,7 +64,7 @@ def _pager(request: DeskRequest, page: int, pages: int) -> dict[str, Any]:
     return {"page": page, "pages": pages, **links}
 
 
-def _choices(request: DeskRequest, wanted: Wanted) -> dict[str, Any]:
+def _choices(request: DeskRequest, wanted: LedgerQuery) -> dict[str, Any]:
     office = request.desk.office
     return {
         "registers": journey.registers_of(office).items(),
@@ -90,6 +90,6 @@ def ledger_sheet(request: DeskRequest) -> HttpResponse:
     return response
 
 
-def _name(request: DeskRequest, wanted: Wanted) -> str:
+def _name(request: DeskRequest, wanted: LedgerQuery) -> str:
     month = f"-{wanted.month:02}" if wanted.month else ""
     return f"buku-registrasi-{request.desk.office.slug}-{wanted.year}{month}"

@@ -14,7 +14,7 @@ from silastri.apps.letters.models import ReservedNumber
 from silastri.apps.offices import queries as offices
 from silastri.domain.refusal import NotFit, NotThere
 from silastri.journey.case import products
-from silastri.journey.case.dossier import opened_case
+from silastri.journey.case.dossier import dossier_of
 from silastri.journey.registers import account_for_reserved as account
 from silastri.journey.registers import registrar
 from silastri.journey.registers import use_reserved as journey
@@ -93,8 +93,8 @@ def _letters(request: DeskRequest, number: ReservedNumber) -> list[journey.Waiti
     ref = request.POST.get("nomor", "").strip()
     if not ref:
         return []
-    opened = opened_case(cases.case(ref, office=request.desk.office.pk))
-    found = journey.waiting(opened, products.all_wanted(opened))
+    dossier = dossier_of(cases.case(ref, office=request.desk.office.pk))
+    found = journey.waiting(dossier, products.all_wanted(dossier))
     return [one for one in found if number in one.numbers]
 
 

@@ -10,7 +10,7 @@ SRC = ROOT / "src/silastri"
 DOCS = [ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")]
 DOCS += sorted((ROOT / "docs").rglob("*.md"))
 
-_FLOORS = [path for path in sorted(SRC.iterdir()) if path.is_dir()]
+_FLOORS = [path for path in sorted(SRC.iterdir()) if path.is_dir() and path.name != "__pycache__"]
 _PLACES = [ROOT, SRC, *_FLOORS]  # from where a text may begin a path
 _PLACEHOLDER = re.compile(r"<[^>]+>")
 _PATH = re.compile(r"[A-Za-z.<*][\w.<>*/-]*")

@@ -63,6 +63,7 @@ def test_every_kind_of_step_has_its_act_screen_form_template_and_test(kind: Kind
     assert (SRC / f"web/officer/{act}.py").exists()
     assert (SRC / f"web/templates/officer/steps/{act}.html").exists()
     assert act in FORMS
+    assert any(f"{act}.{act}(" in path.read_text() for path in TESTS.rglob("test_*.py"))
 
 
 @pytest.mark.parametrize(

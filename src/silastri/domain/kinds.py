@@ -1,4 +1,4 @@
-"""The kinds of step an SOP is made of. Each has one act, one screen and one test file of its English name."""
+"""The kinds of step an SOP is made of. Each names the act that does it; kinds that ask for the same thing share one."""
 
 from dataclasses import dataclass
 from enum import StrEnum

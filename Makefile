@@ -6,7 +6,7 @@ STANDARD ?= standards/contoh/pakai-gedung
 export SILASTRI_HOME ?= var
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run preview test check format lint types contracts check-language bench bench-registry bench-letters bench-archive lock clean
+.PHONY: help setup run preview test check format lint types contracts sizes check-language bench bench-registry bench-letters bench-archive lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -47,6 +47,9 @@ types: setup ## check types
 
 contracts: setup ## check that each floor imports only the floors below
 	@.venv/bin/lint-imports
+
+sizes: setup ## the table of sizes: files, functions, folders, cycles
+	@$(PY) tools/sizes.py
 
 check-language: setup ## random definitions walked, mutants tried on the checker; MADE=3000 MUTANTS=3000
 	@$(PY) tools/check_language.py

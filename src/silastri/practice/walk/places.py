@@ -1,26 +1,39 @@
 """How people of a walk come by a place: an hour that they choose, a turn in a waiting list."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from django.utils import timezone
 
+from silastri.apps.accounts.models import Person
 from silastri.apps.bookings import queries as bookings
 from silastri.apps.cases.models import Case
+from silastri.apps.catalog.models import Service
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act, Actor
+from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.sop import Step
 from silastri.journey.apply import draft, submit, withdraw
 from silastri.journey.steps.check import asked
 from silastri.practice import open_places, sample
 
 from .variant import straight
-from .visitor import Lost
-
-if TYPE_CHECKING:
-    from .walker import Walk
+from .visitor import Lost, Visitor
 
 
-def fill(walk: "Walk") -> Case:
+class Walk(Protocol):
+    """What is asked of a walk here."""
+
+    service: Service
+    definition: Definition
+    first: Step
+    filer: Visitor
+    at: str
+    before: Case | None
+
+    def signed_in(self, person: Person) -> Visitor: ...
+
+
+def fill(walk: Walk) -> Case:
     """Somebody else takes the only place of the quota before."""
     now, person = timezone.now(), sample.citizens(timezone.now())[0]
     case = draft.start(_act(walk, person.pk), service=walk.service, applicant=person)
@@ -33,7 +46,7 @@ def fill(walk: "Walk") -> Case:
     return submit.submit(_act(walk, person.pk), ref=case.ref)
 
 
-def _act(walk: "Walk", applicant: int) -> Act:
+def _act(walk: Walk, applicant: int) -> Act:
     """By the applicant himself, or by the counter where the office takes applications there alone."""
     now, first = timezone.now(), walk.first
     if first.online:
@@ -42,7 +55,7 @@ def _act(walk: "Walk", applicant: int) -> Act:
     return Act(Actor(officer.pk, officer.name, walk.service.office_id, {str(first.recorder): ""}), now, "counter")
 
 
-def choose(walk: "Walk", case: Case, step: Step) -> None:
+def choose(walk: Walk, case: Case, step: Step) -> None:
     """By the applicant on his own page; by the officer for who has no account."""
     if bookings.appointment(case, step.key):
         return
@@ -61,7 +74,7 @@ def choose(walk: "Walk", case: Case, step: Step) -> None:
     visitor.send(form, {"jam": hours[0]})
 
 
-def admit(walk: "Walk", case: Case) -> str:
+def admit(walk: Walk, case: Case) -> str:
     """Who had the place gives it up, and the officer takes in who is next; the officer's name."""
     if walk.before:
         withdraw.withdraw(_act(walk, walk.before.applicant_id), ref=walk.before.ref)

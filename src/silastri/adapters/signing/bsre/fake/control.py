@@ -1,16 +1,27 @@
 """The page by which the fake service is told how to behave, and the same for programs."""
 
 import html
-from typing import TYPE_CHECKING
+from typing import Protocol
 from urllib.parse import parse_qs
 
 from silastri.domain.refusal import NotFit
 
 from .exchange import Answer, Request, as_json
 from .mood import ALL, MOODS, SIGN, Mood
+from .world import World
 
-if TYPE_CHECKING:
-    from .listener import Fake
+
+class Service(Protocol):
+    """The fake service as this page knows it."""
+
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def world(self) -> World: ...
+
+    def tell(self, mood: Mood) -> None: ...
+
 
 _PAGE = """<!doctype html><html lang="id"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -33,7 +44,7 @@ Tanda tangannya dari otoritas contoh dan tidak berlaku.</p>
 <button>Pakai</button></form></html>"""
 
 
-def answer(fake: "Fake", request: Request) -> Answer:
+def answer(fake: Service, request: Request) -> Answer:
     if (request.method, request.path) == ("POST", "/tingkah"):
         return _told(fake, request)
     if request.path == "/tingkah":
@@ -43,7 +54,7 @@ def answer(fake: "Fake", request: Request) -> Answer:
     return as_json(404, {"salah": "Tidak ada halaman ini."})
 
 
-def _told(fake: "Fake", request: Request) -> Answer:
+def _told(fake: Service, request: Request) -> Answer:
     """From the form of the page, or as JSON."""
     is_form = "urlencoded" in request.headers.get("content-type", "")
     said = {k: v[0] for k, v in parse_qs(request.body.decode(errors="replace")).items()} if is_form else request.json()
@@ -63,12 +74,12 @@ def _told(fake: "Fake", request: Request) -> Answer:
     return Answer(303, b"", headers={"Location": "/"}) if is_form else as_json(200, _state(fake))
 
 
-def _state(fake: "Fake") -> dict[str, object]:
+def _state(fake: Service) -> dict[str, object]:
     world = fake.world
     return {"mood": world.mood.name, "asked": world.asked, "signed": world.signed, "totp": world.totp}
 
 
-def _page(fake: "Fake") -> str:
+def _page(fake: Service) -> str:
     world = fake.world
     moods = "".join(
         f'<label><input type="radio" name="mood" value="{name}"{" checked" if name == world.mood.name else ""}> '

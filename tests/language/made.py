@@ -32,7 +32,7 @@ MIDDLE = (
     "rekomendasi",
     "teruskan",
     "verifikasi",
-    "survei",
+    "survei_lapangan",
     "paraf",
     "setujui",
 )
@@ -43,7 +43,7 @@ TURNING = {
     "rekomendasi",
     "teruskan",
     "verifikasi",
-    "survei",
+    "survei_lapangan",
     "paraf",
     "setujui",
     "tandatangani",
@@ -138,7 +138,7 @@ def _at_the_counter(steps: list[dict[str, Any]]) -> None:
 def _ways(chance: random.Random, kind: str, n: int) -> list[str]:
     found = [f"kembali ke l{chance.randrange(n)}"] if kind != "periksa" else ["kembali ke l0"]
     found += ["tolak"] if chance.random() < 0.5 else []
-    if kind in ("survei", "verifikasi", "rekomendasi", "teruskan") and chance.random() < 0.4:
+    if kind in ("survei_lapangan", "verifikasi", "rekomendasi", "teruskan") and chance.random() < 0.4:
         found.append(chance.choice(["ulangi paling banyak 2 kali", "alihkan ke lain"]))
     return found
 
@@ -149,7 +149,7 @@ def _dress(chance: random.Random, step: dict[str, Any], kind: str) -> None:
         step["formulir"] = [{"catat": {"isian": "ya_tidak", "label": "Setuju?"}}]
     if kind == "verifikasi" and chance.random() < 0.3:
         step["sistem"] = "SIMLAIN"
-    if kind in ("periksa", "survei", "serahkan") and chance.random() < 0.3:
+    if kind in ("periksa", "survei_lapangan", "serahkan") and chance.random() < 0.3:
         step["jadwal"] = _slots(chance)
     if kind in BY_APPLICANT and chance.random() < 0.5:
         step["dicatat_oleh"] = chance.choice(POSTS)

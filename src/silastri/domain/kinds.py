@@ -14,7 +14,7 @@ class Kind(StrEnum):
     REVIEW = "rekomendasi"
     FORWARD = "teruskan"
     VERIFY = "verifikasi"
-    VISIT = "survei"
+    VISIT = "survei_lapangan"
     ASK = "minta_pendapat"
     PAY = "bayar"
     REFUND = "kembalikan_jaminan"

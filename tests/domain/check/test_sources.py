@@ -114,7 +114,7 @@ STRUCTURE = [
     ("sop.yaml", "naskah: pengantar.md", "naskah: lain.md", "naskah 'lain.md' tidak ada"),
     ("sop.yaml", "dicatat_oleh: front_office", "dicatat_oleh: camat", "jabatan 'camat' tidak ada"),
     ("sop.yaml", "      dicatat_oleh: front_office\n", "", "hanya di loket, tetapi tidak ada yang mencatat"),
-    ("sop.yaml", "kegiatan: survei", "kegiatan: bayar", "bukan untuk 'tim_teknis'"),
+    ("sop.yaml", "kegiatan: survei_lapangan", "kegiatan: bayar", "bukan untuk 'tim_teknis'"),
     ("standar.yaml", "biaya: 0", "biaya: 50000", "SOP tidak punya langkah bayar"),
     ("standar.yaml", "biaya: 0", "biaya: 50000", "tarif tanpa dasar hukum"),
     ("standar.yaml", "  naskah: penolakan.md", "  naskah: tolak.md", "naskah 'tolak.md' tidak ada"),

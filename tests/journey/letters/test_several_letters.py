@@ -95,7 +95,7 @@ DUTY = "[lapor: {sebutan: Laporan, tiap: 6 bulan, oleh: pemohon, diperiksa: loke
         ("surat: [sertifikat, gagal]", "surat: [sertifikat, lain]", "surat 'lain' tidak ada"),
         ("surat: [sertifikat, gagal]", "surat: sertifikat", "surat 'gagal' tidak ditandatangani"),
         ("surat: [sertifikat, gagal]", "surat: [sertifikat, gagal, penerimaan]", "ditangani dua langkah"),
-        ("kegiatan: survei", "kegiatan: survei\n    surat: gagal", "tidak menangani surat"),
+        ("kegiatan: survei_lapangan", "kegiatan: survei_lapangan\n    surat: gagal", "tidak menangani surat"),
         ("tiap: isian.contoh", "tiap: isian.nama", "bukan isian daftar"),
         ("lulus\n", "lulos\n", "tidak dapat dihitung"),
         (

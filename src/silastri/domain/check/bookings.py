@@ -33,7 +33,7 @@ def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[
 def _slots(source: Source, path: Path, step: Step, slots: Slots, office: Office) -> Iterator[Finding]:
     if step.kind not in BY_APPOINTMENT:
         what = f"langkah '{step.key}': kegiatan '{step.kind}' tidak bisa memakai jadwal"
-        yield source.finding(path, what, "pindahkan 'jadwal' ke langkah survei, serahkan, atau periksa")
+        yield source.finding(path, what, "pindahkan 'jadwal' ke langkah survei_lapangan, serahkan, atau periksa")
     for word, length in (("dari", slots.since), ("sampai", slots.until)):
         if not length.is_said:
             yield source.finding((*path, word), f"'{word}' pada jadwal tidak disebut", "tulis misalnya 1 hari kerja")

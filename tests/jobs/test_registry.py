@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from silastri.apps.registry import operations, queries
-from silastri.apps.registry.models import Entry, Period
+from silastri.apps.registry.models import Period, RegistryEntry
 from silastri.domain.registry import Columns
 from silastri.jobs.registry import importer, reader
 from silastri.jobs.registry.importer import Import, NotImported
@@ -67,7 +67,7 @@ def test_a_period_is_found_by_nik_by_family_card_and_by_how_the_name_begins(town
 
 def test_nothing_of_a_person_is_readable_at_rest(town: Town, exported: Exported) -> None:
     run(town, exported([row(n) for n in range(3)]))
-    kept = Entry.objects.values_list("nik_index", "kk_index").first()
+    kept = RegistryEntry.objects.values_list("nik_index", "kk_index").first()
     assert kept
     assert row(0)[0] not in kept
 
@@ -95,7 +95,7 @@ def test_a_bad_row_is_listed_with_its_line_and_nothing_is_published(
     assert listed.startswith("3,")
     assert why in listed
     assert not Period.objects.exists()
-    assert not Entry.objects.exists()
+    assert not RegistryEntry.objects.exists()
 
 
 def test_bad_rows_may_be_left_out_on_purpose(town: Town, exported: Exported) -> None:
@@ -159,10 +159,10 @@ def test_an_import_that_was_killed_goes_on_and_shows_nothing_before(
     with pytest.raises(KeyboardInterrupt):
         run(town, path)
     assert queries.current(town.office.pk) is None
-    assert Entry.objects.count() == 10
+    assert RegistryEntry.objects.count() == 10
     done = run(town, path)
     assert done.went_on_from == 11
-    assert Entry.objects.count() == 25
+    assert RegistryEntry.objects.count() == 25
     period = queries.current(town.office.pk)
     assert period
     assert period.rows == 25

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from silastri.apps.accounts.models import Person
 from silastri.apps.after_issue.models import Copy, Revocation
-from silastri.apps.audit.models import Entry
+from silastri.apps.audit.models import LogEntry
 from silastri.apps.cases.models import Case
 from silastri.apps.documents import queries as documents
 from silastri.apps.letters.models import Letter
@@ -229,4 +229,4 @@ def test_whole_identity_numbers_in_the_form_are_written_down(town: Town, browser
     letter = Letter.objects.get(case=a_case(elsewhere, None, service=SCHOOL), mode="elektronik")
     client = browser(elsewhere.officer("back_office"))
     text(client, page(letter, "perbaiki"))
-    assert Entry.objects.filter(what="reveal_identity", about=letter.case.ref).count() == 1
+    assert LogEntry.objects.filter(what="reveal_identity", about=letter.case.ref).count() == 1

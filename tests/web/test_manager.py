@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from silastri.apps.accounts.models import Person
-from silastri.apps.audit.models import Entry
+from silastri.apps.audit.models import LogEntry
 from silastri.apps.offices.models import Holiday, Posting
 from tests.builders import Town
 
@@ -22,7 +22,7 @@ def test_adds_and_removes_a_holiday(town: Town, browser: Browser) -> None:
     assert "Hari jadi kabupaten" in client.get("/kelola/libur/?tahun=2026").content.decode()
     client.post("/kelola/libur/2026-10-04/hapus/")
     assert not Holiday.objects.filter(day=date(2026, 10, 4)).exists()
-    assert list(Entry.objects.values_list("what", flat=True)) == ["set_holiday", "remove_holiday"]
+    assert list(LogEntry.objects.values_list("what", flat=True)) == ["set_holiday", "remove_holiday"]
 
 
 @pytest.mark.parametrize("changed", [{"tanggal": "2026-02-30"}, {"nama": ""}, {"jenis": "x"}, {"tanggal": ""}])

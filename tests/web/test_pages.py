@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from silastri.adapters.signing import signing
 from silastri.adapters.signing.local import LocalSigner
 from silastri.apps.accounts.models import Person
-from silastri.apps.audit.models import Entry
+from silastri.apps.audit.models import LogEntry
 from silastri.apps.letters.models import Letter
 from silastri.domain.definition.standard import COMPONENTS
 from tests import letters, tampering
@@ -125,7 +125,7 @@ def test_niks_are_masked_and_a_look_at_them_is_kept(town: Town, browser: Browser
     assert f"{nik[:4]}********{nik[-4:]}" in page
     shown = client.post(f"/petugas/permohonan/{case.ref}/identitas/").content.decode()
     assert nik in shown
-    entry = Entry.objects.get(what="reveal_identity")
+    entry = LogEntry.objects.get(what="reveal_identity")
     assert (entry.person_id, entry.about) == (town.officer("ahli_muda").pk, case.ref)
 
 

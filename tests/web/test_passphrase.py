@@ -27,7 +27,7 @@ from silastri.adapters.signing.bsre.fake.mood import Mood
 from silastri.adapters.signing.bsre.fake.world import Access
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
-from silastri.apps.letters.models import Attempt, Letter
+from silastri.apps.letters.models import Letter, SigningAttempt
 from tests import bsre
 from tests.builders import Town, a_case
 
@@ -169,7 +169,7 @@ def test_after_a_failure(mood: str, fake: Fake, case: Case, signs: Any, searched
     status, state = MOODS[mood]
     fake.tell(Mood(mood))
     assert signs().status_code == status
-    assert Attempt.objects.get().state == state
+    assert SigningAttempt.objects.get().state == state
     assert searched.found() == set()
 
 
@@ -216,7 +216,7 @@ def test_after_a_signing_session(
 
 
 def _plant_in_table(case: Case, searched: Searched) -> None:
-    Attempt.objects.create(
+    SigningAttempt.objects.create(
         letter=Letter.objects.get(case=case), state="refused", asked_at=case.submitted_at, at=case.submitted_at,
         answer={"frasa": PASSPHRASE},
     )  # fmt: skip

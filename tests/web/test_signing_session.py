@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from silastri.apps.cases.models import Case, CaseDocument
 from silastri.apps.letters import operations as letters
-from silastri.apps.letters.models import Attempt, Letter
+from silastri.apps.letters.models import Letter, SigningAttempt
 from silastri.apps.offices.models import Office
 from silastri.domain.case.workflow import ONWARD
 from silastri.journey.signing import ready
@@ -300,4 +300,4 @@ def test_a_died_signing_shows_as_busy_then_as_doubtful(town: Town, client: Clien
     assert "Sedang ditandatangani" in head(town, client).get(SESSION).content.decode()
     Letter.objects.update(signing_until=MONDAY)
     assert "Belum pasti" in client.get(SESSION).content.decode()
-    assert not Attempt.objects.exists()
+    assert not SigningAttempt.objects.exists()

@@ -77,7 +77,9 @@ def test_appointments(written: str, what: str, remedy: str) -> None:
 @pytest.mark.parametrize("step", ["pengajuan", "penomoran", "penandatanganan"])
 def test_a_step_to_which_nobody_comes_has_no_appointments(step: str) -> None:
     findings = found(TRAINING, "sop.yaml", f"  - {step}:\n", f"  - {step}:\n      jadwal: {SLOTS}\n")
-    assert ["tidak bisa memakai jadwal" in f.what and "survei_lapangan, serahkan" in f.remedy for f in findings] == [True]
+    assert ["tidak bisa memakai jadwal" in f.what and "survei_lapangan, serahkan" in f.remedy for f in findings] == [
+        True
+    ]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from silastri.apps.archive import queries as archive
 from silastri.apps.archive.models import ArchivedFile, Disposal, Item, Record
 from silastri.apps.archive.search import Within, find
-from silastri.apps.audit.models import Entry
+from silastri.apps.audit.models import LogEntry
 from silastri.apps.documents import operations as stores
 from silastri.apps.documents import queries as documents
 from silastri.apps.documents.models import Destruction
@@ -68,7 +68,7 @@ def test_records_become_inactive_with_a_numbered_berita_acara(town: Town) -> Non
     assert letter.number in said
     assert "2 arsip" in said
     assert minutes.read(archivist(town), pk=done.pk) == documents.content(done.sha256)
-    assert Entry.objects.filter(what="archive_move", about=f"penyusutan:{done.pk}").exists()
+    assert LogEntry.objects.filter(what="archive_move", about=f"penyusutan:{done.pk}").exists()
     with pytest.raises(MovedOn):
         propose.move(archivist(town), pks=[letter.pk])
 
@@ -305,7 +305,7 @@ def test_a_record_that_is_held_leaves_its_list_and_lives(town: Town) -> None:
         propose.propose(archivist(town), kind="destroy", pks=[letter.pk], reason="Habis.")
     care.let_go(archivist(town), pk=letter.pk, reason="Perkara selesai.")
     propose.propose(archivist(town), kind="destroy", pks=[letter.pk], reason="Habis.")
-    kinds = Entry.objects.filter(about=f"arsip:{letter.pk}").values_list("what", flat=True)
+    kinds = LogEntry.objects.filter(about=f"arsip:{letter.pk}").values_list("what", flat=True)
     assert {"archive_hold", "archive_let_go"} <= set(kinds)
 
 
@@ -423,7 +423,7 @@ def test_opening_a_file_is_logged(town: Town) -> None:
     letter, _ = filed(town)
     content, kind = care.read(archivist(town), pk=letter.pk, file=letter.files.get().pk)
     assert (content[:5], kind) == (b"%PDF-", "application/pdf")
-    entry = Entry.objects.get(what="archive_read")
+    entry = LogEntry.objects.get(what="archive_read")
     assert (entry.about, entry.person_id) == (f"arsip:{letter.pk}", town.officer("loket").pk)
 
 

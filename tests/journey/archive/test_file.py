@@ -6,7 +6,7 @@ import pytest
 
 from silastri.apps.archive.models import ArchivedFile, Record
 from silastri.apps.archive.search import Within, find
-from silastri.apps.audit.models import Entry
+from silastri.apps.audit.models import LogEntry
 from silastri.apps.cases.models import Case
 from silastri.apps.documents import queries as documents
 from silastri.apps.letters.models import Letter
@@ -38,7 +38,7 @@ def test_a_letter_and_the_file_of_its_case_are_two_records(town: Town) -> None:
     names = set(whole.files.values_list("name", flat=True))
     assert "Kartu kendali" in names
     assert whole.files.count() >= case.documents.count() + 1
-    assert Entry.objects.filter(what="archive_file", about=f"arsip:{letter.pk}", office_id=town.office.pk).exists()
+    assert LogEntry.objects.filter(what="archive_file", about=f"arsip:{letter.pk}", office_id=town.office.pk).exists()
 
 
 def test_doing_it_again_changes_nothing(town: Town) -> None:
@@ -163,7 +163,7 @@ def test_another_schedule_is_applied_to_what_lives(db: None) -> None:
     assert (letter.active_until, letter.inactive_until) == (date(2031, 11, 9), date(2036, 11, 9))
     gone.refresh_from_db()
     assert gone.active_until == date(2028, 11, 9)
-    assert Entry.objects.filter(what="archive_schedule", about=f"arsip:{letter.pk}").count() == 1
+    assert LogEntry.objects.filter(what="archive_schedule", about=f"arsip:{letter.pk}").count() == 1
 
 
 def test_without_a_schedule_nothing_is_ever_due(db: None) -> None:
@@ -194,7 +194,7 @@ def test_files_are_read_again_once_a_year_and_damage_is_told(db: None) -> None:
         pass
     scan.refresh_from_db()
     assert scan.finding == "changed"
-    assert Entry.objects.filter(what="archive_read_again", about=f"arsip:{letter.pk}").count() == 1
+    assert LogEntry.objects.filter(what="archive_read_again", about=f"arsip:{letter.pk}").count() == 1
     default_storage.delete(documents.path(scan.sha256))
     default_storage.save(documents.path(scan.sha256), ContentFile(whole))
     keep.read_again(Act(SYSTEM, later.at + timedelta(days=2), "job"))

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from silastri.apps.audit.models import Entry
+from silastri.apps.audit.models import LogEntry
 from silastri.apps.bookings.models import Place
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, StepRun
@@ -151,7 +151,7 @@ def test_passing_somebody_over_needs_a_reason_which_is_kept(town: Town) -> None:
     admit.admit(december, ref=fourth.ref, turn=fourth.turn, reason="Anak yatim piatu.")
     run = StepRun.objects.filter(case=fourth).latest("turn")
     assert run.note == "Diterima dari daftar tunggu. Mendahului 1 permohonan: Anak yatim piatu."
-    assert Entry.objects.filter(what="admit_out_of_turn", about=fourth.ref).exists()
+    assert LogEntry.objects.filter(what="admit_out_of_turn", about=fourth.ref).exists()
     assert admit.turn_in_list(third) == 1
 
 

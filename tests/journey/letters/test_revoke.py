@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from silastri.apps.after_issue import queries as after_issue
 from silastri.apps.after_issue.models import Revocation
-from silastri.apps.audit.models import Entry
+from silastri.apps.audit.models import LogEntry
 from silastri.apps.documents import queries as documents
 from silastri.apps.duties.models import Duty
 from silastri.apps.letters import queries as letters
@@ -77,7 +77,7 @@ def test_from_its_day_on_it_does_not_hold(town: Town, letter: Letter) -> None:
     assert letters.by_code(letter.code), "its page is still there, and says so"
     head = town.officer(HEAD)
     assert (made.by, made.at) == (f"{head.name}, Kepala Dinas", NOON)
-    assert Entry.objects.filter(what="revoke_letter", about=letter.code).exists()
+    assert LogEntry.objects.filter(what="revoke_letter", about=letter.code).exists()
 
 
 def test_a_day_to_come_comes_by_itself(town: Town, letter: Letter) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from silastri.apps.audit.models import Entry
+from silastri.apps.audit.models import LogEntry
 from silastri.apps.cases.models import Case
 from silastri.apps.cases.queries import CaseNotFound
 from silastri.apps.documents import queries as documents
@@ -59,7 +59,7 @@ def test_the_notice_is_numbered_addressed_to_the_home_and_kept(town: Town) -> No
     for part in (case.applicant.name, "Jalan Contoh Nomor 9", "9 Desember 2026", case.ref, "sejak : 9 November 2026"):
         assert part in said, part
     assert [one.key for one in notices(case)] == [letter.key]
-    assert Entry.objects.filter(what="make_notice", about=case.ref).exists()
+    assert LogEntry.objects.filter(what="make_notice", about=case.ref).exists()
     assert Case.objects.get(pk=case.pk).turn == case.turn, "the case stays where it is"
 
 

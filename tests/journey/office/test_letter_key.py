@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connections
 
-from silastri.apps.audit.models import Entry
+from silastri.apps.audit.models import LogEntry
 from silastri.apps.letters import keys
 from silastri.apps.letters.models import LetterKey
 from silastri.apps.offices.models import Office
@@ -25,7 +25,7 @@ def test_a_key_that_ends_keeps_only_the_half_that_checks(town: Town) -> None:
     assert keys.public(old)
     used = keys.in_use(Office.objects.get(pk=town.office.pk), at=MONDAY)
     assert statement.key_id(used.public_key()).hex() == made.kid
-    assert Entry.objects.get().what == "rotate_letter_key"
+    assert LogEntry.objects.get().what == "rotate_letter_key"
 
 
 def test_three_generations_are_published(town: Town) -> None:

@@ -11,7 +11,7 @@ from django.db import connections
 from django.utils import timezone
 
 from silastri.adapters.messaging.fake import OnScreen
-from silastri.apps.audit.models import Entry
+from silastri.apps.audit.models import LogEntry
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, StepRun
 from silastri.apps.messages.models import Message
@@ -137,7 +137,7 @@ def test_the_link_is_kept_nowhere_and_reaches_who_was_asked(
 
 
 def everything_kept() -> str:
-    return str([list(model.objects.values()) for model in (Opinion, Message, Entry, Case)])
+    return str([list(model.objects.values()) for model in (Opinion, Message, LogEntry, Case)])
 
 
 def test_the_link_can_be_shown_and_that_is_kept(town: Town, health: Case) -> None:
@@ -145,7 +145,7 @@ def test_the_link_can_be_shown_and_that_is_kept(town: Town, health: Case) -> Non
     shown = ask_party.show(act, ref=health.ref, turn=health.turn, party="puskesmas")
     assert shown == links.to_party(asked(health, "puskesmas"))
     assert asked(health, "puskesmas").asked_at == NOON, "from now on its time runs"
-    assert Entry.objects.filter(what="show_link", about=health.ref, person_id=act.by.person).count() == 1
+    assert LogEntry.objects.filter(what="show_link", about=health.ref, person_id=act.by.person).count() == 1
 
 
 def test_sent_again_it_is_the_same_link_and_the_same_limit(town: Town, health: Case) -> None:

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
-from silastri.apps.audit.models import Entry
+from silastri.apps.audit.models import LogEntry
 from silastri.apps.cases.models import Case
 from silastri.apps.letters.ledger import LedgerQuery
 from silastri.apps.letters.models import Letter
@@ -155,7 +155,7 @@ def test_as_a_spreadsheet(full: Town) -> None:
     assert table[1][2] == MONDAY.date()
     assert table[5][4] == "=Ayu Contoh", "a name that looks like a formula is a name"
     assert table[7][10] == "Cadangan belum dipakai"
-    kept = Entry.objects.get(what="export_ledger")
+    kept = LogEntry.objects.get(what="export_ledger")
     assert (kept.person_id, kept.detail) == (act.by.person, {"rows": 7})
 
 
@@ -188,4 +188,4 @@ def test_only_who_keeps_the_registers_takes_the_book_home(full: Town) -> None:
     for do in (papers.draw, papers.sheet):
         with pytest.raises(NotYours):
             do(full.act("tim_teknis", LATER), ALL)
-    assert not Entry.objects.filter(what="export_ledger").exists()
+    assert not LogEntry.objects.filter(what="export_ledger").exists()

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import DatabaseError, transaction
 
-from silastri.apps.audit.models import Entry
+from silastri.apps.audit.models import LogEntry
 from silastri.apps.cases.models import Case
 from silastri.apps.cases.queries import CaseNotFound
 from silastri.apps.documents import queries as documents
@@ -53,7 +53,7 @@ def test_reserved_numbers_go_to_nobody_else(town: Town) -> None:
     number.number(town.act("back_office", NOON), ref=case.ref, turn=case.turn)
     assert (letter(first).sequence, letter(case).sequence) == (1, 5)
     assert ledger.lost(town.office.pk) == []
-    assert Entry.objects.get(what="reserve_numbers").about == "rekomendasi/2026/2-4"
+    assert LogEntry.objects.get(what="reserve_numbers").about == "rekomendasi/2026/2-4"
 
 
 def test_a_letter_on_paper_accounts_for_one(town: Town) -> None:

@@ -9,7 +9,7 @@ from django.db.models import F
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case, StepRun
 from silastri.apps.documents import queries as documents
-from silastri.apps.letters.models import Attempt, Letter
+from silastri.apps.letters.models import Letter, SigningAttempt
 from silastri.apps.messages.models import Message
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office, Posting
@@ -115,7 +115,7 @@ def test_the_period_is_that_of_the_offices_own_days(town: Town, kind: str, at: d
     with pytest.raises(NotInPeriod, match="berlaku 9 November 2026 sampai 13 November 2026"):
         signs(town, case, person, at)
     assert Letter.objects.get(case=case).state == "numbered", "nothing is claimed"
-    assert Attempt.objects.count() == 0, "the signer was not asked"
+    assert SigningAttempt.objects.count() == 0, "the signer was not asked"
 
 
 def test_a_period_that_ends_while_the_signer_is_at_it_keeps_nothing(
@@ -134,7 +134,7 @@ def test_a_period_that_ends_while_the_signer_is_at_it_keeps_nothing(
         signs(town, case, person, MONDAY)
     letter = Letter.objects.get(case=case)
     assert (letter.state, letter.sha256, letter.signer_name) == ("numbered", "", "")
-    assert [a.state for a in Attempt.objects.order_by("pk")] == ["signed", "refused"], "it stays written down"
+    assert [a.state for a in SigningAttempt.objects.order_by("pk")] == ["signed", "refused"], "it stays written down"
     assert Case.objects.get(pk=case.pk).step == "penandatanganan"
     signs(town, case, town.officer(HEAD), MONDAY)
     assert Letter.objects.get(case=case).signer_name == town.officer(HEAD).name

@@ -12,7 +12,7 @@ from silastri.apps.catalog import queries as catalog
 from silastri.apps.documents import queries as documents
 from silastri.apps.letters import operations as letters
 from silastri.apps.letters import queries
-from silastri.apps.letters.models import Attempt, Letter
+from silastri.apps.letters.models import Letter, SigningAttempt
 from silastri.apps.offices import operations as offices
 from silastri.domain.act import SYSTEM, Act
 from silastri.domain.refusal import MovedOn, NotFit, NotYours, Refusal
@@ -63,7 +63,7 @@ def states(case: Case) -> list[str]:
 
 
 def attempts(case: Case) -> list[str]:
-    return list(Attempt.objects.filter(letter__case=case).order_by("pk").values_list("state", flat=True))
+    return list(SigningAttempt.objects.filter(letter__case=case).order_by("pk").values_list("state", flat=True))
 
 
 def test_each_request_is_written_down_with_what_the_signer_called_it(
@@ -71,7 +71,7 @@ def test_each_request_is_written_down_with_what_the_signer_called_it(
 ) -> None:
     signers.told(monkeypatch)
     signs(town, case)
-    attempt = Attempt.objects.get()
+    attempt = SigningAttempt.objects.get()
     signed = letter(case)
     assert (attempt.state, attempt.document, attempt.answer) == ("signed", "dok-1", {"status": "200"})
     assert (attempt.sha256, attempt.person_id, attempt.signer_name) == (
@@ -105,7 +105,7 @@ def test_the_passphrase_is_in_no_attempt(town: Town, case: Case) -> None:
     with pytest.raises(NotSigned):
         signs(town, case, passphrase="rahasia-sekali")
     signs(town, case)
-    assert "rahasia-sekali" not in str(list(Attempt.objects.values()))
+    assert "rahasia-sekali" not in str(list(SigningAttempt.objects.values()))
 
 
 def test_what_was_signed_before_a_refusal_is_not_signed_again(
@@ -117,7 +117,7 @@ def test_what_was_signed_before_a_refusal_is_not_signed_again(
         signs(town, case)
     assert states(case) == ["numbered", "numbered"]
     assert len(signer.made) == 1
-    kept = Attempt.objects.get(letter__state="numbered", state="signed")
+    kept = SigningAttempt.objects.get(letter__state="numbered", state="signed")
     assert queries.by_hash(kept.sha256) is None, "nothing is in force yet"
     signs(town, case, LATER)
     assert states(case) == ["signed", "signed"]
@@ -257,7 +257,7 @@ def test_who_saw_that_nothing_was_signed_says_so(town: Town, case: Case, monkeyp
     with pytest.raises(NotFit):
         settle.not_made(act, ref=case.ref, key="surat", reason=" ")
     settle.not_made(act, ref=case.ref, key="surat", reason="Tidak ada di catatan eSign hari ini.")
-    said = Attempt.objects.order_by("pk").last()
+    said = SigningAttempt.objects.order_by("pk").last()
     assert said
     assert (said.state, said.person_id) == ("not_made", act.by.person)
     signs(town, case, LATER)

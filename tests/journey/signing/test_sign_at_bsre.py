@@ -12,7 +12,7 @@ from silastri.adapters.signing.port import CannotTell, NotSigned, OutcomeUnknown
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
 from silastri.apps.documents import queries as documents
-from silastri.apps.letters.models import Attempt, Letter
+from silastri.apps.letters.models import Letter, SigningAttempt
 from silastri.domain.refusal import Refusal
 from silastri.journey.letters import authenticate
 from silastri.journey.signing import sign
@@ -41,7 +41,7 @@ def letter(case: Case) -> Letter:
 def test_a_letter_is_signed_and_genuine(version: str, town: Town, case: Case, settings: Any, tmp_path: Path) -> None:
     with bsre.used(settings, tmp_path, version):
         signs(town, case)
-        attempt, made = Attempt.objects.get(), letter(case)
+        attempt, made = SigningAttempt.objects.get(), letter(case)
         answer = authenticate.verify_file(documents.content(made.sha256))
     assert (attempt.state, attempt.answer["status"], bool(attempt.document)) == ("signed", "200", version == "v1")
     assert (made.state, answer.letter, answer.verdict.is_example) == ("signed", made, True)
@@ -54,7 +54,7 @@ def test_a_refusal_is_written_down_with_its_code(
 ) -> None:
     with bsre.used(settings, tmp_path, version), pytest.raises(NotSigned):
         signs(town, case, passphrase="salah")
-    assert Attempt.objects.get().answer["code"] == "2031"
+    assert SigningAttempt.objects.get().answer["code"] == "2031"
 
 
 def test_an_officer_without_nik_is_told(town: Town, case: Case, settings: Any, tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_what_version_1_cut_off_is_fetched_and_not_signed_again(
         fake.tell(Mood("putus", times=1))
         with pytest.raises(OutcomeUnknown):
             signs(town, case)
-        assert Attempt.objects.get().document
+        assert SigningAttempt.objects.get().document
         signs(town, case, LATER, passphrase="")
         assert (fake.world.asked, fake.world.signed) == (1, 1)
         assert documents.content(letter(case).sha256) in fake.world.documents.values()
@@ -120,4 +120,4 @@ def test_pressed_many_times_at_once_the_service_is_asked_once(version: str, sett
             thread.join()
         assert (fake.world.asked, fake.world.signed) == (1, 1)
     assert sorted(answers) == ["refused"] * 5 + ["signed"]
-    assert Attempt.objects.filter(letter__case=case).count() == 1
+    assert SigningAttempt.objects.filter(letter__case=case).count() == 1

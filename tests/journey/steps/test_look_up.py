@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from silastri.apps.accounts.models import Person
-from silastri.apps.audit.models import Entry as Log
+from silastri.apps.audit.models import LogEntry as Log
 from silastri.apps.cases.models import Case
 from silastri.apps.letters import queries as letters
 from silastri.apps.registry import operations, queries

@@ -16,7 +16,7 @@ from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case, StepRun
 from silastri.apps.letters import queries as letters
 from silastri.apps.payments import queries as payments
-from silastri.apps.payments.models import Bill, Notice, Payment
+from silastri.apps.payments.models import Bill, Payment, PaymentNotice
 from silastri.domain.act import Act
 from silastri.domain.case.workflow import ONWARD
 from silastri.domain.refusal import NotFit, NotThere
@@ -128,7 +128,7 @@ def test_a_notice_is_believed_once_and_heard_twice(town: Town, waiting: Case) ->
     assert case.step == "penomoran"
     assert tell(town, body) is None
     assert (Payment.objects.count(), StepRun.objects.filter(case=case, step="pembayaran").count()) == (1, 1)
-    assert Notice.objects.count() == 2
+    assert PaymentNotice.objects.count() == 2
 
 
 def test_what_is_forged_short_or_unconfirmed_is_not_believed(town: Town, waiting: Case) -> None:

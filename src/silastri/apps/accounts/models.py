@@ -38,7 +38,7 @@ class Person(AbstractBaseUser):
         return self.activated_at is not None
 
 
-class Attempt(models.Model):
+class SignInAttempt(models.Model):
     """How often something was tried in a window of time, to slow down guessing."""
 
     key = models.CharField(max_length=100, unique=True)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.hashers import make_password
 from django.db.models import F
 
-from .models import Attempt, Person
+from .models import Person, SignInAttempt
 from .sealed import index_of
 
 
@@ -51,12 +51,12 @@ def set_password(person: Person, password: str) -> None:
 
 def too_often(key: str, *, most: int, window: timedelta, at: datetime) -> bool:
     """Counts one attempt; True when there were more than ``most`` in the window."""
-    if Attempt.objects.filter(key=key, window_ends_at__gt=at).update(count=F("count") + 1):
-        return Attempt.objects.get(key=key).count > most
-    Attempt.objects.update_or_create(key=key, defaults={"window_ends_at": at + window, "count": 1})
+    if SignInAttempt.objects.filter(key=key, window_ends_at__gt=at).update(count=F("count") + 1):
+        return SignInAttempt.objects.get(key=key).count > most
+    SignInAttempt.objects.update_or_create(key=key, defaults={"window_ends_at": at + window, "count": 1})
     return False
 
 
 def forgive(key: str) -> None:
     """Forgets the attempts under that key, as after a sign-in that worked."""
-    Attempt.objects.filter(key=key).delete()
+    SignInAttempt.objects.filter(key=key).delete()

@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class Entry(models.Model):
+class LogEntry(models.Model):
     at = models.DateTimeField()
     person = models.ForeignKey("accounts.Person", models.PROTECT, null=True)
     office_id = models.BigIntegerField(null=True)

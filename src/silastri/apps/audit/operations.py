@@ -4,11 +4,11 @@ from typing import Any
 
 from silastri.domain.act import Act
 
-from .models import Entry
+from .models import LogEntry
 
 
 def log(act: Act, what: str, about: str = "", **detail: Any) -> None:
     """Adds a line. ``about`` names the thing, never a NIK or another private fact."""
-    Entry.objects.create(
+    LogEntry.objects.create(
         at=act.at, person_id=act.by.person, office_id=act.by.office, what=what, about=about, detail=detail
     )

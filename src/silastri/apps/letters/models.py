@@ -151,7 +151,7 @@ class Letter(models.Model):
         return "replaced" if self.replaced_by_id else "ended" if has_ended else self.state
 
 
-class Attempt(models.Model):
+class SigningAttempt(models.Model):
     """One signature that was asked for, and how it was answered: added once, never changed.
 
     Whoever signs through BSrE must be able to show each request (facts of its guide); no passphrase is ever in it.

@@ -13,7 +13,7 @@ from silastri.apps.statements import insert, update
 from silastri.domain import numbering, reference
 from silastri.domain.definition.office import Register as RegisterDefinition
 
-from .models import Attempt, HandOver, Letter
+from .models import HandOver, Letter, SigningAttempt
 
 SIGNING_LASTS = timedelta(minutes=5)
 
@@ -123,9 +123,9 @@ def forget_signatures(case: Case) -> None:
     Letter.objects.filter(case=case, state=Letter.State.NUMBERED).exclude(sha256="").update(sha256="")
 
 
-def asked(letter: Letter, **answer: Any) -> Attempt:
+def asked(letter: Letter, **answer: Any) -> SigningAttempt:
     """Writes down how a request for a signature was answered."""
-    attempt = Attempt(letter=letter, **answer)
+    attempt = SigningAttempt(letter=letter, **answer)
     attempt.said = attempt.said[:500]
     insert([attempt])
     return attempt

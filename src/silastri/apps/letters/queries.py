@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from silastri.apps.cases.models import Case
 from silastri.domain.case import keys
 
-from .models import Attempt, HandOver, Letter
+from .models import HandOver, Letter, SigningAttempt
 
 
 def of_case(case: Case) -> list[Letter]:
@@ -42,20 +42,20 @@ def in_doubt(office_id: int | None = None, *, at: datetime) -> QuerySet[Letter]:
     return (found if office_id is None else found.filter(office_id=office_id)).order_by("pk")
 
 
-def last_attempt(letter: Letter) -> Attempt | None:
-    return Attempt.objects.filter(letter=letter).order_by("-pk").first()
+def last_attempt(letter: Letter) -> SigningAttempt | None:
+    return SigningAttempt.objects.filter(letter=letter).order_by("-pk").first()
 
 
-def attempts(letter: Letter) -> list[Attempt]:
-    return list(Attempt.objects.filter(letter=letter).select_related("person").order_by("pk"))
+def attempts(letter: Letter) -> list[SigningAttempt]:
+    return list(SigningAttempt.objects.filter(letter=letter).select_related("person").order_by("pk"))
 
 
 def signer_away_since(office_id: int, at: datetime) -> datetime | None:
     """Since when the signer has not been reached by this office; None when it answered last, or long ago."""
-    recent = Attempt.objects.filter(letter__office_id=office_id, at__gt=at - _AWAY_LASTS, at__lte=at)
+    recent = SigningAttempt.objects.filter(letter__office_id=office_id, at__gt=at - _AWAY_LASTS, at__lte=at)
     since = None
     for state, moment in recent.order_by("-pk").values_list("state", "at")[:50]:
-        if state != Attempt.State.AWAY:
+        if state != SigningAttempt.State.AWAY:
             break
         since = moment
     return since

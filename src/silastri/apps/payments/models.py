@@ -81,7 +81,7 @@ class Refund(models.Model):
         return self.reference
 
 
-class Notice(models.Model):
+class PaymentNotice(models.Model):
     """What a payment service told us, as it came, believed or not."""
 
     bill = models.ForeignKey(Bill, models.PROTECT, null=True)

@@ -8,7 +8,7 @@ from silastri.apps.cases.models import Case
 from silastri.apps.documents.models import StoredFile
 from silastri.domain.reference import ALPHABET
 
-from .models import Bill, Notice, Payment, Refund
+from .models import Bill, Payment, PaymentNotice, Refund
 
 
 def issue(
@@ -80,4 +80,4 @@ def void(case: Case) -> None:
 
 
 def note(bill: Bill | None, *, service: str, body: str, verdict: str, at: datetime) -> None:
-    Notice.objects.create(bill=bill, service=service, body=body[:10_000], came_at=at, verdict=verdict[:200])
+    PaymentNotice.objects.create(bill=bill, service=service, body=body[:10_000], came_at=at, verdict=verdict[:200])

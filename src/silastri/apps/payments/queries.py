@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from silastri.apps.cases.models import Case
 
-from .models import Bill, Notice
+from .models import Bill, PaymentNotice
 
 BELIEVED = "dipercaya"
 
@@ -44,7 +44,7 @@ def of_office(office_id: int, state: str = "", words: str = "") -> QuerySet[Bill
     return found.filter(state=state) if state else found
 
 
-def doubted(office_id: int) -> QuerySet[Notice]:
+def doubted(office_id: int) -> QuerySet[PaymentNotice]:
     """Notices about the office's bills that were not believed."""
-    found = Notice.objects.filter(bill__office_id=office_id).exclude(verdict=BELIEVED)
+    found = PaymentNotice.objects.filter(bill__office_id=office_id).exclude(verdict=BELIEVED)
     return found.select_related("bill").order_by("-came_at")

@@ -25,7 +25,7 @@ class Period(models.Model):
         return self.name
 
 
-class Entry(models.Model):
+class RegistryEntry(models.Model):
     """``name_key`` is the folded name, for searching by how it begins."""
 
     period = models.ForeignKey(Period, models.PROTECT, related_name="entries", db_index=False)

@@ -10,11 +10,11 @@ from django.db import connection
 from silastri.apps.offices.models import Office
 from silastri.domain import registry, sealing
 
-from .models import Entry, Period
+from .models import Period, RegistryEntry
 from .queries import short_index
 
 Prepared = tuple[int, str, str, str, bytes, int]
-_TABLE = Entry._meta.db_table
+_TABLE = RegistryEntry._meta.db_table
 _COLUMNS = "period_id, nik_index, kk_index, name_key, sealed, line"
 
 
@@ -27,7 +27,7 @@ def begin(office: Office, *, name: str, source: str, file_mark: str, at: datetim
     if period is None:
         period = Period.objects.create(office=office, name=name, source=source, file_mark=file_mark, began_at=at)
     # What came after the last remembered line was cut off in the middle.
-    Entry.objects.filter(period=period, line__gt=period.lines_done).delete()
+    RegistryEntry.objects.filter(period=period, line__gt=period.lines_done).delete()
     return period
 
 
@@ -74,4 +74,4 @@ def publish(period: Period, *, at: datetime) -> None:
 
 def drop(period: Period, lines: Iterable[int]) -> None:
     """Leaves rows out again, by their lines."""
-    Entry.objects.filter(period=period, line__in=list(lines)).delete()
+    RegistryEntry.objects.filter(period=period, line__in=list(lines)).delete()

@@ -6,12 +6,12 @@ from django.db.models import QuerySet
 from silastri.apps.accounts.sealed import index_of
 from silastri.domain.registry import name_key
 
-from .models import Entry, Period
+from .models import Period, RegistryEntry
 
 MOST = 30
 _TWICE = """
-    SELECT line FROM registry_entry WHERE period_id = %s AND nik_index IN (
-        SELECT nik_index FROM registry_entry WHERE period_id = %s GROUP BY nik_index HAVING count(*) > 1
+    SELECT line FROM registry_registryentry WHERE period_id = %s AND nik_index IN (
+        SELECT nik_index FROM registry_registryentry WHERE period_id = %s GROUP BY nik_index HAVING count(*) > 1
     ) ORDER BY nik_index, line LIMIT %s
 """
 
@@ -30,27 +30,27 @@ def current(office_id: int) -> Period | None:
     return Period.objects.filter(office_id=office_id, ready_at__isnull=False).order_by("-ready_at").first()
 
 
-def by_nik(period: Period, nik: str) -> list[Entry]:
-    return list(Entry.objects.filter(period=period, nik_index=short_index(nik))[:MOST])
+def by_nik(period: Period, nik: str) -> list[RegistryEntry]:
+    return list(RegistryEntry.objects.filter(period=period, nik_index=short_index(nik))[:MOST])
 
 
-def by_kk(period: Period, kk: str) -> list[Entry]:
-    return list(Entry.objects.filter(period=period, kk_index=short_index(kk))[:MOST])
+def by_kk(period: Period, kk: str) -> list[RegistryEntry]:
+    return list(RegistryEntry.objects.filter(period=period, kk_index=short_index(kk))[:MOST])
 
 
-def by_name(period: Period, words: str) -> list[Entry]:
+def by_name(period: Period, words: str) -> list[RegistryEntry]:
     """Those whose name begins so, in the order of names."""
     begins = name_key(words)
     if connection.vendor == "postgresql":
-        found = Entry.objects.filter(period=period, name_key__startswith=begins)
+        found = RegistryEntry.objects.filter(period=period, name_key__startswith=begins)
     else:  # SQLite uses its index for a range, not for LIKE
-        found = Entry.objects.filter(period=period, name_key__gte=begins, name_key__lt=begins + "\uffff")
+        found = RegistryEntry.objects.filter(period=period, name_key__gte=begins, name_key__lt=begins + "\uffff")
     return list(found.order_by("name_key")[:MOST])
 
 
-def entry(office_id: int, pk: int) -> Entry | None:
+def entry(office_id: int, pk: int) -> RegistryEntry | None:
     """An entry of a ready period of that office."""
-    found = Entry.objects.filter(pk=pk, period__office_id=office_id, period__ready_at__isnull=False)
+    found = RegistryEntry.objects.filter(pk=pk, period__office_id=office_id, period__ready_at__isnull=False)
     return found.select_related("period").first()
 
 

@@ -18,7 +18,7 @@ from silastri.apps.cases import queries as cases
 from silastri.apps.documents import operations as documents
 from silastri.apps.letters import operations as letters
 from silastri.apps.letters import queries as letter_queries
-from silastri.apps.letters.models import Attempt, Letter
+from silastri.apps.letters.models import Letter, SigningAttempt
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
 from silastri.domain.definition.standard import Product
@@ -48,17 +48,17 @@ def ask_about_lost(act: Act) -> None:
 
 def _ask(act: Act, dossier: Dossier, letter: Letter) -> None:
     last = letter_queries.last_attempt(letter)
-    if last and last.state == Attempt.State.SIGNED and letter.state == Letter.State.SIGNING:
+    if last and last.state == SigningAttempt.State.SIGNED and letter.state == Letter.State.SIGNING:
         _settle(act, letter, last.sha256)  # it was answered and written down; only what comes after was lost
         return
     try:
         found = signing().find(last.document if last else "")
     except CannotTell as unsure:
-        _write(act, letter, Attempt.State.UNKNOWN, said=str(unsure))
+        _write(act, letter, SigningAttempt.State.UNKNOWN, said=str(unsure))
         letters.give_up_signing([letter], unknown=letter)
         raise
     if found is None:
-        _write(act, letter, Attempt.State.NOT_MADE, said="Penanda tangan memastikan surat belum ditandatangani.")
+        _write(act, letter, SigningAttempt.State.NOT_MADE, said="Penanda tangan memastikan surat belum ditandatangani.")
         _settle(act, letter, "")
     else:
         _accept(act, dossier, letter, found)
@@ -97,7 +97,7 @@ def _accept(act: Act, dossier: Dossier, letter: Letter, found: Signed) -> None:
     sha256 = documents.store(found.pdf)
     hand = {"signer_name": who.name, "signer_post": who.post, "signer_decree": who.decree}
     answer = {"sha256": sha256, "document": found.document, "answer": dict(found.answer)}
-    _write(act, letter, Attempt.State.SIGNED, asked_at=asked_at, **answer, **hand)
+    _write(act, letter, SigningAttempt.State.SIGNED, asked_at=asked_at, **answer, **hand)
     _settle(act, letter, sha256)
 
 
@@ -118,7 +118,7 @@ def not_made(act: Act, *, ref: str, key: str, reason: str) -> None:
             "Tulis dari mana Anda tahu.", {REASON: "Tulis dari mana Anda tahu surat ini belum ditandatangani."}
         )
     _, letter = _open(act, ref, key)
-    _write(act, letter, Attempt.State.NOT_MADE, said=reason.strip())
+    _write(act, letter, SigningAttempt.State.NOT_MADE, said=reason.strip())
     _settle(act, letter, "")
 
 
@@ -142,7 +142,7 @@ def _manages(act: Act, dossier: Dossier) -> bool:
     return any(desk.manages for desk in desks if desk.office.pk == dossier.case.office_id)
 
 
-def _write(act: Act, letter: Letter, state: Attempt.State, **answer: Any) -> None:
+def _write(act: Act, letter: Letter, state: SigningAttempt.State, **answer: Any) -> None:
     letters.asked(letter, state=state, person_id=act.by.person, at=act.at, **({"asked_at": act.at} | answer))
 
 

@@ -13,7 +13,7 @@ from silastri.apps.cases.models import Case
 from silastri.apps.documents import operations as documents
 from silastri.apps.letters import operations as letters
 from silastri.apps.letters import queries as letter_queries
-from silastri.apps.letters.models import Attempt, Letter
+from silastri.apps.letters.models import Letter, SigningAttempt
 from silastri.domain.act import Act
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit, Refusal
@@ -38,7 +38,7 @@ class _Claim:
     dossier: Dossier
     letters: list[Letter]
     signatory: Signatory
-    signed: dict[int, Attempt] = field(default_factory=dict)  # what was signed now, by letter
+    signed: dict[int, SigningAttempt] = field(default_factory=dict)  # what was signed now, by letter
 
 
 def sign(act: Act, *, ref: str, turn: int, passphrase: str, signer: Person) -> Case:
@@ -102,7 +102,7 @@ def _sign(act: Act, held: _Claim, letter: Letter, draft: bytes, pen: Pen) -> Non
     letter.sha256 = documents.store(done.pdf)
     attempt = letters.asked(
         letter,
-        state=Attempt.State.SIGNED,
+        state=SigningAttempt.State.SIGNED,
         sha256=letter.sha256,
         document=done.document,
         answer=dict(done.answer),
@@ -123,13 +123,13 @@ def _give_up(act: Act, held: _Claim, error: BaseException) -> None:
         letters.asked(asked, state=state, said=str(error), **told, **_said_by(act))
     if isinstance(error, NotSigned):
         error.fields = {FIELD: str(error)}
-    letters.give_up_signing(held.letters, unknown=asked if state == Attempt.State.UNKNOWN else None)
+    letters.give_up_signing(held.letters, unknown=asked if state == SigningAttempt.State.UNKNOWN else None)
 
 
 _ANSWERS = {
-    NotSigned: Attempt.State.REFUSED,
-    SignerAway: Attempt.State.AWAY,
-    OutcomeUnknown: Attempt.State.UNKNOWN,
+    NotSigned: SigningAttempt.State.REFUSED,
+    SignerAway: SigningAttempt.State.AWAY,
+    OutcomeUnknown: SigningAttempt.State.UNKNOWN,
 }
 
 
@@ -137,7 +137,7 @@ def _forget(act: Act, held: _Claim, error: acting.NotInPeriod) -> None:
     """What was signed outside the period does not count; that it was signed stays written down."""
     for letter in held.letters:
         letter.sha256 = ""
-        letters.asked(letter, state=Attempt.State.REFUSED, said=str(error), **_said_by(act))
+        letters.asked(letter, state=SigningAttempt.State.REFUSED, said=str(error), **_said_by(act))
     letters.give_up_signing(held.letters)
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from silastri.apps.audit.operations import log
 from silastri.apps.cases.models import Case
 from silastri.apps.registry import queries
-from silastri.apps.registry.models import Entry, Period
+from silastri.apps.registry.models import Period, RegistryEntry
 from silastri.domain.act import Act
 from silastri.domain.case import facts, form
 from silastri.domain.case.workflow import ONWARD
@@ -30,7 +30,7 @@ def period(act: Act) -> Period | None:
     return queries.current(act.by.office or 0)
 
 
-def search(act: Act, words: str) -> list[Entry]:
+def search(act: Act, words: str) -> list[RegistryEntry]:
     """By NIK, by KK number, or by how a name begins; who searched is kept, what for is not. Raises NotFit."""
     now = period(act)
     if now is None:

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name='LogEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField()),
@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'indexes': [models.Index(fields=['office_id', '-at'], name='audit_entry_office__4ad8f4_idx'), models.Index(fields=['office_id', 'about', 'id'], name='log_about')],
+                'indexes': [models.Index(fields=['office_id', '-at'], name='audit_logen_office__332644_idx'), models.Index(fields=['office_id', 'about', 'id'], name='log_about')],
             },
         ),
     ]

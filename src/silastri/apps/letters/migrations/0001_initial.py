@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Attempt',
+            name='SigningAttempt',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('state', models.CharField(choices=[('signed', 'Ditandatangani'), ('refused', 'Ditolak'), ('away', 'Tidak terhubung'), ('unknown', 'Belum pasti'), ('not_made', 'Tidak jadi')], max_length=10)),
@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                 ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='letters.letter')),
             ],
             options={
-                'indexes': [models.Index(fields=['letter', '-id'], name='letters_att_letter__79f260_idx')],
+                'indexes': [models.Index(fields=['letter', '-id'], name='letters_sig_letter__475073_idx')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'signed'), _negated=True), models.Q(('sha256', ''), _negated=True), _connector='OR'), name='signed_attempt_has_file')],
             },
         ),

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name='RegistryEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('nik_index', models.CharField(max_length=32)),
@@ -46,15 +46,15 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('office', 'name'), name='one_period_a_name'),
         ),
         migrations.AddIndex(
-            model_name='entry',
+            model_name='registryentry',
             index=models.Index(fields=['period', 'nik_index'], name='registry_nik'),
         ),
         migrations.AddIndex(
-            model_name='entry',
+            model_name='registryentry',
             index=models.Index(fields=['period', 'kk_index'], name='registry_kk'),
         ),
         migrations.AddIndex(
-            model_name='entry',
+            model_name='registryentry',
             index=models.Index(fields=['period', 'name_key'], name='registry_name', opclasses=['int8_ops', 'varchar_pattern_ops']),
         ),
     ]

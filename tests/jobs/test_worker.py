@@ -43,7 +43,7 @@ def test_it_looks_what_the_day_brings_at_once_and_not_in_every_round(monkeypatch
             stop.set()
         return True
 
-    monkeypatch.setattr(worker.remind, "remind", looked.append)
+    monkeypatch.setattr(worker.falling_due, "remind", looked.append)
     monkeypatch.setattr(worker, "send_messages", send)
     monkeypatch.setattr(worker, "close_old_connections", lambda: None)
     worker.run(stop)

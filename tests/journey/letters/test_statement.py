@@ -17,7 +17,7 @@ from silastri.apps.letters.models import Letter, LetterKey
 from silastri.domain.letters import statement
 from silastri.journey.case import products
 from silastri.journey.case.dossier import dossier_of
-from silastri.journey.letters.authenticate import Content, verify_file
+from silastri.journey.letters.authenticate import Content, authenticate_file
 from silastri.journey.papers import letter as papers
 from tests import cose, pekanbaru
 from tests.builders import MONDAY, Town, a_case
@@ -74,7 +74,7 @@ def test_the_pdf_carries_the_words_that_are_stated(letter: Letter) -> None:
     with pikepdf.open(io.BytesIO(pdf(letter))) as document:
         assert b"pdfaid:part" in bytes(document.Root.Metadata.read_bytes())
         assert str(document.Root.AF[0].AFRelationship) == "/Data"
-    answer = verify_file(pdf(letter))
+    answer = authenticate_file(pdf(letter))
     assert (answer.verdict.finding, answer.content) == (Finding.GENUINE, Content.SAME)
 
 
@@ -90,10 +90,10 @@ def test_other_words_in_the_pdf_are_found(letter: Letter) -> None:
     carried = intake().content(pdf(letter))
     assert carried
     for words in (carried.replace(b"Nek Minah", b"Nek Siapa"), b'{"kode":"' + letter.code.encode() + b'"}'):
-        answer = verify_file(tampered(pdf(letter), words))
+        answer = authenticate_file(tampered(pdf(letter), words))
         assert (answer.verdict.finding is Finding.GENUINE, answer.content) == (False, Content.OTHER)
     for words in (b"{}", b"[]", b"no json", b'{"kode": "' + b"A" * 16 + b'"}'):
-        assert verify_file(tampered(pdf(letter), words)).content is Content.NONE
+        assert authenticate_file(tampered(pdf(letter), words)).content is Content.NONE
 
 
 def test_a_letter_of_ours_may_be_handed_in_again(letter: Letter) -> None:

@@ -42,7 +42,7 @@ def test_a_letter_is_signed_and_genuine(version: str, town: Town, case: Case, se
     with bsre.used(settings, tmp_path, version):
         signs(town, case)
         attempt, made = SigningAttempt.objects.get(), letter(case)
-        answer = authenticate.verify_file(documents.content(made.sha256))
+        answer = authenticate.authenticate_file(documents.content(made.sha256))
     assert (attempt.state, attempt.answer["status"], bool(attempt.document)) == ("signed", "200", version == "v1")
     assert (made.state, answer.letter, answer.verdict.is_example) == ("signed", made, True)
     assert answer.verdict.number == made.number

@@ -21,7 +21,7 @@ from silastri.domain.case.workflow import ONWARD
 from silastri.domain.refusal import NotFit, NotYours, Refusal
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.frame.step import NotYourPost, StaleStep
-from silastri.journey.letters.authenticate import verify_file
+from silastri.journey.letters.authenticate import authenticate_file
 from silastri.journey.papers.file import file
 from silastri.journey.signing import ink, sign
 from silastri.journey.steps import decide, number, print_out
@@ -185,13 +185,13 @@ def test_a_drawn_number_is_kept_and_the_last_scan_counts(town: Town) -> None:
 def test_the_scan_of_the_office_is_known_again_and_no_other(town: Town) -> None:
     case = at_step(town, "penomoran")
     paper = documents.content(letter(case).sha256)
-    assert verify_file(paper).verdict.finding is Finding.UNKNOWN, "not numbered yet"
+    assert authenticate_file(paper).verdict.finding is Finding.UNKNOWN, "not numbered yet"
     onward(town, case, NOON)
-    answer = verify_file(paper)
+    answer = authenticate_file(paper)
     assert answer.verdict.finding is Finding.GENUINE
     assert answer.verdict.number == letter(case).number
     assert "tinta" in answer.verdict.why
-    assert verify_file(paper + b"\n").verdict.finding is Finding.UNKNOWN
+    assert authenticate_file(paper + b"\n").verdict.finding is Finding.UNKNOWN
 
 
 def test_the_head_may_have_it_recorded_that_he_does_not_sign(town: Town) -> None:
@@ -215,7 +215,7 @@ def test_electronic_by_the_switch_numbers_just_before_signing_and_passes_the_num
     assert (signed.mode, signed.state, signed.sequence) == ("elektronik", "signed", 1)
     content = documents.content(signed.sha256)
     assert f"Nomor: {signed.number}" in words(content)
-    assert verify_file(content).verdict.number == signed.number
+    assert authenticate_file(content).verdict.number == signed.number
     assert letters.by_code(signed.code)
 
 

@@ -34,14 +34,14 @@ class Answer:
     content: Content = Content.NONE
 
 
-def verify_file(pdf: bytes) -> Answer:
+def authenticate_file(pdf: bytes) -> Answer:
     """Looks at the file itself, then at the register. Never raises for what was uploaded."""
     letter = letters.by_hash(hashlib.sha256(pdf).hexdigest())
     scanned = _as_scanned(letter) if letter and letter.mode == Letter.Mode.WET else None
     return _answer(scanned, letter, pdf, _content(pdf))
 
 
-def verify_alone(pdf: bytes) -> Answer:
+def authenticate_alone(pdf: bytes) -> Answer:
     """Where there is no register to look at, the file itself still tells."""
     return _answer(None, None, pdf)
 

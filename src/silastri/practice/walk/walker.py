@@ -17,7 +17,7 @@ from silastri.domain.case.workflow import ONWARD
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
 from silastri.jobs import worker
-from silastri.journey.letters.authenticate import verify_file
+from silastri.journey.letters.authenticate import authenticate_file
 from silastri.practice import open_places, sample
 
 from . import parties, people, places
@@ -258,7 +258,7 @@ class Walk(Afterwards):
         if letter.mode == "basah":
             told.outcome = "basah"
         else:
-            told.outcome = verify_file(visitor.content).verdict.finding
+            told.outcome = authenticate_file(visitor.content).verdict.finding
         return told
 
     def _tell(self, step: Step, actor: str, post: str, outcome: str, papers: list[str] | None = None) -> Told:

@@ -11,7 +11,7 @@ from silastri.apps.offices import queries as offices
 from silastri.domain.letters import statement
 from silastri.domain.refusal import NotFit, NotThere
 from silastri.journey.case.links import host, to_letter
-from silastri.journey.letters.authenticate import photographed, verify_file
+from silastri.journey.letters.authenticate import authenticate_file, photographed
 from silastri.web.forms import PHOTO, Form, text, upload
 from silastri.web.guard import public
 
@@ -52,7 +52,7 @@ def check(request: HttpRequest) -> HttpResponse:
     form = LetterForm(request.POST, request.FILES) if request.method == "POST" else LetterForm()
     if not form.is_valid():
         return _page(request, form=form)
-    return _page(request, answer=verify_file(form.cleaned_data["surat"].read()))
+    return _page(request, answer=authenticate_file(form.cleaned_data["surat"].read()))
 
 
 @public

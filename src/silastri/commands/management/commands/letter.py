@@ -11,7 +11,7 @@ from silastri.adapters.signing import signing
 from silastri.adapters.signing.bsre.client import EsignClient
 from silastri.adapters.signing.port import Finding, SignerAway
 from silastri.domain.refusal import Refusal
-from silastri.journey.letters.authenticate import Answer, Content, told, verify_alone, verify_file
+from silastri.journey.letters.authenticate import Answer, Content, authenticate_alone, authenticate_file, told
 
 _EXIT = {Finding.GENUINE: 0, Finding.CHANGED: 1, Finding.UNKNOWN: 2}
 _WORD = {Finding.GENUINE: "ASLI", Finding.CHANGED: "DIUBAH", Finding.UNKNOWN: "TIDAK DIKENAL"}
@@ -76,9 +76,9 @@ class Command(BaseCommand):
 
 def _here(pdf: bytes) -> Answer:
     try:
-        return verify_file(pdf)
+        return authenticate_file(pdf)
     except DatabaseError:  # no installation here: the file itself still tells
-        return verify_alone(pdf)
+        return authenticate_alone(pdf)
 
 
 def _at_bsre(pdf: bytes) -> Answer:

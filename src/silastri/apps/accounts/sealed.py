@@ -32,11 +32,14 @@ class SealedJson(_Json):
     """JSON, encrypted with the installation's data key."""
 
     def get_prep_value(self, value: Any) -> Any:
+        if value is None:
+            return None
         plain = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         return sealing.seal(settings.DATA_KEY, plain.encode())
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
-        return json.loads(sealing.unseal(settings.DATA_KEY, bytes(value)))
+        # An outer join brings no row, and so no value.
+        return None if value is None else json.loads(sealing.unseal(settings.DATA_KEY, bytes(value)))
 
 
 def index_of(text: str) -> str:

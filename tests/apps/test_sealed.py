@@ -1,0 +1,49 @@
+"""Columns of our own, read as the database hands them out."""
+
+from collections.abc import Callable
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.db.models import Field
+from django.test import Client
+
+from silastri.apps.accounts.models import Person
+from silastri.apps.messages.models import Message
+from tests.builders import MONDAY, Town
+
+
+def own_columns() -> list[Field]:  # type: ignore[type-arg]
+    """Every column whose values we read ourselves."""
+    fields = [field for model in apps.get_models() for field in model._meta.local_fields]
+    ours = [field for field in fields if type(field).__module__.startswith("silastri.")]
+    assert len(ours) >= 8
+    return ours
+
+
+@pytest.mark.parametrize("field", own_columns(), ids=str)
+def test_a_row_that_an_outer_join_does_not_find_has_no_value(field: Field) -> None:  # type: ignore[type-arg]
+    read = field.from_db_value  # type: ignore[attr-defined]
+    assert read(None, None, connection) is None
+
+
+@pytest.mark.django_db
+def test_a_message_without_a_case_is_shown(town: Town, browser: Callable[[Person | None], Client]) -> None:
+    """An activation is about no case."""
+    citizen = town.citizens[0]
+    Message.objects.create(
+        person=citizen, office=town.office, to="6281", body="Halo", about="x/1", queued_at=MONDAY, due_at=MONDAY
+    )
+    page = browser(town.officer("loket")).get("/petugas/pesan/")
+    assert page.status_code == 200
+    assert "Halo" in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_demo_shows_the_activation_of_a_newcomer(settings: pytest.FixtureRequest, town: Town) -> None:
+    settings.DEMO = True  # type: ignore[attr-defined]
+    Message.objects.create(person=town.citizens[0], to="6281", body="aktifkan akun", about="x/1", queued_at=MONDAY,
+                           due_at=MONDAY)  # fmt: skip
+    page = Client().get("/demo/kotak-keluar/")
+    assert page.status_code == 200
+    assert "aktifkan akun" in page.content.decode()

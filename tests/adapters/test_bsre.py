@@ -22,8 +22,8 @@ from silastri.adapters.signing.bsre.client import EsignClient
 from silastri.adapters.signing.bsre.fake import Fake
 from silastri.adapters.signing.bsre.fake.mood import Mood
 from silastri.adapters.signing.bsre.fake.tell import tell
-from silastri.adapters.signing.bsre.server import SIMULATION
 from silastri.adapters.signing.bsre.v2 import V2
+from silastri.adapters.signing.bsre.words import SIMULATION
 from silastri.adapters.signing.local import LocalSigner
 from silastri.adapters.signing.port import CannotTell, Finding, NotSigned, OutcomeUnknown, SignerAway
 from silastri.domain.refusal import NotFit

@@ -18,7 +18,7 @@ from silastri.adapters.signing.asn1 import asn1
 from silastri.adapters.signing.certificates import Issuer, Use
 from silastri.adapters.signing.cms import Container
 from silastri.adapters.signing.keys import HeldKey
-from silastri.adapters.signing.port import CertificateRevocation, Finding, Level, Verdict
+from silastri.adapters.signing.port import REASON, CertificateRevocation, Finding, Level, Verdict
 from silastri.adapters.signing.timestamp import OwnClock, stamp
 from tests import letters
 from tests.letters import AT, Chain
@@ -35,7 +35,7 @@ def signed(key: HeldKey, *, clock: OwnClock | None = None) -> bytes:
     """By whoever holds that key: no signer of ours stands between."""
     pdf = letters.plain_letter()
     container = Container(key, (lambda digest: stamp(clock, digest)) if clock else None)
-    entries = {"M": update.moment(AT), "Reason": update.text(verification.reason(letters.NUMBER))}
+    entries = {"M": update.moment(AT), "Reason": update.text(REASON + letters.NUMBER)}
     return update.sign(pdf, update.read(pdf), entries, container.over, container.room)
 
 

@@ -14,6 +14,7 @@ import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
 
+from silastri.adapters.signing import proof
 from silastri.adapters.signing.local import LocalSigner
 from silastri.adapters.signing.port import Finding, Level
 from tests import letters, tampering
@@ -96,11 +97,11 @@ def test_pyhanko_agrees(made: Callable, kind: str, level: str) -> None:
     trusted = signer._trust()
     reader = PdfFileReader(io.BytesIO(pdf))
     signature = reader.embedded_regular_signatures[0]
-    status = validate_pdf_signature(signature, trusted.context(), trusted.context())
+    status = validate_pdf_signature(signature, proof.context(trusted), proof.context(trusted))
     assert status.bottom_line, status.summary()
     if level == "B-LTA":
         stamp = reader.embedded_timestamp_signatures[0]
-        status = validate_pdf_timestamp(stamp, trusted.context())
+        status = validate_pdf_timestamp(stamp, proof.context(trusted))
         assert status.intact
         assert status.valid
         assert status.trusted

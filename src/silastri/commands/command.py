@@ -5,8 +5,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from . import standard
-
 USAGE = """silastri <perintah>
 
   standard check PATH...      periksa definisi layanan
@@ -46,6 +44,8 @@ def main() -> None:
         return
     if arguments[0] == "standard":
         # Needs no home and no database; a preview makes its own.
+        from . import standard  # noqa: PLC0415 - not every command reads definitions
+
         sys.exit(standard.main(arguments[1:]))
     if arguments[0] == "walk":
         with tempfile.TemporaryDirectory(prefix="silastri-latihan-") as practice:

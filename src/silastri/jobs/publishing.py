@@ -3,12 +3,13 @@
 from datetime import date, datetime
 from pathlib import Path
 
-import holidays as calendar
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from silastri.apps.catalog import operations as catalog
 from silastri.apps.offices import operations as offices
 from silastri.apps.offices.models import Holiday
+from silastri.domain.bare_package import bare_package
 from silastri.domain.definition.source import Finding
 
 from . import folder
@@ -50,8 +51,10 @@ def put_in_force(found: list[OfficeFolder], *, at: datetime) -> list[str]:
 
 def national_days(first: int, last: int) -> list[tuple[date, str, Holiday.Kind]]:
     """National holidays and collective leave of those years: a first list, which the office then owns and mends."""
+    with bare_package("holidays.countries"):  # which would load those of every country
+        indonesia = import_string("holidays.countries.indonesia.Indonesia")
     days: dict[date, tuple[str, Holiday.Kind]] = {}
     for category, kind in (("government", Holiday.Kind.COLLECTIVE), ("public", Holiday.Kind.NATIONAL)):
-        known = calendar.country_holidays("ID", years=range(first, last + 1), language="id", categories=(category,))
+        known = indonesia(years=range(first, last + 1), language="id", categories=(category,))
         days |= {day: (name, kind) for day, name in known.items()}
     return [(day, name, kind) for day, (name, kind) in sorted(days.items())]

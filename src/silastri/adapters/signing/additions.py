@@ -8,14 +8,18 @@ from cryptography import x509
 from cryptography.x509 import ocsp
 from pyhanko.pdf_utils.decode_limits import DecodeLimits
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel, StandardDiffPolicy
-from pyhanko.sign.diff_analysis.rules.metadata_rules import DocInfoRule, MetadataUpdateRule
-from pyhanko.sign.validation import DocumentSecurityStore
-from pyhanko.sign.validation.errors import NoDSSFoundError
-from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+from silastri.domain.bare_package import bare_package
 
 from .marks import Broken, Mark, whatever_breaks
 from .revocation import Evidence
+
+with bare_package("pyhanko.sign"):  # which loads what signs, and a second HTTP library
+    from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel, StandardDiffPolicy
+    from pyhanko.sign.diff_analysis.rules.metadata_rules import DocInfoRule, MetadataUpdateRule
+    from pyhanko.sign.validation import DocumentSecurityStore
+    from pyhanko.sign.validation.errors import NoDSSFoundError
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 _MOST = 8 * 1024 * 1024  # bytes added to a letter in all its years
 

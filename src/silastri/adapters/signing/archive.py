@@ -16,6 +16,7 @@ from pyhanko.sign.validation import DocumentSecurityStore
 from pyhanko.sign.validation.dss import collect_validation_info
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
+from . import proof
 from .port import SignerAway
 from .trust import Trust
 
@@ -46,7 +47,7 @@ class Archivist:
 
     async def _seal(self, pdf: bytes) -> bytes:
         lists = [crl.CertificateList.load(one) for one in self.lists]
-        context = self.trust.context(allow_fetching=self.may_fetch, crls=lists, revocation_mode="require")
+        context = proof.context(self.trust, allow_fetching=self.may_fetch, crls=lists, revocation_mode="require")
         reader = PdfFileReader(io.BytesIO(pdf))
         last = [*reader.embedded_regular_signatures, *reader.embedded_timestamp_signatures][-1]
         writer = _KeepingWriter(io.BytesIO(pdf))

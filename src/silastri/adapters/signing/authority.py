@@ -3,6 +3,7 @@
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -16,9 +17,11 @@ from cryptography.hazmat.primitives.serialization import (
     pkcs12,
 )
 
-from . import certificates
+from . import certificates, with_pyhanko
 from .certificates import Issuer, PrivateKey, Use
-from .timestamp import OwnClock
+
+if TYPE_CHECKING:
+    from .timestamp import OwnClock
 
 NAME = "Otoritas CONTOH SILASTRI"
 CLOCK_NAME = "Otoritas Waktu CONTOH SILASTRI"
@@ -64,13 +67,13 @@ class Authority:
         self.signers.mkdir(mode=0o700, parents=True, exist_ok=True)
         _write_private(self.key_file(person), locked)
 
-    def clock(self) -> OwnClock:
+    def clock(self) -> "OwnClock":
         """Its timestamp authority, which tells the time of this machine."""
         path = self.folder / "clock.pem"
         if not path.exists():
             key = ec.generate_private_key(ec.SECP256R1())
             self._keep_pair("clock", key, self._certify(CLOCK_NAME, key, Use.CLOCK, _TEN_YEARS))
-        return OwnClock(x509.load_pem_x509_certificate(path.read_bytes()), self._key("clock"))
+        return with_pyhanko.timestamp.OwnClock(x509.load_pem_x509_certificate(path.read_bytes()), self._key("clock"))
 
     def revoked(self) -> bytes:
         """The list of revoked certificates as of now, DER."""

@@ -5,19 +5,22 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cryptography.x509 import Certificate
 
-from . import foreign, trust, update, verification
-from .archive import Archivist
+from . import trust, update, with_pyhanko
 from .authority import Authority
 from .certificates import common_name
 from .cms import Container
 from .keys import Key, unlock
 from .port import Level, NotSigned, Order, Pen, Signed, Signer, SignerAway, Verdict
 from .revocation import revoked_since
-from .timestamp import HttpClock, OwnClock, stamp
 from .token import Token
+
+if TYPE_CHECKING:
+    from .archive import Archivist
+    from .timestamp import HttpClock, OwnClock
 
 DEMO = "contoh"  # keys under the demo authority
 _NO_KEY = "Anda belum punya sertifikat tanda tangan. Hubungi pengelola sistem."
@@ -81,7 +84,7 @@ class LocalSigner:
         return None
 
     def verify(self, pdf: bytes) -> Verdict:
-        return verification.verify(pdf, trusted=self._trust())
+        return with_pyhanko.verification.verify(pdf, trusted=self._trust())
 
     def renew(self, pdf: bytes) -> bytes:
         """A B-LTA letter with one more archive timestamp. Raises SignerAway."""
@@ -116,28 +119,30 @@ class LocalSigner:
         return trust.read(self._roots, example=self.authority.certificate, revoked=[self.authority.revoked()])
 
     @cached_property
-    def _clock(self) -> HttpClock | OwnClock | None:
+    def _clock(self) -> "HttpClock | OwnClock | None":
         if self._level is Level.B_B:
             return None
-        return HttpClock(self._clock_url) if self._clock_url else self.authority.clock()
+        return with_pyhanko.timestamp.HttpClock(self._clock_url) if self._clock_url else self.authority.clock()
 
     @property
-    def _archivist(self) -> Archivist | None:
+    def _archivist(self) -> "Archivist | None":
         if self._level is not Level.B_LTA or self._clock is None:
             return None
         lists = [self.authority.revoked()] if self.is_demo else []
-        return Archivist(self._clock, self._trust(), lists, may_fetch=not self.is_demo)
+        return with_pyhanko.archive.Archivist(self._clock, self._trust(), lists, may_fetch=not self.is_demo)
 
 
 class _Pen:
     """A key that is open, with all that is the same for each of its signatures."""
 
     def __init__(
-        self, key: Key, trusted: trust.Trust, clock: HttpClock | OwnClock | None, archivist: Archivist | None
+        self, key: Key, trusted: trust.Trust, clock: "HttpClock | OwnClock | None", archivist: "Archivist | None"
     ) -> None:
         self._certificate, self._archivist = key.certificate, archivist
         self._revoked = revoked_since(key.certificate, trusted)
-        self._container = Container(key, (lambda digest: stamp(clock, digest)) if clock else None)
+        self._container = Container(
+            key, (lambda digest: with_pyhanko.timestamp.stamp(clock, digest)) if clock else None
+        )
 
     def sign(self, pdf: bytes, order: Order) -> Signed:
         self._must_hold(order.at)
@@ -148,14 +153,14 @@ class _Pen:
         return Signed(self._archivist.seal(signed) if self._archivist else signed)
 
     def _signed(self, pdf: bytes, order: Order) -> bytes:
-        reason, make = verification.reason(order.number), self._container
+        make = self._container
         try:
             base = update.read(pdf)
         except update.NotOurs:
-            return foreign.sign(pdf, make, reason=reason, place=order.place, at=order.at)
+            return with_pyhanko.foreign.sign(pdf, make, reason=order.reason, place=order.place, at=order.at)
         entries = {
             "M": update.moment(order.at),
-            "Reason": update.text(reason),
+            "Reason": update.text(order.reason),
             "Location": update.text(order.place),
         }
         return update.sign(pdf, base, entries, make.over, make.room)

@@ -10,6 +10,8 @@ from typing import Protocol
 
 from silastri.domain.refusal import MovedOn, NotFit, Refusal
 
+REASON = "Surat nomor "
+
 
 class Answered(Refusal):
     """A failure of which something belongs into the log, as of ``Signed``: never a passphrase, never the file."""
@@ -55,6 +57,11 @@ class Order:
     number: str
     place: str
     at: datetime
+
+    @property
+    def reason(self) -> str:
+        """What the signature says it was made for: it carries the number into the signed bytes."""
+        return REASON + self.number
 
 
 @dataclass(frozen=True, slots=True)

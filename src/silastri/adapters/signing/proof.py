@@ -11,13 +11,18 @@ from asn1crypto import cms
 from asn1crypto.core import VOID
 from cryptography import x509
 from cryptography.x509.oid import ExtendedKeyUsageOID
-from pyhanko.sign.validation.generic_cms import async_validate_cms_signature, validate_tst_signed_data
-from pyhanko.sign.validation.settings import KeyUsageConstraints
-from pyhanko.sign.validation.status import SignatureStatus, TimestampSignatureStatus
+from pyhanko_certvalidator import ValidationContext
 
-from .asn1 import plain
+from silastri.domain.bare_package import bare_package
+
+from .asn1 import asn1, plain
 from .marks import Broken, Mark, whatever_breaks
 from .trust import Trust
+
+with bare_package("pyhanko.sign"):  # which loads what signs, and a second HTTP library
+    from pyhanko.sign.validation.generic_cms import async_validate_cms_signature, validate_tst_signed_data
+    from pyhanko.sign.validation.settings import KeyUsageConstraints
+    from pyhanko.sign.validation.status import SignatureStatus, TimestampSignatureStatus
 
 _STAMP = "signature_time_stamp_token"
 _SIGNS = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
@@ -39,6 +44,14 @@ class Proven:
     @property
     def is_trusted(self) -> bool:
         return bool(self.path)
+
+
+def context(trusted: Trust, **options: Any) -> ValidationContext:
+    """Trust as pyHanko wants it. It never fetches anything unless told to."""
+    chosen: dict[str, Any] = {"allow_fetching": False, "revocation_mode": "soft-fail"} | options
+    return ValidationContext(
+        trust_roots=[asn1(root) for root in trusted.all_roots], other_certs=[*map(asn1, trusted.others)], **chosen
+    )
 
 
 def signature(pdf: bytes, mark: Mark, trusted: Trust, *, stamped_at: datetime | None = None) -> Proven:
@@ -110,7 +123,7 @@ def _stamp(signer: Any, trusted: Trust) -> Proven | None:
 def _prove_stamp(data: Any, imprint: Callable[[str], bytes], trusted: Trust) -> Proven:
     _only_signer(data, "tst_info")
     at = data["encap_content_info"]["content"].parsed["gen_time"].native
-    checked = validate_tst_signed_data(data, trusted.context(moment=at), imprint)
+    checked = validate_tst_signed_data(data, context(trusted, moment=at), imprint)
     return _proven(TimestampSignatureStatus(**asyncio.run(checked)), at)
 
 
@@ -120,7 +133,7 @@ def _prove(data: Any, digest: Callable[[str], bytes], trusted: Trust, moment: da
         data,
         status_cls=SignatureStatus,
         raw_digest=digest(name),
-        validation_context=trusted.context(moment=moment or datetime.fromtimestamp(0, UTC)),
+        validation_context=context(trusted, moment=moment or datetime.fromtimestamp(0, UTC)),
         key_usage_settings=_SIGNS,
     )
     return _proven(asyncio.run(checked), None)

@@ -4,12 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from cryptography import x509
-from pyhanko_certvalidator import ValidationContext
-
-from .asn1 import asn1
 
 _CERTIFICATES = (".pem", ".crt", ".cer", ".der")
 
@@ -26,13 +22,6 @@ class Trust:
     @property
     def all_roots(self) -> list[x509.Certificate]:
         return [*self.roots, *([self.example] if self.example else [])]
-
-    def context(self, **options: Any) -> ValidationContext:
-        """For pyHanko. It never fetches anything unless told to."""
-        chosen: dict[str, Any] = {"allow_fetching": False, "revocation_mode": "soft-fail"} | options
-        return ValidationContext(
-            trust_roots=[asn1(root) for root in self.all_roots], other_certs=[*map(asn1, self.others)], **chosen
-        )
 
 
 def read(folder: Path | None, *, example: x509.Certificate | None = None, revoked: Iterable[bytes] = ()) -> Trust:

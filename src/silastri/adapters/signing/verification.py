@@ -13,13 +13,12 @@ from cryptography import x509
 from . import additions, changes, marks, proof
 from .certificates import common_name
 from .marks import Broken, Mark
-from .port import CertificateRevocation, Certified, Finding, Level, Stamp, Verdict
+from .port import REASON, CertificateRevocation, Certified, Finding, Level, Stamp, Verdict
 from .proof import Proven
 from .revocation import Evidence, Told, tell
 from .trust import Trust
 
 _LARGEST = 32 * 1024 * 1024
-_REASON = "Surat nomor "
 _CADES = "/ETSI.CAdES.detached"
 _NOT_SIGNED = "Berkas ini tidak bertanda tangan elektronik."
 _NOT_PDF = "Berkas ini bukan PDF yang dapat dibaca."
@@ -28,11 +27,6 @@ _REVOKED = "Sertifikat penanda tangannya sudah dicabut sebelum surat ini terbukt
 _CHANGED = "Isi berkas ini sudah diubah setelah ditandatangani. Jangan dipercaya."
 _GENUINE = "Surat ini asli dan tidak diubah sejak ditandatangani."
 _COVERED = "Bagian yang ditandatangani sendiri sudah berubah, sehingga halamannya tidak dapat dipastikan."
-
-
-def reason(number: str) -> str:
-    """What the signature says it was made for: it carries the number into the signed bytes."""
-    return _REASON + number
 
 
 def verify(pdf: bytes, *, trusted: Trust) -> Verdict:
@@ -97,7 +91,7 @@ def _facts(signature: _Signature, trusted: Trust) -> Verdict:
         _GENUINE,
         signer=common_name(proven.signer.subject),
         signed_at=signature.at,
-        number=said.removeprefix(_REASON) if said.startswith(_REASON) else "",
+        number=said.removeprefix(REASON) if said.startswith(REASON) else "",
         is_example=trusted.example is not None and proven.path[-1] == trusted.example,
         level=(Level.B_T if stamp else Level.B_B) if is_cades else None,
         stamp=_told(stamp) if stamp else None,

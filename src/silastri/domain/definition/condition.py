@@ -7,11 +7,14 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Annotated, Any
 
-import cel
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 from silastri.domain import worktime
+from silastri.domain.bare_package import bare_package
 from silastri.domain.refusal import NotFit
+
+with bare_package("cel"):  # which would start a command line of its own: prompt_toolkit, rich and typer
+    from cel import cel
 
 
 class ConditionFailed(NotFit):

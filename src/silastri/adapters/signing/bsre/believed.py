@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from silastri.adapters.signing import trust, verification
+from silastri.adapters.signing import trust, with_pyhanko
 from silastri.adapters.signing.authority import Authority
 from silastri.adapters.signing.port import Finding, Verdict
 
@@ -20,7 +20,7 @@ class Believed:
 
     def verify(self, pdf: bytes) -> Verdict:
         """Letters of an earlier trial stay what they are: genuine examples. Raises ValueError for a broken root."""
-        return verification.verify(pdf, trusted=self._trust())
+        return with_pyhanko.verification.verify(pdf, trusted=self._trust())
 
     def _trust(self) -> trust.Trust:
         if not (self.is_demo or self._authority.exists):

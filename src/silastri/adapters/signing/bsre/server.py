@@ -10,7 +10,8 @@ from typing import Any
 
 import httpx
 
-SIMULATION = "x-contoh"  # the header by which the fake service says what it is
+from .words import SIMULATION
+
 _LARGEST = 64 * 1024 * 1024  # bytes of an answer; a letter is far smaller
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.UnsupportedProtocol, httpx.InvalidURL)
 # A NIK is part of some addresses, and httpx logs addresses.

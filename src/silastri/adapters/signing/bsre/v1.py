@@ -3,7 +3,6 @@
 from typing import Any
 from urllib.parse import quote
 
-from silastri.adapters.signing import verification
 from silastri.adapters.signing.port import CannotTell, Order, Signed, Verdict
 
 from . import verdict, words
@@ -20,7 +19,7 @@ class V1(EsignClient):
             "nik": hand.nik,
             "passphrase": hand.passphrase,
             "tampilan": "invisible",
-            "reason": verification.reason(order.number),
+            "reason": order.reason,
             "location": order.place,
         }
         if seen := self._appearance:

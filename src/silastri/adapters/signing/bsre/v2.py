@@ -7,7 +7,6 @@ from urllib.parse import quote
 
 from cryptography import x509
 
-from silastri.adapters.signing import verification
 from silastri.adapters.signing.port import CannotTell, Order, Stamp, Verdict
 
 from . import verdict, words
@@ -20,7 +19,7 @@ class V2(EsignClient):
         properties: dict[str, Any] = {
             "tampilan": "INVISIBLE",
             "location": order.place,
-            "reason": verification.reason(order.number),
+            "reason": order.reason,
         }
         if seen := self._appearance:
             where = seen.where(x="originX", y="originY")

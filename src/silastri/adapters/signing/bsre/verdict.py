@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from silastri.adapters.signing import verification
-from silastri.adapters.signing.port import Finding, Level, Stamp, Verdict
+from silastri.adapters.signing.port import REASON, Finding, Level, Stamp, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +53,7 @@ def _form(one: Signature) -> str:
 
 def number(reason: str) -> str:
     """The letter's number, where the reason of a signature is ours."""
-    ours = verification.reason("")
-    return reason.removeprefix(ours) if reason.startswith(ours) else ""
+    return reason.removeprefix(REASON) if reason.startswith(REASON) else ""
 
 
 def moment(said: object) -> datetime | None:

@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+SIMULATION = "x-contoh"  # the header by which the fake service says what it is
 _BSRE = "Balai Sertifikasi Elektronik (BSrE)"
 CERTIFIED = f"sertifikat elektronik yang diterbitkan oleh {_BSRE}, Badan Siber dan Sandi Negara"
 EXAMPLE = f"sertifikat CONTOH dari simulasi {_BSRE}, bukan sertifikat resmi"

@@ -11,6 +11,7 @@ from silastri.practice import demo, sample
 
 
 class Command(BaseCommand):
+    requires_system_checks = []
     help = "Siapkan demo: kantor, orang, dan permohonan contoh. Hanya untuk rumah (SILASTRI_HOME) demo."
 
     def handle(self, *args: Any, **options: Any) -> None:

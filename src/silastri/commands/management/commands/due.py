@@ -19,6 +19,7 @@ from silastri.jobs.publishing import national_days
 
 
 class Command(BaseCommand):
+    requires_system_checks = []
     help = "Hitung batas waktu menurut jam dan hari kerja kantor."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -13,6 +13,7 @@ from silastri.journey.office import letter_key
 
 
 class Command(BaseCommand):
+    requires_system_checks = []
     help = "Ganti kunci yang menandatangani kode QR surat, atau nyatakan satu kunci bocor."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -16,6 +16,7 @@ from silastri.domain import identity
 
 
 class Command(BaseCommand):
+    requires_system_checks = []
     help = "Tambah petugas: akun, jabatan, dan bila perlu hak mengelola kantor. Kata sandi ditanyakan."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -11,6 +11,7 @@ from silastri.jobs.publishing import NotPublishable, publish
 
 
 class Command(BaseCommand):
+    requires_system_checks = []
     help = "Terbitkan kantor dan layanan dari map, misalnya standards/. Yang tidak berubah tidak diterbitkan ulang."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -22,6 +22,7 @@ from silastri.jobs.registry.reader import NotAnExport
 
 
 class Command(BaseCommand):
+    requires_system_checks = []
     help = (
         "Impor data sosial (ekspor CSV atau XLSX) untuk satu kantor. Satu periode terbit seluruhnya atau tidak sama "
         "sekali; impor yang terputus dilanjutkan dengan perintah yang sama. Baris yang salah didaftar, tidak ditebak."

@@ -15,6 +15,7 @@ from silastri.apps.accounts.models import Person
 
 
 class Command(BaseCommand):
+    requires_system_checks = []
     help = "Beri petugas kunci tanda tangan: kunci CONTOH, atau berkas PKCS#12 miliknya. Atau cabut kunci contohnya."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -8,6 +8,7 @@ from silastri.jobs.worker import run_until_signal
 
 
 class Command(BaseCommand):
+    requires_system_checks = []
     help = "Jalankan pekerja: mengirim pesan yang menunggu, mengurus arsip. Boleh lebih dari satu."
 
     def handle(self, *args: Any, **options: Any) -> None:

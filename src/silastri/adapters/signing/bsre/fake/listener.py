@@ -6,7 +6,7 @@ from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
 
-from silastri.adapters.signing.bsre.server import SIMULATION
+from silastri.adapters.signing.bsre.words import SIMULATION
 
 from . import control, service
 from .exchange import Answer, Answers, Request

@@ -13,7 +13,7 @@ from pathlib import Path
 import pikepdf
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import pkcs12
-from pyhanko.pdf_utils.reader import PdfFileReader
+from django.utils.module_loading import import_string
 
 from silastri.adapters.signing.bsre import verdict
 from silastri.adapters.signing.local import LocalSigner
@@ -107,8 +107,9 @@ class World:
 
     def verdict(self, pdf: bytes) -> tuple[Verdict, int]:
         """What is to be said of a file, and how many signatures it has. Raises ValueError for what is no PDF."""
+        read = import_string("pyhanko.pdf_utils.reader.PdfFileReader")  # slow to load, and few ask
         try:
-            count = len(PdfFileReader(io.BytesIO(pdf), strict=False).embedded_regular_signatures)
+            count = len(read(io.BytesIO(pdf), strict=False).embedded_regular_signatures)
         except Exception as error:  # a broken file may break the reader anywhere
             raise ValueError("not a PDF") from error
         return self.signer.verify(pdf), count

@@ -21,12 +21,11 @@ from silastri.domain.case.requirements import to_be_marked
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.field import PERSON_PARTS
-from silastri.domain.definition.sop import Step
-from silastri.domain.kinds import Kind, nature
+from silastri.domain.kinds import nature
 from silastri.domain.refusal import NotFit, NotThere
 from silastri.journey.case import products
 from silastri.journey.case.dossier import case_facts, dossier_of
-from silastri.journey.frame.step import STALE, StaleStep, done_again
+from silastri.journey.frame.step import STALE, StaleStep, done_again, is_for
 from silastri.journey.papers import picture as pictures
 from silastri.journey.papers import receipt as receipts
 from silastri.journey.papers.signatory import postings
@@ -68,7 +67,7 @@ def page(
     definition = catalog.definition(case.version_id)
     office = offices.definition(case.office)
     step = definition.sop.step(case.step) if case.step else None
-    waits = case.state == State.RUNNING and step is not None and waits_for(request, case, step)
+    waits = case.state == State.RUNNING and step is not None and is_for(request.act, case, step)
     own = case.applicant_id == request.user.pk
     runs = cases.runs(case)
     dossier = dossier_of(case)
@@ -105,12 +104,6 @@ def page(
         "now": request.act.at,
     }
     return render(request, "officer/case/case.html", context | of_kind(request, dossier) | more, status=status)
-
-
-def waits_for(request: DeskRequest, case: Case, step: Step) -> bool:
-    """Whether it is at one of his posts; who only signs in another's name has nothing else to do there."""
-    mine = request.act.by.signs if step.kind is Kind.SIGN else request.desk.posts
-    return case.post in mine or case.recorder in request.desk.posts
 
 
 def blank_form(case: Case, definition: Definition, at: datetime, data: Any = None, files: Any = None) -> StepForm:

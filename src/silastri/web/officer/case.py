@@ -1,4 +1,4 @@
-"""One case on an officer's desk: its papers, its control card, and the form of the step that waits for him."""
+"""One case on an officer's desk: its papers, its control card, and the form of the step that waits for the officer."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -2,16 +2,18 @@
 
 import ast
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.urls import URLPattern, get_resolver
+from django.urls import URLPattern, get_resolver, reverse
 
 from silastri.domain.kinds import NATURES, Kind
-from silastri.web.officer.forms import FORMS
+from silastri.web.officer.steps.form import StepForm
+from silastri.web.officer.steps.table import SCREENS
 
 SRC = Path(__file__).parent.parent.parent / "src/silastri"
 TESTS = SRC.parent.parent / "tests"
@@ -60,10 +62,15 @@ def test_the_domain_imports_only_what_is_pure() -> None:
 def test_every_kind_of_step_has_its_act_screen_form_template_and_test(kind: Kind) -> None:
     act = NATURES[kind].act
     assert list((SRC / "journey").rglob(f"{act}.py"))
-    assert (SRC / f"web/officer/{act}.py").exists()
+    assert SCREENS[act].carry_out.__module__ == f"silastri.web.officer.steps.{act}"
     assert (SRC / f"web/templates/officer/steps/{act}.html").exists()
-    assert act in FORMS
+    assert reverse(act, args=["X"]).endswith(f"/X/{SCREENS[act].address}/")
     assert any(f"{act}.{act}(" in path.read_text() for path in TESTS.rglob("test_*.py"))
+
+
+def test_the_table_of_acts_holds_no_act_that_no_kind_of_step_has() -> None:
+    assert set(SCREENS) == {nature.act for kind, nature in NATURES.items() if kind is not Kind.SUBMIT}
+    assert all(issubclass(screen.form, StepForm) for screen in SCREENS.values())
 
 
 @pytest.mark.parametrize(
@@ -105,6 +112,13 @@ def test_files_are_small() -> None:
         floor = path.relative_to(SRC).parts[0]
         cap = 250 if floor in ("domain", "journey", "adapters") else 400
         assert lines(path) <= cap, f"{path} has {lines(path)} lines"
+
+
+def test_no_folder_is_crowded() -> None:
+    """A reader takes in what a folder holds at a glance."""
+    files = [path for root in (SRC, TESTS) for path in root.rglob("*") if path.suffix in (".py", ".html")]
+    held = Counter((path.parent, path.suffix) for path in files if "migrations" not in path.parts)
+    assert {str(folder): count for (folder, _), count in held.items() if count > 25} == {}
 
 
 def functions() -> list[tuple[str, int]]:

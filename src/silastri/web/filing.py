@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -23,13 +24,15 @@ from silastri.domain.case.held_letter import Choices
 from silastri.domain.case.requirements import lacking
 from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Question
 from silastri.domain.refusal import NotThere, Refusal
-from silastri.journey.apply import draft, submit
+from silastri.journey.apply import draft
+from silastri.journey.apply import submit as journey
 from silastri.journey.case.dossier import case_facts, filed_on
 from silastri.journey.case.letter_choices import choices
 from silastri.journey.papers import picture as pictures
 from silastri.journey.steps.check import FORM, asked
 
 from .answers import shown
+from .guard import View
 from .middleware import status_of
 from .pdf import pdf
 from .questions import typed
@@ -38,26 +41,49 @@ from .regions import regions
 
 @dataclass(frozen=True)
 class Side:
-    """Whose screens: where they stand, which of their addresses is which, and how the case is found and acted on."""
+    """Whose screens: where they stand, how the case is found and acted on, and the name of each screen's address."""
 
     find: Callable[[Any, str], Case]
     act: Callable[[Any], Act]
     base: str
     home: str
     home_name: str
+    case: str
+    fill_in: str
+    attach: str
+    detach: str
+    document: str
+    picture: str
+    submit: str
+    submitted: str
+    discard: str
     at_counter: bool = False
-    prefix: str = ""
-    names: tuple[str, ...] = field(
-        default=("case", "fill_in", "attach", "detach", "document", "picture", "submit", "submitted", "discard")
-    )
 
-    def __getattr__(self, name: str) -> str:
-        """The address name of a screen: ``side.fill_in`` is "fill_in", or "counter_fill_in" at the counter."""
-        if name in ("case", "document", "picture") and not self.prefix:
-            return f"my_{name}"
-        if name in self.__dict__["names"]:
-            return f"{self.prefix}{name}"
-        raise AttributeError(name)
+
+@dataclass(frozen=True)
+class Views:
+    """The screens that are the same on both sides."""
+
+    fill_in: View
+    attach: View
+    detach: View
+    document: View
+    picture: View
+    submit: View
+    discard: View
+
+
+def views(side: Side, guard: Callable[[View], View]) -> Views:
+    """The screens of one side, behind its guard."""
+    return Views(
+        fill_in=guard(partial(fill_in, side=side)),
+        attach=guard(partial(attach, side=side)),
+        detach=guard(partial(detach, side=side)),
+        document=guard(partial(document, side=side)),
+        picture=guard(partial(picture, side=side)),
+        submit=guard(partial(submit, side=side)),
+        discard=guard(partial(discard, side=side)),
+    )
 
 
 def draft_page(request: Any, side: Side, case: Case) -> HttpResponse:
@@ -81,7 +107,7 @@ def draft_page(request: Any, side: Side, case: Case) -> HttpResponse:
     return render(request, "filing/draft.html", page)
 
 
-def fill_in(request: Any, side: Side, ref: str) -> HttpResponse:
+def fill_in(request: Any, ref: str, *, side: Side) -> HttpResponse:
     case = side.find(request, ref)
     questions = catalog.definition(case.version_id).standard.form
     if not draft.repairs(case).allows(FORM):
@@ -133,7 +159,7 @@ def _letters(request: Any, case: Case) -> Choices:
     return choices(case, catalog.definition(case.version_id), on)
 
 
-def attach(request: Any, side: Side, ref: str) -> HttpResponse:
+def attach(request: Any, ref: str, *, side: Side) -> HttpResponse:
     """The papers: handed in one by one, looked at, taken back."""
     case = side.find(request, ref)
     if request.method != "POST":
@@ -150,7 +176,7 @@ def attach(request: Any, side: Side, ref: str) -> HttpResponse:
     return _papers(request, side, case) if request.htmx else redirect(side.attach, ref)
 
 
-def detach(request: Any, side: Side, ref: str) -> HttpResponse:
+def detach(request: Any, ref: str, *, side: Side) -> HttpResponse:
     side.find(request, ref)
     if request.method == "POST":
         draft.detach(side.act(request), ref=ref, key=request.POST.get("persyaratan", ""))
@@ -170,17 +196,17 @@ def _papers(
         "errors": errors or {},
         "open": {r.key for r in asked_for if repairs.allows(r.key) and not r.is_thing},
         "marks": cases.last_marks(case) if case.state == "returned" else {},
-        "unmended": submit.unmended(case),
+        "unmended": journey.unmended(case),
     }
     return render(request, "filing/_papers.html" if request.htmx else "filing/attach.html", page, status=status)
 
 
-def document(request: Any, side: Side, ref: str, pk: int) -> HttpResponse:
+def document(request: Any, ref: str, pk: int, *, side: Side) -> HttpResponse:
     """The file as it is kept."""
     return pdf(documents.content(_paper(request, side, ref, pk).file.sha256), f"{ref}-{pk}")
 
 
-def picture(request: Any, side: Side, ref: str, pk: int, page: int) -> HttpResponse:
+def picture(request: Any, ref: str, pk: int, page: int, *, side: Side) -> HttpResponse:
     shown_page = pictures.of_file(_paper(request, side, ref, pk).file.sha256, page=page, width=400)
     response = HttpResponse(shown_page, content_type="image/webp")
     response["Cache-Control"] = "private, max-age=86400"
@@ -194,15 +220,15 @@ def _paper(request: Any, side: Side, ref: str, pk: int) -> CaseDocument:
     return found
 
 
-def hand_in(request: Any, side: Side, ref: str) -> HttpResponse:
+def submit(request: Any, ref: str, *, side: Side) -> HttpResponse:
     """The last look before handing in."""
     case = side.find(request, ref)
     errors: dict[str, str] = {}
     status = 200
     if request.method == "POST":
         try:
-            submit.submit(side.act(request), ref=ref)
-        except submit.AlreadySubmitted:
+            journey.submit(side.act(request), ref=ref)
+        except journey.AlreadySubmitted:
             raise
         except Refusal as refusal:
             errors = getattr(refusal, "fields", {}) or {"": str(refusal)}
@@ -235,7 +261,7 @@ def _doubts(questions: tuple[Question, ...], values: dict[str, Any], today: date
     return [f"{q.label}: {doubt}" for q in people for doubt in forms.doubts(values.get(q.key, {}), today)]
 
 
-def discard(request: Any, side: Side, ref: str) -> HttpResponse:
+def discard(request: Any, ref: str, *, side: Side) -> HttpResponse:
     case = side.find(request, ref)
     if request.method != "POST":
         return render(request, "filing/discard.html", {"case": case, "side": side})

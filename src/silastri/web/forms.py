@@ -1,12 +1,15 @@
 """How a form looks, and how it takes a refusal."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 
-from silastri.domain.refusal import Refusal
+from silastri.domain.refusal import NotFit, Refusal
+
+T = TypeVar("T")
 
 ACCEPT = "application/pdf,image/jpeg,image/png,image/heic,.pdf,.jpg,.jpeg,.png,.heic"
 PHOTO = "image/jpeg,image/png,image/heic,.jpg,.jpeg,.png,.heic"
@@ -47,6 +50,17 @@ class Form(forms.Form):
             self.add_error(name, sentence)
         if not known:
             self.add_error(None, str(refusal))
+
+
+def tried(form: Form, carry_out: Callable[[], T]) -> T | None:
+    """Carries out what a form asks for. None where that was not done: nothing was sent, or the form says why not."""
+    if not form.is_valid():
+        return None
+    try:
+        return carry_out()
+    except NotFit as refusal:
+        form.refuse(refusal)
+        return None
 
 
 def text(label: str, *, hint: str = "", required: bool = True, widget: Any = None, **attrs: Any) -> forms.CharField:

@@ -1,12 +1,18 @@
-"""The questionnaire as a form, the same for applicants and for the counter."""
+"""The questionnaire as a form and a page, the same for applicants and for the counter."""
 
 from typing import Any
 
 from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 
+from silastri.apps.cases.models import Case
 from silastri.domain import questionnaire
+from silastri.journey.steps import survey as journey
 
 from .forms import Form, choice, text
+from .guard import Request
 
 
 class SurveyForm(Form):
@@ -44,3 +50,17 @@ class SurveyForm(Form):
         scores = {question.element: int(data[question.element]) for question in questionnaire.QUESTIONS}
         profile = {name: data[name] for name in ("sex", "age", "education", "occupation", "suggestion")}
         return {"scores": scores, **profile}
+
+
+def fill_in(request: Request, case: Case, *, template: str, told: str, then: str) -> HttpResponse:
+    """Shows the questionnaire of a case and keeps its answers. Raises NotNow."""
+    if not journey.is_open(case):
+        raise journey.NotNow(
+            "Survei ini sudah diisi." if case.surveyed_on else "Survei dibuka setelah surat siap diambil."
+        )
+    form = SurveyForm(request.POST or None)
+    if not (request.method == "POST" and form.is_valid()):
+        return render(request, template, {"case": case, "form": form}, status=422 if form.is_bound else 200)
+    journey.fill_in(request.act, ref=case.ref, answers=form.answers())
+    messages.success(request, told)
+    return redirect(then, case.ref)

@@ -19,20 +19,10 @@ from tests import pekanbaru
 from tests.builders import MONDAY, Town, a_town
 from tests.journey.letters.test_revoke import NOON, revoked, with_registers
 from tests.pekanbaru import words
-from tests.perikanan import ENDS, a_case, a_letter, perikanan
+from tests.perikanan import ENDS, a_case, a_letter
 
 HEAD = "kepala_dinas"
 REPORT = "SKTLK/12/XI/2026 tanggal 6 November 2026"
-
-
-@pytest.fixture
-def town(db: None) -> Town:
-    return perikanan()
-
-
-@pytest.fixture
-def letter(town: Town) -> Letter:
-    return a_letter(town)
 
 
 def wanted(**changed: object) -> CopyRequest:

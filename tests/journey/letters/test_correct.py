@@ -27,21 +27,11 @@ from tests import pekanbaru
 from tests.builders import MONDAY, SCHOOL, Town, a_case, a_town
 from tests.journey.letters.test_revoke import revoked
 from tests.pekanbaru import words
-from tests.perikanan import ENDS, FIRST, KOLAM, TEBAR, a_letter, handed_in, perikanan, to_the_end, with_papers
+from tests.perikanan import ENDS, FIRST, KOLAM, TEBAR, a_letter, handed_in, to_the_end, with_papers
 
 HEAD, COUNTER = "kepala_dinas", "loket"
 LATER = MONDAY + timedelta(days=100)
 SLIP = "Letak tertulis Desa Contoh, menurut gambar Desa Teladan."
-
-
-@pytest.fixture
-def town(db: None) -> Town:
-    return perikanan()
-
-
-@pytest.fixture
-def letter(town: Town) -> Letter:
-    return a_letter(town)
 
 
 def corrected(town: Town, letter: Letter, post: str = COUNTER, at: datetime = LATER, **typed: str) -> Case:

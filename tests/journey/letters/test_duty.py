@@ -14,14 +14,9 @@ from silastri.journey.frame.step import OwnCase
 from silastri.journey.letters import duty, falling_due
 from tests.builders import MONDAY, Town
 from tests.pekanbaru import scan
-from tests.perikanan import ENDS, FIRST, TEBAR, a_letter, handed_in, perikanan, to_the_end, with_papers
+from tests.perikanan import ENDS, FIRST, TEBAR, a_letter, handed_in, to_the_end, with_papers
 
 REPORT_DUE, VISIT_DUE = date(2027, 5, 9), date(2026, 12, 9)
-
-
-@pytest.fixture
-def town(db: None) -> Town:
-    return perikanan()
 
 
 def a_day(at: datetime) -> int:

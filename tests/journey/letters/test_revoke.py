@@ -25,21 +25,11 @@ from silastri.journey.letters.revoke import Grounds
 from silastri.journey.steps import hand_over
 from tests.builders import MONDAY, Town, a_town
 from tests.pekanbaru import scan, words
-from tests.perikanan import FIRST, a_case, a_letter, perikanan
+from tests.perikanan import FIRST, a_case, a_letter
 
 TODAY = MONDAY.date()
 NOON = MONDAY + timedelta(hours=6)  # the letter was handed over in the morning
 HEAD, COUNTER = "kepala_dinas", "loket"
-
-
-@pytest.fixture
-def town(db: None) -> Town:
-    return perikanan()
-
-
-@pytest.fixture
-def letter(town: Town) -> Letter:
-    return a_letter(town)
 
 
 def grounds(**changed: object) -> Grounds:

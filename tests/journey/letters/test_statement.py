@@ -20,10 +20,15 @@ from silastri.journey.case.dossier import dossier_of
 from silastri.journey.letters.authenticate import Content, authenticate_file
 from silastri.journey.papers import letter as papers
 from tests import cose, pekanbaru
-from tests.builders import MONDAY, Town, a_case
+from tests.builders import MONDAY, Town, a_case, a_town
 from tests.scanned import scanned
 
 SITE = "https://perizinan.rokanhilirkab.go.id"
+
+
+@pytest.fixture
+def town(db: None) -> Town:
+    return a_town()
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def may_act(act: Act, dossier: Dossier, turn: int) -> None:
         raise StaleStep(STALE)
     if case.applicant_id == act.by.person:
         raise OwnCase("Anda tidak boleh memproses permohonan Anda sendiri.")
-    if step.actor not in _posts(act, step) and step.recorder not in act.by.posts:
+    if not is_for(act, case, step):
         raise NotYourPost("Langkah ini bukan tugas jabatan Anda.")
     if case.taken_by is not None and case.taken_by_id != act.by.person:
         raise TakenByOther(f"Berkas ini sedang dipegang {case.taken_by.name}. Minta ia melepas berkas dulu.")
@@ -71,8 +71,13 @@ def may_act(act: Act, dossier: Dossier, turn: int) -> None:
         raise SamePerson("Orang yang memeriksa tidak boleh ikut memutuskan permohonan yang sama.")
 
 
+def is_for(act: Act, case: Case, step: Step) -> bool:
+    """Whether the step that waits is a task of the officer's posts: to do it, or to record it for who does it."""
+    return case.post in _posts(act, step) or case.recorder in act.by.posts
+
+
 def _posts(act: Act, step: Step) -> dict[str, str]:
-    """The posts for which he may do it: who signs in another's name does nothing else for him."""
+    """The posts for which the officer may do it: who signs in another's name does nothing else there."""
     return act.by.signs if step.kind is Kind.SIGN else act.by.posts
 
 

@@ -1,8 +1,6 @@
-"""One case on an officer's desk: its papers, its control card, and the form of the step that waits for him."""
+"""One case on an officer's desk: its papers, its control card, and the form of the step that waits for the officer."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -17,30 +15,27 @@ from silastri.apps.duties import queries as duties
 from silastri.apps.letters import queries as letters
 from silastri.apps.offices import queries as offices
 from silastri.domain.case import keys
-from silastri.domain.case.requirements import to_be_marked
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.field import PERSON_PARTS
-from silastri.domain.definition.sop import Step
-from silastri.domain.kinds import Kind, nature
-from silastri.domain.refusal import NotFit, NotThere
+from silastri.domain.kinds import nature
+from silastri.domain.refusal import NotThere
 from silastri.journey.case import products
-from silastri.journey.case.dossier import case_facts, dossier_of
-from silastri.journey.frame.step import STALE, StaleStep, done_again
+from silastri.journey.case.dossier import dossier_of
+from silastri.journey.frame.step import is_for
 from silastri.journey.papers import picture as pictures
 from silastri.journey.papers import receipt as receipts
-from silastri.journey.papers.signatory import postings
-from silastri.journey.registers import registrar, use_reserved
-from silastri.journey.steps import hand_over, pay, survey
-from silastri.journey.steps.check import FORM, asked
+from silastri.journey.registers import registrar
+from silastri.journey.steps import survey
+from silastri.journey.steps.check import asked
 from silastri.web.answers import shown
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.pdf import pdf
 from silastri.web.regions import regions
 
-from . import parties
-from .extras import of_kind
-from .forms import FORMS, CheckForm, StepForm, ways
+from .extras import of_case
+from .steps.form import StepForm
+from .steps.table import screen_of
 
 
 @dataclass(frozen=True)
@@ -68,10 +63,11 @@ def page(
     definition = catalog.definition(case.version_id)
     office = offices.definition(case.office)
     step = definition.sop.step(case.step) if case.step else None
-    waits = case.state == State.RUNNING and step is not None and waits_for(request, case, step)
+    waits = case.state == State.RUNNING and step is not None and is_for(request.act, case, step)
     own = case.applicant_id == request.user.pk
     runs = cases.runs(case)
     dossier = dossier_of(case)
+    screen = screen_of(step) if step else None
     context: dict[str, Any] = {
         "case": case,
         "standard": definition.standard,
@@ -83,7 +79,7 @@ def page(
         "waits": waits,
         "own": own,
         "act_name": nature(step.kind).act if step else "",
-        "form": (form or blank_form(case, definition, request.act.at)) if waits and not own else None,
+        "form": (form or screen.form_of(dossier, request.act.at)) if screen and waits and not own else None,
         "rows": document_rows(case, definition),
         "attached": attached(case, definition),
         "answers": shown(definition.standard.form, case.answers.get("values", {})),
@@ -104,62 +100,8 @@ def page(
         "regions": regions(),
         "now": request.act.at,
     }
-    return render(request, "officer/case/case.html", context | of_kind(request, dossier) | more, status=status)
-
-
-def waits_for(request: DeskRequest, case: Case, step: Step) -> bool:
-    """Whether it is at one of his posts; who only signs in another's name has nothing else to do there."""
-    mine = request.act.by.signs if step.kind is Kind.SIGN else request.desk.posts
-    return case.post in mine or case.recorder in request.desk.posts
-
-
-def blank_form(case: Case, definition: Definition, at: datetime, data: Any = None, files: Any = None) -> StepForm:
-    """The form of the step where the case is."""
-    step = definition.sop.step(case.step)
-    act = nature(step.kind).act
-    kwargs: dict[str, Any] = {"step": step, "turn": case.turn}
-    kwargs["facts"] = case_facts(case, definition)
-    kwargs["ways"] = ways(definition.sop, step, done_again(case), corrects=bool(case.corrects))
-    if act == "hand_over":
-        kwargs["things"] = tuple((r.key, r.label) for r in hand_over.to_return(dossier_of(case)))
-    if act == "ask":
-        kwargs["late"] = parties.passable(dossier_of(case), at)
-    if act == "check":
-        kwargs["keys"] = checked_keys(case, definition)
-        kwargs["initial"] = _remembered(case)
-    if act == "pay":
-        kwargs["initial"] = {"reference": pay.proof_of(case).get("nomor", ""), "method": _usual_method(case)}
-    if act == "number":
-        kwargs["is_wet"] = products.is_wet(dossier_of(case))
-    if act == "number":
-        dossier = dossier_of(case)
-        kwargs["waiting"] = use_reserved.waiting(dossier, products.to_sign(dossier))
-    if act == "sign":
-        kwargs["is_wet"] = products.takes_ink(dossier_of(case))
-        kwargs["signers"] = signers(case, at)
-    return FORMS[act](data, files, **kwargs) if data is not None else FORMS[act](**kwargs)
-
-
-def _usual_method(case: Case) -> str | None:
-    """What another body was paid comes by transfer."""
-    return "transfer" if pay.proof_of(case) else None
-
-
-def signers(case: Case, at: datetime) -> list[tuple[str, str]]:
-    """Who may sign for the post at whose step the case waits."""
-    found = postings(dossier_of(case), case.post, at)
-    return [(str(posting.person_id), f"{posting.mark} {posting.person.name}".strip()) for posting in found]
-
-
-def checked_keys(case: Case, definition: Definition) -> list[str]:
-    handed_in = cases.documents(case)
-    keys = to_be_marked(asked(definition, case), handed_in)
-    return [FORM, *keys] if definition.standard.form else keys
-
-
-def _remembered(case: Case) -> dict[str, str]:
-    """After a repair, what was right before stays marked right; what came back is looked at anew."""
-    return {f"tanda-{key}": "benar" for key, mark in cases.last_marks(case).items() if mark.is_right}
+    context |= of_case(request, dossier) | (screen.shows(request, dossier) if screen else {})
+    return render(request, "officer/case/case.html", context | more, status=status)
 
 
 def document_rows(case: Case, definition: Definition) -> list[DocumentRow]:
@@ -177,33 +119,6 @@ def attached(case: Case, definition: Definition) -> list[tuple[str, CaseDocument
     """What officers attached at their steps."""
     names = {keys.of_step(step.key): step.name for step in definition.sop.steps}
     return [(names[key], document) for key, document in cases.documents(case).items() if key in names]
-
-
-def take_step(
-    request: DeskRequest, ref: str, act: str, done: Callable[[Any], Case]
-) -> tuple[Case | None, HttpResponse | None]:
-    """Reads the step's form and calls ``done(form)``; the case, or the page that shows what was refused.
-
-    What the officer can mend is shown at the form; that the case has moved on is a page of its own (StaleStep).
-    """
-    case = cases.case(ref, office=request.desk.office.pk)
-    definition = catalog.definition(case.version_id)
-    if case.state != State.RUNNING or nature(definition.sop.step(case.step).kind).act != act:
-        raise StaleStep(STALE)
-    form = blank_form(case, definition, request.act.at, request.POST, request.FILES)
-    if not form.is_valid():
-        return None, page(request, case, form, 422)
-    try:
-        return done(form), None
-    except NotFit as refusal:
-        form.refuse(_placed(refusal, form))
-        return None, page(request, case, form, 422)
-
-
-def _placed(refusal: NotFit, form: StepForm) -> NotFit:
-    if isinstance(form, CheckForm):
-        refusal.fields = {form.place(name): sentence for name, sentence in refusal.fields.items()}
-    return refusal
 
 
 @officer

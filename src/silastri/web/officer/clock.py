@@ -8,12 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from silastri.apps.cases import queries as cases
+from silastri.apps.cases.models import Case
 from silastri.domain.definition.exits import Lead
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit, NotThere
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.desk import lapse, pause
-from silastri.web.forms import Form, choice, text, whole
+from silastri.web.forms import Form, choice, text, tried, whole
 from silastri.web.guard import DeskRequest, officer
 
 
@@ -96,14 +97,14 @@ def carry_out(request: DeskRequest, ref: str) -> HttpResponse:
         raise NotThere("Batas waktu permohonan ini belum lewat, atau bukan tugas jabatan Anda.")
     case = cases.case(ref, office=request.desk.office.pk)
     form = LapseForm(request.POST or None, initial={"turn": case.turn})
-    if request.method == "POST" and form.is_valid():
-        try:
-            lapse.carry_out(request.act, ref=ref, turn=form.cleaned_data["turn"], note=form.cleaned_data["catatan"])
-        except NotFit as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, f"{ref}: sudah dijalankan.")
-            return redirect("past_limit")
+
+    def done() -> Case:
+        data = form.cleaned_data
+        return lapse.carry_out(request.act, ref=ref, turn=data["turn"], note=data["catatan"])
+
+    if tried(form, done) is not None:
+        messages.success(request, f"{ref}: sudah dijalankan.")
+        return redirect("past_limit")
     page = {"case": case, "one": one, "form": form, "follows": FOLLOWS[one.limit.then.lead] if one else ""}
     return render(request, "officer/case/carry_out.html", page, status=422 if form.errors else 200)
 

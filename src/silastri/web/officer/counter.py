@@ -147,7 +147,24 @@ def _find(request: DeskRequest, ref: str) -> Case:
     return case
 
 
-SIDE = Side(_find, _act, "officer/base.html", "counter", "Loket", at_counter=True, prefix="counter_")
+SIDE = Side(
+    _find,
+    _act,
+    base="officer/base.html",
+    home="counter",
+    home_name="Loket",
+    case="counter_case",
+    fill_in="counter_fill_in",
+    attach="counter_attach",
+    detach="counter_detach",
+    document="counter_document",
+    picture="counter_picture",
+    submit="counter_submit",
+    submitted="counter_submitted",
+    discard="counter_discard",
+    at_counter=True,
+)
+VIEWS = filing.views(SIDE, officer)
 
 
 @officer
@@ -163,43 +180,8 @@ def case(request: DeskRequest, ref: str) -> HttpResponse:
 
 
 @officer
-def fill_in(request: DeskRequest, ref: str) -> HttpResponse:
-    return filing.fill_in(request, SIDE, ref)
-
-
-@officer
-def attach(request: DeskRequest, ref: str) -> HttpResponse:
-    return filing.attach(request, SIDE, ref)
-
-
-@officer
-def detach(request: DeskRequest, ref: str) -> HttpResponse:
-    return filing.detach(request, SIDE, ref)
-
-
-@officer
-def document(request: DeskRequest, ref: str, pk: int) -> HttpResponse:
-    return filing.document(request, SIDE, ref, pk)
-
-
-@officer
-def picture(request: DeskRequest, ref: str, pk: int, page: int) -> HttpResponse:
-    return filing.picture(request, SIDE, ref, pk, page)
-
-
-@officer
-def submit(request: DeskRequest, ref: str) -> HttpResponse:
-    return filing.hand_in(request, SIDE, ref)
-
-
-@officer
 def submitted(request: DeskRequest, ref: str) -> HttpResponse:
     return render(request, "officer/counter/submitted.html", {"case": _find(request, ref)})
-
-
-@officer
-def discard(request: DeskRequest, ref: str) -> HttpResponse:
-    return filing.discard(request, SIDE, ref)
 
 
 @officer

@@ -1,51 +1,35 @@
-"""What only some steps show on the case page: a visit's appointment, a bill, who is in the registry."""
+"""What only some cases show on their page: a bill, what the clock allows, a correction, parties."""
 
-from datetime import datetime
 from typing import Any
 
-from silastri.apps.letters import queries as letters
 from silastri.apps.payments import queries as payments
 from silastri.apps.payments.models import Bill
 from silastri.domain.case.workflow import State
-from silastri.domain.kinds import Kind
-from silastri.domain.refusal import NotFit, Refusal
 from silastri.journey.case import products
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.desk import appointment
-from silastri.journey.frame.signing_claim import is_in_doubt
 from silastri.journey.letters import correct
-from silastri.journey.signing import use_ink
-from silastri.journey.steps import look_up, refund, wait
+from silastri.journey.steps import refund
 from silastri.web import slots
 from silastri.web.answers import shown
 from silastri.web.guard import DeskRequest
 
 from . import parties
 from .clock import of_clock
-from .forms import AppointmentForm
 
 
-def of_kind(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
+def of_case(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
     bill = payments.of_case(dossier.case)
     found: dict[str, Any] = {"bill": bill, "decided": _decided(dossier)}
     if bill and bill.state == Bill.State.PAID:
         found |= _paid(request, dossier, bill)
     if dossier.case.state == State.RUNNING:
         found |= of_clock(dossier)
-    if dossier.case.step and dossier.step.kind is Kind.WAIT:
-        when = datetime.fromisoformat
-        found["objections"] = [one | {"pada": when(one["pada"])} for one in wait.objections(dossier)]
     if dossier.case.corrects:
         found["correction"] = _correction(dossier)
     found |= parties.of_case(dossier, request.act.at)
     found["booked"] = slots.of_case(dossier.case, request.act.at)
     found["may_arrange"] = appointment.may_arrange(request.act, dossier.case, dossier.step)
-    if dossier.case.step and dossier.step.kind is Kind.VISIT:
-        found |= _visit(dossier)
-    if dossier.case.step and dossier.step.kind is Kind.SIGN:
-        found |= _sign(request, dossier)
-    if dossier.case.step and dossier.step.kind is Kind.LOOK_UP:
-        found |= _look_up(request, dossier)
     return found
 
 
@@ -69,49 +53,6 @@ def _correction(dossier: Dossier) -> dict[str, Any] | None:
         rows += [(label, before.get(label, "-"), after.get(label, "-")) for label in labels]
         rows += [] if labels else [(one.label, "-", "diubah")]  # what differs is masked
     return {"letter": old, "rows": rows}
-
-
-def _visit(dossier: Dossier) -> dict[str, Any]:
-    plan = dossier.case.notes.get(dossier.step.key, {}).get("jadwal", {})
-    when = dossier.time.local(datetime.fromisoformat(plan["waktu"])) if plan else None
-    first = {"turn": dossier.case.turn, "tempat": plan.get("tempat", ""), "tim": plan.get("tim", "")}
-    if when:
-        first |= {"tanggal": when.date(), "jam": when.time()}
-    return {"appointment": AppointmentForm(initial=first), "plan": plan, "planned_at": when}
-
-
-def _sign(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
-    """Whether the signer can be reached, and ink may take its place; which letters are in doubt."""
-    at, office = request.act.at, dossier.case.office_id
-    try:
-        use_ink.may_use_ink(request.act, dossier)
-    except Refusal:
-        may = False
-    else:
-        may = True
-    doubtful = [letter for letter in letters.products(dossier.case) if is_in_doubt(letter, at)]
-    return {
-        "away_since": letters.signer_away_since(office, at),
-        "may_use_ink": may,
-        "in_ink_instead": products.in_ink_instead(dossier),
-        "doubtful": doubtful,
-    }
-
-
-def _look_up(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
-    """The search, and what it found; the applicant's own NIK stands in it from the start."""
-    words = (request.POST.get("cari") or request.GET.get("cari", "")).strip()[:100]
-    found: dict[str, Any] = {
-        "words": words or dossier.case.applicant.nik or "",
-        "period": look_up.period(request.act),
-        "chosen": request.POST.get("entri", ""),
-    }
-    if words:
-        try:
-            found["entries"] = look_up.search(request.act, words)
-        except NotFit as refusal:
-            found["search_error"] = str(refusal)
-    return found
 
 
 def _decided(dossier: Dossier) -> dict[str, Any] | None:

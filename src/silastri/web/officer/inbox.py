@@ -14,11 +14,10 @@ from silastri.apps.messages import queries as outgoing
 from silastri.apps.offices import queries as offices
 from silastri.domain.definition.sop import Step
 from silastri.journey.desk import take
+from silastri.journey.frame.step import is_for
 from silastri.web import guard
 from silastri.web.forms import whole
 from silastri.web.guard import DeskRequest, officer
-
-from .case import waits_for
 
 PAGE = 50
 
@@ -27,7 +26,7 @@ PAGE = 50
 def inbox(request: DeskRequest) -> HttpResponse:
     desk = request.desk
     found = cases.inbox(desk.office.pk, request.act.by.signs)[: PAGE + 1]
-    waiting = [case for case in found if waits_for(request, case, _step(case))]
+    waiting = [case for case in found if is_for(request.act, case, _step(case))]
     page = {
         "cases": [(case, _step_name(case)) for case in waiting[:PAGE]],
         "more": len(waiting) > PAGE,

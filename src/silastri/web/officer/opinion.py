@@ -8,8 +8,9 @@ from silastri.apps.cases import queries as cases
 from silastri.apps.documents import queries as documents
 from silastri.apps.opinions import queries
 from silastri.domain.definition.field import PERSON_PARTS
-from silastri.domain.refusal import NotFit, NotThere
+from silastri.domain.refusal import NotThere
 from silastri.journey.opinions import answer as journey
+from silastri.web.forms import tried
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.opinion_form import OpinionForm, answer_of, form_for
 from silastri.web.pdf import pdf
@@ -35,15 +36,10 @@ def opinion(request: DeskRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, asked)
     form = form_for(asked, request)
-    if form.is_valid():
-        try:
-            journey.at_desk(request.act, pk=pk, given=form.given())
-        except NotFit as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, f"{asked.dossier.case.ref}: pendapat Anda tersimpan.")
-            return redirect("desk_opinions")
-    return _page(request, asked, form, 422)
+    if tried(form, lambda: journey.at_desk(request.act, pk=pk, given=form.given())) is None:
+        return _page(request, asked, form, 422)
+    messages.success(request, f"{asked.dossier.case.ref}: pendapat Anda tersimpan.")
+    return redirect("desk_opinions")
 
 
 def _page(

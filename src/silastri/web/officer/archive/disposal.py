@@ -1,28 +1,25 @@
 """Lists of records: proposed, approved by another, carried out with their berita acara."""
 
-from collections.abc import Callable
-
-from django.contrib import messages
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from silastri.apps.archive import queries
 from silastri.apps.archive.models import Disposal
-from silastri.domain.refusal import NotFit, NotThere
 from silastri.journey.archive import carry_out, export, minutes, propose
 from silastri.web.forms import Form
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.pdf import pdf
 
+from .change import Change, change
 from .forms import CarryOutForm, HandOverForm, NoteForm
 from .records import around
 
-_WAYS: dict[str, tuple[type[Form], Callable[..., Disposal], str]] = {
-    "setujui": (NoteForm, propose.approve, "Usulan disetujui."),
-    "tolak": (NoteForm, propose.refuse, "Usulan tidak disetujui. Arsipnya tetap inaktif."),
-    "batal": (NoteForm, propose.cancel, "Usulan dibatalkan. Arsipnya tetap inaktif."),
-    "laksanakan": (CarryOutForm, carry_out.carry_out, "Berkas dimusnahkan. Berita acara tersimpan."),
-    "serahkan": (HandOverForm, carry_out.carry_out, "Penyerahan tercatat. Berita acara tersimpan."),
+_CHANGES = {
+    "setujui": Change(NoteForm, propose.approve, "Usulan disetujui."),
+    "tolak": Change(NoteForm, propose.refuse, "Usulan tidak disetujui. Arsipnya tetap inaktif."),
+    "batal": Change(NoteForm, propose.cancel, "Usulan dibatalkan. Arsipnya tetap inaktif."),
+    "laksanakan": Change(CarryOutForm, carry_out.carry_out, "Berkas dimusnahkan. Berita acara tersimpan."),
+    "serahkan": Change(HandOverForm, carry_out.carry_out, "Penyerahan tercatat. Berita acara tersimpan."),
 }
 
 
@@ -39,19 +36,7 @@ def disposal(request: DeskRequest, pk: int) -> HttpResponse:
 
 @officer
 def decide(request: DeskRequest, pk: int, what: str) -> HttpResponse:
-    if what not in _WAYS or request.method != "POST":
-        raise NotThere("Halaman ini tidak ada.")
-    make, act, told = _WAYS[what]
-    form = make(request.POST)
-    if form.is_valid():
-        try:
-            act(request.act, pk=pk, **form.given())  # type: ignore[attr-defined]
-        except NotFit as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, told)
-            return redirect("disposal", pk)
-    return _page(request, pk, form, 422)
+    return change(request, _CHANGES, what, pk, page=_page, then="disposal")
 
 
 def _page(request: DeskRequest, pk: int, form: Form | None = None, status: int = 200) -> HttpResponse:

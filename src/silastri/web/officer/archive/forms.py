@@ -25,7 +25,16 @@ class SearchForm(Form):
         self.fields["layanan"].choices = [("", "Semua layanan"), *named]  # type: ignore[attr-defined]
 
 
-class ReasonForm(Form):
+class ActForm(Form):
+    """What an act on a record or a list asks for."""
+
+    about = ""  # under which name the page of a record shows it
+
+    def given(self) -> dict[str, Any]:
+        raise NotImplementedError
+
+
+class ReasonForm(ActForm):
     about = "hold"
     alasan = text("Alasan", most=500)
 
@@ -37,7 +46,7 @@ class MoveForm(ReasonForm):
     alasan = text("Catatan", required=False, most=500)
 
 
-class ClassifyForm(Form):
+class ClassifyForm(ActForm):
     about = "classify"
     kode = forms.RegexField(
         CODE,
@@ -51,7 +60,7 @@ class ClassifyForm(Form):
         return {"code": self.cleaned_data["kode"], "security": self.cleaned_data["keamanan"]}
 
 
-class AppraiseForm(Form):
+class AppraiseForm(ActForm):
     about = "appraise"
     nasib = choice("Nasib akhir", [(Record.Fate.DESTROY, "Musnah"), (Record.Fate.PERMANENT, "Permanen")])
     alasan = text("Pertimbangan", most=500)
@@ -60,14 +69,14 @@ class AppraiseForm(Form):
         return {"fate": self.cleaned_data["nasib"], "reason": self.cleaned_data["alasan"]}
 
 
-class NoteForm(Form):
+class NoteForm(ActForm):
     catatan = text("Catatan", required=False, most=500, hint="Wajib bila tidak disetujui atau dibatalkan")
 
     def given(self) -> dict[str, str]:
         return {"note": self.cleaned_data["catatan"]}
 
 
-class CarryOutForm(Form):
+class CarryOutForm(ActForm):
     """Who saw a destruction."""
 
     saksi_1 = text("Nama saksi 1", most=120)
@@ -82,7 +91,7 @@ class CarryOutForm(Form):
         return {"witnesses": [(data[f"saksi_{n}"], data[f"jabatan_{n}"]) for n in (1, 2, 3)]}
 
 
-class HandOverForm(Form):
+class HandOverForm(ActForm):
     penerima = text("Lembaga penerima", most=300, hint="Lembaga kearsipan daerah yang menerima")
 
     def given(self) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """The archive: searched, one record with its files and log, what is due, what is damaged."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -15,12 +14,13 @@ from silastri.apps.audit import queries as audit
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices import queries as offices
 from silastri.domain import search
-from silastri.domain.refusal import NotFit, NotThere
+from silastri.domain.refusal import NotThere
 from silastri.journey.archive import access, care, propose
-from silastri.web.forms import Form
+from silastri.web.forms import Form, tried
 from silastri.web.guard import DeskRequest, officer
 
-from .forms import AppraiseForm, ClassifyForm, MoveForm, ReasonForm, SearchForm
+from .change import Change, change
+from .forms import ActForm, AppraiseForm, ClassifyForm, MoveForm, ReasonForm, SearchForm
 
 PER_PAGE = 25
 _LONGEST_LIST = propose.MOST
@@ -88,18 +88,18 @@ def record(request: DeskRequest, pk: int) -> HttpResponse:
     return _record(request, pk)
 
 
-def _record(request: DeskRequest, pk: int, form: Form | None = None, status: int = 200) -> HttpResponse:
+def _record(request: DeskRequest, pk: int, form: ActForm | None = None, status: int = 200) -> HttpResponse:
     page, office = around(request), request.desk.office.pk
     found = queries.record(pk, office=office)
     alive = found.state not in (Record.State.DESTROYED, Record.State.HANDED_OVER)
     free = alive and page["keeps"] and found.state != Record.State.LISTED
-    forms: dict[str, Form | None] = {
+    forms: dict[str, ActForm | None] = {
         "hold": ReasonForm() if alive and page["keeps"] else None,
         "classify": ClassifyForm(initial={"kode": found.code, "keamanan": found.security}) if free else None,
         "appraise": AppraiseForm() if free and found.fate == Record.Fate.APPRAISE else None,
     }
     if form is not None:
-        forms[form.about] = form  # type: ignore[attr-defined]
+        forms[form.about] = form
     page |= forms | {
         "record": found,
         "files": queries.files(found),
@@ -110,29 +110,17 @@ def _record(request: DeskRequest, pk: int, form: Form | None = None, status: int
     return render(request, "officer/archive/record.html", page, status=status)
 
 
-_CARE: dict[str, tuple[type[Form], Callable[..., Record], str]] = {
-    "tahan": (ReasonForm, care.hold, "Arsip ditahan."),
-    "lepas": (ReasonForm, care.let_go, "Arsip tidak ditahan lagi."),
-    "golongkan": (ClassifyForm, care.classify, "Klasifikasi diubah."),
-    "nilai": (AppraiseForm, care.appraise, "Penilaian tersimpan."),
+_CHANGES = {
+    "tahan": Change(ReasonForm, care.hold, "Arsip ditahan."),
+    "lepas": Change(ReasonForm, care.let_go, "Arsip tidak ditahan lagi."),
+    "golongkan": Change(ClassifyForm, care.classify, "Klasifikasi diubah."),
+    "nilai": Change(AppraiseForm, care.appraise, "Penilaian tersimpan."),
 }
 
 
 @officer
 def change_record(request: DeskRequest, pk: int, what: str) -> HttpResponse:
-    if what not in _CARE or request.method != "POST":
-        raise NotThere("Halaman ini tidak ada.")
-    make, act, told = _CARE[what]
-    form = make(request.POST)
-    if form.is_valid():
-        try:
-            act(request.act, pk=pk, **form.given())  # type: ignore[attr-defined]
-        except NotFit as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, told)
-            return redirect("archive_record", pk)
-    return _record(request, pk, form, 422)
+    return change(request, _CHANGES, what, pk, page=_record, then="archive_record")
 
 
 @officer
@@ -151,13 +139,9 @@ def due(request: DeskRequest, what: str) -> HttpResponse:
     kind, title = LISTS[what]
     form = (MoveForm if kind == Disposal.Kind.MOVE else ReasonForm)(request.POST if request.method == "POST" else None)
     pks = [int(pk) for pk in request.POST.getlist("arsip")[: propose.MOST + 1] if pk.isdigit()]
-    if not form.is_valid():
+    made = tried(form, lambda: _made(request, kind, pks, **form.given()))
+    if made is None:
         return _due(request, what, form, *((422, pks) if form.is_bound else ()))
-    try:
-        made = _made(request, kind, pks, **form.given())
-    except NotFit as refusal:
-        form.refuse(refusal)
-        return _due(request, what, form, 422, pks)
     messages.success(request, f"{title}: {len(pks)} arsip dicatat.")
     return redirect("disposal", made.pk)
 

@@ -13,11 +13,11 @@ from django.utils import timezone
 from silastri.apps.after_issue.models import Copy, Revocation
 from silastri.apps.audit.operations import log
 from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Question
-from silastri.domain.refusal import NotFit
+from silastri.domain.refusal import Refusal
 from silastri.journey.apply import renew
 from silastri.journey.letters import certify, correct, issued_letter, revoke
 from silastri.journey.letters.issued_letter import IssuedLetter
-from silastri.web.forms import Form, choice, day, sent_file, text, upload
+from silastri.web.forms import Form, choice, day, sent_file, text, tried, upload
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.questions import inputs, typed
 from silastri.web.regions import regions
@@ -65,6 +65,17 @@ class CopyForm(Form):
 
 class CorrectForm(Form):
     alasan = _paragraph("Apa yang salah", "Sebutkan juga bukti yang benar, misalnya KTP")
+
+    def __init__(self, *args: Any, questions: tuple[Question, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asked = set(inputs(questions))
+        self.wrong: dict[str, str] = {}
+
+    def refuse(self, refusal: Refusal) -> None:
+        """What is wrong with an answer of the letter is shown there too."""
+        fields = getattr(refusal, "fields", {})
+        self.wrong = {name: sentence for name, sentence in fields.items() if name in self.asked}
+        super().refuse(refusal)
 
 
 @officer
@@ -126,7 +137,7 @@ def correct_letter(request: DeskRequest, code: str) -> HttpResponse:
         return f"Perbaikan dimulai dengan nomor {case.ref}. Surat lama berlaku sampai penggantinya terbit."
 
     more = {"questions": questions, "raw": raw, "parts": PERSON_PARTS, "regions": regions(), "facts": {}}
-    form = CorrectForm(request.POST or None)
+    form = CorrectForm(request.POST or None, questions=questions)
     return _act(request, found, form, done, "Perbaiki salah tulis", "Mulai perbaikan", **more)
 
 
@@ -140,22 +151,13 @@ def _act(
     **more: Any,
 ) -> HttpResponse:
     """The form of an act; ``done`` carries it out and says what to tell."""
-    wrong: dict[str, str] = {}
-    if form.is_bound and form.is_valid():
-        try:
-            messages.success(request, done(form.cleaned_data))
-        except NotFit as refusal:
-            wrong = _of_questions(more.get("questions", ()), refusal)
-            form.refuse(refusal)
-        else:
-            return redirect("desk_letter_page", found.letter.code)
+    told = tried(form, lambda: done(form.cleaned_data))
+    if told is not None:
+        messages.success(request, told)
+        return redirect("desk_letter_page", found.letter.code)
+    wrong = form.wrong if isinstance(form, CorrectForm) else {}
     page = {"letter": found.letter, "form": form, "title": title, "button": button, "errors": wrong, **more}
     return render(request, "officer/letters/act.html", page, status=422 if form.is_bound else 200)
-
-
-def _of_questions(questions: tuple[Question, ...], refusal: NotFit) -> dict[str, str]:
-    asked = set(inputs(questions))
-    return {name: sentence for name, sentence in refusal.fields.items() if name in asked}
 
 
 @officer

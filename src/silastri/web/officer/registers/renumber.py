@@ -7,13 +7,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from silastri.apps.cases import queries as cases
+from silastri.apps.cases.models import Case
 from silastri.apps.letters import blocks
 from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter, ReservedNumber
-from silastri.domain.refusal import NotFit, NotThere
+from silastri.domain.refusal import NotThere
 from silastri.journey.registers import registrar
 from silastri.journey.registers import renumber as journey
-from silastri.web.forms import Form, day, one_of, text
+from silastri.web.forms import Form, day, one_of, text, tried, whole
 from silastri.web.guard import DeskRequest, officer
 
 
@@ -38,19 +39,17 @@ def renumber(request: DeskRequest, ref: str, key: str) -> HttpResponse:
     if letter is None or letter.register is None:
         raise NotThere("Surat bernomor ini tidak ada pada permohonan ini.")
     form = RenumberForm(request.POST or None, reserved=_reserved(letter))
-    if request.method == "POST" and form.is_valid():
+
+    def carry_out() -> Case:
         data = form.cleaned_data
-        turn = request.POST.get("turn", "")
-        try:
-            journey.renumber(
-                request.act, ref=ref, turn=int(turn) if turn.isdigit() else -1, key=key, reason=data["alasan"],
-                reserved=int(data["cadangan"]) if data.get("cadangan") else None, on=data.get("tanggal"),
-            )  # fmt: skip
-        except NotFit as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, f"Nomor {letter.number} dibatalkan. Surat mendapat nomor lain.")
-            return redirect("desk_case", ref)
+        return journey.renumber(
+            request.act, ref=ref, turn=whole(request.POST.get("turn", "")), key=key, reason=data["alasan"],
+            reserved=int(data["cadangan"]) if data.get("cadangan") else None, on=data.get("tanggal"),
+        )  # fmt: skip
+
+    if tried(form, carry_out) is not None:
+        messages.success(request, f"Nomor {letter.number} dibatalkan. Surat mendapat nomor lain.")
+        return redirect("desk_case", ref)
     page = {"case": case, "letter": letter, "form": form}
     return render(request, "officer/registers/renumber.html", page, status=422 if form.is_bound else 200)
 

@@ -1,8 +1,7 @@
-"""The counter records that a bill was paid, with its proof; the office sees its bills."""
+"""The bills of the office; one bill, and the proof that it was paid, on paper."""
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from silastri.apps.cases import queries as cases
 from silastri.apps.payments import queries
@@ -10,36 +9,8 @@ from silastri.apps.payments.models import Bill
 from silastri.domain.refusal import NotThere
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.papers import bill as papers
-from silastri.journey.steps import pay as journey
-from silastri.web.forms import sent_file
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.pdf import pdf
-
-from .case import take_step
-
-
-@officer
-def pay(request: DeskRequest, ref: str) -> HttpResponse:
-    if request.method != "POST":
-        return redirect("desk_case", ref)
-    done, refused = take_step(
-        request,
-        ref,
-        "pay",
-        lambda form: journey.pay(
-            request.act,
-            ref=ref,
-            turn=form.cleaned_data["turn"],
-            method=form.cleaned_data["method"],
-            reference=form.cleaned_data["reference"],
-            **sent_file(request),
-            note=form.cleaned_data["catatan"],
-        ),
-    )
-    if done is None:
-        return refused or redirect("inbox")
-    messages.success(request, f"{ref}: pembayaran tercatat. Permohonan berjalan lagi.")
-    return redirect("desk_case", ref)
 
 
 @officer

@@ -1,4 +1,4 @@
-"""The officer who asked others: sends the questions, and concludes."""
+"""The officer who asks others: sends the questions, shows their links, takes them back, asks anew."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,35 +10,10 @@ from django.shortcuts import redirect
 from silastri.apps.cases import queries as cases
 from silastri.domain.refusal import NotFit, NotThere
 from silastri.journey.opinions import ask_party
-from silastri.journey.steps import ask as journey
 from silastri.web.forms import whole
 from silastri.web.guard import DeskRequest, officer
 
-from .case import page, take_step
-
-
-@officer
-def ask(request: DeskRequest, ref: str) -> HttpResponse:
-    if request.method != "POST":
-        return redirect("desk_case", ref)
-    done, refused = take_step(
-        request,
-        ref,
-        "ask",
-        lambda form: journey.ask(
-            request.act,
-            ref=ref,
-            turn=form.cleaned_data["turn"],
-            outcome=form.cleaned_data["outcome"],
-            note=form.cleaned_data["catatan"],
-            without=form.cleaned_data.get("tanpa", ""),
-            filled=form.typed,
-        ),
-    )
-    if done is None:
-        return refused or redirect("inbox")
-    messages.success(request, f"{ref}: kesimpulan tersimpan.")
-    return redirect("inbox")
+from .case import page
 
 
 @officer

@@ -1,0 +1,34 @@
+"""The step that waits is done: its form is read, its act carried out; what was refused is shown at the form."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from silastri.apps.cases import queries as cases
+from silastri.domain.case.workflow import State
+from silastri.domain.kinds import nature
+from silastri.journey.case.dossier import dossier_of
+from silastri.journey.frame.step import STALE, StaleStep
+from silastri.web.forms import tried
+from silastri.web.guard import DeskRequest, officer
+
+from .case import page
+from .steps.table import SCREENS
+
+
+@officer
+def take_step(request: DeskRequest, ref: str, act: str) -> HttpResponse:
+    """What the officer can mend is shown at the form; that the case has moved on is a page of its own (StaleStep)."""
+    if request.method != "POST":
+        return redirect("desk_case", ref)
+    case = cases.case(ref, office=request.desk.office.pk)
+    dossier, screen = dossier_of(case), SCREENS[act]
+    if case.state != State.RUNNING or nature(dossier.step.kind).act != act:
+        raise StaleStep(STALE)
+    form = screen.form_of(dossier, request.act.at, request.POST, request.FILES)
+    done = tried(form, lambda: screen.carry_out(request, ref, form))
+    if done is None:
+        return page(request, case, form, 422)
+    if done.told:
+        messages.success(request, done.told)
+    return redirect("desk_case", ref) if done.stays else redirect("inbox")

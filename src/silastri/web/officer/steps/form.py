@@ -1,0 +1,81 @@
+"""The form of every step; some acts add to it what they ask for. Shape only."""
+
+from typing import Any
+
+from django import forms
+
+from silastri.domain.case import workflow
+from silastri.domain.case.facts import Facts
+from silastri.domain.case.form import asked
+from silastri.domain.case.workflow import GIVE_UP, ONWARD
+from silastri.domain.definition.exits import Exit, Lead
+from silastri.domain.definition.field import Question
+from silastri.domain.definition.sop import Sop, Step
+from silastri.domain.kinds import nature
+from silastri.domain.refusal import NotFit, Refusal
+from silastri.web.forms import Form, choice, text
+from silastri.web.questions import inputs, typed
+
+
+class StepForm(Form):
+    """Every step: which turn of the control card the officer saw, how it goes on, and a word about it."""
+
+    turn = forms.IntegerField(widget=forms.HiddenInput)
+    outcome = forms.CharField(widget=forms.HiddenInput, initial=ONWARD)
+    catatan = text("Catatan", required=False, most=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(
+        self, *args: Any, step: Step, turn: int, facts: Facts, ways: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        kwargs["initial"] = {"turn": turn} | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        self.ways = ways
+        if len(self.ways) > 1:
+            self.fields["outcome"] = choice("Keputusan", self.ways)
+            self.fields["catatan"].help_text = "Wajib diisi bila dikembalikan atau ditolak. Pemohon dapat membacanya."
+            self.initial["outcome"] = None
+        self.facts, self.step = facts, step
+        self.button = nature(step.kind).button
+        self.questions = tuple(question for question in step.form if _may_be_asked(question, step, facts))
+        self.typed = typed(step.form, self.data) if self.is_bound else {}
+        self.wrong: dict[str, str] = {}
+
+    def refuse(self, refusal: Refusal) -> None:
+        """What is wrong with an answer to the step's own questions is shown there."""
+        fields = getattr(refusal, "fields", {})
+        asked = set(inputs(self.questions))
+        self.wrong = {name: sentence for name, sentence in fields.items() if name in asked}
+        super().refuse(NotFit(str(refusal), {k: v for k, v in fields.items() if k not in asked}))
+
+    def given(self) -> dict[str, Any]:
+        """What every act wants to know: the turn that was seen, and the word about it."""
+        return {"turn": self.cleaned_data["turn"], "note": self.cleaned_data["catatan"]}
+
+    def decided(self) -> dict[str, Any]:
+        """For acts that may go on in several ways: also which one, and the answers to the step's own questions."""
+        return self.given() | {"outcome": self.cleaned_data["outcome"], "filled": self.typed}
+
+
+def _may_be_asked(question: Question, step: Step, facts: Facts) -> bool:
+    """Not, where what is known of the case rules it out; what hangs on answers of the same step is always shown."""
+    if question.when is None or any(name.startswith(f"catatan.{step.key}.") for name in question.when.names):
+        return True
+    return question in asked((question,), facts)
+
+
+def ways(sop: Sop, step: Step, done_again: int = 0, *, corrects: bool = False) -> list[tuple[str, str]]:
+    """The outcomes of a step in words, onward first. A correction can only be given up."""
+    if corrects:
+        gives_up = [(GIVE_UP, "Batalkan perbaikan, surat lama tetap berlaku")] if nature(step.kind).may_turn else []
+        return [(ONWARD, nature(step.kind).button), *gives_up]
+    others = workflow.ways(step, done_again=done_again)
+    return [(ONWARD, nature(step.kind).button), *((way.code, _way(sop, step, way)) for way in others)]
+
+
+def _way(sop: Sop, step: Step, way: Exit) -> str:
+    if way.goes_back:
+        to = sop.step(way.to)
+        return "Kembalikan kepada pemohon" if to.by_applicant else f"Kembalikan ke: {to.name}"
+    referral = sop.referral(way.to)
+    words = {Lead.REFUSE: "Tolak permohonan", Lead.AGAIN: f"Ulangi: {step.name}"}
+    return words.get(way.lead, f"Alihkan ke: {referral.label if referral else way.to}")

@@ -1,0 +1,54 @@
+"""The counter hands the letter over."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from silastri.apps.letters.models import HandOver
+from silastri.journey.case.dossier import Dossier
+from silastri.journey.steps import hand_over as journey
+from silastri.web.forms import choice, sent_file, text, upload
+from silastri.web.guard import DeskRequest
+
+from .form import StepForm
+from .screen import Done, Screen
+
+
+class HandOverForm(StepForm):
+    to_name = text("Nama penerima", most=100, autocomplete="off")
+    relation = choice("Yang mengambil", HandOver.Relation.choices)
+    proof = choice("Bukti yang ditunjukkan", HandOver.Proof.choices)
+    berkas = upload("Foto bukti", hint="Boleh dikosongkan", required=False)
+
+    def __init__(self, *args: Any, things: tuple[tuple[str, str], ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for key, label in things:
+            self.fields[f"kembali-{key}"] = forms.BooleanField(label=f"Dikembalikan: {label}", required=False)
+
+    @property
+    def things(self) -> list[Any]:
+        return [self[name] for name in self.fields if name.startswith("kembali-")]
+
+    @property
+    def returned(self) -> set[str]:
+        """The keys of the things that were given back."""
+        return {
+            name.removeprefix("kembali-")
+            for name, given in self.cleaned_data.items()
+            if given and name.startswith("kembali-")
+        }
+
+
+def _needs(dossier: Dossier, at: datetime) -> dict[str, Any]:
+    return {"things": tuple((thing.key, thing.label) for thing in journey.to_return(dossier))}
+
+
+def _hand_over(request: DeskRequest, ref: str, form: HandOverForm) -> Done:
+    data = form.cleaned_data
+    to = journey.Receiver(data["to_name"], data["relation"], data["proof"])
+    journey.hand_over(request.act, ref=ref, to=to, returned=form.returned, **sent_file(request), **form.given())
+    return Done(f"{ref} selesai. Surat sudah diserahkan.")
+
+
+SCREEN = Screen("serahkan", HandOverForm, _hand_over, needs=_needs)

@@ -1,0 +1,76 @@
+"""The back office gives the letter its number."""
+
+from datetime import datetime
+from typing import Any
+
+from silastri.apps.letters import queries as letters
+from silastri.journey.case import products
+from silastri.journey.case.dossier import Dossier
+from silastri.journey.registers import use_reserved
+from silastri.journey.registers.use_reserved import Waiting
+from silastri.journey.steps import number as journey
+from silastri.journey.steps.number import Reserved
+from silastri.web.forms import day, one_of, upload
+from silastri.web.guard import DeskRequest
+
+from .form import StepForm
+from .screen import Done, Screen
+
+
+class NumberForm(StepForm):
+    pindaian = upload(
+        "Pindaian surat yang sudah bernomor",
+        hint="Boleh dikosongkan. Bila diisi, pindaian ini menggantikan pindaian sebelumnya.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, is_wet: bool, waiting: list[Waiting], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_wet = is_wet
+        if not is_wet:
+            del self.fields["pindaian"]
+        self.letters = [one.key for one in waiting if one.numbers]
+        for one in waiting:
+            if one.numbers:
+                offered = [(str(number.pk), number.number) for number in one.numbers]
+                label = f"Nomor {one.name}" if len(waiting) > 1 else "Nomor surat"
+                self.fields[f"cadangan-{one.key}"] = one_of(label, [("", "Nomor berikutnya"), *offered], required=False)
+        if self.letters:
+            self.fields["tanggal"] = day("Tanggal pada surat di kertas", required=False, hint="Bila bukan hari ini")
+
+    @property
+    def reserved_fields(self) -> list[Any]:
+        return [self[f"cadangan-{key}"] for key in self.letters] + ([self["tanggal"]] if self.letters else [])
+
+    @property
+    def reserved(self) -> Reserved:
+        """The reserved numbers that were chosen in place of new ones."""
+        chosen = {key: self.cleaned_data.get(f"cadangan-{key}") for key in self.letters}
+        numbers = {key: int(number) for key, number in chosen.items() if number}
+        return Reserved(numbers, self.cleaned_data.get("tanggal"))
+
+
+def _needs(dossier: Dossier, at: datetime) -> dict[str, Any]:
+    waiting = use_reserved.waiting(dossier, products.to_sign(dossier))
+    return {"is_wet": products.is_wet(dossier), "waiting": waiting}
+
+
+def _number(request: DeskRequest, ref: str, form: NumberForm) -> Done:
+    """The number alone may be wanted first, to be written on the paper; the step is finished afterwards."""
+    if request.POST.get("ambil"):
+        journey.draw(request.act, ref=ref, turn=form.cleaned_data["turn"], reserved=form.reserved)
+        return Done(stays=True)
+    sent = form.cleaned_data.get("pindaian")
+    done = journey.number(
+        request.act,
+        ref=ref,
+        scan=sent.read() if sent else b"",
+        scan_name=sent.name if sent else "",
+        reserved=form.reserved,
+        **form.given(),
+    )
+    numbers = ", ".join(letter.number for letter in letters.products(done))
+    return Done(f"{ref} diberi nomor {numbers}.")
+
+
+SCREEN = Screen("nomor", NumberForm, _number, needs=_needs)

@@ -1,0 +1,94 @@
+"""The technical team writes the minutes of its visit, and before that makes an appointment."""
+
+import base64
+import binascii
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from silastri.domain.refusal import NotFit
+from silastri.journey.case.dossier import Dossier
+from silastri.journey.papers.minutes import Present, Report
+from silastri.journey.steps import visit as journey
+from silastri.web.forms import PHOTO, Form, day, text, upload
+from silastri.web.guard import DeskRequest
+
+from .form import StepForm
+from .screen import Done, Screen
+
+PRESENT = range(1, 6)  # how many people may sign the minutes of a visit
+
+
+class AppointmentForm(Form):
+    """When the team comes."""
+
+    turn = forms.IntegerField(widget=forms.HiddenInput)
+    tanggal = day("Tanggal")
+    jam = forms.TimeField(
+        label="Jam",
+        input_formats=["%H:%M", "%H.%M"],
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"required": "Isi jam.", "invalid": "Jam tidak benar. Contoh: 09.30."},
+    )
+    tempat = text("Tempat")
+    tim = text("Tim yang datang", hint="Nama, dipisah koma")
+
+
+class VisitForm(StepForm):
+    """The minutes: what was found, photos, and the hands of those who were there."""
+
+    temuan = text("Hasil survei", most=3000, widget=forms.Textarea(attrs={"rows": 5}))
+    kesimpulan = text("Kesimpulan", most=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    foto = upload("Foto", hint="Paling banyak 6 foto", required=False, accept=PHOTO, many=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for n in PRESENT:
+            self.fields[f"nama-{n}"] = text("Nama", required=False, most=100)
+            self.fields[f"sebagai-{n}"] = text("Sebagai", required=False, most=100)
+            self.fields[f"tanda-{n}"] = forms.CharField(required=False, max_length=400_000, widget=forms.HiddenInput)
+
+    @property
+    def people(self) -> list[tuple[Any, Any, Any]]:
+        return [(self[f"nama-{n}"], self[f"sebagai-{n}"], self[f"tanda-{n}"]) for n in PRESENT]
+
+
+def _shows(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
+    """The appointment, and the form by which it is made."""
+    plan = dossier.case.notes.get(dossier.step.key, {}).get("jadwal", {})
+    when = dossier.time.local(datetime.fromisoformat(plan["waktu"])) if plan else None
+    first = {"turn": dossier.case.turn, "tempat": plan.get("tempat", ""), "tim": plan.get("tim", "")}
+    if when:
+        first |= {"tanggal": when.date(), "jam": when.time()}
+    return {"appointment": AppointmentForm(initial=first), "plan": plan, "planned_at": when}
+
+
+def _visit(request: DeskRequest, ref: str, form: VisitForm) -> Done:
+    report = _report(form, [sent.read() for sent in request.FILES.getlist("foto")])
+    journey.visit(request.act, ref=ref, report=report, **form.decided())
+    return Done(f"{ref}: berita acara tersimpan.", stays=True)
+
+
+def _report(form: VisitForm, photos: list[bytes]) -> Report:
+    data = form.cleaned_data
+    present = [
+        Present(data[f"nama-{n}"].strip(), data[f"sebagai-{n}"].strip(), _signature(data[f"tanda-{n}"], n))
+        for n in PRESENT
+        if data[f"nama-{n}"].strip()
+    ]
+    return Report(data["temuan"], data["kesimpulan"], present, photos)
+
+
+def _signature(data: str, number: int) -> bytes:
+    """The drawing of a hand, as the page sends it: ``data:image/png;base64,...``. Raises NotFit."""
+    if not data:
+        return b""
+    try:
+        return base64.b64decode(data.removeprefix("data:image/png;base64,"), validate=True)
+    except (binascii.Error, ValueError):
+        sentence = "Tanda tangan tidak terbaca. Hapus, lalu bubuhkan lagi."
+        raise NotFit(sentence, {f"nama-{number}": sentence}) from None
+
+
+SCREEN = Screen("survei-lapangan", VisitForm, _visit, shows=_shows)

@@ -1,0 +1,25 @@
+"""The officer goes on when the time has passed."""
+
+from datetime import datetime
+from typing import Any
+
+from silastri.journey.case.dossier import Dossier
+from silastri.journey.steps import wait as journey
+from silastri.web.guard import DeskRequest
+
+from .form import StepForm
+from .screen import Done, Screen
+
+
+def _shows(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
+    """The objections that came while it waited."""
+    when = datetime.fromisoformat
+    return {"objections": [one | {"pada": when(one["pada"])} for one in journey.objections(dossier)]}
+
+
+def _wait(request: DeskRequest, ref: str, form: StepForm) -> Done:
+    journey.wait(request.act, ref=ref, outcome=form.cleaned_data["outcome"], **form.given())
+    return Done(f"{ref} selesai di meja Anda.")
+
+
+SCREEN = Screen("tunggu", StepForm, _wait, shows=_shows)

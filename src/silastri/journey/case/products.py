@@ -7,6 +7,7 @@ from silastri.apps.letters import operations as letters
 from silastri.apps.letters import queries
 from silastri.apps.letters.models import Letter
 from silastri.domain import worktime
+from silastri.domain.case import step_notes
 from silastri.domain.case.workflow import counts_after
 from silastri.domain.definition.office import Office, Register
 from silastri.domain.definition.standard import Product, Signature
@@ -90,12 +91,9 @@ def is_wet(dossier: Dossier) -> bool:
     return any(mode(product, dossier.office) is Signature.WET for product in to_sign(dossier))
 
 
-INK = "tinta"  # under which a signing step notes that ink takes the certificate's place this once
-
-
 def in_ink_instead(dossier: Dossier) -> bool:
     """Whether the letters that wait are signed with ink because the certificate cannot be used now."""
-    return bool(dossier.case.step and dossier.case.notes.get(dossier.step.key, {}).get(INK))
+    return bool(dossier.case.step) and step_notes.facts(dossier.case.notes, dossier.step.key).ink is not None
 
 
 def takes_ink(dossier: Dossier) -> bool:

@@ -10,8 +10,10 @@ from silastri.apps.letters import queries as letter_queries
 from silastri.apps.letters.models import Letter
 from silastri.apps.payments import operations as payments
 from silastri.domain.act import Act
-from silastri.domain.case import keys
+from silastri.domain.case import keys, step_notes
+from silastri.domain.case.step_notes import StepFacts
 from silastri.domain.case.workflow import ONWARD, Position, State
+from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
 from silastri.journey.case import products
 from silastri.journey.case.dossier import Dossier
@@ -49,12 +51,8 @@ def no_longer_awaited(act: Act, dossier: Dossier) -> None:
 
 def arrived(act: Act, dossier: Dossier, position: Position) -> None:
     """After the step is recorded. A case that ends without its letter leaves no number in force and owes nothing."""
-    if (
-        position.step is not None
-        and position.step.slots
-        and dossier.case.notes.get(position.step.key, {}).get("jadwal")
-    ):
-        cases.note(dossier.case, position.step.key, {"jadwal": {}})  # he is awaited anew
+    if position.step is not None and position.step.slots:
+        _await_anew(dossier, position.step)
     if position.step is not None and position.step.kind is Kind.PAY:
         bill.issue(act, dossier)
     if position.step is not None and position.step.kind is Kind.ASK:
@@ -67,6 +65,12 @@ def arrived(act: Act, dossier: Dossier, position: Position) -> None:
         end(act, dossier, reason=dossier.case.ending)
     if position.state is State.REFUSED:
         _refusal_letter(act, dossier)
+
+
+def _await_anew(dossier: Dossier, step: Step) -> None:
+    """The applicant chooses another hour: the one that he had here before is past."""
+    if step_notes.facts(dossier.case.notes, step.key).appointment:
+        cases.keep_facts(dossier.case, step.key, StepFacts(appointment=None))
 
 
 def end(act: Act, dossier: Dossier, *, reason: str) -> None:

@@ -1,6 +1,5 @@
 """My applications: the list, one of them, and what can be done with it."""
 
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +15,8 @@ from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
 from silastri.apps.payments import queries as payments
+from silastri.domain.case import step_notes
+from silastri.domain.case.step_notes import Appointment
 from silastri.domain.definition.exits import Referral
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
@@ -106,7 +107,7 @@ def _respond(case: Case) -> Step | None:
 def _records(case: Case) -> list[tuple[str, str]]:
     """The systems in which the case is recorded too, and its number there."""
     steps = [step for step in catalog.definition(case.version_id).sop.steps if step.system]
-    found = [(step.system, case.notes.get(step.key, {})) for step in steps]
+    found = [(step.system, step_notes.answers(case.notes, step.key)) for step in steps]
     return [(system, note["nomor"]) for system, note in found if note.get("nomor")]
 
 
@@ -115,10 +116,9 @@ def _referral(case: Case, outcome: str) -> Referral | None:
     return catalog.definition(case.version_id).sop.referral(outcome.partition(":")[2])
 
 
-def _plan(case: Case) -> dict[str, Any] | None:
+def _plan(case: Case) -> Appointment | None:
     """The appointment of the visit that waits."""
-    plan = case.notes.get(case.step, {}).get("jadwal") if case.step else None
-    return plan and {**plan, "at": datetime.fromisoformat(plan["waktu"])}
+    return step_notes.facts(case.notes, case.step).appointment
 
 
 @applicant

@@ -128,7 +128,7 @@ def blank_form(case: Case, definition: Definition, at: datetime, data: Any = Non
         kwargs["keys"] = checked_keys(case, definition)
         kwargs["initial"] = _remembered(case)
     if act == "pay":
-        kwargs["initial"] = {"reference": pay.proof_of(case).get("nomor", ""), "method": _usual_method(case)}
+        kwargs["initial"] = _told_of_payment(case)
     if act == "number":
         kwargs["is_wet"] = products.is_wet(dossier_of(case))
     if act == "number":
@@ -140,9 +140,10 @@ def blank_form(case: Case, definition: Definition, at: datetime, data: Any = Non
     return FORMS[act](data, files, **kwargs) if data is not None else FORMS[act](**kwargs)
 
 
-def _usual_method(case: Case) -> str | None:
-    """What another body was paid comes by transfer."""
-    return "transfer" if pay.proof_of(case) else None
+def _told_of_payment(case: Case) -> dict[str, str]:
+    """What the applicant has said himself; what another body was paid comes by transfer."""
+    proof = pay.proof_of(case)
+    return {"reference": proof.number, "method": "transfer"} if proof else {}
 
 
 def signers(case: Case, at: datetime) -> list[tuple[str, str]]:

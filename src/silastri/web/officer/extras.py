@@ -1,11 +1,11 @@
 """What only some steps show on the case page: a visit's appointment, a bill, who is in the registry."""
 
-from datetime import datetime
 from typing import Any
 
 from silastri.apps.letters import queries as letters
 from silastri.apps.payments import queries as payments
 from silastri.apps.payments.models import Bill
+from silastri.domain.case import step_notes
 from silastri.domain.case.workflow import State
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit, Refusal
@@ -33,8 +33,7 @@ def of_kind(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
     if dossier.case.state == State.RUNNING:
         found |= of_clock(dossier)
     if dossier.case.step and dossier.step.kind is Kind.WAIT:
-        when = datetime.fromisoformat
-        found["objections"] = [one | {"pada": when(one["pada"])} for one in wait.objections(dossier)]
+        found["objections"] = wait.objections(dossier)
     if dossier.case.corrects:
         found["correction"] = _correction(dossier)
     found |= parties.of_case(dossier, request.act.at)
@@ -72,11 +71,11 @@ def _correction(dossier: Dossier) -> dict[str, Any] | None:
 
 
 def _visit(dossier: Dossier) -> dict[str, Any]:
-    plan = dossier.case.notes.get(dossier.step.key, {}).get("jadwal", {})
-    when = dossier.time.local(datetime.fromisoformat(plan["waktu"])) if plan else None
-    first = {"turn": dossier.case.turn, "tempat": plan.get("tempat", ""), "tim": plan.get("tim", "")}
-    if when:
-        first |= {"tanggal": when.date(), "jam": when.time()}
+    plan = step_notes.facts(dossier.case.notes, dossier.step.key).appointment
+    when = dossier.time.local(plan.at) if plan else None
+    first: dict[str, Any] = {"turn": dossier.case.turn}
+    if plan and when:
+        first |= {"tempat": plan.place, "tim": plan.team, "tanggal": when.date(), "jam": when.time()}
     return {"appointment": AppointmentForm(initial=first), "plan": plan, "planned_at": when}
 
 
@@ -116,8 +115,9 @@ def _look_up(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
 
 def _decided(dossier: Dossier) -> dict[str, Any] | None:
     """What the decision table said of this case, with what is to be stamped."""
-    decided: dict[str, Any] = dossier.facts["hasil"]
+    known = dossier.facts
+    decided: dict[str, Any] = known["hasil"]
     if not decided["kunci"]:
         return None
     row = next((row for row in dossier.definition.standard.outcomes if row.key == decided["kunci"]), None)
-    return decided | {"stamp": row.stamp if row else "", "data": dossier.facts["data"]}
+    return decided | {"stamp": row.stamp if row else "", "data": known["data"]}

@@ -26,7 +26,7 @@ def issue(act: Act, dossier: Dossier) -> Bill:
     Raises FeeFailed, ConditionFailed, NotFit when the office has no register for it.
     """
     fee = dossier.definition.standard.fee
-    lines = fees.assess(fee, dossier.facts)
+    lines = fees.assess(fee, dossier.work_out_facts())
     before = queries.of_case(dossier.case)
     if before is not None:
         if before.amount == fees.total(lines):

@@ -55,7 +55,7 @@ def begin(act: Act, dossier: Dossier, step: Step) -> None:
 
     An answer that was given before stands, until it is asked anew; who said no is asked again.
     """
-    case, facts = dossier.case, dossier.facts
+    case, facts = dossier.case, dossier.work_out_facts()
     last = queries.now_at(case, step.key)
     to_ask = []
     for party in step.parties:

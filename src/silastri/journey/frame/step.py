@@ -91,7 +91,7 @@ def finish(
     """Records the step, moves the case where the outcome leads, and queues the messages.
 
     ``filled`` is what the officer typed into the step's own form, ``found`` what the system learnt at it, ``aside``
-    what only the control card tells.
+    what only the control card tells. What is known of the case is worked out once, when both are kept.
 
     Raises NotFit when a reason or an answer is missing, WayNotOpen, ConditionFailed.
     """
@@ -101,7 +101,8 @@ def finish(
     if outcome == ONWARD:
         _keep_answers(act, dossier, filled or {})
     _keep_facts(dossier, found or StepFacts())
-    known, free = dossier.facts, passed | route.free_of(dossier)
+    dossier = dossier.with_facts()
+    known, free = dossier.work_out_facts(), passed | route.free_of(dossier)
     again, letter = done_again(case), products.corrected_key(dossier)
     position = workflow.take(dossier.definition.sop, step, outcome, known, free, done_again=again, letter=letter)
     if outcome == Lead.AGAIN:
@@ -150,7 +151,7 @@ def _keep_answers(act: Act, dossier: Dossier, filled: Mapping[str, str]) -> None
     case, step = dossier.case, dossier.step
     if not step.form:
         return
-    today, known = dossier.time.local(act.at).date(), dossier.facts
+    today, known = dossier.time.local(act.at).date(), dossier.work_out_facts()
     read = form.read(step.form, filled, today, known, step=step.key)
     if read.errors:
         raise NotFit("Ada isian yang belum benar.", read.errors)

@@ -95,7 +95,7 @@ def correct(act: Act, *, code: str, typed: Mapping[str, str], reason: str) -> Ca
     dossier = dossier_of(case)
     _must_stay(found, dossier)
     first = begins_at(dossier)
-    promise = dossier.promise
+    promise = dossier.promise()
     due = worktime.due(dossier.time, act.at, promise.length).at if promise.length.is_said else None
     arrival = cases.Arrival(
         State.RUNNING,
@@ -132,7 +132,7 @@ def _answers(found: IssuedLetter, typed: Mapping[str, str]) -> tuple[dict[str, s
     keys = {question.key for question in questions}
     mine = {name: text for name, text in typed.items() if name.partition(".")[0] in keys}
     raw = {**case.answers.get("raw", {}), **mine}
-    read = form.read(questions, raw, filed_on(case), found.dossier.facts)
+    read = form.read(questions, raw, filed_on(case), found.dossier.work_out_facts())
     if read.errors:
         raise NotFit("Ada isian yang belum benar.", read.errors)
     old: dict[str, Any] = case.answers["values"]
@@ -161,7 +161,7 @@ def _case(act: Act, old: Case, code: str, raw: dict[str, str], values: dict[str,
 def _must_stay(found: IssuedLetter, dossier: Dossier) -> None:
     """What changes the decision is no slip of the pen. Raises NotFit."""
     standard = dossier.definition.standard
-    before, now = case_facts(found.dossier.case, dossier.definition), dossier.facts
+    before, now = case_facts(found.dossier.case, dossier.definition), dossier.work_out_facts()
     newly = set(unmet(standard, now)) - set(unmet(standard, before))
     if newly or _decided(dossier, now) != _decided(found.dossier, before):
         raise NotFit("Perubahan ini mengubah keputusan, bukan salah tulis. Minta pemohon mengajukan permohonan baru.")

@@ -158,5 +158,5 @@ def _address(dossier: Dossier) -> str:
     """What an officer typed, else what the standard says, else what the account knows. Raises ConditionFailed."""
     typed = step_notes.facts(dossier.case.notes, dossier.step.key).notice_to
     where = _rule(dossier.step).address
-    said = where.value(dossier.facts) if where and not typed else ""
+    said = where.value(dossier.work_out_facts()) if where and not typed else ""
     return str(typed or said or dossier.case.applicant.address).strip()

@@ -178,7 +178,7 @@ def _paper(given: Given, errors: dict[str, str]) -> Paper | None:
 def _read(act: Act, asked: Question, given: Given, errors: dict[str, str], *, has_file: bool) -> dict[str, Any]:
     """The answers to the party's own questions. Raises NotFit with all that is wrong."""
     party, dossier = asked.party, asked.dossier
-    today, known = dossier.time.local(act.at).date(), dossier.facts
+    today, known = dossier.time.local(act.at).date(), dossier.work_out_facts()
     read = form.read(party.form, given.filled, today, known, step=asked.opinion.step, party=party.key)
     errors |= read.errors
     stances = STANCES[party.gives]

@@ -98,7 +98,7 @@ def _data(act: Act, entry: str) -> dict[str, Any]:
 def _decide(act: Act, dossier: Dossier, data: dict[str, Any], filled: Mapping[str, str]) -> dict[str, Any]:
     """The row of the decision table, over what was just found and filled in. Raises NotFit."""
     case, step = dossier.case, dossier.step
-    known = dossier.facts
+    known = dossier.work_out_facts()
     read = form.read(step.form, filled, dossier.time.local(act.at).date(), known, step=step.key)
     if read.errors:
         raise NotFit("Ada isian yang belum benar.", read.errors)
@@ -106,7 +106,7 @@ def _decide(act: Act, dossier: Dossier, data: dict[str, Any], filled: Mapping[st
     looked = StepFacts(look_up=LookUp(data=data, outcome=facts.OUTCOME))
     case.notes = step_notes.with_facts(step_notes.with_answers(before, step.key, read.values), step.key, looked)
     try:
-        decided = facts.outcome(dossier.definition.standard, dossier.facts)
+        decided = facts.outcome(dossier.definition.standard, dossier.work_out_facts())
     except ConditionFailed:
         blank = {q.key: "Isi ini dulu." for q in step.form if not read.values.get(q.key)}
         raise NotFit("Isian langkah ini belum cukup untuk menetapkan hasil.", blank) from None

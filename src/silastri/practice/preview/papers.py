@@ -163,7 +163,7 @@ def _decided(dossier: Dossier, product: Product) -> Dossier:
     looks = [step.key for step in dossier.definition.sop.steps if step.kind is Kind.LOOK_UP]
     for row in dossier.definition.standard.outcomes if looks else ():
         outcome = {"kunci": row.key, "sebutan": row.label, "bersurat": product.is_signed}
-        if product.applies(dossier.facts | {"hasil": outcome}):
+        if product.applies(dossier.work_out_facts() | {"hasil": outcome}):
             before = step_notes.facts(dossier.case.notes, looks[-1]).look_up
             looked = LookUp(data=before.data if before else {}, outcome=outcome)
             dossier.case.notes = step_notes.with_facts(dossier.case.notes, looks[-1], StepFacts(look_up=looked))

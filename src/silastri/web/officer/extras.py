@@ -115,7 +115,7 @@ def _look_up(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
 
 def _decided(dossier: Dossier) -> dict[str, Any] | None:
     """What the decision table said of this case, with what is to be stamped."""
-    known = dossier.facts
+    known = dossier.work_out_facts()
     decided: dict[str, Any] = known["hasil"]
     if not decided["kunci"]:
         return None

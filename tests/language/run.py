@@ -10,7 +10,7 @@ from typing import Any
 from silastri.domain.booking import bookable, reservation
 from silastri.domain.booking.quota import period
 from silastri.domain.booking.slots import offered
-from silastri.domain.case import facts, fees, form, held_letter, opinion, step_notes, workflow
+from silastri.domain.case import facts, fees, form, held_letter, keys, opinion, step_notes, workflow
 from silastri.domain.case.step_notes import LookUp, StepFacts
 from silastri.domain.case.workflow import ONWARD, State
 from silastri.domain.check import check
@@ -21,7 +21,7 @@ from silastri.domain.definition.office import Office
 from silastri.domain.definition.party import Party
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
-from silastri.domain.letters import duties, renewal
+from silastri.domain.letters import duties, renewal, wanted
 from silastri.domain.words import flow, telling
 from silastri.practice import sample
 from tests.language.made import OFFICE, Texts
@@ -49,6 +49,7 @@ def run(definition: Definition, seed: int, office: Office = OFFICE_READ) -> str:
     chance = random.Random(seed)
     telling.told(definition, office)
     flow.rows(definition, office)
+    _keys(definition)
     raw, letters = _raw(chance, definition.standard.form), _letters_of(chance, definition.standard.form)
     answers = form.read(definition.standard.form, raw, TODAY, letters=letters).values
     _afterwards(definition, answers, office)
@@ -82,6 +83,24 @@ def run(definition: Definition, seed: int, office: Office = OFFICE_READ) -> str:
             return position.state.value
         at = position.step
     raise Stuck(f"stuck at {at.key}")
+
+
+def _keys(definition: Definition) -> None:
+    """What is kept of a case under a key is kept of one thing: marks of papers, letters, answers of a page."""
+    standard = definition.standard
+    products = [product.key for product in standard.products]
+    kept = [
+        [keys.FORM, *(requirement.key for requirement in standard.requirements)],
+        [*products, keys.REFUSAL, keys.BILL, *(keys.of_step(step.key) for step in definition.sop.steps)],
+        *(["turn", "outcome", "catatan", *(q.key for q in step.form)] for step in definition.sop.steps),
+    ]
+    for names in kept:
+        if len(set(names)) < len(names):
+            raise Stuck(f"two things under one key: {names}")
+    if any(wanted.of_letter(standard, f"{other}:1") for other in (keys.COPY, keys.REVOCATION, "langkah")):
+        raise Stuck(f"a letter that nobody ordered is taken for a product: {products}")
+    if standard.holder == "pemohon" and any(question.key == "pemohon" for question in standard.form):
+        raise Stuck("the holder is two people")
 
 
 def _noted(

@@ -23,7 +23,6 @@ from . import bill, booking, consult, in_force, signing_claim
 from .quota import moment
 
 _ENDED = "Permohonan berakhir."
-REFUSAL = "penolakan"  # the key of the refusal letter among the case's letters
 
 
 def leaving(act: Act, dossier: Dossier, outcome: str) -> None:
@@ -86,7 +85,7 @@ def _refusal_letter(act: Act, dossier: Dossier) -> None:
     refusal = dossier.definition.standard.refusal
     if refusal:
         name, person = "Surat Pemberitahuan Penolakan", dossier.case.applicant
-        issue(act, dossier, key=REFUSAL, name=name, text_file=refusal.text_file, post=refusal.signer,
+        issue(act, dossier, key=keys.REFUSAL, name=name, text_file=refusal.text_file, post=refusal.signer,
               register_key=refusal.register_key,
               addressee=f"{person.name}\n{person.address or 'di tempat'}")  # fmt: skip
 

@@ -15,7 +15,7 @@ from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
 from silastri.apps.payments import queries as payments
-from silastri.domain.case import step_notes
+from silastri.domain.case import keys, step_notes
 from silastri.domain.case.step_notes import Appointment
 from silastri.domain.definition.exits import Referral
 from silastri.domain.definition.sop import Step
@@ -25,7 +25,6 @@ from silastri.journey.apply import draft, renew, withdraw
 from silastri.journey.case import products
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.desk import pause
-from silastri.journey.frame.effects import REFUSAL
 from silastri.journey.papers import receipt as receipts
 from silastri.journey.steps import survey
 from silastri.web import filing, slots
@@ -74,7 +73,7 @@ def my_case(request: Request, ref: str) -> HttpResponse:
         "has_receipt": receipts.has_receipt(definition, runs),
         "letters": _letters(request, case),
         "sheets": products.sheets(dossier_of(case)) if case.state == "done" else [],
-        "refusal": letters.letter(case, REFUSAL) if case.state == "refused" else None,
+        "refusal": letters.letter(case, keys.REFUSAL) if case.state == "refused" else None,
         "is_paused": case.state == "running" and pause.is_paused(dossier_of(case)),
         "respond": _respond(case),
         "records": _records(case),

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from typing import Any
 
 from silastri.domain.definition.standard import COMPONENTS
@@ -23,6 +24,12 @@ buku_nomor:
   - surat: "{urut:03}/ACK/{tahun}"
 """
 POSTS = ("satu", "dua", "tiga")
+# Words that the system uses somewhere: as the key of a question at a step each of them is as good as any other.
+WORDS = ("catat", "data", "hasil", "jadwal", "bukti", "tinta", "ulang", "berita_acara", "answers", "facts", "look_up",
+         "isian", "pemohon", "formulir", "penolakan", "langkah", "kunci_rumah")  # fmt: skip
+# Keys that mean something to the system in one place or another.
+RESERVED = (*WORDS, "kunci", "skrd", "salinan", "catatan", "turn", "outcome", "berkas", "nama", "pendapat", "dijawab",
+            "in", "true", "null", "exists", "csrfmiddlewaretoken")  # fmt: skip
 MIDDLE = (
     "periksa",
     "cek_data",
@@ -146,7 +153,7 @@ def _ways(chance: random.Random, kind: str, n: int) -> list[str]:
 def _dress(chance: random.Random, step: dict[str, Any], kind: str) -> None:
     """Words that any step, or a step of that kind, may have."""
     if kind in ("verifikasi", "setujui", "tanggapi") and chance.random() < 0.5:
-        step["formulir"] = [{"catat": {"isian": "ya_tidak", "label": "Setuju?"}}]
+        step["formulir"] = [{chance.choice(WORDS): {"isian": "ya_tidak", "label": "Setuju?"}}]
     if kind == "verifikasi" and chance.random() < 0.3:
         step["sistem"] = "SIMLAIN"
     if kind in ("periksa", "survei_lapangan", "serahkan") and chance.random() < 0.3:
@@ -285,6 +292,18 @@ def mutant(texts: Texts, seed: int) -> Texts:
         n = chance.randrange(len(lines))
         _SLIPS[chance.randrange(len(_SLIPS))](chance, lines, n)
     return texts | {name: "\n".join(lines) + "\n"}
+
+
+def renamed(texts: Texts, seed: int) -> Texts:
+    """The texts with one key, wherever they name it, called by a word that the system uses itself."""
+    chance = random.Random(seed)
+    file = chance.choice(["standar.yaml", "sop.yaml"])
+    own = re.findall(r"^\s*- ([a-z][a-z0-9_]*):(?=\s*(?:[{>]|$))", texts[file], re.MULTILINE)
+    own += re.findall(r"^  - ([a-z][a-z0-9_]*):", texts[file], re.MULTILINE)
+    if not own:
+        return texts
+    old, new = chance.choice(own), chance.choice(RESERVED)
+    return {name: re.sub(rf"\b{old}\b", new, text) for name, text in texts.items()}
 
 
 def _word(chance: random.Random, lines: list[str], n: int) -> None:

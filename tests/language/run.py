@@ -3,13 +3,15 @@ must come to an end, by whatever turns."""
 
 import random
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
 from silastri.domain.booking import bookable, reservation
 from silastri.domain.booking.quota import period
 from silastri.domain.booking.slots import offered
-from silastri.domain.case import facts, fees, form, held_letter, opinion, workflow
+from silastri.domain.case import facts, fees, form, held_letter, keys, opinion, step_notes, workflow
+from silastri.domain.case.step_notes import LookUp, StepFacts
 from silastri.domain.case.workflow import ONWARD, State
 from silastri.domain.check import check
 from silastri.domain.definition.condition import ConditionFailed
@@ -19,7 +21,7 @@ from silastri.domain.definition.office import Office
 from silastri.domain.definition.party import Party
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
-from silastri.domain.letters import duties, renewal
+from silastri.domain.letters import duties, renewal, wanted
 from silastri.domain.words import flow, telling
 from silastri.practice import sample
 from tests.language.made import OFFICE, Texts
@@ -47,34 +49,21 @@ def run(definition: Definition, seed: int, office: Office = OFFICE_READ) -> str:
     chance = random.Random(seed)
     telling.told(definition, office)
     flow.rows(definition, office)
+    _keys(definition)
     raw, letters = _raw(chance, definition.standard.form), _letters_of(chance, definition.standard.form)
     answers = form.read(definition.standard.form, raw, TODAY, letters=letters).values
     _afterwards(definition, answers, office)
-    notes: dict[str, Any] = {}
+    notes: step_notes.Notes = {}
 
-    def known() -> facts.Facts:
+    def known(now: step_notes.Notes | None = None) -> facts.Facts:
         applicant = {"nama": "A", "nik": "1", "umur": chance.choice([16, 30])}
-        return facts.case_facts(definition, filed=TODAY, answers=answers, applicant=applicant, notes=notes)
+        noted = notes if now is None else now
+        return facts.case_facts(definition, filed=TODAY, answers=answers, applicant=applicant, notes=noted)
 
     _places(definition, answers, known())
     sop, at, turns, again = definition.sop, definition.sop.steps[0], 0, Counter[str]()
     for _ in range(len(sop.steps) * (MOST_TURNS + 2)):
-        read = form.read(at.form, _raw(chance, at.form), TODAY, known(), step=at.key)
-        notes[at.key] = dict(read.values)
-        if at.kind is Kind.LOOK_UP:
-            notes[at.key]["data"] = facts.REGISTRY | {"terdaftar": chance.random() < 0.5}
-            try:
-                decided = facts.outcome(definition.standard, known())
-            except ConditionFailed:  # the officer is asked to fill in what he left open
-                notes[at.key] |= form.read(
-                    at.form, _raw(chance, at.form, whole=True), TODAY, known(), step=at.key
-                ).values
-                decided = facts.outcome(definition.standard, known())
-            notes[at.key]["hasil"] = decided or facts.OUTCOME
-        if at.kind is Kind.ASK:
-            notes[at.key] |= {
-                party.key: _said(chance, at, party, known()) for party in at.parties if _asked(party, known())
-            }
+        notes = _noted(chance, definition, at, notes, known)
         free = not fees.total(fees.assess(definition.standard.fee, known()))
         outcome = (
             chance.choice([ONWARD, *(way.code for way in workflow.ways(at, done_again=again[at.key]))])
@@ -94,6 +83,48 @@ def run(definition: Definition, seed: int, office: Office = OFFICE_READ) -> str:
             return position.state.value
         at = position.step
     raise Stuck(f"stuck at {at.key}")
+
+
+def _keys(definition: Definition) -> None:
+    """What is kept of a case under a key is kept of one thing: marks of papers, letters, answers of a page."""
+    standard = definition.standard
+    products = [product.key for product in standard.products]
+    kept = [
+        [keys.FORM, *(requirement.key for requirement in standard.requirements)],
+        [*products, keys.REFUSAL, keys.BILL, *(keys.of_step(step.key) for step in definition.sop.steps)],
+        *(["turn", "outcome", "catatan", *(q.key for q in step.form)] for step in definition.sop.steps),
+    ]
+    for names in kept:
+        if len(set(names)) < len(names):
+            raise Stuck(f"two things under one key: {names}")
+    if any(wanted.of_letter(standard, f"{other}:1") for other in (keys.COPY, keys.REVOCATION, "langkah")):
+        raise Stuck(f"a letter that nobody ordered is taken for a product: {products}")
+    if standard.holder == "pemohon" and any(question.key == "pemohon" for question in standard.form):
+        raise Stuck("the holder is two people")
+
+
+def _noted(
+    chance: random.Random, definition: Definition, at: Step, notes: step_notes.Notes, known: Callable[..., facts.Facts]
+) -> step_notes.Notes:
+    """The notes with what is answered, looked up and said at that step."""
+    read = form.read(at.form, _raw(chance, at.form), TODAY, known(notes), step=at.key)
+    notes = step_notes.with_answers(notes, at.key, read.values)
+    if at.kind is Kind.LOOK_UP:
+        data = facts.REGISTRY | {"terdaftar": chance.random() < 0.5}
+        try:
+            decided = facts.outcome(definition.standard, known(notes) | {"data": data})
+        except ConditionFailed:  # the officer is asked to fill in what was left open
+            read = form.read(at.form, _raw(chance, at.form, whole=True), TODAY, known(notes), step=at.key)
+            notes = step_notes.with_answers(notes, at.key, read.values)
+            decided = facts.outcome(definition.standard, known(notes) | {"data": data})
+        looked = StepFacts(look_up=LookUp(data=data, outcome=decided or facts.OUTCOME))
+        notes = step_notes.with_facts(notes, at.key, looked)
+    if at.kind is Kind.ASK:
+        said = {
+            party.key: _said(chance, at, party, known(notes)) for party in at.parties if _asked(party, known(notes))
+        }
+        notes = step_notes.with_answers(notes, at.key, said)
+    return notes
 
 
 def _letters_of(chance: random.Random, questions: tuple[Question, ...]) -> held_letter.Choices:

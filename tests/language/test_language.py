@@ -10,7 +10,7 @@ from tests.language import made
 from tests.language.run import passed, run
 from tests.perikanan import PERIKANAN, TEXTS
 
-MADE, MUTANTS = 150, 300
+MADE, MUTANTS, RENAMED = 150, 300, 100
 SERVICES = sorted((path.parent.parent.name, path.parent.name) for path in STANDARDS.glob("*/*/standar.yaml"))
 FISHERY, _ = read_office((PERIKANAN / "kantor.yaml").read_text())
 
@@ -40,6 +40,18 @@ def test_mutants_neither_crash_the_checker_nor_pass_and_get_stuck(office: str, s
             alive += 1
             run(definition, seed, found)
     assert alive < MUTANTS // 3, "some slips must be found"
+
+
+@pytest.mark.parametrize(("office", "service"), SERVICES)
+def test_keys_that_the_system_uses_itself_are_refused_or_do_no_harm(office: str, service: str) -> None:
+    found = office_definition(office)
+    alive = 0
+    for seed in range(RENAMED):
+        definition = passed(made.renamed(_whole(office, service), seed), found)
+        if definition:
+            alive += 1
+            run(definition, seed, found)
+    assert 0 < alive < RENAMED, "some are free, and some are not"
 
 
 @pytest.mark.parametrize("service", sorted(TEXTS))

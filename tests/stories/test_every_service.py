@@ -22,6 +22,7 @@ from silastri.apps.documents import queries as documents
 from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
+from silastri.domain.case import step_notes
 from silastri.practice import demo
 from silastri.practice.practised import publish
 from silastri.practice.runner import Runner
@@ -57,7 +58,9 @@ def test_walks_through_the_pages_by_every_way(name: str, way: str, tmp_path: Pat
     else:
         assert (last.state, last.outcome in ("genuine", "basah", "petunjuk")) == ("done", True)
     if branch.variant.outcome:
-        decided = [note["hasil"]["kunci"] for note in Case.objects.get().notes.values() if "hasil" in note]
+        notes = Case.objects.get().notes
+        looked = [step_notes.facts(notes, step).look_up for step in notes]
+        decided = [found.outcome["kunci"] for found in looked if found]
         assert decided == [branch.variant.outcome]
 
 

@@ -44,7 +44,7 @@ class OpinionForm(Form):
 
     def look_over(self, question: Question, today: date) -> None:
         """What is wrong with the party's own questions is shown with the rest."""
-        form, facts, step = question.party.form, question.dossier.facts, question.opinion.step
+        form, facts, step = question.party.form, question.dossier.work_out_facts(), question.opinion.step
         self.wrong = read(form, self.typed, today, facts, step=step, party=question.party.key).errors
 
     def refuse(self, refusal: Refusal) -> None:

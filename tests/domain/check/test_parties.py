@@ -2,7 +2,7 @@
 
 import pytest
 
-from silastri.domain.case import facts, form
+from silastri.domain.case import facts, form, step_notes
 from silastri.domain.check import check
 from silastri.domain.definition.definition import read_service
 from silastri.domain.words import telling
@@ -96,7 +96,7 @@ def test_a_party_outside_without_a_contact_is_fine() -> None:
     assert findings("kesehatan", "            kontak: 0812 0000 0444\n", "") == []
 
 
-def known(service: str, notes: dict[str, dict[str, object]]) -> facts.Facts:
+def known(service: str, notes: step_notes.Notes) -> facts.Facts:
     found = consulted.definition(service)
     return facts.case_facts(found, filed=MONDAY.date(), answers={}, applicant={}, notes=notes)
 
@@ -109,7 +109,7 @@ def test_who_has_not_answered_is_known_as_such() -> None:
 
 def test_who_has_answered_is_known_with_what_he_said() -> None:
     said = {"puskesmas": {"air_layak": True, "dijawab": True}, "balai": {"pendapat": "tidak", "dijawab": True}}
-    asked = known("kesehatan", {"kajian_bersama": said})["catatan"]["kajian_bersama"]
+    asked = known("kesehatan", step_notes.with_answers({}, "kajian_bersama", said))["catatan"]["kajian_bersama"]
     assert asked["puskesmas"] == {"air_layak": True, "kuman": 0, "dijawab": True}
     assert asked["balai"]["pendapat"] == "tidak"
 

@@ -14,6 +14,8 @@ from silastri.apps.letters import queries as letters
 from silastri.apps.messages.models import Message
 from silastri.apps.offices.models import Holiday, Office
 from silastri.domain.act import SYSTEM, Act
+from silastri.domain.case import step_notes
+from silastri.domain.case.step_notes import Appointment
 from silastri.domain.refusal import NotFit, NotThere
 from silastri.journey.desk import appointment
 from silastri.journey.frame.step import NotYourPost, OwnCase
@@ -59,13 +61,16 @@ def test_only_open_days_with_places_left_are_offered(town: Town) -> None:
     assert hours(case)[-1] <= MONDAY + timedelta(days=31)
 
 
+def planned(case: Case) -> Appointment | None:
+    return step_notes.facts(fresh(case).notes, "wawancara").appointment
+
+
 def test_the_chosen_hour_is_the_appointment_of_the_visit_and_a_message_confirms_it(town: Town) -> None:
     case = waiting(town)
     (asked,) = told(case, "Pilih jadwal Anda")
     assert f"/permohonan/{case.ref}/jadwal/" in asked
     choose(town, case, WEDNESDAY)
-    plan = fresh(case).notes["wawancara"]["jadwal"]
-    assert (plan["waktu"], plan["tempat"]) == (WEDNESDAY.isoformat(), "Ruang Rapat Lantai 2")
+    assert planned(case) == Appointment(at=WEDNESDAY, place="Ruang Rapat Lantai 2")
     (body,) = told(case, "Jadwal Anda:")
     assert "Rabu, 11 November 2026 pukul 09.00" in body
     assert case.applicant.nik and case.applicant.nik not in body
@@ -104,14 +109,14 @@ def test_it_may_be_changed_and_given_up_until_the_day_before(town: Town) -> None
     choose(town, case, WEDNESDAY)
     choose(town, case, at(16), now=at(10, 23))
     assert [p.starts_at for p in Place.objects.filter(kind="slot", state="kept")] == [at(16)]
-    assert fresh(case).notes["wawancara"]["jadwal"]["waktu"] == at(16).isoformat()
+    assert planned(case) == Appointment(at=at(16), place="Ruang Rapat Lantai 2")
     with pytest.raises(appointment.TooLateToChange):
         choose(town, case, at(18), now=at(16, 0, 1))
     with pytest.raises(appointment.TooLateToChange):
         appointment.cancel(town.citizen_act(0, at(16, 0, 1)), ref=case.ref)
     appointment.cancel(town.citizen_act(0, at(15, 23)), ref=case.ref)
     assert not Place.objects.filter(kind="slot", state="kept").exists()
-    assert fresh(case).notes["wawancara"]["jadwal"] == {}
+    assert planned(case) is None
     assert told(case, "dibatalkan")
 
 
@@ -140,7 +145,7 @@ def test_who_does_not_come_is_asked_to_choose_anew(town: Town) -> None:
     with pytest.raises(appointment.NoAppointment):
         appointment.absent(act, pk=place.pk)
     choose(town, case, at(16), now=at(12))
-    assert fresh(case).notes["wawancara"]["jadwal"]["waktu"] == at(16).isoformat()
+    assert planned(case) == Appointment(at=at(16), place="Ruang Rapat Lantai 2")
 
 
 def test_a_team_cannot_make_another_appointment_beside_it(town: Town) -> None:

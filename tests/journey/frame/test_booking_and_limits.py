@@ -8,6 +8,7 @@ import pytest
 
 from silastri.apps.bookings.models import Place
 from silastri.apps.messages.models import Message
+from silastri.domain.case import step_notes
 from silastri.jobs.folder import read
 from silastri.journey.apply import withdraw
 from silastri.journey.desk import admit, appointment, lapse
@@ -62,7 +63,7 @@ def test_who_is_to_come_again_chooses_again(tmp_path: Path) -> None:
     visit.visit(act, ref=case.ref, turn=case.turn, outcome="ulang", report=REPORT, note="Datang lagi.")
     case = fresh(case)
     assert case.step == "wawancara"
-    assert not case.notes["wawancara"]["jadwal"]
+    assert not step_notes.facts(case.notes, "wawancara").appointment
     appointment.choose(town.citizen_act(0, at(11, 11)), ref=case.ref, starts_at=at(16))
     states = Place.objects.filter(case=case, kind="slot").order_by("pk").values_list("state", flat=True)
     assert list(states) == ["came", "kept"]

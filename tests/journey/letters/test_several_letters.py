@@ -62,7 +62,7 @@ def test_each_item_has_its_letter_and_a_negative_result_is_one_too(town: Town, m
 
 def test_it_is_drawn_with_its_own_item(town: Town) -> None:
     dossier = dossier_of(runner(town).to("uji"))
-    facts = item_facts(dossier.definition.standard, "sertifikat:2", dossier.facts)
+    facts = item_facts(dossier.definition.standard, "sertifikat:2", dossier.work_out_facts())
     assert (facts["butir"]["nama"], facts["nomor_butir"]) == ("Gula", 2)
 
 

@@ -19,6 +19,7 @@ from silastri.apps.offices import operations as office_operations
 from silastri.apps.opinions import queries
 from silastri.apps.opinions.models import Opinion
 from silastri.domain.act import Act, Actor
+from silastri.domain.case import step_notes
 from silastri.domain.case.opinion import NotAgreed, StillWaiting
 from silastri.domain.case.workflow import ONWARD
 from silastri.domain.refusal import NotFit, NotThere
@@ -179,7 +180,12 @@ def test_only_the_officer_whose_step_it_is_asks(town: Town, health: Case) -> Non
 def test_answered_once_it_is_known_and_not_answered_again(town: Town, health: Case) -> None:
     found = says(town, health, "puskesmas", filled={"air_layak": "tidak", "kuman": "40"})
     case = Case.objects.get(pk=health.pk)
-    assert case.notes[STEP]["puskesmas"] == {"air_layak": False, "kuman": 40, "pendapat": "", "dijawab": True}
+    assert step_notes.answers(case.notes, STEP)["puskesmas"] == {
+        "air_layak": False,
+        "kuman": 40,
+        "pendapat": "",
+        "dijawab": True,
+    }
     assert (found.by, found.by_post) == (parties.NAME, parties.POST)
     with pytest.raises(Closed):
         answer.by_link(
@@ -187,7 +193,7 @@ def test_answered_once_it_is_known_and_not_answered_again(town: Town, health: Ca
             token=queries.link(found),
             given=Given(filled={"air_layak": "ya"}, name="Lain", post="Lain"),
         )
-    assert Case.objects.get(pk=health.pk).notes[STEP]["puskesmas"]["kuman"] == 40
+    assert step_notes.answers(Case.objects.get(pk=health.pk).notes, STEP)["puskesmas"]["kuman"] == 40
 
 
 @pytest.mark.parametrize(
@@ -210,7 +216,7 @@ def test_a_wrong_answer_is_refused_whole(
         says(town, health, party, **given)
     assert set(refused.value.fields) == wrong
     assert asked(health, party).state == "asked"
-    assert party not in Case.objects.get(pk=health.pk).notes.get(STEP, {})
+    assert party not in step_notes.answers(Case.objects.get(pk=health.pk).notes, STEP)
 
 
 def test_a_colleague_answers_at_his_desk_and_no_other(town: Town, crowd: Case) -> None:
@@ -281,7 +287,7 @@ def test_two_answers_at_once_are_one(tmp_path: Path) -> None:
         thread.join()
     assert sorted(ends) == ["closed", "closed", "closed", "kept"]
     found = asked(case, "puskesmas")
-    noted = Case.objects.get(pk=case.pk).notes[STEP]["puskesmas"]["air_layak"]
+    noted = step_notes.answers(Case.objects.get(pk=case.pk).notes, STEP)["puskesmas"]["air_layak"]
     assert found.by == f"Contoh {'ya' if noted else 'tidak'}"
 
 
@@ -408,7 +414,7 @@ def test_asked_anew_with_a_reason_the_earlier_answer_does_not_count(town: Town, 
         ask_party.again(act, **about, why=" ")
     found = ask_party.again(act, **about, why="Denah sudah diperbaiki.")
     assert (found.again, found.state) == ("Denah sudah diperbaiki.", "asked")
-    assert "balai" not in Case.objects.get(pk=health.pk).notes[STEP]
+    assert "balai" not in step_notes.answers(Case.objects.get(pk=health.pk).notes, STEP)
     assert not answer.question_of_link(queries.link(first)).is_open
     says(town, health, "balai", at=NOON + timedelta(hours=2))
     case = concludes(town, health, at=NOON + timedelta(hours=2))
@@ -427,7 +433,7 @@ def test_come_again_a_yes_stands_and_a_no_is_asked_anew(town: Town, crowd: Case)
     assert case.step == STEP
     states = {party: opinion.state for party, opinion in queries.now_at(case, STEP).items()}
     assert states == {"desa": "answered", "ahli": "asked", "hukum": "asked"}
-    assert set(Case.objects.get(pk=case.pk).notes[STEP]) == {"desa"}
+    assert set(step_notes.answers(Case.objects.get(pk=case.pk).notes, STEP)) == {"desa"}
     with pytest.raises(StillWaiting):
         concludes(town, case)
     says(town, case, "ahli")

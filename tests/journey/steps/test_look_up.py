@@ -12,6 +12,8 @@ from silastri.apps.cases.models import Case
 from silastri.apps.letters import queries as letters
 from silastri.apps.registry import operations, queries
 from silastri.apps.registry.models import Period
+from silastri.domain.case import step_notes
+from silastri.domain.case.step_notes import LookUp
 from silastri.domain.case.workflow import ONWARD
 from silastri.domain.refusal import NotFit
 from silastri.domain.registry import Row
@@ -60,6 +62,12 @@ def came(town: Town, **answers: str) -> Case:
     return submit.submit(act, ref=case.ref)
 
 
+def looked_up(case: Case) -> LookUp:
+    found = step_notes.facts(case.notes, "pengecekan").look_up
+    assert found
+    return found
+
+
 def decide(town: Town, case: Case, *, listed: bool, since: str = "") -> Case:
     act = town.act("operator_siks", NOON)
     entry = str(look_up.search(act, str(case.applicant.nik))[0].pk) if listed else NOT_LISTED
@@ -84,7 +92,7 @@ def test_every_row_of_the_table_goes_to_its_end(
     dinsos: Town, answers: dict[str, str], listed: bool, since: str, key: str, then: str
 ) -> None:
     case = decide(dinsos, came(dinsos, **answers), listed=listed, since=since)
-    assert (case.notes["pengecekan"]["hasil"]["kunci"], case.step) == (key, then)
+    assert (looked_up(case).outcome["kunci"], case.step) == (key, then)
     runner = Runner(dinsos.service("dtks"), dinsos.citizens[0], NOON, 0)
     while case.step:
         case = runner.onward(case)
@@ -98,7 +106,7 @@ def test_every_row_of_the_table_goes_to_its_end(
 def test_the_evidence_names_entry_line_and_period_and_stays_when_a_newer_one_comes(dinsos: Town) -> None:
     case = decide(dinsos, came(dinsos, urusan="kip", sekolah="SD"), listed=True)
     a_period(dinsos, "2026-11")
-    kept = Case.objects.get(pk=case.pk).notes["pengecekan"]["data"]
+    kept = looked_up(Case.objects.get(pk=case.pk)).data
     assert (kept["periode"], kept["baris"], kept["program"]) == ("2026-10", 2, ["pkh"])
     assert queries.entry(dinsos.office.pk, kept["entri"])
 

@@ -91,7 +91,8 @@ def test_another_body_is_paid_with_a_proof_that_the_office_confirms(tmp_path: Pa
         pay.hand_in_proof(act, ref=case.ref, reference="", upload=paper, upload_name="a.pdf")
     pay.hand_in_proof(act, ref=case.ref, reference="NTPN-1", upload=paper, upload_name="a.pdf")
     case.refresh_from_db()
-    assert (case.step, pay.proof_of(case)["nomor"]) == ("pembayaran", "NTPN-1")
+    proof = pay.proof_of(case)
+    assert proof and (case.step, proof.number) == ("pembayaran", "NTPN-1")
     # A transfer needs a proof; it lies with the case already.
     paid = pay.pay(town.act("loket"), ref=case.ref, turn=case.turn, method="transfer", reference="NTPN-1")
     assert paid.step == "penomoran"

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection, connections
@@ -14,14 +15,16 @@ from silastri.apps.cases.queries import CaseNotFound
 from silastri.apps.messages.models import Message
 from silastri.apps.offices import operations as offices
 from silastri.domain.act import Act
+from silastri.domain.case import facts
 from silastri.domain.case.workflow import ONWARD
+from silastri.domain.definition.definition import Definition
 from silastri.domain.refusal import NotFit, Refusal
 from silastri.journey.desk import take
 from silastri.journey.frame.step import NotYourPost, OwnCase, SamePerson, StaleStep, TakenByOther
 from silastri.journey.signing import sign
 from silastri.journey.steps import check, decide, hand_over, number, print_out, review
 from silastri.practice import sample
-from tests.builders import JOMPO, MONDAY, SCHOOL, Town, a_case, a_town, definition
+from tests.builders import JOMPO, MONDAY, SCHOOL, STANDARDS, Town, a_case, a_town, definition
 from tests.journey.steps.test_check import verdicts
 
 NOON = MONDAY + timedelta(hours=3)
@@ -103,6 +106,38 @@ def test_costs_at_most_eight_statements(town: Town, step: str) -> None:
     frame = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
     statements = [query["sql"] for query in counted.captured_queries if not query["sql"].startswith(frame)]
     assert len(statements) <= 8, "\n".join(statements)
+
+
+@pytest.fixture
+def worked_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """One entry for each time that the facts of a case are worked out."""
+    found: list[str] = []
+    real = facts.case_facts
+
+    def counted(definition: Definition, **of: Any) -> facts.Facts:
+        found.append(definition.standard.name)
+        return real(definition, **of)
+
+    monkeypatch.setattr(facts, "case_facts", counted)
+    return found
+
+
+@pytest.mark.parametrize("step", ["kajian", "verifikasi", "persetujuan", "pencetakan"])
+def test_what_is_known_is_worked_out_once(town: Town, worked_out: list[str], step: str) -> None:
+    case = ready(town, step)
+    worked_out.clear()
+    do(town, step, case)
+    assert len(worked_out) == 1
+
+
+def test_a_step_that_leads_to_a_bill_works_it_out_once(db: None, worked_out: list[str]) -> None:
+    """Way, tariff and what the bill says all ask for the same facts."""
+    town = a_town(STANDARDS / "contoh")
+    case = a_case(town, "verifikasi", service="pakai-gedung")
+    worked_out.clear()
+    act = town.act("kepala_seksi", NOON)
+    assert decide.decide(act, ref=case.ref, turn=case.turn, outcome=ONWARD).step == "pembayaran"
+    assert len(worked_out) == 1
 
 
 @pytest.mark.parametrize("step", STEPS)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from silastri.domain.case import step_notes
 from silastri.domain.refusal import NotFit, NotThere
 from silastri.journey.apply import draft
 from silastri.journey.desk import pause
@@ -47,7 +48,7 @@ def test_it_goes_back_with_the_letter(tmp_path: Path) -> None:
         hand_over.hand_over(act, ref=case.ref, turn=case.turn, to=to)
     assert list(refused.value.fields) == ["kembali-timbangan"]  # the sample of goods was not lent but given
     done = hand_over.hand_over(act, ref=case.ref, turn=case.turn, to=to, returned={"timbangan"})
-    assert done.notes["penyerahan"]["dikembalikan"] == ["Timbangan yang akan ditera"]
+    assert step_notes.facts(done.notes, "penyerahan").given_back == ("Timbangan yang akan ditera",)
 
 
 # The applicant in the middle
@@ -65,7 +66,7 @@ def test_he_answers_and_the_clock_stands_meanwhile(tmp_path: Path, client: Clien
     with pytest.raises(NotFit):
         respond.respond(act, ref=case.ref, turn=case.turn, filled={}, upload=paper)
     moved = respond.respond(act, ref=case.ref, turn=case.turn, filled={"setuju": "ya"}, upload=paper)
-    assert (moved.step, moved.notes["perjanjian"]["setuju"]) == ("simbg", True)
+    assert (moved.step, step_notes.answers(moved.notes, "perjanjian")["setuju"]) == ("simbg", True)
     assert moved.promise_due_at
     with pytest.raises(StaleStep):
         respond.respond(act, ref=case.ref, turn=case.turn, filled={"setuju": "ya"}, upload=paper)
@@ -84,7 +85,7 @@ def test_the_counter_may_record_it_and_nobody_else(tmp_path: Path) -> None:
 def test_another_systems_number_is_kept_and_shown(tmp_path: Path, client: Client) -> None:
     town = town_of("24_pemohon_di_tengah", tmp_path)
     case = a_case(town, "penomoran", service="pemohon-di-tengah")
-    assert set(case.notes["simbg"]) == {"nomor", "tanggal"}
+    assert set(step_notes.answers(case.notes, "simbg")) == {"nomor", "tanggal"}
     client.force_login(town.citizens[0])
     assert "Nomor di SIMBG" in client.get(f"/permohonan/{case.ref}/").content.decode()
 

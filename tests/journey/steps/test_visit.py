@@ -15,6 +15,7 @@ from silastri.apps.cases.models import Case, CaseDocument
 from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
 from silastri.apps.messages.models import Message
+from silastri.domain.case import step_notes
 from silastri.domain.case.workflow import ONWARD
 from silastri.domain.refusal import NotFit
 from silastri.journey.frame.step import NotYourPost, StaleStep
@@ -91,7 +92,8 @@ def test_the_minutes_are_kept_with_photos_and_the_case_goes_on(kampar: Town, wai
     assert letter
     assert (letter.state, bool(letter.sha256)) == ("issued", True)
     assert CaseDocument.objects.filter(case=case, key="langkah:survei:1").exists()
-    assert case.notes["survei"]["berita_acara"]["hadir"] == [["Ayu Contoh", "Tim"]]
+    minutes = step_notes.facts(case.notes, "survei").minutes
+    assert minutes and minutes.present == (("Ayu Contoh", "Tim"),)
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ class Case(models.Model):
     applicant = models.ForeignKey("accounts.Person", models.PROTECT, related_name="cases")
     holder_name = models.CharField("pemegang", max_length=300, blank=True)
     answers = SealedJson(default=dict)
-    notes = SealedJson(default=dict)  # what officers filled in, by step
+    notes = SealedJson(default=dict)  # what is kept of each step: domain/case/step_notes.py
     state = models.CharField(max_length=12, choices=StateLabel, default=State.DRAFT)
     corrects = models.CharField(max_length=16, blank=True, db_index=True)  # the code of the letter that it corrects
     via = models.CharField(max_length=10, default="web")  # or "counter": registered there for the applicant

@@ -1,6 +1,7 @@
 """Writes cases. Each function needs the transaction of the act that calls it."""
 
 import secrets
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,8 @@ from silastri.apps.offices.models import Office
 from silastri.apps.statements import insert, update
 from silastri.domain import reference
 from silastri.domain.act import Act
-from silastri.domain.case import control_card
+from silastri.domain.case import control_card, step_notes
+from silastri.domain.case.step_notes import StepFacts
 from silastri.domain.case.workflow import State
 
 from .models import Case, CaseDocument, Mark, StepRun
@@ -158,15 +160,20 @@ def stand_under(case: Case, version: Version) -> None:
     case.save(update_fields=["version"])
 
 
-def note(case: Case, step: str, found: dict[str, Any]) -> None:
-    """Keeps what an officer noted at a step that goes on."""
-    case.notes = {**case.notes, step: {**case.notes.get(step, {}), **found}}
+def keep_facts(case: Case, step: str, found: StepFacts) -> None:
+    """Keeps what the system knows of a step that goes on: what ``found`` sets, also to nothing."""
+    case.notes = step_notes.with_facts(case.notes, step, found)
     case.save(update_fields=["notes"])
 
 
-def forget(case: Case, step: str, keys: set[str]) -> None:
-    """Leaves out what was noted there under those keys."""
-    case.notes = {**case.notes, step: {k: v for k, v in case.notes.get(step, {}).items() if k not in keys}}
+def keep_answers(case: Case, step: str, values: Mapping[str, Any]) -> None:
+    """Keeps what was answered at a step that goes on."""
+    case.notes = step_notes.with_answers(case.notes, step, values)
+    case.save(update_fields=["notes"])
+
+
+def forget_answers(case: Case, step: str, keys: Collection[str]) -> None:
+    case.notes = step_notes.without_answers(case.notes, step, keys)
     case.save(update_fields=["notes"])
 
 

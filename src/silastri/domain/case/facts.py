@@ -12,6 +12,7 @@ from silastri.domain.definition.promise import ServicePath
 from silastri.domain.definition.sop import Step
 from silastri.domain.definition.standard import Standard
 
+from . import step_notes
 from .opinion import condition_names as party_names
 from .opinion import questions
 
@@ -32,11 +33,11 @@ def case_facts(
     notes: Mapping[str, Any],
 ) -> Facts:
     """What a condition may ask while the case runs. ``filed`` is the day it was handed in, from which dated
-    parameters and ages follow; ``notes`` holds what officers found, by step."""
+    parameters and ages follow; ``notes`` is what the case keeps of its steps."""
     standard = definition.standard
     # A name that was never answered is there all the same, empty: a condition need not guard against it.
     unanswered = {question.key: blank(question) for question in standard.form}
-    found = _found(definition, notes)
+    found = _looked_up(definition, notes)
     known = {
         "jalur": NO_PATH,
         "layanan": {"nama": standard.name, "jenis": standard.kind},
@@ -44,10 +45,10 @@ def case_facts(
         "parameter": {key: standard.parameter(key, filed) for key in standard.parameters},
         "isian": unanswered | _dated(standard.form, answers),
         "pemohon": dict.fromkeys(PERSON, "") | dict(applicant),
-        "data": REGISTRY | found.get("data", {}),
-        "hasil": OUTCOME | found.get("hasil", {}),
+        "data": REGISTRY | (found.data if found else {}),
+        "hasil": OUTCOME | (found.outcome if found else {}),
         "catatan": {
-            step.key: _noted(step, notes.get(step.key, {}), answers)
+            step.key: _noted(step, step_notes.answers(notes, step.key), answers)
             for step in definition.sop.steps
             if step.form or step.parties
         },
@@ -88,10 +89,10 @@ def _blank_rows(question: Question, answers: Mapping[str, Any]) -> Any:
 _BLANK_ITEMS: dict[FieldKind, Any] = {FieldKind.YES_NO: False, FieldKind.NUMBER: 0, FieldKind.MONEY: 0}
 
 
-def _found(definition: Definition, notes: Mapping[str, Any]) -> Facts:
+def _looked_up(definition: Definition, notes: Mapping[str, Any]) -> step_notes.LookUp | None:
     """What the last look-up found and decided."""
-    looked: list[Facts] = [notes[step.key] for step in definition.sop.steps if "data" in notes.get(step.key, {})]
-    return looked[-1] if looked else {}
+    looked = (step_notes.facts(notes, step.key).look_up for step in reversed(definition.sop.steps))
+    return next((found for found in looked if found), None)
 
 
 def letter_facts(

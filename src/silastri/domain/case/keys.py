@@ -1,6 +1,15 @@
-"""The keys under which a case keeps what its steps bring: documents that officers attach, letters that steps make."""
+"""The keys under which a case keeps what is its own: documents that officers attach, letters that nobody ordered.
 
-PREFIX = "langkah:"  # no key of a definition holds a colon
+No key of a definition holds a colon. What stands before it here may be the key of no product: ``product:2`` is the
+letter of its second item.
+"""
+
+PREFIX = "langkah:"
+FORM = "formulir"  # the answers of the form are checked as one paper among the others
+REFUSAL = "penolakan"  # the letter that tells why an application was refused
+BILL = "skrd"
+COPY, REVOCATION = "salinan", "pencabutan"  # of letters that were issued, followed by a colon
+OF_SYSTEM = frozenset({PREFIX.removesuffix(":"), REFUSAL, BILL, COPY, REVOCATION})  # no product may be called so
 
 
 def of_step(step: str, number: int | None = None) -> str:

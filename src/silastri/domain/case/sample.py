@@ -15,9 +15,10 @@ from silastri.domain.definition.field import FieldKind, Item, Question
 from silastri.domain.definition.standard import Outcome
 from silastri.domain.kinds import Kind
 
-from . import facts, form
+from . import facts, form, step_notes
 from .facts import Facts
 from .held_letter import PAPER
+from .step_notes import LookUp, StepFacts
 
 APPLICANT = {"nama": "Rani Contoh", "nik": "1407014107900001", "alamat": "Jalan Contoh Nomor 2, Kota Contoh"}
 _ELDERS = (
@@ -159,16 +160,17 @@ def _filled(
     definition: Definition, raw: dict[str, str], filling: Filling, today: date, outcome: Outcome | None
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     answers = form.read(definition.standard.form, raw, today).values
-    notes: dict[str, Any] = {}
+    notes: step_notes.Notes = {}
     for step in definition.sop.steps:
         known = facts.case_facts(definition, filed=today, answers=answers, applicant=APPLICANT, notes=notes)
         if step.kind is Kind.LOOK_UP:
             found = {"terdaftar": True, "nama": APPLICANT["nama"], "desil": 2, "periode": "Oktober 2026"}
             decided = {"kunci": outcome.key, "sebutan": outcome.label, "bersurat": True} if outcome else facts.OUTCOME
-            notes[step.key] = {"data": facts.REGISTRY | found, "hasil": decided}
+            looked = StepFacts(look_up=LookUp(data=facts.REGISTRY | found, outcome=decided))
+            notes = step_notes.with_facts(notes, step.key, looked)
         raw_notes = typed(step.form, filling=filling)
         noted = form.read(step.form, raw_notes, today, known, step=step.key).values
-        notes[step.key] = notes.get(step.key, {}) | noted
+        notes = step_notes.with_answers(notes, step.key, noted)
     return answers, notes
 
 

@@ -4,7 +4,22 @@ from silastri.domain.definition.definition import Reading
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.source import Finding
 
-from . import bookings, conditions, exits, fee, laws, misspelt, numbers, order, parties, paths, standard, steps, times
+from . import (
+    bookings,
+    conditions,
+    exits,
+    fee,
+    laws,
+    misspelt,
+    numbers,
+    order,
+    parties,
+    paths,
+    reserved,
+    standard,
+    steps,
+    times,
+)
 from .across_services import check_letters, needs_a_letter
 from .letters import after_issue, archive, asked, products, registers, several, texts, uncollected
 from .office import check_office
@@ -13,6 +28,7 @@ __all__ = ["check", "check_letters", "check_office", "needs_a_letter"]
 
 _RULES = (
     standard.rules,
+    reserved.rules,
     products.rules,
     registers.rules,
     steps.rules,

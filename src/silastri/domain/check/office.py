@@ -7,6 +7,8 @@ from silastri.domain import identity, numbering
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.source import Finding
 
+from . import reserved
+
 
 def check_office(office: Office, findings: list[Finding], file: str) -> list[Finding]:
     found = list(findings)
@@ -16,6 +18,7 @@ def check_office(office: Office, findings: list[Finding], file: str) -> list[Fin
             found.append(Finding(file, 1, f"atasan '{post.superior}' tidak ada", "pilih jabatan yang ada"))
     found += _archive(office, posts, file)
     found += _later_acts(office, posts, file)
+    found += reserved.of_office(office, file)
     if not any(office.hours.values()):
         found.append(Finding(file, 1, "kantor tidak pernah buka", "isi jam_kerja"))
     if office.address.email and not identity.is_email(office.address.email):

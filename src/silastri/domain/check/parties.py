@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from silastri.domain import identity
-from silastri.domain.case.opinion import ANSWERED, STANCE
 from silastri.domain.definition.condition import Condition
 from silastri.domain.definition.definition import Definition, Reading
 from silastri.domain.definition.office import Office
@@ -88,10 +87,6 @@ def _is_reachable(contact: str) -> bool:
 
 
 def _answer(source: Source, step: Step, party: Party, path: Path) -> Iterator[Finding]:
-    for n, question in enumerate(party.form):
-        if question.key in (STANCE, ANSWERED):
-            what = f"kunci isian '{question.key}' sudah dipakai sistem"
-            yield source.finding((*path, "formulir", n), what, "beri kunci lain")
     if party.gives is Gives.FACT and not party.form:
         what = f"pihak '{party.key}' memberi fakta tetapi tidak ada yang diisinya"
         yield source.finding(path, what, "tambahkan 'formulir', atau tulis 'memberi: pertimbangan'")

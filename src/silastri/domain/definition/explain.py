@@ -6,7 +6,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from .source import Finding, Path, Source
-from .words import UsedTwice
+from .words import BadItem
 
 _EXPECTED = {
     "int_parsing": ("bukan bilangan bulat", "tulis angka saja, misalnya 10000"),
@@ -49,7 +49,7 @@ def _finding(item: Any, source: Source, model: type[BaseModel]) -> Finding:
     if kind == "value_error":
         error = item["ctx"]["error"]
         what, _, remedy = str(error).partition("; ")
-        path = (*path, error.index) if isinstance(error, UsedTwice) else path
+        path = (*path, error.index) if isinstance(error, BadItem) else path
         return source.finding(path, f"'{where}': {what}", remedy or "perbaiki nilainya")
     what, remedy = _EXPECTED.get(kind, ("nilainya salah", "lihat contoh di docs/reference"))
     return source.finding(path, f"'{where}' {what}: {_shown(item['input'])}", remedy)

@@ -152,29 +152,37 @@ class Keyed:
         return {"type": "array", "items": entry}
 
     def _unfold_all(self, value: Any) -> Any:
-        return [_unfold(item, self.label) for item in value] if isinstance(value, list) else value
+        if not isinstance(value, list):
+            return value
+        return [_unfold(item, self.label, index) for index, item in enumerate(value)]
 
 
-def _unfold(item: Any, label: str) -> Any:
-    if not isinstance(item, dict) or not item or "kunci" in item:
+def _unfold(item: Any, label: str, index: int) -> Any:
+    if not isinstance(item, dict) or not item:
         return item
     (key, first), *rest = item.items()
+    if key == "kunci" and (isinstance(first, dict) or label not in item):
+        raise BadItem("kunci 'kunci' sudah dipakai sistem; beri kunci lain", index)
+    if isinstance(first, dict) and "kunci" in first:
+        raise BadItem(f"kunci '{key}' ditulis lagi sebagai '{first['kunci']}'; hapus kata 'kunci'", index)
+    if "kunci" in item:
+        return item
     return {"kunci": key, **(first if isinstance(first, dict) else {label: first}), **dict(rest)}
 
 
-class UsedTwice(ValueError):
-    """Two items of a keyed list have the same key; ``index`` is the second of them."""
+class BadItem(ValueError):
+    """What is wrong with the key of one item of a keyed list."""
 
-    def __init__(self, key: str, index: int) -> None:
-        super().__init__(f"kunci '{key}' dipakai dua kali; beri kunci lain")
+    def __init__(self, what: str, index: int) -> None:
+        super().__init__(what)
         self.index = index
 
 
 def check_unique(items: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Raises UsedTwice."""
+    """Raises BadItem for the second of two items with the same key."""
     seen: set[str] = set()
     for index, item in enumerate(items):
         if item.key in seen:
-            raise UsedTwice(item.key, index)
+            raise BadItem(f"kunci '{item.key}' dipakai dua kali; beri kunci lain", index)
         seen.add(item.key)
     return items

@@ -74,7 +74,7 @@ def _answers(act: Act, dossier: Dossier) -> None:
     case, standard = dossier.case, dossier.definition.standard
     raw = case.answers.get("raw", {})
     letters = choices(case, dossier.definition, filed_on(case))
-    read = form.read(standard.form, raw, dossier.time.local(act.at).date(), dossier.facts, letters=letters)
+    read = form.read(standard.form, raw, dossier.time.local(act.at).date(), dossier.work_out_facts(), letters=letters)
     if read.errors:
         raise NotComplete("Ada isian yang belum benar.", {FORM: "Ada isian yang belum benar.", **read.errors})
     case.answers = {"raw": raw, "values": read.values}
@@ -85,7 +85,7 @@ def _answers(act: Act, dossier: Dossier) -> None:
 def _may_apply(act: Act, dossier: Dossier) -> None:
     """One path, and every term of the standard. Raises NotComplete."""
     case, standard = dossier.case, dossier.definition.standard
-    known = dossier.facts
+    known = dossier.work_out_facts()
     if asks_history(standard):
         new_year = dossier.time.local(act.at).replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
         known |= {"riwayat": queries.history(case, since=new_year)}

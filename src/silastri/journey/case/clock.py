@@ -15,7 +15,7 @@ Reading = tuple[datetime | None, int | None]  # due while it runs, what is left 
 def read(dossier: Dossier, *, to: Step | None, at: datetime) -> Reading:
     """What the clock says when the case goes on to that step."""
     case, sop, time = dossier.case, dossier.definition.sop, dossier.time
-    promise = dossier.promise
+    promise = dossier.promise()
     due_at, left = case.promise_due_at, case.promise_left
     stands = to is not None and to.stands_still
     if not promise.length.is_said:

@@ -1,6 +1,6 @@
 """A case with what it runs by: its definition, its office, the office's time; and what is known of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices import queries as offices
 from silastri.domain import identity, worktime
 from silastri.domain.case import facts, form
+from silastri.domain.case.facts import Facts
 from silastri.domain.case.form import age
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.definition import Definition
@@ -28,16 +29,20 @@ class Dossier:
     definition: Definition
     office: Office
     time: worktime.OfficeTime
+    known: Facts | None = None  # worked out once, for all that one act asks of them
 
-    @property
-    def facts(self) -> dict[str, Any]:
-        return case_facts(self.case, self.definition)
+    def work_out_facts(self) -> Facts:
+        """What conditions may ask of the case: worked out at each call, unless the dossier was made ``with_facts``."""
+        return self.known if self.known is not None else case_facts(self.case, self.definition)
 
-    @property
+    def with_facts(self) -> "Dossier":
+        """The dossier with its facts worked out, by the answers that are kept now: later changes it does not see."""
+        return replace(self, known=_facts(self.case, self.definition, self.case.answers.get("values", {})))
+
     def promise(self) -> Promise:
         """The promise of the path that the case is on."""
         standard = self.definition.standard
-        return standard.promise_on(self.facts["jalur"]["kunci"]) if standard.paths else standard.promise
+        return standard.promise_on(self.work_out_facts()["jalur"]["kunci"]) if standard.paths else standard.promise
 
 
 def dossier_of(case: Case) -> Dossier:
@@ -53,7 +58,7 @@ def filed_on(case: Case) -> date:
     return offices.working_time(case.office).local(case.submitted_at or case.created_at).date()
 
 
-def case_facts(case: Case, definition: Definition) -> dict[str, Any]:
+def case_facts(case: Case, definition: Definition) -> Facts:
     """What is known of the case. While its applicant still answers, what he has typed so far counts."""
     known = _facts(case, definition, case.answers.get("values", {}))
     if case.state not in (State.DRAFT, State.RETURNED):
@@ -64,7 +69,7 @@ def case_facts(case: Case, definition: Definition) -> dict[str, Any]:
     return _facts(case, definition, read.values)
 
 
-def _facts(case: Case, definition: Definition, answers: dict[str, Any]) -> dict[str, Any]:
+def _facts(case: Case, definition: Definition, answers: dict[str, Any]) -> Facts:
     return facts.case_facts(
         definition, filed=filed_on(case), answers=answers, applicant=applicant_facts(case), notes=case.notes
     )

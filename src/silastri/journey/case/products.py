@@ -7,6 +7,7 @@ from silastri.apps.letters import operations as letters
 from silastri.apps.letters import queries
 from silastri.apps.letters.models import Letter
 from silastri.domain import worktime
+from silastri.domain.case import step_notes
 from silastri.domain.case.workflow import counts_after
 from silastri.domain.definition.office import Office, Register
 from silastri.domain.definition.standard import Product, Signature
@@ -34,7 +35,7 @@ def hold(dossier: Dossier) -> list[Product]:
 
 def all_wanted(dossier: Dossier) -> list[Product]:
     """All products that hold for this case; of a correction the one that it corrects. Raises ConditionFailed."""
-    found = wanted.wanted(dossier.definition.standard, dossier.facts)
+    found = wanted.wanted(dossier.definition.standard, dossier.work_out_facts())
     old = corrected(dossier)
     return [product for product in found if product.key == old.key] if old else found
 
@@ -67,14 +68,14 @@ def own_clocks(dossier: Dossier) -> list[tuple[Product, datetime]]:
     start = _started(dossier) if mine else None
     if start is None or dossier.case.promise_due_at is None:
         return []
-    put_off = dossier.case.promise_due_at - worktime.due(dossier.time, start, dossier.promise.length).at
+    put_off = dossier.case.promise_due_at - worktime.due(dossier.time, start, dossier.promise().length).at
     return [(p, worktime.due(dossier.time, start, p.length).at + put_off) for p in mine if p.length]
 
 
 def _started(dossier: Dossier) -> datetime | None:
     """When the promise began to count: its step, or where it was passed over the next one, was left."""
     sop = dossier.definition.sop
-    begins = counts_after(sop, dossier.promise)
+    begins = counts_after(sop, dossier.promise())
     return cases.left_at(dossier.case, [step.key for step in sop.steps[begins:]]) if begins is not None else None
 
 
@@ -90,12 +91,9 @@ def is_wet(dossier: Dossier) -> bool:
     return any(mode(product, dossier.office) is Signature.WET for product in to_sign(dossier))
 
 
-INK = "tinta"  # under which a signing step notes that ink takes the certificate's place this once
-
-
 def in_ink_instead(dossier: Dossier) -> bool:
     """Whether the letters that wait are signed with ink because the certificate cannot be used now."""
-    return bool(dossier.case.step and dossier.case.notes.get(dossier.step.key, {}).get(INK))
+    return bool(dossier.case.step) and step_notes.facts(dossier.case.notes, dossier.step.key).ink is not None
 
 
 def takes_ink(dossier: Dossier) -> bool:
@@ -150,7 +148,7 @@ def _number(dossier: Dossier, letter: Letter, product: Product, at: datetime) ->
 def valid_until(dossier: Dossier, product: Product, at: datetime) -> date | None:
     """The date of the form that the product names, where it was answered; else so long from its number on, or as long
     as the letter that it corrects."""
-    until = product.valid_until.value(dossier.facts) if product.valid_until else None
+    until = product.valid_until.value(dossier.work_out_facts()) if product.valid_until else None
     if isinstance(until, datetime):
         return until.date()
     if old := corrected(dossier):

@@ -15,7 +15,7 @@ def ahead(dossier: Dossier) -> list[Step]:
         return []
     sop = dossier.definition.sop
     here = sop.position(dossier.case.step)
-    steps = workflow.route(sop, dossier.facts, free_of(dossier))
+    steps = workflow.route(sop, dossier.work_out_facts(), free_of(dossier))
     found = [step for step in steps if sop.position(step.key) >= here]
     return [step for step in found if step.key not in _numbered_by_signing(dossier)]
 
@@ -30,7 +30,7 @@ def free_of(dossier: Dossier) -> frozenset[Kind]:
         return frozenset({Kind.PAY, Kind.REFUND})
     if paid := payments.paid(dossier.case):
         return frozenset({Kind.PAY} if paid.deposit else {Kind.PAY, Kind.REFUND})
-    lines = fees.assess(fee, dossier.facts)
+    lines = fees.assess(fee, dossier.work_out_facts())
     kinds = {Kind.PAY: fees.total(lines), Kind.REFUND: fees.deposit(lines)}
     return frozenset(kind for kind, amount in kinds.items() if not amount)
 

@@ -21,6 +21,7 @@ from silastri.apps.messages import operations as messages
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
 from silastri.domain.booking.slots import may_change, offered
+from silastri.domain.case.step_notes import Appointment, StepFacts
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.booking import Slots
 from silastri.domain.definition.sop import Step
@@ -98,7 +99,7 @@ def choose(act: Act, *, ref: str, starts_at: datetime) -> Place:
         raise _taken()
     if before:
         bookings.end(before, Kept.FREED, at=act.at)
-    _plan(dossier, {"waktu": starts_at.isoformat(), "tempat": where(dossier, slots), "tim": ""})
+    _plan(dossier, Appointment(at=starts_at, place=where(dossier, slots)))
     _tell(act, dossier, starts_at, booking_words.chosen, f"/jadwal/{place.pk}", place=where(dossier, slots))
     return place
 
@@ -159,15 +160,15 @@ def _changeable(act: Act, dossier: Dossier) -> Place | None:
 def _give_up(act: Act, dossier: Dossier, place: Place, state: Kept, words: Callable[..., str]) -> bool:
     if not bookings.end(place, state, at=act.at):
         return False
-    _plan(dossier, {})
+    _plan(dossier, None)
     _tell(act, dossier, place.starts_at, words, f"/{state}/{place.pk}")
     return True
 
 
-def _plan(dossier: Dossier, plan: dict[str, str]) -> None:
+def _plan(dossier: Dossier, plan: Appointment | None) -> None:
     """For a visit the appointment is the one that its minutes will name."""
     if dossier.step.kind is Kind.VISIT:
-        cases.note(dossier.case, dossier.step.key, {"jadwal": plan})
+        cases.keep_facts(dossier.case, dossier.step.key, StepFacts(appointment=plan))
 
 
 def _tell(act: Act, dossier: Dossier, starts_at: datetime, words: Callable[..., str], what: str, **more: str) -> None:

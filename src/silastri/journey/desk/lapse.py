@@ -58,7 +58,7 @@ def carry_out(act: Act, *, ref: str, turn: int, note: str) -> Case:
         raise NotYours("Tindakan setelah batas waktu bukan tugas jabatan Anda.")
     if not note.strip():
         raise NotFit("Tulis alasannya.", {"catatan": "Tulis alasannya. Pemohon dapat membacanya."})
-    position = workflow.lapse(dossier.definition.sop, dossier.step, dossier.facts, route.free_of(dossier))
+    position = workflow.lapse(dossier.definition.sop, dossier.step, dossier.work_out_facts(), route.free_of(dossier))
     outcome = "lewat" if limit.then.lead is Lead.ONWARD else limit.then.code
     word = f"Lewat batas waktu {limit.time}. {note.strip()}"
     effects.leaving(act, dossier, outcome)

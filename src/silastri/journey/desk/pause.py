@@ -37,7 +37,7 @@ class NoMoreTime(MovedOn):
 def pause(act: Act, *, ref: str, turn: int, reason: str) -> Case:
     """Raises ClockStands, NotFit for a reason that the standard does not name, and what ``open_step`` raises."""
     dossier = _opened(act, ref, turn)
-    case, promise = dossier.case, dossier.promise
+    case, promise = dossier.case, dossier.promise()
     if case.promise_due_at is None:
         raise ClockStands("Waktu layanan sedang tidak berjalan.")
     if dossier.step.kind is Kind.WAIT:
@@ -58,7 +58,7 @@ def resume(act: Act, *, ref: str, turn: int) -> Case:
     if not is_paused(dossier):
         raise ClockStands("Waktu layanan sedang tidak dihentikan.")
     assert case.promise_left is not None
-    due_at = worktime.due_with_left(dossier.time, act.at, case.promise_left, dossier.promise.length.unit)
+    due_at = worktime.due_with_left(dossier.time, act.at, case.promise_left, dossier.promise().length.unit)
     step_due = worktime.due(dossier.time, act.at, step.time).at if step.time and step.time.is_said else None
     _record(act, dossier, RESUMED, "", promise_due_at=due_at, promise_left=None, due_at=step_due)
     _tell(act, dossier, "Waktu layanan berjalan lagi", f"Janji selesai: {wording.day(due_at, dossier.time.zone)}.")
@@ -69,7 +69,7 @@ def resume(act: Act, *, ref: str, turn: int) -> Case:
 def extend(act: Act, *, ref: str, turn: int, reason: str) -> Case:
     """Raises NoMoreTime, ClockStands, NotFit without a reason."""
     dossier = _opened(act, ref, turn)
-    case, extension = dossier.case, dossier.promise.extension
+    case, extension = dossier.case, dossier.promise().extension
     if extension is None or times_extended(case) >= extension.times:
         raise NoMoreTime("Waktu layanan ini tidak dapat diperpanjang lagi.")
     if case.promise_due_at is None:

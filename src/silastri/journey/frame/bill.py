@@ -12,12 +12,10 @@ from silastri.apps.payments import queries
 from silastri.apps.payments.models import Bill
 from silastri.domain import worktime
 from silastri.domain.act import Act
-from silastri.domain.case import fees
+from silastri.domain.case import fees, keys
 from silastri.journey.case import products
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.papers import bill as papers
-
-KEY = "skrd"
 
 
 def issue(act: Act, dossier: Dossier) -> Bill:
@@ -26,13 +24,13 @@ def issue(act: Act, dossier: Dossier) -> Bill:
     Raises FeeFailed, ConditionFailed, NotFit when the office has no register for it.
     """
     fee = dossier.definition.standard.fee
-    lines = fees.assess(fee, dossier.facts)
+    lines = fees.assess(fee, dossier.work_out_facts())
     before = queries.of_case(dossier.case)
     if before is not None:
         if before.amount == fees.total(lines):
             return before
         payments.void(dossier.case)
-        if letter := letter_queries.letter(dossier.case, KEY):
+        if letter := letter_queries.letter(dossier.case, keys.BILL):
             letters.replace(letter, reason="Diganti ketetapan baru.", by=act.by.name, at=act.at)
     letter = _letter(dossier, act.at)
     issued = payments.issue(
@@ -52,7 +50,7 @@ def issue(act: Act, dossier: Dossier) -> Bill:
 def _letter(dossier: Dossier, at: datetime) -> Letter:
     """The SKRD among the letters of the case, numbered where the office has a register for it."""
     name = "Surat Ketetapan Retribusi Daerah"
-    letter = letters.draft(dossier.case, key=KEY, name=name, mode="tanpa", at=at, state=Letter.State.ISSUED)
+    letter = letters.draft(dossier.case, key=keys.BILL, name=name, mode="tanpa", at=at, state=Letter.State.ISSUED)
     if key := dossier.definition.standard.fee.register_key:
         letters.number(letter, products.register(dossier.office, key), on=dossier.time.local(at).date())
     return letter

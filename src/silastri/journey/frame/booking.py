@@ -35,7 +35,7 @@ def hold(act: Act, dossier: Dossier) -> None:
     if rule is None:
         return
     answers = case.answers.get("values", {})
-    of = bookable.value(rule.thing, dossier.facts)
+    of = bookable.value(rule.thing, dossier.work_out_facts())
     wanted = {moment(day, dossier.time): day for day in reservation.days(rule, answers)}
     kept = {place.starts_at: place for place in queries.kept(case, DAY) if place.of == of}
     missing = [start for start in wanted if start not in kept]

@@ -13,6 +13,7 @@ from silastri.apps.opinions.models import Opinion
 from silastri.domain import worktime
 from silastri.domain.act import Act
 from silastri.domain.case import opinion as rules
+from silastri.domain.case import step_notes
 from silastri.domain.case.opinion import Stance, Word
 from silastri.domain.definition.party import Party
 from silastri.domain.definition.sop import Step
@@ -54,7 +55,7 @@ def begin(act: Act, dossier: Dossier, step: Step) -> None:
 
     An answer that was given before stands, until it is asked anew; who said no is asked again.
     """
-    case, facts = dossier.case, dossier.facts
+    case, facts = dossier.case, dossier.work_out_facts()
     last = queries.now_at(case, step.key)
     to_ask = []
     for party in step.parties:
@@ -65,10 +66,10 @@ def begin(act: Act, dossier: Dossier, step: Step) -> None:
             operations.end(before, why="Permohonan datang lagi.", at=act.at)
         if concerned:
             to_ask.append(party)
-    gone = {party.key for party in step.parties} & case.notes.get(step.key, {}).keys()
+    gone = {party.key for party in step.parties} & step_notes.answers(case.notes, step.key).keys()
     stands = {key for key, found in last.items() if found.state == Opinion.State.ANSWERED}
     if gone - stands:
-        cases.forget(case, step.key, gone - stands)
+        cases.forget_answers(case, step.key, gone - stands)
     for party in to_ask:
         ask(act, dossier, step, party)
 

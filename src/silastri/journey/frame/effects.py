@@ -10,8 +10,10 @@ from silastri.apps.letters import queries as letter_queries
 from silastri.apps.letters.models import Letter
 from silastri.apps.payments import operations as payments
 from silastri.domain.act import Act
-from silastri.domain.case import keys
+from silastri.domain.case import keys, step_notes
+from silastri.domain.case.step_notes import StepFacts
 from silastri.domain.case.workflow import ONWARD, Position, State
+from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
 from silastri.journey.case import products
 from silastri.journey.case.dossier import Dossier
@@ -21,7 +23,6 @@ from . import bill, booking, consult, in_force, signing_claim
 from .quota import moment
 
 _ENDED = "Permohonan berakhir."
-REFUSAL = "penolakan"  # the key of the refusal letter among the case's letters
 
 
 def leaving(act: Act, dossier: Dossier, outcome: str) -> None:
@@ -49,12 +50,8 @@ def no_longer_awaited(act: Act, dossier: Dossier) -> None:
 
 def arrived(act: Act, dossier: Dossier, position: Position) -> None:
     """After the step is recorded. A case that ends without its letter leaves no number in force and owes nothing."""
-    if (
-        position.step is not None
-        and position.step.slots
-        and dossier.case.notes.get(position.step.key, {}).get("jadwal")
-    ):
-        cases.note(dossier.case, position.step.key, {"jadwal": {}})  # he is awaited anew
+    if position.step is not None and position.step.slots:
+        _await_anew(dossier, position.step)
     if position.step is not None and position.step.kind is Kind.PAY:
         bill.issue(act, dossier)
     if position.step is not None and position.step.kind is Kind.ASK:
@@ -67,6 +64,12 @@ def arrived(act: Act, dossier: Dossier, position: Position) -> None:
         end(act, dossier, reason=dossier.case.ending)
     if position.state is State.REFUSED:
         _refusal_letter(act, dossier)
+
+
+def _await_anew(dossier: Dossier, step: Step) -> None:
+    """The applicant chooses another hour: the one that he had here before is past."""
+    if step_notes.facts(dossier.case.notes, step.key).appointment:
+        cases.keep_facts(dossier.case, step.key, StepFacts(appointment=None))
 
 
 def end(act: Act, dossier: Dossier, *, reason: str) -> None:
@@ -82,7 +85,7 @@ def _refusal_letter(act: Act, dossier: Dossier) -> None:
     refusal = dossier.definition.standard.refusal
     if refusal:
         name, person = "Surat Pemberitahuan Penolakan", dossier.case.applicant
-        issue(act, dossier, key=REFUSAL, name=name, text_file=refusal.text_file, post=refusal.signer,
+        issue(act, dossier, key=keys.REFUSAL, name=name, text_file=refusal.text_file, post=refusal.signer,
               register_key=refusal.register_key,
               addressee=f"{person.name}\n{person.address or 'di tempat'}")  # fmt: skip
 

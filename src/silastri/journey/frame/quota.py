@@ -32,7 +32,7 @@ def take(act: Act, dossier: Dossier) -> bool:
     quota, case = dossier.definition.standard.quota, dossier.case
     if quota is None or queries.quota_place(case):
         return True
-    of, today = bookable.value(quota.by, dossier.facts), dossier.time.local(act.at).date()
+    of, today = bookable.value(quota.by, dossier.work_out_facts()), dossier.time.local(act.at).date()
     period = periods.period(quota, today)
     if period is None:
         raise QuotaFull(closed(quota, today))

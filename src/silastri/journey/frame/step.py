@@ -1,7 +1,6 @@
 """The frame of every step: is it open to this officer, and where does its outcome lead."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from silastri.apps.cases import operations as cases
 from silastri.apps.cases import queries
@@ -9,7 +8,8 @@ from silastri.apps.cases.models import Case
 from silastri.apps.statements import together
 from silastri.domain import worktime
 from silastri.domain.act import Act
-from silastri.domain.case import form, workflow
+from silastri.domain.case import form, step_notes, workflow
+from silastri.domain.case.step_notes import StepFacts
 from silastri.domain.case.workflow import ONWARD, State
 from silastri.domain.definition.exits import Lead
 from silastri.domain.definition.sop import Step
@@ -88,29 +88,30 @@ def finish(
     outcome: str = ONWARD,
     note: str = "",
     filled: Mapping[str, str] | None = None,
-    found: Mapping[str, Any] | None = None,
+    found: StepFacts | None = None,
     changed: tuple[str, ...] = (),
     passed: frozenset[Kind] = frozenset(),
     aside: str = "",
 ) -> Case:
     """Records the step, moves the case where the outcome leads, and queues the messages.
 
-    ``filled`` is what the officer typed into the step's own form, ``found`` what the act itself adds to the case's
-    notes, ``aside`` what only the control card tells.
+    ``filled`` is what the officer typed into the step's own form, ``found`` what the system learnt at it, ``aside``
+    what only the control card tells. What is known of the case is worked out once, when both are kept.
 
     Raises NotFit when a reason or an answer is missing, WayNotOpen, ConditionFailed.
     """
     case, step = dossier.case, dossier.step
     if outcome != ONWARD and not note.strip():
         raise NotFit("Tulis alasannya.", {"catatan": "Tulis alasannya, supaya jelas apa yang harus dilakukan."})
-    _remember(act, dossier, filled or {} if outcome == ONWARD else None, found or {})
-    free = passed | route.free_of(dossier)
+    if outcome == ONWARD:
+        _keep_answers(act, dossier, filled or {})
+    _keep_facts(dossier, found or StepFacts())
+    dossier = dossier.with_facts()
+    known, free = dossier.work_out_facts(), passed | route.free_of(dossier)
     again, letter = done_again(case), products.corrected_key(dossier)
-    position = workflow.take(
-        dossier.definition.sop, step, outcome, dossier.facts, free, done_again=again, letter=letter
-    )
+    position = workflow.take(dossier.definition.sop, step, outcome, known, free, done_again=again, letter=letter)
     if outcome == Lead.AGAIN:
-        _remember(act, dossier, None, {_AGAIN: done_again(case) + 1})
+        _keep_facts(dossier, StepFacts(times_again=again + 1))
     _hand(act, case, step)
     effects.leaving(act, dossier, outcome)
     return move(act, dossier, position, outcome=outcome, note=note.strip(), changed=changed, aside=aside)
@@ -145,26 +146,26 @@ def move(
     return case
 
 
-_AGAIN = "ulang"
-
-
 def done_again(case: Case) -> int:
     """How often the step that waits was done again."""
-    found: int = case.notes.get(case.step, {}).get(_AGAIN, 0)
-    return found
+    return step_notes.facts(case.notes, case.step).times_again
 
 
-def _remember(act: Act, dossier: Dossier, filled: Mapping[str, str] | None, found: Mapping[str, Any]) -> None:
-    """Reads the step's own form and keeps its answers under the step. Raises NotFit."""
+def _keep_answers(act: Act, dossier: Dossier, filled: Mapping[str, str]) -> None:
+    """Reads the step's own form and keeps its answers. Raises NotFit."""
     case, step = dossier.case, dossier.step
-    values: dict[str, Any] = dict(found)
-    if step.form and filled is not None:
-        read = form.read(step.form, filled, dossier.time.local(act.at).date(), dossier.facts, step=step.key)
-        if read.errors:
-            raise NotFit("Ada isian yang belum benar.", read.errors)
-        values |= read.values
-    if values:
-        case.notes = {**case.notes, step.key: {**case.notes.get(step.key, {}), **values}}
+    if not step.form:
+        return
+    today, known = dossier.time.local(act.at).date(), dossier.work_out_facts()
+    read = form.read(step.form, filled, today, known, step=step.key)
+    if read.errors:
+        raise NotFit("Ada isian yang belum benar.", read.errors)
+    case.notes = step_notes.with_answers(case.notes, step.key, read.values)
+
+
+def _keep_facts(dossier: Dossier, found: StepFacts) -> None:
+    if found.model_fields_set:
+        dossier.case.notes = step_notes.with_facts(dossier.case.notes, dossier.step.key, found)
 
 
 def _hand(act: Act, case: Case, step: Step) -> None:

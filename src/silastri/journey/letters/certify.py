@@ -12,6 +12,7 @@ from silastri.apps.documents import operations as documents
 from silastri.apps.letters import operations as letters
 from silastri.apps.letters.models import Letter
 from silastri.domain.act import Act
+from silastri.domain.case import keys
 from silastri.domain.refusal import NotFit
 from silastri.journey.case import products
 from silastri.journey.papers import copy as papers
@@ -44,7 +45,7 @@ def certify(act: Act, *, code: str, wanted: CopyRequest) -> Copy:
     name = papers.NAMES[Copy.Kind(wanted.kind)]
     paper = letters.draft(
         found.letter.case,
-        key=f"salinan:{found.letter.pk}:{len(queries.copies(found.letter)) + 1}",
+        key=f"{keys.COPY}:{found.letter.pk}:{len(queries.copies(found.letter)) + 1}",
         name=f"{name} {found.letter.name}"[:300],
         mode=Letter.Mode.NONE,
         at=act.at,

@@ -14,7 +14,7 @@ from silastri.apps.cases.models import Case
 from silastri.apps.messages import operations as messages
 from silastri.domain import worktime
 from silastri.domain.act import Act
-from silastri.domain.case import fees, form
+from silastri.domain.case import fees, form, step_notes
 from silastri.domain.case.eligible import unmet
 from silastri.domain.case.facts import Facts
 from silastri.domain.case.workflow import CORRECT, State
@@ -95,7 +95,8 @@ def correct(act: Act, *, code: str, typed: Mapping[str, str], reason: str) -> Ca
     dossier = dossier_of(case)
     _must_stay(found, dossier)
     first = begins_at(dossier)
-    due = worktime.due(dossier.time, act.at, dossier.promise.length).at if dossier.promise.length.is_said else None
+    promise = dossier.promise()
+    due = worktime.due(dossier.time, act.at, promise.length).at if promise.length.is_said else None
     arrival = cases.Arrival(
         State.RUNNING,
         first.key,
@@ -131,7 +132,7 @@ def _answers(found: IssuedLetter, typed: Mapping[str, str]) -> tuple[dict[str, s
     keys = {question.key for question in questions}
     mine = {name: text for name, text in typed.items() if name.partition(".")[0] in keys}
     raw = {**case.answers.get("raw", {}), **mine}
-    read = form.read(questions, raw, filed_on(case), found.dossier.facts)
+    read = form.read(questions, raw, filed_on(case), found.dossier.work_out_facts())
     if read.errors:
         raise NotFit("Ada isian yang belum benar.", read.errors)
     old: dict[str, Any] = case.answers["values"]
@@ -146,7 +147,8 @@ def _case(act: Act, old: Case, code: str, raw: dict[str, str], values: dict[str,
     standard = dossier_of(old).definition.standard
     case = cases.draft(office=old.office, version=old.version, applicant=old.applicant, via=old.via, at=act.at)
     holder = standard.holder
-    case.corrects, case.answers, case.notes = code, {"raw": raw, "values": values}, old.notes
+    case.corrects, case.answers = code, {"raw": raw, "values": values}
+    case.notes = step_notes.for_correction(old.notes)
     case.holder_name = values[holder]["nama"] if holder in values else old.holder_name
     case.submitted_at, case.surveyed_on, case.arrived_at = old.submitted_at, old.surveyed_on, act.at
     first = dossier_of(case).definition.sop.steps[0]
@@ -159,9 +161,9 @@ def _case(act: Act, old: Case, code: str, raw: dict[str, str], values: dict[str,
 def _must_stay(found: IssuedLetter, dossier: Dossier) -> None:
     """What changes the decision is no slip of the pen. Raises NotFit."""
     standard = dossier.definition.standard
-    before = case_facts(found.dossier.case, dossier.definition)
-    newly = set(unmet(standard, dossier.facts)) - set(unmet(standard, before))
-    if newly or _decided(dossier, dossier.facts) != _decided(found.dossier, before):
+    before, now = case_facts(found.dossier.case, dossier.definition), dossier.work_out_facts()
+    newly = set(unmet(standard, now)) - set(unmet(standard, before))
+    if newly or _decided(dossier, now) != _decided(found.dossier, before):
         raise NotFit("Perubahan ini mengubah keputusan, bukan salah tulis. Minta pemohon mengajukan permohonan baru.")
 
 

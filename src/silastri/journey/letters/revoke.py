@@ -18,6 +18,7 @@ from silastri.apps.letters import operations as letters
 from silastri.apps.letters.models import Letter
 from silastri.apps.messages import operations as messages
 from silastri.domain.act import Act
+from silastri.domain.case import keys
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.refusal import MovedOn, NotFit
 from silastri.domain.words import wording
@@ -106,7 +107,7 @@ def _paper(act: Act, found: IssuedLetter, made: Revocation, who: Signatory) -> N
         return
     paper = letters.draft(
         found.letter.case,
-        key=f"pencabutan:{made.pk}",
+        key=f"{keys.REVOCATION}:{made.pk}",
         name=papers.NAME,
         mode=Letter.Mode.NONE,
         at=act.at,

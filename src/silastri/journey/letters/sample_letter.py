@@ -23,7 +23,6 @@ from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotThere
 from silastri.journey.case import products
 from silastri.journey.case.dossier import Dossier
-from silastri.journey.frame.effects import REFUSAL
 from silastri.journey.papers import letter as papers
 
 from . import uncollected
@@ -71,7 +70,7 @@ def _samples(definition: Definition) -> Iterator[Sample]:
         if step.uncollected:
             yield Sample("pemberitahuan", uncollected.NAME, "bila tidak diambil", _of_notice(step))
     if definition.standard.refusal:
-        yield Sample(REFUSAL, "Surat Pemberitahuan Penolakan", "bila permohonan ditolak", _refusal)
+        yield Sample(keys.REFUSAL, "Surat Pemberitahuan Penolakan", "bila permohonan ditolak", _refusal)
 
 
 def _opened(
@@ -126,7 +125,7 @@ def _of_notice(step: Step) -> _Draw:
 def _refusal(dossier: Dossier, at: datetime) -> bytes:
     rule = dossier.definition.standard.refusal
     assert rule
-    made = _letter(dossier, REFUSAL, "Surat Pemberitahuan Penolakan", _register(dossier, rule.register_key), at)
+    made = _letter(dossier, keys.REFUSAL, "Surat Pemberitahuan Penolakan", _register(dossier, rule.register_key), at)
     return _by_hand(dossier, made, rule.text_file, rule.signer, _applicant(dossier), at)
 
 

@@ -15,7 +15,8 @@ from silastri.apps.letters import queries as letter_queries
 from silastri.apps.letters.models import Letter
 from silastri.domain import worktime
 from silastri.domain.act import Act
-from silastri.domain.case import keys
+from silastri.domain.case import keys, step_notes
+from silastri.domain.case.step_notes import StepFacts
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.definition.sop import Step, Uncollected
@@ -25,7 +26,6 @@ from silastri.journey.frame import effects
 from silastri.journey.frame.step import OwnCase
 
 NAME = "Pemberitahuan Pengambilan Surat"
-_ADDRESS = "alamat_kirim"
 _LONGEST_LIST = 200
 
 
@@ -78,7 +78,7 @@ def make(act: Act, *, ref: str, address: str = "") -> Letter:
     dossier = _watched(act, queries.lock(ref, office=act.by.office))
     rule = _rule(dossier.step)
     if address.strip() and address.strip() != _address(dossier):
-        cases.note(dossier.case, dossier.step.key, {_ADDRESS: address.strip()})
+        cases.keep_facts(dossier.case, dossier.step.key, StepFacts(notice_to=address.strip()))
     case = _waiting(dossier)
     if not case.may_be_made(act.at):
         after = long_date(dossier.time.local(case.next_after))
@@ -156,6 +156,7 @@ def _prefix(step: Step) -> str:
 
 def _address(dossier: Dossier) -> str:
     """What an officer typed, else what the standard says, else what the account knows. Raises ConditionFailed."""
-    typed = dossier.case.notes.get(dossier.step.key, {}).get(_ADDRESS, "")
+    typed = step_notes.facts(dossier.case.notes, dossier.step.key).notice_to
     where = _rule(dossier.step).address
-    return str(typed or (where.value(dossier.facts) if where else "") or dossier.case.applicant.address).strip()
+    said = where.value(dossier.work_out_facts()) if where and not typed else ""
+    return str(typed or said or dossier.case.applicant.address).strip()

@@ -145,7 +145,7 @@ def _answer(act: Act, asked: Question, given: Given, errors: dict[str, str], *, 
             said=said, file=file, at=act.at,
         ):  # fmt: skip
             raise Closed("Permintaan ini sudah dijawab.")
-        cases.note(case, found.step, {found.party: opinion.noted(values, given.stance)})
+        cases.keep_answers(case, found.step, {found.party: opinion.noted(values, given.stance)})
         if person:
             cases.prepared_by(case, person.pk)
         log(act, "answer_question", case.ref, party=found.party)
@@ -178,8 +178,8 @@ def _paper(given: Given, errors: dict[str, str]) -> Paper | None:
 def _read(act: Act, asked: Question, given: Given, errors: dict[str, str], *, has_file: bool) -> dict[str, Any]:
     """The answers to the party's own questions. Raises NotFit with all that is wrong."""
     party, dossier = asked.party, asked.dossier
-    today = dossier.time.local(act.at).date()
-    read = form.read(party.form, given.filled, today, dossier.facts, step=asked.opinion.step, party=party.key)
+    today, known = dossier.time.local(act.at).date(), dossier.work_out_facts()
+    read = form.read(party.form, given.filled, today, known, step=asked.opinion.step, party=party.key)
     errors |= read.errors
     stances = STANCES[party.gives]
     if stances and given.stance not in stances:

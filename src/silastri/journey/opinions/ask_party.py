@@ -97,7 +97,7 @@ def again(act: Act, *, ref: str, turn: int, party: str, why: str) -> Opinion:
         raise NotFit("Tulis mengapa diminta lagi.", {"alasan": "Tulis mengapa diminta lagi."})
     if asked.opinion.state == Opinion.State.ANSWERED:
         operations.end(asked.opinion, why="Diminta lagi.", at=act.at)
-        cases.forget(dossier.case, dossier.step.key, {party})
+        cases.forget_answers(dossier.case, dossier.step.key, {party})
     log(act, "ask_again", ref, party=party)
     return consult.ask(act, dossier, dossier.step, asked.party, again=why.strip())
 

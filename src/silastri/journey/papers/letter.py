@@ -184,7 +184,7 @@ def _initials(dossier: Dossier) -> list[str]:
 
 
 def _facts(dossier: Dossier, sheet: _Sheet) -> facts.Facts:
-    case, letter, standard, known = dossier.case, sheet.letter, dossier.definition.standard, dossier.facts
+    case, letter, standard, known = dossier.case, sheet.letter, dossier.definition.standard, dossier.work_out_facts()
     return facts.letter_facts(
         known | wanted.item_facts(standard, letter.key, known),
         office=dossier.office,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from silastri.adapters.pdf import printer
+from silastri.domain.case import step_notes
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.words import wording
 from silastri.journey.case.dossier import Dossier
@@ -34,9 +35,9 @@ class Report:
 def draw(dossier: Dossier, report: Report, *, at: datetime) -> bytes:
     """Photos and signatures are JPEG."""
     case, office = dossier.case, dossier.office
-    plan = case.notes.get(dossier.step.key, {}).get("jadwal", {})
+    plan = step_notes.facts(case.notes, dossier.step.key).appointment
     # Minutes are written of what has been: an appointment that still lies ahead was not waited for.
-    held = min(at, datetime.fromisoformat(plan["waktu"])) if plan else at
+    held = min(at, plan.at) if plan else at
     data = {
         "title": f"Berita acara survei lapangan {case.ref}",
         "office": letterhead(office),
@@ -48,8 +49,8 @@ def draw(dossier: Dossier, report: Report, *, at: datetime) -> bytes:
                 ("Pemohon", case.applicant.name),
                 ("Pemegang surat", case.holder_name),
                 ("Waktu", wording.moment(held, dossier.time.zone)),
-                ("Tempat", plan.get("tempat", "-")),
-                ("Tim", plan.get("tim") or "-"),
+                ("Tempat", plan.place if plan else "-"),
+                ("Tim", (plan and plan.team) or "-"),
             ]
         ),
         "findings": report.findings.splitlines(),

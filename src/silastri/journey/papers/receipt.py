@@ -7,6 +7,7 @@ from typing import Any
 from silastri.adapters.pdf import printer, qr
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, StepRun
+from silastri.domain.case import keys
 from silastri.domain.case.workflow import ONWARD
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.letter_text import long_date
@@ -83,7 +84,7 @@ def lacking(case: Case, *, at: datetime) -> bytes:
     """What lacks or is wrong in a case that was sent back, to be taken home on paper."""
     dossier = dossier_of(case)
     last = cases.runs(case)[-1]
-    names = {r.key: r.label for r in dossier.definition.standard.requirements} | {"formulir": "Isian formulir"}
+    names = {r.key: r.label for r in dossier.definition.standard.requirements} | {keys.FORM: "Isian formulir"}
     wrong = [mark for mark in cases.last_marks(case).values() if not mark.is_right]
     data = {
         "heading": "Daftar Kekurangan Berkas",

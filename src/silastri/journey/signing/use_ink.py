@@ -10,6 +10,7 @@ from silastri.apps.letters import queries as letter_queries
 from silastri.apps.letters.models import Letter
 from silastri.apps.statements import update
 from silastri.domain.act import Act
+from silastri.domain.case.step_notes import Ink, StepFacts
 from silastri.domain.definition.office import WhenAway
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit
@@ -30,9 +31,8 @@ def use_ink(act: Act, *, ref: str, turn: int, reason: str) -> Case:
     if not reason.strip():
         raise NotFit("Tulis alasannya.", {REASON: "Tulis mengapa surat tidak bisa menunggu."})
     products.number_all(dossier, at=act.at)
-    cases.note(
-        dossier.case, dossier.step.key, {products.INK: {"alasan": reason.strip()[:500], "pada": act.at.isoformat()}}
-    )
+    ink = Ink(reason=reason.strip()[:500], at=act.at)
+    cases.keep_facts(dossier.case, dossier.step.key, StepFacts(ink=ink))
     dossier.case.recorder = dossier.step.recorder or ""
     update(dossier.case, ["recorder"])
     log(act, "use_ink", ref)
@@ -59,7 +59,7 @@ def back_to_certificate(act: Act, *, ref: str, turn: int) -> Case:
     waits = all(letter.state != Letter.State.SIGNED for letter in letter_queries.products(dossier.case))
     if not products.in_ink_instead(dossier) or not waits:
         raise MovedOn("Surat ini tidak sedang menunggu tanda tangan basah.")
-    cases.forget(dossier.case, dossier.step.key, {products.INK})
+    cases.keep_facts(dossier.case, dossier.step.key, StepFacts(ink=None))
     dossier.case.recorder = ""
     update(dossier.case, ["recorder"])
     letters.forget_signatures(dossier.case)

@@ -9,6 +9,7 @@ from silastri.apps.cases import queries
 from silastri.apps.cases.models import Case
 from silastri.apps.cases.operations import Verdict
 from silastri.domain.act import Act
+from silastri.domain.case import keys
 from silastri.domain.case.requirements import to_be_marked
 from silastri.domain.case.workflow import ONWARD
 from silastri.domain.definition.definition import Definition
@@ -18,7 +19,7 @@ from silastri.domain.refusal import NotFit
 from silastri.journey.case.dossier import Dossier, case_facts
 from silastri.journey.frame.step import finish, open_step
 
-FORM = "formulir"  # the answers are checked as one paper among the others
+FORM = keys.FORM
 
 
 @transaction.atomic

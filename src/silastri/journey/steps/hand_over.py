@@ -13,6 +13,7 @@ from silastri.apps.documents import operations as documents
 from silastri.apps.letters import operations as letters
 from silastri.apps.letters import queries as letter_queries
 from silastri.domain.act import Act
+from silastri.domain.case.step_notes import StepFacts
 from silastri.domain.definition.standard import Requirement
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
@@ -72,7 +73,7 @@ def hand_over(
             by_id=act.by.person,
             at=act.at,
         )
-        found = {"dikembalikan": [thing.label for thing in things]} if things else None
+        found = StepFacts(given_back=tuple(thing.label for thing in things)) if things else None
         return finish(act, dossier, note=note, found=found)
 
 

@@ -10,7 +10,8 @@ from silastri.apps.cases.models import Case
 from silastri.apps.registry import queries
 from silastri.apps.registry.models import Period, RegistryEntry
 from silastri.domain.act import Act
-from silastri.domain.case import facts, form
+from silastri.domain.case import facts, form, step_notes
+from silastri.domain.case.step_notes import LookUp, StepFacts
 from silastri.domain.case.workflow import ONWARD
 from silastri.domain.definition.condition import ConditionFailed
 from silastri.domain.kinds import Kind
@@ -66,7 +67,8 @@ def look_up(
     data = _data(act, entry)
     decided = _decide(act, dossier, data, filled or {})
     word = note or str(decided["sebutan"])
-    return finish(act, dossier, note=word, filled=filled, found={"data": data, "hasil": decided})
+    looked = StepFacts(look_up=LookUp(data=data, outcome=decided))
+    return finish(act, dossier, note=word, filled=filled, found=looked)
 
 
 def _data(act: Act, entry: str) -> dict[str, Any]:
@@ -96,13 +98,15 @@ def _data(act: Act, entry: str) -> dict[str, Any]:
 def _decide(act: Act, dossier: Dossier, data: dict[str, Any], filled: Mapping[str, str]) -> dict[str, Any]:
     """The row of the decision table, over what was just found and filled in. Raises NotFit."""
     case, step = dossier.case, dossier.step
-    read = form.read(step.form, filled, dossier.time.local(act.at).date(), dossier.facts, step=step.key)
+    known = dossier.work_out_facts()
+    read = form.read(step.form, filled, dossier.time.local(act.at).date(), known, step=step.key)
     if read.errors:
         raise NotFit("Ada isian yang belum benar.", read.errors)
     before = case.notes
-    case.notes = {**before, step.key: {**before.get(step.key, {}), **read.values, "data": data}}
+    looked = StepFacts(look_up=LookUp(data=data, outcome=facts.OUTCOME))
+    case.notes = step_notes.with_facts(step_notes.with_answers(before, step.key, read.values), step.key, looked)
     try:
-        decided = facts.outcome(dossier.definition.standard, dossier.facts)
+        decided = facts.outcome(dossier.definition.standard, dossier.work_out_facts())
     except ConditionFailed:
         blank = {q.key: "Isi ini dulu." for q in step.form if not read.values.get(q.key)}
         raise NotFit("Isian langkah ini belum cukup untuk menetapkan hasil.", blank) from None

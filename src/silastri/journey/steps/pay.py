@@ -14,7 +14,8 @@ from silastri.apps.payments import operations as payments
 from silastri.apps.payments import queries
 from silastri.apps.payments.models import Bill, Payment
 from silastri.domain.act import Act
-from silastri.domain.case import keys
+from silastri.domain.case import keys, step_notes
+from silastri.domain.case.step_notes import Proof, StepFacts
 from silastri.domain.case.workflow import State
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit, NotThere
@@ -78,8 +79,8 @@ def hand_in_proof(act: Act, *, ref: str, reference: str, upload: bytes, upload_n
         file = documents.keep(tidied.content, kind=tidied.kind, pages=tidied.pages, name=upload_name, at=act.at)
         key = keys.of_step(dossier.step.key)
         case_operations.add_document(case, key=key, file=file, person_id=act.by.person or 0, at=act.at)
-        proof = {"nomor": reference.strip()[:100], "pada": act.at.isoformat()}
-        case_operations.note(case, dossier.step.key, {"bukti": proof})
+        proof = Proof(number=reference.strip()[:100], at=act.at)
+        case_operations.keep_facts(case, dossier.step.key, StepFacts(proof=proof))
 
 
 def open_way(act: Act, *, ref: str) -> Bill:
@@ -99,10 +100,9 @@ def open_way(act: Act, *, ref: str) -> Bill:
     return bill
 
 
-def proof_of(case: Case) -> dict[str, str]:
-    """The number and moment of the proof that the applicant handed in at the step that waits; empty without one."""
-    found: dict[str, str] = case.notes.get(case.step, {}).get("bukti", {})
-    return found
+def proof_of(case: Case) -> Proof | None:
+    """The proof that the applicant handed in at the step that waits."""
+    return step_notes.facts(case.notes, case.step).proof
 
 
 def is_simulated() -> bool:

@@ -16,6 +16,7 @@ from silastri.apps.letters.models import Letter
 from silastri.apps.messages import operations as messages
 from silastri.domain.act import Act
 from silastri.domain.case import keys
+from silastri.domain.case.step_notes import Appointment, Minutes, StepFacts
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 from silastri.domain.words import wording
@@ -38,8 +39,7 @@ def schedule(act: Act, *, ref: str, turn: int, when: datetime, place: str, team:
     if when <= act.at:
         raise NotFit("Waktu kunjungan sudah lewat.", {"tanggal": "Pilih waktu yang akan datang."})
     case, key = dossier.case, dossier.step.key
-    plan = {"waktu": when.isoformat(), "tempat": place, "tim": team}
-    cases.note(case, key, {"jadwal": plan})
+    cases.keep_facts(case, key, StepFacts(appointment=Appointment(at=when, place=place, team=team)))
     if case.applicant.phone:
         body = wording.visit(
             service=dossier.definition.standard.name,
@@ -73,13 +73,10 @@ def visit(
             key = keys.of_step(dossier.step.key, number)
             cases.add_document(dossier.case, key=key, file=file, person_id=act.by.person or 0, at=act.at)
         _keep(act, dossier, minutes.draw(dossier, shown, at=act.at))
-        told = {
-            "temuan": report.findings,
-            "kesimpulan": report.conclusion,
-            "hadir": [[person.name, person.role] for person in report.present],
-        }
+        present = tuple((person.name, person.role) for person in report.present)
+        told = Minutes(findings=report.findings, conclusion=report.conclusion, present=present)
         word = note or report.conclusion
-        return finish(act, dossier, outcome=outcome, note=word, filled=filled, found={"berita_acara": told})
+        return finish(act, dossier, outcome=outcome, note=word, filled=filled, found=StepFacts(minutes=told))
 
 
 def _must_be_whole(report: Report) -> None:

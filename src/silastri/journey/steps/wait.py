@@ -9,6 +9,8 @@ from silastri.apps.cases import queries
 from silastri.apps.cases.models import Case
 from silastri.apps.catalog import queries as catalog
 from silastri.domain.act import Act
+from silastri.domain.case import step_notes
+from silastri.domain.case.step_notes import Objection, StepFacts
 from silastri.domain.case.workflow import ONWARD, State
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit, NotThere
@@ -16,7 +18,6 @@ from silastri.domain.words import wording
 from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.frame.step import finish, open_step
 
-_OBJECTIONS = "keberatan"
 _MOST = 100
 
 
@@ -53,10 +54,9 @@ def object_(act: Act, *, office: int, ref: str, name: str, contact: str, text: s
     before = objections(dossier)
     if len(before) >= _MOST:
         raise NotFit("Keberatan sudah terlalu banyak. Datang ke kantor.", {"keberatan": "Datang ke kantor."})
-    one = {key: value.strip() for key, value in asked.items()} | {"pada": act.at.isoformat()}
-    cases.note(dossier.case, dossier.step.key, {_OBJECTIONS: [*before, one]})
+    one = Objection(name=name.strip(), contact=contact.strip(), text=text.strip(), at=act.at)
+    cases.keep_facts(dossier.case, dossier.step.key, StepFacts(objections=(*before, one)))
 
 
-def objections(dossier: Dossier) -> list[dict[str, str]]:
-    found: list[dict[str, str]] = dossier.case.notes.get(dossier.step.key, {}).get(_OBJECTIONS, [])
-    return found
+def objections(dossier: Dossier) -> tuple[Objection, ...]:
+    return step_notes.facts(dossier.case.notes, dossier.step.key).objections

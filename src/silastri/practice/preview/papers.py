@@ -14,6 +14,8 @@ from silastri.apps.documents import queries as documents
 from silastri.apps.letters import operations as letters
 from silastri.apps.payments import queries as payments
 from silastri.domain.act import Act, Actor
+from silastri.domain.case import step_notes
+from silastri.domain.case.step_notes import LookUp, StepFacts
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.sop import Step
 from silastri.domain.definition.standard import Product, Signature
@@ -161,9 +163,10 @@ def _decided(dossier: Dossier, product: Product) -> Dossier:
     looks = [step.key for step in dossier.definition.sop.steps if step.kind is Kind.LOOK_UP]
     for row in dossier.definition.standard.outcomes if looks else ():
         outcome = {"kunci": row.key, "sebutan": row.label, "bersurat": product.is_signed}
-        if product.applies(dossier.facts | {"hasil": outcome}):
-            notes = dossier.case.notes
-            dossier.case.notes = {**notes, looks[-1]: {"data": {}, **notes.get(looks[-1], {}), "hasil": outcome}}
+        if product.applies(dossier.work_out_facts() | {"hasil": outcome}):
+            before = step_notes.facts(dossier.case.notes, looks[-1]).look_up
+            looked = LookUp(data=before.data if before else {}, outcome=outcome)
+            dossier.case.notes = step_notes.with_facts(dossier.case.notes, looks[-1], StepFacts(look_up=looked))
             break
     return dossier
 

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
-from silastri.domain.case import facts, fees, form, opinion, workflow
+from silastri.domain.case import facts, fees, form, opinion, step_notes, workflow
 from silastri.domain.case.eligible import HISTORY, unmet
 from silastri.domain.case.facts import Facts
+from silastri.domain.case.step_notes import LookUp, StepFacts
 from silastri.domain.definition.condition import Condition, ConditionFailed
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.field import FieldKind, Question
@@ -173,17 +174,20 @@ def _facts(definition: Definition, variant: Variant, today: date) -> Facts:
     """What is known when the case has come to its end. Raises ConditionFailed."""
     raw = open_places.answers(definition, 0, today=today) | variant.answers
     values = form.read(definition.standard.form, raw, today).values
-    notes: dict[str, Any] = {}
+    notes: step_notes.Notes = {}
 
     def known() -> Facts:
         return facts.case_facts(definition, filed=today, answers=values, applicant={}, notes=notes)
 
     for step in definition.sop.steps:
-        notes[step.key] = _filled(step, variant, today, known())
-        notes[step.key] |= {party.key: _said(step, party, variant, today, known()) for party in _asked(step, known())}
+        notes = step_notes.with_answers(notes, step.key, _filled(step, variant, today, known()))
+        said = {party.key: _said(step, party, variant, today, known()) for party in _asked(step, known())}
+        notes = step_notes.with_answers(notes, step.key, said)
         if step.kind is Kind.LOOK_UP:
-            notes[step.key]["data"] = facts.REGISTRY | {"terdaftar": variant.listed}
-            notes[step.key]["hasil"] = facts.outcome(definition.standard, known()) or facts.OUTCOME
+            data = facts.REGISTRY | {"terdaftar": variant.listed}
+            decided = facts.outcome(definition.standard, known() | {"data": data}) or facts.OUTCOME
+            looked = StepFacts(look_up=LookUp(data=data, outcome=decided))
+            notes = step_notes.with_facts(notes, step.key, looked)
     return known()
 
 

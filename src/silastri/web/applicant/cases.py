@@ -1,6 +1,5 @@
 """My applications: the list, one of them, and what can be done with it."""
 
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +15,8 @@ from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
 from silastri.apps.payments import queries as payments
+from silastri.domain.case import keys, step_notes
+from silastri.domain.case.step_notes import Appointment
 from silastri.domain.definition.exits import Referral
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
@@ -24,7 +25,6 @@ from silastri.journey.apply import draft, renew, withdraw
 from silastri.journey.case import products
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.desk import pause
-from silastri.journey.frame.effects import REFUSAL
 from silastri.journey.papers import receipt as receipts
 from silastri.journey.steps import survey
 from silastri.web import filing, slots
@@ -73,7 +73,7 @@ def my_case(request: Request, ref: str) -> HttpResponse:
         "has_receipt": receipts.has_receipt(definition, runs),
         "letters": _letters(request, case),
         "sheets": products.sheets(dossier_of(case)) if case.state == "done" else [],
-        "refusal": letters.letter(case, REFUSAL) if case.state == "refused" else None,
+        "refusal": letters.letter(case, keys.REFUSAL) if case.state == "refused" else None,
         "is_paused": case.state == "running" and pause.is_paused(dossier_of(case)),
         "respond": _respond(case),
         "records": _records(case),
@@ -106,7 +106,7 @@ def _respond(case: Case) -> Step | None:
 def _records(case: Case) -> list[tuple[str, str]]:
     """The systems in which the case is recorded too, and its number there."""
     steps = [step for step in catalog.definition(case.version_id).sop.steps if step.system]
-    found = [(step.system, case.notes.get(step.key, {})) for step in steps]
+    found = [(step.system, step_notes.answers(case.notes, step.key)) for step in steps]
     return [(system, note["nomor"]) for system, note in found if note.get("nomor")]
 
 
@@ -115,10 +115,9 @@ def _referral(case: Case, outcome: str) -> Referral | None:
     return catalog.definition(case.version_id).sop.referral(outcome.partition(":")[2])
 
 
-def _plan(case: Case) -> dict[str, Any] | None:
+def _plan(case: Case) -> Appointment | None:
     """The appointment of the visit that waits."""
-    plan = case.notes.get(case.step, {}).get("jadwal") if case.step else None
-    return plan and {**plan, "at": datetime.fromisoformat(plan["waktu"])}
+    return step_notes.facts(case.notes, case.step).appointment
 
 
 @applicant

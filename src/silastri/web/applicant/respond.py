@@ -31,7 +31,7 @@ def respond(request: Request, ref: str) -> HttpResponse:
     page = {
         "case": case,
         "step": dossier.step,
-        "facts": dossier.facts,
+        "facts": dossier.work_out_facts(),
         "raw": typed(dossier.step.form, request.POST),
         "errors": errors,
         "parts": PERSON_PARTS,

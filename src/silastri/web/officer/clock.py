@@ -41,7 +41,7 @@ class LapseForm(Form):
 
 def of_clock(dossier: Dossier) -> dict[str, Any]:
     """What may be done with the clock at the step that waits."""
-    case, promise = dossier.case, dossier.promise
+    case, promise = dossier.case, dossier.promise()
     runs, turn = case.promise_due_at is not None, {"turn": case.turn}
     found: dict[str, Any] = {"is_paused": case.state == "running" and pause.is_paused(dossier)}
     if runs and promise.pauses and dossier.step.kind is not Kind.WAIT:

@@ -57,8 +57,9 @@ def _correction(dossier: Dossier) -> dict[str, Any] | None:
 
 def _decided(dossier: Dossier) -> dict[str, Any] | None:
     """What the decision table said of this case, with what is to be stamped."""
-    decided: dict[str, Any] = dossier.facts["hasil"]
+    known = dossier.work_out_facts()
+    decided: dict[str, Any] = known["hasil"]
     if not decided["kunci"]:
         return None
     row = next((row for row in dossier.definition.standard.outcomes if row.key == decided["kunci"]), None)
-    return decided | {"stamp": row.stamp if row else "", "data": dossier.facts["data"]}
+    return decided | {"stamp": row.stamp if row else "", "data": known["data"]}

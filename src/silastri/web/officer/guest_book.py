@@ -12,6 +12,7 @@ from silastri.apps.cases.models import Case
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices import queries as offices
 from silastri.domain import identity
+from silastri.domain.case import step_notes
 from silastri.web.guard import DeskRequest, officer
 
 MOST = 500
@@ -56,8 +57,8 @@ def _row(number: int, case: Case) -> dict[str, Any]:
 def _outcome(case: Case) -> str:
     """What the decision table said, where the service has one."""
     steps = catalog.definition(case.version_id).sop.steps
-    found = (case.notes[step.key]["hasil"]["sebutan"] for step in steps if "hasil" in case.notes.get(step.key, {}))
-    return next(found, "")
+    found = (step_notes.facts(case.notes, step.key).look_up for step in steps)
+    return next((one.outcome["sebutan"] for one in found if one), "")
 
 
 def _csv(rows: list[dict[str, Any]], name: str) -> HttpResponse:

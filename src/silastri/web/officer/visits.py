@@ -11,6 +11,7 @@ from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices import queries as offices
+from silastri.domain.case import step_notes
 from silastri.domain.kinds import Kind
 from silastri.journey.steps import visit as journey
 from silastri.web.forms import tried
@@ -47,9 +48,9 @@ def visits(request: DeskRequest) -> HttpResponse:
     waiting = [case for case in cases.inbox(request.desk.office.pk, request.desk.posts, whole=True) if _is_visit(case)]
     planned, open_ = [], []
     for case in waiting:
-        plan = case.notes.get(case.step, {}).get("jadwal")
+        plan = step_notes.facts(case.notes, case.step).appointment
         if plan:
-            planned.append((datetime.fromisoformat(plan["waktu"]).astimezone(zone), plan, case))
+            planned.append((plan.at.astimezone(zone), plan, case))
         else:
             open_.append(case)
     found: dict[str, Any] = {"planned": sorted(planned, key=lambda row: row[0]), "open": open_, "now": request.act.at}

@@ -49,5 +49,5 @@ def _objected(request: Any, office: int) -> dict[str, str]:
 
 def _text(dossier: Dossier) -> list[str]:
     """The paragraphs of the announcement."""
-    filled = dossier.definition.letters[dossier.step.notice].fill(dossier.facts)
+    filled = dossier.definition.letters[dossier.step.notice].fill(dossier.work_out_facts())
     return [part.replace("\\", "") for part in filled.split("\n\n") if part.strip()]

@@ -22,7 +22,7 @@ class PayForm(StepForm):
 def _needs(dossier: Dossier, at: datetime) -> dict[str, Any]:
     """The applicant's own proof; what another body was paid comes by transfer."""
     proof = journey.proof_of(dossier.case)
-    return {"initial": {"reference": proof.get("nomor", ""), "method": "transfer" if proof else None}}
+    return {"initial": {"reference": proof.number, "method": "transfer"} if proof else {}}
 
 
 def _pay(request: DeskRequest, ref: str, form: PayForm) -> Done:

@@ -44,4 +44,4 @@ class Screen(Generic[F]):
         case, step = dossier.case, dossier.step
         others = ways(dossier.definition.sop, step, done_again(case), corrects=bool(case.corrects))
         more = self.needs(dossier, at)
-        return self.form(data, files, step=step, turn=case.turn, facts=dossier.facts, ways=others, **more)
+        return self.form(data, files, step=step, turn=case.turn, facts=dossier.work_out_facts(), ways=others, **more)

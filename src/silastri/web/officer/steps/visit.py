@@ -2,11 +2,11 @@
 
 import base64
 import binascii
-from datetime import datetime
 from typing import Any
 
 from django import forms
 
+from silastri.domain.case import step_notes
 from silastri.domain.refusal import NotFit
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.papers.minutes import Present, Report
@@ -56,11 +56,11 @@ class VisitForm(StepForm):
 
 def _shows(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
     """The appointment, and the form by which it is made."""
-    plan = dossier.case.notes.get(dossier.step.key, {}).get("jadwal", {})
-    when = dossier.time.local(datetime.fromisoformat(plan["waktu"])) if plan else None
-    first = {"turn": dossier.case.turn, "tempat": plan.get("tempat", ""), "tim": plan.get("tim", "")}
-    if when:
-        first |= {"tanggal": when.date(), "jam": when.time()}
+    plan = step_notes.facts(dossier.case.notes, dossier.step.key).appointment
+    when = dossier.time.local(plan.at) if plan else None
+    first: dict[str, Any] = {"turn": dossier.case.turn}
+    if plan and when:
+        first |= {"tempat": plan.place, "tim": plan.team, "tanggal": when.date(), "jam": when.time()}
     return {"appointment": AppointmentForm(initial=first), "plan": plan, "planned_at": when}
 
 

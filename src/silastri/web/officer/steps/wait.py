@@ -1,6 +1,5 @@
 """The officer goes on when the time has passed."""
 
-from datetime import datetime
 from typing import Any
 
 from silastri.journey.case.dossier import Dossier
@@ -13,8 +12,7 @@ from .screen import Done, Screen
 
 def _shows(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
     """The objections that came while it waited."""
-    when = datetime.fromisoformat
-    return {"objections": [one | {"pada": when(one["pada"])} for one in journey.objections(dossier)]}
+    return {"objections": journey.objections(dossier)}
 
 
 def _wait(request: DeskRequest, ref: str, form: StepForm) -> Done:

@@ -178,6 +178,18 @@ def test_from_the_list_to_the_posting(town: Town, browser: Browser, long_ago: Ca
     assert applicant.get(f"/permohonan/{ref}/surat/{letter.key}.pdf").status_code == 404
 
 
+@pytest.mark.parametrize(("hour", "minute"), [(0, 30), (6, 59), (23, 59)])
+def test_the_day_of_posting_is_the_day_of_the_office(
+    town: Town, browser: Browser, long_ago: Case, monkeypatch: pytest.MonkeyPatch, hour: int, minute: int
+) -> None:
+    """Before 07.00 WIB the day of UTC is still yesterday, and a notice cannot be sent before it is made."""
+    now = (MONDAY + timedelta(days=40)).replace(hour=hour, minute=minute)
+    monkeypatch.setattr("silastri.web.guard.timezone.now", lambda: now)
+    client, path = browser(town.officer("back_office")), f"/petugas/belum-diambil/{long_ago.ref}/"
+    client.post(path, {"alamat": "Jalan Contoh 9"})
+    assert 'value="2026-12-19"' in page(client, path)
+
+
 def test_without_an_address_the_page_asks_for_it(town: Town, browser: Browser, long_ago: Case) -> None:
     Case.objects.filter(pk=long_ago.pk).update(
         answers={**long_ago.answers, "values": {**long_ago.answers["values"], "alamat": ""}}

@@ -44,6 +44,10 @@ class OfficeTime:
     def local(self, moment: datetime) -> datetime:
         return moment.astimezone(self.zone)
 
+    def day(self, moment: datetime) -> date:
+        """The day that the office has at that moment."""
+        return self.local(moment).date()
+
     def closing(self, day: date) -> datetime:
         """When the office closes that day; on a closed day its latest closing hour of the week."""
         spans = self.hours.get(day.weekday()) or tuple(s for week in self.hours.values() for s in week)

@@ -1,7 +1,7 @@
 """Which offices there are, when they work, and who holds which post."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.db.models import Q, QuerySet
@@ -53,6 +53,11 @@ def _working_time(pk: int, definition_hash: str, turn: int) -> OfficeTime:
     if works:
         closed = closed.exclude(kind=Holiday.Kind.COLLECTIVE)
     return _definition(pk, definition_hash).time(dict(closed.values_list("day", "name")))
+
+
+def today(office: Office, at: datetime) -> date:
+    """The day that the office has at that moment: it may be another than the day of UTC, or of another office."""
+    return working_time(office).day(at)
 
 
 def holidays(office: Office, year: int) -> QuerySet[Holiday]:

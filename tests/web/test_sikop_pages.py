@@ -29,7 +29,6 @@ def long_ago(town: Town, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
     case = at_step(town, "penyerahan")
     now = MONDAY + timedelta(days=40)
     monkeypatch.setattr("silastri.web.guard.timezone.now", lambda: now)
-    monkeypatch.setattr("silastri.web.guard.timezone.localdate", lambda: now.date())
     yield case
 
 

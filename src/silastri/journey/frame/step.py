@@ -154,7 +154,7 @@ def _remember(act: Act, dossier: Dossier, filled: Mapping[str, str] | None, foun
     case, step = dossier.case, dossier.step
     values: dict[str, Any] = dict(found)
     if step.form and filled is not None:
-        read = form.read(step.form, filled, dossier.time.local(act.at).date(), dossier.facts, step=step.key)
+        read = form.read(step.form, filled, dossier.time.day(act.at), dossier.facts, step=step.key)
         if read.errors:
             raise NotFit("Ada isian yang belum benar.", read.errors)
         values |= read.values

@@ -96,7 +96,7 @@ def _data(act: Act, entry: str) -> dict[str, Any]:
 def _decide(act: Act, dossier: Dossier, data: dict[str, Any], filled: Mapping[str, str]) -> dict[str, Any]:
     """The row of the decision table, over what was just found and filled in. Raises NotFit."""
     case, step = dossier.case, dossier.step
-    read = form.read(step.form, filled, dossier.time.local(act.at).date(), dossier.facts, step=step.key)
+    read = form.read(step.form, filled, dossier.time.day(act.at), dossier.facts, step=step.key)
     if read.errors:
         raise NotFit("Ada isian yang belum benar.", read.errors)
     before = case.notes

@@ -76,7 +76,7 @@ def _visit(dossier: Dossier) -> dict[str, Any]:
     when = dossier.time.local(datetime.fromisoformat(plan["waktu"])) if plan else None
     first = {"turn": dossier.case.turn, "tempat": plan.get("tempat", ""), "tim": plan.get("tim", "")}
     if when:
-        first |= {"tanggal": when.date(), "jam": when.time()}
+        first |= {"tanggal": dossier.time.day(when), "jam": when.time()}
     return {"appointment": AppointmentForm(initial=first), "plan": plan, "planned_at": when}
 
 

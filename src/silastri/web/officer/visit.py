@@ -90,13 +90,13 @@ def appointment(request: DeskRequest, ref: str) -> HttpResponse:
 @officer
 def visits(request: DeskRequest) -> HttpResponse:
     """What the officer's posts have to visit: by day, and what has no appointment yet."""
-    zone = offices.working_time(request.desk.office).zone
+    clock = offices.working_time(request.desk.office)
     waiting = [case for case in cases.inbox(request.desk.office.pk, request.desk.posts, whole=True) if _is_visit(case)]
     planned, open_ = [], []
     for case in waiting:
         plan = case.notes.get(case.step, {}).get("jadwal")
         if plan:
-            planned.append((datetime.fromisoformat(plan["waktu"]).astimezone(zone), plan, case))
+            planned.append((clock.local(datetime.fromisoformat(plan["waktu"])), plan, case))
         else:
             open_.append(case)
     found: dict[str, Any] = {"planned": sorted(planned, key=lambda row: row[0]), "open": open_, "now": request.act.at}

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from silastri.apps.offices import queries as offices
 from silastri.domain.refusal import NotFit
 from silastri.journey.letters import uncollected as journey
 from silastri.web.forms import Form, day, text
@@ -80,7 +79,7 @@ def _page(
         "case": found.case,
         "may_be_made": found.may_be_made(request.act.at),
         "address": address or AddressForm(initial={"alamat": found.address}),
-        "posting": posting or PostingForm(initial={"tanggal": offices.today(request.desk.office, request.act.at)}),
+        "posting": posting or PostingForm(initial={"tanggal": request.today}),
         "now": request.act.at,
     }
     return render(request, "officer/letters/notice.html", page, status=status)

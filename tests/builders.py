@@ -57,7 +57,7 @@ class Town:
 
     def act(self, post: str, at: datetime = MONDAY) -> Act:
         person = self.officer(post)
-        desk = next(d for d in offices.desks(person.pk, MONDAY.date()) if d.office.pk == self.office.pk)
+        desk = next(d for d in offices.desks(person.pk, MONDAY) if d.office.pk == self.office.pk)
         return Act(Actor(person.pk, person.name, self.office.pk, desk.posts), at, "web")
 
     def citizen_act(self, number: int = 0, at: datetime = MONDAY) -> Act:

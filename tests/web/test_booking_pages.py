@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from django.utils.timezone import localtime
 
 from silastri.apps.accounts.models import Person
 from silastri.apps.bookings.models import Place
@@ -34,7 +33,6 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[SetClock]:
 
     def set_to(now: datetime) -> None:
         monkeypatch.setattr("silastri.web.guard.timezone.now", lambda: now)
-        monkeypatch.setattr("silastri.web.guard.timezone.localdate", lambda at=now: localtime(at).date())
 
     set_to(MONDAY)
     yield set_to

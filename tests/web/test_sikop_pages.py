@@ -29,7 +29,6 @@ def long_ago(town: Town, monkeypatch: pytest.MonkeyPatch) -> Iterator[Case]:
     case = at_step(town, "penyerahan")
     now = MONDAY + timedelta(days=40)
     monkeypatch.setattr("silastri.web.guard.timezone.now", lambda: now)
-    monkeypatch.setattr("silastri.web.guard.timezone.localdate", lambda: now.date())
     yield case
 
 
@@ -176,6 +175,18 @@ def test_from_the_list_to_the_posting(town: Town, browser: Browser, long_ago: Ca
     assert "Pos tercatat" in page(client, desk(long_ago))
     applicant = browser(town.citizens[0])
     assert applicant.get(f"/permohonan/{ref}/surat/{letter.key}.pdf").status_code == 404
+
+
+@pytest.mark.parametrize(("hour", "minute"), [(0, 30), (6, 59), (23, 59)])
+def test_the_day_of_posting_is_the_day_of_the_office(
+    town: Town, browser: Browser, long_ago: Case, monkeypatch: pytest.MonkeyPatch, hour: int, minute: int
+) -> None:
+    """Before 07.00 WIB the day of UTC is still yesterday, and a notice cannot be sent before it is made."""
+    now = (MONDAY + timedelta(days=40)).replace(hour=hour, minute=minute)
+    monkeypatch.setattr("silastri.web.guard.timezone.now", lambda: now)
+    client, path = browser(town.officer("back_office")), f"/petugas/belum-diambil/{long_ago.ref}/"
+    client.post(path, {"alamat": "Jalan Contoh 9"})
+    assert 'value="2026-12-19"' in page(client, path)
 
 
 def test_without_an_address_the_page_asks_for_it(town: Town, browser: Browser, long_ago: Case) -> None:

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from silastri.domain import worktime
+
 from . import env, home, signer
 
 HOME = home.open_home(Path(env.text("SILASTRI_HOME", "var")))
@@ -90,7 +92,7 @@ PASSWORD_RESET_TIMEOUT = 24 * 3600  # an activation or new-password link, in sec
 LOGIN_URL = "sign_in"
 
 LANGUAGE_CODE = "id"
-TIME_ZONE = "Asia/Jakarta"
+TIME_ZONE = str(worktime.CAPITAL)  # of pages that are about no office
 USE_TZ = True
 USE_I18N = True
 

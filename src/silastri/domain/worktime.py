@@ -15,6 +15,7 @@ from .duration import Duration, Unit
 Span = tuple[time, time]
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _A_YEAR_OF_CLOSED_DAYS = 400
+CAPITAL = ZoneInfo("Asia/Jakarta")
 
 
 def _pass_over(day: date, why: str) -> None:
@@ -44,6 +45,14 @@ class OfficeTime:
     def local(self, moment: datetime) -> datetime:
         return moment.astimezone(self.zone)
 
+    def day(self, moment: datetime) -> date:
+        """The day that the office has at that moment."""
+        return self.local(moment).date()
+
+    def begins(self, day: date) -> datetime:
+        """The first moment of that day, where the office is."""
+        return datetime.combine(day, time(0), self.zone)
+
     def closing(self, day: date) -> datetime:
         """When the office closes that day; on a closed day its latest closing hour of the week."""
         spans = self.hours.get(day.weekday()) or tuple(s for week in self.hours.values() for s in week)
@@ -61,11 +70,15 @@ class OfficeTime:
 
     def count_from(self, moment: datetime) -> date:
         """The day a promise made at that moment counts from."""
-        here = self.local(moment)
-        day = here.date()
-        if self.is_workday(day) and here > self.closing(day):
+        day = self.day(moment)
+        if self.is_workday(day) and moment > self.closing(day):
             day += timedelta(days=1)
         return self.workday_from(day)
+
+
+def national_day(moment: datetime) -> date:
+    """The day in the capital, for a person with whom no office has to do yet: whoever opens an account."""
+    return moment.astimezone(CAPITAL).date()
 
 
 @dataclass(frozen=True)
@@ -88,7 +101,7 @@ def due(office: OfficeTime, start: datetime, length: Duration) -> Due:
     elif length.unit is Unit.WORKDAY:
         at = office.closing(add_workdays(office, office.count_from(start), length.amount, skip))
     else:
-        at = office.closing(_after_calendar(office.local(start).date(), length))
+        at = office.closing(_after_calendar(office.day(start), length))
     return Due(at, tuple(skipped))
 
 
@@ -100,8 +113,8 @@ def before(office: OfficeTime, moment: datetime, length: Duration) -> datetime:
     if length.by_the_clock:
         return moment - timedelta(minutes=length.minutes)
     if length.unit is Unit.WORKDAY:
-        return datetime.combine(add_workdays(office, here.date(), -length.amount), here.timetz())
-    back = _after_calendar(here.date(), Duration(-length.amount, length.unit))
+        return datetime.combine(add_workdays(office, office.day(moment), -length.amount), here.timetz())
+    back = _after_calendar(office.day(moment), Duration(-length.amount, length.unit))
     return datetime.combine(back, here.timetz())
 
 
@@ -134,8 +147,8 @@ def minutes_between(office: OfficeTime, start: datetime, end: datetime) -> int:
     if end < start:
         return -minutes_between(office, end, start)
     total = timedelta()
-    day = office.local(start).date()
-    while day <= office.local(end).date():
+    day = office.day(start)
+    while day <= office.day(end):
         for opens, closes in _open_spans(office, day):
             total += max(timedelta(), min(closes, end) - max(opens, start))
         day += timedelta(days=1)
@@ -149,10 +162,10 @@ def left(office: OfficeTime, now: datetime, due_at: datetime, unit: Unit) -> int
         return minutes_between(office, now, due_at)
     if unit in (Unit.CLOCK_MINUTE, Unit.CLOCK_HOUR):
         return int((due_at - now).total_seconds()) // 60
-    due_day = office.local(due_at).date()
+    due_day = office.day(due_at)
     if unit is Unit.WORKDAY:
         return workdays_between(office, office.count_from(now), due_day)
-    return (due_day - office.local(now).date()).days
+    return (due_day - office.day(now)).days
 
 
 def due_with_left(office: OfficeTime, now: datetime, remaining: int, unit: Unit) -> datetime:
@@ -165,7 +178,7 @@ def due_with_left(office: OfficeTime, now: datetime, remaining: int, unit: Unit)
         return now + timedelta(minutes=remaining)
     if unit is Unit.WORKDAY:
         return office.closing(add_workdays(office, office.count_from(now), remaining))
-    return office.closing(office.local(now).date() + timedelta(days=remaining))
+    return office.closing(office.day(now) + timedelta(days=remaining))
 
 
 def _open_spans(office: OfficeTime, day: date) -> list[tuple[datetime, datetime]]:
@@ -179,7 +192,7 @@ def _open_spans(office: OfficeTime, day: date) -> list[tuple[datetime, datetime]
 
 def _after_minutes(office: OfficeTime, start: datetime, minutes: int, skip: Callable[[date, str], None]) -> datetime:
     rest = timedelta(minutes=minutes)
-    day = office.workday_from(office.local(start).date(), skip)
+    day = office.workday_from(office.day(start), skip)
     while True:
         for opens, closes in _open_spans(office, day):
             begin = max(opens, start)
@@ -191,7 +204,7 @@ def _after_minutes(office: OfficeTime, start: datetime, minutes: int, skip: Call
 
 def _before_minutes(office: OfficeTime, end: datetime, minutes: int) -> datetime:
     rest = timedelta(minutes=minutes)
-    day = office.local(end).date()
+    day = office.day(end)
     for _ in range(_A_YEAR_OF_CLOSED_DAYS + minutes):
         for opens, closes in reversed(_open_spans(office, day)):
             finish = min(closes, end)

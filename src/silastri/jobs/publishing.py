@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 from silastri.apps.catalog import operations as catalog
 from silastri.apps.offices import operations as offices
 from silastri.apps.offices.models import Holiday
+from silastri.apps.offices.queries import today
 from silastri.domain.bare_package import bare_package
 from silastri.domain.definition.source import Finding
 
@@ -39,7 +40,8 @@ def put_in_force(found: list[OfficeFolder], *, at: datetime) -> list[str]:
     for read in found:
         assert read.office
         office = offices.publish(slug=read.slug, definition=read.office, text=read.text, at=at)
-        offices.seed_holidays(office, national_days(at.year - 2, at.year + 1))
+        year = today(office, at).year
+        offices.seed_holidays(office, national_days(year - 2, year + 1))
         for service in read.services:
             assert service.definition
             version, is_new = catalog.publish(

@@ -45,11 +45,11 @@ def staff(office: Office, at: datetime) -> None:
     """One officer for each post; those who sign get a key; the first post's officer manages the office."""
     letter_keys.in_use(office, at=at - timedelta(days=365))  # before the first of the demo's letters
     definition = offices.definition(office)
-    services = [catalog.definition(version.pk) for version in catalog.in_force(office.pk, at.date())]
+    services = [catalog.definition(version.pk) for version in catalog.in_force(office.pk, offices.today(office, at))]
     heads = sample.heads(definition, services)
     for n, post in enumerate(definition.posts):
         person = sample.officer(office.pk * 20 + n, post.title, at, is_head=post.key in heads)
-        since = (at - timedelta(days=365)).date()
+        since = offices.today(office, at) - timedelta(days=365)
         office_operations.post(office, person, post=post.key, since=since, manages=n == 0)
         if post.key in heads and hasattr(signing(), "issue"):
             signing().issue(person=person.pk, name=person.name, passphrase=sample.PASSPHRASE)  # type: ignore[attr-defined]
@@ -57,7 +57,7 @@ def staff(office: Office, at: datetime) -> None:
 
 def registry(office: Office, at: datetime) -> None:
     """A small social registry for an office that looks people up."""
-    versions = catalog.in_force(office.pk, at.date())
+    versions = catalog.in_force(office.pk, offices.today(office, at))
     if not any(step.kind is Kind.LOOK_UP for v in versions for step in catalog.definition(v.pk).sop.steps):
         return
     period = registries.begin(office, name="contoh", source="Data contoh", file_mark="contoh", at=at)
@@ -70,7 +70,7 @@ def registry(office: Office, at: datetime) -> None:
 
 def cases(service: Service, at: datetime, start: int = 0) -> Iterator[Case | None]:
     """A case at every step of the service, and one of every other ending that it has."""
-    version = catalog.current(service, at.date())
+    version = catalog.current(service, offices.today(service.office, at))
     assert version
     sop = catalog.definition(version.pk).sop
     people = sample.citizens(at)
@@ -86,8 +86,8 @@ def archive(at: datetime) -> None:
     act = Act(SYSTEM, at, "job")
     while keep.keep(act):
         pass
-    over = at.date() - timedelta(days=1)
     for office in offices.offices():
+        over = offices.today(office, at) - timedelta(days=1)
         mine = Record.objects.filter(office=office).exclude(fate="").order_by("pk")
         for fate in Record.Fate.values:
             first = list(mine.filter(fate=fate).values_list("pk", flat=True)[:4])

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from silastri.apps.bookings import queries as bookings
 from silastri.apps.bookings.models import Kind
 from silastri.apps.catalog.models import Service
+from silastri.apps.offices import queries as offices
 from silastri.domain.definition.definition import Definition
 
 from . import sample
@@ -17,8 +18,8 @@ def answers(definition: Definition, number: int, *, today: date, service: Servic
         first_key, last_key = rule.questions
         first = today + timedelta(days=14)
         taken = bookings.last_taken(service, Kind.DAY) if service else None
-        if taken is not None:
-            first = max(first, (taken + timedelta(days=2)).date())
+        if service and taken:
+            first = max(first, offices.today(service.office, taken) + timedelta(days=2))
         typed |= {first_key: first.isoformat(), last_key: (first + timedelta(days=1)).isoformat()}
         typed |= {first_key: typed[last_key]} if first_key == last_key else {}
     return typed

@@ -58,10 +58,10 @@ class Runner:
         self.service, self.applicant, self.number = service, applicant, number
         self.office = service.office
         self.time = offices.working_time(self.office)
-        self.start = self.time.local(at)
+        self.start, self.today = self.time.local(at), self.time.day(at)
         self.days_ago = number % 3 * 2  # some of today, some late
         self.minutes = 0
-        version = catalog.current(service, self.start.date())
+        version = catalog.current(service, self.today)
         assert version
         self.definition: Definition = catalog.definition(version.pk)
         self.first = self.definition.sop.steps[0]
@@ -69,7 +69,7 @@ class Runner:
 
     def _now(self) -> datetime:
         """Twenty office-like minutes after the last act, from nine in the morning of a working day."""
-        day = self.time.workday_from((self.start - timedelta(days=self.days_ago)).date())
+        day = self.time.workday_from(self.today - timedelta(days=self.days_ago))
         moment = self.start.replace(year=day.year, month=day.month, day=day.day, hour=9, minute=0, second=0)
         self.minutes += 20
         return min(moment + timedelta(minutes=self.minutes), self.start)
@@ -82,7 +82,7 @@ class Runner:
 
     def _officer(self, post: str, via: Via = "web") -> tuple[Act, Person]:
         now = self._now()
-        person = offices.holders(Office.objects.get(pk=self.office.pk), post, now.date())[0]
+        person = offices.holders(Office.objects.get(pk=self.office.pk), post, self.time.day(now))[0]
         return Act(Actor(person.pk, person.name, self.office.pk, {post: ""}), now, via), person
 
     # What the applicant does
@@ -100,19 +100,18 @@ class Runner:
         """The letters that the form asks for: those he holds, else he is given them first, by their own services."""
         found = {}
         for question in letter_questions(self.definition):
-            held = choices(case, self.definition, self.start.date()).get(question.key, ())
+            held = choices(case, self.definition, self.today).get(question.key, ())
             if not held and needs_a_letter(question):
                 parent = Service.objects.select_related("office").get(office=self.office, slug=question.services[0])
                 Runner(parent, self.applicant, self.start, self.number).to(None)
-                held = choices(case, self.definition, self.start.date())[question.key]
+                held = choices(case, self.definition, self.today)[question.key]
             if held and question.key not in (self.answers or {}):
                 found[question.key] = held[0].code
         return found
 
     def _answers(self) -> dict[str, str]:
-        today = self.start.date()
-        typed = open_places.answers(self.definition, self.number, today=today, service=self.service)
-        return typed | (straight(self.definition, today).answers if self.answers is None else self.answers)
+        typed = open_places.answers(self.definition, self.number, today=self.today, service=self.service)
+        return typed | (straight(self.definition, self.today).answers if self.answers is None else self.answers)
 
     def submitted(self) -> Case:
         return self._handed_in(self.drafted())
@@ -252,7 +251,7 @@ class Runner:
 
     def _hand_over(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
         if step.survey:
-            survey.fill_in(act, ref=case.ref, answers=sample.survey(act.at.date()))
+            survey.fill_in(act, ref=case.ref, answers=sample.survey(self.time.day(act.at)))
         things = [thing.key for thing in hand_over.to_return(dossier_of(case))]
         to = hand_over.Receiver(self.applicant.name)
         return hand_over.hand_over(act, ref=case.ref, turn=case.turn, to=to, returned=things)

@@ -17,7 +17,7 @@ FURTHEST = 24  # months that can be looked at
 def availability(service: Service, definition: Definition, at: datetime, month: str) -> dict[str, Any]:
     """``month`` is the one that somebody asked to see: 2026-12."""
     clock = offices.working_time(service.office)
-    today = clock.local(at).date()
+    today = clock.day(at)
     found: dict[str, Any] = {}
     if rule := definition.standard.quota:
         is_open = periods.period(rule, today) is not None

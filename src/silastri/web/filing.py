@@ -150,7 +150,7 @@ def _saved(shown_now: set[str]) -> HttpResponse:
 
 
 def _today(request: Any, case: Case) -> date:
-    return offices.working_time(case.office).local(request.act.at).date()
+    return offices.today(case.office, request.act.at)
 
 
 def _letters(request: Any, case: Case) -> Choices:

@@ -4,9 +4,10 @@ This is where the clock is read and the ``Act`` is made: who, when, whence.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from functools import wraps
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,8 @@ from silastri.apps.offices import queries as offices
 from silastri.apps.offices.queries import Desk
 from silastri.domain.act import Act, Actor
 from silastri.domain.refusal import NotYours
+
+from . import zone
 
 View = Callable[..., HttpResponse]
 _OFFICE = "office"  # where the session keeps which of his offices an officer works in now
@@ -33,13 +36,15 @@ class DeskRequest(Request):
     """A request of an officer at his desk."""
 
     desk: Desk
+    today: date  # by the clock of that office
 
 
 def _guard(audience: str, check: Callable[[Any], HttpResponse | None]) -> Callable[[View], View]:
     def wrap(view: View) -> View:
         @wraps(view)
         def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-            return check(request) or view(request, *args, **kwargs)
+            with zone.for_one_request():
+                return check(request) or view(request, *args, **kwargs)
 
         guarded.audience = audience  # type: ignore[attr-defined]
         return guarded
@@ -63,16 +68,17 @@ def _signed_in(request: Any) -> HttpResponse | None:
 def _at_desk(request: Any) -> HttpResponse | None:
     if refused := _signed_in(request):
         return refused
-    desks = offices.desks(request.user.pk, timezone.localdate())
+    desks = offices.desks(request.user.pk, request.act.at)
     if not desks:
         raise NotYours("Halaman ini untuk petugas. Akun Anda tidak terdaftar sebagai petugas.")
     chosen = request.session.get(_OFFICE)
     request.desk = next((desk for desk in desks if desk.office.pk == chosen), desks[0])
     request.desks = desks
     office = request.desk.office
-    timezone.activate(ZoneInfo(offices.definition(office).zone))
+    request.today = offices.today(office, request.act.at)
+    zone.show_time_of(office)
     actor = Actor(request.user.pk, request.user.name, office.pk, request.desk.posts, request.desk.signs_for)
-    request.act = Act(actor, timezone.now(), "web")
+    request.act = replace(request.act, by=actor)
     return None
 
 

@@ -86,7 +86,7 @@ def form_for(question: Question, request: HttpRequest | None = None) -> OpinionF
     if request is None:
         return OpinionForm(**about)
     form = OpinionForm(request.POST, request.FILES, **about)
-    form.look_over(question, dossier.time.local(request.act.at).date())  # type: ignore[attr-defined]
+    form.look_over(question, dossier.time.day(request.act.at))  # type: ignore[attr-defined]
     return form
 
 

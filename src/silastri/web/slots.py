@@ -83,7 +83,7 @@ def choose(request: Request, case: Case, base: str, back: str) -> HttpResponse:
 
 def _page(request: Request, case: Case, number: int) -> dict[str, Any]:
     dossier, slots = appointment.awaited(case)
-    days, more = appointment.by_day(appointment.free(dossier, slots, at=request.act.at), number)
+    days, more = appointment.by_day(appointment.free(dossier, slots, at=request.act.at), dossier.time, number)
     return {
         "case": case,
         "step": dossier.step,

@@ -1,6 +1,6 @@
 """Who stands in for a post, or signs in its name: by decree, in his period, in that office alone."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -58,9 +58,9 @@ def sample_key(person: Person):  # type: ignore[no-untyped-def]
     return signing().authority.key_file(person.pk)  # type: ignore[attr-defined]
 
 
-def acts(town: Town, person: Person, at: datetime, on: date = FIRST) -> Act:
-    """As somebody who came to his desk on that day, and may be there still."""
-    desk = next(d for d in offices.desks(person.pk, on) if d.office.pk == town.office.pk)
+def acts(town: Town, person: Person, at: datetime) -> Act:
+    """As somebody who came to his desk on the first day, and may be there still."""
+    desk = next(d for d in offices.desks(person.pk, MONDAY) if d.office.pk == town.office.pk)
     return Act(Actor(person.pk, person.name, town.office.pk, desk.posts, desk.signs_for), at, "web")
 
 
@@ -163,7 +163,7 @@ def test_standing_in_at_one_office_is_nothing_at_another(town: Town, case: Case)
     person = elsewhere.officer("sekretaris")
     act = elsewhere.act("sekretaris")
     assign(act, said=decreed(phone=person.phone))
-    assert [d.office.pk for d in offices.desks(person.pk, FIRST)] == [elsewhere.office.pk]
+    assert [d.office.pk for d in offices.desks(person.pk, MONDAY)] == [elsewhere.office.pk]
     forged = Act(Actor(person.pk, person.name, town.office.pk, {HEAD: "Plt."}), MONDAY, "web")
     with pytest.raises(NotInPeriod, match="pejabatnya sendiri"):
         sign.sign(forged, ref=case.ref, turn=case.turn, passphrase=sample.PASSPHRASE, signer=person)

@@ -1,7 +1,7 @@
 """Finds cases. Everything an officer may ask for is asked within one office."""
 
 from collections.abc import Container, Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -105,9 +105,10 @@ def at_counter(office_id: int, services: list[int], state: str) -> QuerySet[Case
     return _listed(found).order_by("-created_at")
 
 
-def came_to_counter(office_id: int, since: date, until: date, *, ended: bool) -> QuerySet[Case]:
-    """Who was registered at the counter in those days; only whose matter has ended, where that is asked."""
-    found = Case.objects.filter(office_id=office_id, via="counter", created_at__date__range=(since, until))
+def came_to_counter(office_id: int, since: datetime, until: datetime, *, ended: bool) -> QuerySet[Case]:
+    """Who was registered at the counter from ``since`` on and before ``until``; only whose matter has ended, where that
+    is asked."""
+    found = Case.objects.filter(office_id=office_id, via="counter", created_at__gte=since, created_at__lt=until)
     found = found.filter(state=State.DONE) if ended else found
     return found.select_related("service", "applicant").defer("answers").order_by("created_at")
 

@@ -6,6 +6,7 @@ from django.core.files.storage import default_storage
 
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.refusal import NotThere
+from silastri.domain.worktime import national_day
 
 from .models import Destruction
 
@@ -34,7 +35,7 @@ def content(sha256: str) -> bytes:
             found: bytes = stored.read()
     except OSError:
         if gone := Destruction.objects.filter(sha256=sha256, done_at__isnull=False).order_by("pk").last():
-            day = long_date(gone.ordered_at)
+            day = long_date(national_day(gone.ordered_at))
             raise Destroyed(f"Berkas ini sudah dimusnahkan pada {day} menurut {gone.why}.") from None
         raise Missing(f"file {sha256} is missing") from None
     if hashlib.sha256(found).hexdigest() != sha256:

@@ -1,5 +1,7 @@
 """An office, its holidays, and who holds which of its posts."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -96,6 +98,9 @@ class Posting(models.Model):
     def mark(self) -> str:
         """How he is told apart from the holder: "Plt.", "a.n."; empty for the holder himself."""
         return "" if self.kind == self.Kind.HOLDER else str(self.get_kind_display())
+
+    def is_in_force(self, on: date) -> bool:
+        return self.since <= on and (self.until is None or on <= self.until)
 
     @property
     def only_signs(self) -> bool:

@@ -1,7 +1,7 @@
 """Which offices there are, when they work, and who holds which post."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from django.db.models import Q, QuerySet
@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from silastri.apps.accounts.models import Person
 from silastri.domain.definition import definition as definitions
 from silastri.domain.definition.office import Office as OfficeDefinition
-from silastri.domain.worktime import OfficeTime
+from silastri.domain.worktime import OfficeTime, national_day
 
 from .models import Holiday, Office, Posting
 
@@ -55,6 +55,11 @@ def _working_time(pk: int, definition_hash: str, turn: int) -> OfficeTime:
     return _definition(pk, definition_hash).time(dict(closed.values_list("day", "name")))
 
 
+def today(office: Office, at: datetime) -> date:
+    """The day that the office has at that moment: it may be another than the day of UTC, or of another office."""
+    return working_time(office).day(at)
+
+
 def holidays(office: Office, year: int) -> QuerySet[Holiday]:
     return Holiday.objects.filter(office=office, day__year=year).order_by("day")
 
@@ -98,16 +103,20 @@ class Desk:
     signs_for: dict[str, str] = field(default_factory=dict)  # post -> "a.n." or "u.b."
 
 
-def desks(person_id: int, on: date) -> list[Desk]:
-    """The offices in which a person holds posts on that day."""
+def desks(person_id: int, at: datetime) -> list[Desk]:
+    """The offices in which a person holds posts at that moment, each by its own day."""
+    a_day = timedelta(days=1)  # no office's day is further from the day in the capital
+    near = Q(since__lte=national_day(at) + a_day) & (Q(until__isnull=True) | Q(until__gte=national_day(at) - a_day))
     postings = (
-        Posting.objects.filter(in_force(on), person_id=person_id)
+        Posting.objects.filter(near, person_id=person_id)
         .select_related("office")
         .defer("office__definition")
         .order_by("office_id", "post")
     )
     found: dict[int, Desk] = {}
     for posting in postings:
+        if not posting.is_in_force(today(posting.office, at)):
+            continue
         desk = found.setdefault(posting.office_id, Desk(posting.office, {}, False))
         (desk.signs_for if posting.only_signs else desk.posts)[posting.post] = posting.mark
         if posting.manages:

@@ -27,7 +27,7 @@ def offered(slots: Slots, office: OfficeTime, now: datetime) -> Iterator[datetim
 
 
 def _window(slots: Slots, office: OfficeTime, now: datetime) -> tuple[date, date]:
-    first, last = (office.local(due(office, now, length).at).date() for length in (slots.since, slots.until))
+    first, last = (office.day(due(office, now, length).at) for length in (slots.since, slots.until))
     return first, last
 
 
@@ -38,4 +38,4 @@ def _is_open(office: OfficeTime, day: date, moment: datetime) -> bool:
 
 def may_change(starts_at: datetime, office: OfficeTime, now: datetime) -> bool:
     """Until the day before."""
-    return office.local(now).date() < office.local(starts_at).date()
+    return office.day(now) < office.day(starts_at)

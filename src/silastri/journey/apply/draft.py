@@ -52,7 +52,7 @@ def repairs(case: Case) -> Repairs:
 @transaction.atomic
 def start(act: Act, *, service: Service, applicant: Person) -> Case:
     """A draft under the version in force now. Raises NotOffered, NotYours."""
-    today = offices.working_time(service.office).local(act.at).date()
+    today = offices.today(service.office, act.at)
     version = catalog.current(service, today)
     if version is None or not service.is_offered:
         raise NotOffered("Layanan ini sedang tidak dibuka.")

@@ -49,7 +49,7 @@ def offer(letter: Letter, *, at: datetime) -> Offer | None:
     """None where the standard in force knows no renewal of it, or it holds without an end."""
     case = letter.case
     time = offices.working_time(letter.office)
-    on = time.local(at).date()
+    on = time.day(at)
     version = catalog.current(case.service, on)
     if (
         version is None
@@ -98,7 +98,7 @@ def renew(act: Act, *, ref: str, key: str) -> Case:
     if found.begun:
         return found.begun
     if not found.is_open:
-        raise NotInTime(found.window.why_closed(letter.number, offices.working_time(old.office).local(act.at).date()))
+        raise NotInTime(found.window.why_closed(letter.number, offices.today(old.office, act.at)))
     case = draft.start(act, service=old.service, applicant=old.applicant)
     standard = catalog.definition(case.version_id).standard
     rule = renewal.of_product(standard, letter.key)

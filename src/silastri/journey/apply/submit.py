@@ -63,7 +63,7 @@ def _brought_up_to_date(act: Act, ref: str) -> bool:
     case = hold(act, ref)
     if case.state != State.DRAFT:
         return False
-    current = catalog.current(case.service, offices.working_time(case.office).local(act.at).date())
+    current = catalog.current(case.service, offices.today(case.office, act.at))
     if current is None or current.pk == case.version_id:
         return False
     cases.stand_under(case, current)
@@ -74,7 +74,7 @@ def _answers(act: Act, dossier: Dossier) -> None:
     case, standard = dossier.case, dossier.definition.standard
     raw = case.answers.get("raw", {})
     letters = choices(case, dossier.definition, filed_on(case))
-    read = form.read(standard.form, raw, dossier.time.local(act.at).date(), dossier.work_out_facts(), letters=letters)
+    read = form.read(standard.form, raw, dossier.time.day(act.at), dossier.work_out_facts(), letters=letters)
     if read.errors:
         raise NotComplete("Ada isian yang belum benar.", {FORM: "Ada isian yang belum benar.", **read.errors})
     case.answers = {"raw": raw, "values": read.values}

@@ -45,8 +45,7 @@ def as_reader(act: Act) -> Office:
 def _desk(act: Act) -> Desk:
     assert act.by.person and act.by.office
     office = offices.by_id(act.by.office)
-    today = offices.working_time(office).local(act.at).date()
-    desk = next((desk for desk in offices.desks(act.by.person, today) if desk.office.pk == office.pk), None)
+    desk = next((desk for desk in offices.desks(act.by.person, act.at) if desk.office.pk == office.pk), None)
     if desk is None:
         raise NotYours("Halaman ini untuk petugas arsip.")
     return desk

@@ -77,7 +77,7 @@ def _case(act: Act, dossier: Dossier) -> None:
     case, zone = dossier.case, dossier.time
     read = [_read(act, dossier, letter) for letter in archive.unnumbered(case)]
     card = None if archive.case_record(case) else control_card.draw(case, at=act.at)
-    ended = zone.local(case.ended_at or act.at).date()
+    ended = zone.day(case.ended_at or act.at)
     with transaction.atomic():
         Case.objects.select_for_update().only("pk").get(pk=case.pk)
         record = archive.case_record(case)

@@ -17,7 +17,7 @@ from .access import as_reader
 def keep(act: Act, office: Office, disposal: Disposal) -> None:
     """The list is done with this."""
     definition = offices.definition(office)
-    on = offices.working_time(office).local(act.at).date()
+    on = offices.today(office, act.at)
     if definition.archive.pattern:
         operations.number(disposal, definition.archive.pattern, on=on)
     drawn = papers.draw(definition, disposal, archive.records_of(disposal), by=act.by, on=on, at=act.at)
@@ -32,6 +32,6 @@ def read(act: Act, *, pk: int) -> bytes:
         return stored.content(disposal.sha256)
     if not disposal.is_open:
         raise NotThere("Daftar ini tidak punya berita acara.")
-    on = offices.working_time(office).local(act.at).date()
+    on = offices.today(office, act.at)
     definition = offices.definition(office)
     return papers.draw(definition, disposal, archive.records_of(disposal), by=act.by, on=on, at=act.at, draft=True)

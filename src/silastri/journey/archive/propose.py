@@ -57,7 +57,7 @@ def _due(act: Act, office: Office, pks: Collection[int], kind: str) -> list[Reco
         raise NotFit("Pilih paling sedikit satu arsip.", {"arsip": "Pilih paling sedikit satu arsip."})
     if len(pks) > MOST:
         raise NotFit(f"Paling banyak {MOST} arsip dalam satu daftar.")
-    today = offices.working_time(office).local(act.at).date()
+    today = offices.today(office, act.at)
     locked = Record.objects.filter(pk__in=pks, office=office).order_by("pk")
     records = list(locked.select_related("letter", "case__service").select_for_update(of=("self",)))
     if len(records) != len(set(pks)) or any(record.due(today) != kind for record in records):
@@ -66,7 +66,7 @@ def _due(act: Act, office: Office, pks: Collection[int], kind: str) -> list[Reco
 
 
 def _tell(act: Act, office: Office, disposal: Disposal, count: int) -> None:
-    today = offices.working_time(office).local(act.at).date()
+    today = offices.today(office, act.at)
     link = absolute("disposal", str(disposal.pk))
     body = wording.archive_proposal(what=disposal.get_kind_display(), count=count, link=link)
     approvers = offices.holders(office, offices.definition(office).archive_approver, today)

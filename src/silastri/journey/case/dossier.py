@@ -55,7 +55,7 @@ def dossier_of(case: Case) -> Dossier:
 
 def filed_on(case: Case) -> date:
     """The day the case was handed in, in its office; for a draft the day it was begun."""
-    return offices.working_time(case.office).local(case.submitted_at or case.created_at).date()
+    return offices.today(case.office, case.submitted_at or case.created_at)
 
 
 def case_facts(case: Case, definition: Definition) -> Facts:

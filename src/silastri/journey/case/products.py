@@ -141,7 +141,7 @@ def number_one(dossier: Dossier, key: str, *, at: datetime) -> Letter:
 
 
 def _number(dossier: Dossier, letter: Letter, product: Product, at: datetime) -> None:
-    on, until = dossier.time.local(at).date(), valid_until(dossier, product, at)
+    on, until = dossier.time.day(at), valid_until(dossier, product, at)
     letters.number(letter, register_for(dossier.office, product), on=on, valid_until=until)
 
 
@@ -154,7 +154,7 @@ def valid_until(dossier: Dossier, product: Product, at: datetime) -> date | None
     if old := corrected(dossier):
         return old.valid_until
     lasts = product.valid_for
-    return worktime.due(dossier.time, at, lasts).at.date() if lasts and lasts.is_said else None
+    return dossier.time.day(worktime.due(dossier.time, at, lasts).at) if lasts and lasts.is_said else None
 
 
 def register_for(office: Office, product: Product) -> Register:

@@ -36,7 +36,7 @@ def to_officers(act: Act, case: Case, definition: Definition, office: Office) ->
     holders = [
         holder
         for post in filter(None, (case.post, case.recorder))
-        for holder in offices.holders(case.office, post, act.at.date(), to_sign=signs)
+        for holder in offices.holders(case.office, post, offices.today(case.office, act.at), to_sign=signs)
     ]
     body = _to_officer(case, definition, office)
     return [message(act, case, holder, body) for holder in dict.fromkeys(holders) if holder.phone]

@@ -21,7 +21,7 @@ from silastri.domain.case.workflow import State
 from silastri.domain.definition.booking import Quota
 from silastri.domain.refusal import MovedOn, NotFit, NotYours
 from silastri.journey.case.dossier import dossier_of
-from silastri.journey.frame.quota import again, left_of, moment
+from silastri.journey.frame.quota import again, left_of
 from silastri.journey.frame.step import STALE, NotYourPost, OwnCase, StaleStep, finish
 
 
@@ -70,8 +70,8 @@ def _queue(version: int, of: str, places: list[Place], at: datetime) -> Queue:
     quota = definition.standard.quota
     assert quota
     clock = offices.working_time(places[0].office)
-    period = periods.period(quota, clock.local(at).date())
-    left = left_of(places[0].service_id, quota, of, moment(period.since, clock)) if period else 0
+    period = periods.period(quota, clock.day(at))
+    left = left_of(places[0].service_id, quota, of, clock.begins(period.since)) if period else 0
     return Queue(definition.standard.name, bookable.label(definition, quota, of), quota, left, places)
 
 
@@ -102,9 +102,9 @@ def admit(act: Act, *, ref: str, turn: int, reason: str = "") -> Case:
     if position > 1 and not reason.strip():
         sentence = f"Masih ada {position - 1} yang menunggu lebih lama. Tulis alasan mendahulukan permohonan ini."
         raise OutOfTurn(sentence, {"alasan": sentence})
-    today = dossier.time.local(act.at).date()
+    today = dossier.time.day(act.at)
     period = periods.period(quota, today)
-    if period is None or not bookings.admit(place, moment(period.since, dossier.time), count=quota.count):
+    if period is None or not bookings.admit(place, dossier.time.begins(period.since), count=quota.count):
         raise NoPlaceFree(f"Belum ada tempat yang kosong. {again(quota, today)}")
     note = "Diterima dari daftar tunggu."
     if position > 1:

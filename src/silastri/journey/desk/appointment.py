@@ -28,6 +28,7 @@ from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit, NotThere
 from silastri.domain.words import booking_words, wording
+from silastri.domain.worktime import OfficeTime
 from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.case.links import absolute
 from silastri.journey.case.tell import message
@@ -75,9 +76,9 @@ def free(dossier: Dossier, slots: Slots, *, at: datetime) -> list[Free]:
     return [Free(hour, slots.count - taken[hour]) for hour in hours if taken[hour] < slots.count]
 
 
-def by_day(hours: list[Free], page: int) -> tuple[list[tuple[datetime, list[Free]]], bool]:
+def by_day(hours: list[Free], clock: OfficeTime, page: int) -> tuple[list[tuple[datetime, list[Free]]], bool]:
     """One page of days, each with its hours, and whether more follow."""
-    days = [list(same) for _, same in groupby(hours, key=lambda hour: hour.at.date())]
+    days = [list(same) for _, same in groupby(hours, key=lambda hour: clock.day(hour.at))]
     start = page * LONGEST_PAGE
     return [(day[0].at, day) for day in days[start : start + LONGEST_PAGE]], len(days) > start + LONGEST_PAGE
 
@@ -202,9 +203,9 @@ def remind(act: Act) -> int:
     queued = []
     for place in queries.to_remind(act.at, act.at + timedelta(days=2)):
         clock = offices.working_time(place.office)
-        here = clock.local(act.at)
-        due = clock.local(place.starts_at).date() == here.date() + timedelta(days=1) and here.time() >= REMIND_FROM
-        if due and place.case.applicant.phone and clock.local(place.made_at).date() < here.date():
+        today, hour = clock.day(act.at), clock.local(act.at).time()
+        due = clock.day(place.starts_at) == today + timedelta(days=1) and hour >= REMIND_FROM
+        if due and place.case.applicant.phone and clock.day(place.made_at) < today:
             dossier = dossier_of(place.case)
             slots = dossier.definition.sop.step(place.of).slots
             if dossier.step.key == place.of and slots:

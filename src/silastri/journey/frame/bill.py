@@ -39,7 +39,7 @@ def issue(act: Act, dossier: Dossier) -> Bill:
         lines=[asdict(line) for line in lines],
         legal_basis=fee.legal_basis,
         number=letter.number,
-        due_on=dossier.time.local(worktime.due(dossier.time, act.at, fee.due_in).at).date(),
+        due_on=dossier.time.day(worktime.due(dossier.time, act.at, fee.due_in).at),
         at=act.at,
     )
     letter.sha256 = documents.store(papers.bill(dossier, issued, at=act.at))
@@ -52,5 +52,5 @@ def _letter(dossier: Dossier, at: datetime) -> Letter:
     name = "Surat Ketetapan Retribusi Daerah"
     letter = letters.draft(dossier.case, key=keys.BILL, name=name, mode="tanpa", at=at, state=Letter.State.ISSUED)
     if key := dossier.definition.standard.fee.register_key:
-        letters.number(letter, products.register(dossier.office, key), on=dossier.time.local(at).date())
+        letters.number(letter, products.register(dossier.office, key), on=dossier.time.day(at))
     return letter

@@ -16,8 +16,6 @@ from silastri.domain.refusal import NotFit
 from silastri.domain.worktime import OfficeTime
 from silastri.journey.case.dossier import Dossier
 
-from .quota import moment
-
 DAY = Kept.DAY
 HOLDING = (Kind.SUBMIT, Kind.APPROVE)  # the steps at which the period must be free
 
@@ -36,10 +34,10 @@ def hold(act: Act, dossier: Dossier) -> None:
         return
     answers = case.answers.get("values", {})
     of = bookable.value(rule.thing, dossier.work_out_facts())
-    wanted = {moment(day, dossier.time): day for day in reservation.days(rule, answers)}
+    wanted = {dossier.time.begins(day): day for day in reservation.days(rule, answers)}
     kept = {place.starts_at: place for place in queries.kept(case, DAY) if place.of == of}
     missing = [start for start in wanted if start not in kept]
-    if missing and wanted[missing[0]] < dossier.time.local(act.at).date():
+    if missing and wanted[missing[0]] < dossier.time.day(act.at):
         raise reservation.NoPeriod("Tanggal mulai sudah lewat. Pilih tanggal yang akan datang.")
     clashes = [
         wanted[start]
@@ -68,7 +66,7 @@ def calendar(service: Service, definition: Definition, clock: OfficeTime, first:
     if rule is None:
         return []
     after = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
-    since, until = moment(first, clock), moment(after, clock) - timedelta(seconds=1)
+    since, until = clock.begins(first), clock.begins(after) - timedelta(seconds=1)
     named = bookable.choices(definition, rule.thing)
     values = list(named) or ([""] if rule.thing is None else queries.things(service, DAY, since))
     return [Month(named.get(of, of), _weeks(first, after, full(service, definition, of, since, until, clock)))
@@ -81,7 +79,7 @@ def full(
     """The days between two moments on which nobody else can have the thing."""
     rule = definition.standard.reservation
     taken = queries.taken(service, DAY, of, since, until)
-    return {clock.local(start).date() for start, count in taken.items() if rule and count >= rule.count}
+    return {clock.day(start) for start, count in taken.items() if rule and count >= rule.count}
 
 
 def _weeks(first: date, after: date, taken: set[date]) -> list[list[tuple[date, bool] | None]]:

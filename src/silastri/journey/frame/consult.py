@@ -99,7 +99,7 @@ def _tell_holders(act: Act, dossier: Dossier, post: str, opinion: Opinion) -> No
         due=wording.moment(opinion.due_at, dossier.time.zone) if opinion.due_at else "",
         link=absolute("desk_opinion", str(opinion.pk)),
     )
-    holders = [person for person in offices.holders(case.office, post, act.at.date()) if person.phone]
+    holders = [person for person in offices.holders(case.office, post, dossier.time.day(act.at)) if person.phone]
     messages.queue([message(act, case, one, body, what=f"/pendapat/{opinion.pk}") for one in holders])
 
 

@@ -20,7 +20,6 @@ from silastri.journey.case.dossier import Dossier
 from silastri.journey.papers import letter as papers
 
 from . import bill, booking, consult, in_force, signing_claim
-from .quota import moment
 
 _ENDED = "Permohonan berakhir."
 
@@ -44,7 +43,7 @@ def leaving(act: Act, dossier: Dossier, outcome: str) -> None:
 def no_longer_awaited(act: Act, dossier: Dossier) -> None:
     """The step is over, however it ended: his hour is past, or free for another."""
     if dossier.step.slots:
-        tomorrow = moment(dossier.time.local(act.at).date() + timedelta(days=1), dossier.time)
+        tomorrow = dossier.time.begins(dossier.time.day(act.at) + timedelta(days=1))
         bookings.leave_step(dossier.case, dossier.step.key, tomorrow=tomorrow, at=act.at)
 
 
@@ -103,7 +102,7 @@ def issue(
 ) -> Letter:
     """Makes a paper that is signed by hand on the print, numbers it where it has a register, and keeps its file."""
     letter = letters.draft(dossier.case, key=key, name=name, mode="tanpa", at=act.at, state=Letter.State.ISSUED)
-    letter.on = dossier.time.local(act.at).date()
+    letter.on = dossier.time.day(act.at)
     if register_key:
         letters.number(letter, products.register(dossier.office, register_key), on=letter.on)
     who = papers.signs_now(dossier, post, act.at)

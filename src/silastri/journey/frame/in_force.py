@@ -32,7 +32,7 @@ def issued(act: Act, dossier: Dossier) -> None:
     if not any(product.renewal or product.duties for product in products):
         return
     new = [letter for letter in letter_queries.products(dossier.case) if letter.is_in_force]
-    today = dossier.time.local(act.at).date()
+    today = dossier.time.day(act.at)
     if old := _replaced(dossier, new):
         duties.lapse(old, after=today, at=act.at)
     for letter in new:

@@ -1,7 +1,7 @@
 """A service that takes only so many: a place at handing in, or a place in the waiting list."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from silastri.apps.bookings import operations as bookings
 from silastri.apps.bookings import queries
@@ -32,24 +32,19 @@ def take(act: Act, dossier: Dossier) -> bool:
     quota, case = dossier.definition.standard.quota, dossier.case
     if quota is None or queries.quota_place(case):
         return True
-    of, today = bookable.value(quota.by, dossier.work_out_facts()), dossier.time.local(act.at).date()
+    of, today = bookable.value(quota.by, dossier.work_out_facts()), dossier.time.day(act.at)
     period = periods.period(quota, today)
     if period is None:
         raise QuotaFull(closed(quota, today))
     is_first = not (quota.waits and queries.waiting(case.service_id, of))
     if is_first and bookings.take(
-        case, QUOTA, of, moment(period.since, dossier.time), count=quota.count, at=act.at, by=act.by.person
+        case, QUOTA, of, dossier.time.begins(period.since), count=quota.count, at=act.at, by=act.by.person
     ):
         return True
     if not quota.waits:
         raise QuotaFull(full(quota, today, bookable.label(dossier.definition, quota, of)))
     bookings.wait(case, of, at=act.at, by=act.by.person)
     return False
-
-
-def moment(day: date, clock: OfficeTime) -> datetime:
-    """The first moment of a day, where the office is."""
-    return datetime.combine(day, time(0), clock.zone)
 
 
 def full(quota: Quota, today: date, label: str = "") -> str:
@@ -79,11 +74,11 @@ class Left:
 
 def left(service: Service, definition: Definition, clock: OfficeTime, at: datetime) -> list[Left]:
     """The places left in the period of now, for each value; none while the service is closed."""
-    quota, today = definition.standard.quota, clock.local(at).date()
+    quota, today = definition.standard.quota, clock.day(at)
     period = periods.period(quota, today) if quota else None
     if quota is None or period is None:
         return []
-    start = moment(period.since, clock)
+    start = clock.begins(period.since)
     values = bookable.choices(definition, quota.by) or dict.fromkeys(
         [""] if quota.by is None else queries.things(service, QUOTA, start), ""
     )

@@ -156,7 +156,7 @@ def _keep_answers(act: Act, dossier: Dossier, filled: Mapping[str, str]) -> None
     case, step = dossier.case, dossier.step
     if not step.form:
         return
-    today, known = dossier.time.local(act.at).date(), dossier.work_out_facts()
+    today, known = dossier.time.day(act.at), dossier.work_out_facts()
     read = form.read(step.form, filled, today, known, step=step.key)
     if read.errors:
         raise NotFit("Ada isian yang belum benar.", read.errors)

@@ -11,6 +11,8 @@ from silastri.adapters.signing.port import Finding, Verdict
 from silastri.apps.documents import queries as documents
 from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
+from silastri.apps.offices import queries as offices
+from silastri.domain import worktime
 from silastri.domain.refusal import NotFit
 from silastri.journey.case.links import to_letter
 
@@ -51,12 +53,13 @@ def _answer(scanned: Verdict | None, letter: Letter | None, pdf: bytes, content:
 
 
 def told(verdict: Verdict, pdf: bytes, letter: Letter | None = None, content: Content = Content.NONE) -> Answer:
-    """A verdict about a file in words."""
+    """A verdict about a file in words, with the time of the office that issued it, where it is known."""
+    zone = offices.working_time(letter.office).zone if letter else worktime.CAPITAL
     return Answer(
         verdict,
         letter,
-        authenticity_words.rows(verdict),
-        authenticity_words.technical(verdict, hashlib.sha256(pdf).hexdigest()),
+        authenticity_words.rows(verdict, zone),
+        authenticity_words.technical(verdict, hashlib.sha256(pdf).hexdigest(), zone),
         content,
     )
 

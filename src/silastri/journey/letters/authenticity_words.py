@@ -1,8 +1,6 @@
 """What the check of a letter found, in plain words: first what everybody wants to know, then what experts do."""
 
-from datetime import datetime
-
-from django.utils import timezone
+from datetime import datetime, tzinfo
 
 from silastri.adapters.signing.port import CertificateRevocation, Finding, Level, Verdict
 from silastri.domain.definition.letter_text import long_date
@@ -17,14 +15,14 @@ _LEVELS = {
 }
 
 
-def rows(verdict: Verdict) -> Rows:
+def rows(verdict: Verdict, zone: tzinfo) -> Rows:
     """Label and value; none for what carries no signature of ours."""
     told = [("Perubahan", " ".join(verdict.changes))]
     if verdict.chain or verdict.finding is Finding.GENUINE:
         told = [
             ("Nomor surat", verdict.number),
             ("Penanda tangan", verdict.signer),
-            ("Waktu tanda tangan", _when(verdict)),
+            ("Waktu tanda tangan", _when(verdict, zone)),
         ]
     if verdict.chain:
         told += [
@@ -33,41 +31,42 @@ def rows(verdict: Verdict) -> Rows:
         ]
     if verdict.chain and verdict.finding is not Finding.CHANGED:  # of what was changed, the rest proves nothing
         told += [
-            ("Pencabutan", _revocation(verdict)),
+            ("Pencabutan", _revocation(verdict, zone)),
             ("Tingkat", _LEVELS[verdict.level] if verdict.level else "Bukan PAdES: tanda tangan PDF jenis lama"),
         ]
     return [(label, value) for label, value in told if value]
 
 
-def technical(verdict: Verdict, sha256: str) -> Rows:
+def technical(verdict: Verdict, sha256: str, zone: tzinfo) -> Rows:
     certificates = [
         (
             f"Sertifikat {number}",
-            f"{one.name}; penerbit {one.issuer}; nomor seri {one.serial}; {_day(one.since)} sampai {_day(one.until)}; "
+            f"{one.name}; penerbit {one.issuer}; nomor seri {one.serial}; "
+            f"{_day(one.since, zone)} sampai {_day(one.until, zone)}; "
             + ("berlaku saat tanda tangan" if one.held_then else "tidak berlaku saat tanda tangan"),
         )
         for number, one in enumerate(verdict.chain, start=1)
     ]
     archived = [
-        (f"Stempel waktu arsip {number}", f"{moment(one.at)}, {one.authority}")
+        (f"Stempel waktu arsip {number}", f"{moment(one.at, zone)}, {one.authority}")
         for number, one in enumerate(verdict.archived, start=1)
     ]
     algorithm = [("Algoritme", verdict.algorithm)] if verdict.algorithm else []
     return [*algorithm, *certificates, *archived, ("SHA-256 berkas", sha256)]
 
 
-def moment(at: datetime) -> str:
-    local = timezone.localtime(at)
-    return f"{long_date(local.date())} pukul {local:%H.%M.%S} {local.tzname()}"
+def moment(at: datetime, zone: tzinfo) -> str:
+    local = at.astimezone(zone)
+    return f"{long_date(local)} pukul {local:%H.%M.%S} {local.tzname()}"
 
 
-def _when(verdict: Verdict) -> str:
+def _when(verdict: Verdict, zone: tzinfo) -> str:
     if verdict.signed_at is None:
         return ""
     if verdict.stamp:
-        return f"{moment(verdict.signed_at)}, menurut {verdict.stamp.authority}"
+        return f"{moment(verdict.signed_at, zone)}, menurut {verdict.stamp.authority}"
     clock = ", menurut jam komputer penanda tangan" if verdict.chain else ""
-    return f"{moment(verdict.signed_at)}{clock}"
+    return f"{moment(verdict.signed_at, zone)}{clock}"
 
 
 def _chain(verdict: Verdict) -> str:
@@ -76,14 +75,14 @@ def _chain(verdict: Verdict) -> str:
     return f"Diterbitkan oleh {signer.issuer}{under}"
 
 
-def _revocation(verdict: Verdict) -> str:
+def _revocation(verdict: Verdict, zone: tzinfo) -> str:
     if verdict.revocation is CertificateRevocation.GOOD:
         return "Tidak dicabut, menurut penerbitnya"
     if verdict.revocation is CertificateRevocation.UNKNOWN or verdict.revoked_at is None:
         return "Tidak diketahui: tidak ada kabar dari penerbitnya"
-    since = f"Dicabut sejak {moment(verdict.revoked_at)}"
+    since = f"Dicabut sejak {moment(verdict.revoked_at, zone)}"
     return f"{since}; surat ini ditandatangani sebelumnya" if verdict.finding is Finding.GENUINE else since
 
 
-def _day(at: datetime) -> str:
-    return long_date(timezone.localtime(at).date())
+def _day(at: datetime, zone: tzinfo) -> str:
+    return long_date(at.astimezone(zone))

@@ -109,7 +109,7 @@ def _tell_applicant(act: Act, duty: Duty, what: str, then: str) -> None:
 
 
 def _tell_post(act: Act, duty: Duty) -> None:
-    today = offices.working_time(duty.office).local(act.at).date()
+    today = offices.today(duty.office, act.at)
     body = wording.duty_handed_in(
         label=duty.label, letter=duty.letter.number, ref=duty.case.ref, link=absolute("duty", str(duty.pk))
     )

@@ -47,7 +47,7 @@ def remind(act: Act) -> int:
 
 
 def _of_office(act: Act, office: Office) -> int:
-    on = offices.working_time(office).local(act.at).date()
+    on = offices.today(office, act.at)
     made = _write_down_what_follows(act, office, on)
     return made + _tell(act, office, [*_letters_that_end(office, on), *_duties(office, on)])
 

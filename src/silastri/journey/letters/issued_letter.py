@@ -47,7 +47,7 @@ def find(act: Act, code: str) -> IssuedLetter:
         raise NotThere("Surat ini tidak ada di kantor Anda.")
     dossier = dossier_of(letter.case)
     product = wanted.of_letter(dossier.definition.standard, letter.key) if letter.mode != Letter.Mode.NONE else None
-    return IssuedLetter(letter, dossier, dossier.time.local(act.at).date(), product)
+    return IssuedLetter(letter, dossier, dossier.time.day(act.at), product)
 
 
 def may(act: Act, found: IssuedLetter, later: LaterAct) -> bool:

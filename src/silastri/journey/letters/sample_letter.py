@@ -79,7 +79,7 @@ def _opened(
     """A case that is nowhere kept, at the step that signs."""
     office = version.service.office
     time = offices.working_time(office)
-    answers, notes = sample.case(definition, chosen.conditions, filling, time.local(at).date(), path)
+    answers, notes = sample.case(definition, chosen.conditions, filling, time.day(at), path)
     person = Person(name=sample.APPLICANT["nama"], nik=sample.APPLICANT["nik"], address=sample.APPLICANT["alamat"])
     case = Case(
         office=office, service=version.service, version=version, ref=f"{office.code}-CONTOH", applicant=person,
@@ -150,7 +150,7 @@ def _register(dossier: Dossier, of: Product | str | None) -> Register | None:
 
 def _letter(dossier: Dossier, key: str, name: str, register: Register | None, at: datetime) -> Letter:
     """With a number that looks like one, from no register."""
-    on = dossier.time.local(at).date()
+    on = dossier.time.day(at)
     made = Letter(case=dossier.case, office_id=dossier.case.office_id, key=key, name=name, code=_CODE, on=on)
     if register:
         made.number = numbering.number(register.pattern, sequence=1, on=on, words=register.words)

@@ -110,7 +110,7 @@ def posted(act: Act, *, ref: str, key: str, on: date, how: str) -> Letter:
         raise NotThere("Surat pemberitahuan ini tidak ada.")
     if letter.posted_on:
         raise MovedOn("Pengiriman surat ini sudah dicatat.")
-    made_on, today = dossier.time.local(letter.made_at).date(), dossier.time.local(act.at).date()
+    made_on, today = dossier.time.day(letter.made_at), dossier.time.day(act.at)
     if not made_on <= on <= today:
         between = f"antara {long_date(made_on)} dan {long_date(today)}"
         raise NotFit("Tanggal kirim tidak benar.", {"tanggal": f"Isi tanggal {between}."})

@@ -111,7 +111,7 @@ def by_link(act: Act, *, token: str, given: Given) -> Opinion:
 def _is_of_another_office(act: Act, asked: Question) -> None:
     """Who asks does not answer in the name of whom he asked."""
     here = asked.opinion.office_id
-    if act.by.person and any(desk.office.pk == here for desk in offices.desks(act.by.person, act.at.date())):
+    if act.by.person and any(desk.office.pk == here for desk in offices.desks(act.by.person, act.at)):
         raise NotAsked("Tautan ini untuk pihak yang dimintai pendapat, bukan untuk petugas kantor yang meminta.")
 
 
@@ -178,7 +178,7 @@ def _paper(given: Given, errors: dict[str, str]) -> Paper | None:
 def _read(act: Act, asked: Question, given: Given, errors: dict[str, str], *, has_file: bool) -> dict[str, Any]:
     """The answers to the party's own questions. Raises NotFit with all that is wrong."""
     party, dossier = asked.party, asked.dossier
-    today, known = dossier.time.local(act.at).date(), dossier.work_out_facts()
+    today, known = dossier.time.day(act.at), dossier.work_out_facts()
     read = form.read(party.form, given.filled, today, known, step=asked.opinion.step, party=party.key)
     errors |= read.errors
     stances = STANCES[party.gives]

@@ -72,7 +72,7 @@ def draw(
 def _basis(office: Office, disposal: Disposal) -> str:
     parts = [f"Alasan: {disposal.reason}"] if disposal.reason else []
     if disposal.decided_by and disposal.decided_at:
-        day = long_date(office.time({}).local(disposal.decided_at).date())
+        day = long_date(office.time({}).day(disposal.decided_at))
         parts.append(f"Disetujui {_title(office, office.archive_approver)} pada {day}.")
     return " ".join(part if part.endswith(".") else f"{part}." for part in parts)
 

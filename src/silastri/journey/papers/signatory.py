@@ -45,7 +45,7 @@ def _capitals(line: str) -> str:
 
 def postings(dossier: Dossier, post: str, at: datetime) -> list[Posting]:
     """Who may sign the letters of the case for that post then, who stands in first."""
-    case, on = dossier.case, dossier.time.local(at).date()
+    case, on = dossier.case, dossier.time.day(at)
     return offices.signatories(case.office, post, on, service=case.service_id)
 
 

@@ -28,7 +28,7 @@ def state(dossier: Dossier, letter: Letter, said: dict[str, Any], *, at: datetim
         initials=statement.initials(letter.holder_name),
         content=statement.digest(content),
         host=host(),
-        made=dossier.time.local(at).date(),
+        made=dossier.time.day(at),
     )
     signed = statement.sign(stated, code=letter.code, key=keys.in_use(dossier.case.office, at=at))
     return {"qr": qr.svg(f"{address(letter)}#{statement.text(signed)}"), "content": content.decode()}

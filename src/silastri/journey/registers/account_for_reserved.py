@@ -71,7 +71,7 @@ def used_on_paper(
         found = blocks.number(office.pk, number)
         kind = _kind(office, found, paper)
         _must_be_told(paper, kind)
-        definition, today = offices.definition(office), offices.working_time(office).local(act.at).date()
+        definition, today = offices.definition(office), offices.today(office, act.at)
         key = found.register.key
         register = products.register_for(definition, kind.product) if kind else products.register(definition, key)
         must_suit(found, register, paper.on, today=today)

@@ -13,6 +13,7 @@ from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.domain.definition.letter_text import MONTHS, long_date
 from silastri.domain.refusal import NotFit
+from silastri.domain.worktime import OfficeTime
 
 STANDINGS = {
     "signed": "Berlaku",
@@ -106,12 +107,12 @@ def rows(office: Office, found: Sequence[Any], *, today: date) -> Iterator[Row]:
         for place in some:
             if place.is_letter:
                 letter = letters[place.pk]
-                yield _of_letter(letter, handed.get(letter.case_id), here.local, today)
+                yield _of_letter(letter, handed.get(letter.case_id), here, today)
             else:
-                yield _of_reserved(reserved[place.pk], here.local)
+                yield _of_reserved(reserved[place.pk], here)
 
 
-def _of_letter(letter: Letter, handed: HandOver | None, local: Any, today: date) -> Row:
+def _of_letter(letter: Letter, handed: HandOver | None, here: OfficeTime, today: date) -> Row:
     assert letter.sequence is not None
     assert letter.on is not None
     is_product = letter.mode != Letter.Mode.NONE
@@ -129,27 +130,27 @@ def _of_letter(letter: Letter, handed: HandOver | None, local: Any, today: date)
         how=_HOW[letter.mode] if letter.signed_at or not is_product else "",
         valid_until=letter.valid_until,
         standing=standing if standing in STANDINGS else "numbered",
-        remark=_remark(letter, local),
-        handed_on=local(given.at).date() if given else None,
+        remark=_remark(letter, here),
+        handed_on=here.day(given.at) if given else None,
         receiver=given.to_name if given else "",
         key=letter.key,
     )
 
 
-def _remark(letter: Letter, local: Any) -> str:
+def _remark(letter: Letter, here: OfficeTime) -> str:
     if letter.state == Letter.State.VOID:
-        return _voided(letter.void_reason, letter.void_by, letter.void_at, local)
+        return _voided(letter.void_reason, letter.void_by, letter.void_at, here)
     return f"Diganti {letter.replaced_by.number}" if letter.replaced_by else ""
 
 
-def _voided(reason: str, by: str, at: datetime | None, local: Any) -> str:
+def _voided(reason: str, by: str, at: datetime | None, here: OfficeTime) -> str:
     """Why, who, when."""
-    return f"{reason} ({by}, {long_date(local(at))})" if at else reason
+    return f"{reason} ({by}, {long_date(here.local(at))})" if at else reason
 
 
-def _of_reserved(number: ReservedNumber, local: Any) -> Row:
+def _of_reserved(number: ReservedNumber, here: OfficeTime) -> Row:
     remarks = {
-        ReservedNumber.State.VOID: _voided(number.reason, number.accounted_by, number.accounted_at, local),
+        ReservedNumber.State.VOID: _voided(number.reason, number.accounted_by, number.accounted_at, here),
         ReservedNumber.State.OPEN: f"Dicadangkan {number.block.by.name}",
         ReservedNumber.State.PAPER: f"Nomor cadangan: {number.block.reason}",
     }

@@ -1,7 +1,7 @@
 """Draws the Buku Registrasi, writes it as a spreadsheet, and draws the sheet of a block of reserved numbers."""
 
 import io
-from datetime import datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from silastri.adapters.pdf import printer
@@ -58,9 +58,9 @@ def draw(act: Act, wanted: LedgerQuery) -> bytes:
         "mark": example_mark(),
         "period": ledger.title(wanted),
         "facts": rows(_told(office, wanted, len(found))),
-        "rows": [_printed(row) for row in ledger.rows(office, found, today=today.date())],
+        "rows": [_printed(row) for row in ledger.rows(office, found, today=here.day(act.at))],
         "printed": f"{long_date(today)} {today:%H.%M}",
-        **_hands(act, office, today),
+        **_hands(act, office, here.day(act.at)),
     }
     return printer().draw("ledger", data, at=act.at)
 
@@ -74,7 +74,7 @@ class Sheet(NamedTuple):
 def sheet(act: Act, wanted: LedgerQuery) -> Sheet:
     """As a spreadsheet, written row by row. Raises NotYours, TooMany."""
     office, found, here = _asked(act, wanted, MOST_IN_SHEET)
-    lines = (_cells(row) for row in ledger.rows(office, found, today=here.local(act.at).date()))
+    lines = (_cells(row) for row in ledger.rows(office, found, today=here.day(act.at)))
     writer, out = spreadsheet(), io.BytesIO()
     writer.write(out, f"Buku Registrasi {wanted.year}", _COLUMNS, lines)
     return Sheet(out.getvalue(), writer.media_type, writer.ending)
@@ -83,7 +83,7 @@ def sheet(act: Act, wanted: LedgerQuery) -> Sheet:
 def _asked(act: Act, wanted: LedgerQuery, most: int) -> tuple[Office, list[Any], Any]:
     office = must_keep(act)
     here = offices.working_time(office)
-    found = list(ledger.places(office, wanted, today=here.local(act.at).date())[: most + 1])
+    found = list(ledger.places(office, wanted, today=here.day(act.at))[: most + 1])
     if len(found) > most:
         shown = f"{most:,}".replace(",", ".")
         raise TooMany(f"Lebih dari {shown} nomor: terlalu banyak untuk satu berkas. Pilih satu buku atau satu bulan.")
@@ -147,11 +147,11 @@ def _cells(row: Row) -> tuple[Any, ...]:
     )
 
 
-def _hands(act: Act, office: Office, today: datetime) -> dict[str, Any]:
+def _hands(act: Act, office: Office, today: date) -> dict[str, Any]:
     """Who signs at the end: he who keeps the book, and the head of the office."""
     definition = offices.definition(office)
     head = next((post for post in definition.posts if not post.superior), definition.posts[0])
-    holders = offices.signatories(office, head.key, today.date())
+    holders = offices.signatories(office, head.key, today)
     mark, name = (holders[0].mark, holders[0].person.name) if holders else ("", "")
     return {
         "place": f"{definition.place}, {long_date(today)}",

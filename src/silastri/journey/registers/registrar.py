@@ -16,7 +16,7 @@ def keeps(act: Act) -> bool:
     if any({step.actor, step.recorder} & set(act.by.posts) for step in steps):
         return True
     office = offices.by_id(act.by.office)
-    return offices.manages(office.pk, act.by.person, offices.working_time(office).local(act.at).date())
+    return offices.manages(office.pk, act.by.person, offices.today(office, act.at))
 
 
 def must_keep(act: Act) -> Office:

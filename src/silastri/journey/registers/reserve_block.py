@@ -25,7 +25,7 @@ def reserve_numbers(act: Act, *, register: str, count: int, reason: str) -> Bloc
         raise NotFit("Jumlah nomor tidak benar.", {"jumlah": f"Isi antara 1 dan {MOST}."})
     if not reason.strip():
         raise NotFit("Alasan belum diisi.", {"alasan": "Tulis mengapa nomor dicadangkan."})
-    on = offices.working_time(office).local(act.at).date()
+    on = offices.today(office, act.at)
     assert act.by.person
     block = blocks.reserve(
         office.pk, found, count=count, on=on, reason=reason.strip()[:500], by=act.by.person, at=act.at

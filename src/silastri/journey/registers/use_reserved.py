@@ -67,8 +67,8 @@ def give(act: Act, dossier: Dossier, *, number: int, key: str = "", on: date | N
     assert act.by.office
     found = blocks.number(act.by.office, number)
     register = products.register_for(dossier.office, product)
-    day = on or dossier.time.local(act.at).date()
-    must_suit(found, register, day, today=dossier.time.local(act.at).date())
+    day = on or dossier.time.day(act.at)
+    must_suit(found, register, day, today=dossier.time.day(act.at))
     signed = min(act.at, datetime.combine(day, time.max, tzinfo=dossier.time.zone))
     until = products.valid_until(dossier, product, signed)
     blocks.give_to(letter, found, register, on=day, valid_until=until, by=act.by.name, at=act.at)

@@ -23,7 +23,7 @@ def signatory_now(act: Act, dossier: Dossier) -> Signatory:
 
 def _why_not(act: Act, dossier: Dossier) -> str:
     """A sentence with the days, where he has signed for the post before or will."""
-    case, on = dossier.case, dossier.time.local(act.at).date()
+    case, on = dossier.case, dossier.time.day(act.at)
     mine = [p for p in offices.postings(case.office) if p.post == case.post and p.person_id == act.by.person]
     if not mine:
         return "Surat ini hanya dapat ditandatangani oleh pejabatnya sendiri."

@@ -138,7 +138,7 @@ def _open(act: Act, ref: str, key: str) -> tuple[Dossier, Letter]:
 
 
 def _manages(act: Act, dossier: Dossier) -> bool:
-    desks = offices.desks(act.by.person or 0, dossier.time.local(act.at).date())
+    desks = offices.desks(act.by.person or 0, act.at)
     return any(desk.manages for desk in desks if desk.office.pk == dossier.case.office_id)
 
 

@@ -57,7 +57,7 @@ def hand_over(
         dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.HAND_OVER,))
         if dossier.step.survey == "wajib" and dossier.case.surveyed_on is None:
             raise SurveyFirst("Survei kepuasan belum diisi. Minta pemohon mengisi, atau isikan di sini.")
-        _must_be_in_force(dossier, dossier.time.local(act.at).date())
+        _must_be_in_force(dossier, dossier.time.day(act.at))
         things = to_return(dossier)
         if missing := [thing for thing in things if thing.key not in returned]:
             raise NotFit("Barang belum dikembalikan.", {f"kembali-{missing[0].key}": "Kembalikan dulu, lalu centang."})

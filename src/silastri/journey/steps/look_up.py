@@ -99,7 +99,7 @@ def _decide(act: Act, dossier: Dossier, data: dict[str, Any], filled: Mapping[st
     """The row of the decision table, over what was just found and filled in. Raises NotFit."""
     case, step = dossier.case, dossier.step
     known = dossier.work_out_facts()
-    read = form.read(step.form, filled, dossier.time.local(act.at).date(), known, step=step.key)
+    read = form.read(step.form, filled, dossier.time.day(act.at), known, step=step.key)
     if read.errors:
         raise NotFit("Ada isian yang belum benar.", read.errors)
     before = case.notes

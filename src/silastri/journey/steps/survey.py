@@ -28,7 +28,7 @@ def fill_in(act: Act, *, ref: str, answers: dict[str, Any]) -> Case:
         raise NotNow("Survei ini sudah diisi. Terima kasih.")
     if not is_open(case):
         raise NotNow("Survei dibuka setelah surat siap diambil.")
-    today = offices.working_time(case.office).local(act.at).date()
+    today = offices.today(case.office, act.at)
     surveys.take_in(
         office_id=case.office_id,
         service_id=case.service_id,

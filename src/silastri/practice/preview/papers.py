@@ -151,7 +151,7 @@ def _of_product(product: Product) -> _Draw:
             return letter.guidance(dossier, product, at=sample.at)
         made = products.draft(dossier, product, at=sample.at)
         register = products.register_for(dossier.office, product)
-        letters.number(made, register, on=dossier.time.local(sample.at).date())
+        letters.number(made, register, on=dossier.time.day(sample.at))
         draw = letter.blank if products.mode(product, dossier.office) is Signature.WET else letter.preview
         return draw(dossier, made, product, at=sample.at)
 

@@ -18,9 +18,9 @@ def staff(office: Office, at: datetime) -> None:
     Posts come and go while the editor writes; who holds one already stays, with what he has in hand.
     """
     definition = offices.definition(office)
-    services = [catalog.definition(version.pk) for version in catalog.in_force(office.pk, at.date())]
+    services = [catalog.definition(version.pk) for version in catalog.in_force(office.pk, offices.today(office, at))]
     heads = sample.heads(definition, services)
-    since = (at - timedelta(days=365)).date()
+    since = offices.today(office, at) - timedelta(days=365)
     for n, post in enumerate(definition.posts):
         person = holder(office, post.key, at)
         if person is None:
@@ -34,7 +34,7 @@ def staff(office: Office, at: datetime) -> None:
 
 
 def holder(office: Office, post: str, at: datetime) -> Person | None:
-    found = offices.holders(Office.objects.get(pk=office.pk), post, at.date())
+    found = offices.holders(Office.objects.get(pk=office.pk), post, offices.today(office, at))
     return found[0] if found else None
 
 

@@ -48,7 +48,7 @@ def take_to(service: Service, step: str, citizens: list[Person], count: int, at:
 
 
 def _variant(runner: Runner, step: str) -> Variant:
-    day = runner.start.date()
+    day = runner.today
     tried = [straight(runner.definition, day), *variants(runner.definition, day)]
     return next((variant for variant in tried if passes(runner.definition, variant, step, day)), tried[0])
 

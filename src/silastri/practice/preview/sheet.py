@@ -34,6 +34,7 @@ def _drawn(service: Path, key: str, filling: str, on_path: str) -> bytes:
     from django.utils import timezone  # noqa: PLC0415
 
     from silastri.apps.catalog import queries as catalog  # noqa: PLC0415 - needs the settings
+    from silastri.apps.offices import queries as offices  # noqa: PLC0415
     from silastri.domain.case.sample import Filling  # noqa: PLC0415
     from silastri.jobs.publishing import NotPublishable  # noqa: PLC0415
     from silastri.journey.letters import sample_letter  # noqa: PLC0415
@@ -47,7 +48,7 @@ def _drawn(service: Path, key: str, filling: str, on_path: str) -> bytes:
     except NotPublishable as error:  # it asks for a letter of a service that does not lie in the throw-away
         raise NotFit(str(error)) from None
     assert WORKSHOP.service
-    version = catalog.current(WORKSHOP.service, timezone.localdate())
+    version = catalog.current(WORKSHOP.service, offices.today(WORKSHOP.service.office, at))
     assert version
     first = sample_letter.samples(catalog.definition(version.pk))[0].key
     return sample_letter.draw(version, key or first, filling=Filling(filling), path=on_path, at=at)

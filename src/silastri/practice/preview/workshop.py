@@ -106,7 +106,7 @@ class Workshop:
             publish(self._good, at=at)
             service = self._service()
             assert service
-            day = offices.working_time(service.office).local(at).date()
+            day = offices.today(service.office, at)
             last = Version.objects.filter(service=service).defer("texts").order_by("number").last()
             before = Version.objects.filter(service=service, number=last.number - 1).first() if last else None
             if last:
@@ -122,7 +122,7 @@ class Workshop:
 
     def _version(self) -> Version | None:
         service = self._service()
-        return catalog.current(service, timezone.localdate()) if service else None
+        return catalog.current(service, offices.today(service.office, timezone.now())) if service else None
 
     # What the pages ask
 

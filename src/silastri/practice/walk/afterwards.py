@@ -45,6 +45,11 @@ class Afterwards:
     at: str
     ref: str
 
+    @property
+    def today(self) -> date:
+        """By the clock of the office whose service is walked."""
+        return offices.today(self.service.office, timezone.now())
+
     def __init__(self, office: str, service: str, branch: Branch, out: Path | None) -> None:
         raise NotImplementedError
 
@@ -115,7 +120,7 @@ class Afterwards:
 
     def _soon(self, rule: Renewal) -> date:
         """An end such that today the letter may be renewed. Raises Lost."""
-        time, today = offices.working_time(self.service.office), timezone.localdate()
+        time, today = offices.working_time(self.service.office), self.today
         for days in range(_FAR):
             end = today + timedelta(days=days)
             if renewal.window(self.definition.standard, rule, end, time).is_open(today):
@@ -147,7 +152,7 @@ class Afterwards:
 
     def _at_post(self, duty: Duty) -> Told:
         """Accepted where it was handed in, else recorded."""
-        officer = offices.holders(self.service.office, duty.post, timezone.localdate())[0]
+        officer = offices.holders(self.service.office, duty.post, self.today)[0]
         visitor = self.signed_in(officer)
         visitor.open("/")
         visitor.click("Halaman saya")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -26,6 +26,7 @@ class Doing:
     outcome: str
     filled: dict[str, str]
     listed: bool  # whether the applicant is to be found in the registry
+    today: date  # by the clock of the office
 
     @property
     def onward(self) -> bool:
@@ -63,7 +64,7 @@ def _visit(doing: Doing) -> dict[str, Any]:
     told |= {"nama-1": "Saksi Contoh", "sebagai-1": "Warga"}
     if doing.step.slots:
         return told
-    day = (timezone.localdate() + timedelta(days=1)).isoformat()
+    day = (doing.today + timedelta(days=1)).isoformat()
     plan = {"tanggal": day, "jam": "09:30", "tempat": "Rumah pemohon", "tim": "Tim contoh"}
     visitor.send(visitor.form(has="tim"), plan)
     return told

@@ -1,5 +1,6 @@
 """How people of a walk come by a place: an hour that they choose, a turn in a waiting list."""
 
+from datetime import date
 from typing import Protocol
 
 from django.utils import timezone
@@ -30,6 +31,9 @@ class Walk(Protocol):
     at: str
     before: Case | None
 
+    @property
+    def today(self) -> date: ...
+
     def signed_in(self, person: Person) -> Visitor: ...
 
 
@@ -37,8 +41,8 @@ def fill(walk: Walk) -> Case:
     """Somebody else takes the only place of the quota before."""
     now, person = timezone.now(), sample.citizens(timezone.now())[0]
     case = draft.start(_act(walk, person.pk), service=walk.service, applicant=person)
-    typed = open_places.answers(walk.definition, 0, today=timezone.localdate(), service=walk.service)
-    typed |= straight(walk.definition, timezone.localdate()).answers
+    typed = open_places.answers(walk.definition, 0, today=walk.today, service=walk.service)
+    typed |= straight(walk.definition, walk.today).answers
     draft.answer(_act(walk, person.pk), ref=case.ref, raw=typed)
     for requirement in asked(walk.definition, case):
         paper = sample.scan(requirement.label, now)
@@ -51,7 +55,7 @@ def _act(walk: Walk, applicant: int) -> Act:
     now, first = timezone.now(), walk.first
     if first.online:
         return Act(Actor(applicant, "Warga Contoh"), now, "web")
-    officer = offices.holders(walk.service.office, str(first.recorder), now.date())[0]
+    officer = offices.holders(walk.service.office, str(first.recorder), walk.today)[0]
     return Act(Actor(officer.pk, officer.name, walk.service.office_id, {str(first.recorder): ""}), now, "counter")
 
 
@@ -64,7 +68,7 @@ def choose(walk: Walk, case: Case, step: Step) -> None:
         visitor.open(walk.at)
         visitor.click("Pilih jadwal")
     else:
-        visitor = walk.signed_in(offices.holders(case.office, step.actor, timezone.localdate())[0])
+        visitor = walk.signed_in(offices.holders(case.office, step.actor, walk.today)[0])
         visitor.open(f"/petugas/permohonan/{case.ref}/")
         visitor.click("Pilihkan jadwal")
     form = visitor.form("Simpan jadwal")
@@ -78,7 +82,7 @@ def admit(walk: Walk, case: Case) -> str:
     """Who had the place gives it up, and the officer takes in who is next; the officer's name."""
     if walk.before:
         withdraw.withdraw(_act(walk, walk.before.applicant_id), ref=walk.before.ref)
-    officer = offices.holders(case.office, case.post, timezone.localdate())[0]
+    officer = offices.holders(case.office, case.post, walk.today)[0]
     visitor = walk.signed_in(officer)
     visitor.open("/")
     visitor.click("Halaman saya")

@@ -43,7 +43,7 @@ class Walk(Afterwards):
     def run(self) -> Iterator[Told]:
         """Each step as it is done. Raises Lost when a page does not let a person go on."""
         service = catalog.service(self.office_slug, self.service_slug)
-        version = catalog.current(service, timezone.localdate()) if service else None
+        version = catalog.current(service, offices.today(service.office, timezone.now())) if service else None
         if service is None or version is None:
             raise Lost(f"layanan {self.office_slug}/{self.service_slug} tidak ada")
         self.service, self.definition = service, catalog.definition(version.pk)
@@ -113,7 +113,7 @@ class Walk(Afterwards):
         return self._tell(self.first, visitor.name, by, ONWARD)
 
     def _typed(self, form: WebForm) -> dict[str, str]:
-        straight = open_places.answers(self.definition, 0, today=timezone.localdate(), service=self.service)
+        straight = open_places.answers(self.definition, 0, today=self.today, service=self.service)
         found = straight | self.branch.variant.answers
         return found | self.letters_on(form, self.definition) | self.typed
 
@@ -127,7 +127,7 @@ class Walk(Afterwards):
 
     def _begun_at_counter(self) -> Visitor:
         name, nik, _, _ = _APPLICANT
-        holders = offices.holders(self.service.office, str(self.first.recorder), timezone.localdate())
+        holders = offices.holders(self.service.office, str(self.first.recorder), self.today)
         visitor = self.filer = self.signed_in(holders[0])
         visitor.open("/")
         visitor.click("Halaman saya")
@@ -190,7 +190,7 @@ class Walk(Afterwards):
 
     def _at_desk(self, case: Case, step: Step) -> Told:
         post = step.recorder if step.by_applicant and step.recorder else step.actor
-        officer = offices.holders(case.office, post, timezone.localdate())[0]
+        officer = offices.holders(case.office, post, self.today)[0]
         visitor = self.signed_in(officer)
         if step.kind is Kind.HAND_OVER and step.survey and not case.surveyed_on:
             self._survey(visitor)
@@ -204,7 +204,7 @@ class Walk(Afterwards):
         if step.kind is Kind.ASK:
             parties.all_answer(parties.Round(self.ref, visitor, self.signed_in, outcome, self.branch.variant.filled))
             visitor.open(f"/petugas/permohonan/{self.ref}/")
-        people.do(people.Doing(visitor, step, outcome, filled, self.branch.variant.listed))
+        people.do(people.Doing(visitor, step, outcome, filled, self.branch.variant.listed, self.today))
         if step.kind is Kind.CHECK and outcome == ONWARD:
             visitor.open(f"/petugas/permohonan/{self.ref}/")
             visitor.click("Tanda terima")

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
@@ -30,6 +29,7 @@ from silastri.journey.steps import survey
 from silastri.web import filing, slots
 from silastri.web.guard import Request, applicant
 from silastri.web.progress import progress
+from silastri.web.zone import show_time_of
 
 from .filing import SIDE
 from .letter_state import of_letter
@@ -40,7 +40,7 @@ def my_cases(request: Request) -> HttpResponse:
     found = {
         "cases": cases.of_applicant(request.user.pk)[:200],
         "duties": duties.of_applicant(request.user.pk),
-        "today": timezone.localdate(request.act.at),
+        "now": request.act.at,
     }
     return render(request, "applicant/cases.html", found)
 
@@ -59,6 +59,7 @@ def begin(request: Request, office: str, slug: str) -> HttpResponse:
 @applicant
 def my_case(request: Request, ref: str) -> HttpResponse:
     case = cases.case(ref, applicant=request.user.pk)
+    show_time_of(case.office)
     definition = catalog.definition(case.version_id)
     page = {"case": case, "standard": definition.standard, "office": offices.definition(case.office)}
     if case.state == "draft":
@@ -85,7 +86,7 @@ def my_case(request: Request, ref: str) -> HttpResponse:
         "booked": slots.of_case(case, request.act.at),
         "may_withdraw": withdraw.may_withdraw(case),
         "duties": duties.of_case(case),
-        "today": timezone.localdate(request.act.at),
+        "now": request.act.at,
     }
     return render(request, "applicant/case.html", page)
 

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from silastri.apps.documents import queries as documents
 from silastri.apps.duties import queries
@@ -46,7 +45,7 @@ def _page(request: Request, pk: int, form: HandInForm, status: int = 200) -> Htt
         "duty": duty,
         "doings": queries.doings(duty),
         "form": form if duty.state in (Duty.State.OPEN, Duty.State.RETURNED) else None,
-        "today": timezone.localdate(request.act.at),
+        "now": request.act.at,
     }
     return render(request, "applicant/duty.html", page, status=status)
 

@@ -10,9 +10,10 @@ from silastri.apps.offices import queries as offices
 
 
 def of_letter(letter: Letter, at: datetime) -> dict[str, Any]:
-    """Whether it is revoked, or being corrected."""
-    on = offices.working_time(letter.office).local(at).date()
+    """How it stands on the day of its office; whether it is revoked, or being corrected."""
+    on = offices.today(letter.office, at)
     return {
+        "state": letter.standing(on),
         "revocation": after_issue.revocation(letter) if letter.revoked_from else None,
         "has_begun": letter.is_revoked(on),
         "correction": cases.correction(letter.code),

@@ -21,7 +21,7 @@ class HolidayForm(Form):
 def holidays(request: DeskRequest) -> HttpResponse:
     office = request.desk.office
     typed = request.GET.get("tahun", "")
-    year = whole(typed) if 2000 <= whole(typed) <= 2100 else request.act.at.year
+    year = whole(typed) if 2000 <= whole(typed) <= 2100 else request.today.year
     form = HolidayForm(request.POST or None, initial={"jenis": Holiday.Kind.LOCAL})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

@@ -36,7 +36,7 @@ class _Shown:
 
 @manager
 def letter_texts(request: DeskRequest) -> HttpResponse:
-    versions = catalog.in_force(request.desk.office.pk, request.act.at.date())
+    versions = catalog.in_force(request.desk.office.pk, request.today)
     services = [(version.service, sample_letter.samples(catalog.definition(version.pk))) for version in versions]
     return render(request, "manager/letter_texts.html", {"services": services})
 
@@ -74,7 +74,7 @@ def _drawn(request: DeskRequest, shown: _Shown) -> bytes:
 
 def _shown(request: DeskRequest, slug: str, key: str) -> _Shown:
     """Raises NotThere for a service or letter that the office has not; an unknown choice is the usual one."""
-    versions = catalog.in_force(request.desk.office.pk, request.act.at.date())
+    versions = catalog.in_force(request.desk.office.pk, request.today)
     version = next((version for version in versions if version.service.slug == slug), None)
     if version is None:
         raise NotThere("Layanan ini tidak ada di kantor Anda.")

@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from silastri.apps.audit.operations import log
 from silastri.apps.catalog import queries as catalog
@@ -86,26 +85,26 @@ def people(request: DeskRequest) -> HttpResponse:
         "postings": queries.postings(office),
         "titles": {post.key: post.title for post in queries.definition(office).posts},
         "services": dict(_services(request)),
-        "today": timezone.localdate(request.act.at),
+        "today": request.today,
     }
     return render(request, "manager/people.html", page, status=422 if form.is_bound else 200)
 
 
 def _form(request: DeskRequest) -> PostingForm:
     posts = queries.definition(request.desk.office).posts
-    first = {"sebagai": Posting.Kind.HOLDER, "sejak": timezone.localdate(request.act.at)}
+    first = {"sebagai": Posting.Kind.HOLDER, "sejak": request.today}
     return PostingForm(request.POST or None, posts=posts, services=_services(request), initial=first)
 
 
 def _services(request: DeskRequest) -> list[tuple[int, str]]:
-    today = timezone.localdate(request.act.at)
+    today = request.today
     return [(v.service_id, v.service.name) for v in catalog.in_force(request.desk.office.pk, today)]
 
 
 @manager
 def end(request: DeskRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
-        ended = operations.end_posting(request.desk.office, pk, on=timezone.localdate(request.act.at))
+        ended = operations.end_posting(request.desk.office, pk, on=request.today)
         if ended:
             log(request.act, "end_posting", str(pk))
             messages.success(request, "Penugasan berakhir hari ini.")

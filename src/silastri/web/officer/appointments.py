@@ -1,6 +1,6 @@
 """Who comes when: the list of a day, choosing for somebody at the counter, and that nobody came."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -31,8 +31,8 @@ def choose(request: DeskRequest, ref: str) -> HttpResponse:
 def schedule(request: DeskRequest) -> HttpResponse:
     """The appointments of a day, the earliest first."""
     clock = offices.working_time(request.desk.office)
-    day = _day(request.GET.get("tanggal", ""), clock.local(request.act.at).date())
-    start = datetime.combine(day, time(0), clock.zone)
+    day = _day(request.GET.get("tanggal", ""), clock.day(request.act.at))
+    start = clock.begins(day)
     places = bookings.of_day(request.desk.office.pk, start, start + timedelta(days=1))
     page = {
         "day": day,
@@ -70,7 +70,7 @@ def absent(request: DeskRequest, pk: int) -> HttpResponse:
         return redirect("schedule")
     place = appointment.absent(request.act, pk=pk)
     messages.success(request, f"{place.case.ref}: dicatat tidak hadir. Pemohon diminta memilih jadwal lagi.")
-    day = offices.working_time(request.desk.office).local(place.starts_at).date()
+    day = offices.today(request.desk.office, place.starts_at)
     response = redirect("schedule")
     response["Location"] += f"?tanggal={day.isoformat()}"
     return response

@@ -25,7 +25,7 @@ def bills(request: DeskRequest) -> HttpResponse:
         "states": Bill.State.choices,
         "words": words,
         "doubted": queries.doubted(office)[:20],
-        "today": request.act.at.date(),
+        "today": request.today,
     }
     template = "officer/_bills.html" if request.htmx else "officer/bills.html"  # type: ignore[attr-defined]
     return render(request, template, found)

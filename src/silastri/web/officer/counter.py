@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from silastri.apps.accounts import queries as accounts
 from silastri.apps.accounts.models import Person
@@ -47,7 +46,7 @@ def _act(request: Any) -> Act:
 
 def _services(request: DeskRequest) -> list[Service]:
     """What the officer's posts may register here."""
-    posts, on = request.desk.posts, timezone.localdate()
+    posts, on = request.desk.posts, request.today
     in_force = catalog.in_force(request.desk.office.pk, on)
     return [v.service for v in in_force if catalog.definition(v.pk).sop.steps[0].recorder in posts]
 
@@ -68,7 +67,7 @@ def counter(request: DeskRequest) -> HttpResponse:
     form = NikForm(request.GET if "nik" in request.GET else None)
     if form.is_bound and form.is_valid():
         try:
-            nik = identity.nik(form.cleaned_data["nik"], timezone.localdate())
+            nik = identity.nik(form.cleaned_data["nik"], request.today)
         except identity.NotAnIdentity as error:
             form.add_error("nik", str(error))
         else:
@@ -92,7 +91,7 @@ def _person(request: DeskRequest, nik: str, form: PersonForm | None = None, stat
     log(request.act, "look_up_person", str(known.pk) if known else "")
     first = {"nik": nik, "nama": known.name if known else "", "alamat": known.address if known else ""}
     at, office = request.act.at, request.desk.office.pk
-    held = letters.held_by(known.pk, on=timezone.localdate(at), office_id=office)[:20] if known else []
+    held = letters.held_by(known.pk, on=request.today, office_id=office)[:20] if known else []
     page = {
         "known": known,
         "nik": nik,
@@ -113,7 +112,7 @@ def begin(request: DeskRequest) -> HttpResponse:
     service = next((s for s in services if str(s.pk) == request.POST.get("layanan")), services[0])
     nik = request.POST.get("nik", "")
     try:
-        identity.nik(nik, timezone.localdate())
+        identity.nik(nik, request.today)
         if not form.is_valid():
             return _person(request, nik, form, 422)
         person = _taken_in(request, form)

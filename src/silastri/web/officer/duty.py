@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from silastri.apps.documents import queries as documents
 from silastri.apps.duties import queries
@@ -26,7 +25,7 @@ def duties(request: DeskRequest) -> HttpResponse:
     state = request.GET.get("keadaan", "")
     state = state if state in Duty.State.values else ""
     found = queries.of_office(request.desk.office.pk, request.desk.posts, state=state)
-    page = {"duties": found[:_LONGEST_LIST], "today": timezone.localdate(request.act.at), "state": state}
+    page = {"duties": found[:_LONGEST_LIST], "today": request.today, "state": state}
     return render(request, "officer/duties.html", page | {"states": Duty.State.choices})
 
 
@@ -65,7 +64,7 @@ def _page(request: DeskRequest, pk: int, form: Form | None = None, status: int =
         "duty": found,
         "doings": queries.doings(found),
         "form": (form or blank) if waits else None,
-        "today": timezone.localdate(request.act.at),
+        "today": request.today,
     }
     return render(request, "officer/duty.html", page, status=status)
 

@@ -1,7 +1,7 @@
 """The guest book and the book of served persons: they fill themselves from what the counter records (I3)."""
 
 import csv
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,6 +13,7 @@ from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices import queries as offices
 from silastri.domain import identity
 from silastri.domain.case import step_notes
+from silastri.domain.worktime import OfficeTime
 from silastri.web.guard import DeskRequest, officer
 
 MOST = 500
@@ -21,30 +22,33 @@ MOST = 500
 @officer
 def books(request: DeskRequest) -> HttpResponse:
     """Who came to the counter that day or in those days, what for, and what came of it."""
-    today = offices.working_time(request.desk.office).local(request.act.at).date()
-    since, until = _day(request, "dari", today), _day(request, "sampai", today)
+    since, until = _day(request, "dari"), _day(request, "sampai")
+    clock = offices.working_time(request.desk.office)
     served_only = request.GET.get("buku") == "layanan"
-    found = cases.came_to_counter(request.desk.office.pk, since, until, ended=served_only)[:MOST]
-    rows = [_row(n, case) for n, case in enumerate(found, start=1)]
+    found = cases.came_to_counter(
+        request.desk.office.pk, clock.begins(since), clock.begins(until + timedelta(days=1)), ended=served_only
+    )[:MOST]
+    rows = [_row(n, case, clock) for n, case in enumerate(found, start=1)]
     if request.GET.get("bentuk") == "csv":
         return _csv(rows, "buku-layanan" if served_only else "buku-tamu")
     page = {"rows": rows, "since": since, "until": until, "served_only": served_only, "most": MOST}
     return render(request, "officer/counter/guest_book.html", page)
 
 
-def _day(request: DeskRequest, name: str, default: date) -> date:
+def _day(request: DeskRequest, name: str) -> date:
     try:
-        return date.fromisoformat(request.GET.get(name, ""))
+        found = date.fromisoformat(request.GET.get(name, ""))
     except ValueError:
-        return default
+        return request.today
+    return found if 2000 <= found.year <= 2200 else request.today
 
 
-def _row(number: int, case: Case) -> dict[str, Any]:
+def _row(number: int, case: Case, clock: OfficeTime) -> dict[str, Any]:
     minutes = int((case.ended_at - case.created_at).total_seconds() // 60) if case.ended_at else None
     return {
         "no": number,
         "ref": case.ref,
-        "came_at": case.created_at,
+        "came_at": clock.local(case.created_at),
         "name": case.applicant.name,
         "nik": identity.mask(case.applicant.nik) if case.applicant.nik else "-",
         "service": case.service.name,

@@ -44,13 +44,13 @@ def appointment(request: DeskRequest, ref: str) -> HttpResponse:
 @officer
 def visits(request: DeskRequest) -> HttpResponse:
     """What the officer's posts have to visit: by day, and what has no appointment yet."""
-    zone = offices.working_time(request.desk.office).zone
+    clock = offices.working_time(request.desk.office)
     waiting = [case for case in cases.inbox(request.desk.office.pk, request.desk.posts, whole=True) if _is_visit(case)]
     planned, open_ = [], []
     for case in waiting:
         plan = step_notes.facts(case.notes, case.step).appointment
         if plan:
-            planned.append((plan.at.astimezone(zone), plan, case))
+            planned.append((clock.local(plan.at), plan, case))
         else:
             open_.append(case)
     found: dict[str, Any] = {"planned": sorted(planned, key=lambda row: row[0]), "open": open_, "now": request.act.at}

@@ -30,7 +30,7 @@ def told(seen: str = "", *, is_brief: bool = False) -> dict[str, Any]:
 
 def _roles(request: HttpRequest) -> list[tuple[Any, bool]]:
     """Each role, and whether one is in it. Any citizen is the applicant."""
-    roles = workshop().roles(timezone.localtime())
+    roles = workshop().roles(timezone.now())
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return [(role, False) for role in roles]

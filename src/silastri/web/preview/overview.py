@@ -4,13 +4,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
+from silastri.domain import worktime
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.office import Office
 from silastri.domain.words import flow
 from silastri.domain.words.telling import told
-from silastri.web.guard import public
+from silastri.web.guard import Request, public
 
 from . import bar
 from .workshop import readable, workshop
@@ -19,7 +19,7 @@ Part = tuple[str, list[tuple[int, str]]]
 
 
 @public
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: Request) -> HttpResponse:
     bench = workshop()
     reading = bench.state.reading
     found = readable(bench)
@@ -31,10 +31,10 @@ def overview(request: HttpRequest) -> HttpResponse:
         "parts": _parts(*found) if found else [],
         "drawable": found is not None,
         "is_running_text": found is not None and found[0] is bench.definition,
-        "coming": effective if effective and effective > timezone.localdate() else None,
+        "coming": effective if effective and effective > worktime.national_day(request.act.at) else None,
         "steps": _steps(bench.definition, bench.office),
         "papers": bench.plan(),
-        "cases": bench.cases(timezone.localtime()),
+        "cases": bench.cases(request.act.at),
         "passphrase": bench.passphrase,
     }
     return render(request, "preview/overview.html", page)

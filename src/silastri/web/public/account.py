@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from silastri.apps.accounts import operations as accounts
 from silastri.apps.accounts import queries
 from silastri.apps.accounts.models import Person
-from silastri.domain import identity
+from silastri.domain import identity, worktime
 from silastri.domain.refusal import Refusal, TooOften
 from silastri.journey.apply import register as journey
 from silastri.web.forms import Form, text
@@ -84,7 +84,7 @@ class NewPasswordForm(Form):
 
 @public
 def register(request: Any) -> HttpResponse:
-    form = RegisterForm(request.POST or None, today=request.act.at.date())
+    form = RegisterForm(request.POST or None, today=worktime.national_day(request.act.at))
     if not (request.method == "POST" and form.is_valid()):
         return render(request, "account/register.html", {"form": form}, status=422 if form.is_bound else 200)
     _slow_down(request, "register", most=20)

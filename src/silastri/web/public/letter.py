@@ -14,6 +14,7 @@ from silastri.journey.case.links import host, to_letter
 from silastri.journey.letters.authenticate import authenticate_file, photographed
 from silastri.web.forms import PHOTO, Form, text, upload
 from silastri.web.guard import public
+from silastri.web.zone import show_time_of
 
 
 class LetterForm(Form):
@@ -35,7 +36,8 @@ def letter(request: HttpRequest, code: str) -> HttpResponse:
         raise NotThere(
             "Surat dengan kode ini tidak ada di kantor kami. Jangan dipercaya; tanyakan kepada kantor yang menerbitkan."
         )
-    today = offices.working_time(found.office).local(request.act.at).date()  # type: ignore[attr-defined]
+    today = offices.today(found.office, request.act.at)  # type: ignore[attr-defined]
+    show_time_of(found.office)
     page = {
         "letter": found,
         "standing": found.standing(today),
@@ -52,7 +54,10 @@ def check(request: HttpRequest) -> HttpResponse:
     form = LetterForm(request.POST, request.FILES) if request.method == "POST" else LetterForm()
     if not form.is_valid():
         return _page(request, form=form)
-    return _page(request, answer=authenticate_file(form.cleaned_data["surat"].read()))
+    answer = authenticate_file(form.cleaned_data["surat"].read())
+    known = answer.letter
+    standing = known.standing(offices.today(known.office, request.act.at)) if known else ""  # type: ignore[attr-defined]
+    return _page(request, answer=answer, standing=standing)
 
 
 @public

@@ -11,6 +11,7 @@ from silastri.domain.refusal import NotFit, NotThere
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.steps import wait as journey
 from silastri.web.guard import public
+from silastri.web.zone import show_time_of
 
 
 @public
@@ -18,6 +19,7 @@ def notices(request: Any, slug: str) -> HttpResponse:
     office = offices.by_slug(slug)
     if office is None:
         raise NotThere("Kantor ini tidak ada.")
+    show_time_of(office)
     errors: dict[str, str] = {}
     if request.method == "POST":
         errors = _objected(request, office.pk)

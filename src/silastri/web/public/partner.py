@@ -17,6 +17,7 @@ from silastri.web.guard import public
 from silastri.web.opinion_form import OpinionForm, answer_of, form_for
 from silastri.web.pdf import pdf
 from silastri.web.regions import regions
+from silastri.web.zone import show_time_of
 
 
 @public
@@ -52,13 +53,15 @@ def document(request: HttpRequest, token: str, pk: int) -> HttpResponse:
 def _found(request: HttpRequest, token: str) -> journey.Question | None:
     """Links are too many to guess; this keeps people from trying all the same. Raises TooOften."""
     try:
-        return journey.question_of_link(token)
+        found = journey.question_of_link(token)
     except NotThere:
         key = f"partner/{request.META.get('REMOTE_ADDR', '')}"
         at = request.act.at  # type: ignore[attr-defined]
         if accounts.too_often(key, most=30, window=timedelta(minutes=10), at=at):
             raise TooOften("Terlalu banyak tautan yang salah. Tunggu 10 menit, lalu coba lagi.") from None
         return None
+    show_time_of(found.opinion.office)
+    return found
 
 
 def _page(

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.catalog.models import Service, Version
@@ -19,8 +18,9 @@ from silastri.domain.words.spoken import Speech
 from silastri.journey.papers import sop as sop_papers
 from silastri.journey.papers import standard as standard_papers
 from silastri.web.availability import availability
-from silastri.web.guard import public
+from silastri.web.guard import Request, public
 from silastri.web.pdf import pdf
+from silastri.web.zone import show_time_of
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,14 @@ class Shown:
         return self.current is not None and self.version.pk == self.current.pk
 
 
-def _shown(request: HttpRequest, office: str, slug: str) -> Shown:
+def _shown(request: Request, office: str, slug: str) -> Shown:
     """The version asked for by its number, else the one in force, else the first to come. Raises NotThere."""
     found = catalog.service(office, slug)
     versions = catalog.versions(found) if found else []
     if found is None or not versions:
         raise NotThere("Layanan ini tidak ada, atau belum dibuka.")
-    current = catalog.current(found, timezone.localdate())
+    current = catalog.current(found, offices.today(found.office, request.act.at))
+    show_time_of(found.office)
     wanted = request.GET.get("versi", "")
     version = next((v for v in versions if str(v.number) == wanted), None) if wanted else current or versions[-1]
     if version is None:
@@ -53,9 +54,9 @@ def _shown(request: HttpRequest, office: str, slug: str) -> Shown:
 
 
 @public
-def service(request: HttpRequest, office: str, slug: str) -> HttpResponse:
+def service(request: Request, office: str, slug: str) -> HttpResponse:
     shown = _shown(request, office, slug)
-    standard, today = shown.definition.standard, timezone.localdate()
+    standard, today = shown.definition.standard, offices.today(shown.service.office, request.act.at)
     speech = Speech(shown.definition)
     versions = catalog.versions(shown.service)
     shared, products = standard_papers.products(standard, speech)
@@ -81,7 +82,7 @@ def service(request: HttpRequest, office: str, slug: str) -> HttpResponse:
         "today": today,
     }
     month = request.GET.get("bulan", "")[:7]
-    page |= availability(shown.service, shown.definition, request.act.at, month)  # type: ignore[attr-defined]
+    page |= availability(shown.service, shown.definition, request.act.at, month)
     return render(request, "public/service.html", page)
 
 
@@ -100,7 +101,7 @@ def standard_pdf(request: Any, office: str, slug: str) -> HttpResponse:
 
 
 @public
-def sop(request: HttpRequest, office: str, slug: str) -> HttpResponse:
+def sop(request: Request, office: str, slug: str) -> HttpResponse:
     """The SOP: the matrix as a picture where there is room for it, and step by step where there is not."""
     shown = _shown(request, office, slug)
     matrix = flow.rows(shown.definition, shown.office)
@@ -123,7 +124,7 @@ def sop_pdf(request: Any, office: str, slug: str) -> HttpResponse:
 
 
 @public
-def sop_picture(request: HttpRequest, office: str, slug: str) -> HttpResponse:
+def sop_picture(request: Request, office: str, slug: str) -> HttpResponse:
     shown = _shown(request, office, slug)
     response = HttpResponse(sop_papers.picture(shown.definition, shown.office), content_type="image/svg+xml")
     response["Cache-Control"] = "public, max-age=3600"

@@ -11,6 +11,7 @@ from silastri.domain import reference
 from silastri.domain.refusal import TooOften
 from silastri.web.guard import public
 from silastri.web.progress import progress
+from silastri.web.zone import show_time_of
 
 
 @public
@@ -33,6 +34,7 @@ def track(request: HttpRequest, ref: str) -> HttpResponse:
         _slow_down(request)
         error = "Nomor ini tidak ditemukan. Periksa lagi huruf dan angkanya."
         return render(request, "public/find.html", {"typed": ref, "error": error}, status=404)
+    show_time_of(case.office)
     return render(request, "public/track.html", {"case": case, "progress": progress(case, is_public=True)})
 
 

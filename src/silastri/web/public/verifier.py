@@ -4,10 +4,8 @@ network."""
 import base64
 import hashlib
 import json
-from datetime import datetime
 from functools import cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -18,6 +16,7 @@ from django.urls import reverse
 from silastri.apps.letters import keys
 from silastri.apps.letters.models import LetterKey
 from silastri.apps.offices import queries as offices
+from silastri.domain import worktime
 from silastri.web.guard import public
 
 _FILES = (
@@ -35,7 +34,7 @@ _TEMPLATES = ("base.html", "public/check_letter.html", "public/worker.js")
 @public
 def letter_keys(request: HttpRequest) -> HttpResponse:
     """A JWK Set (RFC 7517): the public half of every key that an office here ever signed statements with."""
-    as_of = request.act.at.date().isoformat()  # type: ignore[attr-defined]
+    as_of = worktime.national_day(request.act.at).isoformat()  # type: ignore[attr-defined]
     found = {"as_of": as_of, "keys": [_jwk(key) for key in keys.published()]}
     return JsonResponse(
         found, headers={"Cache-Control": "public, max-age=300"}, json_dumps_params={"ensure_ascii": False}
@@ -43,7 +42,7 @@ def letter_keys(request: HttpRequest) -> HttpResponse:
 
 
 def _jwk(key: LetterKey) -> dict[str, Any]:
-    point, zone = keys.public(key).public_numbers(), ZoneInfo(offices.definition(key.office).zone)
+    point, day = keys.public(key).public_numbers(), offices.working_time(key.office).day
     return {
         "kty": "EC",
         "crv": "P-256",
@@ -53,18 +52,14 @@ def _jwk(key: LetterKey) -> dict[str, Any]:
         "x": _base64(point.x),
         "y": _base64(point.y),
         "office": key.office.name,
-        "since": _day(key.since, zone),
-        "until": _day(key.until, zone) if key.until else None,
+        "since": day(key.since).isoformat(),
+        "until": day(key.until).isoformat() if key.until else None,
         "state": str(key.state),
     }
 
 
 def _base64(number: int) -> str:
     return base64.urlsafe_b64encode(number.to_bytes(32)).decode().rstrip("=")
-
-
-def _day(moment: datetime, zone: ZoneInfo) -> str:
-    return moment.astimezone(zone).date().isoformat()
 
 
 @public

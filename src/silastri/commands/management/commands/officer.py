@@ -33,12 +33,13 @@ class Command(BaseCommand):
         office = queries.by_slug(options["office"])
         if office is None:
             raise CommandError(f"kantor '{options['office']}' belum terbit; jalankan: silastri publish standards/")
+        today = queries.today(office, timezone.now())
         if queries.definition(office).post(options["post"]) is None:
             raise CommandError(f"jabatan '{options['post']}' tidak ada di kantor.yaml")
         try:
             phone = identity.whatsapp(options["phone"]).e164
             nip = identity.nip(options["nip"]).digits if options["nip"] else ""
-            nik = identity.nik(options["nik"], timezone.localdate()).digits if options["nik"] else ""
+            nik = identity.nik(options["nik"], today).digits if options["nik"] else ""
         except identity.NotAnIdentity as error:
             raise CommandError(str(error)) from None
         person = Person.objects.filter(phone=phone).first() or self._new(phone, options["name"])
@@ -50,7 +51,7 @@ class Command(BaseCommand):
             person.nik, person.nik_index = nik, index_of(nik)
         person.activated_at = person.activated_at or timezone.now()
         person.save()
-        operations.post(office, person, post=options["post"], since=timezone.localdate(), manages=options["manages"])
+        operations.post(office, person, post=options["post"], since=today, manages=options["manages"])
         self.stdout.write(f"{person.name} bertugas sebagai {options['post']}.")
 
     def _new(self, phone: str, name: str) -> Person:

@@ -49,7 +49,7 @@ class Command(BaseCommand):
             self._import(office, options["file"], options["map"], skip_bad=options["skip_bad"])
         elif options["command"] == "list":
             for period in queries.periods(office.pk):
-                state = f"siap sejak {period.ready_at:%Y-%m-%d}" if period.ready_at else "belum selesai"
+                state = f"siap sejak {offices.today(office, period.ready_at)}" if period.ready_at else "belum selesai"
                 self.stdout.write(f"{period.name}  {period.rows} baris  {period.source}  {state}")
         else:
             self._remove(office, options["period"])
@@ -59,7 +59,7 @@ class Command(BaseCommand):
             raise CommandError(f"berkas {path} tidak ada")
         columns = _columns(mapping)
         bar = Bar(reader.lines_about(path))
-        run = Import(office, path, columns, timezone.localdate(), skip_bad=skip_bad, progress=bar.show)
+        run = Import(office, path, columns, offices.today(office, timezone.now()), skip_bad=skip_bad, progress=bar.show)
         try:
             period = run.run(timezone.now())
         except (NotAnExport, NotImported) as error:

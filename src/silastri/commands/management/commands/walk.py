@@ -3,7 +3,7 @@
 import json
 import tempfile
 from argparse import ArgumentParser
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from silastri.apps.offices import queries as offices
 from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.office import Office
 from silastri.domain.words.wording import moment
 from silastri.jobs import folder
 from silastri.jobs.publishing import NotPublishable
@@ -40,8 +41,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         office, _, service = options["service"].strip("/").partition("/")
         path = Path(settings.STANDARDS) / office / service
-        definition = _definition(path)
-        ways = {branch.name: branch for branch in branches(definition, timezone.localdate())}
+        definition, its_office = _definition(path)
+        today = its_office.time({}).day(timezone.now())
+        ways = {branch.name: branch for branch in branches(definition, today)}
         if options["branch"] == "list":
             for branch in ways.values():
                 self.stdout.write(f"{branch.name:32} {branch.about}")
@@ -49,7 +51,8 @@ class Command(BaseCommand):
         if options["branch"] not in ways:
             raise CommandError(f"jalan '{options['branch']}' tidak ada; pilih {', '.join(ways)}")
         branch = ways[options["branch"]]
-        _practice(path, branch, whole_office=any(question.services for question in definition.standard.form))
+        asks_for_letters = any(question.services for question in definition.standard.form)
+        _practice(path.parent if asks_for_letters else path, branch, today)
         out = options["out"] or Path(tempfile.mkdtemp(prefix="silastri-walk-"))
         last = self._walk(Walk(office, service, branch, out), as_json=options["json"])
         if not _as_it_should(last, branch):
@@ -66,26 +69,25 @@ class Command(BaseCommand):
         return last
 
 
-def _definition(path: Path) -> Definition:
+def _definition(path: Path) -> tuple[Definition, Office]:
     """Raises CommandError when the service is not there or has mistakes."""
     for office in folder.read(path):
         grave = [finding for finding in office.all_findings if not finding.mild]
         if grave:
             raise CommandError("\n".join(map(str, grave)))
         for service in office.services:
-            if service.definition:
-                return service.definition
+            if service.definition and office.office:
+                return service.definition, office.office
     raise CommandError(f"tidak ada layanan di {path}")
 
 
-def _practice(path: Path, branch: Branch, *, whole_office: bool) -> None:
+def _practice(path: Path, branch: Branch, today: date) -> None:
     """An installation of its own: this office, this service, its people; all its services where one asks for letters
     of others."""
-    path = path.parent if whole_office else path
     call_command("migrate", verbosity=0, interactive=False)
     try:
         publish(path, at=timezone.now(), as_kind=branch.service_kind, electronic=branch.electronic,
-                quota_on=timezone.localdate(), waits=branch.waits)  # fmt: skip
+                quota_on=today, waits=branch.waits)  # fmt: skip
     except NotPublishable as error:
         raise CommandError(str(error)) from None
     for office in offices.offices():

@@ -5,16 +5,18 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from silastri.apps.offices import queries as offices
+from silastri.apps.offices.models import Office
 from silastri.domain import identity
 from silastri.domain.case import workflow
 from silastri.domain.definition.field import Question
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.words import wording
 from silastri.web.questions import rows
+from silastri.web.zone import here
 
 register = template.Library()
 
@@ -70,11 +72,11 @@ _ARCHIVE = {
 
 
 @register.filter
-def hari(value: date | datetime | None) -> str:
-    """20 November 2026"""
+def hari(value: date | datetime | None, office: Office | None = None) -> str:
+    """20 November 2026; of a moment, the day by the clock of the page, or by that office's."""
     if value is None:
         return "-"
-    return long_date(timezone.localtime(value) if isinstance(value, datetime) else value)
+    return long_date(here(value, office) if isinstance(value, datetime) else value)
 
 
 @register.filter
@@ -90,24 +92,24 @@ def nomor(number: str) -> SafeString:
 
 
 @register.filter
-def saat(value: datetime | None) -> str:
-    """20 Nov 2026, 16.00"""
+def saat(value: datetime | None, office: Office | None = None) -> str:
+    """20 Nov 2026, 16.00 by the clock of the page; by that office's, which is named then: 20 Nov 2026, 18.00 WIT"""
     if value is None:
         return "-"
-    here = timezone.localtime(value)
-    return f"{here.day} {_SHORT[here.month - 1]} {here.year}, {here:%H.%M}"
+    at = here(value, office)
+    return f"{at.day} {_SHORT[at.month - 1]} {at.year}, {at:%H.%M}{f' {at:%Z}' if office else ''}"
 
 
 @register.filter
-def waktu(value: datetime | None) -> SafeString:
+def waktu(value: datetime | None, office: Office | None = None) -> SafeString:
     """A moment that machines can read too."""
-    return format_html('<time datetime="{}">{}</time>', value.isoformat() if value else "", saat(value))
+    return format_html('<time datetime="{}">{}</time>', value.isoformat() if value else "", saat(value, office))
 
 
 @register.filter
 def jam(value: datetime | None) -> str:
     """16.00"""
-    return f"{timezone.localtime(value):%H.%M}" if value else "-"
+    return f"{here(value):%H.%M}" if value else "-"
 
 
 @register.filter
@@ -169,9 +171,15 @@ def tanda(state: str) -> SafeString:
 
 
 @register.filter
-def keadaan_surat(letter: Any) -> str:
-    """How a letter stands today, as ``tanda`` knows it."""
-    return str(letter.standing(timezone.localdate())) if letter else ""
+def keadaan_surat(letter: Any, day: date) -> str:
+    """How a letter stands on that day, as ``tanda`` knows it."""
+    return str(letter.standing(day)) if letter else ""
+
+
+@register.filter
+def terlambat(duty: Any, at: datetime) -> bool:
+    """Whether the last day of a duty is over, by the clock of its office."""
+    return bool(duty.due_on < offices.today(duty.office, at))
 
 
 @register.filter
@@ -252,7 +260,7 @@ def lama(since: datetime | None, now: datetime) -> str:
     """How long ago, in whole days of the calendar: 34 hari."""
     if since is None:
         return ""
-    days = (timezone.localtime(now).date() - timezone.localtime(since).date()).days
+    days = here(now).toordinal() - here(since).toordinal()
     return f"{days} hari"
 
 

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from silastri.apps.archive import queries
 from silastri.apps.archive.models import Disposal, Record
@@ -36,7 +35,7 @@ LISTS = {
 def around(request: DeskRequest) -> dict[str, Any]:
     """What every page of the archive shows: its parts, with how many wait in each. Raises NotYours."""
     office = access.as_reader(request.act)
-    today = timezone.localdate(request.act.at)
+    today = request.today
     counts = queries.counts(office.pk, today)
     due = {slug: getattr(counts, kind) for slug, (kind, _) in LISTS.items()}
     return {

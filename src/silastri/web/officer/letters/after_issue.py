@@ -8,7 +8,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from silastri.apps.after_issue.models import Copy, Revocation
 from silastri.apps.audit.operations import log
@@ -83,7 +82,7 @@ def revoke_letter(request: DeskRequest, code: str) -> HttpResponse:
     found = issued_letter.find(request.act, code)
     issued_letter.as_whom(request.act, found, found.dossier.office.revocation)
     numbered = bool(found.dossier.office.revocation.register_key)
-    first = {"mulai": timezone.localdate(request.act.at)}
+    first = {"mulai": request.today}
     form = RevokeForm(request.POST or None, request.FILES or None, initial=first, numbered_here=numbered)
 
     def done(data: dict[str, Any]) -> str:

@@ -79,7 +79,7 @@ def _page(
         "case": found.case,
         "may_be_made": found.may_be_made(request.act.at),
         "address": address or AddressForm(initial={"alamat": found.address}),
-        "posting": posting or PostingForm(initial={"tanggal": request.act.at.date()}),
+        "posting": posting or PostingForm(initial={"tanggal": request.today}),
         "now": request.act.at,
     }
     return render(request, "officer/letters/notice.html", page, status=status)

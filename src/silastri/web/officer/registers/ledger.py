@@ -8,7 +8,6 @@ from django.shortcuts import render
 
 from silastri.apps.letters import ledger as records
 from silastri.apps.letters.ledger import LedgerQuery
-from silastri.apps.offices import queries as offices
 from silastri.domain.definition.letter_text import MONTHS
 from silastri.journey.registers import ledger as journey
 from silastri.journey.registers import ledger_paper as papers
@@ -53,7 +52,7 @@ def _wanted(request: DeskRequest) -> LedgerQuery:
 
 
 def _today(request: DeskRequest) -> Any:
-    return offices.working_time(request.desk.office).local(request.act.at).date()
+    return request.today
 
 
 def _pager(request: DeskRequest, page: int, pages: int) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from silastri.apps.cases import queries as cases
 from silastri.apps.documents import queries as documents
 from silastri.apps.letters import blocks
 from silastri.apps.letters.models import ReservedNumber
-from silastri.apps.offices import queries as offices
 from silastri.domain.refusal import NotFit, NotThere
 from silastri.journey.case import products
 from silastri.journey.case.dossier import dossier_of
@@ -74,7 +73,7 @@ def reserved(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _form(request: DeskRequest, number: ReservedNumber, way: str) -> Form:
-    today = offices.working_time(request.desk.office).local(request.act.at).date()
+    today = request.today
     sent: dict[str, Any] = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
     if way == "batal":
         return VoidForm(**sent)

@@ -60,7 +60,7 @@ def _shows(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
     when = dossier.time.local(plan.at) if plan else None
     first: dict[str, Any] = {"turn": dossier.case.turn}
     if plan and when:
-        first |= {"tempat": plan.place, "tim": plan.team, "tanggal": when.date(), "jam": when.time()}
+        first |= {"tempat": plan.place, "tim": plan.team, "tanggal": dossier.time.day(when), "jam": when.time()}
     return {"appointment": AppointmentForm(initial=first), "plan": plan, "planned_at": when}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from silastri.adapters.intake import png
 from silastri.domain import check
 from silastri.domain.definition import emblem
 from silastri.domain.definition.definition import Definition, read_office, read_service
@@ -73,7 +74,7 @@ def _with_emblem(office: Office, text: str, file: Path) -> tuple[Office, list[Fi
         return office, []
     line = next((n for n, said in enumerate(text.splitlines(), start=1) if said.startswith("lambang:")), 1)
     try:
-        drawing = emblem.read(office.emblem_file, (file.parent / office.emblem_file).read_bytes())
+        drawing = emblem.read(office.emblem_file, (file.parent / office.emblem_file).read_bytes(), png.size)
     except OSError:
         what = f"lambang '{office.emblem_file}' tidak ada"
         return office, [Finding(str(file), line, what, "taruh berkasnya di sebelah kantor.yaml, atau hapus 'lambang'")]

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from silastri.adapters import payment
-from silastri.adapters.payment import midtrans
+from silastri.adapters.payment import notice as notices
 from silastri.adapters.payment.port import Forged
 
 KEY = "kunci-contoh"
@@ -13,22 +13,22 @@ KEY = "kunci-contoh"
 
 def notice(**changed: object) -> bytes:
     said = {"order_id": "SKRD-1", "status_code": "200", "gross_amount": "50000.00", "transaction_status": "settlement"}
-    said["signature_key"] = midtrans.signature("SKRD-1", "200", "50000.00", KEY)
+    said["signature_key"] = notices.signature("SKRD-1", "200", "50000.00", KEY)
     return json.dumps(said | changed).encode()
 
 
 def test_a_signed_notice_tells_code_amount_and_state() -> None:
-    told = midtrans.read_notice(notice(transaction_id="T-9"), KEY)
+    told = notices.read(notice(transaction_id="T-9"), KEY)
     assert (told.code, told.amount, told.is_paid, told.reference) == ("SKRD-1", 50_000, True, "T-9")
 
 
 @pytest.mark.parametrize("state", ["pending", "deny", "expire", "cancel", "refund"])
 def test_only_settled_money_counts(state: str) -> None:
-    assert not midtrans.read_notice(notice(transaction_status=state), KEY).is_paid
+    assert not notices.read(notice(transaction_status=state), KEY).is_paid
 
 
 def test_a_card_payment_under_suspicion_is_not_paid() -> None:
-    assert not midtrans.read_notice(notice(transaction_status="capture", fraud_status="challenge"), KEY).is_paid
+    assert not notices.read(notice(transaction_status="capture", fraud_status="challenge"), KEY).is_paid
 
 
 @pytest.mark.parametrize(
@@ -45,12 +45,12 @@ def test_a_card_payment_under_suspicion_is_not_paid() -> None:
 )
 def test_what_is_forged_or_unreadable_is_refused(body: bytes) -> None:
     with pytest.raises(Forged):
-        midtrans.read_notice(body, KEY)
+        notices.read(body, KEY)
 
 
 def test_an_amount_with_cents_is_no_rupiah() -> None:
     said = {"order_id": "SKRD-1", "gross_amount": "50000.50", "transaction_status": "settlement"}
-    assert midtrans.told(said).amount == -1
+    assert notices.told(said).amount == -1
 
 
 def test_the_simulated_service_says_so_and_is_paid_by_a_press_of_a_button() -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.utils.module_loading import import_string
+
 from silastri.domain import check
 from silastri.domain.definition import emblem
 from silastri.domain.definition.definition import Definition, read_office, read_service
@@ -73,13 +75,19 @@ def _with_emblem(office: Office, text: str, file: Path) -> tuple[Office, list[Fi
         return office, []
     line = next((n for n, said in enumerate(text.splitlines(), start=1) if said.startswith("lambang:")), 1)
     try:
-        drawing = emblem.read(office.emblem_file, (file.parent / office.emblem_file).read_bytes())
+        drawing = emblem.read(office.emblem_file, (file.parent / office.emblem_file).read_bytes(), _png_size)
     except OSError:
         what = f"lambang '{office.emblem_file}' tidak ada"
         return office, [Finding(str(file), line, what, "taruh berkasnya di sebelah kantor.yaml, atau hapus 'lambang'")]
     except emblem.BadEmblem as error:
         return office, [Finding(str(file), line, str(error), error.remedy)]
     return office.with_emblem(drawing), []
+
+
+def _png_size(content: bytes) -> tuple[int, int] | None:
+    """Loads Pillow for an office that has a PNG, and for no other."""
+    size: tuple[int, int] | None = import_string("silastri.adapters.intake.png.size")(content)
+    return size
 
 
 def _service(path: Path, office: Office | None) -> ServiceFolder:

@@ -6,6 +6,8 @@ Any number of workers may run; each takes what no other has.
 import logging
 import signal
 import threading
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import close_old_connections
@@ -14,6 +16,7 @@ from django.utils import timezone
 from silastri.adapters.messaging import messenger
 from silastri.adapters.messaging.port import TryAgain, WillNotWork
 from silastri.apps.messages import operations as messages
+from silastri.apps.offices import queries as offices
 from silastri.domain.act import SYSTEM, Act
 from silastri.journey.archive import keep
 from silastri.journey.case import links
@@ -26,6 +29,10 @@ _IDLE = 1.0  # seconds between looks when nothing waits
 _REMIND = timedelta(minutes=10)  # between looks at what the day brings
 _KEEP = timedelta(minutes=1)  # between rounds of the archive, when one has found all there was
 
+Duty = Callable[[Act], int]  # does what waits in the office of the act, and says how much there was
+OF_THE_DAY: tuple[Duty, ...] = (appointment.remind, falling_due.remind, settle.ask_about_lost)
+OF_THE_ARCHIVE: tuple[Duty, ...] = keep.DUTIES
+
 
 def run(stop: threading.Event) -> None:
     """Works until told to stop. A failure of the database is waited out."""
@@ -34,22 +41,40 @@ def run(stop: threading.Event) -> None:
         try:
             now = timezone.now()
             if now >= remind_at:
-                remind_at = now + _REMIND  # before it is tried: what fails here must not keep messages from going out
-                appointment.remind(Act(SYSTEM, now, "job"))
-                falling_due.remind(Act(SYSTEM, now, "job"))
-                settle.ask_about_lost(Act(SYSTEM, now, "job"))
+                remind_at = now + _REMIND
+                do(OF_THE_DAY, now)
             if now >= keep_at:
-                keep_at = now + _KEEP
-                if keep.keep(Act(SYSTEM, now, "job")):
-                    keep_at = now
+                there_is_more = do(OF_THE_ARCHIVE, now) >= keep.MOST
+                keep_at = now if there_is_more else now + _KEEP
+                shred(now)
             busy = send_messages(now)
-        except Exception:  # the worker must outlive whatever one message brings
+        except Exception:  # the database is away: the worker must outlive it
             _log.exception("worker round failed")
             busy = False
             stop.wait(5)
         close_old_connections()
         if not busy:
             stop.wait(_IDLE)
+
+
+def do(duties: tuple[Duty, ...], at: datetime) -> int:
+    """Every duty for every office; the most that one of them did. Where one fails, it is told and the others go on."""
+    most = 0
+    for office in offices.offices():
+        act = Act(replace(SYSTEM, office=office.pk), at, "job")
+        for duty in duties:
+            try:
+                most = max(most, duty(act))
+            except Exception:  # whatever one office's rows bring, the others must have their turn
+                _log.exception("%s.%s failed for %s", duty.__module__, duty.__name__, office.slug)
+    return most
+
+
+def shred(at: datetime) -> None:
+    try:
+        keep.shred(at)
+    except Exception:  # a file that cannot be removed must not keep messages from going out
+        _log.exception("keep.shred failed")
 
 
 def send_messages(at: datetime) -> bool:
@@ -63,6 +88,9 @@ def send_messages(at: datetime) -> bool:
             messages.not_sent(message, error=str(error), for_good=False, at=at)
         except WillNotWork as error:
             messages.not_sent(message, error=str(error), for_good=True, at=at)
+        except Exception as error:  # one that nobody foresaw must not keep the others from going out
+            _log.exception("message %s could not be sent", message.pk)
+            messages.not_sent(message, error=repr(error), for_good=False, at=at)
         else:
             messages.sent(message, provider_id=provider_id, at=timezone.now())
     return bool(claimed)

@@ -92,6 +92,24 @@ def test_a_law_that_had_gone_already_is_told_otherwise_than_one_that_went_since(
 
 
 @pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("lewat SPAN LAPOR", "SPAN LAPOR"),  # a row in small letters: in any case,
+        ("lewat Span-Lapor!", "Span-Lapor"),  # with a hyphen,
+        ("lewat spanlapor", "spanlapor"),  # or in one word
+        ("nomor Dpmpptsp-1", "Dpmpptsp"),  # a row with capitals: as it stands
+        ("di dpmpptsp.go.id", ""),
+        ("Pemeritahan", ""),  # whole words only
+    ],
+)
+def test_a_word_of_the_table_is_found_and_told_as_it_is_written(written: str, found: str) -> None:
+    says = [
+        said for said in told(SIKOP, [("standar.yaml", "layanan: ", f"layanan: {written} ")]) if "tertulis '" in said
+    ]
+    assert [f"tertulis '{found}'" in said for said in says] == ([True] if found else [])
+
+
+@pytest.mark.parametrize(
     ("text", "right"), [("a@b.go.id", True), ("a@b", False), ("a @b.id", False), ("a.b.id", False)]
 )
 def test_an_address_is_right_or_wrong(text: str, right: bool) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from silastri.adapters.intake.png import size
 from silastri.domain.definition import emblem
 from silastri.jobs import folder
 from tests.builders import STANDARDS
@@ -21,8 +22,8 @@ def png(width: int = 400, height: int = 480) -> bytes:
 
 
 def test_a_drawing_and_a_picture_become_svg() -> None:
-    assert "<path" in emblem.read("a.svg", (STANDARDS / "contoh/lambang.svg").read_bytes())
-    assert 'viewBox="0 0 400 480"' in emblem.read("a.png", png())
+    assert "<path" in emblem.read("a.svg", (STANDARDS / "contoh/lambang.svg").read_bytes(), size)
+    assert 'viewBox="0 0 400 480"' in emblem.read("a.png", png(), size)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,8 @@ def test_a_drawing_and_a_picture_become_svg() -> None:
         ("a.svg", f"{HEAD}{' ' * 150_000}</svg>".encode(), "lebih besar dari 150 kB"),
         ("a.png", b"GIF89a", "bukan PNG"),
         ("a.png", png()[:-20], "rusak"),
+        ("a.png", png()[:40], "rusak"),
+        ("a.png", png()[:300] + b"\0" + png()[301:], "rusak"),
         ("a.png", png().replace(b"IDAT", b"IDAX"), "rusak"),
         ("a.png", png(100, 100), "100 x 100 piksel"),
         ("a.png", png(3001, 300), "3001 x 300 piksel"),
@@ -49,7 +52,7 @@ def test_a_drawing_and_a_picture_become_svg() -> None:
 )
 def test_nothing_else_is_one(name: str, content: bytes, why: str) -> None:
     with pytest.raises(emblem.BadEmblem, match=why) as refused:
-        emblem.read(name, content)
+        emblem.read(name, content, size)
     assert refused.value.remedy
 
 

@@ -11,7 +11,7 @@ from django.db import connections
 from django.test import Client
 
 from silastri.adapters import payment
-from silastri.adapters.payment import midtrans
+from silastri.adapters.payment import notice as notices
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case, StepRun
 from silastri.apps.letters import queries as letters
@@ -58,7 +58,7 @@ def at_counter(town: Town, case: Case, **changed: object) -> Case:
 
 def notice(code: str, amount: str, **changed: str) -> bytes:
     said = {"order_id": code, "status_code": "200", "gross_amount": amount, "transaction_status": "settlement"}
-    said["signature_key"] = midtrans.signature(code, "200", amount, KEY)
+    said["signature_key"] = notices.signature(code, "200", amount, KEY)
     return json.dumps(said | changed).encode()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.cache import cache
 
-from . import midtrans
+from . import notice
 from .port import PaymentFailed, Told
 
 _KEY = "kunci-contoh-layanan-pembayaran"
@@ -22,20 +22,20 @@ class OnScreen:
         return {"Cara bayar": "Layanan pembayaran contoh (tidak ada uang yang berpindah)", "Kode bayar": code}
 
     def read_notice(self, body: bytes, headers: Mapping[str, str]) -> Told:
-        return midtrans.read_notice(body, _KEY)
+        return notice.read(body, _KEY)
 
     def ask(self, code: str) -> Told:
         known = cache.get(self._key(code))
         if known is None:
             raise PaymentFailed("Layanan pembayaran tidak mengenal tagihan ini.")
-        return midtrans.told(self._said(code, known["amount"], paid=known["paid"]))
+        return notice.told(self._said(code, known["amount"], paid=known["paid"]))
 
     def press_paid(self, code: str) -> bytes:
         """The payer pays: from now on the service says so, and this is the notice it sends."""
         known = cache.get(self._key(code)) or {"amount": 0}
         cache.set(self._key(code), known | {"paid": True}, None)
         said = self._said(code, known["amount"], paid=True)
-        signed = midtrans.signature(code, said["status_code"], said["gross_amount"], _KEY)
+        signed = notice.signature(code, said["status_code"], said["gross_amount"], _KEY)
         return json.dumps(said | {"signature_key": signed}).encode()
 
     def _said(self, code: str, amount: int, *, paid: bool) -> dict[str, str]:

@@ -182,27 +182,30 @@ def is_needed(sha256: str) -> bool:
     )
 
 
-def to_read_again(at: datetime, *, most: int) -> list[ArchivedFile]:
+def to_read_again(office_id: int | None, at: datetime, *, most: int) -> list[ArchivedFile]:
     """Each file is read once a year, a damaged one once a day."""
     old = Q(finding="", checked_at__lt=at - _YEAR) | (~Q(finding="") & Q(checked_at__lt=at - _DAY))
     found = ArchivedFile.objects.filter(old, destroyed_at__isnull=True).select_related("record")
+    found = found if office_id is None else found.filter(record__office_id=office_id)
     return list(found.order_by("checked_at")[:most])
 
 
 # What has to come in
 
 
-def letters_to_file() -> QuerySet[Letter]:
+def letters_to_file(office_id: int | None) -> QuerySet[Letter]:
     """Numbered letters whose file, as it is now, the archive does not have."""
     known = ArchivedFile.objects.filter(letter=OuterRef("pk"), sha256=OuterRef("sha256"))
-    return Letter.objects.exclude(sha256="").exclude(number="").filter(~Exists(known)).order_by("pk")
+    found = Letter.objects.exclude(sha256="").exclude(number="").filter(~Exists(known)).order_by("pk")
+    return found if office_id is None else found.filter(office_id=office_id)
 
 
-def cases_to_file() -> QuerySet[Case]:
+def cases_to_file(office_id: int | None) -> QuerySet[Case]:
     """Cases that ended and have no record, or a file that came later, for a duty of their letters."""
     known = Record.objects.filter(case=OuterRef("pk"), kind=Record.Kind.CASE)
     came = Doing.objects.filter(duty__case=OuterRef("pk"), file__isnull=False, file__archivedfile__isnull=True)
-    return Case.objects.filter(~Exists(known) | Exists(came), state__in=ENDED).order_by("pk")
+    found = Case.objects.filter(~Exists(known) | Exists(came), state__in=ENDED).order_by("pk")
+    return found if office_id is None else found.filter(office_id=office_id)
 
 
 def case_record(case: Case) -> Record | None:

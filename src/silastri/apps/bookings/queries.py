@@ -54,9 +54,10 @@ def of_day(office_id: int, since: datetime, until: datetime) -> QuerySet[Place]:
     return found.defer("case__answers", "case__notes", "case__applicant__nik").order_by("starts_at", "number", "id")
 
 
-def to_remind(since: datetime, until: datetime) -> QuerySet[Place]:
-    """The appointments of all offices between two moments."""
+def to_remind(office_id: int | None, since: datetime, until: datetime) -> QuerySet[Place]:
+    """The appointments between two moments, of one office or of all."""
     found = Place.objects.filter(kind=Kind.SLOT, state=State.KEPT, starts_at__gte=since, starts_at__lt=until)
+    found = found if office_id is None else found.filter(office_id=office_id)
     return found.select_related("case__applicant", "case__office", "office").order_by("starts_at", "id")
 
 

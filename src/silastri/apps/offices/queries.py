@@ -14,8 +14,10 @@ from silastri.domain.worktime import OfficeTime, national_day
 from .models import Holiday, Office, Posting
 
 
-def offices() -> list[Office]:
-    return list(Office.objects.order_by("name"))
+def offices(only: int | None = None) -> list[Office]:
+    """All, or the one with that number."""
+    found = Office.objects.order_by("name")
+    return list(found if only is None else found.filter(pk=only))
 
 
 def by_slug(slug: str) -> Office | None:

@@ -7,20 +7,22 @@ from silastri.domain.definition.definition import Reading
 from silastri.domain.definition.source import Finding, Path, Source
 from silastri.domain.identity import NotAnIdentity, is_email, phone
 
+from .misspelt_words import WORDS
 from .texts import texts
 
-# What is meant, by what is written.
-_MISNOMERS = (
-    (re.compile(r"\bSPAN[ -]?LAPOR", re.IGNORECASE), "SPAN Lapor", "SP4N-LAPOR!"),
-    (re.compile(r"\bJKS[ -]?KI[NS]\b|\bJKN[ -]?KIN\b", re.IGNORECASE), "JKS-KIN", "JKN-KIS"),
-    (re.compile(r"\bpelatih anak putus sekolah", re.IGNORECASE), "pelatih anak putus sekolah", "pelajar"),
-    (re.compile(r"\bPEMERITAH\b", re.IGNORECASE), "pemeritah", "pemerintah"),
-    (re.compile(r"\bDPMPPTSP\b|\bDpmpptsp\b"), "DPMPPTSP", "DPMPTSP"),
-    (re.compile(r"\bbarkode\b", re.IGNORECASE), "barkode", "kode QR"),
-)
 _AROUND_AT = re.compile(r"[\w.+-]*\s?@\s?[\w.-]*(?:\s[\w-]+(?:\.[\w-]+)*\.(?:go|or|co|com)\b\S*)?")
 _SPLIT_SITE = re.compile(r"\b(?:www|\w+)\.\s\w[\w ]*\.(?:go|co|or)\.id", re.IGNORECASE)
 _PHONE = re.compile(r"(?i)(?:telepon|telp|whatsapp|wa|sms|faks|fax)[^\d(+]{0,40}([(+]?\d[\d ()./-]{5,})")
+
+
+def _pattern(written: str) -> re.Pattern[str]:
+    """Finds a word of the table as its first lines say."""
+    if not written.islower():
+        return re.compile(rf"\b{re.escape(written)}\b")
+    return re.compile(rf"\b{'[ -]?'.join(map(re.escape, written.split()))}\b", re.IGNORECASE)
+
+
+_MISNOMERS = tuple((_pattern(written), meant) for written, meant in WORDS)
 
 
 def rules(reading: Reading) -> Iterator[Finding]:
@@ -33,9 +35,9 @@ def rules(reading: Reading) -> Iterator[Finding]:
 
 
 def _misnomers(source: Source, path: Path, text: str) -> Iterator[Finding]:
-    for pattern, written, meant in _MISNOMERS:
-        if pattern.search(text):
-            yield source.finding(path, f"tertulis '{written}'", f"mungkin maksudnya '{meant}'", mild=True)
+    for pattern, meant in _MISNOMERS:
+        if found := pattern.search(text):
+            yield source.finding(path, f"tertulis '{found[0]}'", f"mungkin maksudnya '{meant}'", mild=True)
 
 
 def _contacts(source: Source, path: Path, text: str) -> Iterator[Finding]:

@@ -2,8 +2,7 @@
 
 import base64
 import re
-import struct
-import zlib
+from collections.abc import Callable
 from xml.etree import ElementTree
 
 LARGEST = 150_000  # bytes: it goes into every letter
@@ -14,6 +13,7 @@ _DRAWN = frozenset(
     "svg g path circle ellipse rect line polyline polygon text tspan defs title desc linearGradient radialGradient "
     "stop clipPath mask use symbol style metadata".split()
 )
+Size = tuple[int, int]  # width and height in pixels
 _MEND = "simpan gambarnya sebagai SVG biasa atau PNG"
 
 
@@ -25,11 +25,14 @@ class BadEmblem(ValueError):
         self.remedy = remedy
 
 
-def read(name: str, content: bytes) -> str:
-    """The emblem as SVG. Raises BadEmblem for a file that is too large, damaged, or more than a drawing."""
+def read(name: str, content: bytes, png_size: Callable[[bytes], Size | None]) -> str:
+    """The emblem as SVG. Raises BadEmblem for a file that is too large, damaged, or more than a drawing.
+
+    ``png_size`` says how large a PNG is, and None of a damaged one.
+    """
     if len(content) > LARGEST:
         raise BadEmblem(f"lambang lebih besar dari {LARGEST // 1000} kB", "kecilkan atau sederhanakan gambarnya")
-    return _png(content) if name.endswith(".png") else _svg(content)
+    return _png(content, png_size) if name.endswith(".png") else _svg(content)
 
 
 def _svg(content: bytes) -> str:
@@ -65,10 +68,13 @@ def _only_shapes(element: ElementTree.Element) -> None:
         raise BadEmblem("lambang merujuk berkas lain atau memuat skrip", "hapus tautan dan skrip dari berkasnya")
 
 
-def _png(content: bytes) -> str:
+def _png(content: bytes, png_size: Callable[[bytes], Size | None]) -> str:
     if not content.startswith(_PNG):
         raise BadEmblem("lambang bukan PNG")
-    width, height = _whole(content)
+    size = png_size(content)
+    if size is None:
+        raise BadEmblem("lambang rusak atau terpotong", "simpan ulang gambarnya sebagai PNG")
+    width, height = size
     if min(width, height) < NARROWEST or max(width, height) > WIDEST:
         what = f"lambang berukuran {width} x {height} piksel"
         raise BadEmblem(what, f"pakai gambar {NARROWEST} sampai {WIDEST} piksel pada tiap sisinya")
@@ -78,19 +84,3 @@ def _png(content: bytes) -> str:
         f'viewBox="0 0 {width} {height}"><image width="{width}" height="{height}" '
         f'xlink:href="data:image/png;base64,{data}"/></svg>'
     )
-
-
-def _whole(content: bytes) -> tuple[int, int]:
-    """Width and height in pixels, when every part of the file is as it was written. Raises BadEmblem."""
-    at, kind, size = len(_PNG), b"", (0, 0)
-    while at + 12 <= len(content) and kind != b"IEND":
-        length, kind = struct.unpack(">I4s", content[at : at + 8])
-        data, check = content[at + 8 : at + 8 + length], content[at + 8 + length : at + 12 + length]
-        if check != struct.pack(">I", zlib.crc32(kind + data)):
-            break
-        size = struct.unpack(">II", data[:8]) if kind == b"IHDR" else size
-        at += 12 + length
-    else:
-        if kind == b"IEND" and all(size):
-            return size
-    raise BadEmblem("lambang rusak atau terpotong", "simpan ulang gambarnya sebagai PNG")

@@ -41,9 +41,14 @@ _PDF = "application/pdf"
 
 
 def file(act: Act, *, most: int = 100) -> int:
-    """How many units came in; what cannot be filed is told in the log of the program and tried again later."""
-    letters = archive.letters_to_file().select_related("case__office", "case__service", "case__applicant", "register")
-    cases = archive.cases_to_file().select_related("office", "service", "applicant")
+    """How many units came in, of the office of the act or of every office.
+
+    What cannot be filed is told in the log of the program and tried again later.
+    """
+    letters = archive.letters_to_file(act.by.office).select_related(
+        "case__office", "case__service", "case__applicant", "register"
+    )
+    cases = archive.cases_to_file(act.by.office).select_related("office", "service", "applicant")
     done = sum(_tried(act, letter.case, letter) for letter in letters[:most])
     return done + sum(_tried(act, case, None) for case in cases[:most])
 

@@ -23,16 +23,17 @@ from .file import code_of, file, since
 MOST = 50  # units of each kind in one round, so that messages do not wait long
 
 
-def keep(act: Act) -> bool:
-    """One round; whether there is more of it to do at once."""
-    filed = file(act, most=MOST)
-    scheduled = sum(schedule(act, office) for office in offices.offices())
-    shred(act.at)
-    return max(filed, scheduled, read_again(act)) >= MOST
+def bring_in(act: Act) -> int:
+    """What is not in the archive yet."""
+    return file(act, most=MOST)
 
 
-def schedule(act: Act, office: Office) -> int:
-    """The office has changed its definition: what the schedule says of living records is worked out anew."""
+def schedule(act: Act) -> int:
+    """Where an office has changed its definition, what the schedule says of living records is worked out anew."""
+    return sum(_schedule(act, office) for office in offices.offices(act.by.office))
+
+
+def _schedule(act: Act, office: Office) -> int:
     own = replace(act, by=replace(act.by, office=office.pk))
     found = archive.to_schedule(office.pk, office.definition_hash, most=MOST)
     for record in found:
@@ -50,7 +51,7 @@ def schedule(act: Act, office: Office) -> int:
 
 def read_again(act: Act) -> int:
     """Files are as they were stored, or the archivist hears of it."""
-    found = archive.to_read_again(act.at, most=MOST)
+    found = archive.to_read_again(act.by.office, act.at, most=MOST)
     for one in found:
         finding = _finding(one)
         if finding != one.finding:
@@ -77,3 +78,12 @@ def shred(at: datetime) -> None:
             documents.spare(order)
         else:
             documents.destroy(order, at=at)
+
+
+DUTIES = (bring_in, schedule, read_again)  # each for the office of the act, or for every office
+
+
+def keep(act: Act) -> bool:
+    """One round of everything; whether there is more of it to do at once."""
+    shred(act.at)
+    return max(duty(act) for duty in DUTIES) >= MOST

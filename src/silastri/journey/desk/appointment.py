@@ -199,9 +199,12 @@ REMIND_FROM = time(8, 0)  # on the day before, in the office's zone: nobody is w
 
 @transaction.atomic
 def remind(act: Act) -> int:
-    """Queues a message to each who comes tomorrow, once, however often this is called; how many come tomorrow."""
+    """Queues a message to each who comes tomorrow, once, however often this is called; how many come tomorrow.
+
+    To the office of the act, or to every office.
+    """
     queued = []
-    for place in queries.to_remind(act.at, act.at + timedelta(days=2)):
+    for place in queries.to_remind(act.by.office, act.at, act.at + timedelta(days=2)):
         clock = offices.working_time(place.office)
         today, hour = clock.day(act.at), clock.local(act.at).time()
         due = clock.day(place.starts_at) == today + timedelta(days=1) and hour >= REMIND_FROM

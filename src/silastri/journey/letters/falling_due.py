@@ -42,8 +42,11 @@ class _News:
 
 
 def remind(act: Act) -> int:
-    """Everything that this day brings, in every office; a second time there is nothing to do. How much there was."""
-    return sum(_of_office(act, office) for office in offices.offices())
+    """Everything that this day brings to the office of the act, or to every office, and how much there was.
+
+    A second time there is nothing to do.
+    """
+    return sum(_of_office(act, office) for office in offices.offices(act.by.office))
 
 
 def _of_office(act: Act, office: Office) -> int:

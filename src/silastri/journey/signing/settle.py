@@ -39,11 +39,16 @@ def ask_signer(act: Act, *, ref: str) -> None:
         _ask(act, dossier, letter)
 
 
-def ask_about_lost(act: Act) -> None:
-    """The same for all offices, for what was lost with its process; what cannot be told waits for people."""
-    for letter in letter_queries.in_doubt(at=act.at).filter(state=Letter.State.SIGNING):
+def ask_about_lost(act: Act) -> int:
+    """The same for what was lost with its process, in the office of the act or in every office; how much there was.
+
+    What cannot be told waits for people.
+    """
+    lost = list(letter_queries.in_doubt(act.by.office, at=act.at).filter(state=Letter.State.SIGNING))
+    for letter in lost:
         with suppress(CannotTell, SignerAway):
             _ask(act, dossier_of(letter.case), letter)
+    return len(lost)
 
 
 def _ask(act: Act, dossier: Dossier, letter: Letter) -> None:

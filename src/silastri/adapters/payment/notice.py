@@ -1,4 +1,4 @@
-"""The shape of Midtrans: signed notices, amounts as text with two decimals, states by name."""
+"""Notices of a payment as Midtrans writes them: signed, amounts as text with two decimals, states by name."""
 
 import hashlib
 import hmac
@@ -18,7 +18,7 @@ def signature(order_id: str, status_code: str, gross_amount: str, key: str) -> s
     return hashlib.sha512(f"{order_id}{status_code}{gross_amount}{key}".encode()).hexdigest()
 
 
-def read_notice(body: bytes, key: str) -> Told:
+def read(body: bytes, key: str) -> Told:
     """Raises Forged."""
     try:
         said = json.loads(body)

@@ -57,11 +57,11 @@ def send_messages(at: datetime) -> bool:
     claimed = messages.claim(at)
     for message in claimed:
         try:
-            body = links.shown(message.body)
+            body = links.as_sent(message).text()
             provider_id = messenger(message.channel).send(to=message.to, body=body, reference=str(message.pk))
         except TryAgain as error:
             messages.not_sent(message, error=str(error), for_good=False, at=at)
-        except WillNotWork as error:
+        except (WillNotWork, links.NoLink) as error:
             messages.not_sent(message, error=str(error), for_good=True, at=at)
         else:
             messages.sent(message, provider_id=provider_id, at=timezone.now())

@@ -19,6 +19,7 @@ from silastri.domain.case import keys
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 from silastri.domain.words import wording
+from silastri.domain.words.messages.case import Visit
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.case.links import absolute
 from silastri.journey.case.tell import message
@@ -41,14 +42,14 @@ def schedule(act: Act, *, ref: str, turn: int, when: datetime, place: str, team:
     plan = {"waktu": when.isoformat(), "tempat": place, "tim": team}
     cases.note(case, key, {"jadwal": plan})
     if case.applicant.phone:
-        body = wording.visit(
+        words = Visit(
             service=dossier.definition.standard.name,
             ref=case.ref,
             when=wording.moment(when, dossier.time.zone),
             place=place,
             link=absolute("my_case", case.ref),
         )
-        messages.queue([message(act, case, case.applicant, body, what=f"/jadwal/{act.at.timestamp():.0f}")])
+        messages.queue([message(act, case, case.applicant, words, what=f"/jadwal/{act.at.timestamp():.0f}")])
     return case
 
 

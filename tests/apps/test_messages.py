@@ -15,7 +15,8 @@ NOW = timezone.now()
 
 
 def queue(about: str = "a/1/1", to: str = "+6281200000001") -> None:
-    messages.queue([Message(to=to, body="Halo", about=about, queued_at=NOW, due_at=NOW)])
+    words = {"template": "activation", "values": {"name": "Rani", "link": "https://contoh.example/a"}}
+    messages.queue([Message(to=to, about=about, queued_at=NOW, due_at=NOW, **words)])
 
 
 def test_one_event_is_told_once() -> None:

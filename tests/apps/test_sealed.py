@@ -10,6 +10,7 @@ from django.test import Client
 
 from silastri.apps.accounts.models import Person
 from silastri.apps.messages.models import Message
+from silastri.apps.offices.models import Office
 from tests.builders import MONDAY, Town
 
 
@@ -27,23 +28,26 @@ def test_a_row_that_an_outer_join_does_not_find_has_no_value(field: Field) -> No
     assert read(None, None, connection) is None
 
 
+def an_activation(person: Person, office: Office | None = None) -> None:
+    values = {"name": person.name, "link": "http://testserver/aktivasi/x/y/"}
+    Message.objects.create(person=person, office=office, to="6281", template="activation", values=values, about="x/1",
+                           queued_at=MONDAY, due_at=MONDAY)  # fmt: skip
+
+
 @pytest.mark.django_db
 def test_a_message_without_a_case_is_shown(town: Town, browser: Callable[[Person | None], Client]) -> None:
     """An activation is about no case."""
     citizen = town.citizens[0]
-    Message.objects.create(
-        person=citizen, office=town.office, to="6281", body="Halo", about="x/1", queued_at=MONDAY, due_at=MONDAY
-    )
+    an_activation(citizen, office=town.office)
     page = browser(town.officer("loket")).get("/petugas/pesan/")
     assert page.status_code == 200
-    assert "Halo" in page.content.decode()
+    assert f"Halo {citizen.name}" in page.content.decode()
 
 
 @pytest.mark.django_db
 def test_the_demo_shows_the_activation_of_a_newcomer(settings: pytest.FixtureRequest, town: Town) -> None:
     settings.DEMO = True  # type: ignore[attr-defined]
-    Message.objects.create(person=town.citizens[0], to="6281", body="aktifkan akun", about="x/1", queued_at=MONDAY,
-                           due_at=MONDAY)  # fmt: skip
+    an_activation(town.citizens[0])
     page = Client().get("/demo/kotak-keluar/")
     assert page.status_code == 200
-    assert "aktifkan akun" in page.content.decode()
+    assert "mengaktifkan akun" in page.content.decode()

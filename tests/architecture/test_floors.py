@@ -25,8 +25,8 @@ FLOORS = [
     "registry",
     "catalog",
     "cases",
-    "letters payments surveys message opinions bookings",
-    "duties after_issue",
+    "letters payments surveys opinions bookings",
+    "duties after_issue message",
     "archive",
 ]
 LEVEL = {label: level for level, labels in enumerate(FLOORS) for label in labels.split()}

@@ -82,11 +82,11 @@ def send_messages(at: datetime) -> bool:
     claimed = messages.claim(at)
     for message in claimed:
         try:
-            body = links.shown(message.body)
+            body = links.as_sent(message).text()
             provider_id = messenger(message.channel).send(to=message.to, body=body, reference=str(message.pk))
         except TryAgain as error:
             messages.not_sent(message, error=str(error), for_good=False, at=at)
-        except WillNotWork as error:
+        except (WillNotWork, links.NoLink) as error:
             messages.not_sent(message, error=str(error), for_good=True, at=at)
         except Exception as error:  # one that nobody foresaw must not keep the others from going out
             _log.exception("message %s could not be sent", message.pk)

@@ -82,7 +82,7 @@ def test_a_day_to_come_comes_by_itself(town: Town, letter: Letter) -> None:
 
 def test_the_holder_hears_why_and_how_to_object_but_no_private_reason(town: Town, letter: Letter) -> None:
     made = revoked(town, letter)
-    body = Message.objects.filter(case=letter.case, body__contains="dicabut").get().body
+    [body] = [m.body for m in Message.objects.filter(case=letter.case) if "dicabut" in m.body]
     for said in ("dicabut mulai 9 November 2026", "Pelanggaran ketentuan", "surat keberatan", "8 Desember 2026"):
         assert said in body
     assert "sungai" not in body, "a message leaves the country"
@@ -136,7 +136,7 @@ def test_lifted_it_holds_again_and_both_stay_in_its_history(town: Town, letter: 
         revoke.lift(town.act(HEAD, later), code=letter.code, reason=" ")
     revoke.lift(town.act(HEAD, later), code=letter.code, reason="Keberatan diterima.")
     assert stands(letter, later.date()) == "signed"
-    assert Message.objects.filter(body__contains="berlaku lagi").count() == 1
+    assert sum("berlaku lagi" in message.body for message in Message.objects.all()) == 1
     told = [event.what for event in history(issued_letter.find(town.act(HEAD, later), letter.code))]
     assert told[-2:] == ["Dicabut mulai 9 November 2026", "Pencabutan dibatalkan"]
     with pytest.raises(MovedOn):

@@ -219,7 +219,8 @@ def test_a_delegate_does_nothing_else_for_the_post(town: Town, case: Case) -> No
 def test_he_hears_what_waits_for_his_signature(town: Town) -> None:
     person = stands_in(town, "an", town.officer("loket"), own_post="loket")
     case = a_case(town, "penandatanganan")
-    assert Message.objects.filter(case=case, person=person, body__contains="Berkas baru untuk Kepala Dinas").exists()
+    told = Message.objects.filter(case=case, person=person)
+    assert any("Berkas baru untuk Kepala Dinas" in message.body for message in told)
 
 
 def test_with_ink_the_hand_may_be_a_delegates(db: None) -> None:

@@ -3,6 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
+from silastri.apps.accounts.sealed import SealedJson
+from silastri.domain.words.messages import table
+from silastri.domain.words.messages.template import Template
+
 
 class Message(models.Model):
     class State(models.TextChoices):
@@ -21,7 +25,10 @@ class Message(models.Model):
     person = models.ForeignKey("accounts.Person", models.PROTECT, null=True)
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.WHATSAPP)
     to = models.CharField(max_length=254)
-    body = models.TextField()
+    template = models.CharField(max_length=40)
+    values = SealedJson()
+    # The question whose secret link goes with it: it is kept nowhere, and found when the message goes out.
+    opinion = models.ForeignKey("opinions.Opinion", models.PROTECT, null=True)
     about = models.CharField(max_length=80, unique=True)  # the event and the person: one event, one message
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     queued_at = models.DateTimeField()
@@ -39,3 +46,12 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.about
+
+    @property
+    def words(self) -> Template:
+        return table.words(self.template, self.values)
+
+    @property
+    def body(self) -> str:
+        """Its text, without a secret link."""
+        return self.words.text()

@@ -14,7 +14,7 @@ def of_office(office_id: int, state: str = "") -> QuerySet[Message]:
 
 def latest(most: int = 100) -> list[Message]:
     """The newest messages of the whole installation, for the developer outbox."""
-    return list(Message.objects.select_related("person", "office", "case").order_by("-id")[:most])
+    return list(Message.objects.select_related("person", "office", "case", "opinion").order_by("-id")[:most])
 
 
 def failed_count(office_id: int) -> int:

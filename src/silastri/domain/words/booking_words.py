@@ -1,4 +1,4 @@
-"""Appointments, quotas and bookings in words: for who reads a definition, and for who gets a message."""
+"""Appointments, quotas and bookings in words, for who reads a definition."""
 
 from collections.abc import Iterator
 from datetime import time
@@ -65,26 +65,3 @@ def _each(definition: Definition, by: Condition | None) -> str:
     asked = next((q for q in definition.standard.form if by.text.strip() == f"isian.{q.key}"), None)
     said = asked.label.lower() if asked else Speech(definition).condition(by) or by.text
     return f", untuk tiap {said}" + (f" ({', '.join(found.values())})" if found else "")
-
-
-def chosen(*, service: str, ref: str, step: str, when: str, place: str, link: str) -> str:
-    return _message(f"Jadwal Anda: {when}", service, ref, f"Untuk: {step}", f"Tempat: {place}",
-                    "Jadwal bisa diubah sampai sehari sebelumnya.", link)  # fmt: skip
-
-
-def tomorrow(*, service: str, ref: str, step: str, when: str, place: str, link: str) -> str:
-    return _message(f"Besok jadwal Anda: {when}", service, ref, f"Untuk: {step}", f"Tempat: {place}", "", link)
-
-
-def given_up(*, service: str, ref: str, step: str, when: str, link: str) -> str:
-    return _message(f"Jadwal {when} dibatalkan", service, ref, f"Untuk: {step}", "", "Pilih jadwal lain.", link)
-
-
-def absent(*, service: str, ref: str, step: str, when: str, link: str) -> str:
-    return _message(f"Anda tercatat tidak hadir pada {when}", service, ref, f"Untuk: {step}", "",
-                    "Silakan pilih jadwal lagi.", link)  # fmt: skip
-
-
-def _message(what: str, service: str, ref: str, *lines: str) -> str:
-    *told, link = lines
-    return "\n".join(filter(None, (f"{what}.", service, f"Nomor pendaftaran: {ref}", *told, f"Lihat: {link}")))

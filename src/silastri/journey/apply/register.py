@@ -12,10 +12,11 @@ from silastri.apps.accounts import queries
 from silastri.apps.accounts.models import Person
 from silastri.apps.audit.operations import log
 from silastri.apps.messages import operations as messages
-from silastri.apps.messages.models import Message
 from silastri.domain.act import Act
 from silastri.domain.refusal import MovedOn, TooOften
-from silastri.domain.words import wording
+from silastri.domain.words.messages.account import Activation, NewPassword
+from silastri.domain.words.messages.template import Template
+from silastri.journey.case import tell
 from silastri.journey.case.links import absolute
 
 
@@ -75,7 +76,7 @@ def send_new_password(act: Act, *, person: Person) -> None:
     """Raises TooOften."""
     _not_too_often(act, f"new-password/{person.pk}")
     link = absolute("new_password", _uid(person), _new_password.make_token(person))
-    _send(act, person, "sandi", wording.new_password(person.name, link))
+    _send(act, person, "sandi", NewPassword(name=person.name, link=link))
 
 
 def _not_too_often(act: Act, key: str) -> None:
@@ -85,14 +86,12 @@ def _not_too_often(act: Act, key: str) -> None:
 
 def _send_activation(act: Act, person: Person) -> None:
     link = absolute("activate", _uid(person), _activation.make_token(person))
-    _send(act, person, "aktivasi", wording.activation(person.name, link))
+    _send(act, person, "aktivasi", Activation(name=person.name, link=link))
 
 
-def _send(act: Act, person: Person, what: str, body: str) -> None:
+def _send(act: Act, person: Person, what: str, words: Template) -> None:
     about = f"{what}/{person.pk}/{act.at.timestamp():.6f}"
-    messages.queue(
-        [Message(person=person, to=person.phone or "", body=body, about=about, queued_at=act.at, due_at=act.at)]
-    )
+    messages.queue([tell.made(act, words, about=about, person=person)])
 
 
 @transaction.atomic

@@ -9,12 +9,12 @@ from silastri.apps.archive import queries as archive
 from silastri.apps.archive.models import Disposal, Record
 from silastri.apps.audit.operations import log
 from silastri.apps.messages import operations as messages
-from silastri.apps.messages.models import Message
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.domain.act import Act
 from silastri.domain.refusal import MovedOn, NotFit, NotYours
-from silastri.domain.words import wording
+from silastri.domain.words.messages.letter import DisposalProposed
+from silastri.journey.case import tell
 from silastri.journey.case.links import absolute
 
 from . import minutes
@@ -68,18 +68,10 @@ def _due(act: Act, office: Office, pks: Collection[int], kind: str) -> list[Reco
 def _tell(act: Act, office: Office, disposal: Disposal, count: int) -> None:
     today = offices.today(office, act.at)
     link = absolute("disposal", str(disposal.pk))
-    body = wording.archive_proposal(what=disposal.get_kind_display(), count=count, link=link)
+    words = DisposalProposed(what=disposal.get_kind_display(), count=count, link=link)
     approvers = offices.holders(office, offices.definition(office).archive_approver, today)
     queued = [
-        Message(
-            office=office,
-            person=person,
-            to=person.phone,
-            body=body,
-            about=f"penyusutan/{disposal.pk}/{person.pk}",
-            queued_at=act.at,
-            due_at=act.at,
-        )
+        tell.made(act, words, about=f"penyusutan/{disposal.pk}/{person.pk}", person=person, office=office.pk)
         for person in approvers
         if person.phone and person.pk != act.by.person
     ]

@@ -8,6 +8,7 @@ from silastri.domain.act import Act
 from silastri.domain.case.workflow import Position
 from silastri.domain.definition.sop import Step
 from silastri.domain.words import wording
+from silastri.domain.words.messages.case import Limit
 
 from .dossier import Dossier
 from .links import absolute
@@ -34,14 +35,14 @@ def _queue(act: Act, dossier: Dossier, step: Step) -> None:
     assert step.limit
     assert step.limit.remind
     assert case.limit_at
-    body = wording.limit(
+    words = Limit(
         service=dossier.definition.standard.name,
         ref=case.ref,
         step=step.name,
         until=wording.moment(case.limit_at, dossier.time.zone),
         link=absolute("my_case", case.ref),
     )
-    queued = message(act, case, case.applicant, body, what=_WHAT)
+    queued = message(act, case, case.applicant, words, what=_WHAT)
     queued.due_at = max(act.at, _before(dossier, case.limit_at))
     messages.queue([queued])
 

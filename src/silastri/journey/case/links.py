@@ -1,17 +1,22 @@
 """Addresses that go into messages and QR codes."""
 
-import re
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
 
+from silastri.apps.messages.models import Message
 from silastri.apps.opinions import queries as opinions
 from silastri.apps.opinions.models import Opinion
 from silastri.domain import reference
-from silastri.domain.refusal import NotFit
+from silastri.domain.refusal import MovedOn, NotFit
+from silastri.domain.words.messages.opinion import PartnerAsked
+from silastri.domain.words.messages.template import Template
 
-_HIDDEN = re.compile(r"\[tautan rahasia (\d+)\]")
+
+class NoLink(MovedOn):
+    """A message has no secret link any more, or is not on its way to the party for whom its link was made."""
 
 
 def absolute(name: str, *args: str) -> str:
@@ -38,16 +43,13 @@ def to_party(opinion: Opinion) -> str:
     return absolute("partner", opinions.link(opinion))
 
 
-def hidden(pk: int) -> str:
-    """What stands for that address in a message until it is sent: it is kept nowhere."""
-    return f"[tautan rahasia {pk}]"
-
-
-def shown(body: str) -> str:
-    """A message as its receiver gets it."""
-
-    def address(match: re.Match[str]) -> str:
-        opinion = opinions.by_pk(int(match[1]))
-        return to_party(opinion) if opinion and opinion.salt else match[0]
-
-    return _HIDDEN.sub(address, body)
+def as_sent(message: Message) -> Template:
+    """A message as its receiver gets it. Raises NoLink."""
+    words, opinion = message.words, message.opinion
+    if not isinstance(words, PartnerAsked):
+        return words
+    if opinion is None or not opinion.salt or opinion.state != Opinion.State.ASKED:
+        raise NoLink("Pertanyaan ini tidak menunggu jawaban lagi, jadi tautannya tidak dikirim.")
+    if message.to != opinion.contact:
+        raise NoLink("Tautan ini dibuat untuk kontak lain, jadi tidak dikirim. Kirim pertanyaannya lagi.")
+    return replace(words, link=to_party(opinion))

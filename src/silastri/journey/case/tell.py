@@ -5,6 +5,7 @@ from silastri.apps.cases.models import Case
 from silastri.apps.messages import operations as messages
 from silastri.apps.messages.models import Message
 from silastri.apps.offices import queries as offices
+from silastri.apps.opinions.models import Opinion
 from silastri.domain.act import Act
 from silastri.domain.case.workflow import ONWARD, State
 from silastri.domain.definition.definition import Definition
@@ -13,6 +14,9 @@ from silastri.domain.definition.office import Office
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind, nature
 from silastri.domain.words import wording
+from silastri.domain.words.messages import table
+from silastri.domain.words.messages.case import Arrived, News
+from silastri.domain.words.messages.template import Template
 
 from .links import absolute
 
@@ -21,8 +25,8 @@ def moved(act: Act, case: Case, *, definition: Definition, office: Office, kind:
     """After the case was recorded: two statements, whatever their number."""
     queued = []
     if case.applicant.phone:
-        body = _to_applicant(case, definition, office, kind, outcome)
-        queued.append(message(act, case, case.applicant, body, channel=_channel(case, definition)))
+        words = _to_applicant(case, definition, office, kind, outcome)
+        queued.append(message(act, case, case.applicant, words, channel=_channel(case, definition)))
     queued += to_officers(act, case, definition, office)
     if queued:
         messages.queue(queued)
@@ -38,8 +42,8 @@ def to_officers(act: Act, case: Case, definition: Definition, office: Office) ->
         for post in filter(None, (case.post, case.recorder))
         for holder in offices.holders(case.office, post, offices.today(case.office, act.at), to_sign=signs)
     ]
-    body = _to_officer(case, definition, office)
-    return [message(act, case, holder, body) for holder in dict.fromkeys(holders) if holder.phone]
+    words = _to_officer(case, definition, office)
+    return [message(act, case, holder, words) for holder in dict.fromkeys(holders) if holder.phone]
 
 
 def _channel(case: Case, definition: Definition) -> str:
@@ -49,26 +53,46 @@ def _channel(case: Case, definition: Definition) -> str:
     return news.ready if is_ready else news.each_step
 
 
-def message(act: Act, case: Case, person: Person, body: str, *, channel: str = "whatsapp", what: str = "") -> Message:
+def message(
+    act: Act, case: Case, person: Person, words: Template, *, channel: str = "whatsapp", what: str = ""
+) -> Message:
     """``what`` tells apart several messages of one turn."""
+    about = f"{case.ref}/{case.turn}/{person.pk}{what}"
+    return made(act, words, about=about, person=person, case=case.pk, office=case.office_id, channel=channel)
+
+
+def made(
+    act: Act,
+    words: Template,
+    *,
+    about: str,
+    person: Person | None = None,
+    case: int | None = None,
+    office: int | None = None,
+    channel: str = "whatsapp",
+    opinion: Opinion | None = None,
+) -> Message:
+    """The one place where a message is made; it goes to the person, or to the contact of the ``opinion``."""
     return Message(
         channel=channel,
-        office_id=case.office_id,
-        case=case,
+        office_id=office,
+        case_id=case,
         person=person,
-        to=person.phone or "",
-        body=body,
-        about=f"{case.ref}/{case.turn}/{person.pk}{what}",
+        to=(person.phone if person else opinion and opinion.contact) or "",
+        template=words.key,
+        values=table.values(words),
+        opinion=opinion,
+        about=about,
         queued_at=act.at,
         due_at=act.at,
     )
 
 
-def _to_applicant(case: Case, definition: Definition, office: Office, kind: Kind, outcome: str) -> str:
+def _to_applicant(case: Case, definition: Definition, office: Office, kind: Kind, outcome: str) -> News:
     awaited = case.state == State.RUNNING and definition.sop.step(case.step).slots
     link = absolute("my_slots" if awaited else "my_case", case.ref)
     what, then = _what_and_then(case, definition, office, kind, outcome)
-    return wording.to_applicant(what, service=definition.standard.name, ref=case.ref, then=then, link=link)
+    return News(what=what, service=definition.standard.name, ref=case.ref, then=then, link=link)
 
 
 def _what_and_then(case: Case, definition: Definition, office: Office, kind: Kind, outcome: str) -> tuple[str, str]:
@@ -122,10 +146,10 @@ def _then(case: Case, step: Step, office: Office, kind: Kind) -> str:
     return f"Sekarang: {step.name}.{choose}"
 
 
-def _to_officer(case: Case, definition: Definition, office: Office) -> str:
+def _to_officer(case: Case, definition: Definition, office: Office) -> Arrived:
     step, post = definition.sop.step(case.step), office.post(case.post)
     zone = offices.working_time(case.office).zone
-    return wording.to_officer(
+    return Arrived(
         post=post.title if post else case.post,
         step=step.name,
         service=definition.standard.name,

@@ -27,7 +27,9 @@ from silastri.domain.definition.booking import Slots
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit, NotThere
-from silastri.domain.words import booking_words, wording
+from silastri.domain.words import wording
+from silastri.domain.words.messages import booking
+from silastri.domain.words.messages.template import Template
 from silastri.domain.worktime import OfficeTime
 from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.case.links import absolute
@@ -101,7 +103,7 @@ def choose(act: Act, *, ref: str, starts_at: datetime) -> Place:
     if before:
         bookings.end(before, Kept.FREED, at=act.at)
     _plan(dossier, Appointment(at=starts_at, place=where(dossier, slots)))
-    _tell(act, dossier, starts_at, booking_words.chosen, f"/jadwal/{place.pk}", place=where(dossier, slots))
+    _tell(act, dossier, starts_at, booking.Chosen, f"/jadwal/{place.pk}", place=where(dossier, slots))
     return place
 
 
@@ -110,7 +112,7 @@ def cancel(act: Act, *, ref: str) -> Case:
     """Raises what ``choose`` raises; without an appointment nothing happens."""
     dossier, _ = awaited(_held(act, ref))
     if before := _changeable(act, dossier):
-        _give_up(act, dossier, before, Kept.FREED, booking_words.given_up)
+        _give_up(act, dossier, before, Kept.FREED, booking.GivenUp)
     return dossier.case
 
 
@@ -123,7 +125,7 @@ def absent(act: Act, *, pk: int) -> Place:
     dossier, _ = awaited(_held(act, place.case.ref))
     if dossier.step.key != place.of or place.starts_at > act.at:
         raise NoAppointment("Jadwal ini belum lewat, atau permohonannya sudah di langkah lain.")
-    if not _give_up(act, dossier, place, Kept.ABSENT, booking_words.absent):
+    if not _give_up(act, dossier, place, Kept.ABSENT, booking.Absent):
         raise NoAppointment("Jadwal ini sudah dicatat.")
     log(act, "nobody_came", place.case.ref)
     return place
@@ -158,7 +160,7 @@ def _changeable(act: Act, dossier: Dossier) -> Place | None:
     return place
 
 
-def _give_up(act: Act, dossier: Dossier, place: Place, state: Kept, words: Callable[..., str]) -> bool:
+def _give_up(act: Act, dossier: Dossier, place: Place, state: Kept, words: Callable[..., Template]) -> bool:
     if not bookings.end(place, state, at=act.at):
         return False
     _plan(dossier, None)
@@ -172,11 +174,13 @@ def _plan(dossier: Dossier, plan: Appointment | None) -> None:
         cases.keep_facts(dossier.case, dossier.step.key, StepFacts(appointment=plan))
 
 
-def _tell(act: Act, dossier: Dossier, starts_at: datetime, words: Callable[..., str], what: str, **more: str) -> None:
+def _tell(
+    act: Act, dossier: Dossier, starts_at: datetime, words: Callable[..., Template], what: str, **more: str
+) -> None:
     case = dossier.case
     if case.applicant.phone:
-        body = words(**_said(dossier, starts_at), **more)
-        messages.queue([message(act, case, case.applicant, body, what=what)])
+        said = words(**_said(dossier, starts_at), **more)
+        messages.queue([message(act, case, case.applicant, said, what=what)])
 
 
 def _said(dossier: Dossier, starts_at: datetime) -> dict[str, str]:
@@ -212,8 +216,8 @@ def remind(act: Act) -> int:
             dossier = dossier_of(place.case)
             slots = dossier.definition.sop.step(place.of).slots
             if dossier.step.key == place.of and slots:
-                body = booking_words.tomorrow(**_said(dossier, place.starts_at), place=where(dossier, slots))
-                queued.append(message(act, place.case, place.case.applicant, body, what=f"/besok/{place.pk}"))
+                words = booking.Tomorrow(**_said(dossier, place.starts_at), place=where(dossier, slots))
+                queued.append(message(act, place.case, place.case.applicant, words, what=f"/besok/{place.pk}"))
     for one in queued:
         messages.queue([one])
     return len(queued)

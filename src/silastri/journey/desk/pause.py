@@ -17,6 +17,7 @@ from silastri.domain.case.workflow import State
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit
 from silastri.domain.words import wording
+from silastri.domain.words.messages.case import News
 from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.case.links import absolute
 from silastri.journey.case.tell import message
@@ -119,5 +120,5 @@ def _tell(act: Act, dossier: Dossier, what: str, then: str) -> None:
     case = dossier.case
     if case.applicant.phone:
         link, name = absolute("my_case", case.ref), dossier.definition.standard.name
-        body = wording.to_applicant(what, service=name, ref=case.ref, then=then, link=link)
-        messages.queue([message(act, case, case.applicant, body)])
+        words = News(what=what, service=name, ref=case.ref, then=then, link=link)
+        messages.queue([message(act, case, case.applicant, words)])

@@ -18,6 +18,7 @@ from silastri.domain.case.opinion import Stance, Word
 from silastri.domain.definition.party import Party
 from silastri.domain.definition.sop import Step
 from silastri.domain.words import wording
+from silastri.domain.words.messages.opinion import DeskAsked
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.case.links import absolute
 from silastri.journey.case.tell import message
@@ -92,15 +93,14 @@ def due(dossier: Dossier, step: Step, party: Party, at: datetime) -> datetime | 
 
 def _tell_holders(act: Act, dossier: Dossier, post: str, opinion: Opinion) -> None:
     case = dossier.case
-    body = wording.asked(
-        office="",
+    words = DeskAsked(
         service=dossier.definition.standard.name,
         ref=case.ref,
         due=wording.moment(opinion.due_at, dossier.time.zone) if opinion.due_at else "",
         link=absolute("desk_opinion", str(opinion.pk)),
     )
     holders = [person for person in offices.holders(case.office, post, dossier.time.day(act.at)) if person.phone]
-    messages.queue([message(act, case, one, body, what=f"/pendapat/{opinion.pk}") for one in holders])
+    messages.queue([message(act, case, one, words, what=f"/pendapat/{opinion.pk}") for one in holders])
 
 
 def close(case: Case, *, at: datetime) -> None:

@@ -23,7 +23,7 @@ from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind, nature
 from silastri.domain.letters import wanted
 from silastri.domain.refusal import MovedOn, NotFit, NotYours
-from silastri.domain.words import wording
+from silastri.domain.words.messages.letter import CorrectionBegun
 from silastri.journey.case import route, tell
 from silastri.journey.case.dossier import Dossier, case_facts, dossier_of, filed_on
 from silastri.journey.case.links import absolute
@@ -200,6 +200,6 @@ def _tell(act: Act, found: IssuedLetter, dossier: Dossier) -> None:
     queued = tell.to_officers(act, case, dossier.definition, dossier.office)
     if case.applicant.phone:
         link = absolute("my_case", case.ref)
-        body = wording.correction_begun(letter=letter.name, number=letter.number, link=link)
-        queued.append(tell.message(act, case, case.applicant, body))
+        words = CorrectionBegun(letter=letter.name, number=letter.number, link=link)
+        queued.append(tell.message(act, case, case.applicant, words))
     messages.queue(queued)

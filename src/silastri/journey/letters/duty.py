@@ -15,7 +15,8 @@ from silastri.apps.messages import operations as messages
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
 from silastri.domain.refusal import MovedOn, NotFit, NotYours
-from silastri.domain.words import wording
+from silastri.domain.words.messages.case import News
+from silastri.domain.words.messages.letter import DutyHandedIn
 from silastri.journey.case.links import absolute
 from silastri.journey.case.tell import message
 from silastri.journey.frame.step import OwnCase
@@ -98,23 +99,23 @@ def _at_desk(act: Act, pk: int, *states: str) -> Duty:
 def _tell_applicant(act: Act, duty: Duty, what: str, then: str) -> None:
     person = duty.case.applicant
     if person.phone:
-        body = wording.to_applicant(
-            what,
+        words = News(
+            what=what,
             service=duty.letter.name,
             ref=duty.case.ref,
             then=then,
             link=absolute("my_case", duty.case.ref),
         )
-        messages.queue([message(act, duty.case, person, body, what=f"/k{duty.pk}/{act.at.timestamp():.0f}")])
+        messages.queue([message(act, duty.case, person, words, what=f"/k{duty.pk}/{act.at.timestamp():.0f}")])
 
 
 def _tell_post(act: Act, duty: Duty) -> None:
     today = offices.today(duty.office, act.at)
-    body = wording.duty_handed_in(
+    words = DutyHandedIn(
         label=duty.label, letter=duty.letter.number, ref=duty.case.ref, link=absolute("duty", str(duty.pk))
     )
     queued = [
-        message(act, duty.case, holder, body, what=f"/k{duty.pk}/{act.at.timestamp():.0f}")
+        message(act, duty.case, holder, words, what=f"/k{duty.pk}/{act.at.timestamp():.0f}")
         for holder in offices.holders(duty.office, duty.post, today)
         if holder.phone
     ]

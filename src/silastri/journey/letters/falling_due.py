@@ -15,15 +15,16 @@ from silastri.apps.duties.models import Duty
 from silastri.apps.letters import queries as letters
 from silastri.apps.messages import operations as messages
 from silastri.apps.messages import queries as outgoing
-from silastri.apps.messages.models import Message
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.domain.act import Act
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.standard import Product
 from silastri.domain.letters import renewal
-from silastri.domain.words import wording
+from silastri.domain.words.messages.letter import DutyDue, Renewal
+from silastri.domain.words.messages.template import Template
 from silastri.journey.apply import renew
+from silastri.journey.case import tell
 from silastri.journey.case.links import absolute
 from silastri.journey.frame.in_force import write_down
 
@@ -38,7 +39,7 @@ class _News:
     about: str
     person: Person
     case_id: int
-    body: str
+    words: Template
 
 
 def remind(act: Act) -> int:
@@ -82,14 +83,14 @@ def _ending(office: Office, version: Version, product: Product, on: date) -> Ite
         begun = renew.begun(letter, rule) if length else None
         if length is None or (begun and begun.state != State.DRAFT):
             continue
-        body = wording.renewal_reminder(
+        words = Renewal(
             letter=letter.name,
             number=letter.number,
             ends=letter.valid_until,
             then=renewal.window(standard, rule, letter.valid_until, time).told(on),
             link=absolute("my_letters"),
         )
-        yield _News(f"{letter.code}/berakhir/{length}", letter.case.applicant, letter.case_id, body)
+        yield _News(f"{letter.code}/berakhir/{length}", letter.case.applicant, letter.case_id, words)
 
 
 def _duties(office: Office, on: date) -> Iterator[_News]:
@@ -98,7 +99,7 @@ def _duties(office: Office, on: date) -> Iterator[_News]:
         late = duty.due_on < on
         for person in _whose(office, duty, on):
             page = ("my_case", duty.case.ref) if duty.by_applicant else ("duty", str(duty.pk))
-            body = wording.duty_reminder(
+            words = DutyDue(
                 label=duty.label,
                 letter=duty.letter.name,
                 number=duty.letter.number,
@@ -106,7 +107,7 @@ def _duties(office: Office, on: date) -> Iterator[_News]:
                 late=late,
                 link=absolute(*page),
             )
-            yield _News(f"kewajiban/{duty.pk}/{'lewat' if late else 'ingat'}/{person.pk}", person, duty.case_id, body)
+            yield _News(f"kewajiban/{duty.pk}/{'lewat' if late else 'ingat'}/{person.pk}", person, duty.case_id, words)
 
 
 def _whose(office: Office, duty: Duty, on: date) -> tuple[Person, ...]:
@@ -116,16 +117,7 @@ def _whose(office: Office, duty: Duty, on: date) -> tuple[Person, ...]:
 def _tell(act: Act, office: Office, news: list[_News]) -> int:
     known = outgoing.known(one.about for one in news)
     queued = [
-        Message(
-            office=office,
-            case_id=one.case_id,
-            person=one.person,
-            to=one.person.phone,
-            body=one.body,
-            about=one.about,
-            queued_at=act.at,
-            due_at=act.at,
-        )
+        tell.made(act, one.words, about=one.about, person=one.person, case=one.case_id, office=office.pk)
         for one in news
         if one.person.phone and one.about not in known
     ]

@@ -21,7 +21,8 @@ from silastri.domain.act import Act
 from silastri.domain.case import keys
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.refusal import MovedOn, NotFit
-from silastri.domain.words import wording
+from silastri.domain.words.messages.letter import RevocationLifted, Revoked
+from silastri.domain.words.messages.template import Template
 from silastri.domain.worktime import add_workdays
 from silastri.journey.case import products, tell
 from silastri.journey.case.links import absolute
@@ -72,7 +73,7 @@ def revoke(act: Act, *, code: str, said: Grounds, upload: bytes = b"", upload_na
     )
     _paper(act, found, made, who)
     duties.lapse(found.letter, after=said.since, at=act.at)
-    _tell(act, found, _body(found, made), f"/cabut/{made.pk}")
+    _tell(act, found, _words(found, made), f"/cabut/{made.pk}")
     log(act, "revoke_letter", code)
     return made
 
@@ -132,14 +133,14 @@ def lift(act: Act, *, code: str, reason: str) -> Revocation:
     letters.reinstate(found.letter)
     duties.revive(found.letter, lapsed_at=made.at)
     letter = found.letter
-    body = wording.revocation_lifted(letter=letter.name, number=letter.number, link=absolute("my_letters"))
-    _tell(act, found, body, f"/batal-cabut/{made.pk}")
+    words = RevocationLifted(letter=letter.name, number=letter.number, link=absolute("my_letters"))
+    _tell(act, found, words, f"/batal-cabut/{made.pk}")
     log(act, "lift_revocation", code)
     return made
 
 
-def _body(found: IssuedLetter, made: Revocation) -> str:
-    return wording.revoked(
+def _words(found: IssuedLetter, made: Revocation) -> Revoked:
+    return Revoked(
         letter=found.letter.name,
         number=found.letter.number,
         since=made.since,
@@ -150,7 +151,7 @@ def _body(found: IssuedLetter, made: Revocation) -> str:
     )
 
 
-def _tell(act: Act, found: IssuedLetter, body: str, what: str) -> None:
+def _tell(act: Act, found: IssuedLetter, words: Template, what: str) -> None:
     case = found.letter.case
     if case.applicant.phone:
-        messages.queue([tell.message(act, case, case.applicant, body, what=what)])
+        messages.queue([tell.message(act, case, case.applicant, words, what=what)])

@@ -13,7 +13,8 @@ from silastri.domain.act import Act
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit, NotThere
 from silastri.domain.words import wording
-from silastri.journey.case import links
+from silastri.domain.words.messages.opinion import PartnerAsked
+from silastri.journey.case import links, tell
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.frame import consult
 from silastri.journey.frame.consult import Asked
@@ -40,26 +41,15 @@ def send(act: Act, *, ref: str, turn: int, party: str, contact: str) -> Opinion:
     if opinion.asked_at and opinion.contact != to:
         operations.renew_link(opinion)
     _goes_out(act, dossier, asked, to)
-    body = wording.asked(
+    words = PartnerAsked(
         office=dossier.office.name,
         service=dossier.definition.standard.name,
         ref=ref,
         due=wording.moment(opinion.due_at, dossier.time.zone) if opinion.due_at else "",
-        link=links.hidden(opinion.pk),
     )
+    about, case = f"{ref}/pendapat/{opinion.pk}/{act.at.timestamp():.3f}", dossier.case
     messages.queue(
-        [
-            Message(
-                channel=channel,
-                office_id=dossier.case.office_id,
-                case=dossier.case,
-                to=to,
-                body=body,
-                about=f"{ref}/pendapat/{opinion.pk}/{act.at.timestamp():.3f}",
-                queued_at=act.at,
-                due_at=act.at,
-            )
-        ]
+        [tell.made(act, words, about=about, opinion=opinion, case=case.pk, office=case.office_id, channel=channel)]
     )
     log(act, "send_question", ref, party=party)
     return opinion

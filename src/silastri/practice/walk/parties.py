@@ -84,7 +84,7 @@ def _by_link(asking_round: Round, asked: Asked) -> Visitor:
     asker.send(_sending(asker, asked.party.key), {"kontak": parties.CONTACT})
     worker.send_messages(timezone.now())
     queued = Message.objects.filter(about__startswith=f"{asking_round.ref}/pendapat/{asked.opinion.pk}/").last()
-    link = re.search(rf"{re.escape(settings.SITE_URL)}(/mitra/\S+)", links.shown(queued.body)) if queued else None
+    link = re.search(rf"{re.escape(settings.SITE_URL)}(/mitra/\S+)", links.as_sent(queued).text()) if queued else None
     if link is None:
         raise Lost(f"pesan kepada {asked.name} tidak memuat tautan")
     visitor = Visitor(asked.name)

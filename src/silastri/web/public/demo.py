@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from silastri.apps.accounts import queries as accounts
 from silastri.apps.accounts.models import Person
 from silastri.apps.messages import queries as messages
+from silastri.apps.messages.models import Message
 from silastri.apps.offices import queries as offices
 from silastri.domain.refusal import NotThere
 from silastri.journey.case import links
@@ -57,4 +58,13 @@ def sign_in_as(request: HttpRequest, pk: int) -> HttpResponse:
 @public
 @_demo_only
 def outbox(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/outbox.html", {"sent": [(one, links.shown(one.body)) for one in messages.latest()]})
+    return render(request, "public/outbox.html", {"sent": [(one, *_shown(one)) for one in messages.latest()]})
+
+
+def _shown(message: Message) -> tuple[str, str, str]:
+    """What stands before our link, the link, and what stands after it: what people typed is no link here."""
+    try:
+        words = links.as_sent(message)
+    except links.NoLink:
+        return message.body, "", ""
+    return words.text().rpartition(words.link)

@@ -1,0 +1,1 @@
+"""What people are told by message: short, kind, and without any private fact (a message leaves the country)."""

@@ -1,0 +1,76 @@
+"""Messages about a case on its way."""
+
+from dataclasses import dataclass
+
+from .template import Template, about_case
+
+
+@dataclass(frozen=True, kw_only=True)
+class News(Template):
+    """To the applicant: ``what`` happened, what comes ``then``."""
+
+    key = "news"
+    what: str
+    service: str
+    ref: str
+    then: str
+
+    def text(self) -> str:
+        return about_case(f"{self.what}.", self.service, self.ref, self.then, f"Lihat: {self.link}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrived(Template):
+    """To who holds the post for which a case waits now."""
+
+    key = "arrived"
+    post: str
+    step: str
+    service: str
+    ref: str
+    due: str
+
+    def text(self) -> str:
+        return about_case(
+            f"Berkas baru untuk {self.post}: {self.step}.",
+            self.service,
+            self.ref,
+            f"Batas waktu: {self.due}" if self.due else "",
+            f"Buka: {self.link}",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limit(Template):
+    """To the applicant, before his time for a step is over."""
+
+    key = "limit"
+    service: str
+    ref: str
+    step: str
+    until: str
+
+    def text(self) -> str:
+        until = f"{self.step}: paling lambat {self.until}."
+        return about_case("Jangan sampai terlewat.", self.service, self.ref, until, f"Lihat: {self.link}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit(Template):
+    """To the applicant: when and where the team comes."""
+
+    key = "visit"
+    service: str
+    ref: str
+    when: str
+    place: str
+
+    def text(self) -> str:
+        return about_case(
+            "Tim kami akan berkunjung.",
+            self.service,
+            self.ref,
+            f"Waktu: {self.when}",
+            f"Tempat: {self.place}",
+            f"Lihat: {self.link}",
+        )

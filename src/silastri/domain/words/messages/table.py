@@ -1,0 +1,50 @@
+"""Every template of a message by its key, and how its values are kept."""
+
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from . import account, booking, case, letter, opinion
+from .template import Template
+
+TEMPLATES: dict[str, type[Template]] = {
+    template.key: template
+    for template in (
+        account.Activation,
+        account.NewPassword,
+        case.News,
+        case.Arrived,
+        case.Limit,
+        case.Visit,
+        opinion.DeskAsked,
+        opinion.PartnerAsked,
+        booking.Chosen,
+        booking.Tomorrow,
+        booking.GivenUp,
+        booking.Absent,
+        letter.Renewal,
+        letter.DutyDue,
+        letter.DutyHandedIn,
+        letter.Revoked,
+        letter.RevocationLifted,
+        letter.CorrectionBegun,
+        letter.DisposalProposed,
+    )
+}
+
+
+@cache
+def _adapter(template: type[Template]) -> TypeAdapter[Template]:
+    return TypeAdapter(template)
+
+
+def values(words: Template) -> dict[str, Any]:
+    """As JSON takes them."""
+    kept: dict[str, Any] = _adapter(type(words)).dump_python(words, mode="json")
+    return kept
+
+
+def words(key: str, values: dict[str, Any]) -> Template:
+    """The message again whose ``values`` were kept."""
+    return _adapter(TEMPLATES[key]).validate_python(values)

@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from silastri.web.officer.forms import FORMS
 
 from silastri.domain.check import reserved
 from silastri.domain.check.steps import _FILLED_IN
 from silastri.domain.definition.party import Gives, Party
 from silastri.domain.definition.words import Key
+from silastri.web.officer.steps.table import SCREENS
 from silastri.web.opinion_form import OpinionForm
 
 KEY = re.compile(Key.__metadata__[0].metadata[0].pattern)  # type: ignore[attr-defined]
@@ -16,13 +16,13 @@ KEY = re.compile(Key.__metadata__[0].metadata[0].pattern)  # type: ignore[attr-d
 
 @pytest.mark.parametrize("act", _FILLED_IN)
 def test_at_every_step_that_has_a_form(act: str) -> None:
-    fields = {name for name in FORMS[act].base_fields if KEY.fullmatch(name)}
+    fields = {name for name in SCREENS[act].form.base_fields if KEY.fullmatch(name)}
     assert fields <= reserved.AT_A_STEP | reserved.AT_AN_ACT.get(act, frozenset())
 
 
 @pytest.mark.parametrize("act", sorted(reserved.AT_AN_ACT))
 def test_nothing_is_refused_for_nothing(act: str) -> None:
-    assert set(FORMS[act].base_fields) >= reserved.AT_AN_ACT[act]
+    assert set(SCREENS[act].form.base_fields) >= reserved.AT_AN_ACT[act]
 
 
 @pytest.mark.parametrize("gives", Gives)

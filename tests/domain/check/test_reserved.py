@@ -96,7 +96,7 @@ ROW: Tree = {"isian": "daftar", "butir": [{"in": "Nama"}]}
         # the page of the step has a field of that name
         ({}, asks("catatan"), "verifikasi", "kunci isian 'catatan'"),
         ({}, asks("outcome"), "periksa", "kunci isian 'outcome'"),
-        ({}, asks("kesimpulan"), "survei", "kunci isian 'kesimpulan'"),
+        ({}, asks("kesimpulan"), "survei_lapangan", "kunci isian 'kesimpulan'"),
         ({}, asks("berkas"), "rekomendasi", "kunci isian 'berkas'"),
         ({}, asks("csrfmiddlewaretoken"), "verifikasi", "kunci isian 'csrfmiddlewaretoken'"),
         # and so has the page on which a party answers

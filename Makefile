@@ -6,7 +6,8 @@ STANDARD ?= standards/contoh/pakai-gedung
 export SILASTRI_HOME ?= var
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run preview test check format lint types contracts sizes check-language bench bench-registry bench-letters bench-archive lock clean
+.PHONY: help setup run preview test test-fast check format lint types contracts sizes check-long check-language bench \
+	bench-registry bench-letters bench-archive lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -30,8 +31,11 @@ run: setup ## run the demo: web and worker on PORT, with people and cases to try
 preview: setup ## look at a definition before it is published; STANDARD=standards/contoh/pakai-gedung
 	@exec .venv/bin/silastri standard preview $(STANDARD) --port $(if $(filter file,$(origin PORT)),8100,$(PORT))
 
-test: setup ## run every test, on SQLite and, where a server answers, on PostgreSQL
+test: setup ## run every test on SQLite and, where a server answers, what a database could break on PostgreSQL
 	@$(PY) tools/run_tests.py
+
+test-fast: setup ## the tests of the inner loop: SQLite, no browser, no process, no walk over the pages
+	@$(PY) tools/run_tests.py fast
 
 check: setup format lint types contracts ## format, lint, types, import contracts, then every test
 	@$(MAKE) --no-print-directory test
@@ -51,6 +55,10 @@ contracts: setup ## check that each floor imports only the floors below
 
 sizes: setup ## the table of sizes: files, functions, folders, cycles
 	@$(PY) tools/sizes.py
+
+check-long: setup ## campaigns at length: 3,000 random definitions, 333 mutants a service, 12,000 forged letters
+	@$(PY) tools/run_tests.py long
+	@$(MAKE) --no-print-directory check-language
 
 check-language: setup ## random definitions walked, mutants tried on the checker; MADE=3000 MUTANTS=3000
 	@$(PY) tools/check_language.py

@@ -1,6 +1,6 @@
 """Thousands of random definitions walked to their end, and thousands of mutants of real ones tried on the checker.
 
-make check-language            how many: MADE=3000 MUTANTS=3000
+Part of make check-long; how many: MADE=3000 MUTANTS=3000
 """
 
 import os

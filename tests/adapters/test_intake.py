@@ -13,6 +13,7 @@ from PIL import Image
 from silastri.adapters.intake.local import LocalIntake
 from silastri.adapters.intake.port import NotAccepted
 from silastri.practice import sample
+from tests.campaign import campaign, tries
 
 intake = LocalIntake()
 
@@ -195,11 +196,12 @@ def test_pictures_of_pages() -> None:
             intake.picture(a_pdf(2), page=page, width=300)
 
 
+@campaign
 def test_draws_pages_for_many_at_once() -> None:
     """The threads of a server ask at once; where two of them meet inside pdfium the process dies."""
     papers = [sample.scan(f"Kertas {n}", datetime(2026, 1, 1, tzinfo=UTC)) for n in range(4)]
     with ThreadPoolExecutor(12) as pool:
-        pictures = list(pool.map(lambda n: intake.picture(papers[n % 4], page=1, width=900), range(200)))
+        pictures = list(pool.map(lambda n: intake.picture(papers[n % 4], page=1, width=900), range(tries(60, 600))))
     assert all(picture[8:12] == b"WEBP" for picture in pictures)
 
 

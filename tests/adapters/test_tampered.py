@@ -18,6 +18,7 @@ from silastri.adapters.signing import proof
 from silastri.adapters.signing.local import LocalSigner
 from silastri.adapters.signing.port import Finding, Level
 from tests import letters, tampering
+from tests.campaign import campaign, tries
 
 KINDS = ["ec", "rsa2048", "rsa3072"]
 LEVELS = ["B-B", "B-T", "B-LTA"]
@@ -200,6 +201,7 @@ def test_files_made_to_harm_get_a_verdict(made: Callable) -> None:
     assert signer.verify(b"%PDF-1.7\n" + bytes(33 * 1024 * 1024)).finding is Finding.UNKNOWN
 
 
+@campaign
 @pytest.mark.parametrize("level", LEVELS)
 def test_no_chance_change_is_genuine(made: Callable, level: str) -> None:
     """Bytes changed, taken out or put in at random, in the letter and in its container alike."""
@@ -207,7 +209,7 @@ def test_no_chance_change_is_genuine(made: Callable, level: str) -> None:
     chance = random.Random(7)
     begins, ends = tampering.gap(pdf)
     used = begins + len(pdf[begins:ends].rstrip(b"0>"))
-    for turn in range(400):
+    for turn in range(tries(100, 4000)):
         place = chance.randrange(begins, used) if turn % 2 else chance.randrange(len(pdf))
         cut, new = chance.choice([(1, bytes([pdf[place] ^ (1 << chance.randrange(8))])), (1, b""), (0, b"0")])
         forged = pdf[:place] + new + pdf[place + cut :]

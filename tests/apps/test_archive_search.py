@@ -12,6 +12,7 @@ from silastri.apps.archive.search import Within
 from silastri.domain import search
 from tests.archived import contoh, filed
 from tests.builders import Town
+from tests.campaign import campaign, tries
 
 
 @pytest.fixture
@@ -40,8 +41,9 @@ def test_new_words_take_the_place_of_the_old(record: Record) -> None:
 
 
 @example("0E0A")
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=tries(50, 1000), deadline=None)
 @given(st.one_of(st.text(min_size=1, max_size=60), st.from_regex(r"[a-e0-9. /-]{1,40}", fullmatch=True)))
+@campaign
 def test_whatever_was_kept_is_found_again(record: Record, text: str) -> None:
     """The database splits no text otherwise than we do: each word, and the whole phrase, is found."""
     index.keep(record.pk, heading="", text=text)
@@ -51,8 +53,9 @@ def test_whatever_was_kept_is_found_again(record: Record, text: str) -> None:
     assert not words or found(record, f'"{" ".join(words[:20])}"')
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=tries(30, 500), deadline=None)
 @given(st.text(max_size=80))
+@campaign
 def test_nothing_that_is_typed_breaks_the_query(record: Record, typed: str) -> None:
     wanted = search.phrases(typed)
     if wanted:

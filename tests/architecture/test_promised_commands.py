@@ -115,7 +115,7 @@ def test_the_installed_command_and_make_tell_what_they_can() -> None:
     for command in ("standard check", "walk", "letter verify", "due", "publish", "serve"):
         assert f"\n  {command} " in silastri.stdout
     make = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
-    for target in ("run", "test", "check", "setup", "check-language", "bench"):
+    for target in ("run", "test", "check", "setup", "check-long", "test-fast", "bench"):
         assert re.search(rf"(?m)^{target} +\S", make.stdout), target
 
 

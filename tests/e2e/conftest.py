@@ -16,7 +16,9 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = Path(__file__).parent.parent.parent / "node_modules/axe-core/axe.min.js"
 _QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-WIDTHS = (360, 1280)
+PHONE, DESK = 360, 1280
+AT_DESK = (DESK, PHONE)
+SHOTS = os.environ.get("SILASTRI_SHOTS", "")  # a folder for a picture of each page that has a name
 T = TypeVar("T")
 expect.set_options(timeout=20_000)  # how long a page may take on a busy machine; what it shows is what is tested
 
@@ -44,12 +46,20 @@ def aside(work: Callable[[], T]) -> T:
         return pool.submit(done).result()
 
 
-class Person:
-    """Somebody at a screen, with what the page complained of."""
+# What can be pressed or filled in on the page, by its words.
+_CONTROLS = """() => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
+  .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+  .map((one) => `${one.localName} ${one.name ?? ""} ${one.textContent.trim().replace(/\\s+/g, " ")}`)"""
 
-    def __init__(self, context: BrowserContext, address: str) -> None:
+
+class Person:
+    """Somebody at a screen, with what the page complained of. He works at the first of the widths."""
+
+    def __init__(self, context: BrowserContext, address: str, widths: tuple[int, ...] = (PHONE, DESK)) -> None:
         self.page: Page = context.new_page()
         self.address = address
+        self.widths = widths
+        self._resize(widths[0])
         self.complaints: list[str] = []
         self.page.on("console", lambda message: self._note(message.type, message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -72,16 +82,31 @@ class Person:
         with self.page.expect_navigation():
             self.page.locator("main").get_by_role("button", name=name).click()
 
-    def look(self) -> None:
-        """The page fits its width, and says everything to those who cannot see it."""
-        self.page.wait_for_load_state("networkidle")
-        width = self.page.evaluate("document.documentElement.scrollWidth")
-        assert width <= self.page.viewport_size["width"], f"{self.page.url} is {width} px wide"  # type: ignore[index]
+    def look(self, name: str = "") -> None:
+        """At each width the page fits, says everything to those who cannot see it, and offers the same to press: what
+        is pressed at the one could be pressed at the other. So a story is walked once, and seen at both."""
+        self.page.wait_for_load_state()
+        self.page.evaluate("document.fonts.ready")
         self.page.evaluate(AXE.read_text())
+        offered = [self._seen_at(width, name) for width in (*self.widths[1:], self.widths[0])]
+        assert all(one == offered[0] for one in offered), f"{self.page.url} offers {offered}"
+        assert self.complaints == []
+
+    def _seen_at(self, width: int, name: str) -> list[str]:
+        """What it offers there."""
+        self._resize(width)
+        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{self.page.url} is {wide} px wide"
         found = self.page.evaluate("axe.run({resultTypes: ['violations']})")
         problems = [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found["violations"]]
-        assert problems == [], f"{self.page.url}: {problems}"
-        assert self.complaints == []
+        assert problems == [], f"{self.page.url} at {width} px: {problems}"
+        if SHOTS and name:
+            self.page.screenshot(path=f"{SHOTS}/{name}-{width}.png", full_page=True)
+        return self.page.evaluate(_CONTROLS)  # type: ignore[no-any-return]
+
+    def _resize(self, width: int) -> None:
+        if self.page.viewport_size != {"width": width, "height": 800}:
+            self.page.set_viewport_size({"width": width, "height": 800})
 
 
 @pytest.fixture
@@ -89,10 +114,9 @@ def person(chromium: Browser, live_server, request: pytest.FixtureRequest):  # t
     """Makes people, each with a browser of his own."""
     contexts: list[BrowserContext] = []
 
-    def make(width: int = 360) -> Person:
-        context = chromium.new_context(viewport={"width": width, "height": 800}, locale="id-ID")
-        contexts.append(context)
-        return Person(context, live_server.url)
+    def make(*widths: int) -> Person:
+        contexts.append(chromium.new_context(locale="id-ID"))
+        return Person(contexts[-1], live_server.url, widths or (PHONE, DESK))
 
     yield make
     for context in contexts:

@@ -1,8 +1,6 @@
 """The pages of appointments, waiting lists and bookable things fit a phone and a desk, and read aloud."""
 
-import os
 from datetime import datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -11,18 +9,10 @@ from silastri.journey.apply import withdraw
 from silastri.practice import sample
 from silastri.practice.runner import Runner
 from tests.builders import WIB, Town
-from tests.e2e.conftest import WIDTHS, aside
+from tests.e2e.conftest import AT_DESK, aside
 from tests.kota_contoh import CARE, COPIES, HALL, fresh, handed_in, kota_contoh
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
-SHOTS = os.environ.get("SILASTRI_SHOTS", "")
-
-
-def look(person, path: str, name: str, width: int) -> None:  # type: ignore[no-untyped-def]
-    person.open(path)
-    person.look()
-    if SHOTS:
-        person.page.screenshot(path=str(Path(SHOTS) / f"{name}-{width}.png"), full_page=True)
 
 
 def filled() -> Town:
@@ -36,39 +26,48 @@ def filled() -> Town:
     return town
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_of_booking(person, width: int) -> None:  # type: ignore[no-untyped-def]
+def test_of_booking(person) -> None:  # type: ignore[no-untyped-def]
     town = aside(filled)
     now = datetime.now(WIB)
     case = aside(lambda: fresh(Runner(town.service(COPIES), town.citizens[0], now, 0).submitted()))
-    visitor = person(width)
-    look(visitor, f"/layanan/kota-contoh/{CARE}/", "kuota", width)
+    visitor = person()
+    visitor.open(f"/layanan/kota-contoh/{CARE}/")
+    visitor.look("kuota")
     booked = Place.objects.filter(kind="day").latest("starts_at").starts_at
-    look(visitor, f"/layanan/kota-contoh/{HALL}/?bulan={booked:%Y-%m}", "kalender", width)
-    rani = person(width)
+    visitor.open(f"/layanan/kota-contoh/{HALL}/?bulan={booked:%Y-%m}")
+    visitor.look("kalender")
+    rani = person()
     rani.sign_in(town.citizens[0].phone, sample.PASSWORD)
-    look(rani, f"/permohonan/{case.ref}/", "pemohon-belum", width)
-    look(rani, f"/permohonan/{case.ref}/jadwal/", "pilih", width)
+    rani.open(f"/permohonan/{case.ref}/")
+    rani.look("pemohon-belum")
+    rani.open(f"/permohonan/{case.ref}/jadwal/")
+    rani.look("pilih")
     rani.press("Simpan jadwal")
     rani.look()
     rani.page.get_by_label("08.30").first.check()
     rani.press("Simpan jadwal")
-    look(rani, f"/permohonan/{case.ref}/", "pemohon-jadwal", width)
-    look(rani, f"/permohonan/{case.ref}/jadwal/", "ubah", width)
-    wati = person(width)
+    rani.open(f"/permohonan/{case.ref}/")
+    rani.look("pemohon-jadwal")
+    rani.open(f"/permohonan/{case.ref}/jadwal/")
+    rani.look("ubah")
+    wati = person()
     wati.sign_in(town.citizens[2].phone, sample.PASSWORD)
     waits = town.citizens[2].cases.get()
-    look(wati, f"/permohonan/{waits.ref}/", "menunggu", width)
-    ayu = person(width)
+    wati.open(f"/permohonan/{waits.ref}/")
+    wati.look("menunggu")
+    ayu = person(*AT_DESK)
     ayu.sign_in(town.officer("kepala_bidang").phone, sample.PASSWORD)
-    look(ayu, "/petugas/daftar-tunggu/", "daftar-tunggu", width)
+    ayu.open("/petugas/daftar-tunggu/")
+    ayu.look("daftar-tunggu")
     place = Place.objects.get(case=case, kind="slot", state="kept")
     Place.objects.filter(pk=place.pk).update(starts_at=datetime.combine(now.date(), time(0, 1), WIB))
-    bima = person(width)
+    bima = person(*AT_DESK)
     bima.sign_in(town.officer("tim_teknis").phone, sample.PASSWORD)
-    look(bima, "/petugas/jadwal/", "jadwal", width)
+    bima.open("/petugas/jadwal/")
+    bima.look("jadwal")
     bima.page.emulate_media(media="print")
     assert not bima.page.get_by_role("button", name="Tampilkan").is_visible()
     assert bima.page.get_by_text(case.ref).is_visible()
     bima.page.emulate_media(media="screen")
-    look(bima, f"/petugas/permohonan/{case.ref}/", "meja", width)
+    bima.open(f"/petugas/permohonan/{case.ref}/")
+    bima.look("meja")

@@ -10,7 +10,7 @@ from silastri.apps.cases.models import Case
 from silastri.practice import sample
 from tests import examples
 from tests.builders import MONDAY, Town, a_case, a_town
-from tests.e2e.conftest import WIDTHS, aside
+from tests.e2e.conftest import AT_DESK, aside
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -20,10 +20,9 @@ def at(name: str, step: str, folder: Path) -> tuple[Town, Case]:
     return town, aside(lambda: a_case(town, step, service=examples.slug(name)))
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_list_grows_row_by_row(person, width: int, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_list_grows_row_by_row(person, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     town, draft = at("18_beberapa_butir", "pengajuan", tmp_path)
-    rani = person(width)
+    rani = person()
     rani.sign_in(town.citizens[0].phone, sample.PASSWORD)
     rani.open(f"/permohonan/{draft.ref}/formulir/")
     rani.look()
@@ -41,10 +40,9 @@ def test_a_list_grows_row_by_row(person, width: int, tmp_path: Path) -> None:  #
     rani.look()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_of_an_answer_in_the_middle(person, width: int, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_of_an_answer_in_the_middle(person, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     town, case = at("24_pemohon_di_tengah", "perjanjian", tmp_path)
-    rani = person(width)
+    rani = person()
     rani.sign_in(town.citizens[0].phone, sample.PASSWORD)
     rani.open(f"/permohonan/{case.ref}/")
     rani.look()
@@ -53,16 +51,15 @@ def test_of_an_answer_in_the_middle(person, width: int, tmp_path: Path) -> None:
     rani.press("Kirim")
     expect(rani.page.get_by_text("Unggah Perjanjian").first).to_be_visible()
     rani.look()
-    clerk = person(width)
+    clerk = person(*AT_DESK)
     clerk.sign_in(town.officer("loket").phone, sample.PASSWORD)
     clerk.open(f"/petugas/permohonan/{case.ref}/")
     clerk.look()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_of_a_notice_and_its_objections(person, width: int, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_of_a_notice_and_its_objections(person, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     town, case = at("38_masa_tunggu", "pengumuman", tmp_path)
-    neighbour, clerk = person(width), person(width)
+    neighbour, clerk = person(), person(*AT_DESK)
     neighbour.open("/kantor/contoh/")
     neighbour.page.get_by_role("link", name="Pengumuman").click()
     neighbour.page.get_by_text("Sampaikan keberatan").click()
@@ -78,11 +75,10 @@ def test_of_a_notice_and_its_objections(person, width: int, tmp_path: Path) -> N
     clerk.look()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_of_a_limit_that_has_passed(person, width: int, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_of_a_limit_that_has_passed(person, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     town, case = at("11_batas_waktu", "pembayaran", tmp_path)
     Case.objects.filter(pk=case.pk).update(limit_at=MONDAY - timedelta(days=400))
-    clerk = person(width)
+    clerk = person(*AT_DESK)
     clerk.sign_in(town.officer("loket").phone, sample.PASSWORD)
     clerk.page.get_by_role("link", name="Lewat batas").click()
     clerk.look()
@@ -94,10 +90,9 @@ def test_of_a_limit_that_has_passed(person, width: int, tmp_path: Path) -> None:
     assert Case.objects.get(pk=case.pk).state == "withdrawn"
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_of_a_deposit_and_a_clock(person, width: int, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_of_a_deposit_and_a_clock(person, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     town, case = at("05_tarif", "jaminan", tmp_path)
-    treasurer = person(width)
+    treasurer = person(*AT_DESK)
     treasurer.sign_in(town.officer("bendahara").phone, sample.PASSWORD)
     treasurer.open(f"/petugas/permohonan/{case.ref}/")
     treasurer.look()
@@ -106,10 +101,9 @@ def test_of_a_deposit_and_a_clock(person, width: int, tmp_path: Path) -> None:  
     treasurer.look()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_of_a_stopped_clock(person, width: int, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_of_a_stopped_clock(person, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     town, case = at("15_jam", "uji", tmp_path)
-    expert = person(width)
+    expert = person(*AT_DESK)
     expert.sign_in(town.officer("tim_teknis").phone, sample.PASSWORD)
     expert.open(f"/petugas/permohonan/{case.ref}/")
     has_clock = expert.page.get_by_text("Hentikan waktu layanan")
@@ -122,10 +116,9 @@ def test_of_a_stopped_clock(person, width: int, tmp_path: Path) -> None:  # type
     expert.look()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_of_things_that_go_back(person, width: int, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_of_things_that_go_back(person, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     town, case = at("17_barang", "penyerahan", tmp_path)
-    clerk = person(width)
+    clerk = person(*AT_DESK)
     clerk.sign_in(town.officer("loket").phone, sample.PASSWORD)
     clerk.open(f"/petugas/permohonan/{case.ref}/")
     expect(clerk.page.get_by_label("Dikembalikan: Timbangan")).to_be_visible()

@@ -6,17 +6,16 @@ from playwright.sync_api import expect
 from silastri.apps.letters.models import Letter
 from silastri.practice import sample
 from tests.builders import JOMPO, STANDARDS, a_case, a_town
-from tests.e2e.conftest import WIDTHS, aside
+from tests.e2e.conftest import AT_DESK, aside
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_of_the_public(person, width: int) -> None:  # type: ignore[no-untyped-def]
+def test_of_the_public(person) -> None:  # type: ignore[no-untyped-def]
     town = a_town()
     case = aside(lambda: a_case(town, "pencetakan"))
     letter = Letter.objects.get(case=case)
-    visitor = person(width)
+    visitor = person()
     for path in (
         "/",
         "/layanan/",
@@ -40,11 +39,10 @@ def test_of_the_public(person, width: int) -> None:  # type: ignore[no-untyped-d
         visitor.look()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_of_an_applicant(person, width: int) -> None:  # type: ignore[no-untyped-def]
+def test_of_an_applicant(person) -> None:  # type: ignore[no-untyped-def]
     town = a_town()
     draft, running = a_case(town, "pengajuan"), aside(lambda: a_case(town, "penyerahan"))
-    rani = person(width)
+    rani = person()
     rani.sign_in(town.citizens[0].phone, sample.PASSWORD)
     rani.look()
     for ref, path in (
@@ -61,11 +59,10 @@ def test_of_an_applicant(person, width: int) -> None:  # type: ignore[no-untyped
         rani.look()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_of_an_officer_and_manager(person, width: int) -> None:  # type: ignore[no-untyped-def]
+def test_of_an_officer_and_manager(person) -> None:  # type: ignore[no-untyped-def]
     town = a_town()
     refs = aside(lambda: [a_case(town, step).ref for step in ("pemeriksaan", "penomoran", "pencetakan")])
-    officer = person(width)
+    officer = person(*AT_DESK)
     officer.sign_in(town.officer("back_office").phone, sample.PASSWORD)
     officer.look()
     for path in (
@@ -83,11 +80,10 @@ def test_of_an_officer_and_manager(person, width: int) -> None:  # type: ignore[
         officer.look()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_of_the_registers(person, width: int) -> None:  # type: ignore[no-untyped-def]
+def test_of_the_registers(person) -> None:  # type: ignore[no-untyped-def]
     town = a_town()
     case = aside(lambda: a_case(town, "penandatanganan"))
-    clerk = person(width)
+    clerk = person(*AT_DESK)
     clerk.sign_in(town.officer("back_office").phone, sample.PASSWORD)
     page = clerk.page
     page.get_by_role("link", name="Buku registrasi").click()
@@ -120,11 +116,10 @@ def test_of_the_registers(person, width: int) -> None:  # type: ignore[no-untype
     clerk.look()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_of_a_counter_and_a_team_in_the_field(person, width: int) -> None:  # type: ignore[no-untyped-def]
+def test_of_a_counter_and_a_team_in_the_field(person) -> None:  # type: ignore[no-untyped-def]
     town = a_town(STANDARDS / "kampar")
     case = aside(lambda: a_case(town, "survei", service="anak-putus-sekolah"))
-    front, team = person(width), person(width)
+    front, team = person(*AT_DESK), person(*AT_DESK)
     front.sign_in(town.officer("front_office").phone, sample.PASSWORD)
     for path in ("/petugas/loket/", "/petugas/loket/?nik=1401034107900001", "/petugas/loket/?nik=12", "/petugas/buku/"):
         front.open(path)
@@ -151,11 +146,10 @@ def test_of_a_counter_and_a_team_in_the_field(person, width: int) -> None:  # ty
     expect(page.get_by_text("berita acara tersimpan")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_of_a_payer_and_the_treasurer(person, width: int) -> None:  # type: ignore[no-untyped-def]
+def test_of_a_payer_and_the_treasurer(person) -> None:  # type: ignore[no-untyped-def]
     town = a_town(STANDARDS / "contoh")
     case = aside(lambda: a_case(town, "pembayaran", service="pakai-gedung"))
-    payer, treasurer = person(width), person(width)
+    payer, treasurer = person(), person(*AT_DESK)
     treasurer.sign_in(town.officer("bendahara").phone, sample.PASSWORD)
     for path in ("/petugas/tagihan/", f"/petugas/permohonan/{case.ref}/"):
         treasurer.open(path)
@@ -170,11 +164,10 @@ def test_of_a_payer_and_the_treasurer(person, width: int) -> None:  # type: igno
     payer.look()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_of_a_look_up_and_questions_that_come_and_go(person, width: int) -> None:  # type: ignore[no-untyped-def]
+def test_of_a_look_up_and_questions_that_come_and_go(person) -> None:  # type: ignore[no-untyped-def]
     town = a_town(STANDARDS / "pekanbaru-dinsos")
     draft, waiting = (aside(lambda at=at: a_case(town, at, service="dtks")) for at in ("pengajuan", "pengecekan"))
-    front, operator = person(width), person(width)
+    front, operator = person(*AT_DESK), person(*AT_DESK)
     front.sign_in(town.officer("front_office").phone, sample.PASSWORD)
     front.open(f"/petugas/loket/{draft.ref}/formulir/")
     front.look()

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.builders import STANDARDS
-from tests.e2e.conftest import WIDTHS, Person
+from tests.e2e.conftest import Person
 from tests.practice.test_preview import Editor
 
 pytestmark = pytest.mark.e2e
@@ -21,9 +21,8 @@ def editor(tmp_path: Path) -> Iterator[Editor]:
     running.stop()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_overview_and_an_officers_screen_fit(editor: Editor, chromium: Browser, width: int) -> None:
-    context = chromium.new_context(viewport={"width": width, "height": 800}, locale="id-ID")
+def test_the_overview_and_an_officers_screen_fit(editor: Editor, chromium: Browser) -> None:
+    context = chromium.new_context(locale="id-ID")
     person = Person(context, editor.address)
     person.open("/pratinjau/")
     person.look()

@@ -7,7 +7,7 @@ from silastri.apps.letters.models import Letter
 from silastri.practice import sample
 from tests import signers
 from tests.builders import Town, a_case, a_town
-from tests.e2e.conftest import WIDTHS, aside
+from tests.e2e.conftest import aside
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -23,9 +23,8 @@ def town() -> Town:
     return found
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_many_letters_one_passphrase(person, width: int, town: Town) -> None:  # type: ignore[no-untyped-def]
-    head = person(width)
+def test_many_letters_one_passphrase(person, town: Town) -> None:  # type: ignore[no-untyped-def]
+    head = person()
     head.sign_in(town.officer("kepala_dinas").phone, sample.PASSWORD)
     head.page.get_by_role("link", name="Tanda tangan", exact=True).click()
     head.look()
@@ -49,12 +48,11 @@ def test_many_letters_one_passphrase(person, width: int, town: Town) -> None:  #
     expect(page.get_by_label("Frasa sandi tanda tangan")).to_have_value("")
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 def test_an_answer_that_is_lost_is_settled(  # type: ignore[no-untyped-def]
-    person, width: int, town: Town, monkeypatch: pytest.MonkeyPatch
+    person, town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     signers.told(monkeypatch, "lost", "away")
-    head = person(width)
+    head = person()
     head.sign_in(town.officer("kepala_dinas").phone, sample.PASSWORD)
     head.open("/petugas/tanda-tangan/")
     page = head.page

@@ -9,19 +9,18 @@ from silastri.apps.letters.models import Letter
 from silastri.journey.letters import uncollected
 from silastri.practice import sample
 from tests.builders import MONDAY
-from tests.e2e.conftest import WIDTHS, aside
+from tests.e2e.conftest import AT_DESK, aside
 from tests.pekanbaru import at_step, pekanbaru
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_of_signing_with_ink(person, width: int) -> None:  # type: ignore[no-untyped-def]
+def test_of_signing_with_ink(person) -> None:  # type: ignore[no-untyped-def]
     town = pekanbaru()
     steps = ("pencetakan", "penandatanganan", "penomoran")
     printing, signing, numbering = aside(lambda: [at_step(town, step).ref for step in steps])
     ready = aside(lambda: at_step(town, "penyerahan"))
-    officer = person(width)
+    officer = person(*AT_DESK)
     officer.sign_in(town.officer("back_office").phone, sample.PASSWORD)
     for ref in (printing, signing, numbering):
         officer.open(f"/petugas/permohonan/{ref}/")
@@ -45,8 +44,7 @@ def test_of_signing_with_ink(person, width: int) -> None:  # type: ignore[no-unt
     assert Case.objects.get(ref=signing).step == "penomoran"
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_of_letters_that_nobody_came_for(person, width: int) -> None:  # type: ignore[no-untyped-def]
+def test_of_letters_that_nobody_came_for(person) -> None:  # type: ignore[no-untyped-def]
     town = pekanbaru()
     refs = aside(lambda: [at_step(town, "penyerahan", citizen=n).ref for n in range(3)])
     long_ago = MONDAY - timedelta(days=400)
@@ -55,7 +53,7 @@ def test_of_letters_that_nobody_came_for(person, width: int) -> None:  # type: i
     nameless = Case.objects.get(ref=refs[2])
     nameless.answers["values"]["alamat"] = ""
     nameless.save()
-    officer = person(width)
+    officer = person(*AT_DESK)
     officer.sign_in(town.officer("back_office").phone, sample.PASSWORD)
     officer.open("/petugas/")
     officer.page.get_by_role("link", name="Belum diambil").click()

@@ -15,7 +15,7 @@ from silastri.domain.letters.statement import Statement
 from silastri.journey.office import letter_key
 from silastri.practice import sample
 from tests.builders import MONDAY, Town, a_case, a_town
-from tests.e2e.conftest import WIDTHS, aside
+from tests.e2e.conftest import AT_DESK, aside
 from tests.scanned import scanned
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -57,9 +57,8 @@ def kept(page: Page) -> None:
     page.context.set_offline(True)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_with_a_network_the_register_speaks(person, width: int, letter: Letter) -> None:  # type: ignore[no-untyped-def]
-    visitor = person(width)
+def test_with_a_network_the_register_speaks(person, letter: Letter) -> None:  # type: ignore[no-untyped-def]
+    visitor = person()
     page, site = visitor.page, visitor.address
     host = site.removeprefix("http://")
     opened(page, site, address(letter))
@@ -96,9 +95,8 @@ def test_a_page_at_another_address_is_refused(person, letter: Letter) -> None:  
     expect(visitor.page.get_by_text("Surat ini terdaftar dan berlaku")).to_be_hidden()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_without_a_network_the_kept_page_speaks(person, width: int, letter: Letter) -> None:  # type: ignore[no-untyped-def]
-    visitor = person(width)
+def test_without_a_network_the_kept_page_speaks(person, letter: Letter) -> None:  # type: ignore[no-untyped-def]
+    visitor = person()
     page, site = visitor.page, visitor.address
     visitor.open("/")
     page.get_by_role("link", name="Periksa surat").click()
@@ -242,9 +240,8 @@ def test_a_camera_that_is_not_allowed_is_said(person, town: Town) -> None:  # ty
     expect(visitor.page.get_by_text("Kamera tidak bisa dibuka")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_manager_changes_the_key(person, width: int, town: Town) -> None:  # type: ignore[no-untyped-def]
-    manager = person(width)
+def test_a_manager_changes_the_key(person, town: Town) -> None:  # type: ignore[no-untyped-def]
+    manager = person(*AT_DESK)
     manager.sign_in(town.officer("back_office").phone, sample.PASSWORD)
     page = manager.page
     page.get_by_role("link", name="Kunci surat").click()

@@ -1,4 +1,4 @@
-"""Whatever the checker lets pass runs to an end; whatever it is given, it answers. At length: make check-language."""
+"""Whatever the checker lets pass runs to an end; whatever it is given, it answers. At length: make check-long."""
 
 from functools import cache
 
@@ -6,13 +6,16 @@ import pytest
 
 from silastri.domain.definition.definition import read_office
 from tests.builders import STANDARDS, office_definition, texts
+from tests.campaign import campaign, tries
 from tests.language import made
 from tests.language.run import passed, run
 from tests.perikanan import PERIKANAN, TEXTS
 
-MADE, MUTANTS, RENAMED = 150, 300, 100
+MADE, MUTANTS = tries(150, 1000), tries(100, 1000)
+RENAMED = tries(100, 1000)
 SERVICES = sorted((path.parent.parent.name, path.parent.name) for path in STANDARDS.glob("*/*/standar.yaml"))
 FISHERY, _ = read_office((PERIKANAN / "kantor.yaml").read_text())
+pytestmark = campaign
 
 
 @pytest.mark.parametrize("block", range(3))

@@ -29,6 +29,7 @@ from silastri.practice.runner import Runner
 from silastri.practice.walk.branch import Branch, branches
 from silastri.practice.walk.walker import Walk
 from tests.builders import MONDAY, STANDARDS, WIB, a_town, definition
+from tests.stories.ways import on_which
 
 SERVICES = sorted(str(path.parent.relative_to(STANDARDS)) for path in STANDARDS.glob("*/*/standar.yaml"))
 TODAY = datetime.now(WIB).date()  # The walk itself goes by the real clock.
@@ -40,7 +41,7 @@ def ways(name: str) -> dict[str, Branch]:
     return {branch.name: branch for branch in branches(definition(service, office), TODAY)}
 
 
-EVERY_WAY = [(name, way) for name in SERVICES for way in ways(name)]
+EVERY_WAY = [on_which(branch, name, way) for name in SERVICES for way, branch in ways(name).items()]
 
 
 @pytest.mark.django_db

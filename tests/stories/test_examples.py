@@ -13,6 +13,7 @@ from silastri.practice.walk.walker import Walk
 from tests import examples
 from tests.builders import MONDAY
 from tests.stories.test_every_service import TODAY
+from tests.stories.ways import on_which
 
 
 @cache
@@ -22,13 +23,16 @@ def ways(name: str) -> dict[str, Branch]:
     return {branch.name: branch for branch in branches(found, TODAY)}
 
 
+EVERY_WAY = [on_which(branch, name, way) for name in examples.NAMES for way, branch in ways(name).items()]
+
+
 @pytest.mark.parametrize("name", examples.NAMES)
 def test_passes_the_checker(name: str) -> None:
     assert examples.findings(name) == []
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("name", "way"), [(name, way) for name in examples.NAMES for way in ways(name)])
+@pytest.mark.parametrize(("name", "way"), EVERY_WAY)
 def test_is_walked_by_every_way(name: str, way: str, tmp_path: Path) -> None:
     branch = ways(name)[way]
     publish(examples.folder(name, tmp_path / "kantor"), at=MONDAY, as_kind=branch.service_kind)

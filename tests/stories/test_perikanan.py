@@ -16,6 +16,7 @@ from silastri.practice.walk.branch import Branch, branches
 from silastri.practice.walk.walker import Walk
 from tests.builders import MONDAY, WIB
 from tests.perikanan import ENDS, FIRST, KOLAM, PERIKANAN, TEBAR, TEXTS, a_letter, perikanan
+from tests.stories.ways import on_which
 
 
 def ways(service: str) -> dict[str, Branch]:
@@ -24,11 +25,12 @@ def ways(service: str) -> dict[str, Branch]:
     return {branch.name: branch for branch in branches(found, datetime.now(WIB).date())}
 
 
-EVERY_WAY = [(service, way) for service in (KOLAM, TEBAR) for way in ways(service)]
+EVERY_WAY = [on_which(branch, service, way) for service in (KOLAM, TEBAR) for way, branch in ways(service).items()]
 
 
 def test_the_ways_hold_renewal_and_duties() -> None:
-    assert {("izin-kolam", "perpanjangan"), ("izin-kolam", "kewajiban"), ("izin-tebar", "kewajiban")} <= set(EVERY_WAY)
+    wanted = {("izin-kolam", "perpanjangan"), ("izin-kolam", "kewajiban"), ("izin-tebar", "kewajiban")}
+    assert wanted <= {way.values for way in EVERY_WAY}
 
 
 @pytest.mark.django_db

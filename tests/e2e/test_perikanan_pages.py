@@ -9,7 +9,6 @@ from silastri.apps.duties.models import Duty
 from silastri.apps.letters.models import Letter
 from silastri.journey.apply import draft
 from silastri.practice import sample
-from tests.builders import MONDAY
 from tests.e2e.conftest import AT_DESK, aside
 from tests.perikanan import TEBAR, a_letter, perikanan
 
@@ -84,4 +83,3 @@ def test_of_the_office(person) -> None:  # type: ignore[no-untyped-def]
     officer.page.get_by_text("Kunjungan pembinaan: selesai").wait_for()
     officer.open(f"/petugas/permohonan/{letter.case.ref}/")
     officer.look("petugas-permohonan")
-    assert MONDAY

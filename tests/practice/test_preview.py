@@ -7,8 +7,10 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.error import HTTPError
@@ -19,7 +21,8 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
-from silastri.practice.preview import home, reading
+from silastri.practice.preview import home, reading, serving
+from silastri.practice.preview.workshop import State
 from silastri.practice.walk.page import Page, WebForm
 from tests.builders import STANDARDS
 from tests.commands.test_commands import ROOT, silastri
@@ -78,7 +81,7 @@ class Editor:
             text = text.replace(old, new)
         file.write_text(text)
 
-    def sees(self, words: str, path: str = "/pratinjau/keadaan/", within: float = 5.0) -> float:
+    def sees(self, words: str, path: str = "/pratinjau/keadaan/", within: float = 30.0) -> float:
         """How long it took until the page said so."""
         began = time.monotonic()
         while time.monotonic() - began < within:
@@ -248,6 +251,26 @@ def test_a_broken_definition_is_shown_as_far_as_it_can_be(preview: Callable[...,
     editor.sees("Versi 1 berjalan")
     editor.press("/pratinjau/sampai/", langkah="pembayaran")
     assert editor.at.startswith("/permohonan/CTH-"), "the applicant pays"
+
+
+def test_what_is_saved_while_it_starts_is_read_too(standards: Path) -> None:
+    """The folder was read, and the watch over it has not begun yet."""
+    stop, read, seen = threading.Event(), [], reading.marks(standards)
+    (standards / "sop.yaml").write_text("langkah: [")
+
+    class Opened:
+        def marks(self) -> reading.Marks:
+            return reading.marks(standards)
+
+        def read(self, at: datetime) -> State:
+            read.append((standards / "sop.yaml").read_text())
+            stop.set()
+            return State(reading.Reading("contoh", "pakai-gedung", "", {}, None, None, ()), at, 0)
+
+    watching = threading.Thread(target=serving.watch, args=(Opened(), stop, seen), daemon=True)
+    watching.start()
+    watching.join(timeout=30)
+    assert read == ["langkah: ["]
 
 
 def test_what_a_crash_left_is_removed_by_the_next_one(preview: Callable[..., Editor]) -> None:

@@ -38,7 +38,9 @@ def test_begins_the_promise_and_tells_applicant_and_post(town: Town) -> None:
 
 def test_no_message_carries_a_nik_or_the_holder(town: Town) -> None:
     case = a_case(town, None)
-    for message in Message.objects.filter(case=case):
+    told = Message.objects.filter(case=case)
+    assert told
+    for message in told:
         assert "1407" not in message.body
         assert case.holder_name not in message.body
 

@@ -207,6 +207,7 @@ def test_what_was_not_approved_is_not_carried_out(town: Town) -> None:
     made = propose.propose(archivist(town), kind="destroy", pks=[letter.pk], reason="Habis.")
     with pytest.raises(MovedOn):
         carry_out.carry_out(archivist(town), pk=made.pk, witnesses=WITNESSES)
+    assert hashes(letter)
     assert all(map(lies, hashes(letter)))
     with pytest.raises(NotYours):
         propose.approve(archivist(town), pk=made.pk)

@@ -88,7 +88,9 @@ def test_its_retention_counts_from_its_last_day(db: None) -> None:
     town = pekanbaru.pekanbaru()
     case = pekanbaru.at_step(town, None)
     file.file(NIGHT)
-    for record in Record.objects.filter(case=case):
+    records = Record.objects.filter(case=case)
+    assert {record.kind for record in records} == {"letter", "case"}
+    for record in records:
         assert record.letter is None or record.letter.valid_until == date(2030, 5, 31)
         assert record.active_until == date(2033, 5, 31), record.kind
 

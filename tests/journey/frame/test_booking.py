@@ -68,7 +68,8 @@ def test_a_refused_or_withdrawn_case_frees_its_days(town: Town) -> None:
     onward(town, first, MONDAY, "tolak", "Dipakai kantor.")
     second = handed_in(town, HALL, citizen=1, **asks(3, 5))
     withdraw.withdraw(town.citizen_act(1), ref=second.ref)
-    handed_in(town, HALL, citizen=2, **asks(3, 5))
+    third = handed_in(town, HALL, citizen=2, **asks(3, 5))
+    assert {place.case_id for place in Place.objects.filter(kind="day", state="kept")} == {third.pk}
 
 
 def test_who_changes_his_days_gives_the_others_back(town: Town) -> None:

@@ -141,21 +141,25 @@ def test_a_period_that_ends_while_the_signer_is_at_it_keeps_nothing(
 
 
 def test_two_may_act_for_one_post_and_each_signs_as_himself(town: Town) -> None:
-    first, second = stands_in(town), stands_in(town, "plh", town.officer("ahli_muda"))
+    first, second = stands_in(town), stands_in(town, "plh", town.officer("loket"))
     cases = [a_case(town, "penandatanganan", citizen=n) for n in range(2)]
-    # Who verified a case decides nothing of it, whatever post he stands in.
     for case, person, mark in zip(cases, (first, second), ("Plt.", "Plh."), strict=True):
-        Case.objects.filter(pk=case.pk).update(hands={"prepared": []})
         signs(town, case, person, MONDAY)
         assert Letter.objects.get(case=case).signer_post.startswith(f"{mark} Kepala Dinas")
 
 
 def test_who_prepared_the_case_does_not_sign_it_in_anybodys_place(town: Town, case: Case) -> None:
-    for kind in ("plt", "an"):
-        person = stands_in(town, kind)
-        Case.objects.filter(pk=case.pk).update(hands={"prepared": [person.pk]})
+    """Who verified it does not, whatever post he stands in; who approved it may."""
+    for post, kind in (("ahli_muda", "plt"), ("tim_teknis", "plh")):
+        person = stands_in(town, kind, town.officer(post))
         with pytest.raises(SamePerson):
             signs(town, case, person, MONDAY)
+    person = stands_in(town, "an", town.officer("ahli_muda"), own_post="ahli_muda")
+    with pytest.raises(SamePerson):
+        signs(town, case, person, MONDAY)
+    assert Letter.objects.get(case=case).state == "numbered"
+    signs(town, case, stands_in(town), MONDAY)
+    assert Letter.objects.get(case=case).state == "signed"
 
 
 def test_standing_in_at_one_office_is_nothing_at_another(town: Town, case: Case) -> None:

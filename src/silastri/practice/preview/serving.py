@@ -13,6 +13,8 @@ from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
+from . import reading
+
 if TYPE_CHECKING:
     from .workshop import State, Workshop
 
@@ -28,13 +30,14 @@ def serve(server: ThreadedWSGIServer, path: Path) -> None:
 
     from .workshop import WORKSHOP  # noqa: PLC0415
 
+    seen = reading.marks(path)  # before it is read, so that what is saved meanwhile is read too
     WORKSHOP.open(path, timezone.now())
     server.set_app(get_wsgi_application())
     print(f"Pratinjau: {settings.SITE_URL}/pratinjau/", flush=True)
     print("Simpan berkas, lalu muat ulang halaman. Berhenti dengan Ctrl-C; semuanya lalu dihapus.", flush=True)
     stop = threading.Event()
     jobs = [threading.Thread(target=worker.run, args=(stop,), daemon=True)]
-    jobs += [threading.Thread(target=watch, args=(WORKSHOP, stop), daemon=True)]
+    jobs += [threading.Thread(target=watch, args=(WORKSHOP, stop, seen), daemon=True)]
     for job in jobs:
         job.start()
     try:
@@ -47,9 +50,9 @@ def serve(server: ThreadedWSGIServer, path: Path) -> None:
         connection.close()
 
 
-def watch(workshop: "Workshop", stop: threading.Event) -> None:
-    """Reads the folder anew when a file was saved, and tells on the terminal what came of it."""
-    seen = last = workshop.marks()
+def watch(workshop: "Workshop", stop: threading.Event, seen: reading.Marks) -> None:
+    """Reads the folder anew when it is otherwise than it was ``seen``, and tells on the terminal what came of it."""
+    last = seen
     while not stop.wait(_LOOKS_EVERY):
         now = workshop.marks()
         if now == last and now != seen:

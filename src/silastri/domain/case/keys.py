@@ -1,5 +1,9 @@
-"""The keys under which a case keeps what its steps bring: documents that officers attach, letters that steps make."""
+"""The keys under which a case keeps documents that officers attach, and letters that its steps and later acts make."""
 
+REFUSAL = "penolakan"  # the letter that tells why
+BILL = "skrd"
+REVOCATION = "pencabutan:"  # and which revocation
+COPY = "salinan:"  # and of which letter, the how manieth
 PREFIX = "langkah:"  # no key of a definition holds a colon
 
 

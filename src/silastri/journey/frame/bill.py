@@ -2,8 +2,8 @@
 
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 
-from silastri.apps.documents import operations as documents
 from silastri.apps.letters import operations as letters
 from silastri.apps.letters import queries as letter_queries
 from silastri.apps.letters.models import Letter
@@ -12,12 +12,11 @@ from silastri.apps.payments import queries
 from silastri.apps.payments.models import Bill
 from silastri.domain import worktime
 from silastri.domain.act import Act
-from silastri.domain.case import fees
+from silastri.domain.case import fees, keys
 from silastri.journey.case import products
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.papers import bill as papers
-
-KEY = "skrd"
+from silastri.journey.papers.drawn_after import draw_after
 
 
 def issue(act: Act, dossier: Dossier) -> Bill:
@@ -32,7 +31,7 @@ def issue(act: Act, dossier: Dossier) -> Bill:
         if before.amount == fees.total(lines):
             return before
         payments.void(dossier.case)
-        if letter := letter_queries.letter(dossier.case, KEY):
+        if letter := letter_queries.letter(dossier.case, keys.BILL):
             letters.replace(letter, reason="Diganti ketetapan baru.", by=act.by.name, at=act.at)
     letter = _letter(dossier, act.at)
     issued = payments.issue(
@@ -44,15 +43,15 @@ def issue(act: Act, dossier: Dossier) -> Bill:
         due_on=dossier.time.local(worktime.due(dossier.time, act.at, fee.due_in).at).date(),
         at=act.at,
     )
-    letter.sha256 = documents.store(papers.bill(dossier, issued, at=act.at))
     letters.add(letter)
+    draw_after(letter, partial(papers.bill, dossier, issued, at=act.at))
     return issued
 
 
 def _letter(dossier: Dossier, at: datetime) -> Letter:
     """The SKRD among the letters of the case, numbered where the office has a register for it."""
     name = "Surat Ketetapan Retribusi Daerah"
-    letter = letters.draft(dossier.case, key=KEY, name=name, mode="tanpa", at=at, state=Letter.State.ISSUED)
+    letter = letters.draft(dossier.case, key=keys.BILL, name=name, mode="tanpa", at=at, state=Letter.State.ISSUED)
     if key := dossier.definition.standard.fee.register_key:
         letters.number(letter, products.register(dossier.office, key), on=dossier.time.local(at).date())
     return letter

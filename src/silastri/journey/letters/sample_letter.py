@@ -12,6 +12,7 @@ from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
 from silastri.domain import numbering
 from silastri.domain.case import keys, sample
+from silastri.domain.case.keys import REFUSAL
 from silastri.domain.case.sample import Filling
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.condition import Condition
@@ -23,7 +24,6 @@ from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotThere
 from silastri.journey.case import products
 from silastri.journey.case.dossier import Dossier
-from silastri.journey.frame.effects import REFUSAL
 from silastri.journey.papers import letter as papers
 
 from . import uncollected

@@ -16,6 +16,7 @@ from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
 from silastri.apps.payments import queries as payments
+from silastri.domain.case.keys import REFUSAL
 from silastri.domain.definition.exits import Referral
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
@@ -24,7 +25,6 @@ from silastri.journey.apply import draft, renew, withdraw
 from silastri.journey.case import products
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.desk import pause
-from silastri.journey.frame.effects import REFUSAL
 from silastri.journey.papers import receipt as receipts
 from silastri.journey.steps import survey
 from silastri.web import filing, slots

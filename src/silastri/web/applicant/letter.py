@@ -5,9 +5,9 @@ from django.http import HttpResponse
 from silastri.apps.cases import queries as cases
 from silastri.apps.letters import queries as letters
 from silastri.domain.case import keys
+from silastri.domain.case.keys import REFUSAL, REVOCATION
 from silastri.domain.refusal import NotThere
 from silastri.journey.case.dossier import dossier_of
-from silastri.journey.frame.effects import REFUSAL
 from silastri.journey.papers.file import file
 from silastri.web.guard import Request, applicant
 from silastri.web.pdf import pdf
@@ -18,7 +18,7 @@ def letter(request: Request, ref: str, key: str) -> HttpResponse:
     """Once the case is done: before that, the survey and the counter come first."""
     case = cases.case(ref, applicant=request.user.pk)
     found = letters.letter(case, key)
-    is_told = found is not None and (key == REFUSAL or key.startswith("pencabutan:"))
+    is_told = found is not None and (key == REFUSAL or key.startswith(REVOCATION))
     is_ready = case.state == "done" and (found is None or found.is_in_force) and not keys.is_of_step(key)
     if not (is_told or is_ready):
         raise NotThere("Surat belum bisa diunduh.")

@@ -61,7 +61,7 @@ def archive(request: DeskRequest) -> HttpResponse:
         "hits": [(record, _snippet(record, wanted)) for record in found[:PER_PAGE]],
         "page": start + 1,
         "more": len(found) > PER_PAGE,
-        "filing": not found and queries.letters_to_file().filter(office_id=office).exists(),
+        "filing": not found and queries.letters_to_file(office).exists(),
         "asked": any(asked.get(name) for name in ("cari", "tahun", "klasifikasi", "layanan", "keadaan")),
     }
     return render(request, "officer/archive/search.html", page, status=200 if form.is_valid() else 422)

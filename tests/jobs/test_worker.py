@@ -106,7 +106,7 @@ def test_messages_go_out_although_every_duty_fails(monkeypatch: pytest.MonkeyPat
         return True
 
     monkeypatch.setattr(worker, "OF_THE_DAY", (broken,))
-    monkeypatch.setattr(worker, "OF_THE_ARCHIVE", (broken,))
+    monkeypatch.setattr(worker, "OF_THE_MINUTE", (broken,))
     monkeypatch.setattr(worker.keep, "shred", bad)
     monkeypatch.setattr(worker, "send_messages", send)
     worker.run(stop)

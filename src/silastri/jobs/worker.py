@@ -1,4 +1,5 @@
-"""Does what waits: sends messages, reminds of what comes, asks about lost signatures, keeps the archive.
+"""Does what waits: sends messages, reminds of what comes, asks about lost signatures, draws what was left undrawn,
+keeps the archive.
 
 Any number of workers may run; each takes what no other has.
 """
@@ -22,16 +23,17 @@ from silastri.journey.archive import keep
 from silastri.journey.case import links
 from silastri.journey.desk import appointment
 from silastri.journey.letters import falling_due
+from silastri.journey.papers import undrawn
 from silastri.journey.signing import settle
 
 _log = logging.getLogger("silastri.worker")
 _IDLE = 1.0  # seconds between looks when nothing waits
 _REMIND = timedelta(minutes=10)  # between looks at what the day brings
-_KEEP = timedelta(minutes=1)  # between rounds of the archive, when one has found all there was
+_KEEP = timedelta(minutes=1)  # between rounds of papers and archive, when one has found all there was
 
 Duty = Callable[[Act], int]  # does what waits in the office of the act, and says how much there was
 OF_THE_DAY: tuple[Duty, ...] = (appointment.remind, falling_due.remind, settle.ask_about_lost)
-OF_THE_ARCHIVE: tuple[Duty, ...] = keep.DUTIES
+OF_THE_MINUTE: tuple[Duty, ...] = (undrawn.draw_undrawn, *keep.DUTIES)  # drawn first, then filed
 
 
 def run(stop: threading.Event) -> None:
@@ -44,7 +46,7 @@ def run(stop: threading.Event) -> None:
                 remind_at = now + _REMIND
                 do(OF_THE_DAY, now)
             if now >= keep_at:
-                there_is_more = do(OF_THE_ARCHIVE, now) >= keep.MOST
+                there_is_more = do(OF_THE_MINUTE, now) >= keep.MOST
                 keep_at = now if there_is_more else now + _KEEP
                 shred(now)
             busy = send_messages(now)

@@ -201,10 +201,14 @@ def letters_to_file(office_id: int | None) -> QuerySet[Letter]:
 
 
 def cases_to_file(office_id: int | None) -> QuerySet[Case]:
-    """Cases that ended and have no record, or a file that came later, for a duty of their letters."""
+    """Cases that ended and have no record, or a file that came later, for a duty of their letters.
+
+    One whose paper is still to be drawn waits for it.
+    """
     known = Record.objects.filter(case=OuterRef("pk"), kind=Record.Kind.CASE)
     came = Doing.objects.filter(duty__case=OuterRef("pk"), file__isnull=False, file__archivedfile__isnull=True)
-    found = Case.objects.filter(~Exists(known) | Exists(came), state__in=ENDED).order_by("pk")
+    undrawn = Letter.objects.filter(case=OuterRef("pk"), state=Letter.State.ISSUED, sha256="")
+    found = Case.objects.filter(~Exists(known) | Exists(came), ~Exists(undrawn), state__in=ENDED).order_by("pk")
     return found if office_id is None else found.filter(office_id=office_id)
 
 

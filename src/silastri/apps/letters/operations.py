@@ -54,6 +54,11 @@ def keep(letter: Letter) -> None:
     letter.save(force_insert=True)
 
 
+def drawn(letter: Letter) -> None:
+    """The file of a paper that was kept without one."""
+    Letter.objects.filter(code=letter.code, sha256="").update(sha256=letter.sha256)
+
+
 def number(letter: Letter, register: RegisterDefinition, *, on: date, valid_until: date | None = None) -> None:
     """Gives a letter the next number of the register; the caller keeps the letter in the same transaction."""
     register_id, sequence = draw(letter.office_id, register.key, on.year)

@@ -42,6 +42,13 @@ def in_doubt(office_id: int | None = None, *, at: datetime) -> QuerySet[Letter]:
     return (found if office_id is None else found.filter(office_id=office_id)).order_by("pk")
 
 
+def undrawn(office_id: int | None, *, before: datetime) -> QuerySet[Letter]:
+    """Papers that were made and have no file yet."""
+    found = Letter.objects.filter(state=Letter.State.ISSUED, sha256="", made_at__lt=before)
+    found = found.select_related("case__service", "case__office", "case__applicant")
+    return (found if office_id is None else found.filter(office_id=office_id)).order_by("pk")
+
+
 def last_attempt(letter: Letter) -> SigningAttempt | None:
     return SigningAttempt.objects.filter(letter=letter).order_by("-pk").first()
 

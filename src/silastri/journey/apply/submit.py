@@ -1,7 +1,5 @@
 """The applicant hands in the application, for the first time or mended."""
 
-from django.db import transaction
-
 from silastri.apps.cases import operations as cases
 from silastri.apps.cases import queries
 from silastri.apps.cases.models import Case
@@ -17,6 +15,7 @@ from silastri.journey.case.dossier import Dossier, dossier_of, filed_on
 from silastri.journey.case.letter_choices import choices
 from silastri.journey.frame import quota
 from silastri.journey.frame.step import finish, wait_in_line
+from silastri.journey.papers.drawn_after import one_transaction
 from silastri.journey.steps.check import FORM, asked
 
 from . import renew
@@ -41,7 +40,7 @@ def submit(act: Act, *, ref: str) -> Case:
         raise NewStandard(
             "Standar layanan ini berubah sejak Anda mulai mengisi. Periksa lagi isian dan berkas, lalu kirim."
         )
-    with transaction.atomic():
+    with one_transaction():
         case = hold(act, ref)
         if case.state not in (State.DRAFT, State.RETURNED):
             raise AlreadySubmitted(f"Permohonan ini sudah terkirim dengan nomor {case.ref}.")
@@ -57,7 +56,7 @@ def submit(act: Act, *, ref: str) -> Case:
         return go_on(act, dossier, changed=("answers", "holder_name", "submitted_at"))
 
 
-@transaction.atomic
+@one_transaction()
 def _brought_up_to_date(act: Act, ref: str) -> bool:
     """An application runs under the version that is in force when it is handed in (requirement A5)."""
     case = hold(act, ref)

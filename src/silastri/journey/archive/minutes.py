@@ -1,4 +1,6 @@
-"""The berita acara of a list: numbered, drawn and kept in the transaction that carries the list out."""
+"""The berita acara of a list: drawn before the list is carried out, and kept with it if it still says what is so."""
+
+from typing import Any
 
 from silastri.apps.archive import operations
 from silastri.apps.archive import queries as archive
@@ -13,14 +15,20 @@ from silastri.journey.papers import disposal as papers
 
 from .access import as_reader
 
+CHANGED = "Daftar ini atau nomor berita acaranya baru saja berubah. Coba lagi sebentar."
 
-def keep(act: Act, office: Office, disposal: Disposal) -> None:
-    """The list is done with this."""
+
+def numbered(act: Act, office: Office, disposal: Disposal) -> dict[str, Any]:
+    """What the berita acara says. Nobody else of the office takes its number until the transaction ends."""
     definition = offices.definition(office)
     on = offices.today(office, act.at)
     if definition.archive.pattern:
         operations.number(disposal, definition.archive.pattern, on=on)
-    drawn = papers.draw(definition, disposal, archive.records_of(disposal), by=act.by, on=on, at=act.at)
+    return papers.sheet(definition, disposal, archive.records_of(disposal), by=act.by, on=on)
+
+
+def keep(act: Act, disposal: Disposal, drawn: bytes) -> None:
+    """The list is done with this."""
     operations.done(act, disposal, sha256=documents.store(drawn))
 
 
@@ -34,4 +42,5 @@ def read(act: Act, *, pk: int) -> bytes:
         raise NotThere("Daftar ini tidak punya berita acara.")
     on = offices.today(office, act.at)
     definition = offices.definition(office)
-    return papers.draw(definition, disposal, archive.records_of(disposal), by=act.by, on=on, at=act.at, draft=True)
+    sheet = papers.sheet(definition, disposal, archive.records_of(disposal), by=act.by, on=on, draft=True)
+    return papers.draw(sheet, at=act.at)

@@ -1,6 +1,7 @@
 """Lists: records become inactive at once; destruction and hand-over are proposed, and decided by somebody else."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db import transaction
 
@@ -16,6 +17,7 @@ from silastri.domain.refusal import MovedOn, NotFit, NotYours
 from silastri.domain.words.messages.letter import DisposalProposed
 from silastri.journey.case import tell
 from silastri.journey.case.links import absolute
+from silastri.journey.papers import disposal as papers
 
 from . import minutes
 from .access import about, as_approver, as_archivist
@@ -27,16 +29,28 @@ class ChangedSince(MovedOn):
     """A record or a list is no longer as it was shown."""
 
 
-@transaction.atomic
 def move(act: Act, *, pks: Collection[int], reason: str = "") -> Disposal:
     """Records whose active time is over become inactive, with their berita acara. Raises NotYours, NotFit,
     ChangedSince."""
+    with transaction.atomic():
+        _, sheet = _to_move(act, pks, reason)
+        transaction.set_rollback(True)  # made only to learn what its berita acara will say
+    drawn = papers.draw(sheet, at=act.at)  # nothing is locked meanwhile
+    with transaction.atomic():
+        disposal, again = _to_move(act, pks, reason)
+        if again != sheet:
+            raise ChangedSince(minutes.CHANGED)
+        minutes.keep(act, disposal, drawn)
+        log(act, "archive_move", about(disposal), arsip=len(sheet["rows"]), nomor=disposal.number)
+    return disposal
+
+
+def _to_move(act: Act, pks: Collection[int], reason: str) -> tuple[Disposal, dict[str, Any]]:
+    """The list, and what its berita acara says."""
     office = as_archivist(act)
     records = _due(act, office, pks, Disposal.Kind.MOVE)
     disposal = operations.make_list(act, records, kind=Disposal.Kind.MOVE, reason=reason.strip()[:1000])
-    minutes.keep(act, office, disposal)
-    log(act, "archive_move", about(disposal), arsip=len(records), nomor=disposal.number)
-    return disposal
+    return disposal, minutes.numbered(act, office, disposal)
 
 
 @transaction.atomic

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
 from silastri.apps.audit.operations import log
 from silastri.apps.bookings import operations as bookings
 from silastri.apps.bookings import queries
@@ -23,6 +21,7 @@ from silastri.domain.refusal import MovedOn, NotFit, NotYours
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.frame.quota import again, left_of
 from silastri.journey.frame.step import STALE, NotYourPost, OwnCase, StaleStep, finish
+from silastri.journey.papers.drawn_after import one_transaction
 
 
 class NoPlaceFree(MovedOn):
@@ -83,7 +82,7 @@ def turn_in_list(case: Case) -> int:
     return 1 + [one.pk for one in queries.waiting(case.service_id, place.of)].index(place.pk)
 
 
-@transaction.atomic
+@one_transaction()
 def admit(act: Act, *, ref: str, turn: int, reason: str = "") -> Case:
     """The case goes on to its first step, and its clock begins. ``reason`` says why it goes before who waits longer.
 

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
 from silastri.apps.cases import queries
 from silastri.apps.cases.models import Case
 from silastri.apps.catalog import queries as catalog
@@ -18,6 +16,7 @@ from silastri.journey.case import route
 from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.frame import effects
 from silastri.journey.frame.step import OwnCase, StaleStep, move
+from silastri.journey.papers.drawn_after import one_transaction
 
 _LONGEST_LIST = 200
 
@@ -46,7 +45,7 @@ def passed(office_id: int, posts: dict[str, str], *, at: datetime) -> list[Passe
     return [Passed(case, *mine[case.version_id, case.step]) for case in found]
 
 
-@transaction.atomic
+@one_transaction()
 def carry_out(act: Act, *, ref: str, turn: int, note: str) -> Case:
     """What the standard says follows. Raises CaseNotFound, StaleStep, NotPassed, NotYours, NotFit."""
     case = queries.lock(ref, office=act.by.office)

@@ -2,8 +2,8 @@
 
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 
-from silastri.apps.documents import operations as documents
 from silastri.apps.letters import operations as letters
 from silastri.apps.letters import queries as letter_queries
 from silastri.apps.letters.models import Letter
@@ -16,6 +16,7 @@ from silastri.domain.case import fees, keys
 from silastri.journey.case import products
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.papers import bill as papers
+from silastri.journey.papers.drawn_after import draw_after
 
 
 def issue(act: Act, dossier: Dossier) -> Bill:
@@ -42,8 +43,8 @@ def issue(act: Act, dossier: Dossier) -> Bill:
         due_on=dossier.time.day(worktime.due(dossier.time, act.at, fee.due_in).at),
         at=act.at,
     )
-    letter.sha256 = documents.store(papers.bill(dossier, issued, at=act.at))
     letters.add(letter)
+    draw_after(letter, partial(papers.bill, dossier, issued, at=act.at))
     return issued
 
 

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from silastri.apps.bookings import operations as bookings
 from silastri.apps.cases import operations as cases
-from silastri.apps.documents import operations as documents
 from silastri.apps.letters import operations as letters
 from silastri.apps.letters import queries as letter_queries
 from silastri.apps.letters.models import Letter
@@ -18,6 +17,7 @@ from silastri.domain.kinds import Kind
 from silastri.journey.case import products
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.papers import letter as papers
+from silastri.journey.papers.drawn_after import draw_after
 
 from . import bill, booking, consult, in_force, signing_claim
 
@@ -83,10 +83,10 @@ def end(act: Act, dossier: Dossier, *, reason: str) -> None:
 def _refusal_letter(act: Act, dossier: Dossier) -> None:
     refusal = dossier.definition.standard.refusal
     if refusal:
-        name, person = "Surat Pemberitahuan Penolakan", dossier.case.applicant
+        name = "Surat Pemberitahuan Penolakan"
         issue(act, dossier, key=keys.REFUSAL, name=name, text_file=refusal.text_file, post=refusal.signer,
               register_key=refusal.register_key,
-              addressee=f"{person.name}\n{person.address or 'di tempat'}")  # fmt: skip
+              addressee=papers.home(dossier))  # fmt: skip
 
 
 def issue(
@@ -100,13 +100,14 @@ def issue(
     register_key: str | None,
     addressee: str = "",
 ) -> Letter:
-    """Makes a paper that is signed by hand on the print, numbers it where it has a register, and keeps its file."""
+    """Makes a paper that is signed by hand on the print, numbers it where it has a register; its file comes after."""
     letter = letters.draft(dossier.case, key=key, name=name, mode="tanpa", at=act.at, state=Letter.State.ISSUED)
     letter.on = dossier.time.day(act.at)
     if register_key:
         letters.number(letter, products.register(dossier.office, register_key), on=letter.on)
     who = papers.signs_now(dossier, post, act.at)
     letter.signer_name, letter.signer_post = who.name[:120], " ".join(who.title)
-    letter.sha256 = documents.store(papers.of_step(dossier, letter, text_file, who, at=act.at, addressee=addressee))
+    drawing = papers.of_step_later(dossier, letter, text_file, who, at=act.at, addressee=addressee)
     letters.add(letter)
+    draw_after(letter, drawing)
     return letter

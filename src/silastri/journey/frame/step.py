@@ -48,7 +48,16 @@ def open_step(act: Act, *, ref: str, turn: int, kinds: tuple[Kind, ...]) -> Doss
 
     ``turn`` is the control-card turn that the officer saw: two officers, or two clicks, cannot both take one step.
     """
-    dossier = dossier_of(queries.lock(ref, office=act.by.office))
+    return _opened(act, queries.lock(ref, office=act.by.office), turn, kinds)
+
+
+def look_at_step(act: Act, *, ref: str, turn: int, kinds: tuple[Kind, ...]) -> Dossier:
+    """As ``open_step``, and locks nothing: for what takes long and is done before the step."""
+    return _opened(act, queries.case(ref, office=act.by.office), turn, kinds)
+
+
+def _opened(act: Act, case: Case, turn: int, kinds: tuple[Kind, ...]) -> Dossier:
+    dossier = dossier_of(case)
     may_act(act, dossier, turn)
     if dossier.step.kind not in kinds:
         raise StaleStep("Permohonan ini sedang di langkah lain. Muat ulang halaman.")

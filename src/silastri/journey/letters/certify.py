@@ -1,14 +1,12 @@
 """An official vouches for a copy of a letter, or makes a duplicate of one that was lost."""
 
 from dataclasses import dataclass
-
-from django.db import transaction
+from functools import partial
 
 from silastri.apps.after_issue import operations as after_issue
 from silastri.apps.after_issue import queries
 from silastri.apps.after_issue.models import Copy
 from silastri.apps.audit.operations import log
-from silastri.apps.documents import operations as documents
 from silastri.apps.letters import operations as letters
 from silastri.apps.letters.models import Letter
 from silastri.domain.act import Act
@@ -16,6 +14,8 @@ from silastri.domain.case import keys
 from silastri.domain.refusal import NotFit
 from silastri.journey.case import products
 from silastri.journey.papers import copy as papers
+from silastri.journey.papers.drawn_after import draw_after, one_transaction
+from silastri.journey.papers.signatory import Signatory
 
 from . import issued_letter
 from .issued_letter import IssuedLetter, NotInForce
@@ -34,14 +34,19 @@ class CopyRequest:
     loss_report: str = ""
 
 
-@transaction.atomic
 def certify(act: Act, *, code: str, wanted: CopyRequest) -> Copy:
     """The sheets, numbered where the office has a register for them, and kept. A letter that does not hold any more
     may be copied, marked across. Raises NotThere, NotYours, OwnCase, NotInForce, NotFit."""
     found = issued_letter.find(act, code)
-    later = found.dossier.office.copies
-    who = issued_letter.as_whom(act, found, later)
+    who = issued_letter.as_whom(act, found, found.dossier.office.copies)
     _must_fit(found, wanted)
+    pages = papers.pages(found.letter)
+    with one_transaction():
+        return _certify(act, found, wanted, who, pages)
+
+
+def _certify(act: Act, found: IssuedLetter, wanted: CopyRequest, who: Signatory, pages: papers.Pages) -> Copy:
+    later = found.dossier.office.copies
     name = papers.NAMES[Copy.Kind(wanted.kind)]
     paper = letters.draft(
         found.letter.case,
@@ -54,10 +59,10 @@ def certify(act: Act, *, code: str, wanted: CopyRequest) -> Copy:
     paper.on = found.on
     if later.register_key:
         letters.number(paper, products.register(found.dossier.office, later.register_key), on=found.on)
-    sheet = papers.Sheet(found.dossier, found.letter, paper, name, who, _mark(found))
-    paper.sha256 = documents.store(papers.draw(sheet, wanted.loss_report.strip(), at=act.at))
     letters.keep(paper)
-    log(act, "certify_copy", code)
+    sheet = papers.Sheet(found.dossier, found.letter, paper, name, who, found.on, pages)
+    draw_after(paper, partial(papers.draw, sheet, wanted.loss_report.strip(), at=act.at))
+    log(act, "certify_copy", found.letter.code)
     return after_issue.copied(
         found.letter,
         paper=paper,
@@ -90,8 +95,3 @@ def _must_fit(found: IssuedLetter, wanted: CopyRequest) -> None:
 
 
 _NOT_REPORTED = "Isi nomor dan tanggal surat keterangan hilang dari kepolisian."
-
-
-def _mark(found: IssuedLetter) -> str:
-    """What stands across the copy of a letter that does not hold any more."""
-    return {"revoked": "DICABUT", "replaced": "DIGANTI", "ended": "BERAKHIR"}.get(found.standing, "")

@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.db import transaction
 
 from silastri.adapters.intake import intake
+from silastri.adapters.intake.port import Paper
 from silastri.apps.after_issue import operations as after_issue
 from silastri.apps.after_issue import queries
 from silastri.apps.after_issue.models import Revocation
 from silastri.apps.audit.operations import log
 from silastri.apps.cases import queries as cases
 from silastri.apps.documents import operations as documents
-from silastri.apps.documents.models import StoredFile
 from silastri.apps.duties import operations as duties
 from silastri.apps.letters import operations as letters
 from silastri.apps.letters.models import Letter
@@ -27,6 +28,7 @@ from silastri.domain.worktime import add_workdays
 from silastri.journey.case import products, tell
 from silastri.journey.case.links import absolute
 from silastri.journey.papers import revocation as papers
+from silastri.journey.papers.drawn_after import draw_after, one_transaction
 from silastri.journey.papers.signatory import Signatory
 
 from . import issued_letter
@@ -46,16 +48,21 @@ class Grounds:
     decree: str = ""
 
 
-@transaction.atomic
 def revoke(act: Act, *, code: str, said: Grounds, upload: bytes = b"", upload_name: str = "") -> Revocation:
     """``upload`` is the decree as it was signed. Raises NotThere, NotYours, OwnCase, NotInForce, MovedOn, NotFit."""
+    decree = intake().tidy(upload) if upload else None
+    with one_transaction():
+        return _revoke(act, code, said, decree, upload_name)
+
+
+def _revoke(act: Act, code: str, said: Grounds, decree: Paper | None, name: str) -> Revocation:
     found = issued_letter.find(act, code)
     who = issued_letter.as_whom(act, found, found.dossier.office.revocation)
     issued_letter.must_hold(found)
     _must_fit(found, said)
     if under_way := cases.correction(code):
         raise MovedOn(f"Surat ini sedang diperbaiki dengan nomor {under_way.ref}. Batalkan dulu perbaikannya.")
-    file = _kept(act, upload, upload_name)
+    file = decree and documents.keep(decree.content, kind=decree.kind, pages=decree.pages, name=name, at=act.at)
     if not letters.revoke(found.letter, since=said.since):
         raise MovedOn("Pencabutan surat ini sudah dicatat. Muat ulang halaman.")
     made = after_issue.revoke(
@@ -94,13 +101,6 @@ def _must_fit(found: IssuedLetter, said: Grounds) -> None:
         raise NotFit("Surat belum dicabut.", wrong)
 
 
-def _kept(act: Act, upload: bytes, name: str) -> StoredFile | None:
-    if not upload:
-        return None
-    tidied = intake().tidy(upload)
-    return documents.keep(tidied.content, kind=tidied.kind, pages=tidied.pages, name=name, at=act.at)
-
-
 def _paper(act: Act, found: IssuedLetter, made: Revocation, who: Signatory) -> None:
     """The decree, where the office numbers its own."""
     key = found.dossier.office.revocation.register_key
@@ -115,9 +115,9 @@ def _paper(act: Act, found: IssuedLetter, made: Revocation, who: Signatory) -> N
         state=Letter.State.ISSUED,
     )
     letters.number(paper, products.register(found.dossier.office, key), on=found.on)
-    paper.sha256 = documents.store(papers.draw(found.dossier, paper, made, who, at=act.at))
     letters.keep(paper)
     after_issue.keep_paper(made, paper)
+    draw_after(paper, partial(papers.draw, found.dossier, paper, made, who, at=act.at))
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from silastri.apps.letters import queries as letter_queries
 from silastri.apps.letters.models import Letter
 from silastri.domain import worktime
 from silastri.domain.act import Act
-from silastri.domain.case import keys, step_notes
+from silastri.domain.case import keys
 from silastri.domain.case.step_notes import StepFacts
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.letter_text import long_date
@@ -24,6 +24,8 @@ from silastri.domain.refusal import MovedOn, NotFit, NotThere, NotYours
 from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.frame import effects
 from silastri.journey.frame.step import OwnCase
+from silastri.journey.papers import notice
+from silastri.journey.papers.drawn_after import one_transaction
 
 NAME = "Pemberitahuan Pengambilan Surat"
 _LONGEST_LIST = 200
@@ -69,7 +71,7 @@ def of_case(act: Act, ref: str) -> Waiting:
     return _waiting(_watched(act, queries.case(ref, office=act.by.office)))
 
 
-@transaction.atomic
+@one_transaction()
 def make(act: Act, *, ref: str, address: str = "") -> Letter:
     """The notice, numbered and kept. ``address`` is where to, when it is not known or not right.
 
@@ -77,7 +79,7 @@ def make(act: Act, *, ref: str, address: str = "") -> Letter:
     """
     dossier = _watched(act, queries.lock(ref, office=act.by.office))
     rule = _rule(dossier.step)
-    if address.strip() and address.strip() != _address(dossier):
+    if address.strip() and address.strip() != notice.address(dossier, dossier.step):
         cases.keep_facts(dossier.case, dossier.step.key, StepFacts(notice_to=address.strip()))
     case = _waiting(dossier)
     if not case.may_be_made(act.at):
@@ -95,7 +97,7 @@ def make(act: Act, *, ref: str, address: str = "") -> Letter:
         text_file=rule.text_file,
         post=rule.by,
         register_key=rule.register_key,
-        addressee=f"{dossier.case.applicant.name}\n{case.address}",
+        addressee=notice.addressee(dossier, dossier.step),
     )
     log(act, "make_notice", ref, key=letter.key)
     return letter
@@ -137,7 +139,7 @@ def _waiting(dossier: Dossier) -> Waiting:
     since = case.arrived_at or case.created_at
     last = notices[0].made_at if notices else since
     due = worktime.due(dossier.time, last, _rule(dossier.step).after).at
-    return Waiting(case, since, due, _address(dossier), notices)
+    return Waiting(case, since, due, notice.address(dossier, dossier.step), notices)
 
 
 def _rule(step: Step) -> Uncollected:
@@ -152,11 +154,3 @@ def _notices(dossier: Dossier) -> list[Letter]:
 
 def _prefix(step: Step) -> str:
     return f"{keys.of_step(step.key)}:"
-
-
-def _address(dossier: Dossier) -> str:
-    """What an officer typed, else what the standard says, else what the account knows. Raises ConditionFailed."""
-    typed = step_notes.facts(dossier.case.notes, dossier.step.key).notice_to
-    where = _rule(dossier.step).address
-    said = where.value(dossier.work_out_facts()) if where and not typed else ""
-    return str(typed or said or dossier.case.applicant.address).strip()

@@ -1,7 +1,7 @@
 """Draws the sheets of a certified copy: each page of the letter as a picture, and below it who vouches for it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from silastri.adapters.intake import intake
 from silastri.adapters.pdf import printer, qr
@@ -20,6 +20,7 @@ _HEADINGS = {
     "Salinan Sah": "Salinan sesuai dengan aslinya",
     "Duplikat": "Duplikat, sesuai dengan aslinya",
 }
+Pages = list[bytes]
 _WIDTH = 1500  # dots across a page: small print stays readable
 
 
@@ -30,13 +31,23 @@ class Sheet:
     paper: Letter  # the copy
     name: str
     who: Signatory
-    mark: str  # across each page of a letter that does not hold any more
+    on: date
+    pages: Pages
+
+    @property
+    def mark(self) -> str:
+        """What stands across each page of a letter that does not hold any more."""
+        return {"revoked": "DICABUT", "replaced": "DIGANTI", "ended": "BERAKHIR"}.get(self.letter.standing(self.on), "")
+
+
+def pages(letter: Letter) -> Pages:
+    """Each page as a picture."""
+    original = documents.content(letter.sha256)
+    return [intake().picture(original, page=page, width=_WIDTH) for page in range(1, intake().pages(original) + 1)]
 
 
 def draw(sheet: Sheet, loss_report: str, *, at: datetime) -> bytes:
     letter, paper, who, office = sheet.letter, sheet.paper, sheet.who, sheet.dossier.office
-    original = documents.content(letter.sha256)
-    pages = range(1, intake().pages(original) + 1)
     assert paper.on
     data = {
         "title": f"{paper.name} {letter.number}",
@@ -47,7 +58,7 @@ def draw(sheet: Sheet, loss_report: str, *, at: datetime) -> bytes:
         "number": paper.number,
         "about": _about(sheet, loss_report),
         "letter": letter.number,
-        "pages": [list(intake().picture(original, page=page, width=_WIDTH)) for page in pages],
+        "pages": [list(page) for page in sheet.pages],
         "place": office.place,
         "date": long_date(paper.on),
         "signer": {"title": who.lines, "name": who.name, "rank": who.rank, "nip": who.nip},

@@ -1,6 +1,6 @@
 """Draws the berita acara of a list of records: what was done with them, by whom, before whom, and the list itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -36,21 +36,18 @@ _AFTER = {
 }
 
 
-def draw(
-    office: Office,
-    disposal: Disposal,
-    records: Sequence[Record],
-    *,
-    by: Actor,
-    on: date,
-    at: datetime,
-    draft: bool = False,
-) -> bytes:
-    """``by`` carries the list out; a draft is marked so, and nobody signs it yet."""
+def draw(sheet: Mapping[str, Any], *, at: datetime) -> bytes:
+    return printer().draw("disposal", sheet, at=at)
+
+
+def sheet(
+    office: Office, disposal: Disposal, records: Sequence[Record], *, by: Actor, on: date, draft: bool = False
+) -> dict[str, Any]:
+    """What is drawn. ``by`` carries the list out; a draft is marked so, and nobody signs it yet."""
     title, list_title = _TITLES[disposal.kind]
     files = sum(getattr(record, "count", 0) for record in records)
     told = _TOLD[disposal.kind].format(count=len(records), files=files, receiver=disposal.receiver or _DOTS)
-    data = {
+    return {
         "title": f"{title} {disposal.number}".strip(),
         "office": letterhead(office),
         "mark": "KONSEP" if draft else example_mark(),
@@ -66,7 +63,6 @@ def draw(
         "list": list_title,
         "rows": [_row(n, record) for n, record in enumerate(records, start=1)],
     }
-    return printer().draw("disposal", data, at=at)
 
 
 def _basis(office: Office, disposal: Disposal) -> str:

@@ -4,12 +4,14 @@ from datetime import datetime
 
 from silastri.apps.documents import queries as documents
 from silastri.apps.letters import queries as letters
+from silastri.apps.letters.models import Letter
 from silastri.domain.definition.standard import Signature
 from silastri.domain.refusal import NotThere
 from silastri.journey.case import products
 from silastri.journey.case.dossier import Dossier
 
 from . import letter as papers
+from . import undrawn
 
 
 def file(dossier: Dossier, key: str, *, at: datetime) -> bytes:
@@ -17,6 +19,8 @@ def file(dossier: Dossier, key: str, *, at: datetime) -> bytes:
     letter = letters.letter(dossier.case, key)
     if letter and letter.sha256:
         return documents.content(letter.sha256)
+    if letter and letter.state == Letter.State.ISSUED:
+        return undrawn.draw(letter)
     product = next((product for product in products.all_wanted(dossier) if product.key == key), None)
     if product is None:
         raise NotThere("Surat ini tidak ada pada permohonan ini.")

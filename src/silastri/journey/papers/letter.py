@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from silastri.adapters.pdf import printer, qr
@@ -23,6 +24,7 @@ from silastri.journey.case.dossier import Dossier, applicant_facts, case_facts
 from silastri.journey.case.links import host
 
 from . import stated
+from .drawn_after import Drawing
 from .layout import body, head
 from .sheet import example_mark, letterhead, plain
 from .signatory import DOTS, Signatory, postings, signatory, vacant
@@ -78,6 +80,13 @@ def of_step(
     return _draw(dossier, _Sheet(letter, text_file, who, mark=mark, reason=reason, addressee=addressee), at)
 
 
+def of_step_later(
+    dossier: Dossier, letter: Letter, text_file: str, who: Signatory, *, at: datetime, addressee: str = ""
+) -> Drawing:
+    """The same, to be drawn later with what the case says now. Raises NotFit now."""
+    return _drawing(dossier, _Sheet(letter, text_file, who, mark=example_mark(), addressee=addressee), at)
+
+
 def preview(dossier: Dossier, letter: Letter, product: Product, *, at: datetime, mark: str = "KONSEP") -> bytes:
     """The letter as it will be signed, marked so; whoever holds the signing post now is named."""
     sheet = _Sheet(
@@ -118,7 +127,16 @@ def guidance(dossier: Dossier, product: Product, *, at: datetime, mark: str = ""
     return _draw(dossier, sheet, at)
 
 
+def home(dossier: Dossier) -> str:
+    """The applicant as he is addressed."""
+    return f"{dossier.case.applicant.name}\n{dossier.case.applicant.address or 'di tempat'}"
+
+
 def _draw(dossier: Dossier, sheet: _Sheet, at: datetime) -> bytes:
+    return _drawing(dossier, sheet, at)()
+
+
+def _drawing(dossier: Dossier, sheet: _Sheet, at: datetime) -> Drawing:
     letter, who, office, text = sheet.letter, sheet.who, dossier.office, _text(dossier, sheet)
     data = (
         head(sheet.letter, sheet.product, sheet.addressee)
@@ -142,7 +160,7 @@ def _draw(dossier: Dossier, sheet: _Sheet, at: datetime) -> bytes:
     )
     if sheet.is_stated:
         data |= stated.state(dossier, letter, _said(data, text, who), at=at)
-    return printer().draw("letter", data, at=at)
+    return partial(printer().draw, "letter", data, at=at)
 
 
 def _said(data: dict[str, Any], text: str, who: Signatory) -> dict[str, Any]:

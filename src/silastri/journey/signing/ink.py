@@ -1,7 +1,5 @@
 """Letters are signed with ink: their scan is kept, and whose hand it is."""
 
-from django.db import transaction
-
 from silastri.apps.cases.models import Case
 from silastri.apps.letters import operations as letters
 from silastri.apps.offices.models import Posting
@@ -13,6 +11,7 @@ from silastri.journey.case import products, scans
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.frame import signing_claim
 from silastri.journey.frame.step import finish, open_step
+from silastri.journey.papers.drawn_after import one_transaction
 from silastri.journey.papers.signatory import postings, signatory
 
 
@@ -31,7 +30,7 @@ def sign_with_ink(
     Raises NotFit, NotAccepted, AlreadySigning, InDoubt and what ``open_step`` raises.
     """
     tidied = scans.tidy(scan)
-    with transaction.atomic():
+    with one_transaction():
         dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
         if not products.takes_ink(dossier):
             raise NotFit("Surat ini ditandatangani secara elektronik.")

@@ -5,6 +5,7 @@ nothing was signed, and says so here with his name.
 """
 
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -66,14 +67,12 @@ def _ask(act: Act, dossier: Dossier, letter: Letter) -> None:
         _write(act, letter, SigningAttempt.State.NOT_MADE, said="Penanda tangan memastikan surat belum ditandatangani.")
         _settle(act, letter, "")
     else:
-        _accept(act, dossier, letter, found)
+        _keep(act, letter, _recognised(act, dossier, letter, found))
 
 
 def with_file(act: Act, *, ref: str, key: str, pdf: bytes) -> None:
     """The signed file was found at the signer's. Raises NotFit unless it is this very letter, signed."""
-    with transaction.atomic():
-        dossier, letter = _open(act, ref, key)
-        _accept(act, dossier, letter, Signed(pdf))
+    _accept(act, ref, key, Signed(pdf))
 
 
 def with_document(act: Act, *, ref: str, key: str, document: str) -> None:
@@ -83,12 +82,33 @@ def with_document(act: Act, *, ref: str, key: str, document: str) -> None:
     found = signing().find(document)  # outside: it may be far away, and slow
     if found is None:
         raise NotFit("Penanda tangan tidak punya dokumen dengan nomor itu.", {DOCUMENT: "Periksa lagi nomornya."})
+    _accept(act, ref, key, found)
+
+
+def _accept(act: Act, ref: str, key: str, found: Signed) -> None:
+    """Nothing is locked while the letter is drawn anew for comparison; then it must be in doubt as it was."""
     with transaction.atomic():
         dossier, letter = _open(act, ref, key)
-        _accept(act, dossier, letter, found)
+    recognised = _recognised(act, dossier, letter, found)
+    with transaction.atomic():
+        _, again = _open(act, ref, key)
+        if (again.pk, again.number, letter_queries.last_attempt(again)) != (letter.pk, letter.number, recognised.last):
+            raise MovedOn("Surat ini baru saja berubah. Muat ulang halaman.")
+        _keep(act, again, recognised)
 
 
-def _accept(act: Act, dossier: Dossier, letter: Letter, found: Signed) -> None:
+@dataclass(frozen=True)
+class _Recognised:
+    """A signed file that is this very letter, who signed it, and the attempt that it answers."""
+
+    signed: Signed
+    who: Signatory
+    asked_at: datetime
+    last: SigningAttempt | None
+
+
+def _recognised(act: Act, dossier: Dossier, letter: Letter, found: Signed) -> _Recognised:
+    """Raises NotFit."""
     if signing().verify(found.pdf).finding is not Finding.GENUINE:
         raise NotFit(_NOT_SIGNED, {FILE: _NOT_SIGNED})
     last = letter_queries.last_attempt(letter)
@@ -96,13 +116,16 @@ def _accept(act: Act, dossier: Dossier, letter: Letter, found: Signed) -> None:
     product = products.product_of(dossier, letter)
     for who in _may_have_signed(dossier, product, asked_at):
         if same_pages(found.pdf, papers.of_product(dossier, letter, product, who, at=asked_at)):
-            break
-    else:
-        raise NotFit(_OTHER, {FILE: _OTHER})
+            return _Recognised(found, who, asked_at, last)
+    raise NotFit(_OTHER, {FILE: _OTHER})
+
+
+def _keep(act: Act, letter: Letter, recognised: _Recognised) -> None:
+    found, who = recognised.signed, recognised.who
     sha256 = documents.store(found.pdf)
     hand = {"signer_name": who.name, "signer_post": who.post, "signer_decree": who.decree}
     answer = {"sha256": sha256, "document": found.document, "answer": dict(found.answer)}
-    _write(act, letter, SigningAttempt.State.SIGNED, asked_at=asked_at, **answer, **hand)
+    _write(act, letter, SigningAttempt.State.SIGNED, asked_at=recognised.asked_at, **answer, **hand)
     _settle(act, letter, sha256)
 
 

@@ -4,8 +4,6 @@ import logging
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
-
 from silastri.adapters.signing import signing
 from silastri.adapters.signing.port import Answered, NotSigned, Order, OutcomeUnknown, Pen, Signer, SignerAway
 from silastri.apps.accounts.models import Person
@@ -23,6 +21,7 @@ from silastri.journey.frame import signing_claim
 from silastri.journey.frame.signing_claim import InDoubt
 from silastri.journey.frame.step import finish, open_step
 from silastri.journey.papers import letter as papers
+from silastri.journey.papers.drawn_after import one_transaction
 from silastri.journey.papers.signatory import Signatory
 
 from . import acting, settle
@@ -63,7 +62,7 @@ def sign(act: Act, *, ref: str, turn: int, passphrase: str, signer: Person) -> C
         raise
 
 
-@transaction.atomic
+@one_transaction()
 def _claim(act: Act, ref: str, turn: int, signer: Person) -> _Claim:
     dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
     signatory = acting.signatory_now(act, dossier)
@@ -145,7 +144,7 @@ def _said_by(act: Act) -> dict[str, Any]:
     return {"person_id": act.by.person, "asked_at": act.at, "at": act.at}
 
 
-@transaction.atomic
+@one_transaction()
 def _keep(act: Act, ref: str, turn: int, held: _Claim) -> Case:
     dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
     acting.signatory_now(act, dossier)  # his period may have ended while the signer was at it

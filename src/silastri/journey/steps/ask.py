@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from django.db import transaction
-
 from silastri.apps.cases.models import Case
 from silastri.domain.act import Act
 from silastri.domain.case import opinion as rules
@@ -12,9 +10,10 @@ from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 from silastri.journey.frame import consult
 from silastri.journey.frame.step import finish, open_step
+from silastri.journey.papers.drawn_after import one_transaction
 
 
-@transaction.atomic
+@one_transaction()
 def ask(
     act: Act,
     *,

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from django.db import transaction
-
 from silastri.apps.cases import operations as cases
 from silastri.apps.cases import queries
 from silastri.apps.cases.models import Case
@@ -18,11 +16,12 @@ from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 from silastri.journey.case.dossier import Dossier, case_facts
 from silastri.journey.frame.step import finish, open_step
+from silastri.journey.papers.drawn_after import one_transaction
 
 FORM = keys.FORM
 
 
-@transaction.atomic
+@one_transaction()
 def check(
     act: Act,
     *,

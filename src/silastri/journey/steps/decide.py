@@ -2,19 +2,18 @@
 
 from collections.abc import Mapping
 
-from django.db import transaction
-
 from silastri.apps.cases.models import Case
 from silastri.domain.act import Act
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotYours
 from silastri.journey.case import products
 from silastri.journey.frame.step import finish, open_step
+from silastri.journey.papers.drawn_after import one_transaction
 
 KINDS = (Kind.FORWARD, Kind.VERIFY, Kind.INITIAL, Kind.APPROVE)
 
 
-@transaction.atomic
+@one_transaction()
 def decide(
     act: Act, *, ref: str, turn: int, outcome: str, note: str = "", filled: Mapping[str, str] | None = None
 ) -> Case:
@@ -23,7 +22,7 @@ def decide(
     return finish(act, dossier, outcome=outcome, note=note, filled=filled)
 
 
-@transaction.atomic
+@one_transaction()
 def turn_away(act: Act, *, ref: str, turn: int, outcome: str, note: str) -> Case:
     """The signer does not sign: the case goes back or is refused. On paper he may have it recorded for him.
 

@@ -4,8 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
-
 from silastri.adapters.intake import intake
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
@@ -20,6 +18,7 @@ from silastri.domain.refusal import NotFit
 from silastri.journey.case import products
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.frame.step import finish, open_step
+from silastri.journey.papers.drawn_after import one_transaction
 
 from .check import asked
 
@@ -53,7 +52,7 @@ def hand_over(
     Raises SurveyFirst, NotFit, NotAccepted and what ``open_step`` raises.
     """
     tidied = intake().tidy(upload) if upload else None
-    with transaction.atomic():
+    with one_transaction():
         dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.HAND_OVER,))
         if dossier.step.survey == "wajib" and dossier.case.surveyed_on is None:
             raise SurveyFirst("Survei kepuasan belum diisi. Minta pemohon mengisi, atau isikan di sini.")

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
-
 from silastri.apps.audit.operations import log
 from silastri.apps.cases.models import Case
 from silastri.apps.registry import queries
@@ -18,6 +16,7 @@ from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.frame.step import finish, open_step
+from silastri.journey.papers.drawn_after import one_transaction
 
 NOT_LISTED = "tidak"  # chosen where nobody of the registry is the applicant
 
@@ -48,7 +47,7 @@ def search(act: Act, words: str) -> list[RegistryEntry]:
     return queries.by_name(now, text)
 
 
-@transaction.atomic
+@one_transaction()
 def look_up(
     act: Act,
     *,

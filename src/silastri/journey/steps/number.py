@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
-
 from silastri.apps.cases.models import Case
 from silastri.apps.letters import operations as letters
 from silastri.domain.act import Act
@@ -14,6 +12,7 @@ from silastri.domain.refusal import NotFit
 from silastri.journey.case import products, scans
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.frame.step import finish, open_step
+from silastri.journey.papers.drawn_after import one_transaction
 from silastri.journey.registers import use_reserved
 
 
@@ -25,7 +24,7 @@ class Reserved:
     on: date | None = None
 
 
-@transaction.atomic
+@one_transaction()
 def draw(act: Act, *, ref: str, turn: int, reserved: Reserved | None = None) -> Case:
     """Draws the numbers and stays at the step: they are written on the paper before it is scanned again."""
     dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.NUMBER,))
@@ -54,7 +53,7 @@ def number(
     ``scan`` is the sheet with its number on it: from now on it is the letter's file. Raises NotAccepted, NotFit.
     """
     tidied = scans.tidy(scan) if scan else None
-    with transaction.atomic():
+    with one_transaction():
         dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.NUMBER,))
         _number_all(act, dossier, reserved)
         if tidied:

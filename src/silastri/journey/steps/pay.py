@@ -1,7 +1,5 @@
 """The case's bill is paid: at the counter with proof, or through a payment service whose word is checked twice."""
 
-from django.db import transaction
-
 from silastri.adapters import payment as services
 from silastri.adapters.intake import intake
 from silastri.adapters.payment.fake import OnScreen
@@ -21,6 +19,7 @@ from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit, NotThere
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.frame.step import finish, open_step
+from silastri.journey.papers.drawn_after import one_transaction
 
 
 class AlreadyPaid(MovedOn):
@@ -44,7 +43,7 @@ def pay(
 ) -> Case:
     """Records a payment at the counter, with its proof. Raises NotFit, NotAccepted, AlreadyPaid."""
     tidied = intake().tidy(upload) if upload else None
-    with transaction.atomic():
+    with one_transaction():
         dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.PAY,))
         if method == Payment.Method.TRANSFER and not upload and not proof_of(dossier.case):
             raise NotFit("Unggah bukti transfer.", {"berkas": "Unggah bukti transfer."})
@@ -69,7 +68,7 @@ def hand_in_proof(act: Act, *, ref: str, reference: str, upload: bytes, upload_n
     if errors:
         raise NotFit("Bukti bayar belum lengkap.", errors)
     tidied = intake().tidy(upload)
-    with transaction.atomic():
+    with one_transaction():
         case = cases.lock(ref, applicant=act.by.person)
         dossier = dossier_of(case)
         if case.state != State.RUNNING or dossier.step.kind is not Kind.PAY:
@@ -153,7 +152,7 @@ def _doubt(bill: Bill, amount: int, is_paid: bool) -> str:
     return "" if amount == bill.amount else f"Jumlah {amount} berbeda dari tagihan {bill.amount}."
 
 
-@transaction.atomic
+@one_transaction()
 def _settled(act: Act, bill: Bill, reference: str) -> Case | None:
     case = cases.lock(bill.case.ref, office=bill.office_id)
     if not payments.settle(bill, method=Payment.Method.SERVICE, reference=reference, proof=None, by=None, at=act.at):

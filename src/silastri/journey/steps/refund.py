@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
 from silastri.apps.payments import operations as payments
@@ -15,6 +13,7 @@ from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit, NotYours
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.frame.step import finish, open_step
+from silastri.journey.papers.drawn_after import one_transaction
 
 
 class AlreadyGivenBack(MovedOn):
@@ -34,7 +33,7 @@ class GivenBack:
     reference: str
 
 
-@transaction.atomic
+@one_transaction()
 def refund(act: Act, *, ref: str, turn: int, given: GivenBack, note: str = "") -> Case:
     """The deposit, at its step. Raises NotFit, AlreadyGivenBack and what ``open_step`` raises."""
     dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.REFUND,))
@@ -45,7 +44,7 @@ def refund(act: Act, *, ref: str, turn: int, given: GivenBack, note: str = "") -
     return finish(act, dossier, note=note or given.reason)
 
 
-@transaction.atomic
+@one_transaction()
 def give_back(act: Act, *, ref: str, given: GivenBack) -> Case:
     """What was paid for a case that was refused or withdrawn, by the post that records payments.
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from django.db import transaction
-
 from silastri.adapters.intake import intake
 from silastri.apps.cases import operations as cases
 from silastri.apps.cases import queries
@@ -16,6 +14,7 @@ from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.frame.step import STALE, StaleStep, finish, open_step
+from silastri.journey.papers.drawn_after import one_transaction
 
 
 def respond(
@@ -30,7 +29,7 @@ def respond(
 ) -> Case:
     """Raises CaseNotFound, StaleStep, NotFit, NotAccepted; at the counter what ``open_step`` raises."""
     tidied = intake().tidy(upload) if upload else None
-    with transaction.atomic():
+    with one_transaction():
         dossier = _opened(act, ref, turn)
         if dossier.step.upload and tidied is None:
             raise NotFit("Unggah berkasnya.", {"berkas": f"Unggah {dossier.step.upload}."})

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from django.db import transaction
-
 from silastri.adapters.intake import intake
 from silastri.apps.cases import operations as cases
 from silastri.apps.cases.models import Case
@@ -14,6 +12,7 @@ from silastri.domain.case.workflow import ONWARD
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 from silastri.journey.frame.step import finish, open_step
+from silastri.journey.papers.drawn_after import one_transaction
 
 
 def review(
@@ -33,7 +32,7 @@ def review(
     if outcome == ONWARD and not upload:
         raise NotFit("Lampirkan surat rekomendasi teknis.", {"berkas": "Lampirkan surat rekomendasi teknis."})
     tidied = intake().tidy(upload) if upload else None
-    with transaction.atomic():
+    with one_transaction():
         dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.REVIEW,))
         if tidied and act.by.person is not None:
             file = documents.keep(tidied.content, kind=tidied.kind, pages=tidied.pages, name=upload_name, at=act.at)

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from django.db import transaction
-
 from silastri.adapters.intake import intake
 from silastri.apps.cases import operations as cases
 from silastri.apps.cases.models import Case
@@ -24,14 +22,15 @@ from silastri.domain.words.messages.case import Visit
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.case.links import absolute
 from silastri.journey.case.tell import message
-from silastri.journey.frame.step import finish, open_step
+from silastri.journey.frame.step import StaleStep, finish, look_at_step, open_step
 from silastri.journey.papers import minutes
+from silastri.journey.papers.drawn_after import one_transaction
 from silastri.journey.papers.minutes import Report
 
 MOST_PHOTOS = 6
 
 
-@transaction.atomic
+@one_transaction()
 def schedule(act: Act, *, ref: str, turn: int, when: datetime, place: str, team: str) -> Case:
     """Fixes when the team comes, and tells the applicant. May be changed until the minutes are written."""
     dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.VISIT,))
@@ -65,15 +64,18 @@ def visit(
 ) -> Case:
     """Writes the minutes and moves the case on. Raises NotFit, NotAccepted and what ``open_step`` raises."""
     _must_be_whole(report)
+    seen = look_at_step(act, ref=ref, turn=turn, kinds=(Kind.VISIT,))
     photos = [intake().tidy(photo) for photo in report.photos]
-    shown = _for_print(report)
-    with transaction.atomic():
+    drawn = minutes.draw(seen, _for_print(report), at=act.at)
+    with one_transaction():
         dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.VISIT,))
+        if dossier.case.notes != seen.case.notes:
+            raise StaleStep("Jadwal kunjungan baru saja diubah. Muat ulang halaman, lalu simpan lagi.")
         for number, photo in enumerate(photos, start=1):
             file = documents.keep(photo.content, kind=photo.kind, pages=1, name=f"foto-{number}.pdf", at=act.at)
             key = keys.of_step(dossier.step.key, number)
             cases.add_document(dossier.case, key=key, file=file, person_id=act.by.person or 0, at=act.at)
-        _keep(act, dossier, minutes.draw(dossier, shown, at=act.at))
+        _keep(act, dossier, drawn)
         present = tuple((person.name, person.role) for person in report.present)
         told = Minutes(findings=report.findings, conclusion=report.conclusion, present=present)
         word = note or report.conclusion

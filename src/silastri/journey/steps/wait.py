@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from silastri.apps.cases import operations as cases
 from silastri.apps.cases import queries
 from silastri.apps.cases.models import Case
@@ -17,6 +15,7 @@ from silastri.domain.refusal import MovedOn, NotFit, NotThere
 from silastri.domain.words import wording
 from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.frame.step import finish, open_step
+from silastri.journey.papers.drawn_after import one_transaction
 
 _MOST = 100
 
@@ -25,7 +24,7 @@ class TooEarly(MovedOn):
     """The time has not passed yet."""
 
 
-@transaction.atomic
+@one_transaction()
 def wait(act: Act, *, ref: str, turn: int, outcome: str = ONWARD, note: str = "") -> Case:
     """Raises TooEarly and what ``open_step`` and ``finish`` raise. Another way than onward need not wait."""
     dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.WAIT,))
@@ -41,7 +40,7 @@ def announced(office_id: int, *, at: datetime) -> list[Dossier]:
     return [dossier_of(case) for case in queries.waiting_at(office_id, places, before=at)]
 
 
-@transaction.atomic
+@one_transaction()
 def object_(act: Act, *, office: int, ref: str, name: str, contact: str, text: str) -> None:
     """Anybody objects to what is announced. Raises NotThere, NotFit."""
     dossier = dossier_of(queries.lock(ref, office=office))

@@ -6,7 +6,7 @@ STANDARD ?= standards/contoh/pakai-gedung
 export SILASTRI_HOME ?= var
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run preview test check format lint types contracts sizes check-language bench bench-registry bench-letters bench-archive lock clean
+.PHONY: help setup run preview test test-clock check format lint types contracts sizes check-language bench bench-registry bench-letters bench-archive lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -33,7 +33,11 @@ preview: setup ## look at a definition before it is published; STANDARD=standard
 test: setup ## run every test, on SQLite and, where a server answers, on PostgreSQL
 	@$(PY) tools/run_tests.py
 
-check: setup format lint types contracts ## format, lint, types, import contracts, then every test
+test-clock: setup ## run the tests that know dates under a moved clock; MOMENTS=short
+	@MOMENTS=$(MOMENTS) $(PY) tools/test_clock.py
+
+check: setup format lint types contracts ## format, lint, types, import contracts, a moved clock, then every test
+	@$(MAKE) --no-print-directory test-clock MOMENTS=short
 	@$(MAKE) --no-print-directory test
 
 format: setup ## see that code is formatted

@@ -6,7 +6,7 @@ STANDARD ?= standards/contoh/pakai-gedung
 export SILASTRI_HOME ?= var
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run preview test test-fast check format lint types contracts sizes check-long check-language bench \
+.PHONY: help setup run preview test test-fast test-clock check format lint types contracts sizes check-long check-language bench \
 	bench-registry bench-letters bench-archive lock clean
 
 help: ## this list
@@ -37,7 +37,11 @@ test: setup ## run every test on SQLite and, where a server answers, what a data
 test-fast: setup ## the tests of the inner loop: SQLite, no browser, no process, no walk over the pages
 	@$(PY) tools/run_tests.py fast
 
-check: setup format lint types contracts ## format, lint, types, import contracts, then every test
+test-clock: setup ## run the tests that know dates under a moved clock; MOMENTS=short
+	@MOMENTS=$(MOMENTS) $(PY) tools/test_clock.py
+
+check: setup format lint types contracts ## format, lint, types, import contracts, a moved clock, then every test
+	@$(MAKE) --no-print-directory test-clock MOMENTS=short
 	@$(MAKE) --no-print-directory test
 
 format: setup ## see that code is formatted

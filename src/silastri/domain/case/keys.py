@@ -1,10 +1,10 @@
-"""The keys under which a case keeps what its steps bring: documents that officers attach, letters that steps make."""
+"""The keys under which a case keeps what its steps add: documents that officers attach, letters that steps make."""
 
 PREFIX = "langkah:"  # no key of a definition holds a colon
 
 
 def of_step(step: str, number: int | None = None) -> str:
-    """``number`` tells apart several of one step."""
+    """The key for a step; ``number`` tells apart several of one step."""
     return f"{PREFIX}{step}" if number is None else f"{PREFIX}{step}:{number}"
 
 

@@ -1,4 +1,4 @@
-"""What people are told by message: short, kind, and without any private fact (a message leaves the country)."""
+"""What people are told by message: short, kind, and without any private fact, since a message leaves the country."""
 
 from datetime import date, datetime, tzinfo
 from itertools import groupby
@@ -10,13 +10,13 @@ _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
 def day(moment: datetime, zone: tzinfo) -> str:
-    """Jumat, 20 November 2026"""
+    """A day in words: Jumat, 20 November 2026."""
     here = moment.astimezone(zone)
     return f"{_DAYS[here.weekday()]}, {long_date(here)}"
 
 
 def moment(moment: datetime, zone: tzinfo) -> str:
-    """Jumat, 20 November 2026 pukul 16.00"""
+    """A moment in words: Jumat, 20 November 2026 pukul 16.00."""
     return f"{day(moment, zone)} pukul {moment.astimezone(zone):%H.%M}"
 
 
@@ -35,7 +35,7 @@ def new_password(name: str, link: str) -> str:
 
 
 def to_applicant(what: str, *, service: str, ref: str, then: str, link: str) -> str:
-    """``what`` happened, what comes ``then``."""
+    """A message to the applicant: ``what`` happened, and what comes ``then``."""
     return "\n".join(filter(None, (f"{what}.", f"{service}", f"Nomor pendaftaran: {ref}", then, f"Lihat: {link}")))
 
 
@@ -80,7 +80,7 @@ def to_officer(*, post: str, step: str, service: str, ref: str, due: str, link: 
 
 
 def asked(*, office: str, service: str, ref: str, due: str, link: str) -> str:
-    """To who is asked for his opinion; ``office`` asks, where he is not of it."""
+    """A message to somebody who is asked for an opinion; ``office`` is the asking office, if it is another one."""
     return "\n".join(
         filter(
             None,

@@ -1,4 +1,4 @@
-"""What time brings to the archive: new records, another schedule, files that went bad, bytes still to be destroyed."""
+"""The worker's duties in the archive: file new records, follow a changed schedule, check files, remove bytes."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -24,7 +24,7 @@ MOST = 50  # units of each kind in one round, so that messages do not wait long
 
 
 def keep(act: Act) -> bool:
-    """One round; whether there is more of it to do at once."""
+    """Does one round; returns whether another one should follow at once."""
     filed = file(act, most=MOST)
     scheduled = sum(schedule(act, office) for office in offices.offices())
     shred(act.at)
@@ -32,7 +32,7 @@ def keep(act: Act) -> bool:
 
 
 def schedule(act: Act, office: Office) -> int:
-    """The office has changed its definition: what the schedule says of living records is worked out anew."""
+    """Works out the retention of living records again after the office has changed its definition."""
     own = replace(act, by=replace(act.by, office=office.pk))
     found = archive.to_schedule(office.pk, office.definition_hash, most=MOST)
     for record in found:
@@ -49,7 +49,7 @@ def schedule(act: Act, office: Office) -> int:
 
 
 def read_again(act: Act) -> int:
-    """Files are as they were stored, or the archivist hears of it."""
+    """Reads stored files again and marks those that are missing or changed, for the archivist."""
     found = archive.to_read_again(act.at, most=MOST)
     for one in found:
         finding = _finding(one)
@@ -71,7 +71,7 @@ def _finding(one: ArchivedFile) -> str:
 
 
 def shred(at: datetime) -> None:
-    """Removes the bytes that a berita acara says are destroyed, unless something needs them since."""
+    """Removes the bytes that a berita acara says are destroyed, unless something uses them since."""
     for order in stored.to_destroy():
         if archive.is_needed(order.sha256):
             documents.spare(order)

@@ -15,7 +15,7 @@ from .access import as_reader
 
 
 def keep(act: Act, office: Office, disposal: Disposal) -> None:
-    """The list is done with this."""
+    """Numbers and keeps the berita acara; the list is then done."""
     definition = offices.definition(office)
     on = offices.working_time(office).local(act.at).date()
     if definition.archive.pattern:
@@ -25,7 +25,7 @@ def keep(act: Act, office: Office, disposal: Disposal) -> None:
 
 
 def read(act: Act, *, pk: int) -> bytes:
-    """The berita acara as it was kept; before that, the list as it is proposed. Raises NotYours, NotThere."""
+    """The kept berita acara; before that, the list as it is proposed. Raises NotYours, NotThere."""
     office = as_reader(act)
     disposal = archive.disposal(pk, office=office.pk)
     if disposal.sha256:

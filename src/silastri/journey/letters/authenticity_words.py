@@ -1,4 +1,4 @@
-"""What the check of a letter found, in plain words: first what everybody wants to know, then what experts do."""
+"""The result of checking a letter, in plain words: first what everybody wants to know, then details for experts."""
 
 from datetime import datetime
 
@@ -18,7 +18,7 @@ _LEVELS = {
 
 
 def rows(verdict: Verdict) -> Rows:
-    """Label and value; none for what carries no signature of ours."""
+    """Labels and values; none for a file without a signature of ours."""
     told = [("Perubahan", " ".join(verdict.changes))]
     if verdict.chain or verdict.finding is Finding.GENUINE:
         told = [
@@ -31,7 +31,7 @@ def rows(verdict: Verdict) -> Rows:
             ("Perubahan", " ".join(verdict.changes) or "Tidak ada sejak ditandatangani"),
             ("Sertifikat", _chain(verdict)),
         ]
-    if verdict.chain and verdict.finding is not Finding.CHANGED:  # of what was changed, the rest proves nothing
+    if verdict.chain and verdict.finding is not Finding.CHANGED:  # in a changed file the other facts prove nothing
         told += [
             ("Pencabutan", _revocation(verdict)),
             ("Tingkat", _LEVELS[verdict.level] if verdict.level else "Bukan PAdES: tanda tangan PDF jenis lama"),

@@ -1,4 +1,4 @@
-"""Letters of a published service with invented answers, for who writes them: no case is made, no number used up."""
+"""Letters of a published service with invented answers, for writers of letter texts. No case or number is used."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ _Draw = Callable[[Dossier, datetime], bytes]
 
 @dataclass(frozen=True)
 class Sample:
-    """A letter that a service can bring, in which cases, and how it is drawn."""
+    """A letter that a service can make, in which cases, and how it is drawn."""
 
     key: str
     name: str
@@ -46,12 +46,12 @@ class Sample:
 
 
 def samples(definition: Definition) -> list[Sample]:
-    """Every letter that has a text of its own."""
+    """Every letter with a text of its own."""
     return list(_samples(definition))
 
 
 def draw(version: Version, key: str, *, filling: Filling, path: str = "", at: datetime) -> bytes:
-    """Raises NotThere for a letter that the service has not, and what drawing raises."""
+    """Draws one. Raises NotThere for a letter that the service does not have, and what drawing raises."""
     definition = catalog.definition(version.pk)
     found = next((one for one in samples(definition) if one.key == key), None)
     if found is None or (path and definition.standard.path(path) is None):
@@ -77,7 +77,7 @@ def _samples(definition: Definition) -> Iterator[Sample]:
 def _opened(
     version: Version, definition: Definition, chosen: Sample, filling: Filling, path: str, at: datetime
 ) -> Dossier:
-    """A case that is nowhere kept, at the step that signs."""
+    """A case that is not saved, at the step that signs."""
     office = version.service.office
     time = offices.working_time(office)
     answers, notes = sample.case(definition, chosen.conditions, filling, time.local(at).date(), path)
@@ -140,7 +140,7 @@ def _applicant(dossier: Dossier) -> str:
 
 
 def _register(dossier: Dossier, of: Product | str | None) -> Register | None:
-    """The one that a product, or the key, draws from; none where the office leaves that open."""
+    """The register of a product, or of that key; None where the office leaves it open."""
     key = of.register_key if isinstance(of, Product) else of
     if not key and len(dossier.office.registers) != 1:
         return None
@@ -150,7 +150,7 @@ def _register(dossier: Dossier, of: Product | str | None) -> Register | None:
 
 
 def _letter(dossier: Dossier, key: str, name: str, register: Register | None, at: datetime) -> Letter:
-    """With a number that looks like one, from no register."""
+    """A letter with an invented number, which is not taken from a register."""
     on = dossier.time.local(at).date()
     made = Letter(case=dossier.case, office_id=dossier.case.office_id, key=key, name=name, code=_CODE, on=on)
     if register:

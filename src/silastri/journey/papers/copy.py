@@ -1,4 +1,4 @@
-"""Draws the sheets of a certified copy: each page of the letter as a picture, and below it who vouches for it."""
+"""Draws the sheets of a certified copy: each page of the letter as a picture, and below it who certified it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,17 +20,17 @@ _HEADINGS = {
     "Salinan Sah": "Salinan sesuai dengan aslinya",
     "Duplikat": "Duplikat, sesuai dengan aslinya",
 }
-_WIDTH = 1500  # dots across a page: small print stays readable
+_WIDTH = 1500  # pixels across a page: enough to read small print
 
 
 @dataclass(frozen=True)
 class Sheet:
     dossier: Dossier
     letter: Letter
-    paper: Letter  # the copy
+    paper: Letter  # the certified copy
     name: str
     who: Signatory
-    mark: str  # across each page of a letter that does not hold any more
+    mark: str  # across each page of a letter that is not in force any more
 
 
 def draw(sheet: Sheet, loss_report: str, *, at: datetime) -> bytes:
@@ -57,7 +57,7 @@ def draw(sheet: Sheet, loss_report: str, *, at: datetime) -> bytes:
 
 
 def _about(sheet: Sheet, loss_report: str) -> list[str]:
-    """What the original is, and what was said of its loss."""
+    """The description of the original, and of its loss."""
     letter = sheet.letter
     if letter.mode == Letter.Mode.ELECTRONIC:
         assert letter.signed_at

@@ -1,4 +1,4 @@
-"""Draws the berita acara of a list of records: what was done with them, by whom, before whom, and the list itself."""
+"""Draws the berita acara of a list of records: what was done, by whom, before which witnesses, and the list itself."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -46,7 +46,7 @@ def draw(
     at: datetime,
     draft: bool = False,
 ) -> bytes:
-    """``by`` carries the list out; a draft is marked so, and nobody signs it yet."""
+    """``by`` is who carries the list out. A draft is marked as one and has no signatures."""
     title, list_title = _TITLES[disposal.kind]
     files = sum(getattr(record, "count", 0) for record in records)
     told = _TOLD[disposal.kind].format(count=len(records), files=files, receiver=disposal.receiver or _DOTS)

@@ -1,4 +1,4 @@
-"""Draws the berita acara of a visit: what was found, with photos, and the hands of those who were there."""
+"""Draws the berita acara of a visit: its findings, photos, and the signatures of those present."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,8 @@ from .sheet import example_mark, letterhead, rows
 
 @dataclass(frozen=True)
 class Present:
-    """Somebody who was there; ``signature`` is a picture of his hand on the screen, or empty to sign on the print."""
+    """Somebody who was present; ``signature`` is a picture of their signature on the screen, or empty to sign on the
+    print."""
 
     name: str
     role: str
@@ -23,7 +24,7 @@ class Present:
 
 @dataclass(frozen=True)
 class Report:
-    """What the team brings back."""
+    """What the team found at the visit."""
 
     findings: str
     conclusion: str
@@ -35,7 +36,7 @@ def draw(dossier: Dossier, report: Report, *, at: datetime) -> bytes:
     """Photos and signatures are JPEG."""
     case, office = dossier.case, dossier.office
     plan = case.notes.get(dossier.step.key, {}).get("jadwal", {})
-    # Minutes are written of what has been: an appointment that still lies ahead was not waited for.
+    # Minutes report what has happened, so an appointment in the future means that the team went earlier.
     held = min(at, datetime.fromisoformat(plan["waktu"])) if plan else at
     data = {
         "title": f"Berita acara survei lapangan {case.ref}",

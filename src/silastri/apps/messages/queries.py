@@ -1,4 +1,4 @@
-"""Which messages went out, wait or failed."""
+"""Finds messages that were sent, wait or failed."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ def of_office(office_id: int, state: str = "") -> QuerySet[Message]:
 
 
 def latest(most: int = 100) -> list[Message]:
-    """The newest messages of the whole installation, for the developer outbox."""
+    """The newest messages of the whole installation, for the outbox of the demo."""
     return list(Message.objects.select_related("person", "office", "case").order_by("-id")[:most])
 
 
@@ -22,5 +22,5 @@ def failed_count(office_id: int) -> int:
 
 
 def known(abouts: Iterable[str]) -> set[str]:
-    """Those events that somebody was told of before."""
+    """Those of the events about which somebody was told before."""
     return set(Message.objects.filter(about__in=list(abouts)).values_list("about", flat=True))

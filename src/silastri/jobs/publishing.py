@@ -1,4 +1,4 @@
-"""Puts definitions from folders in force."""
+"""Publishes definitions from folders."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -49,7 +49,7 @@ def put_in_force(found: list[OfficeFolder], *, at: datetime) -> list[str]:
 
 
 def national_days(first: int, last: int) -> list[tuple[date, str, Holiday.Kind]]:
-    """National holidays and collective leave of those years: a first list, which the office then owns and mends."""
+    """National holidays and collective leave of those years: a first list, which the office may then change."""
     days: dict[date, tuple[str, Holiday.Kind]] = {}
     for category, kind in (("government", Holiday.Kind.COLLECTIVE), ("public", Holiday.Kind.NATIONAL)):
         known = calendar.country_holidays("ID", years=range(first, last + 1), language="id", categories=(category,))

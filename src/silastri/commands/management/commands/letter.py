@@ -1,4 +1,4 @@
-"""Tells whether a letter is genuine, and makes the proof of one that is to last go on."""
+"""Says whether a letter is genuine, and renews the proof in a letter whose signature is to last longer."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -77,12 +77,12 @@ class Command(BaseCommand):
 def _here(pdf: bytes) -> Answer:
     try:
         return authenticate_file(pdf)
-    except DatabaseError:  # no installation here: the file itself still tells
+    except DatabaseError:  # without an installation here, the file itself is still checked
         return authenticate_alone(pdf)
 
 
 def _at_bsre(pdf: bytes) -> Answer:
-    """Raises CommandError when BSrE is not used here, or does not tell."""
+    """What BSrE says of the file. Raises CommandError when BSrE is not used here, or does not say."""
     signer = signing()
     if not isinstance(signer, EsignClient):
         raise CommandError("sistem ini tidak memakai BSrE; lihat docs/how-to/sign-with-bsre.md", returncode=3)

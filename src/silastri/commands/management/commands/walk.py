@@ -67,7 +67,7 @@ class Command(BaseCommand):
 
 
 def _definition(path: Path) -> Definition:
-    """Raises CommandError when the service is not there or has mistakes."""
+    """The definition of the service. Raises CommandError when the service does not exist or has mistakes."""
     for office in folder.read(path):
         grave = [finding for finding in office.all_findings if not finding.mild]
         if grave:
@@ -79,8 +79,8 @@ def _definition(path: Path) -> Definition:
 
 
 def _practice(path: Path, branch: Branch, *, whole_office: bool) -> None:
-    """An installation of its own: this office, this service, its people; all its services where one asks for letters
-    of others."""
+    """A temporary installation with this office, this service and its people; with all services of the office if one
+    asks for letters of others."""
     path = path.parent if whole_office else path
     call_command("migrate", verbosity=0, interactive=False)
     try:

@@ -1,4 +1,4 @@
-"""What the service says of a signed file, in the words of the port."""
+"""Puts the service's verdict about a signed file into the words of the port."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,7 +10,7 @@ from silastri.adapters.signing.port import Finding, Level, Stamp, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One signature that the service found. ``at`` is None where it does not say of which zone its clock is."""
+    """One signature that the service found. ``at`` is None if the service does not give the time zone."""
 
     signer: str
     at: datetime | None
@@ -18,11 +18,11 @@ class Signature:
     reason: str
     is_intact: bool
     format: str = ""
-    is_lasting: bool = False  # LTV: proof of the certificates is inside
+    is_lasting: bool = False  # LTV: proof of the certificates is in the file
 
 
 def of(found: list[Signature], *, is_valid: bool, description: str) -> Verdict:
-    """The first signature speaks for the file, as ours have one; but every one of them has to hold."""
+    """The verdict, by the first signature, since our letters have one; but every signature must be valid."""
     if not found:
         return Verdict(Finding.UNKNOWN, "Menurut BSrE berkas ini tidak bertanda tangan elektronik.")
     first = found[0]
@@ -53,7 +53,7 @@ def _form(one: Signature) -> str:
 
 
 def number(reason: str) -> str:
-    """The letter's number, where the reason of a signature is ours."""
+    """The letter's number, if the reason of a signature is one of ours."""
     ours = verification.reason("")
     return reason.removeprefix(ours) if reason.startswith(ours) else ""
 

@@ -1,4 +1,4 @@
-"""The letters of the office's services with invented answers, as they are published: for who writes them."""
+"""The letters of the office's services with invented answers, as published, for people who write letter texts."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -25,7 +25,7 @@ FILLINGS = {
 
 @dataclass(frozen=True)
 class _Shown:
-    """The letter that is looked at, and with what answers."""
+    """The letter on the page, and its kind of answers."""
 
     version: Version
     standard: Standard
@@ -73,7 +73,7 @@ def _drawn(request: DeskRequest, shown: _Shown) -> bytes:
 
 
 def _shown(request: DeskRequest, slug: str, key: str) -> _Shown:
-    """Raises NotThere for a service or letter that the office has not; an unknown choice is the usual one."""
+    """The letter to show; an unknown choice is the usual one. Raises NotThere for an unknown service or letter."""
     versions = catalog.in_force(request.desk.office.pk, request.act.at.date())
     version = next((version for version in versions if version.service.slug == slug), None)
     if version is None:

@@ -1,4 +1,4 @@
-"""What an office announces while the law wants people to be able to object."""
+"""What an office announces during the time in which the law lets people object."""
 
 from typing import Any
 
@@ -48,6 +48,6 @@ def _objected(request: Any, office: int) -> dict[str, str]:
 
 
 def _text(dossier: Dossier) -> list[str]:
-    """The paragraphs of the announcement."""
+    """The paragraphs of the public notice."""
     filled = dossier.definition.letters[dossier.step.notice].fill(dossier.facts)
     return [part.replace("\\", "") for part in filled.split("\n\n") if part.strip()]

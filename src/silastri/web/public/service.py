@@ -1,4 +1,4 @@
-"""One service in public: what it promises, its standard and its SOP, now, before and to come."""
+"""The public page of a service: what it promises, its standard and its SOP, in present, past and coming versions."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -25,7 +25,7 @@ from silastri.web.pdf import pdf
 
 @dataclass(frozen=True)
 class Shown:
-    """A version of a service as somebody looks at it."""
+    """A version of a service, as the page shows it."""
 
     service: Service
     version: Version
@@ -39,7 +39,7 @@ class Shown:
 
 
 def _shown(request: HttpRequest, office: str, slug: str) -> Shown:
-    """The version asked for by its number, else the one in force, else the first to come. Raises NotThere."""
+    """The version with that number, else the one in force, else the first to come. Raises NotThere."""
     found = catalog.service(office, slug)
     versions = catalog.versions(found) if found else []
     if found is None or not versions:
@@ -86,7 +86,7 @@ def service(request: HttpRequest, office: str, slug: str) -> HttpResponse:
 
 
 def _parts(definition: Definition) -> list[tuple[str, list[tuple[int, str, list[dict[str, Any]]]]]]:
-    """The components with their numbers and what they say, in parts where the office prints them so."""
+    """The components with their numbers and texts, in the parts in which the office prints them."""
     return [
         (title, [(no, COMPONENTS[key], standard_papers.component(definition, key)) for no, key in numbered])
         for title, numbered in standard_papers.parts(definition)
@@ -101,7 +101,7 @@ def standard_pdf(request: Any, office: str, slug: str) -> HttpResponse:
 
 @public
 def sop(request: HttpRequest, office: str, slug: str) -> HttpResponse:
-    """The SOP: the matrix as a picture where there is room for it, and step by step where there is not."""
+    """The SOP: as a picture of the matrix on wide screens, step by step on narrow ones."""
     shown = _shown(request, office, slug)
     matrix = flow.rows(shown.definition, shown.office)
     page = {

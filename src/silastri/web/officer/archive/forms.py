@@ -1,4 +1,4 @@
-"""The forms of the archive: shape only."""
+"""The forms of the archive: they check only the shape of answers."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -68,7 +68,7 @@ class NoteForm(Form):
 
 
 class CarryOutForm(Form):
-    """Who saw a destruction."""
+    """The witnesses of a destruction."""
 
     saksi_1 = text("Nama saksi 1", most=120)
     jabatan_1 = text("Jabatan saksi 1", most=120, hint="Misalnya Kepala Bagian Hukum")

@@ -1,4 +1,4 @@
-"""What is done about a letter after its issue: revoked and reinstated, corrected, copied, renewed at the counter."""
+"""Acts on a letter after its issue: revoke, reinstate, correct, copy, and renew at the counter."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -113,7 +113,7 @@ def certify_copy(request: DeskRequest, code: str) -> HttpResponse:
 
 @officer
 def correct_letter(request: DeskRequest, code: str) -> HttpResponse:
-    """The form holds the old answers; whoever sees a whole NIK there is written down (UU 27/2022)."""
+    """The form has the old answers. The log keeps who sees a whole NIK there (UU 27/2022)."""
     found = issued_letter.find(request.act, code)
     correct.must_be_open(request.act, found)
     questions = tuple(correct.may_be_corrected(found))
@@ -139,7 +139,7 @@ def _act(
     button: str,
     **more: Any,
 ) -> HttpResponse:
-    """The form of an act; ``done`` carries it out and says what to tell."""
+    """The form of an act; ``done`` carries it out and returns what to tell the officer."""
     wrong: dict[str, str] = {}
     if form.is_bound and form.is_valid():
         try:

@@ -1,7 +1,4 @@
-"""Does what waits: sends messages, reminds of what comes, asks about lost signatures, keeps the archive.
-
-Any number of workers may run; each takes what no other has.
-"""
+"""Does the waiting work: sends messages, reminds, asks about lost signatures, keeps the archive."""
 
 import logging
 import signal
@@ -22,13 +19,13 @@ from silastri.journey.letters import falling_due
 from silastri.journey.signing import settle
 
 _log = logging.getLogger("silastri.worker")
-_IDLE = 1.0  # seconds between looks when nothing waits
-_REMIND = timedelta(minutes=10)  # between looks at what the day brings
+_IDLE = 1.0  # seconds between looks when there is nothing to do
+_REMIND = timedelta(minutes=10)  # between looks at what is due today
 _KEEP = timedelta(minutes=1)  # between rounds of the archive, when one has found all there was
 
 
 def run(stop: threading.Event) -> None:
-    """Works until told to stop. A failure of the database is waited out."""
+    """Works until told to stop. If the database fails, it waits and goes on."""
     remind_at = keep_at = timezone.now()
     while not stop.is_set():
         try:

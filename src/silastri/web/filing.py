@@ -1,4 +1,4 @@
-"""Handing in an application: the same screens for the applicant and for the counter that records it for him."""
+"""Handing in an application: the same pages for the applicant and for the counter that records for the applicant."""
 
 import json
 from collections.abc import Callable
@@ -38,7 +38,7 @@ from .regions import regions
 
 @dataclass(frozen=True)
 class Side:
-    """Whose screens: where they stand, which of their addresses is which, and how the case is found and acted on."""
+    """One of the two sides: its address names, and how it finds a case and makes its acts."""
 
     find: Callable[[Any, str], Case]
     act: Callable[[Any], Act]
@@ -52,7 +52,7 @@ class Side:
     )
 
     def __getattr__(self, name: str) -> str:
-        """The address name of a screen: ``side.fill_in`` is "fill_in", or "counter_fill_in" at the counter."""
+        """The address name of a page: ``side.fill_in`` is "fill_in", or "counter_fill_in" at the counter."""
         if name in ("case", "document", "picture") and not self.prefix:
             return f"my_{name}"
         if name in self.__dict__["names"]:
@@ -61,7 +61,7 @@ class Side:
 
 
 def draft_page(request: Any, side: Side, case: Case) -> HttpResponse:
-    """What is left to do before it can be handed in."""
+    """What is left to do before the application can be handed in."""
     definition = catalog.definition(case.version_id)
     asked_for, handed_in = asked(definition, case), cases.documents(case)
     known = case_facts(case, definition)
@@ -117,7 +117,7 @@ def fill_in(request: Any, side: Side, ref: str) -> HttpResponse:
 
 
 def _saved(shown_now: set[str]) -> HttpResponse:
-    """Tells the page which questions are asked now: an answer may bring or take away others."""
+    """Tells the page which questions to show now: an answer may add or remove others."""
     response = HttpResponse("Tersimpan")
     response["HX-Trigger"] = json.dumps({"asked": {"keys": sorted(shown_now)}})
     return response
@@ -128,13 +128,13 @@ def _today(request: Any, case: Case) -> date:
 
 
 def _letters(request: Any, case: Case) -> Choices:
-    """What letter questions may point to: for a draft today, after that as on the day it was handed in."""
+    """The letters that letter questions may name: for a draft those of today, later those of the day of handing in."""
     on = filed_on(case) if case.submitted_at else _today(request, case)
     return choices(case, catalog.definition(case.version_id), on)
 
 
 def attach(request: Any, side: Side, ref: str) -> HttpResponse:
-    """The papers: handed in one by one, looked at, taken back."""
+    """The documents: handed in one by one, looked at, removed."""
     case = side.find(request, ref)
     if request.method != "POST":
         return _papers(request, side, case)
@@ -176,7 +176,7 @@ def _papers(
 
 
 def document(request: Any, side: Side, ref: str, pk: int) -> HttpResponse:
-    """The file as it is kept."""
+    """The file as it is stored."""
     return pdf(documents.content(_paper(request, side, ref, pk).file.sha256), f"{ref}-{pk}")
 
 
@@ -195,7 +195,7 @@ def _paper(request: Any, side: Side, ref: str, pk: int) -> CaseDocument:
 
 
 def hand_in(request: Any, side: Side, ref: str) -> HttpResponse:
-    """The last look before handing in."""
+    """The last check before handing in."""
     case = side.find(request, ref)
     errors: dict[str, str] = {}
     status = 200
@@ -226,7 +226,7 @@ def hand_in(request: Any, side: Side, ref: str) -> HttpResponse:
 
 
 def _place(name: str) -> str:
-    """Errors of single answers are shown together at the form."""
+    """Where an error is shown: those of single answers are shown together at the form."""
     return "formulir" if "." in name else name
 
 

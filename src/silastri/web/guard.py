@@ -19,18 +19,18 @@ from silastri.domain.act import Act, Actor
 from silastri.domain.refusal import NotYours
 
 View = Callable[..., HttpResponse]
-_OFFICE = "office"  # where the session keeps which of his offices an officer works in now
+_OFFICE = "office"  # the session's key for the office in which an officer works now
 
 
 class Request(HttpRequest):
-    """A request of somebody who is signed in."""
+    """A request of a person who is signed in."""
 
     user: Person
     act: Act
 
 
 class DeskRequest(Request):
-    """A request of an officer at his desk."""
+    """A request of an officer at a desk."""
 
     desk: Desk
 
@@ -85,7 +85,7 @@ def _manages(request: Any) -> HttpResponse | None:
 
 
 def choose_office(request: DeskRequest, pk: int) -> None:
-    """From now on the officer works in that office, if it is one of his."""
+    """From now on the officer works in that office, if it is one of theirs."""
     request.session[_OFFICE] = pk
 
 

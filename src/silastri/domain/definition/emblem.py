@@ -81,7 +81,7 @@ def _png(content: bytes) -> str:
 
 
 def _whole(content: bytes) -> tuple[int, int]:
-    """Width and height in pixels, when every part of the file is as it was written. Raises BadEmblem."""
+    """The width and height in pixels. Raises BadEmblem when a part of the file is damaged."""
     at, kind, size = len(_PNG), b"", (0, 0)
     while at + 12 <= len(content) and kind != b"IEND":
         length, kind = struct.unpack(">I4s", content[at : at + 8])

@@ -1,4 +1,4 @@
-"""A case with what it runs by: its definition, its office, the office's time; and what is known of it."""
+"""A case with everything needed to act on it: its definition, its office, the office's time, and its facts."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -35,13 +35,13 @@ class Dossier:
 
     @property
     def promise(self) -> Promise:
-        """The promise of the path that the case is on."""
+        """The promise for the path that the case is on."""
         standard = self.definition.standard
         return standard.promise_on(self.facts["jalur"]["kunci"]) if standard.paths else standard.promise
 
 
 def dossier_of(case: Case) -> Dossier:
-    """An ended case, or a draft, stands at its last or first step."""
+    """The dossier of a case. An ended case is shown at its last step, a draft at its first."""
     definition = catalog.definition(case.version_id)
     end = definition.sop.steps[0 if case.state == "draft" else -1]
     step = definition.sop.step(case.step) if case.step else end
@@ -49,12 +49,12 @@ def dossier_of(case: Case) -> Dossier:
 
 
 def filed_on(case: Case) -> date:
-    """The day the case was handed in, in its office; for a draft the day it was begun."""
+    """The day on which the case was handed in, in its office; for a draft the day on which it was begun."""
     return offices.working_time(case.office).local(case.submitted_at or case.created_at).date()
 
 
 def case_facts(case: Case, definition: Definition) -> dict[str, Any]:
-    """What is known of the case. While its applicant still answers, what he has typed so far counts."""
+    """The facts of the case. Before handing in, they come from what the applicant has typed so far."""
     known = _facts(case, definition, case.answers.get("values", {}))
     if case.state not in (State.DRAFT, State.RETURNED):
         return known

@@ -1,4 +1,4 @@
-"""The bill of a case that comes to a payment: assessed by the tariff, numbered, due on a day, drawn as SKRD."""
+"""The bill of a case that reaches a payment: assessed by the tariff, numbered, with its last day, drawn as SKRD."""
 
 from dataclasses import asdict
 from datetime import datetime

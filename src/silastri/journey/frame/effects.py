@@ -1,4 +1,4 @@
-"""What a step brings with it: the paper that it makes when it is left, the bill when a payment is reached."""
+"""What a step brings about: the paper that it makes when it is left, the bill when a payment is reached."""
 
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ REFUSAL = "penolakan"  # the key of the refusal letter among the case's letters
 
 
 def leaving(act: Act, dossier: Dossier, outcome: str) -> None:
-    """Before the step is recorded. A paper that was made once is not made again when the case comes back."""
+    """Done before the step is recorded. A paper is made once, even when the case comes back."""
     key = keys.of_step(dossier.step.key)
     if dossier.step.kind is Kind.SIGN and outcome != ONWARD:
         signing_claim.must_be_clear(dossier.case, act.at)
@@ -41,26 +41,26 @@ def leaving(act: Act, dossier: Dossier, outcome: str) -> None:
 
 
 def no_longer_awaited(act: Act, dossier: Dossier) -> None:
-    """The step is over, however it ended: his hour is past, or free for another."""
+    """Ends the appointment of a step that is over: its hour is past, or free for another."""
     if dossier.step.slots:
         tomorrow = moment(dossier.time.local(act.at).date() + timedelta(days=1), dossier.time)
         bookings.leave_step(dossier.case, dossier.step.key, tomorrow=tomorrow, at=act.at)
 
 
 def arrived(act: Act, dossier: Dossier, position: Position) -> None:
-    """After the step is recorded. A case that ends without its letter leaves no number in force and owes nothing."""
+    """Done after the step is recorded. A case that ends without its letter leaves no valid number and no open bill."""
     if (
         position.step is not None
         and position.step.slots
         and dossier.case.notes.get(position.step.key, {}).get("jadwal")
     ):
-        cases.note(dossier.case, position.step.key, {"jadwal": {}})  # he is awaited anew
+        cases.note(dossier.case, position.step.key, {"jadwal": {}})  # the applicant must come again
     if position.step is not None and position.step.kind is Kind.PAY:
         bill.issue(act, dossier)
     if position.step is not None and position.step.kind is Kind.ASK:
         consult.begin(act, dossier, position.step)
     if position.step is not None and position.step.kind is Kind.PRINT and products.is_wet(dossier):
-        products.draft_all(dossier, at=act.at)  # a blank for ink carries the code of its letter
+        products.draft_all(dossier, at=act.at)  # a blank for ink has the code of its letter in the QR
     if dossier.step.kind in in_force.GIVES_FORCE:
         in_force.issued(act, dossier)
     if position.step is None and position.state is not State.DONE:
@@ -98,7 +98,7 @@ def issue(
     register_key: str | None,
     addressee: str = "",
 ) -> Letter:
-    """Makes a paper that is signed by hand on the print, numbers it where it has a register, and keeps its file."""
+    """Makes a paper that is signed by hand, numbers it if it has a register, and keeps its file."""
     letter = letters.draft(dossier.case, key=key, name=name, mode="tanpa", at=act.at, state=Letter.State.ISSUED)
     letter.on = dossier.time.local(act.at).date()
     if register_key:

@@ -1,4 +1,4 @@
-"""A service that takes only so many: a place at handing in, or a place in the waiting list."""
+"""The quota of a service: an application gets a place when it is handed in, or a place in the waiting list."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -21,7 +21,7 @@ QUOTA = Kind.QUOTA
 
 
 class QuotaFull(NotFit):
-    """No more applications are taken now; the sentence says when they are again."""
+    """No more applications are taken now; the sentence says when they are taken again."""
 
 
 def take(act: Act, dossier: Dossier) -> bool:
@@ -53,7 +53,7 @@ def moment(day: date, clock: OfficeTime) -> datetime:
 
 
 def full(quota: Quota, today: date, label: str = "") -> str:
-    """The kind sentence of a closed door."""
+    """The sentence that says that the quota is full."""
     this = {"hari": "hari ini", "bulan": "bulan ini", "tahun": "tahun ini", "periode": "periode ini"}[quota.per]
     about = f" untuk {label}" if label else ""
     return f"Mohon maaf, kuota {this}{about} sudah penuh ({quota.count} permohonan). {again(quota, today)}"
@@ -70,7 +70,7 @@ def again(quota: Quota, today: date) -> str:
 
 @dataclass(frozen=True)
 class Left:
-    """How many places are left now for a value, and how many wait."""
+    """How many places are free now for a value, and how many applications wait."""
 
     label: str
     left: int
@@ -78,7 +78,7 @@ class Left:
 
 
 def left(service: Service, definition: Definition, clock: OfficeTime, at: datetime) -> list[Left]:
-    """The places left in the period of now, for each value; none while the service is closed."""
+    """The free places in the present period, for each value; none while the service is closed."""
     quota, today = definition.standard.quota, clock.local(at).date()
     period = periods.period(quota, today) if quota else None
     if quota is None or period is None:

@@ -1,4 +1,4 @@
-"""The frame of every step: is it open to this officer, and where does its outcome lead."""
+"""The frame of every step: may this officer do it, and where does its outcome lead."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -24,7 +24,7 @@ STALE = "Langkah ini sudah dikerjakan. Tidak ada yang berubah. Muat ulang untuk 
 
 
 class StaleStep(MovedOn):
-    """The case is no longer where the officer saw it."""
+    """The case is not where the officer saw it any more."""
 
 
 class NotYourPost(NotYours):
@@ -32,11 +32,11 @@ class NotYourPost(NotYours):
 
 
 class OwnCase(NotYours):
-    """An officer may not work on his own application (requirement C11)."""
+    """An officer may not work on their own application (requirement C11)."""
 
 
 class SamePerson(NotYours):
-    """Nobody may both prepare and decide one case (requirement C11)."""
+    """One person may not both prepare and decide a case (requirement C11)."""
 
 
 class TakenByOther(MovedOn):
@@ -56,7 +56,7 @@ def open_step(act: Act, *, ref: str, turn: int, kinds: tuple[Kind, ...]) -> Doss
 
 
 def may_act(act: Act, dossier: Dossier, turn: int) -> None:
-    """Whether the step that waits is his to do now. Raises what ``open_step`` raises."""
+    """Whether this officer may do the present step. Raises what ``open_step`` raises."""
     case, step = dossier.case, dossier.step
     if case.state != State.RUNNING or case.turn != turn:
         raise StaleStep(STALE)
@@ -72,7 +72,7 @@ def may_act(act: Act, dossier: Dossier, turn: int) -> None:
 
 
 def _posts(act: Act, step: Step) -> dict[str, str]:
-    """The posts for which he may do it: who signs in another's name does nothing else for him."""
+    """The posts for which the officer may do it; whoever signs in another's name may do nothing else for them."""
     return act.by.signs if step.kind is Kind.SIGN else act.by.posts
 
 
@@ -112,7 +112,7 @@ def finish(
 
 
 def wait_in_line(act: Act, dossier: Dossier, *, changed: tuple[str, ...] = ()) -> Case:
-    """It is handed in, and stays where it is until an officer takes it in from the waiting list of a quota."""
+    """The case is handed in and waits until an officer admits it from the waiting list of a quota."""
     position = workflow.Position(State.WAITING, dossier.step)
     return move(act, dossier, position, outcome=ONWARD, note="", changed=changed)
 
@@ -127,7 +127,7 @@ def move(
     changed: tuple[str, ...] = (),
     aside: str = "",
 ) -> Case:
-    """Takes the case to that position: its row on the control card, the messages, what it brings with it."""
+    """Takes the case to that position: the row on the control card, the messages, and what the new step brings."""
     case, step = dossier.case, dossier.step
     arrival = _arrival(act, dossier, position)
     effects.no_longer_awaited(act, dossier)
@@ -144,7 +144,7 @@ _AGAIN = "ulang"
 
 
 def done_again(case: Case) -> int:
-    """How often the step that waits was done again."""
+    """How often the present step was done again."""
     found: int = case.notes.get(case.step, {}).get(_AGAIN, 0)
     return found
 
@@ -163,7 +163,7 @@ def _remember(act: Act, dossier: Dossier, filled: Mapping[str, str] | None, foun
 
 
 def _hand(act: Act, case: Case, step: Step) -> None:
-    """Remembers who prepared and who decided; who only recorded it for another did neither."""
+    """Records who prepared and who decided. Whoever only recorded the step for somebody else did neither."""
     role = "prepared" if nature(step.kind).prepares else "decided" if nature(step.kind).decides else ""
     if role and act.by.person is not None and step.actor in _posts(act, step):
         case.hands = {**case.hands, role: sorted({*case.hands.get(role, ()), act.by.person})}
@@ -186,6 +186,6 @@ def _arrival(act: Act, dossier: Dossier, position: workflow.Position) -> cases.A
 
 
 def _recorder(dossier: Dossier, step: Step) -> str:
-    """Nobody can record for another what only a certificate can do."""
+    """The post that may record the step for its actor; nobody can record what needs a certificate."""
     is_own = step.kind is Kind.SIGN and not products.is_wet(dossier)
     return "" if is_own else step.recorder or ""

@@ -1,4 +1,4 @@
-"""Who asked others concludes: onward when their words allow it, or by another way."""
+"""The officer who asked others concludes: onward if their answers allow it, or by another way out."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""An officer passes a case on with a word: forwards, verifies, initials, approves, or turns it as the SOP allows."""
+"""An officer passes a case on with a note: forwards, verifies, initials, approves, or takes another way of the SOP."""
 
 from collections.abc import Mapping
 

@@ -19,7 +19,7 @@ from silastri.journey.registers import use_reserved
 
 @dataclass(frozen=True)
 class Reserved:
-    """The letters, by key, that bear a reserved number on paper, by id, and the date there (today if None)."""
+    """By letter key: the id of the reserved number that the letter bears on paper, and its date (today if None)."""
 
     numbers: Mapping[str, int]
     on: date | None = None
@@ -27,7 +27,7 @@ class Reserved:
 
 @transaction.atomic
 def draw(act: Act, *, ref: str, turn: int, reserved: Reserved | None = None) -> Case:
-    """Draws the numbers and stays at the step: they are written on the paper before it is scanned again."""
+    """Draws the numbers but stays at the step: they are first written on the paper, which is then scanned again."""
     dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.NUMBER,))
     _number_all(act, dossier, reserved)
     return dossier.case

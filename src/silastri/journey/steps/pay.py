@@ -1,4 +1,4 @@
-"""The case's bill is paid: at the counter with proof, or through a payment service whose word is checked twice."""
+"""The case's bill is paid: at the counter with proof, or through a payment service whose notice is checked twice."""
 
 from django.db import transaction
 
@@ -27,7 +27,7 @@ class AlreadyPaid(MovedOn):
 
 
 class NotBelieved(NotFit):
-    """A notice that is forged, that names another amount, or that the service does not confirm."""
+    """The notice is forged, names another amount, or is not confirmed by the service."""
 
 
 def pay(
@@ -100,18 +100,18 @@ def open_way(act: Act, *, ref: str) -> Bill:
 
 
 def proof_of(case: Case) -> dict[str, str]:
-    """The number and moment of the proof that the applicant handed in at the step that waits; empty without one."""
+    """The number and moment of the proof that the applicant handed in at the present step; empty without one."""
     found: dict[str, str] = case.notes.get(case.step, {}).get("bukti", {})
     return found
 
 
 def is_simulated() -> bool:
-    """Whether no real money moves."""
+    """Whether the payment service is a simulation, in which no real money moves."""
     return services.service().is_simulated
 
 
 def simulate(act: Act, bill: Bill) -> None:
-    """What a simulated service does when its button is pressed. Raises NotThere where the service is a real one."""
+    """Presses the button of a simulated payment service. Raises NotThere where the service is a real one."""
     service = services.service()
     if not isinstance(service, OnScreen):
         raise NotThere("Halaman ini tidak ada.")
@@ -160,7 +160,7 @@ def _settled(act: Act, bill: Bill, reference: str) -> Case | None:
         return None
     dossier = dossier_of(case)
     if case.state != State.RUNNING or dossier.step.kind is not Kind.PAY:
-        return None  # the money is kept, and shown; the case has ended meanwhile
+        return None  # the money is kept and shown: the case has ended in the meantime
     return finish(act, dossier, note=f"Dibayar melalui layanan pembayaran, rujukan {reference}.")
 
 

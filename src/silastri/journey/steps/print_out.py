@@ -1,4 +1,4 @@
-"""The back office prints: the signed letter, or the blank that is to be initialled and signed with ink."""
+"""The back office prints the signed letter, or the blank to be initialled and signed with ink."""
 
 from django.db import transaction
 

@@ -30,7 +30,7 @@ class WebForm:
 
     @property
     def values(self) -> dict[str, str]:
-        """What the browser would send if nothing were typed."""
+        """What the browser would send if nothing was typed."""
         return {i.name: i.value for i in self.inputs if i.name and i.is_chosen and i.kind != "file"}
 
     @property

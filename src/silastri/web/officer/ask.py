@@ -1,4 +1,4 @@
-"""The officer who asked others: sends the questions, and concludes."""
+"""The officer who asked others sends the questions, and concludes."""
 
 from collections.abc import Callable
 from typing import Any
@@ -43,7 +43,7 @@ def ask(request: DeskRequest, ref: str) -> HttpResponse:
 
 @officer
 def party(request: DeskRequest, ref: str, party: str, what: str) -> HttpResponse:
-    """Sends the question to one party, shows its link, takes it back, or asks anew."""
+    """Sends the question to one party, shows its link, takes it back, or asks again."""
     if request.method != "POST":
         return redirect("desk_case", ref)
     if what not in _DOES:

@@ -1,4 +1,4 @@
-"""One case on an officer's desk: its papers, its control card, and the form of the step that waits for him."""
+"""One case on an officer's desk: its documents, its control card, and the form of the step that is to be done."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -64,7 +64,7 @@ def case(request: DeskRequest, ref: str) -> HttpResponse:
 def page(
     request: DeskRequest, case: Case, form: StepForm | None = None, status: int = 200, **more: Any
 ) -> HttpResponse:
-    """The case page, with the step's form as it was sent when that was refused."""
+    """The case page; after a refusal, with the step's form as it was sent."""
     definition = catalog.definition(case.version_id)
     office = offices.definition(case.office)
     step = definition.sop.step(case.step) if case.step else None
@@ -108,13 +108,13 @@ def page(
 
 
 def waits_for(request: DeskRequest, case: Case, step: Step) -> bool:
-    """Whether it is at one of his posts; who only signs in another's name has nothing else to do there."""
+    """Whether the case is at a post of this officer; whoever only signs in another's name sees only steps that sign."""
     mine = request.act.by.signs if step.kind is Kind.SIGN else request.desk.posts
     return case.post in mine or case.recorder in request.desk.posts
 
 
 def blank_form(case: Case, definition: Definition, at: datetime, data: Any = None, files: Any = None) -> StepForm:
-    """The form of the step where the case is."""
+    """The form of the case's present step."""
     step = definition.sop.step(case.step)
     act = nature(step.kind).act
     kwargs: dict[str, Any] = {"step": step, "turn": case.turn}
@@ -141,12 +141,12 @@ def blank_form(case: Case, definition: Definition, at: datetime, data: Any = Non
 
 
 def _usual_method(case: Case) -> str | None:
-    """What another body was paid comes by transfer."""
+    """The usual method of a payment to another body: a transfer."""
     return "transfer" if pay.proof_of(case) else None
 
 
 def signers(case: Case, at: datetime) -> list[tuple[str, str]]:
-    """Who may sign for the post at whose step the case waits."""
+    """Who may sign for the post of the present step."""
     found = postings(dossier_of(case), case.post, at)
     return [(str(posting.person_id), f"{posting.mark} {posting.person.name}".strip()) for posting in found]
 
@@ -158,7 +158,7 @@ def checked_keys(case: Case, definition: Definition) -> list[str]:
 
 
 def _remembered(case: Case) -> dict[str, str]:
-    """After a repair, what was right before stays marked right; what came back is looked at anew."""
+    """The marks of an earlier check that still hold after a repair; what was handed in again is checked again."""
     return {f"tanda-{key}": "benar" for key, mark in cases.last_marks(case).items() if mark.is_right}
 
 
@@ -174,7 +174,7 @@ def document_rows(case: Case, definition: Definition) -> list[DocumentRow]:
 
 
 def attached(case: Case, definition: Definition) -> list[tuple[str, CaseDocument]]:
-    """What officers attached at their steps."""
+    """The documents that officers attached at their steps."""
     names = {keys.of_step(step.key): step.name for step in definition.sop.steps}
     return [(names[key], document) for key, document in cases.documents(case).items() if key in names]
 
@@ -208,7 +208,7 @@ def _placed(refusal: NotFit, form: StepForm) -> NotFit:
 
 @officer
 def reveal(request: DeskRequest, ref: str) -> HttpResponse:
-    """Shows the full identity numbers; who looked, and when, is kept (UU 27/2022)."""
+    """Shows the full identity numbers; the log keeps who looked, and when (UU 27/2022)."""
     case = cases.case(ref, office=request.desk.office.pk)
     if request.method != "POST":
         return page(request, case)

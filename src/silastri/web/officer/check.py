@@ -1,4 +1,4 @@
-"""The back office says of each paper whether it is right."""
+"""The back office marks each document right or wrong."""
 
 from django.contrib import messages
 from django.http import HttpResponse

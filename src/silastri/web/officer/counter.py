@@ -1,4 +1,4 @@
-"""The counter: takes people in, records their applications, and gives out what they take home on paper."""
+"""The counter: registers people, records their applications, and prints what they take home on paper."""
 
 from dataclasses import replace
 from typing import Any
@@ -46,14 +46,14 @@ def _act(request: Any) -> Act:
 
 
 def _services(request: DeskRequest) -> list[Service]:
-    """What the officer's posts may register here."""
+    """The services for which the officer's posts may register applications."""
     posts, on = request.desk.posts, timezone.localdate()
     in_force = catalog.in_force(request.desk.office.pk, on)
     return [v.service for v in in_force if catalog.definition(v.pk).sop.steps[0].recorder in posts]
 
 
 def _may(request: DeskRequest) -> list[Service]:
-    """Raises NotYours for who registers nothing."""
+    """Raises NotYours for an officer who registers nothing."""
     found = _services(request)
     if not found:
         raise NotYours("Pendaftaran di loket bukan tugas jabatan Anda.")
@@ -62,7 +62,7 @@ def _may(request: DeskRequest) -> list[Service]:
 
 @officer
 def counter(request: DeskRequest) -> HttpResponse:
-    """Where the day at the counter begins: a NIK, and what is not finished."""
+    """The first page of the counter: a NIK to search, and the cases that are not finished."""
     services = _may(request)
     keys = [service.pk for service in services]
     form = NikForm(request.GET if "nik" in request.GET else None)
@@ -87,7 +87,7 @@ def counter(request: DeskRequest) -> HttpResponse:
 
 
 def _person(request: DeskRequest, nik: str, form: PersonForm | None = None, status: int = 200) -> HttpResponse:
-    """Who this is: known from before, or to be written down."""
+    """The person: known already, or to be registered."""
     known = accounts.by_nik(nik)
     log(request.act, "look_up_person", str(known.pk) if known else "")
     first = {"nik": nik, "nama": known.name if known else "", "alamat": known.address if known else ""}
@@ -105,7 +105,7 @@ def _person(request: DeskRequest, nik: str, form: PersonForm | None = None, stat
 
 @officer
 def begin(request: DeskRequest) -> HttpResponse:
-    """Takes the person in and opens a draft for the service that was chosen."""
+    """Registers the person and opens a draft for the chosen service."""
     services = _may(request)
     if request.method != "POST":
         return redirect("counter")
@@ -204,7 +204,7 @@ def discard(request: DeskRequest, ref: str) -> HttpResponse:
 
 @officer
 def slip(request: DeskRequest, ref: str) -> HttpResponse:
-    """What a person takes home after registering: the number, and what happens next."""
+    """The slip after registering: the number, and what happens next."""
     found = _find(request, ref)
     if found.state == "draft":
         raise NotThere("Permohonan ini belum dikirim.")
@@ -213,7 +213,7 @@ def slip(request: DeskRequest, ref: str) -> HttpResponse:
 
 @officer
 def lacking(request: DeskRequest, ref: str) -> HttpResponse:
-    """The list of what lacks, for a case that was sent back."""
+    """The list of what is lacking in a case that was returned."""
     found = cases.case(ref, office=request.desk.office.pk)
     if found.state != "returned":
         raise NotThere("Permohonan ini tidak sedang dikembalikan.")

@@ -1,4 +1,4 @@
-"""What only some steps show on the case page: a visit's appointment, a bill, who is in the registry."""
+"""What only some steps show on the case page: an appointment, a bill, the search of the registry."""
 
 from datetime import datetime
 from typing import Any
@@ -50,7 +50,7 @@ def of_kind(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
 
 
 def _paid(request: DeskRequest, dossier: Dossier, bill: Bill) -> dict[str, Any]:
-    """What of it is a deposit, and whether all of it is owed back since the case ended without its letter."""
+    """How much of the bill is a deposit, and whether all of it is owed back since the case ended without its letter."""
     owed = dossier.case.state in refund.ENDED_WITHOUT and not hasattr(bill, "refund")
     return {"deposit": bill.deposit, "may_give_back": owed and refund.may_give_back(request.act, dossier.case)}
 
@@ -81,7 +81,7 @@ def _visit(dossier: Dossier) -> dict[str, Any]:
 
 
 def _sign(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
-    """Whether the signer can be reached, and ink may take its place; which letters are in doubt."""
+    """Whether the signer can be reached, whether ink may be used instead, and which letters are in doubt."""
     at, office = request.act.at, dossier.case.office_id
     try:
         use_ink.may_use_ink(request.act, dossier)
@@ -99,7 +99,7 @@ def _sign(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
 
 
 def _look_up(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
-    """The search, and what it found; the applicant's own NIK stands in it from the start."""
+    """The search and what it found; the first search is for the applicant's own NIK."""
     words = (request.POST.get("cari") or request.GET.get("cari", "")).strip()[:100]
     found: dict[str, Any] = {
         "words": words or dossier.case.applicant.nik or "",
@@ -115,7 +115,7 @@ def _look_up(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
 
 
 def _decided(dossier: Dossier) -> dict[str, Any] | None:
-    """What the decision table said of this case, with what is to be stamped."""
+    """The outcome of the decision table for this case, with what is to be stamped."""
     decided: dict[str, Any] = dossier.facts["hasil"]
     if not decided["kunci"]:
         return None

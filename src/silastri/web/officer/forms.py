@@ -1,4 +1,4 @@
-"""The forms of the steps: shape only."""
+"""The forms of the steps: they check only the shape of answers."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ from silastri.web.questions import inputs, typed
 
 
 class StepForm(Form):
-    """Every step: which turn of the control card the officer saw, how it goes on, and a word about it."""
+    """The form of every step: the turn of the control card that the officer saw, the outcome, and a note."""
 
     turn = forms.IntegerField(widget=forms.HiddenInput)
     outcome = forms.CharField(widget=forms.HiddenInput, initial=ONWARD)
@@ -47,7 +47,7 @@ class StepForm(Form):
         self.wrong: dict[str, str] = {}
 
     def refuse(self, refusal: Refusal) -> None:
-        """What is wrong with an answer to the step's own questions is shown there."""
+        """Shows what is wrong with an answer at the step's own question."""
         fields = getattr(refusal, "fields", {})
         asked = set(inputs(self.questions))
         self.wrong = {name: sentence for name, sentence in fields.items() if name in asked}
@@ -55,14 +55,14 @@ class StepForm(Form):
 
 
 def _may_be_asked(question: Question, step: Step, facts: Facts) -> bool:
-    """Not, where what is known of the case rules it out; what hangs on answers of the same step is always shown."""
+    """Whether to show the question; one that depends on other answers of this step is always shown."""
     if question.when is None or any(name.startswith(f"catatan.{step.key}.") for name in question.when.names):
         return True
     return question in asked((question,), facts)
 
 
 def ways(sop: Sop, step: Step, done_again: int = 0, *, corrects: bool = False) -> list[tuple[str, str]]:
-    """The outcomes of a step in words, onward first. A correction can only be given up."""
+    """The outcomes of a step in words, onward first. A correction can otherwise only be given up."""
     if corrects:
         gives_up = [(GIVE_UP, "Batalkan perbaikan, surat lama tetap berlaku")] if nature(step.kind).may_turn else []
         return [(ONWARD, nature(step.kind).button), *gives_up]
@@ -80,7 +80,7 @@ def _way(sop: Sop, step: Step, way: Exit) -> str:
 
 
 class CheckForm(StepForm):
-    """A mark, and a reason when it is wrong, for each paper."""
+    """For each document a mark, and a reason when it is wrong."""
 
     def __init__(self, *args: Any, keys: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -98,7 +98,7 @@ class CheckForm(StepForm):
         ]
 
     def place(self, name: str) -> str:
-        """Where the error of a paper is shown."""
+        """Where the error of a document is shown."""
         return f"tanda-{name}" if name in self.keys else name
 
 
@@ -139,7 +139,7 @@ class AppointmentForm(Form):
 
 
 class VisitForm(StepForm):
-    """The minutes: what was found, photos, and the hands of those who were there."""
+    """The minutes: what was found, photos, and the signatures of those who were present."""
 
     temuan = text("Hasil survei", most=3000, widget=forms.Textarea(attrs={"rows": 5}))
     kesimpulan = text("Kesimpulan", most=2000, widget=forms.Textarea(attrs={"rows": 3}))
@@ -164,7 +164,7 @@ class PayForm(StepForm):
 
 
 class GiveBackForm(Form):
-    """How money is given back."""
+    """How the money is given back."""
 
     kept = forms.IntegerField(
         label="Dipotong (rupiah)",
@@ -244,11 +244,11 @@ class SignForm(StepForm):
             self.fields["pejabat"].choices = signers  # type: ignore[attr-defined]
         else:
             del self.fields["pejabat"]
-        self.initial["outcome"] = ONWARD  # the passphrase, or the scan, is the deliberate act
+        self.initial["outcome"] = ONWARD  # typing the passphrase, or uploading the scan, is deliberate enough
 
 
 class AskForm(StepForm):
-    """The conclusion; and a reason where somebody whose word is needed has let his time go by."""
+    """The conclusion, and a reason if a party whose answer is needed did not answer in time."""
 
     tanpa = text("Alasan dilanjutkan", required=False, most=500, widget=forms.Textarea(attrs={"rows": 2}))
 
@@ -295,7 +295,7 @@ class HandOverForm(StepForm):
 
 
 class RespondForm(StepForm):
-    """The applicant's part, keyed in for him."""
+    """The applicant's answers, typed in by the counter."""
 
     berkas = upload("Berkas", required=False)
 

@@ -1,4 +1,4 @@
-"""The guest book and the book of served persons: they fill themselves from what the counter records (I3)."""
+"""The guest book and the book of served persons, both filled from what the counter records (I3)."""
 
 import csv
 from datetime import date
@@ -19,7 +19,7 @@ MOST = 500
 
 @officer
 def books(request: DeskRequest) -> HttpResponse:
-    """Who came to the counter that day or in those days, what for, and what came of it."""
+    """Who came to the counter on those days, for what, and with which result."""
     today = offices.working_time(request.desk.office).local(request.act.at).date()
     since, until = _day(request, "dari", today), _day(request, "sampai", today)
     served_only = request.GET.get("buku") == "layanan"
@@ -54,7 +54,7 @@ def _row(number: int, case: Case) -> dict[str, Any]:
 
 
 def _outcome(case: Case) -> str:
-    """What the decision table said, where the service has one."""
+    """The outcome of the decision table, if the service has one."""
     steps = catalog.definition(case.version_id).sop.steps
     found = (case.notes[step.key]["hasil"]["sebutan"] for step in steps if "hasil" in case.notes.get(step.key, {}))
     return next(found, "")
@@ -63,7 +63,7 @@ def _outcome(case: Case) -> str:
 def _csv(rows: list[dict[str, Any]], name: str) -> HttpResponse:
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    response.write("\ufeff")  # spreadsheets read UTF-8 by it
+    response.write("\ufeff")  # by this mark spreadsheets recognise UTF-8
     out = csv.writer(response)
     out.writerow(["No", "Datang", "Nomor", "Nama", "NIK", "Layanan", "Hasil", "Menit"])
     for row in rows:
@@ -74,5 +74,5 @@ def _csv(rows: list[dict[str, Any]], name: str) -> HttpResponse:
 
 
 def _safe(text: str) -> str:
-    """A cell that begins like a formula would be worked out by the spreadsheet."""
+    """Keeps a spreadsheet from running a cell that begins like a formula."""
     return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

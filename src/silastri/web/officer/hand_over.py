@@ -1,4 +1,4 @@
-"""The counter hands the letter over."""
+"""The counter hands the letters over."""
 
 from django.contrib import messages
 from django.http import HttpResponse

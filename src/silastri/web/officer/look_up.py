@@ -1,4 +1,4 @@
-"""The officer searches the registry, and says who of it the applicant is."""
+"""The officer searches the registry, and says which entry is the applicant's."""
 
 from django.contrib import messages
 from django.http import HttpResponse

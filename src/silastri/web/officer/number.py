@@ -1,4 +1,4 @@
-"""The back office gives the letter its number."""
+"""The back office gives the letters their numbers."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -28,7 +28,7 @@ def number(request: DeskRequest, ref: str) -> HttpResponse:
 
 
 def _only_draws(request: DeskRequest) -> bool:
-    """The number is wanted first, to be written on the paper; the step is finished afterwards."""
+    """Whether the officer only draws the number, to write it on the paper, and finishes the step later."""
     return bool(request.POST.get("ambil"))
 
 

@@ -1,4 +1,4 @@
-"""The back office prints the letter."""
+"""The back office prints the letters."""
 
 from django.contrib import messages
 from django.http import HttpResponse

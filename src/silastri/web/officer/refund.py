@@ -1,4 +1,4 @@
-"""The treasurer gives money back: a deposit at its step, or what was paid for a case that ended without its letter."""
+"""The treasurer gives money back: a deposit at its step, or the payment for a case that ended without its letter."""
 
 from django.contrib import messages
 from django.http import HttpResponse

@@ -1,4 +1,4 @@
-"""The counter records what the applicant answers in between."""
+"""The counter records what the applicant answers in the middle of the SOP."""
 
 from django.contrib import messages
 from django.http import HttpResponse

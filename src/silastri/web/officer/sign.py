@@ -1,4 +1,4 @@
-"""The head looks at the letter and signs it, or sends it back."""
+"""The head looks at the letters and signs them, or sends the case back."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -59,7 +59,7 @@ def _with_ink(request: DeskRequest, ref: str, form: SignForm) -> Case:
 
 @officer
 def ink_instead(request: DeskRequest, ref: str) -> HttpResponse:
-    """The certificate cannot be used now: these letters are signed with ink, or after all not."""
+    """Signs these letters with ink because the certificate cannot be used, or returns to the certificate."""
     if request.method == "POST":
         turn = request.POST.get("turn", "")
         seen = whole(turn)
@@ -75,14 +75,14 @@ def ink_instead(request: DeskRequest, ref: str) -> HttpResponse:
 
 @officer
 def letter(request: DeskRequest, ref: str, key: str) -> HttpResponse:
-    """The signed letter; before that a preview that says so across the page, or the blank for ink."""
+    """The signed letter; before that a preview marked across the page, or the blank for ink."""
     case = cases.case(ref, office=request.desk.office.pk)
     return pdf(file(dossier_of(case), key, at=request.act.at), f"surat-{ref}-{key}")
 
 
 @officer
 def letter_picture(request: DeskRequest, ref: str, key: str, page: int) -> HttpResponse:
-    """A page of the letter as a picture, for telephones that show no PDF in a page."""
+    """A page of the letter as a picture, for telephones that cannot show a PDF inside a page."""
     case = cases.case(ref, office=request.desk.office.pk)
     content = file(dossier_of(case), key, at=request.act.at)
     return HttpResponse(pictures.of_pdf(content, page=page, width=900), content_type="image/webp")

@@ -1,4 +1,4 @@
-"""The technical team makes an appointment, and writes its minutes."""
+"""The technical team plans the visit, and writes its minutes."""
 
 import base64
 import binascii
@@ -57,7 +57,7 @@ def _report(form: VisitForm, photos: list[bytes]) -> Report:
 
 
 def _signature(data: str, number: int) -> bytes:
-    """The drawing of a hand, as the page sends it: ``data:image/png;base64,...``. Raises NotFit."""
+    """The picture of a signature, as the page sends it: ``data:image/png;base64,...``. Raises NotFit."""
     if not data:
         return b""
     try:
@@ -69,7 +69,7 @@ def _signature(data: str, number: int) -> bytes:
 
 @officer
 def appointment(request: DeskRequest, ref: str) -> HttpResponse:
-    """Fixes when the team comes; the applicant is told."""
+    """Sets when the team comes; the applicant is told."""
     case = cases.case(ref, office=request.desk.office.pk)
     if request.method != "POST":
         return redirect("desk_case", ref)
@@ -89,7 +89,7 @@ def appointment(request: DeskRequest, ref: str) -> HttpResponse:
 
 @officer
 def visits(request: DeskRequest) -> HttpResponse:
-    """What the officer's posts have to visit: by day, and what has no appointment yet."""
+    """The visits of the officer's posts: by day, and those with no time yet."""
     zone = offices.working_time(request.desk.office).zone
     waiting = [case for case in cases.inbox(request.desk.office.pk, request.desk.posts, whole=True) if _is_visit(case)]
     planned, open_ = [], []

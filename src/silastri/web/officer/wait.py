@@ -1,4 +1,4 @@
-"""The officer goes on when the time has passed."""
+"""The officer sends the case on when the waiting time is over."""
 
 from django.contrib import messages
 from django.http import HttpResponse

@@ -31,7 +31,7 @@ def run(stop: threading.Event) -> None:
         try:
             now = timezone.now()
             if now >= remind_at:
-                remind_at = now + _REMIND  # before it is tried: what fails here must not keep messages from going out
+                remind_at = now + _REMIND  # set first: a failure here must not stop the messages
                 appointment.remind(Act(SYSTEM, now, "job"))
                 falling_due.remind(Act(SYSTEM, now, "job"))
                 settle.ask_about_lost(Act(SYSTEM, now, "job"))

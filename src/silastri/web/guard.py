@@ -1,6 +1,6 @@
 """Who may enter. Every route has a guard; a test walks them all.
 
-This is where the clock is read and the ``Act`` is made: who, when, whence.
+This is where the clock is read and the ``Act`` is made: who, when, from where.
 """
 
 from collections.abc import Callable

@@ -31,8 +31,8 @@ def case_facts(
     applicant: Mapping[str, Any],
     notes: Mapping[str, Any],
 ) -> Facts:
-    """What a condition may ask while the case runs. ``filed`` is the day it was handed in, from which dated
-    parameters and ages follow; ``notes`` holds what officers found, by step."""
+    """The facts that conditions may use in a running case. ``filed`` is the day of handing in, by which dated
+    parameters and ages are chosen; ``notes`` holds what officers found, by step."""
     standard = definition.standard
     # A question that was never answered has a blank value, so that conditions need not guard against it.
     unanswered = {question.key: blank(question) for question in standard.form}

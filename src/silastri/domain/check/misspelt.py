@@ -9,7 +9,7 @@ from silastri.domain.identity import NotAnIdentity, is_email, phone
 
 from .texts import texts
 
-# What is meant, by what is written.
+# What is written by mistake, and what is meant.
 _MISNOMERS = (
     (re.compile(r"\bSPAN[ -]?LAPOR", re.IGNORECASE), "SPAN Lapor", "SP4N-LAPOR!"),
     (re.compile(r"\bJKS[ -]?KI[NS]\b|\bJKN[ -]?KIN\b", re.IGNORECASE), "JKS-KIN", "JKN-KIS"),

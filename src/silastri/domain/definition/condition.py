@@ -50,8 +50,8 @@ def _months_between(first: datetime, last: datetime) -> int:
 
 
 def _or_nothing(reckon: Callable[..., Any]) -> Callable[..., Any]:
-    """A blank date, or one beyond the calendar, gives nothing, with which no condition can be worked out. What is
-    raised here instead, the library prints before it tells us."""
+    """Returns None for a blank date or one beyond the calendar, so that the condition cannot be worked out. The
+    library would print an error that is raised here."""
 
     def reckoned(*values: Any) -> Any:
         try:

@@ -21,7 +21,7 @@ KEY = "skrd"
 
 
 def issue(act: Act, dossier: Dossier) -> Bill:
-    """The bill of the case. One that stands already, for the same amount, stays as it is; another amount replaces it.
+    """The bill of the case. An open or paid one for the same amount is kept; for another amount it is replaced.
 
     Raises FeeFailed, ConditionFailed, NotFit when the office has no register for it.
     """

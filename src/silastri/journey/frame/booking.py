@@ -27,7 +27,7 @@ class Booked(NotFit):
 
 
 def hold(act: Act, dossier: Dossier) -> None:
-    """Keeps every day of the period for this case, or none. What it kept and no longer wants is free for others.
+    """Keeps every day of the period for this case, or none. Days that it kept before and does not need are freed.
 
     Raises NoPeriod, Booked.
     """

@@ -32,7 +32,7 @@ class Asked:
     name: str
     opinion: Opinion
     earlier: list[Opinion]
-    contact: str  # where it went before, or where the definition says that it goes
+    contact: str  # where the last question was sent, else the contact in the definition
 
     @property
     def word(self) -> Word:
@@ -50,9 +50,9 @@ class Asked:
 
 
 def begin(act: Act, dossier: Dossier, step: Step) -> None:
-    """The case arrives: all whom it concerns are asked side by side. Raises ConditionFailed.
+    """The case arrives: all parties that it concerns are asked at the same time. Raises ConditionFailed.
 
-    An answer that was given before stands, until it is asked anew; who said no is asked again.
+    An earlier answer still counts until the party is asked again. A party that said no is asked again now.
     """
     case, facts = dossier.case, dossier.facts
     last = queries.now_at(case, step.key)

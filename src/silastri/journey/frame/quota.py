@@ -27,7 +27,7 @@ class QuotaFull(NotFit):
 def take(act: Act, dossier: Dossier) -> bool:
     """Whether the application is taken now; if not, it has a place in the waiting list. Raises QuotaFull.
 
-    Who waits already goes before: while there is a list, nobody passes it.
+    While others wait, a new application joins the end of their list.
     """
     quota, case = dossier.definition.standard.quota, dossier.case
     if quota is None or queries.quota_place(case):

@@ -46,7 +46,7 @@ class TakenByOther(MovedOn):
 def open_step(act: Act, *, ref: str, turn: int, kinds: tuple[Kind, ...]) -> Dossier:
     """Raises CaseNotFound, StaleStep, NotYourPost, OwnCase, SamePerson, TakenByOther.
 
-    ``turn`` is the control-card turn that the officer saw: two officers, or two clicks, cannot both take one step.
+    ``turn`` is the control-card turn that the officer saw: of two officers, or two clicks, only one takes the step.
     """
     dossier = dossier_of(queries.lock(ref, office=act.by.office))
     may_act(act, dossier, turn)
@@ -91,7 +91,7 @@ def finish(
     """Records the step, moves the case where the outcome leads, and queues the messages.
 
     ``filled`` is what the officer typed into the step's own form, ``found`` what the act itself adds to the case's
-    notes, ``aside`` what only the control card tells.
+    notes, ``aside`` what only the control card says.
 
     Raises NotFit when a reason or an answer is missing, WayNotOpen, ConditionFailed.
     """

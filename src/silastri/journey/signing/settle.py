@@ -1,7 +1,7 @@
 """Finds out what became of a signature whose answer was lost, so that no letter is ever signed twice.
 
 The signer is asked first. Where it cannot tell, somebody finds the signed file at the signer's, or sees there that
-nothing was signed, and says so here with his name.
+nothing was signed, and records that here under their own name.
 """
 
 from contextlib import suppress

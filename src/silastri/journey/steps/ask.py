@@ -25,7 +25,7 @@ def ask(
     without: str = "",
     filled: Mapping[str, str] | None = None,
 ) -> Case:
-    """``note`` is the conclusion; ``without`` is why he goes on although somebody did not answer in time.
+    """``note`` is the conclusion; ``without`` is why the case goes on without an answer that is overdue.
 
     Raises NotFit, NotAgreed, StillWaiting, and what ``open_step`` and ``finish`` raise.
     """

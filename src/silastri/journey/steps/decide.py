@@ -25,7 +25,7 @@ def decide(
 
 @transaction.atomic
 def turn_away(act: Act, *, ref: str, turn: int, outcome: str, note: str) -> Case:
-    """The signer does not sign: the case goes back or is refused. On paper he may have it recorded for him.
+    """The signer does not sign: the case goes back or is refused. On paper another post may record it.
 
     Raises AlreadySigning, InDoubt, and what ``open_step`` and ``finish`` raise.
     """

@@ -49,7 +49,7 @@ def number(
     scan_name: str = "pindaian.pdf",
     reserved: Reserved | None = None,
 ) -> Case:
-    """A letter that already has its number keeps it: it was drawn before, or came back to be mended.
+    """A letter that already has its number keeps it: it was drawn before, or the case came back for repair.
 
     ``scan`` is the sheet with its number on it: from now on it is the letter's file. Raises NotAccepted, NotFit.
     """

@@ -59,7 +59,7 @@ def pay(
 
 
 def hand_in_proof(act: Act, *, ref: str, reference: str, upload: bytes, upload_name: str) -> None:
-    """The applicant shows that he paid another body; the post that records it looks and confirms.
+    """The applicant shows proof of a payment to another body; the post that records payments confirms it.
 
     Raises NotFit, NotAccepted, NotThere, AlreadyPaid.
     """
@@ -119,8 +119,8 @@ def simulate(act: Act, bill: Bill) -> None:
 
 
 def take_notice(act: Act, *, body: bytes, headers: dict[str, str]) -> Case | None:
-    """A payment service says that money came. Believed only if the notice is signed by it, names this bill and its
-    whole amount, and the service says so again when it is asked. A second notice of the same changes nothing.
+    """A payment service says that money came. We believe it only if it signed the notice, which names this bill and its
+    whole amount, and says the same again when it is asked. A second notice about the same payment changes nothing.
 
     Raises NotBelieved, NotThere, Temporary.
     """

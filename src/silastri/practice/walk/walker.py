@@ -77,7 +77,7 @@ class Walk(Afterwards):
             places.choose(self, case, step)
         return self._at_desk(case, step)
 
-    # The applicant, or the counter for him
+    # The applicant, or the counter for the applicant
 
     def _register(self) -> Told:
         name, nik, phone, password = _APPLICANT

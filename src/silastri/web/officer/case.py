@@ -182,9 +182,9 @@ def attached(case: Case, definition: Definition) -> list[tuple[str, CaseDocument
 def take_step(
     request: DeskRequest, ref: str, act: str, done: Callable[[Any], Case]
 ) -> tuple[Case | None, HttpResponse | None]:
-    """Reads the step's form and calls ``done(form)``; the case, or the page that shows what was refused.
+    """Reads the step's form and calls ``done(form)``; returns to the case, or shows what was refused.
 
-    What the officer can mend is shown at the form; that the case has moved on is a page of its own (StaleStep).
+    What the officer can correct is shown at the form; a case that has moved on gets a page of its own (StaleStep).
     """
     case = cases.case(ref, office=request.desk.office.pk)
     definition = catalog.definition(case.version_id)

@@ -1,6 +1,6 @@
-"""What speaks to the outside. Each port has a small interface, a fake that ships, and one file per vendor.
+"""The outside world. Each port has a small interface, one file per vendor, and a fake where it speaks to others.
 
-Which class serves a port is named in ``settings.ADAPTERS``, as Django does for ``STORAGES``.
+``settings.ADAPTERS`` names the class that serves a port, as Django's ``STORAGES`` does.
 """
 
 from functools import cache
@@ -12,6 +12,6 @@ from django.utils.module_loading import import_string
 
 @cache
 def get(port: str) -> Any:
-    """The adapter that settings name for that port, made once."""
+    """The adapter that the settings name for that port, made once."""
     chosen: dict[str, Any] = settings.ADAPTERS[port]
     return import_string(chosen["BACKEND"])(**chosen.get("OPTIONS", {}))

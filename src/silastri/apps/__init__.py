@@ -1,1 +1,1 @@
-"""What was recorded: one Django app per area, with models, queries and operations. No HTTP, no network."""
+"""Keeps the records: one Django app per area, with models, queries and operations. No HTTP, no network."""

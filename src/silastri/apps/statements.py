@@ -1,5 +1,5 @@
-"""The statements of a step, their SQL made once: Django makes it anew for every call, which costs more than the
-database does (docs/why/0006)."""
+"""The statements of a step. Their SQL is made once, because Django makes it anew for every call, which takes longer
+than the database does (docs/why/0006)."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ M = TypeVar("M", bound=Model)
 
 
 class Lookup(Generic[M]):
-    """A queryset for one row. ``make`` builds it from sample values, each unlike the others; a call gives real ones."""
+    """A query for one row. ``make`` builds it from sample values, all different; a call passes the real values."""
 
     def __init__(self, make: Callable[..., QuerySet[M]], *samples: Any) -> None:
         self.make, self.samples = make, samples
@@ -44,7 +44,7 @@ class Lookup(Generic[M]):
 
 
 def insert(rows: Sequence[Model], *, once: bool = False) -> None:
-    """Adds rows of one table in one statement. With ``once`` those whose unique value is there already are left out."""
+    """Adds rows of one table in one statement. With ``once``, rows whose unique value exists already are left out."""
     model = type(rows[0])
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     sql = _once((model, len(rows), once), lambda: _insert_sql(model, fields, len(rows), once))
@@ -60,7 +60,7 @@ def _insert_sql(model: type[Model], fields: list[Any], count: int, once: bool) -
 
 
 def update(row: Model, names: Sequence[str]) -> None:
-    """Writes those fields of a row that is there."""
+    """Writes those fields of an existing row."""
     fields = [row._meta.get_field(name) for name in names]
     sql = _once((type(row), *names), lambda: _update_sql(type(row), fields))
     _run(sql, [*(_value(field, row) for field in fields), row.pk])
@@ -74,7 +74,7 @@ def _update_sql(model: type[Model], fields: list[Any]) -> str:
 
 @contextmanager
 def together() -> Iterator[None]:
-    """What is inserted and updated inside goes to the database at the end: in one trip, where it takes several
+    """Collects inserts and updates and sends them to the database at the end: in one trip if it takes several
     statements at once (PostgreSQL), else one after the other."""
     queued: list[tuple[str, list[Any]]] = []
     connection.__dict__["silastri_queue"] = queued
@@ -102,7 +102,7 @@ def _value(field: Any, row: Model) -> Any:
 
 
 def _once(key: Any, make: Callable[[], Any]) -> Any:
-    """What was made for this connection before, or made now: it dies with the connection."""
+    """What was made for this connection before, or is made now; it is dropped with the connection."""
     kept: dict[Any, Any] = connection.__dict__.setdefault("silastri_statements", {})
     if key not in kept:
         kept[key] = make()

@@ -56,7 +56,7 @@ def main() -> None:
 
 
 def _practise_in(folder: Path) -> None:
-    """A walk leaves no trace: it has a home of its own, and only the signing authority of the real one."""
+    """A walk leaves no trace: it has its own home, and uses only the signing authority of the real one."""
     home = Path(os.environ.get("SILASTRI_HOME", "var"))
     os.environ.setdefault("SILASTRI_KEYS", str(home / "keys"))
     os.environ["SILASTRI_HOME"] = str(folder)

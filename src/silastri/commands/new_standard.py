@@ -13,7 +13,7 @@ from silastri.domain.definition.standard import COMPONENTS
 from silastri.jobs import folder
 
 Ask = Callable[[str], str]
-_PATIENCE = 20  # how often one thing is asked
+_PATIENCE = 20  # how often one question is asked at most
 
 
 class NotWritten(Exception):
@@ -47,7 +47,7 @@ def write(path: Path, ask: Ask, today: date) -> list[Path]:
 
 
 def _schema(path: Path, name: str) -> str:
-    """The line by which editors complete words, where a folder around has the schemas."""
+    """The line that names the schema, if a folder above has it, so that editors complete words."""
     for around in path.resolve().parents:
         schema = around / "docs/reference" / f"{name}.schema.json"
         if schema.is_file():
@@ -76,7 +76,7 @@ def _asked(ask: Ask, office: Office) -> Answers:
 
 
 def _until(ask: Ask, question: str, read: Callable[[str], str | None]) -> str:
-    """Asks again until the answer can be used, but not for ever. Raises NotWritten."""
+    """Asks again until the answer can be used, but not endlessly. Raises NotWritten."""
     for _ in range(_PATIENCE):
         answer = read(" ".join(ask(question).split()))
         if answer is not None:

@@ -50,7 +50,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _told(path: Path) -> list[str] | None:
-    """The one service there, in words; None when it has mistakes, which are printed."""
+    """The service at that path, in words; None when it has mistakes, which are printed."""
     for office in folder.read(path):
         for service in office.services:
             grave = [finding for finding in service.findings if not finding.mild]
@@ -69,7 +69,7 @@ def _show(path: Path) -> int:
 
 
 def _diff(old: Path, new: Path) -> int:
-    """Only what differs: ``-`` was, ``+`` is. Exit code 0 when nothing does, 1 when something does, 2 for mistakes."""
+    """Prints only what differs: ``-`` was, ``+`` is. Exit code 0 for no difference, 1 for some, 2 for mistakes."""
     before, after = _told(old), _told(new)
     if before is None or after is None:
         return 2
@@ -80,7 +80,7 @@ def _diff(old: Path, new: Path) -> int:
 
 def _new(path: Path) -> int:
     try:
-        written = new_standard.write(path, _ask, date.today())  # noqa: DTZ011 - the day at this machine
+        written = new_standard.write(path, _ask, date.today())  # noqa: DTZ011 - the day on this machine
     except new_standard.NotWritten as error:
         print(error)
         return 1
@@ -121,7 +121,7 @@ def _schemas(target: Path) -> int:
 
 
 def _check(paths: list[Path]) -> int:
-    """One line a finding: ``file:line: what; remedy``. Warnings alone do not fail."""
+    """Prints one line per finding: ``file:line: what; remedy``. Warnings alone give exit code 0."""
     wrong = services = 0
     for path in paths:
         offices = list(folder.read(path))

@@ -1,4 +1,4 @@
-"""Reads settings from the environment, each with its kind; ``NAME_FILE`` names a file that holds a secret."""
+"""Reads settings from the environment, each of its type; ``NAME_FILE`` names a file that holds a secret."""
 
 import os
 from pathlib import Path
@@ -38,7 +38,7 @@ def needed(name: str) -> str:
 
 
 def one_of(name: str, choices: tuple[str, ...]) -> str:
-    """The first is the default."""
+    """One of the choices; the first is the default."""
     value = text(name, choices[0])
     if value not in choices:
         raise ImproperlyConfigured(f"{name} must be one of {', '.join(choices)}, not {value!r}")
@@ -46,16 +46,16 @@ def one_of(name: str, choices: tuple[str, ...]) -> str:
 
 
 def database(url: str, home: Path) -> dict[str, object]:
-    """``postgresql://user:password@host:port/name``; without one, SQLite in the home folder."""
+    """``postgresql://user:password@host:port/name``; without it, SQLite in the home folder."""
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": home / "silastri.sqlite3",
             "OPTIONS": {
                 "timeout": 20,
-                # One writer at a time, told at once: a step reads and writes in one transaction.
+                # One writer at a time, from the beginning of the transaction: a step reads and writes in one.
                 "transaction_mode": "IMMEDIATE",
-                # FULL: what was committed survives a power cut, as a citizen's application must.
+                # FULL: committed applications of citizens survive a power cut.
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
             },
         }

@@ -10,13 +10,13 @@ DEMO_MARK = "DEMO"
 
 
 def open_home(path: Path) -> Path:
-    """Makes the folder and its parts if they are missing."""
+    """Makes the folder and its parts if they do not exist."""
     (path / "files").mkdir(parents=True, exist_ok=True)
     return path.resolve()
 
 
 def open_keys(path: Path) -> Path:
-    """Makes the folder of the keys, readable by this user alone."""
+    """Makes the folder of the keys, readable by this user only."""
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path.resolve()
 
@@ -24,7 +24,7 @@ def open_keys(path: Path) -> Path:
 def key(home: Path, keys: Path, name: str) -> bytes:
     """The 32 bytes of that key, made on first use.
 
-    Raises ImproperlyConfigured when there are data already but no key: a new key could never read them.
+    Raises ImproperlyConfigured when there are data but no key: a new key could not read them.
     """
     path = keys / f"{name}.key"
     if not path.exists():
@@ -37,7 +37,7 @@ def key(home: Path, keys: Path, name: str) -> bytes:
 
 
 def is_demo(home: Path, wanted: bool) -> bool:
-    """Demo mode needs both the wish and a home that was made for it, so that it cannot be on by accident."""
+    """Demo mode needs the setting and a home that was made for a demo, so that it is never on by accident."""
     marked = (home / DEMO_MARK).exists()
     if wanted and not marked:
         raise ImproperlyConfigured(f"{home} was not made as a demo; demo mode stays off. Start it with: make run")

@@ -1,4 +1,4 @@
-"""The settings of ``silastri standard preview``, and of nothing else: they add its pages and its bar."""
+"""The settings of ``silastri standard preview`` only; they add its pages and its bar."""
 
 from typing import Any
 
@@ -15,8 +15,8 @@ ROOT_URLCONF = "silastri.config.preview_urls"
 _ENGINE: dict[str, Any] = dict(TEMPLATES[0])
 _PROCESSORS = [*_ENGINE["OPTIONS"]["context_processors"], "silastri.web.preview.bar.bar"]
 TEMPLATES = [_ENGINE | {"OPTIONS": _ENGINE["OPTIONS"] | {"context_processors": _PROCESSORS}}]
-# Cookies know no ports: a real installation on this machine keeps its own.
+# Cookies do not depend on the port: a real installation on this machine must keep its own.
 SESSION_COOKIE_NAME = "silastri_pratinjau"
 CSRF_COOKIE_NAME = "silastri_pratinjau_csrf"
-WHITENOISE_USE_FINDERS = True  # nothing to collect first
+WHITENOISE_USE_FINDERS = True  # no files need be collected first
 LOGGING = LOGGING | {"loggers": {"django.server": {"level": "ERROR"}, "django.request": {"level": "ERROR"}}}

@@ -1,4 +1,4 @@
-"""The addresses of a preview: its own, then all the others."""
+"""The addresses of a preview: first its own pages, then all others."""
 
 from django.urls import path
 

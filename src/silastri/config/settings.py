@@ -58,7 +58,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",  # compressed, and kept for a year: their names carry their hash
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # compressed, and cached for a year: names hold a hash
     "silastri.web.middleware.limit_body",
     "silastri.web.middleware.without_nul",
     "silastri.web.middleware.content_policy",
@@ -113,7 +113,7 @@ TEMPLATES = [
 ]
 
 CACHES = {
-    # On disk, so that the processes of one machine share it; nothing of worth is kept here alone.
+    # On disk, so that the processes of one machine share it; losing it does no harm.
     "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache"}
 }
 
@@ -122,19 +122,19 @@ STATIC_ROOT = HOME / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 _STATIC = {
     "hashed": "whitenoise.storage.CompressedManifestStaticFilesStorage",
-    "plain": "django.contrib.staticfiles.storage.StaticFilesStorage",  # for tests and walks: nothing to collect first
+    "plain": "django.contrib.staticfiles.storage.StaticFilesStorage",  # for tests and walks: no files need be collected
 }
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
     "staticfiles": {"BACKEND": _STATIC[env.text("SILASTRI_STATIC_NAMES", "hashed")]},
 }
 
-# The largest paper a citizen may send, in bytes: one limit, told before sending and kept everywhere.
+# The largest document a citizen may send, in bytes; people are told before they send, and it is checked everywhere.
 LARGEST_UPLOAD = env.number("SILASTRI_LARGEST_UPLOAD", 10 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
-# How the outside world is reached: the class of each adapter and its options, found by dotted path.
+# The adapters to the outside world: the class of each by dotted path, and its options.
 ADAPTERS: dict[str, dict[str, Any]] = {
     "whatsapp": {"BACKEND": "silastri.adapters.messaging.fake.OnScreen", "OPTIONS": {}},
     "sms": {"BACKEND": "silastri.adapters.messaging.fake.OnScreen", "OPTIONS": {}},
@@ -146,7 +146,7 @@ ADAPTERS: dict[str, dict[str, Any]] = {
     "spreadsheet": {"BACKEND": "silastri.adapters.spreadsheet.xlsx.Xlsx", "OPTIONS": {}},
 }
 
-# A page about an error shows neither what was typed nor what the code held, whoever turns it on.
+# No page about an error shows what was typed or the values of variables, even with DEBUG on.
 DEFAULT_EXCEPTION_REPORTER_FILTER = "silastri.web.discreet.Discreet"
 
 LOGGING = {
@@ -154,6 +154,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # They log a stack for each forged file that somebody uploads.
+    # They log a stack trace for each forged file that somebody uploads.
     "loggers": {name: {"level": "CRITICAL"} for name in ("pyhanko", "pyhanko_certvalidator")},
 }

@@ -1,4 +1,4 @@
-"""Which signer is used, and how: here, or at BSrE."""
+"""Which signer is used, and how: keys here, or BSrE."""
 
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from . import env
 _KEYS = ("contoh", "p12", "pkcs11")
 _LEVELS = ("B-B", "B-T", "B-LTA")
 _BSRE = "silastri.adapters.signing.bsre"
-TRIAL = "contoh"  # instead of a folder of root certificates: only the demo authority is believed
+TRIAL = "contoh"  # in place of a folder of root certificates: only the demo authority is trusted
 
 
 def adapter(home: Path, keys: Path) -> dict[str, Any]:
@@ -47,7 +47,8 @@ def _url() -> str:
 
 
 def _roots(said: str) -> Path | None:
-    """Without roots nothing could be verified: every letter would stay in doubt after it was signed."""
+    """The folder of root certificates. Without one, nothing could be verified, and every signed letter would stay in
+    doubt."""
     if said == TRIAL:
         return None
     folder = Path(said)
@@ -57,7 +58,7 @@ def _roots(said: str) -> Path | None:
 
 
 def _local(home: Path, keys: Path) -> dict[str, Any]:
-    """The local signer: where its keys lie, under which authority, and what its signatures prove."""
+    """The local signer: where its keys are, under which authority, and which level its signatures reach."""
     clock = env.text("SILASTRI_TSA_URL")
     kind, level = env.text("SILASTRI_SIGNING_KEYS", "contoh"), env.text("SILASTRI_SIGNATURE_LEVEL")
     level = level or ("B-T" if clock else "B-B")

@@ -45,7 +45,7 @@ _COUNTER = "petugas/loket/<str:ref>/"
 _LETTER = "petugas/surat/<str:code>/"
 
 urlpatterns = [
-    # Anybody
+    # Everybody
     path("", catalogue.home, name="home"),
     path("layanan/", catalogue.catalogue, name="catalogue"),
     path("layanan/<slug:office>/<slug:slug>/", service.service, name="service"),

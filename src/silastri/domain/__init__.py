@@ -1,1 +1,1 @@
-"""What is right: rules in plain Python. No Django, no clock, no network, no files."""
+"""The rules, in plain Python: no Django, no clock, no network, no files."""

@@ -1,4 +1,4 @@
-"""Who does something, when, and from where: the first argument of every act."""
+"""Who does something, when, and from where. Every act takes this as its first argument."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,10 +9,10 @@ Via = Literal["web", "counter", "job", "command"]
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person as he acts now: an officer speaks for one office and the posts he holds there.
+    """A person with the posts that they hold now. An officer acts for one office.
 
-    ``posts`` maps each post he holds to how it is printed: "" for the holder himself, else "Plt.", "Plh." or "Pj.";
-    ``signs_for`` those in whose name he only signs to "a.n." or "u.b.".
+    ``posts`` maps each post of the officer to its printed prefix: "" for the holder, else "Plt.", "Plh." or "Pj.";
+    ``signs_for`` maps each post in whose name the officer may only sign to "a.n." or "u.b.".
     """
 
     person: int | None
@@ -23,7 +23,7 @@ class Actor:
 
     @property
     def signs(self) -> dict[str, str]:
-        """The posts for which he may sign."""
+        """The posts for which this person may sign."""
         return self.signs_for | self.posts
 
 
@@ -32,7 +32,7 @@ SYSTEM = Actor(person=None, name="SILASTRI")
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One doing. ``at`` is an aware moment; nobody below web and jobs reads the clock."""
+    """One request to do something. ``at`` is an aware moment; below web and jobs nobody reads the clock."""
 
     by: Actor
     at: datetime

@@ -1,4 +1,4 @@
-"""Lengths of time as a standard writes them: "15 menit", "7 hari kerja", "1 bulan"."""
+"""Lengths of time as standards write them: "15 menit", "7 hari kerja", "1 bulan"."""
 
 import re
 from dataclasses import dataclass
@@ -6,16 +6,16 @@ from enum import StrEnum
 
 
 class Unit(StrEnum):
-    MINUTE = "menit"  # minutes in which the office is open
-    HOUR = "jam"  # hours in which the office is open
-    CLOCK_MINUTE = "menit kalender"  # by the clock, day and night
+    MINUTE = "menit"  # minutes while the office is open
+    HOUR = "jam"  # hours while the office is open
+    CLOCK_MINUTE = "menit kalender"  # minutes by the clock, day and night
     CLOCK_HOUR = "jam kalender"
     WORKDAY = "hari kerja"
     DAY = "hari kalender"
     WEEK = "minggu"
     MONTH = "bulan"
     YEAR = "tahun"
-    UNSAID = "tidak disebut"  # the office has not said it: a gap, shown as one
+    UNSAID = "tidak disebut"  # the office has not said it, and people see that it is missing
 
 
 class NotADuration(ValueError):
@@ -33,7 +33,7 @@ _EXAMPLES = 'misalnya "15 menit", "2 jam", "7 hari kerja", "14 hari kalender", "
 class Duration:
     amount: int
     unit: Unit
-    least: int = 0  # of a range such as "3 sampai 5 hari kerja"; what is promised is its end
+    least: int = 0  # the lower end of a range such as "3 sampai 5 hari kerja"; the upper end is what is promised
 
     def __str__(self) -> str:
         span = f"{self.least} sampai {self.amount}" if self.least else str(self.amount)
@@ -45,17 +45,17 @@ class Duration:
 
     @property
     def in_office_time(self) -> bool:
-        """Counted in the minutes in which the office is open."""
+        """Whether it counts only minutes while the office is open."""
         return self.unit in (Unit.MINUTE, Unit.HOUR)
 
     @property
     def by_the_clock(self) -> bool:
-        """Counted day and night, whether the office is open or not."""
+        """Whether it counts day and night, whether the office is open or not."""
         return self.unit in (Unit.CLOCK_MINUTE, Unit.CLOCK_HOUR)
 
     @property
     def minutes(self) -> int:
-        """Minutes of the office, or of the clock. Raises ValueError for units that are not counted in minutes."""
+        """Its minutes, of the office or of the clock. Raises ValueError for units that are not counted in minutes."""
         if not (self.in_office_time or self.by_the_clock):
             raise ValueError(f"{self} is not counted in minutes")
         return self.amount * (60 if self.unit in (Unit.HOUR, Unit.CLOCK_HOUR) else 1)
@@ -64,7 +64,7 @@ class Duration:
 def parse(words: str) -> Duration:
     """Reads "7 hari kerja", "7 (tujuh) hari kerja", "3 sampai 5 hari kerja" or "1 x 24 jam"; raises NotADuration.
 
-    A bare "hari" is refused: whether it means working or calendar days changes what the law counts, so we ask.
+    A bare "hari" is refused: the law counts working days and calendar days differently, so the office must say which.
     """
     if words.strip().lower() == Unit.UNSAID:
         return Duration(0, Unit.UNSAID)

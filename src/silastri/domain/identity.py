@@ -1,7 +1,7 @@
-"""Identity numbers: NIK, KK, NIP and telephone, valid by construction.
+"""Identity numbers: NIK, KK, NIP and telephone, each checked when it is read.
 
-NIK: ``PPKKCC DDMMYY SSSS``, the region of first registration (Kemendagri codes), the day plus 40 for women.
-NIP of a civil servant: ``YYYYMMDD YYYYMM S NNN`` (Perka BKN 22/2007); for PPPK digits 13 and 14 hold the contract.
+NIK: ``PPKKCC DDMMYY SSSS``, the region of first registration (Kemendagri codes), the day plus 40 for women. NIP of a
+civil servant: ``YYYYMMDD YYYYMM S NNN`` (Perka BKN 22/2007); for PPPK digits 13 and 14 hold the contract.
 """
 
 import re
@@ -13,7 +13,7 @@ import phonenumbers
 
 Sex = Literal["L", "P"]
 
-# Kemendagri codes of the 38 provinces; BPS codes differ and must not be used for a NIK.
+# Kemendagri codes of the 38 provinces. A NIK never uses the BPS codes, which differ.
 PROVINCES = frozenset(
     "11 12 13 14 15 16 17 18 19 21 31 32 33 34 35 36 51 52 53 61 62 63 64 65 "
     "71 72 73 74 75 76 81 82 91 92 93 94 95 96".split()
@@ -53,7 +53,7 @@ class Nik:
 
 
 def nik(text: str, today: date) -> Nik:
-    """Reads a NIK; ``today`` settles the century of birth. Raises NotAnIdentity."""
+    """Reads a NIK; ``today`` decides the century of birth. Raises NotAnIdentity."""
     digits = _digits(text, 16, "NIK")
     _region(digits, "NIK")
     day, month, year = int(digits[6:8]), int(digits[8:10]), int(digits[10:12])
@@ -66,7 +66,7 @@ def nik(text: str, today: date) -> Nik:
 
 
 def _born(day: int, month: int, year: int, today: date) -> date | None:
-    """The 2000s if that date exists and has come, else the 1900s."""
+    """The date in the 2000s if it exists and has come, else in the 1900s."""
     for century in (2000, 1900):
         try:
             born = date(century + year, month, day)
@@ -88,7 +88,7 @@ def family_card(text: str) -> str:
 class Nip:
     digits: str
     born: date
-    appointed: date | None  # the month of appointment; None for PPPK contracts without one
+    appointed: date | None  # the month of appointment; None where the number of a PPPK has none
     sex: Sex
 
     def __str__(self) -> str:
@@ -104,7 +104,7 @@ def nip(text: str) -> Nip:
     except ValueError:
         raise NotAnIdentity("NIP tidak benar: tanggal lahir di dalamnya tidak ada.") from None
     month = int(digits[12:14])
-    # PPPK: two digits of the contract (21 and up) stand where a civil servant has the month.
+    # PPPK: two digits of the contract (21 and up) take the place of the month.
     if not (1 <= month <= 12 or month > 20):
         raise NotAnIdentity("NIP tidak benar: bulan pengangkatan di dalamnya tidak ada.")
     if digits[14] not in "12":
@@ -123,7 +123,7 @@ class Phone:
 
     @property
     def local(self) -> str:
-        """As people here write it: 0812-3456-7890."""
+        """The number as Indonesians write it: 0812-3456-7890."""
         number = "0" + self.e164.removeprefix("+62") if self.e164.startswith("+62") else self.e164
         return "-".join(filter(None, (number[:4], number[4:8], number[8:])))
 

@@ -1,11 +1,11 @@
-"""The kinds of step an SOP is made of. Each names the act that does it; kinds that ask for the same thing share one."""
+"""The kinds of step of an SOP. Each kind names the act that does it; kinds that work alike share an act."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """The value is the word that definitions use."""
+    """A kind of step. The value is the word in definitions."""
 
     SUBMIT = "ajukan"
     RESPOND = "tanggapi"
@@ -29,9 +29,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Nature:
-    """What a kind is by nature: its act, what its button says, what the applicant is told when it is done.
+    """What is common to all steps of a kind: the act, the words of its button, what the applicant is told afterwards.
 
-    ``prepares`` and ``decides``: nobody may both prepare and decide one case (free of collusion, requirement C11).
+    ``prepares`` and ``decides``: one person may not both prepare and decide a case (free of collusion, requirement
+    C11).
     """
 
     act: str
@@ -39,8 +40,8 @@ class Nature:
     told: str
     prepares: bool = False
     decides: bool = False
-    may_turn: bool = False  # an SOP may give it other ways out than onward
-    by_applicant: bool = False  # done by the applicant, or for him by the post that records it
+    may_turn: bool = False  # an SOP may give it ways out other than onward
+    by_applicant: bool = False  # done by the applicant, or for the applicant by the post that records it
 
 
 NATURES: dict[Kind, Nature] = {

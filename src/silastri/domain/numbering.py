@@ -1,4 +1,4 @@
-"""Letter numbers: an office's own pattern, filled with the next number of its register."""
+"""Letter numbers: the office's pattern, filled with the next number of its register."""
 
 import re
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 _TOKEN = re.compile(r"\{(\w+)(?::0?([1-9]))?\}")
 _TOUCHED = re.compile(r"[\d}]\{urut|\{urut[^}]*\}[\d{]")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_OPEN = "...."  # what is written by hand, once it is known
+_OPEN = "...."  # left open to be written by hand
 TOKENS = ("urut", "tahun", "bulan", "bulan_romawi", "klasifikasi", "kode_unit", "jenis")
 
 
@@ -15,15 +15,15 @@ class BadPattern(ValueError):
 
 
 def tokens(pattern: str) -> list[str]:
-    """What the pattern asks for, in its order."""
+    """The tokens of the pattern, in their order."""
     return [m[1] for m in _TOKEN.finditer(pattern)]
 
 
 def check(pattern: str, *, yearless: bool = False) -> None:
     """Raises BadPattern unless the pattern has a running number that stands by itself, the year, and only known tokens.
 
-    Without the year the numbers of two years are alike, since registers start anew on 1 January: an office that wants
-    that says so (``yearless``), and its letters are told apart by their dates.
+    Registers start again at 1 every year, so without the year two letters would have the same number. An office that
+    wants that says so (``yearless``); its letters are then told apart by their dates.
     """
     names = tokens(pattern)
     if set("{}") & set(_TOKEN.sub("", pattern)):
@@ -55,7 +55,7 @@ def number(pattern: str, *, sequence: int, on: date, words: dict[str, str]) -> s
 
 
 def outline(pattern: str, *, sequence: int, year: int, words: dict[str, str]) -> str:
-    """The number as far as it is settled before its letter is: what is not known yet is left to be written."""
+    """The number before it is drawn, with what is not known yet left open."""
     known = {name: word for name, word in words.items() if word}
     return _fill(pattern, known | {"urut": str(sequence), "tahun": str(year)})
 

@@ -1,11 +1,11 @@
-"""The questionnaire of PermenPANRB 14/2017: nine elements, four marks each, and the profile without a name."""
+"""The questionnaire of PermenPANRB 14/2017: nine elements with four marks each, and a profile without a name."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``element`` is the official code. The questionnaire asks U9 before U8, so position says nothing."""
+    """``element`` is the official code. The questionnaire asks U9 before U8, so the order does not tell the element."""
 
     element: str
     text: str

@@ -1,9 +1,9 @@
-"""Registration numbers and letter codes: short enough to type, too many to guess."""
+"""Registration numbers and letter codes: short enough to type, and too many to guess one."""
 
 import re
 from collections.abc import Callable
 
-# Crockford's base 32: no I, L, O or U, so that a number read over the telephone or from paper comes out right.
+# Crockford's base 32 has no I, L, O or U, so a number is not misread over the telephone or from paper.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LETTER = re.compile(r"((https?://)?(?P<host>[^/#\s]+)?/S/)?(?P<code>[\w\s-]{16,40})/?(#(?P<stated>\S*))?", re.I)
 _LOOKALIKE = str.maketrans("ILO", "110")
@@ -21,9 +21,9 @@ def letter_code(pick: Callable[[str], str]) -> str:
 
 
 def letter_address(typed: str) -> tuple[str, str, str]:
-    """Host, code and statement of a letter, from its address or its bare code; empty where there is none.
+    """Host, code and statement of a letter, from its address or its code alone; each is empty where it is not given.
 
-    The code is empty when nothing that was typed can be one.
+    The code is empty when nothing that was typed can be a code.
     """
     found = _LETTER.fullmatch(typed.strip())
     if found is None:
@@ -35,7 +35,7 @@ def letter_address(typed: str) -> tuple[str, str, str]:
 
 
 def tidy(typed: str) -> str:
-    """What was typed, as it was given out: upper case, look-alike letters mended, hyphens in their place.
+    """The number as it was given out: upper case, look-alike letters corrected, hyphens in their place.
 
     Returns the empty string when it cannot be a registration number.
     """

@@ -1,24 +1,24 @@
-"""The kinds of no. Each refusal is a named error of one of these kinds, with a sentence for the person who hears it."""
+"""The kinds of refusal. Each error of one kind has a name and a sentence for the person who reads it."""
 
 
 class Refusal(Exception):
-    """Something was not done. ``str`` of it is the sentence."""
+    """Something was not done; ``str`` of the error is the sentence."""
 
 
 class NotThere(Refusal):
-    """There is no such thing for the one who asks."""
+    """The thing does not exist, or the person who asks may not know of it."""
 
 
 class NotYours(Refusal):
-    """The one who asks may not do this."""
+    """The person who asks may not do this."""
 
 
 class MovedOn(Refusal):
-    """The thing is no longer as the asker saw it."""
+    """The thing has changed since the person saw it."""
 
 
 class NotFit(Refusal):
-    """What was given cannot be used. ``fields`` tells why, by the name of the input."""
+    """What was given cannot be used. ``fields`` says why, by the name of the input."""
 
     def __init__(self, sentence: str, fields: dict[str, str] | None = None) -> None:
         super().__init__(sentence)
@@ -26,4 +26,4 @@ class NotFit(Refusal):
 
 
 class TooOften(Refusal):
-    """Tried too many times in a short while."""
+    """Something was tried too many times in a short while."""

@@ -1,4 +1,4 @@
-"""One row of a social registry's export: read strictly, never guessed (facts: DTKS, DTSEN)."""
+"""Reads one row of a social registry's export (DTKS, DTSEN) strictly, without guessing."""
 
 import re
 from collections.abc import Mapping
@@ -19,11 +19,11 @@ _YES, _NO = {"ya", "y", "1", "true", "aktif"}, {"", "tidak", "t", "0", "false", 
 
 
 class BadRow(ValueError):
-    """The row cannot be taken; the message tells why."""
+    """The row cannot be imported; the message says why."""
 
 
 class Columns(Words):
-    """Which column of the export holds what (``--map``)."""
+    """Which column of the export holds which value (``--map``)."""
 
     columns: dict[str, str] = Field(alias="kolom")
     period: Sentence = Field(alias="periode")
@@ -39,7 +39,7 @@ class Row:
 
 
 def missing(columns: Columns) -> list[str]:
-    """What every mapping must name, and does not."""
+    """The columns that every mapping must name and this one does not."""
     return [name for name in _NEEDED if name not in columns.columns]
 
 
@@ -48,7 +48,7 @@ def unknown(columns: Columns) -> list[str]:
 
 
 def read(cells: Mapping[str, Any], today: date) -> Row:
-    """``cells`` by our names. Raises BadRow."""
+    """Reads a row; ``cells`` are under our names. Raises BadRow."""
     for name in ("nik", "kk"):
         if isinstance(cells[name], int | float) or "E+" in str(cells[name]).upper():
             raise BadRow(f"{name.upper()} sudah dibulatkan oleh pengolah angka: {cells[name]}")
@@ -104,22 +104,22 @@ def _yes_no(name: str, text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _day(text: str) -> str:
-    """A day as ISO text; empty stays empty."""
+    """A day as ISO text; "" for an empty cell."""
     if text in ("", "-"):
         return ""
     for shape in ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"):
         try:
-            return datetime.strptime(text[:10], shape).date().isoformat()  # noqa: DTZ007 - a day, no moment
+            return datetime.strptime(text[:10], shape).date().isoformat()  # noqa: DTZ007 - a day, not a moment
         except ValueError:
             continue
     raise BadRow(f"tanggal tidak terbaca: {text}")
 
 
 def name_key(name: str) -> str:
-    """The name as it is searched: capitals, no signs, single blanks."""
+    """The name in the form for searching: capitals, no signs, single spaces."""
     return re.sub(r"[^A-Z0-9 ]+", "", " ".join(name.upper().split()))[:100]
 
 
 def looks_rounded(numbers: list[str]) -> bool:
-    """Whether a spreadsheet has rounded a whole column: sixteen digits of which it keeps fifteen end in zero."""
+    """Whether a spreadsheet has rounded the column: it keeps fifteen of sixteen digits and makes the last one zero."""
     return len(numbers) >= 20 and sum(number.endswith("0") for number in numbers) > len(numbers) // 2

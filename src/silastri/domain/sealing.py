@@ -1,4 +1,4 @@
-"""Keeps personal data unreadable at rest: AES-256-GCM for the value, a keyed index for finding it again."""
+"""Encrypts stored personal data: AES-256-GCM for the value, and a keyed index for finding it again."""
 
 import hashlib
 import hmac
@@ -12,7 +12,7 @@ _VERSION = b"\x01"
 
 
 class CannotOpen(Exception):
-    """The value was sealed with another key, or was changed."""
+    """The value was encrypted with another key, or was changed."""
 
 
 def seal(key: bytes, plain: bytes) -> bytes:
@@ -22,7 +22,7 @@ def seal(key: bytes, plain: bytes) -> bytes:
 
 
 def unseal(key: bytes, sealed: bytes) -> bytes:
-    """Raises CannotOpen."""
+    """The plain value. Raises CannotOpen."""
     try:
         return _cipher(key).decrypt(sealed[1:13], sealed[13:], sealed[:1])
     except (InvalidTag, ValueError):
@@ -30,7 +30,7 @@ def unseal(key: bytes, sealed: bytes) -> bytes:
 
 
 def index(key: bytes, plain: str) -> str:
-    """The same text gives the same index, and without the key nobody can make or try one."""
+    """The same text always gives the same index; nobody without the key can compute one."""
     return hmac.digest(_derived(key, b"index"), plain.encode(), "sha256").hex()
 
 

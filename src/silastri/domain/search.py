@@ -1,5 +1,5 @@
-"""Words as both databases find them: what is typed becomes phrases of plain words, so no sign of a query language is
-left in them; and a text becomes a snippet with what was found marked."""
+"""Search terms for both databases, as phrases of plain words without any operator of their query languages; and
+snippets in which the terms found are marked."""
 
 import re
 import unicodedata
@@ -8,48 +8,47 @@ from collections.abc import Iterator, Sequence
 MOST_PHRASES = 8
 _WORD = re.compile(r"[a-z0-9]+")
 _TYPED = re.compile(r'"([^"]*)"|(\S+)')
-_PERSON = re.compile(r"(?<!\d)(?:\d[\s.-]{0,2}){15}\d(?!\d)")  # a NIK or KK number, however it was grouped
-_AROUND = 90  # letters before what was found
+_PERSON = re.compile(r"(?<!\d)(?:\d[\s.-]{0,2}){15}\d(?!\d)")  # a NIK or KK number, grouped in any way
+_AROUND = 90  # characters shown before the first term found
 
 Phrase = tuple[str, ...]
 
 
 def plain(text: str) -> str:
-    """Lower case, no accents, words with single spaces: as it is indexed."""
+    """The text as it is indexed: lower case, no accents, words with single spaces."""
     return " ".join(_WORD.findall(_folded(text)))
 
 
 def masked(text: str) -> str:
-    """The text without numbers of persons, which no index may hold in clear (UU 27/2022)."""
+    """The text without identity numbers, which an index must not hold in clear (UU 27/2022)."""
     return _PERSON.sub(lambda match: f"{match[0][:4]}{'*' * 12}", text)
 
 
 def phrases(typed: str) -> tuple[Phrase, ...]:
-    """Each must be found. What is in quotes, or was written without spaces as a letter's number is, is one phrase."""
+    """The phrases to search for; all must be found. A phrase is in quotes or, like a letter's number, has no spaces."""
     found = (tuple(_WORD.findall(_folded(quoted or single))) for quoted, single in _TYPED.findall(typed[:300]))
     return tuple(phrase[:20] for phrase in found if phrase)[:MOST_PHRASES]
 
 
 def lexemes(text: str) -> str:
-    """Plain words as PostgreSQL is given them. It would take 0e0a for a number and a letter; behind a letter it does
-    not."""
+    """Plain words for PostgreSQL, each with an x before it: it would read a word like 0e0a as a number and a letter."""
     return " ".join(f"x{word}" for word in plain(text).split())
 
 
 def tsquery(wanted: Sequence[Phrase]) -> str:
-    """For PostgreSQL; the last word of a phrase may go on."""
+    """The query for PostgreSQL; the last word of a phrase may be only the beginning of a word."""
     return " & ".join("(" + " <-> ".join(f"x{word}" for word in phrase) + ":*)" for phrase in wanted)
 
 
 def fts5(wanted: Sequence[Phrase]) -> str:
-    """For SQLite; the last word of a phrase may go on."""
+    """The query for SQLite; the last word of a phrase may be only the beginning of a word."""
     return " AND ".join('"' + " ".join(phrase) + '" *' for phrase in wanted)
 
 
 def snippet(text: str, wanted: Sequence[Phrase], *, length: int = 240) -> list[tuple[str, bool]]:
-    """A piece of the text around what was found first, in parts: its words, and whether they were looked for."""
+    """The text around the first term found, in parts; the flag of a part says whether it is a term."""
     folded = _folded(text)
-    if len(folded) != len(text):  # a letter that folds into several: marks would stand in the wrong place
+    if len(folded) != len(text):  # a letter became several, so the marks would be in the wrong place
         folded = text.lower()
     hits = list(_hits(folded, wanted))
     start = max(0, hits[0][0] - _AROUND) if hits else 0

@@ -1,7 +1,7 @@
 """Working time: when a promise made now falls due, and how much of it is left.
 
-Day 1 is the next working day; a file that comes after closing time counts from the next working day.
-A promise in days falls due when the office closes on its last day.
+Day 1 is the next working day; a file that comes after closing time counts from the next working day. A promise in days
+falls due when the office closes on its last day.
 """
 
 from calendar import monthrange
@@ -19,16 +19,16 @@ CAPITAL = ZoneInfo("Asia/Jakarta")
 
 
 def _pass_over(day: date, why: str) -> None:
-    """What to do with a closed day when nobody asks which days were skipped."""
+    """Stands in for the list of skipped days when the caller does not need it."""
 
 
 class NeverOpen(ValueError):
-    """The office is never open, so a promise in working time can never fall due."""
+    """The office is never open, so a promise in working time would never fall due."""
 
 
 @dataclass(frozen=True)
 class OfficeTime:
-    """The office's hours by weekday (Monday is 0) and its holidays by date, in its own zone."""
+    """The office's hours by weekday (Monday is 0) and its holidays by date, in its own time zone."""
 
     zone: ZoneInfo
     hours: Mapping[int, tuple[Span, ...]]
@@ -54,12 +54,12 @@ class OfficeTime:
         return datetime.combine(day, time(0), self.zone)
 
     def closing(self, day: date) -> datetime:
-        """When the office closes that day; on a closed day its latest closing hour of the week."""
+        """When the office closes on that day; for a closed day, its latest closing hour of the week."""
         spans = self.hours.get(day.weekday()) or tuple(s for week in self.hours.values() for s in week)
         return datetime.combine(day, max((closes for _, closes in spans), default=time(23, 59)), self.zone)
 
     def workday_from(self, day: date, skip: Callable[[date, str], None] = _pass_over) -> date:
-        """That day if the office works, else the next day on which it does. Raises NeverOpen."""
+        """That day if the office works on it, else the next working day. Raises NeverOpen."""
         for _ in range(_A_YEAR_OF_CLOSED_DAYS):
             why = self.why_closed(day)
             if why is None:
@@ -88,7 +88,7 @@ class Due:
 
 
 def due(office: OfficeTime, start: datetime, length: Duration) -> Due:
-    """When ``length`` from ``start`` is over, with the closed days on the way. Raises NeverOpen."""
+    """The moment ``length`` after ``start``, and the closed days between them. Raises NeverOpen."""
     skipped: list[tuple[date, str]] = []
 
     def skip(day: date, why: str) -> None:
@@ -106,7 +106,7 @@ def due(office: OfficeTime, start: datetime, length: Duration) -> Due:
 
 
 def before(office: OfficeTime, moment: datetime, length: Duration) -> datetime:
-    """So long before that moment, at the same time of day where it is counted in days. Raises NeverOpen."""
+    """The moment ``length`` before that one, at the same time of day for a length in days. Raises NeverOpen."""
     here = office.local(moment)
     if length.in_office_time:
         return _before_minutes(office, here, length.minutes)
@@ -119,7 +119,7 @@ def before(office: OfficeTime, moment: datetime, length: Duration) -> datetime:
 
 
 def add_workdays(office: OfficeTime, day: date, count: int, skip: Callable[[date, str], None] = _pass_over) -> date:
-    """The day ``count`` working days after ``day``; before it when negative."""
+    """The day ``count`` working days after ``day``, or before it when negative."""
     step = timedelta(days=1 if count >= 0 else -1)
     closed = 0
     while count:
@@ -136,14 +136,14 @@ def add_workdays(office: OfficeTime, day: date, count: int, skip: Callable[[date
 
 
 def workdays_between(office: OfficeTime, first: date, last: date) -> int:
-    """Working days after ``first`` up to and with ``last``; negative when ``last`` lies before."""
+    """The working days after ``first``, up to and including ``last``; negative when ``last`` is earlier."""
     if last < first:
         return -workdays_between(office, last, first)
     return sum(office.is_workday(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
 
 
 def minutes_between(office: OfficeTime, start: datetime, end: datetime) -> int:
-    """Whole office minutes from ``start`` to ``end``; negative when ``end`` lies before."""
+    """Whole office minutes from ``start`` to ``end``; negative when ``end`` is earlier."""
     if end < start:
         return -minutes_between(office, end, start)
     total = timedelta()
@@ -169,7 +169,7 @@ def left(office: OfficeTime, now: datetime, due_at: datetime, unit: Unit) -> int
 
 
 def due_with_left(office: OfficeTime, now: datetime, remaining: int, unit: Unit) -> datetime:
-    """When a promise whose clock runs again falls due: the counterpart of ``left``."""
+    """When a promise whose clock runs again falls due: the inverse of ``left``."""
     if unit in (Unit.MINUTE, Unit.HOUR):
         if remaining < 0:
             return _before_minutes(office, now, -remaining)

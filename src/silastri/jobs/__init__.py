@@ -1,1 +1,1 @@
-"""What time starts, and what serves: the worker, the server, what is published and imported."""
+"""The worker, the server, and what an operator publishes and imports."""

@@ -38,7 +38,7 @@ class OfficeFolder:
 
 
 def read(path: Path) -> Iterator[OfficeFolder]:
-    """The offices at that path: it may be a folder of offices, an office, a service, or a file of one of these."""
+    """The offices at that path, which may be a folder of offices, an office, a service, or a file of one of these."""
     path = path.parent if path.is_file() else path
     if (path / OFFICE_FILE).exists():
         yield _office(path, [p for p in sorted(path.iterdir()) if _is_service(p)])
@@ -70,7 +70,7 @@ def _office(path: Path, services: list[Path]) -> OfficeFolder:
 
 
 def _with_emblem(office: Office, text: str, file: Path) -> tuple[Office, list[Finding]]:
-    """The office with the drawing that its kantor.yaml names, and what is wrong with it."""
+    """The office with the emblem that its kantor.yaml names, and what is wrong with that."""
     if not office.emblem_file:
         return office, []
     line = next((n for n, said in enumerate(text.splitlines(), start=1) if said.startswith("lambang:")), 1)
@@ -103,7 +103,7 @@ def _service(path: Path, office: Office | None) -> ServiceFolder:
 
 
 def _texts(path: Path) -> tuple[dict[str, str], list[Finding]]:
-    """The files of a service by name, and which of them cannot be read."""
+    """The files of a service by name, and those that cannot be read."""
     texts: dict[str, str] = {}
     findings: list[Finding] = []
     for file in sorted(path.iterdir()):

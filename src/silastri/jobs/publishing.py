@@ -1,4 +1,4 @@
-"""Puts definitions from folders in force."""
+"""Publishes definitions from folders."""
 
 from datetime import date, datetime
 from pathlib import Path

@@ -12,12 +12,12 @@ _WORKER = [sys.executable, "-m", "silastri", "worker"]
 
 
 def serve(*, address: str, port: int, processes: int, with_worker: bool) -> None:
-    """Serves until stopped by a signal. The worker is started again if it dies."""
+    """Serves until stopped by a signal. If the worker dies, it is started again."""
     stop = threading.Event()
     keeper = threading.Thread(target=_keep_worker, args=(stop,), daemon=True)
     if with_worker:
         keeper.start()
-    # One blocking thread a process: more made requests slower and their tail much longer (docs/why/0007).
+    # One thread per process: more threads made requests slower, the slowest ones by far (docs/why/0007).
     server = Server(
         "silastri.config.wsgi:application",
         address=address,

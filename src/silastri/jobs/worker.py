@@ -37,7 +37,7 @@ OF_THE_MINUTE: tuple[Duty, ...] = (undrawn.draw_undrawn, *keep.DUTIES)  # drawn 
 
 
 def run(stop: threading.Event) -> None:
-    """Works until told to stop. A failure of the database is waited out."""
+    """Works until told to stop. If the database fails, it waits and goes on."""
     remind_at = keep_at = timezone.now()
     while not stop.is_set():
         try:

@@ -1,5 +1,6 @@
-"""The citizen's way through the house: one file per act, one transaction each.
+"""What may be asked of the house: one file per act, one transaction each.
 
-register, draft, submit → check → review → decide (forward, verify, approve) → number → sign → print_out → hand_over,
-with survey before the last, and withdraw at any time.
+A case is registered, drafted and submitted, then checked, reviewed and decided (forward, verify, approve); its letters
+are numbered, signed, printed and handed over. The survey comes before the last; withdrawing is possible until the
+letter is signed.
 """

@@ -29,7 +29,7 @@ from .runner import Runner
 
 
 def fill(at: datetime, standards: Path) -> None:
-    """Publishes, makes the people, and takes cases to every state; they began in the days before ``at``."""
+    """Publishes offices, makes people, and takes cases to every state; the cases began in the days before ``at``."""
     publish(standards, at=at - timedelta(days=30))
     sample.citizens(at)
     for office in offices.offices():
@@ -42,7 +42,7 @@ def fill(at: datetime, standards: Path) -> None:
 
 
 def staff(office: Office, at: datetime) -> None:
-    """One officer for each post; those who sign get a key; the first post's officer manages the office."""
+    """Makes one officer for each post. Signers get a key; the officer of the first post manages the office."""
     letter_keys.in_use(office, at=at - timedelta(days=365))  # before the first of the demo's letters
     definition = offices.definition(office)
     services = [catalog.definition(version.pk) for version in catalog.in_force(office.pk, offices.today(office, at))]
@@ -82,7 +82,7 @@ def cases(service: Service, at: datetime, start: int = 0) -> Iterator[Case | Non
 
 
 def archive(at: datetime) -> None:
-    """What was issued is filed; over some records the years are jumped, so that each list of the archive shows some."""
+    """Files what was issued, and makes some records look years old, so that each list of the archive has entries."""
     act = Act(SYSTEM, at, "job")
     while keep.keep(act):
         pass
@@ -104,7 +104,7 @@ _ENDINGS: tuple[_Ending, ...] = (
 
 
 def _begun(runner: Runner, ending: _Ending) -> Case | None:
-    """A service that takes only so many has no place for every case of the demo: the rest waits, or stays a draft."""
+    """Begins a case. A quota has no place for every case of the demo, so the others wait or stay drafts."""
     try:
         return ending(runner)
     except (QuotaFull, NoPlaceFree):
@@ -112,11 +112,11 @@ def _begun(runner: Runner, ending: _Ending) -> Case | None:
 
 
 class HalfFilled(Exception):
-    """An earlier filling was cut off."""
+    """An earlier filling was interrupted."""
 
 
 def prepare(at: datetime) -> bool:
-    """Fills the home once; False when that was done before. Raises HalfFilled."""
+    """Fills the home once; False if that was done before. Raises HalfFilled."""
     filled = settings.HOME / "demo-filled"
     if filled.exists():
         return False

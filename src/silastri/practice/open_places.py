@@ -1,4 +1,4 @@
-"""What a practice case needs where places are few: days that nobody has booked, a quota that is open today."""
+"""Gives a practice case a place: days that nobody has booked, and a quota that is open today."""
 
 from datetime import date, timedelta
 
@@ -12,7 +12,7 @@ from . import sample
 
 
 def answers(definition: Definition, number: int, *, today: date, service: Service | None = None) -> dict[str, str]:
-    """What somebody might type into the form of a service; a period that he books is free."""
+    """Possible answers to the form of a service; a period that is booked in them is free."""
     typed = sample.answers(definition, number)
     if rule := definition.standard.reservation:
         first_key, last_key = rule.questions
@@ -26,6 +26,6 @@ def answers(definition: Definition, number: int, *, today: date, service: Servic
 
 
 def booked_questions(definition: Definition) -> set[str]:
-    """The questions whose answers must not be varied at will."""
+    """The questions whose answers must not be varied at random."""
     rule = definition.standard.reservation
     return set(rule.questions) if rule else set()

@@ -1,4 +1,4 @@
-"""The parties of a practice case: what they answer, and how they are reached."""
+"""The parties of a practice case: what they answer, and how they are asked."""
 
 from datetime import datetime
 from typing import Protocol
@@ -24,7 +24,7 @@ class _Officers(Protocol):
 
 
 def given(party: Party, at: datetime, *, stance: str = "", note: str = "") -> Given:
-    """What somebody might answer; agreement, where nothing else is asked for."""
+    """A possible answer of the party; it agrees, unless told otherwise."""
     stance = stance or next(iter(STANCES[party.gives]), "")
     return Given(
         stance=str(stance),
@@ -38,7 +38,7 @@ def given(party: Party, at: datetime, *, stance: str = "", note: str = "") -> Gi
 
 
 def all_answer(officers: _Officers, act: Act, case: Case) -> None:
-    """Everybody whom the step asked answers, by the acts of real people."""
+    """Lets every party answer that the step asked, by the same acts as real people."""
     for asked in consult.waiting_for(dossier_of(case)):
         if asked.opinion.post:
             answer.at_desk(officers.by_post(asked.opinion.post), pk=asked.opinion.pk, given=given(asked.party, act.at))

@@ -1,4 +1,4 @@
-"""Publishes definitions as a practice case needs them: as if of another kind, signed with certificates, open today."""
+"""Publishes definitions changed for a practice case: of another kind, signed with certificates, open today."""
 
 import json
 import re
@@ -23,8 +23,8 @@ def publish(
     quota_on: date | None = None,
     waits: bool = False,
 ) -> list[str]:
-    """Publishes what is at that path: its services as if they were of that kind, the office as if it signed everything
-    with certificates, quotas as if open that day, and with one place when somebody ``waits``. Raises NotPublishable."""
+    """Publishes what is at that path: the services as of that kind, the office as signing everything with certificates,
+    quotas as open on that day, with only one place when somebody ``waits``. Raises NotPublishable."""
     found = [with_certificates(office) if electronic else office for office in folder.read(path)]
     for office in found:
         if as_kind:
@@ -35,7 +35,7 @@ def publish(
 
 
 def with_quota(service: ServiceFolder, *, on: date, waits: bool) -> ServiceFolder:
-    """The service as if its quota were open that day; ``waits``: with but one place."""
+    """The service with its quota open on that day; ``waits``: with only one place."""
     quota = service.definition.standard.quota if service.definition else None
     if quota is None or not (waits or periods.period(quota, on) is None):
         return service
@@ -51,21 +51,21 @@ def with_quota(service: ServiceFolder, *, on: date, waits: bool) -> ServiceFolde
 
 
 def _without_blanks(value: Any) -> Any:
-    """JSON would write a word for what YAML leaves empty."""
+    """Leaves out what is empty in YAML, since JSON would write a word for it."""
     if isinstance(value, dict):
         return {key: _without_blanks(inner) for key, inner in value.items() if inner is not None}
     return [_without_blanks(inner) for inner in value] if isinstance(value, list) else value
 
 
 def of_kind(service: ServiceFolder, kind: str) -> ServiceFolder:
-    """The service as if its ``jenis`` were another one."""
+    """The service with another ``jenis``."""
     texts = dict(service.texts)
     texts["standar.yaml"] = re.sub(r"(?m)^jenis: .*$", f"jenis: {kind}", texts["standar.yaml"])
     return _again(service, texts)
 
 
 def with_certificates(office: OfficeFolder) -> OfficeFolder:
-    """The office as if it had switched from ink to certificates."""
+    """The office after switching from ink to certificates."""
     kept = re.sub(r"(?m)^selalu_elektronik:.*\n?", "", office.text)
     text = f"{kept.rstrip()}\nselalu_elektronik: ya\n"
     definition, findings = read_office(text)
@@ -74,5 +74,5 @@ def with_certificates(office: OfficeFolder) -> OfficeFolder:
 
 
 def _again(service: ServiceFolder, texts: dict[str, str]) -> ServiceFolder:
-    """The service with other texts; what was found in its own still counts."""
+    """The service with other texts; findings about its own texts are kept."""
     return replace(service, texts=texts, definition=read_service(texts).definition)

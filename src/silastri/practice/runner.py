@@ -1,4 +1,4 @@
-"""Takes one practice case along, an act at a time, by the same acts as real people."""
+"""Takes one practice case along, one act at a time, by the same acts as real people."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -52,7 +52,7 @@ WRONG = "Tulisan tidak terbaca. Foto lagi di tempat terang."
 
 
 class Runner:
-    """The acts lie in the office's hours, some of today and some of the days before ``at``."""
+    """The acts are in the office's hours, some of them today and some in the days before ``at``."""
 
     def __init__(self, service: Service, applicant: Person, at: datetime, number: int) -> None:
         self.service, self.applicant, self.number = service, applicant, number
@@ -75,7 +75,7 @@ class Runner:
         return min(moment + timedelta(minutes=self.minutes), self.start)
 
     def applicant_act(self) -> Act:
-        """By the applicant himself; by the counter for him, where the office takes applications there alone."""
+        """An act of the applicant, or of the counter if the office takes applications only there."""
         if not self.first.online and self.first.recorder:
             return self._officer(self.first.recorder, "counter")[0]
         return Act(Actor(self.applicant.pk, self.applicant.name), self._now(), "web")
@@ -97,7 +97,7 @@ class Runner:
         return draft.answer(self.applicant_act(), ref=case.ref, raw=self._answers() | self._letters(case))
 
     def _letters(self, case: Case) -> dict[str, str]:
-        """The letters that the form asks for: those he holds, else he is given them first, by their own services."""
+        """The letters that the form asks for: those that the applicant holds, or new ones from their own services."""
         found = {}
         for question in letter_questions(self.definition):
             held = choices(case, self.definition, self.today).get(question.key, ())
@@ -117,14 +117,14 @@ class Runner:
         return self._handed_in(self.drafted())
 
     def renewed(self, old: Letter) -> Case:
-        """The renewal of a letter, to its end: the acts lie in its window."""
+        """Renews a letter, to the end of the renewal; its acts are in the letter's window."""
         case = self._handed_in(renew.renew(self.applicant_act(), ref=old.case.ref, key=old.key))
         while case.step:
             case = self.onward(case)
         return case
 
     def reported(self, letter: Letter) -> list[Duty]:
-        """Everything that follows from the letter so far is handed in and accepted, or recorded by who does it."""
+        """Hands in and accepts, or records, everything that the letter's duties ask for so far."""
         done = []
         for one in Duty.objects.filter(letter=letter, state=Duty.State.OPEN).order_by("pk"):
             act, _ = self._officer(one.post)
@@ -149,7 +149,7 @@ class Runner:
     # What officers do
 
     def to(self, step: str | None) -> Case:
-        """Onward until that step waits, or to the end."""
+        """Goes onward until that step waits, or to the end."""
         case = self.submitted()
         while case.step and case.step != step:
             case = self.onward(case)
@@ -162,7 +162,7 @@ class Runner:
         return respond.respond(own, ref=case.ref, turn=case.turn, filled=filled, upload=paper, upload_name="a.pdf")
 
     def _wait(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
-        """The time is jumped over."""
+        """Jumps over the waiting time."""
         Case.objects.filter(pk=case.pk).update(due_at=act.at)
         return wait.wait(act, ref=case.ref, turn=case.turn)
 
@@ -179,7 +179,7 @@ class Runner:
         return doing(self, act, officer, case, step)
 
     def _choose(self, case: Case) -> None:
-        """The first hour that is free, where there is one."""
+        """Chooses the first free hour, if there is one."""
         act = self.applicant_act()
         dossier, slots = appointment.awaited(case)
         if hours := appointment.free(dossier, slots, at=act.at):
@@ -261,10 +261,10 @@ class Runner:
         keys = [FORM, *keys] if self.definition.standard.form else keys
         return [Verdict(key, key != wrong, WRONG if key == wrong else "") for key in keys]
 
-    # Other endings; None where the service has no such way
+    # Other endings; None if the service does not have this one
 
     def returned(self) -> Case | None:
-        """Sent back by the checker for one paper."""
+        """Returned by the checker because of one document."""
         step = next((s for s in self.definition.sop.steps if s.kind is Kind.CHECK), None)
         if step is None:
             return None
@@ -274,7 +274,7 @@ class Runner:
         return check.check(act, ref=case.ref, turn=case.turn, verdicts=verdicts, outcome=step.otherwise[0].code)
 
     def refused(self) -> Case | None:
-        """Refused at the first step that may."""
+        """Refused at the first step that may refuse."""
         steps = (s for s in self.definition.sop.steps if any(way.refuses for way in s.otherwise))
         step = next((s for s in steps if s.kind in _REFUSING), None)
         if step is None:

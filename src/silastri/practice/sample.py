@@ -1,4 +1,4 @@
-"""Invented people, answers and scans for the demo and for walks. Everybody is obviously an example."""
+"""Invented people, answers and scans for the demo and for walks, all recognisable as examples."""
 
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from silastri.domain.definition.office import Office
 from silastri.domain.kinds import Kind
 from silastri.domain.registry import Row
 
-__all__ = ["letter_on_paper", "typed"]  # what is answered: the domain's own sample
+__all__ = ["letter_on_paper", "typed"]  # the answers are the domain's own sample
 
 PASSWORD = "contoh-sandi-1"
 PASSPHRASE = "frasa contoh"
@@ -24,7 +24,7 @@ _CITIZENS = (
     ("Wati Contoh", "1407035203800001", "+6281200000003"),
 )
 _NIP = ("197504171999032004", "197001021995121001", "198003052006042002", "198511202010011003")
-_BORN = date(1970, 1, 2)  # every head of the demo
+_BORN = date(1970, 1, 2)  # every head in the demo
 
 
 def citizens(at: datetime) -> list[Person]:
@@ -33,14 +33,14 @@ def citizens(at: datetime) -> list[Person]:
 
 
 def officer(number: int, title: str, at: datetime, *, is_head: bool) -> Person:
-    """The officer of that running number: his telephone, and for a head his NIK, NIP and rank, follow from it."""
+    """The officer with that number: the telephone, and for a head NIK, NIP and rank, are made from it."""
     name = f"{_GIVEN[number % len(_GIVEN)]} Contoh"
     extra = _of_head(number) if is_head else {}
     return _person(name=f"Dra. {name}, M.Si." if is_head else name, phone=f"+628120001{number:04}", at=at, **extra)
 
 
 def _of_head(number: int) -> dict[str, str]:
-    """He signs: his certificate goes by his NIK, and the letter shows his NIP and rank."""
+    """The data of a head, who signs: a NIK for the certificate, NIP and rank for the letter."""
     nik = f"140701{_BORN:%d%m%y}{number % 10_000:04}"
     return {"nik": nik, "nik_index": index_of(nik), "nip": _NIP[number % len(_NIP)], "rank": "Pembina Tk. I (IV/b)"}
 
@@ -56,7 +56,7 @@ def _person(*, name: str, phone: str, at: datetime, **extra: Any) -> Person:
 
 
 def answers(definition: Definition, number: int = 0) -> dict[str, str]:
-    """What somebody might type into the form of a service."""
+    """Possible answers to the form of a service."""
     return typed(definition.standard.form, number)
 
 
@@ -73,14 +73,14 @@ def survey(on: date) -> dict[str, Any]:
 
 
 def heads(office: Office, services: list[Definition]) -> set[str]:
-    """The posts that sign and so need a NIP and a signing key: those without a superior, and those named to sign."""
+    """The posts that need a NIP and a signing key: those without a superior, and those named to sign."""
     named = {product.signer for service in services for product in service.standard.products if product.signer}
     signing = {step.actor for service in services for step in service.sop.steps if step.kind is Kind.SIGN}
     return {post.key for post in office.posts if post.superior is None or post.key in named | signing}
 
 
 def listed() -> list[Row]:
-    """Who stands in the social registry of the demo: two of the three citizens."""
+    """The people in the demo's social registry: two of the three citizens."""
     return [
         Row(nik, f"140701010101{n:04}", name, {"desil": n, "pkh": n == 1, "pbi_jkn": True, "pbi_nonaktif_sejak": ""})
         for n, (name, nik, _) in enumerate(_CITIZENS[:2], start=1)

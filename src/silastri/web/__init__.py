@@ -1,1 +1,1 @@
-"""Screens by audience. A view is: guard, form, one call, render."""
+"""Pages, by audience. A view is: guard, form, one call, render."""

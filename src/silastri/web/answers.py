@@ -1,4 +1,4 @@
-"""Answers as people read them."""
+"""Answers in the form in which people read them."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,14 +14,14 @@ _SEX = {"L": "Laki-laki", "P": "Perempuan"}
 
 @dataclass(frozen=True)
 class Group:
-    """Answers under one title; a person is a group of his own."""
+    """Answers under one title; the answer about a person is a group of its own."""
 
     title: str
     rows: list[tuple[str, str]]
 
 
 def shown(questions: tuple[Question, ...], values: dict[str, Any]) -> list[Group]:
-    """Labels and answers, with NIKs masked; what was not answered is left out."""
+    """Labels and answers, with NIKs masked and without questions that were not answered."""
     groups: list[Group] = []
     for question in questions:
         value = values.get(question.key)

@@ -1,4 +1,4 @@
-"""What a service still has to give, in public: places in its quota, free days of what can be booked. No names."""
+"""What a service can still give, for the public: places in its quota, free days of things to book. No names."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,11 +11,11 @@ from silastri.domain.definition.letter_text import MONTHS
 from silastri.domain.words import booking_words
 from silastri.journey.frame import booking, quota
 
-FURTHEST = 24  # months that can be looked at
+FURTHEST = 24  # months ahead that can be shown
 
 
 def availability(service: Service, definition: Definition, at: datetime, month: str) -> dict[str, Any]:
-    """``month`` is the one that somebody asked to see: 2026-12."""
+    """``month`` is the month that somebody asked for: 2026-12."""
     clock = offices.working_time(service.office)
     today = clock.day(at)
     found: dict[str, Any] = {}
@@ -41,7 +41,7 @@ def availability(service: Service, definition: Definition, at: datetime, month: 
 
 
 def _month(text: str, today: date) -> date:
-    """The first of the month that was asked for, if it is not past and not too far."""
+    """The first day of the month that was asked for, unless it is past or too far ahead."""
     try:
         first = date.fromisoformat(f"{text}-01")
     except ValueError:

@@ -1,4 +1,4 @@
-"""What every page knows."""
+"""The data of every page."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -26,7 +26,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 
 def _does(desk: Desk) -> dict[str, bool]:
-    """Which parts of the desk's menu its office has use for: the acts of its services, and what hangs on them.
+    """The parts of the desk's menu that its office needs, by the acts of its services and what these bring about.
 
     Every version counts: cases run under older ones too.
     """

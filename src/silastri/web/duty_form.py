@@ -1,4 +1,4 @@
-"""The forms of a duty: a word and a file."""
+"""The forms of a duty: a note and a file."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""Handing in an application: the same screens for the applicant and for the counter that records it for him."""
+"""Handing in an application: the same pages for the applicant and for the counter that records for the applicant."""
 
 import json
 from collections.abc import Callable
@@ -87,7 +87,7 @@ def views(side: Side, guard: Callable[[View], View]) -> Views:
 
 
 def draft_page(request: Any, side: Side, case: Case) -> HttpResponse:
-    """What is left to do before it can be handed in."""
+    """What is left to do before the application can be handed in."""
     definition = catalog.definition(case.version_id)
     asked_for, handed_in = asked(definition, case), cases.documents(case)
     known = case_facts(case, definition)
@@ -143,7 +143,7 @@ def fill_in(request: Any, ref: str, *, side: Side) -> HttpResponse:
 
 
 def _saved(shown_now: set[str]) -> HttpResponse:
-    """Tells the page which questions are asked now: an answer may bring or take away others."""
+    """Tells the page which questions to show now: an answer may add or remove others."""
     response = HttpResponse("Tersimpan")
     response["HX-Trigger"] = json.dumps({"asked": {"keys": sorted(shown_now)}})
     return response
@@ -154,7 +154,7 @@ def _today(request: Any, case: Case) -> date:
 
 
 def _letters(request: Any, case: Case) -> Choices:
-    """What letter questions may point to: for a draft today, after that as on the day it was handed in."""
+    """The letters that letter questions may name: for a draft those of today, later those of the day of handing in."""
     on = filed_on(case) if case.submitted_at else _today(request, case)
     return choices(case, catalog.definition(case.version_id), on)
 
@@ -252,7 +252,7 @@ def submit(request: Any, ref: str, *, side: Side) -> HttpResponse:
 
 
 def _place(name: str) -> str:
-    """Errors of single answers are shown together at the form."""
+    """Where an error is shown: those of single answers are shown together at the form."""
     return "formulir" if "." in name else name
 
 

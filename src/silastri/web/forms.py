@@ -1,4 +1,4 @@
-"""How a form looks, and how it takes a refusal."""
+"""How a form looks, and how it shows a refusal."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -21,13 +21,13 @@ _CLASSES: dict[type[forms.Widget], str] = {
 
 
 class Renderer(TemplatesSetting):
-    """Fields drawn by our own component."""
+    """Draws fields with our own component."""
 
     field_template_name = "components/field.html"
 
 
 class Form(forms.Form):
-    """Shape only: whether what was typed is right is for the domain to say."""
+    """Checks only the shape of answers; whether they are right is decided in domain."""
 
     default_renderer = Renderer
     use_required_attribute = False
@@ -64,7 +64,7 @@ def tried(form: Form, carry_out: Callable[[], T]) -> T | None:
 
 
 def text(label: str, *, hint: str = "", required: bool = True, widget: Any = None, **attrs: Any) -> forms.CharField:
-    """A field for a line of text, with a kind sentence when it is left empty."""
+    """A field for a line of text, with a kind sentence for when it is left empty."""
     field = forms.CharField(
         label=label,
         help_text=hint,
@@ -108,7 +108,7 @@ class Files(forms.FileInput):
 
 
 class ManyFiles(forms.FileField):
-    """A list of files, each as a single one would be."""
+    """A list of files, each checked like a single one."""
 
     widget = Files
 
@@ -130,13 +130,13 @@ def upload(
 
 
 def sent_file(request: HttpRequest, name: str = "berkas") -> dict[str, Any]:
-    """What acts want of a file that may have been sent: its bytes and its name."""
+    """The bytes and the name of a file that may have been sent, as acts take it."""
     sent = request.FILES.get(name)
     return {"upload": sent.read() if sent else b"", "upload_name": (sent.name or "") if sent else ""}
 
 
 def whole(typed: str) -> int:
-    """The number somebody or his browser sent, or -1: an address may be tampered with. It always fits the database."""
+    """The number that was sent, or -1 for anything else, since addresses can be forged. It always fits the database."""
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else -1
 
 

@@ -1,6 +1,6 @@
 """Who may enter. Every route has a guard; a test walks them all.
 
-This is where the clock is read and the ``Act`` is made: who, when, whence.
+This is where the clock is read and the ``Act`` is made: who, when, from where.
 """
 
 from collections.abc import Callable
@@ -22,18 +22,18 @@ from silastri.domain.refusal import NotYours
 from . import zone
 
 View = Callable[..., HttpResponse]
-_OFFICE = "office"  # where the session keeps which of his offices an officer works in now
+_OFFICE = "office"  # the session's key for the office in which an officer works now
 
 
 class Request(HttpRequest):
-    """A request of somebody who is signed in."""
+    """A request of a person who is signed in."""
 
     user: Person
     act: Act
 
 
 class DeskRequest(Request):
-    """A request of an officer at his desk."""
+    """A request of an officer at a desk."""
 
     desk: Desk
     today: date  # by the clock of that office
@@ -91,7 +91,7 @@ def _manages(request: Any) -> HttpResponse | None:
 
 
 def choose_office(request: DeskRequest, pk: int) -> None:
-    """From now on the officer works in that office, if it is one of his."""
+    """From now on the officer works in that office, if it is one of theirs."""
     request.session[_OFFICE] = pk
 
 

@@ -1,4 +1,4 @@
-"""What holds for every page: size of a request, where content may come from, how a refusal looks."""
+"""Rules for every page: the size of requests, allowed sources of content, the look of a refusal."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from silastri.domain.refusal import MovedOn, NotFit, NotThere, NotYours, Refusal
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 _STATUS: dict[type[Refusal], int] = {NotThere: 404, NotYours: 403, MovedOn: 409, NotFit: 422, TooOften: 429}
-# One paper and the fields around it.
+# One document and the fields around it.
 _SPARE = 1024 * 1024
 
 _POLICY = (
@@ -36,7 +36,7 @@ def limit_body(get_response: GetResponse) -> GetResponse:
 
 
 def without_nul(get_response: GetResponse) -> GetResponse:
-    """A zero byte in an address is nobody's wish, and PostgreSQL has no place for it."""
+    """A zero byte in an address is never meant, and PostgreSQL cannot store it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
@@ -69,7 +69,7 @@ refusals = _Refusals
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """A refusal that no form shows: a page with its sentence and status."""
+    """A page with the sentence and the status of a refusal that no form shows."""
     status = status_of(refusal)
     return render(request, "refused.html", {"sentence": str(refusal), "status": status}, status=status)
 

@@ -1,4 +1,4 @@
-"""The form in which a party answers: at its secret link, or at a desk of the office."""
+"""The form with which a party answers: at its secret link, or at a desk of the office."""
 
 from datetime import date
 from typing import Any
@@ -20,7 +20,7 @@ from .questions import inputs, typed
 
 
 class OpinionForm(Form):
-    """Shape only. The party's own questions stand between its stance and its note."""
+    """Checks only the shape of answers. The party's own questions come between its stance and its note."""
 
     def __init__(self, *args: Any, party: Party, step: str, facts: Facts, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -91,7 +91,7 @@ def form_for(question: Question, request: HttpRequest | None = None) -> OpinionF
 
 
 def answer_of(question: Question) -> dict[str, Any]:
-    """What was answered, in words."""
+    """An answer in words."""
     said = question.opinion.said
     groups: list[Group] = shown(question.party.form, said.get("jawaban", {}))
     stance = STANCES[question.party.gives].get(question.opinion.stance, "")

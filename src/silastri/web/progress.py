@@ -1,4 +1,4 @@
-"""The way of a case as its applicant sees it: what is done, where it is, what comes."""
+"""The way of a case as its applicant sees it: what was done, where it is, what comes."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,18 +18,18 @@ from silastri.journey.frame import consult
 
 @dataclass(frozen=True)
 class Event:
-    """One thing that happened or will."""
+    """One thing that happened or is to come."""
 
     title: str
     who: str
     at: datetime | None
     turned: bool = False  # sent back or refused
     is_now: bool = False
-    waits_for: str = ""  # whose opinion it waits for
+    waits_for: str = ""  # the party whose opinion is awaited
 
 
 def progress(case: Case, *, is_public: bool = False) -> list[Event]:
-    """``is_public``: on the page that anybody with the number sees."""
+    """The events of a case. ``is_public``: for the page that anybody with the number may see."""
     definition, office = catalog.definition(case.version_id), offices.definition(case.office)
     titles = {post.key: post.title for post in office.posts} | {APPLICANT: "Anda"}
     done = [_done(run, definition, titles) for run in cases.runs(case)]
@@ -47,7 +47,8 @@ _SAID = {workflow.GIVE_UP: "Dibatalkan", workflow.CORRECT: "Perbaikan surat dimu
 
 
 def _waits_for(case: Case, *, is_public: bool) -> str:
-    """Who still has to answer. That a party is asked in some cases alone may tell something of this one."""
+    """Who must still answer. The public is not told a party asked only in some cases, which would reveal which case it
+    is."""
     asked = consult.waiting_for(dossier_of(case))
     named = [one.name for one in asked if not (is_public and one.party.when)]
     return ", ".join([*named, *(["pihak lain"] if len(named) < len(asked) else [])])

@@ -26,12 +26,12 @@ def inputs(questions: tuple[Question, ...]) -> list[str]:
 
 
 def typed(questions: tuple[Question, ...], sent: Mapping[str, Any]) -> dict[str, str]:
-    """What was typed into them, as far as it was sent."""
+    """The typed values of those inputs, if they were sent."""
     return {name: str(sent[name])[:LONGEST] for name in inputs(questions) if name in sent}
 
 
 def rows(question: Question, raw: Mapping[str, str], facts: Mapping[str, Any] | None = None) -> list[int]:
-    """The rows of a list to show: what was filled in and one more; one for each item, where it is per item."""
+    """The rows of a list to show: those filled in and one more, or one for each item if the list is asked per item."""
     if question.per is not None:
         return list(range(1, form.count(question, dict(facts or {})) + 1))
     filled = [

@@ -1,4 +1,4 @@
-"""Names of regencies and towns, offered while typing; another name may be typed all the same."""
+"""Names of regencies and towns, suggested while typing; other names are accepted too."""
 
 import csv
 from functools import cache

@@ -1,4 +1,4 @@
-"""Choosing when to come: one screen for the applicant and for the officer who does it for him; and what case pages
+"""Choosing an appointment, on one page for the applicant and for the officer who does it for them; and what case pages
 say of appointments and waiting lists."""
 
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ from .middleware import status_of
 
 @dataclass(frozen=True)
 class Hour:
-    """An hour as it stands on the page."""
+    """An hour as the page shows it."""
 
     value: str
     at: str
@@ -35,13 +35,13 @@ class Hour:
 
 @dataclass(frozen=True)
 class Booked:
-    """What a case page says: an appointment to make or made, a place in a waiting list."""
+    """What a case page shows: an appointment to choose or already chosen, or a place in a waiting list."""
 
-    is_due: bool = False  # he comes to this step by appointment
+    is_due: bool = False  # the applicant comes to this step by appointment
     when: str = ""
     place: str = ""
     may_change: bool = False
-    turn: int = 0  # in the waiting list
+    turn: int = 0  # place in the waiting list
 
 
 def of_case(case: Case, at: datetime) -> Booked | None:
@@ -61,7 +61,7 @@ def of_case(case: Case, at: datetime) -> Booked | None:
 
 
 def choose(request: Request, case: Case, base: str, back: str) -> HttpResponse:
-    """The hours that are free; choosing one, or giving up the one that was chosen."""
+    """The free hours; choosing one, or giving up the present appointment."""
     error = ""
     if request.method == "POST":
         try:
@@ -101,7 +101,7 @@ def _hour(one: Free) -> Hour:
 
 
 def _moment(text: str) -> datetime:
-    """Raises NotFit."""
+    """The moment that was chosen. Raises NotFit."""
     try:
         found = datetime.fromisoformat(text)
     except ValueError:

@@ -11,6 +11,6 @@ def intake() -> Intake:
 
 
 def same_pages(one: bytes, other: bytes) -> bool:
-    """Whether two PDFs have the same words on as many pages. Two without words are never the same."""
+    """Whether two PDFs have the same words on the same number of pages. False if both have no words."""
     words = intake().text(one)
     return bool(words) and words == intake().text(other) and intake().pages(one) == intake().pages(other)

@@ -1,4 +1,4 @@
-"""Tidies files here, without any service."""
+"""Tidies files on this machine, without any service."""
 
 import io
 from threading import Lock
@@ -11,7 +11,7 @@ from .port import NotAccepted, Paper
 _EMPTY = "Berkas kosong. Pilih berkas lain."
 _UNKNOWN = "Jenis berkas ini tidak bisa dipakai. Kirim PDF, atau foto JPG, PNG, atau HEIC."
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_PDFIUM = Lock()  # the library keeps state for the whole process: two threads at once in it end the process
+_PDFIUM = Lock()  # the library has one state for the whole process, which two threads at once would crash
 _OFFICE = "Ini berkas Word, Excel, atau ZIP. Simpan dulu sebagai PDF, lalu kirim lagi."
 
 
@@ -19,7 +19,7 @@ class LocalIntake:
     def tidy(self, content: bytes) -> Paper:
         if not content:
             raise NotAccepted(_EMPTY)
-        # A PDF must begin as one: what hides before the header is another kind of file.
+        # A PDF must begin with its header: anything before that is another kind of file.
         if content.startswith(b"%PDF-"):
             return pdf.tidy(content)
         if photo.is_photo(content):
@@ -62,7 +62,7 @@ class LocalIntake:
                     raise NotAccepted("Halaman itu tidak ada.")
                 drawn = document[page - 1]
                 bitmap = drawn.render(scale=width / drawn.get_width())
-                picture = bitmap.to_pil().convert("RGB")  # a copy: the bitmap is pdfium's
+                picture = bitmap.to_pil().convert("RGB")  # a copy: pdfium frees the bitmap
                 bitmap.close()
             finally:
                 document.close()

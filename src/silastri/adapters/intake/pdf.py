@@ -1,4 +1,4 @@
-"""Takes in a PDF: refuses what is locked, broken or alive; writes the rest anew."""
+"""Takes in a PDF: refuses it if it is locked, broken or has active content; rewrites any other."""
 
 import io
 import json
@@ -16,13 +16,13 @@ _NO_PAGE = "PDF ini tidak punya halaman. Pilih berkas lain."
 _TOO_LONG = f"PDF ini lebih dari {MOST_PAGES} halaman. Kirim bagian yang diminta saja."
 _DEEPEST = 50
 CONTENT = "surat.json"
-_LARGEST_CONTENT = 64 * 1024  # bytes, packed
+_LARGEST_CONTENT = 64 * 1024  # bytes, compressed
 _ALIVE_KEYS = {"/JS", "/JavaScript", "/XFA", "/RichMediaContent"}
 _ALIVE_ACTIONS = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/RichMediaExecute", "/GoToE"}
 
 
 def tidy(content: bytes) -> Paper:
-    """Raises NotAccepted. A signed PDF (an e-meterai, say) is kept to the byte: writing it anew breaks its seal."""
+    """Raises NotAccepted. A signed PDF (such as one with an e-meterai) is not rewritten, which would break its seal."""
     try:
         with pikepdf.open(io.BytesIO(content), attempt_recovery=False) as document:
             pages = len(document.pages)
@@ -35,12 +35,12 @@ def tidy(content: bytes) -> Paper:
 
 
 def content(pdf: bytes) -> bytes | None:
-    """What a letter of ours carries of its own words; None for all else."""
+    """The words that a letter of ours has attached; None for any other file."""
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document:
             found = document.attachments.get(CONTENT)
             return found.get_file().read_bytes() if found else None
-    except Exception:  # a file made to harm may break the reader anywhere: whatever breaks it is no letter of ours
+    except Exception:  # a malicious file may crash the reader anywhere, and is then no letter of ours
         return None
 
 
@@ -58,9 +58,9 @@ def _check(document: pikepdf.Pdf, pages: int) -> None:
 
 
 def _is_alive(thing: Any, depth: int = 0) -> bool:
-    """Script, something that starts by itself or reaches out, an embedded file, an XFA form.
+    """Scripts, anything that starts by itself or opens something outside, an embedded file, an XFA form.
 
-    Looks through what is written inside an object; what it refers to is an object of its own.
+    Looks only at what is written inside the object; objects to which it refers are checked by themselves.
     """
     if depth > _DEEPEST:
         return True
@@ -76,7 +76,7 @@ def _is_alive(thing: Any, depth: int = 0) -> bool:
 
 
 def _is_content(embedded: Any) -> bool:
-    """What letters of ours carry of their own words: a small file that is JSON indeed. No other file may be inside."""
+    """The attached words of a letter of ours: a small file with valid JSON. No other embedded file is allowed."""
     if str(embedded.get("/UF")) != CONTENT or set(embedded.EF.keys()) - {"/F", "/UF"}:
         return False
     return all(_is_small_json(file) for _, file in embedded.EF.items())

@@ -1,4 +1,4 @@
-"""Turns a photo of a paper into a tidy A4 page."""
+"""Turns a photo of a document into a tidy A4 page."""
 
 import io
 import warnings
@@ -22,14 +22,14 @@ _TOO_LARGE = "Foto ini terlalu besar. Pakai ukuran foto biasa di kamera."
 
 
 def is_photo(content: bytes) -> bool:
-    """JPEG, PNG or HEIC, by how it begins."""
+    """Whether it is a JPEG, PNG or HEIC, by its first bytes."""
     return content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (
         content[4:8] == b"ftyp" and content[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"hevc", b"heim", b"heis")
     )
 
 
 def to_pdf(content: bytes) -> bytes:
-    """One upright A4 page with the photo on it. Raises NotAccepted."""
+    """One upright A4 page with the photo. Raises NotAccepted."""
     picture = _open(content)
     wide = picture.width > picture.height
     page_width, page_height = (A4[1], A4[0]) if wide else A4
@@ -61,7 +61,7 @@ def to_pdf(content: bytes) -> bytes:
 
 
 def small(content: bytes) -> bytes:
-    """Upright, at most 900 pixels on its longer side. Raises NotAccepted."""
+    """The photo upright, at most 900 pixels on its longer side. Raises NotAccepted."""
     picture = _open(content)
     picture.thumbnail((900, 900))
     out = io.BytesIO()
@@ -70,12 +70,12 @@ def small(content: bytes) -> bytes:
 
 
 def codes(content: bytes) -> list[str]:
-    """What the QR codes on the photo say. Raises NotAccepted."""
+    """The contents of the QR codes in the photo. Raises NotAccepted."""
     return [code.text for code in zxingcpp.read_barcodes(_open(content), _QR)]
 
 
 def _open(content: bytes) -> Image.Image:
-    """The picture, upright, without its hidden data (place, camera), no larger than a page needs."""
+    """The photo upright, without its hidden data (place, camera), no larger than a page needs."""
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:

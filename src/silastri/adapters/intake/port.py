@@ -1,4 +1,4 @@
-"""What the intake of files can do, and why it may refuse one."""
+"""What the intake of files does, and why it may refuse one."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -7,7 +7,7 @@ from silastri.domain.refusal import NotFit
 
 
 class NotAccepted(NotFit):
-    """The file cannot be taken; the message tells the person what to do instead."""
+    """The file cannot be accepted; the message tells the person what to do instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Paper:
 
 class Intake(Protocol):
     def tidy(self, content: bytes) -> Paper:
-        """A clean PDF of what was sent: a PDF, or a JPEG, PNG or HEIC photo. Raises NotAccepted."""
+        """A clean PDF made of a PDF, or of a JPEG, PNG or HEIC photo. Raises NotAccepted."""
         ...
 
     def small(self, content: bytes) -> bytes:
@@ -31,17 +31,17 @@ class Intake(Protocol):
         ...
 
     def text(self, pdf: bytes, *, most: int = 1_000_000) -> str:
-        """The words of a PDF, no more than ``most`` letters of them; none of a scan, or of what is no PDF."""
+        """The words of a PDF, at most ``most`` characters; empty for a scan, or for a file that is not a PDF."""
         ...
 
     def pages(self, pdf: bytes) -> int:
-        """How many pages it has."""
+        """The number of pages."""
         ...
 
     def codes(self, picture: bytes) -> list[str]:
-        """What the QR codes on a photo say. Raises NotAccepted for what is no photo."""
+        """The contents of the QR codes in a photo. Raises NotAccepted for a file that is not a photo."""
         ...
 
     def content(self, letter: bytes) -> bytes | None:
-        """The words of a letter of ours that its PDF carries beside the drawn ones; None for all else."""
+        """The words that a letter of ours has attached to its PDF; None for any other file."""
         ...

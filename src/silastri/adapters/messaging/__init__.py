@@ -1,5 +1,4 @@
-"""Sends messages: WhatsApp, SMS and e-mail keep the same promises, each through the sender that settings
-name for it."""
+"""Sends messages. WhatsApp, SMS and e-mail share one interface; the settings name a sender for each."""
 
 from silastri import adapters
 
@@ -7,6 +6,6 @@ from .port import Messenger
 
 
 def messenger(channel: str) -> Messenger:
-    """``channel`` is "whatsapp", "sms" or "email"."""
+    """The sender for ``channel``: "whatsapp", "sms" or "email"."""
     found: Messenger = adapters.get(channel)
     return found

@@ -1,8 +1,8 @@
-"""Sends nothing: the message stays on the developer outbox page, which says so."""
+"""Sends nothing: the message stays on the outbox page of the demo, which says so."""
 
 from .port import TryAgain, WillNotWork
 
-# Numbers for trying out what happens when a message cannot be delivered.
+# Numbers with which a failed delivery can be tried out.
 UNREACHABLE = "+6281100000404"
 OVERLOADED = "+6281100000503"
 

@@ -1,4 +1,4 @@
-"""Takes payments through an outside service."""
+"""Lets people pay through an outside service."""
 
 from silastri import adapters
 

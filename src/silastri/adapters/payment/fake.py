@@ -1,5 +1,5 @@
-"""A payment service that takes no money: the demo page presses its buttons, and it then tells and answers like a real
-one, signatures included."""
+"""A payment service that takes no money: the demo page presses its buttons, and it sends notices and answers like a
+real one, with signatures."""
 
 import json
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ class OnScreen:
         return notice.told(self._said(code, known["amount"], paid=known["paid"]))
 
     def press_paid(self, code: str) -> bytes:
-        """The payer pays: from now on the service says so, and this is the notice it sends."""
+        """The payer pays: from now on the service says so. Returns the notice that it sends."""
         known = cache.get(self._key(code)) or {"amount": 0}
         cache.set(self._key(code), known | {"paid": True}, None)
         said = self._said(code, known["amount"], paid=True)

@@ -14,7 +14,7 @@ _PAID = {"settlement", "capture"}
 
 
 def signature(order_id: str, status_code: str, gross_amount: str, key: str) -> str:
-    """SHA-512 over order, status, amount and key, as the service's documentation says."""
+    """SHA-512 over order, status, amount and key, as in the service's documentation."""
     return hashlib.sha512(f"{order_id}{status_code}{gross_amount}{key}".encode()).hexdigest()
 
 
@@ -31,7 +31,7 @@ def read(body: bytes, key: str) -> Told:
 
 
 def told(said: Mapping[str, Any]) -> Told:
-    """What a notice or an answer says of a bill. Raises Forged when it cannot be read."""
+    """The content of a notice or an answer about a bill. Raises Forged when it cannot be read."""
     try:
         amount = Decimal(str(said["gross_amount"]))
     except (KeyError, InvalidOperation):

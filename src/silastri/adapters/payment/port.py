@@ -1,4 +1,4 @@
-"""What a payment service can do, and how it can fail."""
+"""What a payment service does, and how it can fail."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from silastri.domain.refusal import MovedOn, NotFit
 
 
 class Temporary(MovedOn):
-    """The service does not answer now; it may later."""
+    """The service does not answer now; trying again may help."""
 
 
 class PaymentFailed(NotFit):
@@ -21,7 +21,7 @@ class Forged(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the service says of a bill."""
+    """What the service says about a bill."""
 
     code: str
     amount: int  # rupiah
@@ -34,13 +34,13 @@ class Service(Protocol):
     is_simulated: bool
 
     def create(self, *, code: str, amount: int, name: str) -> dict[str, Any]:
-        """Opens a way to pay: what the payer needs to know, by label. Raises Temporary, PaymentFailed."""
+        """Opens a way to pay, and returns what the payer needs to know, by label. Raises Temporary, PaymentFailed."""
         ...
 
     def read_notice(self, body: bytes, headers: Mapping[str, str]) -> Told:
-        """What a notice says. Raises Forged."""
+        """The content of a notice. Raises Forged."""
         ...
 
     def ask(self, code: str) -> Told:
-        """What the service says of a bill now. Raises Temporary, PaymentFailed."""
+        """What the service says about a bill now. Raises Temporary, PaymentFailed."""
         ...

@@ -1,6 +1,6 @@
 """Turns the Markdown of a letter into the blocks that the templates draw: paragraphs, facts, tables, lists, headings.
 
-Lists may hold lists; ``a.`` counts like ``1.``
+Lists may be nested; items with ``a.`` are a list like those with ``1.``
 """
 
 import re
@@ -15,24 +15,27 @@ _PARSER = (
     .disable(["image", "link", "autolink", "html_block", "html_inline"])
 )
 _CELL = re.compile(r"(?<!\\)\|")
-_LETTERED = re.compile(r"^([ ]*)[a-z](?=\. \S)", re.MULTILINE)  # "a. ..." counts like "1. ..."
+_LETTERED = re.compile(r"^([ ]*)[a-z](?=\. \S)", re.MULTILINE)  # "a. ..." is a list item like "1. ..."
 _FACT = ("label", "value")
-_ROWS_KEPT = 8  # of a table that ends a letter, beside its signature
-_LINE = 90  # letters: a signature keeps more with it than one line
-_WIDEST = 40  # letters; a column with longer texts breaks its lines
+_ROWS_KEPT = 8  # rows of the last table that stay on the page of the signature
+_LINE = 90  # characters: more than one line of text stays with the signature
+_WIDEST = 40  # characters; a column with longer texts breaks its lines
 
 Run = dict[str, Any]
 Block = dict[str, Any]
 
 
 def blocks(text: str) -> list[Block]:
-    """A paragraph whose lines all look like ``| label | value |`` becomes facts with aligned colons; under a line of
-    dashes it is a table with a header."""
+    """The blocks of the text.
+
+    A paragraph whose lines all look like ``| label | value |`` becomes facts with aligned colons; with a line of dashes
+    it is a table with a header.
+    """
     return _Reader(text).blocks()
 
 
 def sections(found: list[Block]) -> list[Block]:
-    """The blocks under each heading, as a decree sets them beside it; the first have none above them."""
+    """The blocks under each heading, for a decree, which prints headings beside them; the first have no heading."""
     parts: list[Block] = [{"label": [], "blocks": []}]
     for block in found:
         if block["kind"] == "heading":
@@ -43,7 +46,7 @@ def sections(found: list[Block]) -> list[Block]:
 
 
 def parted(found: list[Block]) -> tuple[list[Block], list[Block]]:
-    """All but the last words, and these: what a signature keeps with it. A long list leaves it its last item."""
+    """The text in two parts: the last part stays with the signature. Of a long list that is its last item."""
     if not found or found[-1]["kind"] == "heading":
         return found, []
     *first, last = found
@@ -69,7 +72,7 @@ class _Reader:
         self.n = 0
 
     def blocks(self, end: str = "") -> list[Block]:
-        """Everything up to the token of that type."""
+        """The blocks up to the token of that type."""
         found: list[Block] = []
         while self.n < len(self.tokens) and self.tokens[self.n].type != end:
             token = self.tokens[self.n]
@@ -110,13 +113,13 @@ class _Reader:
                 rows[-1].append(_runs(token))
             self.n += 1
         self.n += 1
-        if len(aligns) == len(_FACT) and not any(rows[0]):  # a header left empty, as some editors want it
+        if len(aligns) == len(_FACT) and not any(rows[0]):  # an empty header, which some editors require
             return {"kind": "facts", "rows": rows[1:]}
         return {"kind": "table", "aligns": aligns, "widths": _widths(rows), "head": rows[0], "rows": rows[1:]}
 
 
 def _widths(rows: list[list[list[Run]]]) -> list[int]:
-    """How wide each column wants to be, in letters."""
+    """The width that each column needs, in characters."""
     columns = zip(*rows, strict=True)
     return [min(_WIDEST, max(3, *(sum(len(run["text"]) for run in cell) for cell in column))) for column in columns]
 

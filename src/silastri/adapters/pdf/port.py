@@ -1,4 +1,4 @@
-"""What a printer of papers can do."""
+"""What a printer of papers does."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,7 +11,7 @@ class CannotPrint(Exception):
 
 class Printer(Protocol):
     def draw(self, template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
-        """The PDF of that template; the same data and moment give the same bytes. Raises CannotPrint."""
+        """The PDF of that template; the same data and moment always give the same bytes. Raises CannotPrint."""
         ...
 
     def picture(self, template: str, data: Mapping[str, Any]) -> bytes:

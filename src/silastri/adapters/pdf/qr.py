@@ -1,4 +1,4 @@
-"""QR codes, as papers show them."""
+"""QR codes for papers."""
 
 import re
 
@@ -8,7 +8,8 @@ _DARK = re.compile(rb"\x00+")
 
 
 def svg(content: str) -> str:
-    """Each part of the content is packed as its letters allow: capitals and digits take least. 15 % may be hidden."""
+    """The QR of the content. Each part is packed by its characters: capitals and digits need least. It reads with 15 %
+    hidden."""
     code = zxingcpp.create_barcode(content, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     rows = memoryview(code.to_image(scale=1, add_quiet_zones=False)).tolist()  # type: ignore[arg-type]  # it is a buffer
     size = len(rows)

@@ -1,4 +1,4 @@
-"""Draws papers with typst, from the templates beside this file. Data go in as JSON, so no text of theirs is markup."""
+"""Draws papers with typst, from the templates beside this file. Data are passed as JSON, so they cannot be markup."""
 
 import json
 from collections.abc import Mapping
@@ -13,12 +13,12 @@ from .port import CannotPrint
 from .ready import ready
 
 _HERE = Path(__file__).parent
-# PDF/A-3a and PDF/UA-1: a letter must be readable in ten years, and to people who cannot see it.
+# PDF/A-3a and PDF/UA-1: a letter must be readable in ten years, and for people who cannot see it.
 _STANDARDS: Any = ["a-3a", "ua-1"]
 
 
 class Typst:
-    """One compiler per template is kept: the second letter costs a third of the first."""
+    """Keeps one compiler per template: the second letter takes a third of the time of the first."""
 
     def __init__(self) -> None:
         self._fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(_HERE / "fonts")])

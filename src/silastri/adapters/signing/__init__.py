@@ -1,4 +1,4 @@
-"""Signs letters electronically, and tells whether a signed one is genuine."""
+"""Signs letters electronically, and says whether a signed letter is genuine."""
 
 from silastri import adapters
 

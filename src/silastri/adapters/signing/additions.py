@@ -1,4 +1,4 @@
-"""What was added to a letter after it was signed: proof and timestamps that make it last, or something else."""
+"""What was added to a letter after signing: proof and timestamps, which let its signature last, or something else."""
 
 import io
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _MOST = 8 * 1024 * 1024  # bytes added to a letter in all its years
 
 
 def _policy() -> StandardDiffPolicy:
-    """pyHanko's own, less its leave to change title and author, and to add what nothing points to."""
+    """pyHanko's policy, except that title and author may not change and unused objects may not be added."""
     kept = [rule for rule in DEFAULT_DIFF_POLICY.global_rules if not _is_about_metadata(rule)]
     return StandardDiffPolicy(kept, DEFAULT_DIFF_POLICY.form_rule, ignore_orphaned_objects=False)
 
@@ -42,14 +42,17 @@ _NONE = Evidence()
 
 @dataclass(frozen=True, slots=True)
 class Proofs:
-    """What the file itself brings to prove that the certificates held."""
+    """The proof in the file that its certificates were valid."""
 
     evidence: Evidence = _NONE
-    is_stamped: bool = False  # a document timestamp covers it
+    is_stamped: bool = False  # covered by a document timestamp
 
 
 def read(pdf: bytes, mark: Mark, stamps: list[Mark]) -> Proofs:
-    """Only after the signature proved right: what it covers comes from whom we trust. Raises Broken."""
+    """Reads what was added. Call it only after the signature was proved, since it reads what the signature covers.
+
+    Raises Broken.
+    """
     if len(pdf) - mark.until > _MOST:
         raise Broken("too much was added")
     with whatever_breaks("what was added cannot be read"):
@@ -71,7 +74,7 @@ def read(pdf: bytes, mark: Mark, stamps: list[Mark]) -> Proofs:
 
 
 def _must_be_proof(signature: Any) -> None:
-    """Raises Broken where something else was added."""
+    """Raises Broken if anything but proof was added."""
     signature.compute_integrity_info(diff_policy=_POLICY)
     result, coverage = signature.diff_result, signature.coverage
     if not isinstance(result, DiffResult) or result.modification_level > ModificationLevel.LTA_UPDATES:

@@ -1,4 +1,4 @@
-"""Makes a signed letter last: proof of its certificates goes into the file, and a timestamp over all of it (B-LTA)."""
+"""Makes a signature last: adds proof of its certificates to the file, and a timestamp over everything (B-LTA)."""
 
 import asyncio
 import io
@@ -21,14 +21,14 @@ from .port import SignerAway
 from .trust import Trust
 
 _NOT_PROVEN = "Bukti sertifikat atau stempel waktu arsip tidak dapat diperoleh. Tidak ada yang diubah; coba lagi nanti."
-_ROOM = 2 * 16384  # hexadecimal digits for a document timestamp
-_BEFORE = TimestampDSSContentSettings(include_vri=False, update_before_ts=True)  # so that the timestamp covers them
+_ROOM = 2 * 16384  # hexadecimal digits reserved for a document timestamp
+_BEFORE = TimestampDSSContentSettings(include_vri=False, update_before_ts=True)  # so that it covers them
 
 
 @dataclass(frozen=True, slots=True)
 class Archivist:
-    """``lists`` are revocation lists (DER) that need not be fetched; a real authority's are, from the address its
-    certificates name."""
+    """``lists`` are revocation lists (DER) that are here; those of a real authority are fetched from the address in its
+    certificates."""
 
     clock: TimeStamper
     trust: Trust
@@ -36,7 +36,7 @@ class Archivist:
     may_fetch: bool = False
 
     def seal(self, pdf: bytes) -> bytes:
-        """A B-T letter as B-LTA; a B-LTA one with one more timestamp, while the last one still holds.
+        """Makes a B-T letter B-LTA, or adds a timestamp to a B-LTA letter while its last one is still valid.
 
         Raises SignerAway.
         """

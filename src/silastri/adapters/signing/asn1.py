@@ -1,4 +1,4 @@
-"""Certificates between the two libraries: cryptography makes and reads them, pyHanko wants asn1crypto's."""
+"""Converts certificates between the two libraries: cryptography makes and reads them, pyHanko needs asn1crypto's."""
 
 from asn1crypto import x509 as asn1_x509
 from cryptography.hazmat.primitives.serialization import Encoding

@@ -28,13 +28,14 @@ CLOCK_NAME = "Otoritas Waktu CONTOH SILASTRI"
 _ORGANIZATION = "CONTOH - bukan sertifikat resmi"
 _TEN_YEARS = timedelta(days=3650)
 _TWO_YEARS = timedelta(days=730)
-# Demo letters may carry dates of the weeks before the authority was made.
+# Demo letters may have dates some weeks before the authority was made.
 _BACK = timedelta(days=120)
 _LIST_LASTS = timedelta(days=7)
 
 
 class Authority:
-    """Its keys and certificates lie in ``folder``; officers' keys in ``signers``, each locked with its passphrase."""
+    """Keeps its keys and certificates in ``folder``, and officers' keys in ``signers``, each locked with its
+    passphrase."""
 
     def __init__(self, folder: Path, signers: Path) -> None:
         self.folder, self.signers = folder, signers
@@ -53,7 +54,7 @@ class Authority:
         return self.signers / f"{person}.p12"
 
     def issue(self, *, person: int, name: str, passphrase: str, key: PrivateKey | None = None) -> None:
-        """Gives an officer a key locked with the passphrase, made here if he brings none; an older one is replaced."""
+        """Gives an officer a key locked with the passphrase: the officer's own or a new one. It replaces any other."""
         root = self.certificate
         key = key or ec.generate_private_key(ec.SECP256R1())
         leaf = self._certify(name, key, Use.SIGNER, _TWO_YEARS)
@@ -76,11 +77,11 @@ class Authority:
         return with_pyhanko.timestamp.OwnClock(x509.load_pem_x509_certificate(path.read_bytes()), self._key("clock"))
 
     def revoked(self) -> bytes:
-        """The list of revoked certificates as of now, DER."""
+        """The list of certificates revoked so far, DER."""
         return self._revocations([]).public_bytes(Encoding.DER)
 
     def revoke(self, *, person: int, at: datetime) -> bool:
-        """False when he has none. What it signed before ``at`` stays good where a timestamp proves when."""
+        """False if the officer has no key. A signature that a timestamp proves to be older than ``at`` stays valid."""
         if not self._certificate_file(person).exists():
             return False
         certificate = x509.load_pem_x509_certificate(self._certificate_file(person).read_bytes())
@@ -127,7 +128,7 @@ class Authority:
 
 
 def _write_private(path: Path, content: bytes) -> None:
-    """Readable by this user alone, and whole or not there."""
+    """Writes a file that only this user can read; it appears only when it is complete."""
     part = path.with_suffix(".part")
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(content)

@@ -69,6 +69,6 @@ def name(common_name: str, organization: str) -> x509.Name:
 
 
 def common_name(of: x509.Name) -> str:
-    """How people call whom a certificate names."""
+    """The name that people know of the owner of a certificate."""
     found = of.get_attributes_for_oid(NameOID.COMMON_NAME) or of.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)
     return str(found[0].value) if found else of.rfc4514_string()

@@ -1,4 +1,4 @@
-"""Says in words what differs between a letter as it was signed and as it is now, page by page."""
+"""Says in words how a letter differs from what was signed, page by page."""
 
 import hashlib
 import io
@@ -8,13 +8,13 @@ from typing import Any
 
 import pikepdf
 
-_DEEP, _MANY = 40, 20_000  # a file made to harm may nest, or point, without end
-_MOST = 2 * 1024 * 1024  # bytes added that are looked into
-_UNPACKED = 64 * 1024 * 1024  # bytes that one packed part may become
-# The one kind of packing that no limit holds for, also where its name is written in numbers.
+_DEEP, _MANY = 40, 20_000  # a malicious file may nest or refer without end
+_MOST = 2 * 1024 * 1024  # larger additions are not examined
+_UNPACKED = 64 * 1024 * 1024  # the largest size of one unpacked part, in bytes
+# The one kind of packing that cannot be limited, even if its name is written with character codes.
 _LZW = re.compile(rb"/(?:L|#4[cC])(?:Z|#5[aA])(?:W|#57)")
 _UPWARDS = ("/Parent", "/P", "/StructParents", "/StructParent")
-# For the whole process, as qpdf has it: nothing that people send may unpack without end.
+# For the whole process, as qpdf wants it: nothing that people send may unpack without end.
 pikepdf.settings.set_qpdf_limits(
     flate_max_memory=_UNPACKED, png_max_memory=_UNPACKED, run_length_max_memory=_UNPACKED, tiff_max_memory=_UNPACKED
 )
@@ -22,14 +22,14 @@ _UNKNOWN = ("Berkas ditambahi setelah ditandatangani.",)
 
 
 def describe(signed: bytes, now: bytes, *, stamps: int = 0) -> tuple[str, ...]:
-    """Never raises; sentences for people. ``stamps``: how many of the signatures added are timestamps that we trust."""
+    """Sentences for people; never raises. ``stamps``: how many of the added signatures are timestamps that we trust."""
     added = now[len(signed) :]
     if len(added) > _MOST or _LZW.search(added):
         return _UNKNOWN
     try:
         with pikepdf.open(io.BytesIO(signed)) as before, pikepdf.open(io.BytesIO(now)) as after:
             return tuple(_differences(before, after, stamps)) or _UNKNOWN
-    except Exception:  # as above: then nothing more can be said of it
+    except Exception:  # a malicious file: nothing more can be said of it
         return _UNKNOWN
 
 
@@ -55,7 +55,7 @@ def _about(document: pikepdf.Pdf) -> tuple[bytes, bytes]:
 
 
 def _notes(page: Any) -> list[bytes]:
-    """What lies on the page, but for signatures: those are told of by themselves."""
+    """What is placed on the page, except signatures, which are reported separately."""
     notes = page.obj.get("/Annots", [])
     return [_digest(note) for note in notes if note.get("/FT") != "/Sig"]
 
@@ -82,7 +82,7 @@ def _digest(thing: Any, *, skip: str = "") -> bytes:
 
 
 def _inside(made: Any, one: Any, skipped: str) -> list[Any]:
-    """Takes what the thing says itself into the digest; gives what it holds."""
+    """Adds the thing's own content to the digest; returns the things inside it."""
     if isinstance(one, pikepdf.Stream):
         made.update(one.read_raw_bytes())
     if isinstance(one, pikepdf.Dictionary | pikepdf.Stream):

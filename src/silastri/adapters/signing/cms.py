@@ -1,7 +1,7 @@
 """The signature container of a letter (CMS, CAdES attributes), written as bytes.
 
-All that is the same for each signature of a key is encoded once; a letter adds its digest, the signature and,
-where one is asked for, a timestamp. Libraries build it anew each time from objects, which takes longer than signing.
+What is the same in every signature of a key is encoded once; a letter adds its digest, the signature and, if asked for,
+a timestamp. Libraries build all of it from objects for each letter, which takes longer than signing.
 """
 
 from collections.abc import Callable
@@ -14,13 +14,13 @@ from .asn1 import asn1
 from .keys import Key
 
 _SEQUENCE, _SET, _OCTETS, _TAG_0, _TAG_1 = 0x30, 0x31, 0x04, 0xA0, 0xA1
-_SLACK = 1024  # bytes: the longest signature value, attributes, tags and lengths
-_TOKEN = 12288  # bytes for a timestamp, which carries the certificates of its authority
+_SLACK = 1024  # bytes for the longest signature value, attributes, tags and lengths
+_TOKEN = 12288  # bytes for a timestamp, which holds the certificates of its authority
 _TIMESTAMP = core.ObjectIdentifier("1.2.840.113549.1.9.16.2.14").dump()
 
 
 class Container:
-    """Of one open key. ``stamp`` gives a token over the SHA-256 digest of the signature value."""
+    """The container of one open key. ``stamp`` gives a token over the SHA-256 digest of the signature value."""
 
     def __init__(self, key: Key, stamp: Callable[[bytes], bytes] | None = None) -> None:
         self._sign, self._stamp = key.sign, stamp
@@ -37,7 +37,7 @@ class Container:
         self._signer = core.Integer(1).dump() + cms.IssuerAndSerialNumber(names).dump() + digest.dump()
         algorithm = "sha256_ecdsa" if is_curve else "sha256_rsa"
         self._algorithm = algos.SignedDigestAlgorithm({"algorithm": algorithm}).dump()
-        others = [asn1(one) for one in key.chain if one.issuer != one.subject]  # a root is believed for itself, or not
+        others = [asn1(one) for one in key.chain if one.issuer != one.subject]  # roots are trusted here, or never
         held = b"".join(sorted(one.dump() for one in [certificate, *others]))
         content = cms.ContentInfo({"content_type": "data"}).dump()
         self._data = core.Integer(1).dump() + _wrap(_SET, digest.dump()) + content + _wrap(_TAG_0, held)
@@ -47,7 +47,7 @@ class Container:
     def over(self, digest: bytes) -> bytes:
         """The container that signs this SHA-256 digest. Raises what the key and the stamp raise."""
         kind, carries, this = self._attributes
-        attributes = b"".join(sorted([kind, carries + digest, this]))  # the order that DER wants of a set
+        attributes = b"".join(sorted([kind, carries + digest, this]))  # DER wants a set in this order
         value = self._sign(_wrap(_SET, attributes))
         signer = self._signer + _wrap(_TAG_0, attributes) + self._algorithm + _wrap(_OCTETS, value)
         if self._stamp:
@@ -62,7 +62,7 @@ def _attribute(kind: str, value: object) -> bytes:
 
 
 def _wrap(tag: int, content: bytes) -> bytes:
-    """Tag, length and content, as DER writes them."""
+    """Tag, length and content, as in DER."""
     size = len(content)
     if size < 0x80:
         return bytes((tag, size)) + content

@@ -1,4 +1,4 @@
-"""Signs a PDF that our printer did not write, through pyHanko: slower, but it reads every kind."""
+"""Signs a PDF that our printer did not write, with pyHanko: slower, but it can read every kind."""
 
 import io
 from datetime import datetime
@@ -15,7 +15,7 @@ from .update import FIELD, TooLong
 
 
 def sign(pdf: bytes, container: Container, *, reason: str, place: str, at: datetime) -> bytes:
-    """Raises NotSigned where it is no PDF that can be signed, TooLong, and what the container raises."""
+    """Raises NotSigned for a file that cannot be signed, TooLong, and what the container raises."""
     placeholder = SignatureObject(
         timestamp=at,
         reason=reason,

@@ -1,4 +1,4 @@
-"""Signing keys that are open: from a PKCS#12 file, or in a PKCS#11 token that never gives them out."""
+"""Open signing keys: from a PKCS#12 file, or in a PKCS#11 token, which never gives them out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class Key(Protocol):
 
     @property
     def chain(self) -> Sequence[Certificate]:
-        """What came with it: authorities between it and its root."""
+        """The certificates that came with the key: authorities between it and its root."""
         ...
 
     def sign(self, data: bytes) -> bytes:
@@ -31,7 +31,7 @@ class Key(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class HeldKey:
-    """A key in memory. Loading one checks it, which takes longer than a hundred signatures: it is held."""
+    """A key in memory. Loading a key checks it, which takes longer than a hundred signatures, so it is kept."""
 
     key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
     certificate: Certificate

@@ -1,4 +1,4 @@
-"""Signs with keys kept here: PKCS#12 files or a PKCS#11 token, under the demo authority or a real one."""
+"""Signs with keys on this machine: PKCS#12 files or a PKCS#11 token, under the demo authority or a real one."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -39,7 +39,8 @@ class LocalSigner:
         clock: str = "",
         level: str = Level.B_B,
     ) -> None:
-        """``keys``: ``contoh``, ``p12`` or ``pkcs11``, the last with a ``token``. ``roots``: the trust folder.
+        """``keys``: ``contoh``, ``p12`` or ``pkcs11``, the last with a ``token``. ``roots``: the folder of trusted
+        roots.
 
         ``clock``: address of a timestamp authority; the demo has its own.
         """
@@ -62,14 +63,14 @@ class LocalSigner:
         self.authority.issue(person=person, name=name, passphrase=passphrase)
 
     def adopt(self, *, person: int, locked: bytes, passphrase: str) -> Certificate:
-        """Keeps an officer's PKCS#12 file, when it opens and is of the kind used here. Raises NotSigned."""
+        """Keeps an officer's PKCS#12 file, if it can be opened and is of a kind used here. Raises NotSigned."""
         key = unlock(locked, passphrase)
         self._must_be_ours(key)
         self.authority.keep(person, locked)
         return key.certificate
 
     def revoke(self, *, person: int, at: datetime) -> None:
-        """Takes an officer's key of the demo out of use. Raises NotSigned."""
+        """Revokes an officer's key of the demo authority. Raises NotSigned."""
         if not self.authority.revoke(person=person, at=at):
             raise NotSigned("Petugas ini tidak punya kunci contoh.")
 
@@ -80,14 +81,14 @@ class LocalSigner:
             yield _Pen(key, self._trust(), self._clock, self._archivist)
 
     def find(self, document: str) -> Signed | None:
-        """Nothing is signed elsewhere: what was not kept here was never made."""
+        """Signatures are made only here: one that was not kept was never made."""
         return None
 
     def verify(self, pdf: bytes) -> Verdict:
         return with_pyhanko.verification.verify(pdf, trusted=self._trust())
 
     def renew(self, pdf: bytes) -> bytes:
-        """A B-LTA letter with one more archive timestamp. Raises SignerAway."""
+        """Adds an archive timestamp to a B-LTA letter. Raises SignerAway."""
         if self._archivist is None:
             raise SignerAway("Stempel waktu arsip hanya ada pada tingkat B-LTA. Atur SILASTRI_SIGNATURE_LEVEL.")
         return self._archivist.seal(pdf)
@@ -104,7 +105,7 @@ class LocalSigner:
         yield unlock(path.read_bytes(), passphrase)
 
     def _must_be_ours(self, key: Key) -> None:
-        """Example or real: the certificate says which, and it must be what this installation is for."""
+        """The certificate is for examples or real, and must be the same as this installation."""
         example = self.authority.certificate if self.authority.exists else None
         is_example = example is not None and trust.leads_to(key.certificate, key.chain, example)
         known = self._trust()
@@ -113,7 +114,7 @@ class LocalSigner:
             raise NotSigned(_NOT_OURS)
 
     def _trust(self) -> trust.Trust:
-        """The demo authority's word counts only here, for letters that are marked as examples."""
+        """The demo authority is trusted only here, for letters marked as examples."""
         if not (self.is_demo or self.authority.exists):
             return trust.read(self._roots)
         return trust.read(self._roots, example=self.authority.certificate, revoked=[self.authority.revoked()])
@@ -133,7 +134,7 @@ class LocalSigner:
 
 
 class _Pen:
-    """A key that is open, with all that is the same for each of its signatures."""
+    """An open key, with everything that is the same in each of its signatures."""
 
     def __init__(
         self, key: Key, trusted: trust.Trust, clock: "HttpClock | OwnClock | None", archivist: "Archivist | None"
@@ -166,7 +167,7 @@ class _Pen:
         return update.sign(pdf, base, entries, make.over, make.room)
 
     def _must_hold(self, at: datetime) -> None:
-        """What is signed with a certificate that has ended or was revoked would be worth nothing."""
+        """Refuses a certificate that has ended or was revoked, since its signatures would be worthless."""
         held = self._certificate
         if not held.not_valid_before_utc <= at <= held.not_valid_after_utc:
             raise NotSigned("Sertifikat tanda tangan Anda tidak berlaku hari ini. Minta sertifikat baru.")

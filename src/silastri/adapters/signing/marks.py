@@ -1,6 +1,6 @@
 """Finds the signatures of a PDF by their bytes, before anything else of the file is read.
 
-Until its bytes prove right, a file may be made to harm: here only the signatures' own few bytes are looked at.
+A file may be malicious until its bytes are proved, so only the few bytes of the signatures are looked at here.
 """
 
 import io
@@ -22,12 +22,12 @@ _END = re.compile(rb"startxref\s+\d+\s+%%EOF\s*$")
 
 
 class Broken(Exception):
-    """It claims a signature and is not as a signed PDF has to be; the message says how, for the log and for tests."""
+    """The file claims to be signed but is not as a signed PDF must be; the message says why, for log and tests."""
 
 
 @contextmanager
 def whatever_breaks(why: str) -> Iterator[None]:
-    """What was made to harm may break its reader anywhere, with any error: it is then no letter of ours."""
+    """Turns any error into Broken: a malicious file may crash its reader anywhere, and is then no letter of ours."""
     try:
         yield
     except Broken:
@@ -38,7 +38,7 @@ def whatever_breaks(why: str) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One signature: ``begins`` and ``ends`` of the gap that holds it, ``until`` the end of what it covers."""
+    """One signature: ``begins`` and ``ends`` bound the gap that holds it, ``until`` is the end of what it covers."""
 
     begins: int
     ends: int
@@ -60,7 +60,7 @@ class Mark:
 
     @property
     def claimed_at(self) -> datetime | None:
-        """When it was made, as the signer's own clock said."""
+        """The time of signing by the signer's own clock."""
         moment = self.said.get("/M")
         found = generic.parse_pdf_date(str(moment), strict=False) if moment else None
         return found if found and found.tzinfo else None
@@ -71,7 +71,7 @@ class Mark:
 
 
 def find(pdf: bytes) -> list[Mark]:
-    """In the order in which they were made; none where the file claims none. Raises Broken."""
+    """The signatures in the order in which they were made; none if the file claims none. Raises Broken."""
     places = list(_RANGE.finditer(pdf))
     if not places:
         if any(claim in pdf for claim in _CLAIMS):
@@ -107,7 +107,7 @@ def _mark(pdf: bytes, place: re.Match[bytes]) -> Mark:
 
 
 def _dictionary(pdf: bytes, place: re.Match[bytes], begins: int, ends: int) -> Any:
-    """The dictionary around range and gap, read by itself."""
+    """The dictionary around range and gap, read without the rest of the file."""
     head = pdf.rfind(b" obj", 0, min(place.start(), begins))
     tail = pdf.find(b"endobj", max(place.end(), ends))
     inner = (pdf[head:begins], pdf[ends:tail])
@@ -122,7 +122,7 @@ def _dictionary(pdf: bytes, place: re.Match[bytes], begins: int, ends: int) -> A
 
 
 def _unpadded(raw: bytes) -> bytes:
-    """The container without the zeros that fill its room."""
+    """The container without the zeros that fill the rest of the gap."""
     try:
         size, octets = raw[1], 0
         if size >= 0x80:

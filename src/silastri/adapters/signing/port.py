@@ -1,4 +1,4 @@
-"""What an electronic signer can do, and how it can fail."""
+"""What an electronic signer does, and how it can fail."""
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
@@ -14,9 +14,9 @@ REASON = "Surat nomor "
 
 
 class Answered(Refusal):
-    """A failure of which something belongs into the log, as of ``Signed``: never a passphrase, never the file."""
+    """A failure with facts for the log, like those of ``Signed``: never a passphrase, never the file."""
 
-    document: str = ""  # the signer's own name of the letter, when it told it before the answer was lost
+    document: str = ""  # the signer's own name of the letter, if it was told before the answer was lost
     answer: Mapping[str, str] = MappingProxyType({})
 
 
@@ -25,15 +25,15 @@ class NotSigned(Answered, NotFit):
 
 
 class SignerAway(Answered, NotFit):
-    """The signer cannot be reached, and nothing was sent to it: whoever signs may try again later."""
+    """The signer cannot be reached, and nothing was sent to it, so the request may be tried again later."""
 
 
 class OutcomeUnknown(Answered, MovedOn):
-    """The request went out but no answer came: the letter may be signed. It must never be tried blindly again."""
+    """The request was sent but no answer came: the letter may be signed. It must never be sent again blindly."""
 
 
 class CannotTell(NotFit):
-    """The signer cannot say what became of a signature; people have to find out."""
+    """The signer cannot say what became of a signature, so people must find out."""
 
 
 class Finding(StrEnum):
@@ -44,7 +44,7 @@ class Finding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signs. ``nik`` is that of his account, never one that was typed; empty where the account has none."""
+    """Who signs. ``nik`` is that of the account, never one that was typed; empty if the account has none."""
 
     person: int
     nik: str = ""
@@ -52,7 +52,7 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What one signature says beside the letter itself. ``at`` is an aware moment."""
+    """What a signature says besides the letter. ``at`` is an aware moment."""
 
     number: str
     place: str
@@ -66,7 +66,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A signed PDF, the name under which the signer keeps it, and what of its answer belongs into the log."""
+    """A signed PDF, its name at the signer, and what of the answer goes into the log."""
 
     pdf: bytes
     document: str = ""
@@ -74,17 +74,17 @@ class Signed:
 
 
 class Level(StrEnum):
-    """What a signature proves, as it was found in the file and not as it claims (ETSI EN 319 142-1)."""
+    """What a signature proves, by what is in the file and not by what it claims (ETSI EN 319 142-1)."""
 
     B_B = "B-B"  # who signed, and that nothing was changed
-    B_T = "B-T"  # when, too: by the clock of a timestamp authority
-    B_LT = "B-LT"  # with proof in the file that the certificates held
+    B_T = "B-T"  # also when, by the clock of a timestamp authority
+    B_LT = "B-LT"  # with proof in the file that the certificates were valid
     B_LTA = "B-LTA"  # with a later timestamp over all that, so that it outlives the certificates
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A moment that a timestamp authority vouches for."""
+    """A moment for which a timestamp authority vouches."""
 
     at: datetime
     authority: str
@@ -99,18 +99,18 @@ class Certified:
     serial: str  # hexadecimal
     since: datetime
     until: datetime
-    held_then: bool  # when the letter was signed
+    held_then: bool  # valid when the letter was signed
 
 
 class CertificateRevocation(StrEnum):
     GOOD = "good"
     REVOKED = "revoked"
-    UNKNOWN = "unknown"  # nobody told
+    UNKNOWN = "unknown"  # nobody said
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``signed_at`` is what counts: the time of the stamp where there is one, else what the office's clock said."""
+    """``signed_at`` is the time of the timestamp if there is one, else that of the office's clock."""
 
     finding: Finding
     why: str  # a sentence for the person who asked
@@ -129,7 +129,7 @@ class Verdict:
 
 
 class Pen(Protocol):
-    """A signer whose passphrase was given: signs one letter after the other."""
+    """A signer whose passphrase was given; it signs one letter after the other."""
 
     def sign(self, pdf: bytes, order: Order) -> Signed:
         """Raises NotSigned, SignerAway or OutcomeUnknown."""
@@ -137,15 +137,15 @@ class Pen(Protocol):
 
 
 class Signing(Protocol):
-    is_demo: bool  # signs under an authority of its own making, so that letters say CONTOH
-    authority_name: str  # whose certificates it signs with, as the foot of a letter says it
+    is_demo: bool  # signs under an authority made here, so that letters say CONTOH
+    authority_name: str  # the authority of its certificates, named at the foot of a letter
 
     def pen(self, signer: Signer, passphrase: str) -> AbstractContextManager[Pen]:
-        """Holds the passphrase, or the key it opens, until the context ends. Raises NotSigned or SignerAway."""
+        """Holds the passphrase, or the key that it opens, until the context ends. Raises NotSigned or SignerAway."""
         ...
 
     def find(self, document: str) -> Signed | None:
-        """What became of a signature whose answer never came; ``document`` is the signer's own name of it, where known.
+        """A signature whose answer never came; ``document`` is the signer's own name of it, if known.
 
         None: it was certainly not made. Raises CannotTell, SignerAway.
         """

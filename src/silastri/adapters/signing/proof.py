@@ -1,4 +1,4 @@
-"""What a signature proves: that its bytes are unchanged, by whom, under which root, and when."""
+"""What a signature proves: that its bytes are unchanged, who signed, under which root, and when."""
 
 import asyncio
 import hashlib
@@ -27,12 +27,12 @@ with bare_package("pyhanko.sign"):  # which loads what signs, and a second HTTP 
 _STAMP = "signature_time_stamp_token"
 _SIGNS = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
 _OTHER_USES = {ExtendedKeyUsageOID.TIME_STAMPING, ExtendedKeyUsageOID.OCSP_SIGNING}
-_HASHES = ("sha1", "sha224", "sha256", "sha384", "sha512")  # SHA-1 is read, to be refused for what it is
+_HASHES = ("sha1", "sha224", "sha256", "sha384", "sha512")  # SHA-1 is read so that it can be refused by name
 
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """``path`` from who signed to the root, empty when it leads to none that we trust."""
+    """``path`` goes from the signer to the root; it is empty if no root is one that we trust."""
 
     signer: x509.Certificate
     path: tuple[x509.Certificate, ...]
@@ -55,7 +55,8 @@ def context(trusted: Trust, **options: Any) -> ValidationContext:
 
 
 def signature(pdf: bytes, mark: Mark, trusted: Trust, *, stamped_at: datetime | None = None) -> Proven:
-    """``stamped_at``: a document timestamp around it, which tells the time where it has none itself. Raises Broken."""
+    """A proved signature. ``stamped_at`` is that of a document timestamp, used if the signature has none. Raises
+    Broken."""
     with whatever_breaks("the signature cannot be read"):
         data = _signed_data(mark.container)
         signer = _only_signer(data, "data")
@@ -67,7 +68,7 @@ def signature(pdf: bytes, mark: Mark, trusted: Trust, *, stamped_at: datetime | 
 
 
 def timestamp(pdf: bytes, mark: Mark, trusted: Trust) -> Proven:
-    """Of a document timestamp. Raises Broken."""
+    """A proved document timestamp. Raises Broken."""
     with whatever_breaks("the timestamp cannot be read"):
         return _prove_stamp(_signed_data(mark.container), _digest(pdf, mark), trusted)
 
@@ -80,7 +81,8 @@ def _signed_data(container: bytes) -> Any:
 
 
 def _only_signer(data: Any, content: str) -> Any:
-    """What nobody signed must be as it has to be: else a byte of it could change without notice."""
+    """The only signer of the container. Parts that are not signed must have their expected values, so that no byte can
+    be changed unnoticed."""
     if len(data["signer_infos"]) != 1 or data["encap_content_info"]["content_type"].native != content:
         raise Broken("not one signer over one content")
     signer, others = data["signer_infos"][0], data["digest_algorithms"]
@@ -154,7 +156,7 @@ def _proven(status: Any, at: datetime | None) -> Proven:
 
 
 def _is_for_another_use(signer: x509.Certificate) -> bool:
-    """A certificate of a clock, or of who answers about revocations, signs no letter."""
+    """A certificate for timestamps or for answers about revocations must not sign letters."""
     try:
         uses = signer.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
     except x509.ExtensionNotFound:

@@ -1,4 +1,4 @@
-"""Whether a certificate was revoked: told by lists and answers (CRL, OCSP) that its issuer signed."""
+"""Whether a certificate was revoked, by lists and answers (CRL, OCSP) that its issuer signed."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -28,16 +28,16 @@ class Told:
 
 
 def revoked_since(certificate: x509.Certificate, trusted: Trust) -> datetime | None:
-    """As the lists that lie here tell it; whose list it is follows from its signature."""
+    """When it was revoked, by the lists on this machine; the signature of a list shows whose it is."""
     issuers = [*trusted.all_roots, *trusted.others]
     found = (_in_list(certificate, issuer, one, None) for issuer in issuers for one in trusted.revoked)
     return next((told.since for told in found if told and told.since), None)
 
 
 def tell(path: Sequence[x509.Certificate], evidence: Evidence, at: datetime) -> Told:
-    """Of a path from signer to root: revoked when one of it was; good when each below the root is known to be.
+    """The state of a path from signer to root: revoked if one of it was, good if each below the root is known to be.
 
-    ``at`` is when it was used: a list or an answer that ran out before that cannot say that it was good then.
+    ``at`` is when it was used: a list or an answer that expired before cannot say that it was good then.
     """
     told = [_tell(one, issuer, evidence, at) for one, issuer in pairwise(path)]
     revoked = [one for one in told if one.state is CertificateRevocation.REVOKED]
@@ -88,7 +88,7 @@ def _covers(until: datetime | None, at: datetime | None) -> bool:
 
 
 def _vouched(one: ocsp.OCSPResponse, issuer: x509.Certificate) -> bool:
-    """Signed by the issuer, or by whom it certified for just that."""
+    """Whether the answer is signed by the issuer, or by somebody whom the issuer certified for that."""
     return any(_signed(one, by) for by in (issuer, *_delegates(one.certificates, issuer)))
 
 

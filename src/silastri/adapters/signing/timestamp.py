@@ -1,4 +1,4 @@
-"""Timestamp authorities (RFC 3161): one far away over HTTP, and our own for the demo and for tests."""
+"""Timestamp authorities (RFC 3161): one that is asked over HTTP, and our own for the demo and for tests."""
 
 import asyncio
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from pyhanko.sign.timestamps import TimeStamper
 from .asn1 import asn1
 from .port import SignerAway
 
-# Our own rule for these timestamps: an identifier drawn from a random UUID, as ITU-T X.667 lets anybody do.
+# The policy of these timestamps: an identifier made from a random UUID, as ITU-T X.667 allows.
 POLICY = "2.25.199216512926518937426384327710384501903"
 TYPE_QUERY, TYPE_REPLY = "application/timestamp-query", "application/timestamp-reply"
 _LARGEST_REPLY = 64 * 1024
@@ -34,12 +34,12 @@ def stamp(clock: TimeStamper, digest: bytes) -> bytes:
         ):
             raise SignerAway(_AWAY)
         return bytes(token.dump())
-    except (OSError, ValueError, TypeError, KeyError):  # away, refused, or an answer that is none
+    except (OSError, ValueError, TypeError, KeyError):  # away, refused, or an answer that cannot be read
         raise SignerAway(_AWAY) from None
 
 
 class HttpClock(TimeStamper):
-    """One that is asked over HTTP. pyHanko's own client would need one more HTTP library."""
+    """An authority that is asked over HTTP. pyHanko's own client would need another HTTP library."""
 
     def __init__(self, url: str, *, timeout: float = 10) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
@@ -59,7 +59,7 @@ class HttpClock(TimeStamper):
 
 
 class OwnClock(TimeStamper):
-    """Signs the time of this machine, without asking anybody."""
+    """Signs the time of this machine without asking anybody."""
 
     def __init__(
         self, certificate: Certificate, key: ec.EllipticCurvePrivateKey, chain: Sequence[Certificate] = ()

@@ -15,14 +15,14 @@ from pkcs11.util.ec import encode_ecdsa_signature
 from .keys import Key
 from .port import NotSigned, SignerAway
 
-_WAIT = 60  # seconds for another officer of this process to finish
-# A log-in holds for all of a process, whoever asks: while one officer is logged in, any PIN would do.
+_WAIT = 60  # seconds to wait for another officer in this process
+# A log-in holds for the whole process: while one officer is logged in, any PIN would be accepted.
 _ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """Where keys lie. ``{petugas}`` in a label stands for the officer's number."""
+    """Where keys are kept. ``{petugas}`` in a label stands for the officer's number."""
 
     module: str
     token: str
@@ -30,7 +30,7 @@ class Token:
 
     @contextmanager
     def open(self, person: int, pin: str) -> Iterator[Key]:
-        """Logged in until the context ends. Raises NotSigned, SignerAway."""
+        """Logs in until the context ends. Raises NotSigned, SignerAway."""
         if not _ONE_AT_A_TIME.acquire(timeout=_WAIT):
             raise SignerAway("Alat tanda tangan sedang dipakai orang lain. Coba lagi sebentar.")
         try:
@@ -60,7 +60,7 @@ class _TokenKey:
     def sign(self, data: bytes) -> bytes:
         try:
             if self.is_curve:
-                # Not every token can hash for elliptic curves; all sign a digest.
+                # Some tokens cannot hash for elliptic curves, but all can sign a digest.
                 pair = self.key.sign(sha256(data).digest(), mechanism=pkcs11.Mechanism.ECDSA)
                 return bytes(encode_ecdsa_signature(pair))
             return bytes(self.key.sign(data, mechanism=pkcs11.Mechanism.SHA256_RSA_PKCS))

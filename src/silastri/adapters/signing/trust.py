@@ -1,4 +1,4 @@
-"""Whom we believe: root certificates, what helps to reach them, and lists of what they revoked."""
+"""Whom we trust: root certificates, certificates that lead to them, and their lists of revoked certificates."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ _CERTIFICATES = (".pem", ".crt", ".cer", ".der")
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """``example`` is the root of the demo authority: what leads to it is an example, and never anything else."""
+    """``example`` is the root of the demo authority: a signature that leads to it is always an example."""
 
     roots: tuple[x509.Certificate, ...] = ()
     example: x509.Certificate | None = None
-    others: tuple[x509.Certificate, ...] = ()  # authorities between, which need a root to count
+    others: tuple[x509.Certificate, ...] = ()  # authorities in between, which count only with a root
     revoked: tuple[x509.CertificateRevocationList, ...] = ()
 
     @property
@@ -25,9 +25,9 @@ class Trust:
 
 
 def read(folder: Path | None, *, example: x509.Certificate | None = None, revoked: Iterable[bytes] = ()) -> Trust:
-    """What lies in the folder: certificates (a self-signed one is a root) and revocation lists (``.crl``).
+    """Reads the folder: certificates (a self-signed one is a root) and revocation lists (``.crl``).
 
-    Raises ValueError, naming the file that holds neither.
+    Raises ValueError, naming a file that holds neither.
     """
     files = sorted(folder.iterdir()) if folder and folder.is_dir() else []
     found = [one for path in files if path.suffix.lower() in _CERTIFICATES for one in _certificates(path)]
@@ -41,7 +41,7 @@ def read(folder: Path | None, *, example: x509.Certificate | None = None, revoke
 
 
 def leads_to(certificate: x509.Certificate, others: Iterable[x509.Certificate], root: x509.Certificate) -> bool:
-    """Whether signatures lead from the certificate to that root, at most five steps away."""
+    """Whether signatures lead from the certificate to that root in at most five steps."""
     known, step = [*others, root], certificate
     for _ in range(5):
         issuer = next((one for one in known if _issued(step, one)), None)
@@ -54,7 +54,7 @@ def leads_to(certificate: x509.Certificate, others: Iterable[x509.Certificate], 
 def _issued(certificate: x509.Certificate, by: x509.Certificate) -> bool:
     try:
         certificate.verify_directly_issued_by(by)
-    except Exception:  # names, kinds of keys and signatures may all be wrong, each with an error of its own
+    except Exception:  # names, kinds of keys and signatures may all be wrong, each with its own error
         return False
     return True
 

@@ -1,7 +1,7 @@
-"""Appends a signature to a PDF as bytes: an incremental update of four objects, with room left for the container.
+"""Appends a signature to a PDF as bytes: an incremental update of four objects, with room for the container.
 
-It reads only what our own printer writes: a plain cross-reference table, one revision, no form. Anything else is
-left to pyHanko, which reads everything.
+It reads only what our own printer writes: a plain cross-reference table, one revision, no form. pyHanko signs all other
+files.
 """
 
 import re
@@ -19,16 +19,16 @@ _RANGE = b"%010d %010d %010d %010d"
 
 
 class NotOurs(Exception):
-    """The PDF is not as our printer writes it."""
+    """The PDF was not written by our printer."""
 
 
 class TooLong(Exception):
-    """The container does not fit into the room left for it."""
+    """The container does not fit into its room."""
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What the update has to know of a PDF: where its table lies, and the objects that it writes anew."""
+    """What the update must know of a PDF: the place of its table, and the objects to be written again."""
 
     table: int
     size: int
@@ -47,7 +47,7 @@ def read(pdf: bytes) -> Base:
         while b"/Kids" in objects[page]:
             page = _reference(objects[page].replace(b"[", b" "), b"Kids")
         base = Base(table, size, trailer, (root, objects[root]), (page, objects[page]))
-    except (IndexError, TypeError, ValueError):  # what was looked for is not there
+    except (IndexError, TypeError, ValueError):  # something was not found
         raise NotOurs from None
     if b"/AcroForm" in base.root[1] or b"/Perms" in base.root[1] or not _has_simple_notes(base.page[1]):
         raise NotOurs
@@ -93,7 +93,7 @@ def _has_simple_notes(page: bytes) -> bool:
 def sign(pdf: bytes, base: Base, entries: Mapping[str, bytes], make: Callable[[bytes], bytes], room: int) -> bytes:
     """The signed PDF. ``entries`` go into the signature dictionary; ``make`` gives the container for a SHA-256 digest.
 
-    ``room`` is how many bytes the container may have. Raises TooLong, and what ``make`` raises.
+    ``room`` is the number of bytes for the container. Raises TooLong, and what ``make`` raises.
     """
     pdf = pdf if pdf.endswith(b"\n") else pdf + b"\n"
     said = b"".join(b"/%s%s" % (key.encode(), value) for key, value in entries.items())
@@ -111,7 +111,7 @@ def sign(pdf: bytes, base: Base, entries: Mapping[str, bytes], make: Callable[[b
 
 
 def _tail(base: Base, signature_at: int, begins: int) -> bytes:
-    """Everything after the container: the field, catalog and page that know it, and the table of the four."""
+    """Everything after the container: field, catalog and page that refer to it, and the table of all four."""
     (root, catalog), (page, sheet) = base.root, base.page
     signature, field = base.size, base.size + 1
     widget = (
@@ -133,7 +133,7 @@ def _tail(base: Base, signature_at: int, begins: int) -> bytes:
 
 
 def _with_note(page: bytes, field: int) -> bytes:
-    """The page with the field among its annotations; a reader with a keyboard goes through them in their order."""
+    """The page with the field among its annotations; a reader with a keyboard goes through them in that order."""
     if b"/Annots" in page:
         return re.sub(rb"/Annots\s*\[", b"/Annots[%d 0 R " % field, page, count=1)
     tabs = b"" if b"/Tabs" in page else b"/Tabs/S"

@@ -1,7 +1,7 @@
-"""Tells whether a PDF is a genuine, unchanged letter, and what its signature proves.
+"""Says whether a PDF is a genuine, unchanged letter, and what its signature proves.
 
-First the bytes are proved, then the file is read: nothing is looked at that nobody we trust has signed, but for the
-signatures' own bytes and what was added behind them.
+The bytes are proved before the file is read: until then only the bytes of the signatures are looked at. What was added
+behind them is read afterwards.
 """
 
 from dataclasses import dataclass, replace
@@ -44,7 +44,7 @@ def verify(pdf: bytes, *, trusted: Trust) -> Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Signature:
-    """The letter's signature, proved, and the timestamps around it that we trust."""
+    """The letter's proved signature, and the document timestamps that we trust."""
 
     mark: Mark
     proven: Proven
@@ -52,7 +52,7 @@ class _Signature:
 
     @property
     def stamp(self) -> Proven | None:
-        """The earliest moment that an authority vouches for."""
+        """The earliest moment for which an authority vouches."""
         own = self.proven.stamp
         return own if own and own.is_trusted else next(iter(self.stamps), None)
 
@@ -114,14 +114,15 @@ def _revoked_or_genuine(facts: Verdict, signature: _Signature, brought: addition
 
 
 def _is_void(told: Told, stamp: Proven | None) -> bool:
-    """A revoked certificate counts only where a timestamp proves that it was used before."""
+    """Whether a revoked certificate makes the signature worthless; not if a timestamp proves that it is older."""
     if told.state is not CertificateRevocation.REVOKED:
         return False
     return not (stamp and stamp.at and told.since and stamp.at < told.since)
 
 
 def _level(facts: Verdict, signature: _Signature, brought: additions.Proofs) -> Level | None:
-    """B-LT when the file itself proves that the certificates of signer and clock held; B-LTA when that is stamped."""
+    """B-LT if the file itself proves that signer's and clock's certificates were valid; B-LTA if that is timestamped
+    too."""
     stamp, at = signature.stamp, signature.at
     if facts.level is not Level.B_T or not (stamp and stamp.at and at):
         return facts.level

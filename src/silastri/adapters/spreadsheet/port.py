@@ -1,4 +1,4 @@
-"""What a writer of spreadsheets can do."""
+"""What a writer of spreadsheets does."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,9 +19,9 @@ class Spreadsheet(Protocol):
     ending: str  # of the file's name, without a dot
 
     def write(self, to: BinaryIO, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> int:
-        """One table with a heading that stays in sight; how many rows it has.
+        """Writes a table with a heading that stays visible, and returns its number of rows.
 
-        A day is written as a day and a number as a number; a text stays text, whatever it begins with. Rows are taken
-        one by one, and none is kept.
+        A day is written as a day and a number as a number; a text stays a text, whatever it begins with. Rows are read
+        one by one, and none is kept in memory.
         """
         ...

@@ -1,4 +1,4 @@
-"""XLSX, by xlsxwriter."""
+"""Writes XLSX, with xlsxwriter."""
 
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,7 @@ import xlsxwriter
 from .port import Cell, Column
 
 _LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_LONGEST = 32_767  # characters in a cell, by the format
+_LONGEST = 32_767  # characters in a cell: the limit of the format
 _OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -35,7 +35,7 @@ class Xlsx:
 
 
 def _set_up(book: Any, sheet: Any, columns: Sequence[Column]) -> None:
-    """The heading stays in sight on the screen and comes again on every printed page."""
+    """Keeps the heading visible on the screen and repeats it on every printed page."""
     heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E6F1EF"})
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width)
@@ -58,7 +58,7 @@ def _fill(book: Any, sheet: Any, rows: Iterable[Sequence[Cell]]) -> int:
             if cell is None or cell == "":
                 continue
             if isinstance(cell, str):
-                # The quote keeps it a text when somebody edits the cell.
+                # The quote keeps it a text even when somebody edits the cell.
                 style = quoted if cell.startswith(_LIKE_A_FORMULA) else plain
                 sheet.write_string(count, place, cell[:_LONGEST], style)
             elif isinstance(cell, date):

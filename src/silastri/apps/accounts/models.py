@@ -9,7 +9,7 @@ from .sealed import SealedText
 
 
 class Person(AbstractBaseUser):
-    """``phone`` and ``nik_index`` are empty for people without: a walk-in may have no phone, an officer no NIK here."""
+    """``phone`` and ``nik_index`` may be empty: a visitor of the counter may have no phone, an officer no NIK here."""
 
     name = models.CharField("nama", max_length=100)
     phone = models.CharField("nomor WhatsApp", max_length=20, unique=True, null=True)  # noqa: DJ001 - unique, so absent is NULL
@@ -39,7 +39,7 @@ class Person(AbstractBaseUser):
 
 
 class SignInAttempt(models.Model):
-    """How often something was tried in a window of time, to slow down guessing."""
+    """How often something was tried in a period, so that guessing can be slowed down."""
 
     key = models.CharField(max_length=100, unique=True)
     window_ends_at = models.DateTimeField()

@@ -10,7 +10,7 @@ from .sealed import index_of
 
 
 def register(*, name: str, nik: str, phone: str, password: str, at: datetime) -> Person:
-    """A person who still has to activate. An earlier registration that was never activated gives way to it."""
+    """A person who still has to activate the account. It replaces an earlier registration that was never activated."""
     Person.objects.filter(phone=phone, activated_at=None).exclude(nik_index=index_of(nik)).update(phone=None)
     person, _ = Person.objects.update_or_create(
         nik_index=index_of(nik),
@@ -26,7 +26,7 @@ def register(*, name: str, nik: str, phone: str, password: str, at: datetime) ->
 
 
 def take_in(person: Person | None, *, name: str, nik: str, address: str, phone: str, at: datetime) -> Person:
-    """A person whom the counter has identified. An active account keeps its own name and number."""
+    """A person identified at the counter. An active account keeps its own name and telephone number."""
     if person is None:
         person = Person(nik=nik, nik_index=index_of(nik), registered_at=at, password=make_password(None))
     if person.activated_at is None:
@@ -38,7 +38,7 @@ def take_in(person: Person | None, *, name: str, nik: str, address: str, phone: 
 
 
 def activate(person: Person, *, at: datetime) -> bool:
-    """True for the one call that activates; a conditional update, so that two clicks cannot both win."""
+    """True for the one call that activates: a conditional update, so that of two clicks only one does."""
     changed = Person.objects.filter(pk=person.pk, activated_at=None).update(activated_at=at)
     person.activated_at = person.activated_at or at
     return bool(changed)
@@ -58,5 +58,5 @@ def too_often(key: str, *, most: int, window: timedelta, at: datetime) -> bool:
 
 
 def forgive(key: str) -> None:
-    """Forgets the attempts under that key, as after a sign-in that worked."""
+    """Deletes the attempts under that key, as after a successful sign-in."""
     SignInAttempt.objects.filter(key=key).delete()

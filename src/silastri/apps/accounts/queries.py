@@ -1,4 +1,4 @@
-"""Who a person is."""
+"""Finds people."""
 
 from django.db.models import Q
 
@@ -9,7 +9,7 @@ from .sealed import index_of
 
 
 def by_sign_in_name(typed: str) -> Person | None:
-    """The person whose WhatsApp number or NIK was typed."""
+    """The person with the WhatsApp number or NIK that was typed."""
     digits = "".join(c for c in typed if c.isdigit())
     try:
         phone = identity.phone(typed).e164

@@ -1,4 +1,4 @@
-"""Columns whose content is sealed at rest."""
+"""Columns whose content is stored encrypted."""
 
 import json
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ else:
 
 
 class SealedText(_Text):
-    """Text, encrypted with the installation's data key. To find by it, keep ``index_of`` beside it."""
+    """Text, encrypted with the installation's data key. To search by it, store ``index_of`` beside it."""
 
     def get_prep_value(self, value: str | None) -> Any:
         return None if value is None else sealing.seal(settings.DATA_KEY, value.encode())
@@ -43,5 +43,5 @@ class SealedJson(_Json):
 
 
 def index_of(text: str) -> str:
-    """The keyed index under which a sealed text can be found again."""
+    """The keyed index by which an encrypted text can be found."""
     return sealing.index(settings.DATA_KEY, text)

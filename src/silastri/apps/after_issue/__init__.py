@@ -1,1 +1,1 @@
-"""What became of letters after their issue: revocations, and copies that the office vouched for."""
+"""What happened to letters after their issue: revocations, certified copies and duplicates."""

@@ -1,4 +1,4 @@
-"""A letter's revocation, which may be lifted again; and each time a copy of it was certified."""
+"""The revocation of a letter, which may be lifted again; and each certified copy or duplicate."""
 
 from django.db import models
 from django.db.models import Q
@@ -7,10 +7,10 @@ from silastri.apps.accounts.sealed import SealedText
 
 
 class Revocation(models.Model):
-    """Added, and lifted at most once. From ``since`` on the letter does not hold, without anybody doing anything."""
+    """A row is added once and lifted at most once. The letter stops being in force on the day ``since``, by itself."""
 
     class Ground(models.TextChoices):
-        """What the public is told."""
+        """The ground, which the public is told."""
 
         ASKED = "permintaan", "Permintaan pemegang surat"
         UNMET = "syarat", "Persyaratan tidak lagi dipenuhi"
@@ -21,15 +21,15 @@ class Revocation(models.Model):
 
     letter = models.ForeignKey("letters.Letter", models.PROTECT, related_name="revocations")
     ground = models.CharField("alasan untuk umum", max_length=12, choices=Ground)
-    reason = SealedText()  # for the holder and the office alone
+    reason = SealedText()  # for the holder and the office only
     legal_basis = models.CharField("dasar hukum", max_length=500)
     since = models.DateField("mulai")
     object_until = models.DateField("keberatan paling lambat")
     decree = models.CharField("nomor keputusan", max_length=120, blank=True)
     paper = models.OneToOneField("letters.Letter", models.PROTECT, null=True, related_name="revokes")  # made here
-    file = models.ForeignKey("documents.StoredFile", models.PROTECT, null=True)  # the decree as it was signed
+    file = models.ForeignKey("documents.StoredFile", models.PROTECT, null=True)  # the signed decree
     person = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
-    by = models.CharField(max_length=420)  # name and post as he acted
+    by = models.CharField(max_length=420)  # name and post at that time
     at = models.DateTimeField()
     lifted_at = models.DateTimeField(null=True)
     lifted_by = models.CharField(max_length=420, blank=True)
@@ -47,7 +47,7 @@ class Revocation(models.Model):
 
 
 class Copy(models.Model):
-    """A certified copy, or a duplicate of a letter that was lost; its sheets are ``paper``."""
+    """A certified copy, or a duplicate of a lost letter; ``paper`` holds its sheets."""
 
     class Kind(models.TextChoices):
         CERTIFIED = "salinan", "Salinan sah (legalisir)"

@@ -1,4 +1,4 @@
-"""Writes down what became of a letter."""
+"""Writes revocations and copies."""
 
 from datetime import datetime
 from typing import Any
@@ -13,13 +13,13 @@ def revoke(letter: Letter, **facts: Any) -> Revocation:
 
 
 def keep_paper(revocation: Revocation, paper: Letter) -> None:
-    """The decree that was made here, with its number."""
+    """Records the decree that was made here, with its number."""
     revocation.paper, revocation.decree = paper, paper.number
     revocation.save(update_fields=["paper", "decree"])
 
 
 def lift(revocation: Revocation, *, by: str, why: str, at: datetime) -> bool:
-    """False when it was lifted before."""
+    """False when the revocation was lifted before."""
     standing = Revocation.objects.filter(pk=revocation.pk, lifted_at__isnull=True)
     return bool(standing.update(lifted_at=at, lifted_by=by, lifted_why=why))
 

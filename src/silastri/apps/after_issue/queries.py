@@ -1,4 +1,4 @@
-"""What became of a letter."""
+"""Finds revocations and copies of letters."""
 
 from silastri.apps.letters.models import Letter
 
@@ -6,12 +6,12 @@ from .models import Copy, Revocation
 
 
 def revocation(letter: Letter) -> Revocation | None:
-    """The one that stands, whether its day has come or not."""
+    """The revocation that is not lifted, whether its day has come or not."""
     return Revocation.objects.filter(letter=letter, lifted_at__isnull=True).select_related("paper", "file").first()
 
 
 def revocations(letter: Letter) -> list[Revocation]:
-    """All there were, the lifted ones too, the oldest first."""
+    """All revocations of the letter, the oldest first, with those that were lifted."""
     return list(Revocation.objects.filter(letter=letter).select_related("paper", "file").order_by("pk"))
 
 

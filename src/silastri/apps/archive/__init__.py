@@ -1,1 +1,1 @@
-"""The archive: issued letters and the files of ended cases, what the retention schedule says of each, what was done."""
+"""The archive: issued letters and documents of ended cases, their retention, and what was done with them."""

@@ -10,7 +10,7 @@ from silastri.domain.definition.archive import Security as SecurityCode
 
 
 class Record(models.Model):
-    """One unit of the archive. What its letter and case tell is asked there; here is what only the archive knows."""
+    """One unit of the archive. It holds only what its letter and its case do not."""
 
     class Kind(models.TextChoices):
         LETTER = "letter", "Surat"
@@ -40,16 +40,16 @@ class Record(models.Model):
     kind = models.CharField(max_length=6, choices=Kind)
     code = models.CharField(max_length=40, blank=True)  # classification
     security = models.CharField(max_length=16, choices=Security)
-    on = models.DateField()  # of the letter, or when the case ended
-    active_until = models.DateField(null=True)  # none while the schedule does not know the code
+    on = models.DateField()  # the day of the letter, or on which the case ended
+    active_until = models.DateField(null=True)  # empty while the schedule does not have the code
     inactive_until = models.DateField(null=True)
     fate = models.CharField(max_length=16, choices=Fate, blank=True)
-    schedule = models.CharField(max_length=64)  # hash of the office's definition that said so
-    appraised = models.BooleanField(default=False)  # a person decided its fate: the schedule does not any more
+    schedule = models.CharField(max_length=64)  # hash of the office's definition with that schedule
+    appraised = models.BooleanField(default=False)  # a person decided its fate, in place of the schedule
     state = models.CharField(max_length=12, choices=State, default=State.ACTIVE)
     held = models.CharField(max_length=500, blank=True)  # why it may be neither destroyed nor handed over
     filed_at = models.DateTimeField()
-    text = models.TextField(blank=True)  # what its files say, without numbers of persons; empty once it is destroyed
+    text = models.TextField(blank=True)  # the words of its files, without identity numbers; empty once destroyed
 
     class Meta:
         constraints = (
@@ -91,13 +91,13 @@ class Record(models.Model):
 
     @property
     def shape(self) -> str:
-        """Tingkat perkembangan: what a scan shows is a copy, what was signed electronically is the thing itself."""
+        """Tingkat perkembangan: a scan is a copy, a file signed electronically is the original."""
         if self.letter is None:
             return "asli dan salinan"
         return {"elektronik": "asli", "basah": "salinan (hasil pindai)"}.get(self.letter.mode, "pertinggal")
 
     def due(self, today: date) -> str:
-        """What may be done with it that day: a kind of disposal, ``appraise``, or nothing."""
+        """What may be done with the record on that day: a kind of disposal, ``appraise``, or nothing."""
         if self.state == self.State.ACTIVE and self.active_until and self.active_until < today:
             return Disposal.Kind.MOVE
         if self.state != self.State.INACTIVE or self.inactive_until is None or self.inactive_until >= today:
@@ -110,7 +110,7 @@ class Record(models.Model):
 
 
 class ArchivedFile(models.Model):
-    """One file of a record, as it was when it came: from a letter, or from what was stored for the case."""
+    """One file of a record, as it was when filed: from a letter, or from what was stored for the case."""
 
     class Finding(models.TextChoices):
         WHOLE = "", "Utuh"
@@ -139,7 +139,7 @@ class ArchivedFile(models.Model):
 
 
 class Disposal(models.Model):
-    """A list of records that go one way together (penyusutan), from its proposal to its berita acara."""
+    """A list of records with the same fate (penyusutan), from its proposal to its berita acara."""
 
     class Kind(models.TextChoices):
         MOVE = "move", "Pemindahan ke inaktif"
@@ -165,7 +165,7 @@ class Disposal(models.Model):
     done_by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, related_name="+")
     done_at = models.DateTimeField(null=True)
     witnesses = models.JSONField(default=list)  # name and post of each
-    receiver = models.CharField(max_length=300, blank=True)  # to whom records were handed over
+    receiver = models.CharField(max_length=300, blank=True)  # who got the records that were handed over
     year = models.IntegerField(null=True)
     sequence = models.IntegerField(null=True)
     number = models.CharField(max_length=120, blank=True)  # of the berita acara
@@ -191,7 +191,7 @@ class Disposal(models.Model):
 
 
 class Item(models.Model):
-    """A record on a list. Who was taken off it stays in it, with the reason."""
+    """A record on a list. One that was taken off the list stays here, with the reason."""
 
     disposal = models.ForeignKey(Disposal, models.PROTECT, related_name="items")
     record = models.ForeignKey(Record, models.PROTECT, related_name="items")

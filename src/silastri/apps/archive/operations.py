@@ -24,7 +24,7 @@ def add_files(files: Sequence[ArchivedFile]) -> None:
 
 
 def tell(record: Record, *, text: str) -> None:
-    """Keeps what the record's files say, and by which words it is found."""
+    """Stores the words of the record's files, and by which words it is found."""
     record.text = text
     record.save(update_fields=["text"])
     words = [record.number, record.name, record.holder_name, record.case.ref, record.case.service.name]
@@ -32,7 +32,7 @@ def tell(record: Record, *, text: str) -> None:
 
 
 def schedule(record: Record, *, code: str, span: Span, definition_hash: str) -> bool:
-    """What the schedule says of it now; whether that is other than before."""
+    """Stores what the schedule says of the record now; True if that is a change."""
     before = (record.code, record.active_until, record.inactive_until, record.fate)
     record.code, record.schedule = code, definition_hash
     record.active_until, record.inactive_until, record.fate = span.active_until, span.inactive_until, span.fate
@@ -54,7 +54,7 @@ def looked_at(file: ArchivedFile, *, finding: str, at: datetime) -> None:
 
 
 def make_list(act: Act, records: Sequence[Record], *, kind: str, reason: str) -> Disposal:
-    """A proposal with its records, which stand on one list at a time."""
+    """A list with its records; a record is on one open list at a time."""
     assert act.by.office and act.by.person
     disposal = Disposal.objects.create(
         office_id=act.by.office,
@@ -77,27 +77,27 @@ def decide(act: Act, disposal: Disposal, *, state: str, note: str) -> None:
 
 
 def cancel(disposal: Disposal, *, note: str) -> None:
-    """Before it was carried out; who approved it stays told."""
+    """Cancels a list before it is carried out; who approved it stays recorded."""
     disposal.state = Disposal.State.CANCELLED
     disposal.decision = f"{disposal.decision} Dibatalkan: {note}".strip()[:1000]
     disposal.save(update_fields=["state", "decision"])
 
 
 def free(disposal: Disposal) -> None:
-    """Its records are inactive as before, and may be listed anew."""
+    """The records of the list are inactive as before, and may be put on another list."""
     on_it = Item.objects.filter(disposal=disposal, taken_off="")
     _move(on_it.values_list("record_id", flat=True), Record.State.INACTIVE)
 
 
 def take_off(record: Record, *, reason: str) -> None:
-    """The record leaves the list on which it waits."""
+    """Takes the record off the list on which it waits."""
     waits = Item.objects.filter(record=record, taken_off="", disposal__state__in=["proposed", "approved"])
     waits.update(taken_off=reason[:500])
     change(record, state=Record.State.INACTIVE)
 
 
 def done(act: Act, disposal: Disposal, **facts: Any) -> None:
-    """It was carried out: its records are now what it made of them."""
+    """The list was carried out: its records are now inactive, destroyed or handed over."""
     disposal.state, disposal.done_by_id, disposal.done_at = Disposal.State.DONE, act.by.person, act.at
     for name, value in facts.items():
         setattr(disposal, name, value)
@@ -108,7 +108,7 @@ def done(act: Act, disposal: Disposal, **facts: Any) -> None:
 
 
 def number(disposal: Disposal, pattern: str, *, on: date) -> None:
-    """The next number of the office's berita acara; the office is locked until the transaction ends."""
+    """The next number of the office's berita acara. The office is locked until the transaction ends."""
     Office.objects.select_for_update().only("pk").get(pk=disposal.office_id)
     given = Disposal.objects.filter(office_id=disposal.office_id, year=on.year).aggregate(last=Max("sequence"))["last"]
     disposal.year, disposal.sequence = on.year, (given or 0) + 1
@@ -116,7 +116,7 @@ def number(disposal: Disposal, pattern: str, *, on: date) -> None:
 
 
 def forget(records: Iterable[Record], *, at: datetime) -> set[str]:
-    """The records' files are destroyed as far as the archive goes, and their words with them. Their hashes."""
+    """Marks the records' files as destroyed and deletes their words; returns their hashes."""
     hashes = set()
     for record in records:
         kept = ArchivedFile.objects.filter(record=record, destroyed_at__isnull=True)

@@ -1,4 +1,4 @@
-"""Finds records, what is due, what was listed, and what still has to come into the archive. Always of one office."""
+"""Finds records, what is due, what is on lists, and what is not in the archive yet. Always within one office."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ def _read(found: QuerySet[Record]) -> QuerySet[Record]:
 
 
 def found(wanted: Sequence[Phrase], within: search.Within, *, start: int, most: int) -> list[Record]:
-    """The records that hold those words, the best first; without words all, the newest first."""
+    """The records with those words, the best first; without words all records, the newest first."""
     if not wanted:
         return list(_listed(within)[start : start + most])
     order = search.find(wanted, within, start=start, most=most)
@@ -66,7 +66,7 @@ def years(office_id: int) -> list[int]:
 
 
 def due(office_id: int, what: str, today: date) -> QuerySet[Record]:
-    """Records that ``Record.due`` names so, the longest due first."""
+    """The records that ``Record.due`` names so, the longest due first."""
     mine = _read(Record.objects.filter(office_id=office_id).defer("text"))
     if what == Disposal.Kind.MOVE:
         return mine.filter(state=Record.State.ACTIVE, active_until__lt=today).order_by("active_until", "id")
@@ -127,14 +127,14 @@ def disposal(pk: int, *, office: int, lock: bool = False) -> Disposal:
 
 
 def items(disposal: Disposal) -> list[Item]:
-    """Also who was taken off the list, last."""
+    """The items of a list; those that were taken off it come last."""
     found = Item.objects.filter(disposal=disposal).select_related("record__letter", "record__case__service")
     found = found.defer("record__text", "record__case__answers", "record__case__notes")
     return sorted(found.order_by("pk"), key=lambda item: bool(item.taken_off))
 
 
 def records_of(disposal: Disposal, *, lock: bool = False) -> list[Record]:
-    """Who is still on the list; with ``lock`` nobody takes one off, or changes it, until the transaction ends."""
+    """The records still on the list; with ``lock`` nobody can change them or the list until the transaction ends."""
     if lock:
         locked = Record.objects.filter(items__disposal=disposal, items__taken_off="").order_by("pk").only("pk")
         list(locked.select_for_update(of=("self",)))
@@ -170,7 +170,7 @@ def files_of(disposal: Disposal) -> list[ArchivedFile]:
 
 
 def is_needed(sha256: str) -> bool:
-    """Whether anything that was not destroyed has those bytes: a record, a letter, a paper, a berita acara."""
+    """Whether anything else that is not destroyed has those bytes: a record, a letter, a document, a berita acara."""
     archived = ArchivedFile.objects.filter(sha256=sha256)
     gone = archived.filter(destroyed_at__isnull=False)
     letters, stored = gone.filter(letter__isnull=False), gone.filter(stored__isnull=False)
@@ -190,7 +190,7 @@ def to_read_again(office_id: int | None, at: datetime, *, most: int) -> list[Arc
     return list(found.order_by("checked_at")[:most])
 
 
-# What has to come in
+# What is not in the archive yet
 
 
 def letters_to_file(office_id: int | None) -> QuerySet[Letter]:
@@ -217,12 +217,12 @@ def case_record(case: Case) -> Record | None:
 
 
 def unnumbered(case: Case) -> list[Letter]:
-    """Papers that steps made without a number, minutes for one; also those that a newer one took the place of."""
+    """Papers of steps without a number, such as minutes; also those replaced by a newer one."""
     return list(Letter.objects.filter(case=case, number="").exclude(sha256="").order_by("pk"))
 
 
 def documents(case: Case) -> list[tuple[str, StoredFile]]:
-    """Everything that was stored for a case, with the key or the name of what it is."""
+    """Everything that was stored for a case, each with its key or name."""
     documents = CaseDocument.objects.filter(case=case).select_related("file").order_by("pk")
     doings = Doing.objects.filter(duty__case=case).select_related("file", "duty")
     opinions = Opinion.objects.filter(case=case).select_related("file")
@@ -239,19 +239,19 @@ def documents(case: Case) -> list[tuple[str, StoredFile]]:
 
 
 def filed_papers(record: Record) -> set[int]:
-    """The stored files that the record has."""
+    """The stored files of the record."""
     kept = ArchivedFile.objects.filter(record=record, stored__isnull=False)
     return {pk for pk in kept.values_list("stored_id", flat=True) if pk}
 
 
 def last_day(case: Case) -> date | None:
-    """The last day on which a letter of the case holds; None when none of them ends."""
+    """The last day on which a letter of the case is in force; None when none of them ends."""
     ends = Letter.objects.filter(case=case, valid_until__isnull=False)
     return ends.order_by("-valid_until").values_list("valid_until", flat=True).first()
 
 
 def to_schedule(office_id: int, definition_hash: str, *, most: int) -> list[Record]:
-    """Records whose retention follows from another definition of the office than the one in force."""
+    """Records whose retention was worked out from another definition of the office than the one in force."""
     states = [Record.State.ACTIVE, Record.State.INACTIVE, Record.State.LISTED]
     found = Record.objects.filter(office_id=office_id, state__in=states, appraised=False)
     return list(_read(found.exclude(schedule=definition_hash).defer("text")).order_by("pk")[:most])

@@ -1,5 +1,5 @@
-"""Full-text search: PostgreSQL by a tsvector with GIN, SQLite by FTS5. Both index plain words (``domain.search``), the
-words of the heading before those of the text, and find the same."""
+"""Full-text search: PostgreSQL by a tsvector with GIN, SQLite by FTS5. Both index plain words (``domain.search``), rank
+words of the heading above those of the text, and find the same records."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from django.db import connection
 from silastri.domain import search
 from silastri.domain.search import Phrase
 
-MOST_WORDS = 100_000  # letters of a text that are indexed
-_RANKED = 500  # among so many of the newest records found the best come first: ranking more costs more than it tells
+MOST_WORDS = 100_000  # characters of a text that are indexed
+_RANKED = 500  # only so many of the newest records found are ranked: ranking more takes long and helps little
 
 _KEEP = {
     "postgresql": """
@@ -19,7 +19,7 @@ _KEEP = {
     """,
     "sqlite": "INSERT OR REPLACE INTO archive_search (rowid, heading, text) VALUES (%(pk)s, %(heading)s, %(text)s)",
 }
-# CROSS JOIN: SQLite goes from the words to the records, in their order, and never the other way round.
+# CROSS JOIN: SQLite must go from the words to the records in their order, never the other way round.
 _FIND = {
     "postgresql": """
         SELECT id FROM (
@@ -42,7 +42,7 @@ _WORDS = {"postgresql": search.tsquery, "sqlite": search.fts5}
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """Where is looked; what is empty does not matter. A classification holds for those under it too."""
+    """Limits a search; an empty value does not limit it. A classification includes those below it."""
 
     office: int
     year: int | None = None
@@ -52,7 +52,7 @@ class Within:
 
 
 def keep(pk: int, *, heading: str, text: str) -> None:
-    """From now on the record is found by these words, and by no others."""
+    """From now on the record is found by these words only."""
     words = _INDEXED[connection.vendor]
     values: dict[str, int | str] = {"pk": pk, "heading": words(heading), "text": words(text[:MOST_WORDS])}
     with connection.cursor() as cursor:
@@ -60,7 +60,7 @@ def keep(pk: int, *, heading: str, text: str) -> None:
 
 
 def find(wanted: Sequence[Phrase], within: Within, *, start: int = 0, most: int = 25) -> list[int]:
-    """The records that hold every phrase, the best first. ``wanted`` must not be empty."""
+    """The records with every phrase, the best first. ``wanted`` must not be empty."""
     clauses, values = _clauses(within)
     vendor = connection.vendor
     values |= {"words": _WORDS[vendor](wanted), "start": start, "most": most, "ranked": _RANKED}

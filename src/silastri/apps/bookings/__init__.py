@@ -1,1 +1,1 @@
-"""Places in what holds only so many: appointments, quotas with their waiting lists, booked days."""
+"""Numbered places: appointments, quotas with their waiting lists, booked days."""

@@ -1,4 +1,4 @@
-"""A numbered place that a case keeps: at an hour, in the period of a quota, on a day of a hall."""
+"""A numbered place that a case has: at an hour, in the period of a quota, on a day of a hall."""
 
 from django.db import models
 from django.db.models import Q
@@ -19,14 +19,14 @@ class State(models.TextChoices):
 
 
 class Place(models.Model):
-    """Two cases cannot keep the same number of the same thing at the same time: so nothing is overbooked, whoever
-    comes first. A place that waits has no number yet."""
+    """Two cases cannot have the same number of the same thing at the same time, so nothing is ever overbooked. A place
+    on a waiting list has no number yet."""
 
     office = models.ForeignKey("offices.Office", models.PROTECT)
     service = models.ForeignKey("catalog.Service", models.PROTECT)
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="places")
     kind = models.CharField(max_length=5, choices=Kind)
-    of = models.CharField(max_length=120, blank=True)  # the step; the value that has its own quota; the thing
+    of = models.CharField(max_length=120, blank=True)  # the step; the value that has a quota of its own; the thing
     starts_at = models.DateTimeField()  # the hour, or the first moment of the period or day
     number = models.IntegerField(default=0)
     state = models.CharField(max_length=7, choices=State, default=State.KEPT)

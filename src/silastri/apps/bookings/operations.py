@@ -13,7 +13,7 @@ from .models import Kind, Place, State
 def take(
     case: Case, kind: Kind, of: str, starts_at: datetime, *, count: int, at: datetime, by: int | None
 ) -> Place | None:
-    """Gives the case the lowest place that is free; None when there is none."""
+    """Gives the case the lowest free place; None when there is none."""
     place = Place(
         office_id=case.office_id, service_id=case.service_id, case=case, kind=kind, of=of, starts_at=starts_at,
         made_at=at, made_by_id=by,
@@ -22,11 +22,11 @@ def take(
 
 
 def _numbered(place: Place, count: int) -> bool:
-    """Somebody else may take a number between the look and the writing: the database refuses, and the next is tried."""
+    """Somebody else may take the number first: then the database refuses it, and the next one is tried."""
     tried: set[int] = set()
     while True:
         taken = queries.taken_numbers(place.service_id, Kind(place.kind), place.of, place.starts_at) | tried
-        # A count that was lowered may leave higher numbers taken: how many, not which, decides.
+        # After a quota was lowered, higher numbers may be taken, so the taken places are counted.
         if len(taken) >= count:
             return False
         place.number = number = next(n for n in range(1, count + 1) if n not in taken)
@@ -48,25 +48,25 @@ def wait(case: Case, of: str, *, at: datetime, by: int | None) -> None:
 
 
 def admit(place: Place, starts_at: datetime, *, count: int) -> bool:
-    """Who waited is given a place of that period; False when there is none."""
+    """Gives a waiting case a place of that period; False when there is none."""
     place.state, place.starts_at = State.KEPT, starts_at
     return _numbered(place, count)
 
 
 def end(place: Place, state: State, *, at: datetime) -> bool:
-    """Gives an appointment up, or says that nobody came; once."""
+    """Ends an appointment, given up or because nobody came; only once."""
     changed = Place.objects.filter(pk=place.pk, state=State.KEPT).update(state=state, ended_at=at)
     return bool(changed)
 
 
 def leave_step(case: Case, step: str, *, tomorrow: datetime, at: datetime) -> None:
-    """The step is over: who was awaited has come; an appointment that lies ahead is free for another."""
+    """Ends the appointment of a step that is over: kept if its hour has come, given up if it is still ahead."""
     mine = Place.objects.filter(case=case, kind=Kind.SLOT, of=step, state=State.KEPT)
     mine.filter(starts_at__gte=tomorrow).update(state=State.FREED, ended_at=at)
     mine.update(state=State.CAME, ended_at=at)
 
 
 def free(case: Case, *, at: datetime, kind: Kind | None = None) -> None:
-    """What the case kept or waited for is free for others."""
+    """Frees everything that the case had or waited for."""
     mine = Place.objects.filter(case=case, state__in=(State.KEPT, State.WAITING))
     (mine.filter(kind=kind) if kind else mine).update(state=State.FREED, ended_at=at)

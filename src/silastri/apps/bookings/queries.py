@@ -1,4 +1,4 @@
-"""Finds places: which are taken, which a case keeps, who waits."""
+"""Finds places: which are taken, which a case has, and who waits."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ _TAKEN = (State.KEPT, State.CAME)
 
 
 def appointment(case: Case, step: str) -> Place | None:
-    """When the case is awaited at that step."""
+    """The appointment of the case at that step."""
     return Place.objects.filter(case=case, kind=Kind.SLOT, of=step, state=State.KEPT).first()
 
 
@@ -24,7 +24,7 @@ def kept(case: Case, kind: Kind) -> list[Place]:
 
 
 def taken(service: Service | int, kind: Kind, of: str, since: datetime, until: datetime) -> Counter[datetime]:
-    """How many places are taken at each moment from ``since`` up to and with ``until``."""
+    """How many places are taken at each moment from ``since`` up to and including ``until``."""
     found = Place.objects.filter(service=service, kind=kind, of=of, state__in=_TAKEN)
     return Counter(found.filter(starts_at__range=(since, until)).values_list("starts_at", flat=True))
 
@@ -35,20 +35,20 @@ def taken_numbers(service: Service | int, kind: Kind, of: str, starts_at: dateti
 
 
 def things(service: Service, kind: Kind, since: datetime) -> list[str]:
-    """What has places taken from that moment on."""
+    """The things with taken places from that moment on."""
     found = Place.objects.filter(service=service, kind=kind, state__in=_TAKEN, starts_at__gte=since)
     return sorted(set(found.values_list("of", flat=True)))
 
 
 def last_taken(service: Service | int, kind: Kind) -> datetime | None:
-    """The last moment at which anything of the service is taken."""
+    """The last moment at which something of the service is taken."""
     found = Place.objects.filter(service=service, kind=kind, state__in=_TAKEN).aggregate(last=Max("starts_at"))
     last: datetime | None = found["last"]
     return last
 
 
 def of_day(office_id: int, since: datetime, until: datetime) -> QuerySet[Place]:
-    """The appointments of an office between two moments, those that were not given up."""
+    """The appointments of an office between two moments, without those given up."""
     found = Place.objects.filter(office_id=office_id, kind=Kind.SLOT, starts_at__gte=since, starts_at__lt=until)
     found = found.exclude(state=State.FREED).select_related("case__applicant", "case__service", "service")
     return found.defer("case__answers", "case__notes", "case__applicant__nik").order_by("starts_at", "number", "id")
@@ -66,12 +66,12 @@ def appointment_by_id(office_id: int, pk: int) -> Place | None:
 
 
 def quota_place(case: Case) -> Place | None:
-    """The place of the case in its quota, kept or waited for."""
+    """The place of the case in its quota, or in the waiting list."""
     return Place.objects.filter(case=case, kind=Kind.QUOTA, state__in=(State.KEPT, State.WAITING)).first()
 
 
 def waiting(service: Service | int, of: str) -> list[Place]:
-    """The waiting list, who came first at its head."""
+    """The waiting list, the longest waiting first."""
     found = Place.objects.filter(service=service, of=of, kind=Kind.QUOTA, state=State.WAITING)
     return list(found.order_by("made_at", "id"))
 

@@ -1,1 +1,1 @@
-"""Applications (permohonan): where each stands, its papers, its control card."""
+"""Applications (permohonan): where each stands, its documents, its control card."""

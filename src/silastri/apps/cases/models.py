@@ -32,22 +32,22 @@ class Case(models.Model):
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
-    ending = models.CharField(max_length=2000, blank=True)  # why refused or withdrawn
+    ending = models.CharField(max_length=2000, blank=True)  # why it was refused or withdrawn
 
-    # Where it stands.
-    turn = models.IntegerField(default=0)  # how many rows its control card has
-    seal = models.CharField(max_length=64, blank=True)  # the seal of the last of them
+    # Where the case stands.
+    turn = models.IntegerField(default=0)  # the number of rows on its control card
+    seal = models.CharField(max_length=64, blank=True)  # the seal of the last row
     step = models.CharField(max_length=40, blank=True)
     post = models.CharField(max_length=40, blank=True)
     recorder = models.CharField(max_length=40, blank=True)  # the post that may record the step for its actor
     arrived_at = models.DateTimeField(null=True)
-    due_at = models.DateTimeField(null=True)  # of this step
-    limit_at = models.DateTimeField(null=True)  # how long the applicant or somebody else may take at it
+    due_at = models.DateTimeField(null=True)  # when this step is due
+    limit_at = models.DateTimeField(null=True)  # the last moment for the applicant or somebody else to act at this step
     taken_by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, related_name="+")
     taken_at = models.DateTimeField(null=True)
     hands = models.JSONField(default=dict)  # who prepared and who decided: kind of step -> people
 
-    # The promise: due while its clock runs, what was left of it while it stands still.
+    # The promise: when it is due while its clock runs, what is left of it while the clock stands still.
     promise_due_at = models.DateTimeField(null=True)
     promise_left = models.IntegerField(null=True)
 
@@ -71,14 +71,14 @@ class Case(models.Model):
 
 
 class StepRun(models.Model):
-    """One row of the kartu kendali: added once, never changed; the database refuses it too."""
+    """One row of the kartu kendali: added once, never changed. The database refuses changes too."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="runs")
     turn = models.IntegerField()
     step = models.CharField(max_length=40)
     post = models.CharField(max_length=40)
     person = models.ForeignKey("accounts.Person", models.PROTECT, null=True)
-    by = models.CharField(max_length=120)  # name as he acted, with Plt. or Plh.
+    by = models.CharField(max_length=120)  # with Plt. or Plh. if it applied then
     via = models.CharField(max_length=10)
     arrived_at = models.DateTimeField()
     taken_at = models.DateTimeField()
@@ -92,7 +92,7 @@ class StepRun(models.Model):
     class Meta:
         constraints = (models.UniqueConstraint(fields=["case", "turn"], name="one_run_a_turn"),)
 
-    ASIDE = "\nCatatan sistem: "  # what follows it in a note is for the card, not for the applicant
+    ASIDE = "\nCatatan sistem: "  # what follows this in a note is for the control card, not for the applicant
 
     def __str__(self) -> str:
         return f"{self.turn}. {self.step}"
@@ -104,14 +104,14 @@ class StepRun(models.Model):
 
 
 class CaseDocument(models.Model):
-    """A document handed in. Handing it in again adds another; the last one counts."""
+    """A document handed in. Handing it in again adds a row; the newest one counts."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="documents")
-    key = models.CharField(max_length=60)  # the requirement, or ``keys.of_step`` for what an officer attached
+    key = models.CharField(max_length=60)  # the requirement, or ``keys.of_step`` for a document of an officer
     file = models.ForeignKey("documents.StoredFile", models.PROTECT)
     person = models.ForeignKey("accounts.Person", models.PROTECT)
     added_at = models.DateTimeField()
-    turn = models.IntegerField()  # how many rows the control card had then: what came after a return has that turn
+    turn = models.IntegerField()  # rows of the control card so far; after a return they include the return
 
     class Meta:
         indexes = (models.Index(fields=["case", "key", "-id"]),)
@@ -124,7 +124,7 @@ class Mark(models.Model):
     """What the checker said of one requirement, in one check."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="marks")
-    turn = models.IntegerField()  # of the control-card row it was said with
+    turn = models.IntegerField()  # of the control-card row with the same decision
     key = models.CharField(max_length=60)
     is_right = models.BooleanField()
     reason = models.CharField(max_length=500, blank=True)

@@ -32,7 +32,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Where a step leaves the case: its state, and the step and post that wait for it, if any."""
+    """Where the case is after a step: its state, and the step and post that come next, if any."""
 
     state: State
     step: str = ""
@@ -66,9 +66,9 @@ def record(
     changed: tuple[str, ...] = (),
     aside: str = "",
 ) -> StepRun:
-    """Adds the row to the control card and moves the case on: two statements, however long the case is.
+    """Adds the row to the control card and moves the case on: two statements, whatever the length of the case.
 
-    ``changed`` names what else of the case the act has changed, to be kept with it; ``aside`` is for the card alone.
+    ``changed`` names other fields of the case to be saved; ``aside`` is for the control card only.
     """
     taken_by_me = case.taken_by_id is not None and case.taken_by_id == act.by.person
     run = StepRun(
@@ -97,8 +97,8 @@ _LONGEST_NOTE = 2000
 
 
 def _signed_as(act: Act, case: Case) -> str:
-    """The name as he acted: Plt. or Plh. for who stands in, in whose name he signed, and that he recorded it where the
-    step is another's."""
+    """The name on the control card: with Plt. or Plh. for somebody standing in, with the post in whose name they
+    signed, and with a note when they recorded the step for somebody else."""
     if case.post in act.by.signs_for and case.post not in act.by.posts:
         return f"{act.by.name} ({act.by.signs_for[case.post]})"
     if case.recorder and case.post not in act.by.posts and act.by.person != case.applicant_id:
@@ -128,7 +128,7 @@ _MOVED = (
 
 
 def take(act: Act, case: Case) -> None:
-    """The officer has the file in hand: initial and time of receipt on the control card."""
+    """Records on the control card that the officer received the file: initials and time."""
     case.taken_by_id, case.taken_at = act.by.person, act.at
     case.save(update_fields=["taken_by", "taken_at"])
 
@@ -143,19 +143,19 @@ def add_document(case: Case, *, key: str, file: StoredFile, person_id: int, at: 
 
 
 def remove_papers(case: Case, key: str) -> None:
-    """Takes back what was handed in for a requirement while the case is still a draft."""
+    """Removes the document handed in for a requirement of a draft."""
     CaseDocument.objects.filter(case=case, key=key).delete()
 
 
 def mark(case: Case, marks: list[Verdict]) -> None:
-    """Keeps what the checker said, with the control-card row that is about to be written."""
+    """Stores what the checker said, with the control-card row that is about to be written."""
     Mark.objects.bulk_create(
         [Mark(case=case, turn=case.turn + 1, key=m.key, is_right=m.is_right, reason=m.reason) for m in marks]
     )
 
 
 def stand_under(case: Case, version: Version) -> None:
-    """A draft goes over to another version of its standard."""
+    """Moves a draft to another version of its standard."""
     case.version = version
     case.save(update_fields=["version"])
 
@@ -178,7 +178,7 @@ def forget_answers(case: Case, step: str, keys: Collection[str]) -> None:
 
 
 def prepared_by(case: Case, person_id: int) -> None:
-    """He had a hand in preparing it, so he does not decide it."""
+    """Records that this person helped to prepare the case, and so may not decide it."""
     case.hands = {**case.hands, "prepared": sorted({*case.hands.get("prepared", ()), person_id})}
     case.save(update_fields=["hands"])
 
@@ -189,6 +189,6 @@ def answer(case: Case, answers: dict[str, Any]) -> None:
 
 
 def discard(case: Case) -> None:
-    """Throws away a draft that was never handed in."""
+    """Deletes a draft that was never handed in."""
     CaseDocument.objects.filter(case=case).delete()
     case.delete()

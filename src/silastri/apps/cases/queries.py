@@ -1,4 +1,4 @@
-"""Finds cases. Everything an officer may ask for is asked within one office."""
+"""Finds cases. For officers every query is limited to one office."""
 
 from collections.abc import Container, Iterable
 from datetime import datetime
@@ -20,11 +20,11 @@ _HEAVY = ("office__definition", "version__texts")
 
 
 class CaseNotFound(NotThere):
-    """There is no such case for the one who asks: it may be another office's, or another citizen's."""
+    """The case does not exist for the person who asks: it may belong to another office or another citizen."""
 
 
 def lock(ref: str, *, office: int | None = None, applicant: int | None = None) -> Case:
-    """The case, held until the transaction ends, within an office or for its applicant. Raises CaseNotFound."""
+    """The case, locked until the transaction ends, within an office or for its applicant. Raises CaseNotFound."""
     if (office is None) == (applicant is None):
         raise ValueError(_ONE_SIDE)
     case = _lock_in_office(ref, office) if office is not None else _lock_of_applicant(ref, applicant)
@@ -48,7 +48,7 @@ def case(ref: str, *, office: int | None = None, applicant: int | None = None) -
 
 
 def tracked(ref: str) -> Case | None:
-    """A case for the public tracking page: by its unguessable number, once it was handed in."""
+    """A case for the public tracking page: by its number, which cannot be guessed, once it was handed in."""
     return _readable(Case.objects.exclude(state=State.DRAFT)).filter(ref=ref).first()
 
 
@@ -74,15 +74,15 @@ def of_applicant(person_id: int) -> QuerySet[Case]:
 
 
 def unfinished(person_id: int, service_id: int) -> QuerySet[Case]:
-    """What a person has begun or handed in for one service and that has not ended."""
+    """The cases of a person for one service that have not ended, drafts included."""
     states = [State.DRAFT, State.RUNNING, State.RETURNED]
     return Case.objects.filter(applicant_id=person_id, service_id=service_id, state__in=states).order_by("pk")
 
 
 def inbox(office_id: int, posts: Iterable[str], *, whole: bool = False) -> QuerySet[Case]:
-    """The cases that wait for those posts, to be done or to be recorded for another, the most urgent first.
+    """The cases that those posts must do or may record, the most urgent first.
 
-    ``whole``: with what officers noted, which is sealed and heavy.
+    ``whole``: with what officers noted, which is encrypted and large.
     """
     mine = list(posts)
     waiting = Case.objects.filter(Q(post__in=mine) | Q(recorder__in=mine), office_id=office_id, state=State.RUNNING)
@@ -91,7 +91,7 @@ def inbox(office_id: int, posts: Iterable[str], *, whole: bool = False) -> Query
 
 
 def correction(code: str) -> Case | None:
-    """The case that corrects the letter of that code, unless it was given up; the last, where there were several."""
+    """The newest case that corrects the letter of that code and was not withdrawn."""
     return Case.objects.filter(corrects=code).exclude(state=State.WITHDRAWN).order_by("pk").last()
 
 
@@ -100,7 +100,7 @@ def corrections(code: str) -> list[Case]:
 
 
 def at_counter(office_id: int, services: list[int], state: str) -> QuerySet[Case]:
-    """Cases of those services that the counter has begun or has to complete, the newest first."""
+    """Cases of those services that the counter has begun or must complete, the newest first."""
     found = Case.objects.filter(office_id=office_id, service_id__in=services, state=state, via="counter")
     return _listed(found).order_by("-created_at")
 
@@ -122,7 +122,7 @@ def ready(office_id: int, steps: Iterable[str]) -> QuerySet[Case]:
 
 
 def of_office(office_id: int, *, words: str = "", state: str = "") -> QuerySet[Case]:
-    """All the cases handed in at an office, the newest first; words match the number, the holder or the service."""
+    """All cases handed in at an office, the newest first; words match the number, the holder or the service."""
     found = _listed(Case.objects.filter(office_id=office_id).exclude(state=State.DRAFT))
     for word in words.split():
         found = found.filter(Q(ref__icontains=word) | Q(holder_name__icontains=word) | Q(service__name__icontains=word))
@@ -134,13 +134,13 @@ def _listed(found: QuerySet[Case]) -> QuerySet[Case]:
 
 
 def waiting_at(office_id: int, steps: Iterable[tuple[int, str]], *, before: datetime) -> QuerySet[Case]:
-    """The running cases that came to one of those steps, each of one version, before a moment; the oldest first."""
+    """The running cases at those steps, each of one version, that came there before a moment; the oldest first."""
     found = Case.objects.filter(_at_one_of(steps), office_id=office_id, state=State.RUNNING, arrived_at__lt=before)
     return _readable(found).order_by("arrived_at", "id")
 
 
 def _at_one_of(steps: Iterable[tuple[int, str]]) -> Q:
-    """At one of those steps, each of one version; nowhere when there are none."""
+    """Limits cases to those steps, each of one version; without steps there are no cases."""
     places = Q(pk__in=())
     for version_id, step in steps:
         places |= Q(version_id=version_id, step=step)
@@ -152,7 +152,7 @@ def late_count(office_id: int, at: datetime) -> int:
 
 
 def documents(case: Case) -> dict[str, CaseDocument]:
-    """The document that counts for each requirement: the last one handed in."""
+    """The newest document handed in for each requirement."""
     last = CaseDocument.objects.filter(case=case).values("key").annotate(last=Max("id")).values("last")
     found = CaseDocument.objects.filter(pk__in=last).select_related("file").order_by("id")
     return {one.key: one for one in found}
@@ -181,13 +181,13 @@ def runs_of(cases: Iterable[Case]) -> dict[int, list[StepRun]]:
 
 
 def last_documents_of(cases: Iterable[Case]) -> dict[int, int]:
-    """Before which row of its control card each case last got a document of its applicant."""
+    """For each case, the row of its control card before which its applicant last handed in a document."""
     given = CaseDocument.objects.filter(case__in=[case.pk for case in cases]).exclude(key__startswith=keys.PREFIX)
     return dict(given.values_list("case").annotate(last=Max("turn")))
 
 
 def card_row(case_ref: str, run: StepRun) -> control_card.Row:
-    """The row as it was sealed."""
+    """The row in the form in which it was sealed."""
     return control_card.Row(
         case=case_ref,
         turn=run.turn,
@@ -206,13 +206,13 @@ def card_row(case_ref: str, run: StepRun) -> control_card.Row:
 
 
 def card_is_whole(case: Case, runs: list[StepRun]) -> bool:
-    """Whether the control card is as it was written, to its last row."""
+    """Whether the control card is unchanged and complete."""
     broken = control_card.first_break((card_row(case.ref, run), run.seal) for run in runs)
     return broken is None and len(runs) == case.turn and (not runs or runs[-1].seal == case.seal)
 
 
 def history(case: Case, *, since: datetime) -> dict[str, int]:
-    """How many other cases of this service its applicant has: running, ended with a letter, so since then."""
+    """How many other cases of this service the applicant has: running, ended with a letter, and ended so since then."""
     others = Case.objects.filter(service=case.service_id, applicant=case.applicant_id, corrects="").exclude(pk=case.pk)
     done = Q(state=State.DONE)
     return others.aggregate(
@@ -223,7 +223,7 @@ def history(case: Case, *, since: datetime) -> dict[str, int]:
 
 
 def past_limit(office_id: int, steps: Iterable[tuple[int, str]], at: datetime) -> QuerySet[Case]:
-    """Open cases at one of those steps, each of one version, whose limit has passed; the longest first."""
+    """Open cases at those steps, each of one version, whose limit has passed; the longest past first."""
     open_ones = Case.objects.filter(office_id=office_id, limit_at__lt=at, state__in=(State.RUNNING, State.RETURNED))
     found = open_ones.filter(_at_one_of(steps))
     return found.select_related("service", "applicant").defer("answers", "notes").order_by("limit_at", "id")
@@ -235,7 +235,7 @@ def count_runs(case: Case, outcome: str) -> int:
 
 
 def left_at(case: Case, steps: Container[str]) -> datetime | None:
-    """When the first of these steps was first left onward."""
+    """When the first of these steps was left onward for the first time."""
     for run in StepRun.objects.filter(case=case, outcome="lanjut").order_by("turn"):
         if run.step in steps:
             return run.left_at

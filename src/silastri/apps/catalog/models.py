@@ -1,4 +1,4 @@
-"""A service of an office, and each version of its standard that was published."""
+"""A service of an office, and each published version of its standard."""
 
 from django.db import models
 
@@ -18,12 +18,12 @@ class Service(models.Model):
 
 
 class Version(models.Model):
-    """A published definition: never changed, since cases run under it to their end."""
+    """A published definition. It never changes, since cases run under it until they end."""
 
     service = models.ForeignKey(Service, models.PROTECT)
     number = models.IntegerField()
     effective_on = models.DateField()
-    texts = models.JSONField()  # the files of the definition by name
+    texts = models.JSONField()  # the files of the definition, by name
     texts_hash = models.CharField(max_length=64)
     published_at = models.DateTimeField()
 

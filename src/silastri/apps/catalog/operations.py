@@ -14,7 +14,7 @@ from .models import Service, Version
 def publish(
     office: Office, *, slug: str, definition: Definition, texts: Mapping[str, str], at: datetime
 ) -> tuple[Version, bool]:
-    """A new version of the service, and True; or the last one, and False, when nothing has changed since."""
+    """A new version of the service, and True; or the newest one, and False, when nothing has changed."""
     standard = definition.standard
     service, _ = Service.objects.update_or_create(
         office=office, slug=slug, defaults={"name": standard.name, "summary": standard.summary}

@@ -1,4 +1,4 @@
-"""Which services are offered, and what each version of them says."""
+"""Which services are offered, and what each of their versions says."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -14,7 +14,7 @@ from .models import Service, Version
 
 
 def services(words: str = "", office_slug: str = "") -> QuerySet[Service]:
-    """The services on offer; each word must be in the service's or the office's name."""
+    """The services on offer; each word must be in the name of the service or of the office."""
     found = Service.objects.filter(is_offered=True).select_related("office").defer("office__definition")
     for word in words.split():
         found = found.filter(Q(name__icontains=word) | Q(summary__icontains=word) | Q(office__name__icontains=word))
@@ -28,7 +28,7 @@ def service(office_slug: str, slug: str) -> Service | None:
 
 
 def current(service: Service, on: date) -> Version | None:
-    """The version in force that day."""
+    """The version in force on that day."""
     return (
         Version.objects.filter(service=service, effective_on__lte=on)
         .order_by("-effective_on", "-number")
@@ -38,12 +38,12 @@ def current(service: Service, on: date) -> Version | None:
 
 
 def versions(service: Service) -> list[Version]:
-    """All that was published of it, the newest first."""
+    """All published versions of the service, the newest first."""
     return list(Version.objects.filter(service=service).defer("texts").order_by("-effective_on", "-number"))
 
 
 def in_force(office_id: int, on: date) -> list[Version]:
-    """The version in force that day of each service that the office offers."""
+    """The version in force on that day, for each service that the office offers."""
     found = Version.objects.filter(service__office_id=office_id, service__is_offered=True, effective_on__lte=on)
     newest_last = found.select_related("service").defer("texts").order_by("service__name", "effective_on", "number")
     return list({version.service_id: version for version in newest_last}.values())
@@ -60,14 +60,14 @@ def services_of_versions(office_id: int) -> dict[int, int]:
 
 
 def steps(office_id: int) -> Iterator[tuple[int, Step]]:
-    """Every step of every version, each with the version it is of."""
+    """Every step of every version, each with its version."""
     for version in version_ids(office_id):
         yield from ((version, step) for step in definition(version).sop.steps)
 
 
 @lru_cache(maxsize=1024)
 def definition(version_id: int) -> Definition:
-    """What a version says. It never changes, so it is read once."""
+    """The definition of a version. It never changes, so it is read only once."""
     texts = Version.objects.values_list("texts", flat=True).get(pk=version_id)
     found = definitions.read_service(texts).definition
     if found is None:

@@ -1,1 +1,1 @@
-"""The file locker: each file kept once, under the hash of its content."""
+"""Stored files: each is kept once, under the hash of its content."""

@@ -1,4 +1,5 @@
-"""A stored file, and the order to destroy bytes. They lie in the file store under their hash; two may share them."""
+"""A stored file, and the order to destroy bytes. Bytes are in the file store under their hash; two files may share
+them."""
 
 from django.db import models
 
@@ -8,7 +9,7 @@ class StoredFile(models.Model):
     size = models.IntegerField()
     kind = models.CharField(max_length=40)  # media type
     pages = models.IntegerField(default=0)
-    name = models.CharField(max_length=200)  # as the person called it
+    name = models.CharField(max_length=200)  # the name that the person gave it
     stored_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -16,7 +17,7 @@ class StoredFile(models.Model):
 
 
 class Destruction(models.Model):
-    """Bytes that were ordered to be destroyed: it stays for ever and tells why they are not there."""
+    """An order to destroy bytes. The row stays for good and says why the bytes are not there."""
 
     sha256 = models.CharField(max_length=64, db_index=True)
     why = models.CharField(max_length=200)  # the berita acara

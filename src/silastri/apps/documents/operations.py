@@ -1,4 +1,4 @@
-"""Keeps files: content first, record after, so that no record ever points at nothing."""
+"""Keeps files: first the content, then the record, so that no record is ever without its content."""
 
 import hashlib
 from collections.abc import Iterable
@@ -20,8 +20,8 @@ def keep(content: bytes, *, kind: str, pages: int, name: str, at: datetime) -> S
 
 
 def store(content: bytes) -> str:
-    """Stores the bytes under their hash, and returns it. The same content is stored once; bytes that no record
-    names do no harm."""
+    """Stores the bytes under their hash, which it returns. The same content is stored once; bytes without a record do
+    no harm."""
     sha256 = hashlib.sha256(content).hexdigest()
     if not default_storage.exists(path(sha256)):
         default_storage.save(path(sha256), ContentFile(content))
@@ -29,16 +29,16 @@ def store(content: bytes) -> str:
 
 
 def order_destruction(hashes: Iterable[str], *, why: str, at: datetime) -> None:
-    """Writes down what is to be destroyed, and why; ``destroy`` does it once that is committed."""
+    """Records which bytes are to be destroyed, and why; ``destroy`` does it after the commit."""
     Destruction.objects.bulk_create([Destruction(sha256=sha256, why=why, ordered_at=at) for sha256 in sorted(hashes)])
 
 
 def destroy(order: Destruction, *, at: datetime) -> None:
-    """Removes the bytes; what was removed already does no harm."""
+    """Removes the bytes, if they are still there."""
     default_storage.delete(path(order.sha256))
     Destruction.objects.filter(pk=order.pk).update(done_at=at)
 
 
 def spare(order: Destruction) -> None:
-    """Something has come to need the bytes before they were destroyed: they stay."""
+    """Takes an order back before it was carried out, because something uses the bytes now."""
     order.delete()

@@ -12,19 +12,19 @@ from .models import Destruction
 
 
 class Destroyed(NotThere):
-    """The bytes were destroyed by the retention schedule."""
+    """The bytes were destroyed when their retention was over."""
 
 
 class Damaged(Exception):
-    """The stored bytes are not what was stored."""
+    """The bytes in the store are not those that were stored."""
 
 
 class Missing(Damaged):
-    """The stored bytes are gone, and nobody ordered it."""
+    """The bytes are gone without an order to destroy them."""
 
 
 def path(sha256: str) -> str:
-    """Where bytes of that hash lie in the file store."""
+    """The place of the bytes with that hash in the file store."""
     return f"{sha256[:2]}/{sha256}"
 
 

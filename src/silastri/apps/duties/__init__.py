@@ -1,1 +1,1 @@
-"""Duties: what follows from holding a letter, each time it falls due, and what was handed in for it."""
+"""Duties of holding a letter: each time one falls due, and what was handed in for it."""

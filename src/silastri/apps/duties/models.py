@@ -1,17 +1,17 @@
-"""One duty at one time it falls due, and what was handed in, sent back, accepted or recorded for it."""
+"""A duty at one time that it falls due, and what was handed in, sent back, accepted or recorded for it."""
 
 from django.db import models
 
 
 class Duty(models.Model):
-    """``number`` counts the times a duty of a letter falls due: the first is 1."""
+    """``number`` counts the times that a duty of a letter falls due, from 1."""
 
     class State(models.TextChoices):
         OPEN = "open", "Belum dikerjakan"
         HANDED_IN = "handed_in", "Menunggu diperiksa"
         RETURNED = "returned", "Perlu diperbaiki"
         DONE = "done", "Selesai"
-        LAPSED = "lapsed", "Tidak perlu lagi"  # a newer letter brings duties of its own
+        LAPSED = "lapsed", "Tidak perlu lagi"  # a newer letter has its own duties
 
     class Shape(models.TextChoices):
         REPORT = "laporan", "Laporan"
@@ -26,11 +26,11 @@ class Duty(models.Model):
     label = models.CharField(max_length=300)
     shape = models.CharField(max_length=10, choices=Shape)
     by_applicant = models.BooleanField()
-    post = models.CharField(max_length=40)  # does it, or looks at what the applicant hands in
+    post = models.CharField(max_length=40)  # does the duty, or checks what the applicant hands in
     due_on = models.DateField()
     remind_on = models.DateField(null=True)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
-    followed = models.BooleanField(default=False)  # its next time was written down, or there is none
+    followed = models.BooleanField(default=False)  # the next time was written down, or there is none
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
@@ -54,7 +54,7 @@ class Duty(models.Model):
 
 
 class Doing(models.Model):
-    """One thing done for a duty: added, never changed."""
+    """One thing done for a duty; a row is added and never changed."""
 
     class What(models.TextChoices):
         HANDED_IN = "handed_in", "Diserahkan"

@@ -1,4 +1,4 @@
-"""Which duties there are, for whom, and what waits."""
+"""Finds duties: of a case, of an applicant, of an office."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -15,7 +15,7 @@ _OPEN = [Duty.State.OPEN, Duty.State.HANDED_IN, Duty.State.RETURNED]
 
 
 def duty(pk: int, *, office: int | None = None, applicant: int | None = None, lock: bool = False) -> Duty:
-    """Within an office, or for its applicant. Raises NotThere."""
+    """A duty, within an office or for its applicant. Raises NotThere."""
     if (office is None) == (applicant is None):
         raise ValueError("a duty is asked for within one office, or by its applicant")
     within = {"office_id": office} if office is not None else {"case__applicant_id": applicant, "by_applicant": True}
@@ -27,13 +27,13 @@ def duty(pk: int, *, office: int | None = None, applicant: int | None = None, lo
 
 
 def of_case(case: Case) -> list[Duty]:
-    """What the applicant has to do because of this case's letters, and what the office does, the next first."""
+    """The duties of this case's letters, for applicant and office, the next first."""
     found = Duty.objects.filter(case=case).exclude(state=Duty.State.LAPSED).order_by("due_on", "pk")
     return list(found)
 
 
 def of_applicant(person_id: int) -> list[Duty]:
-    """What waits for him: the most urgent first."""
+    """The applicant's open duties, the most urgent first."""
     found = Duty.objects.filter(
         case__applicant_id=person_id, by_applicant=True, state__in=[Duty.State.OPEN, Duty.State.RETURNED]
     )
@@ -41,7 +41,7 @@ def of_applicant(person_id: int) -> list[Duty]:
 
 
 def of_office(office_id: int, posts: Iterable[str], *, state: str = "") -> QuerySet[Duty]:
-    """What those posts have to do or to look at; late ones come first, as they are due first."""
+    """What those posts have to do or to check, by the day on which it is due, so late ones come first."""
     found = _read(Duty.objects.filter(office_id=office_id, post__in=list(posts)))
     return (found.filter(state=state) if state else found.filter(state__in=_OPEN)).order_by("due_on", "pk")
 
@@ -55,13 +55,13 @@ def doing(duty: Duty, pk: int) -> Doing | None:
 
 
 def last_number(letter: Letter, key: str) -> int:
-    """How often that duty of the letter has been written down so far."""
+    """The number of the last time of that duty that was written down."""
     last = Duty.objects.filter(letter=letter, key=key).order_by("-number").values_list("number", flat=True).first()
     return last or 0
 
 
 def to_follow(office_id: int, on: date) -> list[Duty]:
-    """What has fallen due without its next time being written down, of letters that still stand."""
+    """Duties that fell due and whose next time is not written down, of letters still in force."""
     found = Duty.objects.filter(office_id=office_id, followed=False, due_on__lte=on)
     return list(
         _read(
@@ -71,7 +71,7 @@ def to_follow(office_id: int, on: date) -> list[Duty]:
 
 
 def to_remind(office_id: int, on: date, *, since: date) -> QuerySet[Duty]:
-    """What is open and whose reminder, or whose last day, came in these days."""
+    """Open duties due on ``since`` or later, whose day of reminder has come or whose last day is over."""
     found = Duty.objects.filter(office_id=office_id, state__in=[Duty.State.OPEN, Duty.State.RETURNED])
     found = found.filter(Q(remind_on__lte=on) | Q(due_on__lt=on), due_on__gte=since)
     return _read(found).order_by("pk")

@@ -1,4 +1,4 @@
-"""Blocks of numbers set apart for an outage: reserved together, each accounted for afterwards."""
+"""Blocks of numbers reserved for an outage: reserved together, and accounted for one by one."""
 
 from datetime import date, datetime
 from typing import Any
@@ -16,13 +16,13 @@ OPEN = ReservedNumber.State.OPEN
 
 
 class AlreadyAccounted(MovedOn):
-    """Somebody has said before what became of the number."""
+    """It was recorded before what became of the number."""
 
 
 def reserve(
     office_id: int, register: RegisterDefinition, *, count: int, on: date, reason: str, by: int, at: datetime
 ) -> Block:
-    """The next ``count`` numbers of the register, for nobody else from now on."""
+    """Reserves the next ``count`` numbers of the register."""
     register_id, last = draw(office_id, register.key, on.year, count=count)
     block = Block.objects.create(
         office_id=office_id, register_id=register_id, first=last - count + 1, last=last, reason=reason, by_id=by, at=at
@@ -41,7 +41,7 @@ def reserve(
 
 
 def account(reserved: ReservedNumber, *, state: str, by: str, at: datetime, **facts: Any) -> None:
-    """Says what became of a number. Raises AlreadyAccounted; of two who say it at once one is refused."""
+    """Records what became of a number. Raises AlreadyAccounted; when two do it at once, one of them is refused."""
     told = {"state": state, "accounted_by": by, "accounted_at": at} | facts
     if not ReservedNumber.objects.filter(pk=reserved.pk, state=OPEN).update(**told):
         raise AlreadyAccounted(f"Nomor {reserved.number} sudah dipertanggungjawabkan. Muat ulang halaman.")
@@ -57,14 +57,14 @@ def give_to(
     by: str,
     at: datetime,
 ) -> None:
-    """The letter, not yet numbered, takes the reserved number in place of a new one. Raises AlreadyAccounted."""
+    """Gives a letter without a number the reserved one. Raises AlreadyAccounted."""
     give(letter, register, register_id=number.register_id, sequence=number.sequence, on=on, valid_until=valid_until)
     letter.save()
     account(number, state=ReservedNumber.State.TAKEN, by=by, at=at, letter=letter, number=letter.number, on=on)
 
 
 def of_office(office_id: int) -> QuerySet[Block]:
-    """Its blocks, those that are not fully accounted for first, then the newest."""
+    """The blocks of the office: first those not fully accounted for, then the others, the newest first."""
     still = Count("numbers", filter=Q(numbers__state=OPEN))
     closed = Case(When(still_open=0, then=1), default=0)
     found = Block.objects.filter(office_id=office_id).select_related("register", "by").annotate(still_open=still)
@@ -72,7 +72,7 @@ def of_office(office_id: int) -> QuerySet[Block]:
 
 
 def open_count(office_id: int) -> int:
-    """How many reserved numbers of the office nobody has accounted for."""
+    """How many reserved numbers of the office are not accounted for."""
     return ReservedNumber.objects.filter(block__office_id=office_id, state=OPEN).count()
 
 
@@ -85,7 +85,7 @@ def block(office_id: int, pk: int) -> Block:
 
 
 def numbers(block: Block) -> QuerySet[ReservedNumber]:
-    """Its numbers in their order, with the letters that took them."""
+    """The numbers of the block in their order, with the letters that bear them."""
     found = ReservedNumber.objects.filter(block=block).select_related("letter__case", "file").order_by("sequence")
     return found.defer("letter__case__answers", "letter__case__notes")
 
@@ -100,6 +100,6 @@ def number(office_id: int, pk: int) -> ReservedNumber:
 
 
 def open_numbers(office_id: int, register_key: str) -> QuerySet[ReservedNumber]:
-    """What may still be used of a register, the oldest first."""
+    """The numbers of a register that may still be used, the oldest first."""
     found = ReservedNumber.objects.filter(block__office_id=office_id, register__key=register_key, state=OPEN)
     return found.order_by("register__year", "sequence")

@@ -22,18 +22,18 @@ from .models import LetterKey
 
 
 def in_use(office: Office, *, at: datetime) -> ec.EllipticCurvePrivateKey:
-    """The key that the office signs with now; its first one is made when it is first wanted."""
+    """The key with which the office signs now; its first key is made when it is first needed."""
     try:
         return _in_use(office.pk, office.turn)
     except LetterKey.DoesNotExist:
-        # Two letters may want the first key at once: one of them makes it, both use it.
+        # Two letters may need the first key at once: one of them makes it, both use it.
         LetterKey.objects.bulk_create([_made(office.pk, at)], ignore_conflicts=True)
         return _in_use(office.pk, office.turn)
 
 
 @lru_cache(maxsize=256)
 def _in_use(office_id: int, turn: int) -> ec.EllipticCurvePrivateKey:
-    """Read again only when it was changed: opening a key costs more than signing with it."""
+    """Reads the key again only after a change, since opening it takes longer than signing with it."""
     pem = LetterKey.objects.get(office_id=office_id, until__isnull=True).private or ""
     found = load_pem_private_key(pem.encode(), None)
     assert isinstance(found, ec.EllipticCurvePrivateKey)
@@ -41,8 +41,9 @@ def _in_use(office_id: int, turn: int) -> ec.EllipticCurvePrivateKey:
 
 
 def rotate(office_id: int, *, at: datetime) -> LetterKey:
-    """A new key is in use from now on. The old one is destroyed, but for the half that checks its letters."""
-    # What other processes keep of the office is out of date from now on; and no other rotation goes beside this one.
+    """Makes a new key for the office. The private half of the old one is destroyed; its public half still checks
+    letters."""
+    # Other processes must read the office's key again, and no other rotation may run at the same time.
     Office.objects.filter(pk=office_id).update(turn=F("turn") + 1)
     LetterKey.objects.filter(office_id=office_id, until__isnull=True).update(until=at, private=None)
     made = _made(office_id, at)
@@ -51,12 +52,12 @@ def rotate(office_id: int, *, at: datetime) -> LetterKey:
 
 
 def leaked(key: LetterKey, *, at: datetime) -> None:
-    """Others may have had it: what it signed proves nothing by itself any more. It must have ended."""
+    """Marks an ended key as known to others: its signatures alone prove nothing any more."""
     LetterKey.objects.filter(pk=key.pk, leaked_at__isnull=True).update(leaked_at=at)
 
 
 def of_office(office_id: int) -> list[LetterKey]:
-    """All that it ever had, the newest first."""
+    """All keys of the office, the newest first."""
     return list(LetterKey.objects.filter(office_id=office_id).defer("private").order_by("-since", "-pk"))
 
 

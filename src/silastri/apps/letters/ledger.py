@@ -17,7 +17,7 @@ _RESERVED = {"void": ReservedNumber.State.VOID, "issued": ReservedNumber.State.P
 
 @dataclass(frozen=True)
 class LedgerQuery:
-    """Which rows of the book: of one year; an empty value leaves nothing out."""
+    """Which rows of the book: those of one year. An empty value does not limit them."""
 
     year: int
     register: str = ""
@@ -28,7 +28,7 @@ class LedgerQuery:
 
 
 class Place(NamedTuple):
-    """Where a row stands, and which record it tells of: a letter, or a number that no letter has."""
+    """The place of a row, and its record: a letter, or a number without a letter."""
 
     key: str
     sequence: int
@@ -37,7 +37,7 @@ class Place(NamedTuple):
 
 
 def places(office_id: int, wanted: LedgerQuery, *, today: date) -> QuerySet[Any, Any]:
-    """The places of the rows, by register and number: tuples as of ``Place``."""
+    """The places of the rows, by register and number: tuples in the order of ``Place``."""
     letters = _within(Letter.objects.filter(office_id=office_id).exclude(number=""), wanted)
     letters = letters.filter(_in_state(wanted.state, today)) if wanted.state else letters
     letters = letters.filter(case__service_id=wanted.service) if wanted.service else letters
@@ -58,7 +58,7 @@ def _within(found: QuerySet[Any], wanted: LedgerQuery) -> QuerySet[Any]:
 
 
 def _in_state(state: str, today: date) -> Q:
-    """As ``Letter.standing`` says it, for the database."""
+    """The same as ``Letter.standing``, in SQL."""
     replaced, ended = Q(replaced_by__isnull=False), Q(valid_until__lt=today)
     signed = {
         "signed": ~replaced & (Q(valid_until__isnull=True) | ~ended),
@@ -87,7 +87,7 @@ def reserved(pks: Iterable[int]) -> dict[int, ReservedNumber]:
 
 
 def handed_over(case_ids: Iterable[int]) -> dict[int, HandOver]:
-    """The last hand-over of each of those cases that had one."""
+    """The last hand-over of each of those cases, if there was one."""
     return {one.case_id: one for one in HandOver.objects.filter(case_id__in=list(case_ids)).order_by("at", "pk")}
 
 
@@ -97,7 +97,7 @@ def years(office_id: int) -> list[int]:
 
 
 def registers(office_id: int) -> QuerySet[Register]:
-    """Every register from which numbers were ever drawn, year by year."""
+    """Every register from which numbers were drawn, year by year."""
     return Register.objects.filter(office_id=office_id).order_by("key", "year")
 
 
@@ -110,12 +110,12 @@ def services(office_id: int) -> QuerySet[Service]:
 
 
 def lost(office_id: int) -> list[str]:
-    """The registers whose numbers are not all there: none, unless somebody changed the database by hand."""
+    """The registers with missing numbers. There are none, unless somebody changed the database by hand."""
     return [str(register) for register in registers(office_id) if register.last != _there(register)]
 
 
 def _there(register: Register) -> int:
-    """How many places of the register are filled; -1 when one lies after the last number drawn."""
+    """How many places of the register are filled; -1 when one is after the last number drawn."""
     letters = Letter.objects.filter(register=register)
     free = ReservedNumber.objects.filter(register=register).exclude(state="taken")
     highest = max(q.aggregate(n=Max("sequence"))["n"] or 0 for q in (letters, free))

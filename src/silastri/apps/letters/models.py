@@ -1,4 +1,4 @@
-"""A register of numbers, the letters numbered in it, and to whom they were handed."""
+"""A register of numbers, the letters numbered from it, and to whom they were handed."""
 
 from datetime import date
 
@@ -9,8 +9,8 @@ from silastri.apps.accounts.sealed import SealedText
 
 
 class Register(models.Model):
-    """The last number given out in one register of one office in one year. The row is locked while one is given, so
-    the numbers have no gaps and no doubles."""
+    """The last number drawn from one register of an office in one year. The row is locked while a number is drawn, so
+    that numbers have no gaps and no doubles."""
 
     office = models.ForeignKey("offices.Office", models.PROTECT)
     key = models.CharField(max_length=40)
@@ -25,12 +25,12 @@ class Register(models.Model):
 
     @property
     def name(self) -> str:
-        """As people read it: Surat keluar."""
+        """The name for people to read: Surat keluar."""
         return self.key.replace("_", " ").capitalize()
 
 
 class Block(models.Model):
-    """Numbers of a register set apart for paper, for while the system or its signer is away."""
+    """Numbers of a register reserved for letters on paper, while the system or its signer is away."""
 
     office = models.ForeignKey("offices.Office", models.PROTECT)
     register = models.ForeignKey(Register, models.PROTECT)
@@ -51,7 +51,7 @@ class Block(models.Model):
 
 
 class Letter(models.Model):
-    """A paper of a case that is kept: a product, or what a step made (its key then begins with ``langkah:<step>``)."""
+    """A paper of a case that is kept: a product, or the paper of a step (whose key begins with ``langkah:<step>``)."""
 
     class State(models.TextChoices):
         DRAFTED = "drafted", "Konsep"
@@ -59,7 +59,7 @@ class Letter(models.Model):
         SIGNING = "signing", "Sedang ditandatangani"
         UNKNOWN = "unknown", "Hasil tanda tangan belum pasti"
         SIGNED = "signed", "Berlaku"
-        ISSUED = "issued", "Terbit"  # a paper that is not signed here: a covering letter, a notice
+        ISSUED = "issued", "Terbit"  # not signed here: a covering letter, a notice
         VOID = "void", "Nomor dibatalkan"
 
     class Mode(models.TextChoices):
@@ -73,7 +73,7 @@ class Letter(models.Model):
     mode = models.CharField(max_length=10, choices=Mode, default=Mode.ELECTRONIC)
     name = models.CharField(max_length=300)
     holder_name = models.CharField(max_length=300)
-    code = models.CharField(max_length=16, unique=True)  # behind its QR
+    code = models.CharField(max_length=16, unique=True)  # in its QR
     state = models.CharField(max_length=10, choices=State, default=State.DRAFTED)
     made_at = models.DateTimeField()
     register = models.ForeignKey(Register, models.PROTECT, null=True)
@@ -81,19 +81,19 @@ class Letter(models.Model):
     number = models.CharField("nomor", max_length=120, blank=True)
     on = models.DateField("tanggal", null=True)
     valid_until = models.DateField(null=True)
-    sha256 = models.CharField(max_length=64, blank=True, db_index=True)  # of the signed file, which lies under it
+    sha256 = models.CharField(max_length=64, blank=True, db_index=True)  # of the signed file, stored under it
     signed_at = models.DateTimeField(null=True)
     signer_name = models.CharField(max_length=120, blank=True)
     signer_post = models.CharField(max_length=300, blank=True)
-    signer_decree = models.CharField(max_length=300, blank=True)  # by which he stood in for the post, or signed for it
-    signing_until = models.DateTimeField(null=True)  # a signing begun is given up on after this
+    signer_decree = models.CharField(max_length=300, blank=True)  # for standing in or signing for the post
+    signing_until = models.DateTimeField(null=True)  # after this, an unfinished signing counts as lost
     replaced_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaces")  # renewed or corrected
-    revoked_from = models.DateField(null=True)  # the first day on which it does not hold any more
+    revoked_from = models.DateField(null=True)  # the first day on which it is not in force
     void_reason = models.CharField(max_length=500, blank=True)
     void_at = models.DateTimeField(null=True)
     void_by = models.CharField(max_length=120, blank=True)
     prints = models.IntegerField(default=0)
-    posted_on = models.DateField(null=True)  # a notice that went out by post
+    posted_on = models.DateField(null=True)  # when a notice was posted
     posted_by = models.CharField(max_length=120, blank=True)  # who recorded it
     posted_how = models.CharField(max_length=200, blank=True)
 
@@ -132,15 +132,15 @@ class Letter(models.Model):
 
     @property
     def is_in_force(self) -> bool:
-        """Signed and numbered: what the public may see, whatever became of it since."""
+        """Signed and numbered, so that the public may see it, whatever happened to it since."""
         return self.state == self.State.SIGNED and bool(self.number)
 
     def is_revoked(self, on: date) -> bool:
         return self.revoked_from is not None and self.revoked_from <= on
 
     def standing(self, on: date) -> str:
-        """Its state as its holder has it in hand that day: signed letters may be revoked, replaced, have ended, or lack
-        their number."""
+        """Its state on that day for people to read: a signed letter may be revoked, replaced, ended, or not numbered
+        yet."""
         if self.state != self.State.SIGNED:
             return self.state
         if not self.number:
@@ -152,9 +152,9 @@ class Letter(models.Model):
 
 
 class SigningAttempt(models.Model):
-    """One signature that was asked for, and how it was answered: added once, never changed.
+    """One request for a signature, and its answer; a row is added once and never changed.
 
-    Whoever signs through BSrE must be able to show each request (facts of its guide); no passphrase is ever in it.
+    Whoever signs through BSrE must be able to show each request (from its guide). It never holds a passphrase.
     """
 
     class State(models.TextChoices):
@@ -168,16 +168,16 @@ class SigningAttempt(models.Model):
     state = models.CharField(max_length=10, choices=State)
     person = models.ForeignKey(
         "accounts.Person", models.PROTECT, null=True
-    )  # who signed, or found out what became of it
+    )  # the signer, or who found out what became of it
     asked_at = models.DateTimeField()
     at = models.DateTimeField()
     sha256 = models.CharField(max_length=64, blank=True)  # of the signed file
-    document = models.CharField(max_length=200, blank=True)  # the signer's own name of it
+    document = models.CharField(max_length=200, blank=True)  # the letter's name at the signer
     answer = models.JSONField(default=dict)
     said = models.CharField(max_length=500, blank=True)
     signer_name = models.CharField(max_length=120, blank=True)
     signer_post = models.CharField(max_length=300, blank=True)
-    signer_decree = models.CharField(max_length=300, blank=True)  # by which he stood in for the post, or signed for it
+    signer_decree = models.CharField(max_length=300, blank=True)  # for standing in or signing for the post
 
     class Meta:
         indexes = (models.Index(fields=["letter", "-id"]),)
@@ -190,7 +190,7 @@ class SigningAttempt(models.Model):
 
 
 class ReservedNumber(models.Model):
-    """One number of a block, and what became of it. ``on`` is the day it was reserved, then that of its letter."""
+    """One number of a block, and what became of it. ``on`` is the day of reserving, later that of its letter."""
 
     class State(models.TextChoices):
         OPEN = "reserved", "Cadangan belum dipakai"
@@ -201,7 +201,7 @@ class ReservedNumber(models.Model):
     block = models.ForeignKey(Block, models.PROTECT, related_name="numbers")
     register = models.ForeignKey(Register, models.PROTECT)
     sequence = models.IntegerField()
-    number = models.CharField(max_length=120)  # as far as it is settled
+    number = models.CharField(max_length=120)  # with open parts left blank
     on = models.DateField()
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     letter = models.OneToOneField(Letter, models.PROTECT, null=True, related_name="reserved_number")
@@ -254,7 +254,7 @@ class HandOver(models.Model):
 
 
 class LetterKey(models.Model):
-    """With it an office signs the statements in the QR codes of its letters; one is in use at a time."""
+    """A key with which an office signs the statements in the QR codes of its letters; one is in use at a time."""
 
     class State(models.TextChoices):
         IN_USE = "dipakai", "Dipakai"
@@ -262,12 +262,12 @@ class LetterKey(models.Model):
         LEAKED = "bocor", "Bocor"
 
     office = models.ForeignKey("offices.Office", models.PROTECT)
-    kid = models.CharField(max_length=8, unique=True)  # its name, as hex
-    public = models.BinaryField()  # DER, published for good
-    private = SealedText(null=True)  # PEM; gone once the key has ended, so that it cannot be stolen any more
+    kid = models.CharField(max_length=8, unique=True)  # its name, in hexadecimal
+    public = models.BinaryField()  # DER; public for good
+    private = SealedText(null=True)  # PEM; deleted when the key ends, so that it cannot be stolen
     since = models.DateTimeField("sejak")
     until = models.DateTimeField("sampai", null=True)
-    leaked_at = models.DateTimeField(null=True)  # when it was said that others may have it
+    leaked_at = models.DateTimeField(null=True)  # when it was reported that others may have it
 
     class Meta:
         constraints = (

@@ -1,4 +1,4 @@
-"""Makes, numbers and signs letters, and follows them to the hand that takes them."""
+"""Makes, numbers and signs letters, and records who takes them."""
 
 import secrets
 from collections.abc import Iterable
@@ -31,7 +31,7 @@ _CLAIM = """
 
 
 def draft(case: Case, *, key: str, name: str, mode: str, at: datetime, state: str = Letter.State.DRAFTED) -> Letter:
-    """A letter without a number yet, not saved: ``add`` keeps it, numbered or not."""
+    """A letter without a number, not saved yet: ``add`` saves it, numbered or not."""
     return Letter(
         case=case,
         office_id=case.office_id,
@@ -50,7 +50,7 @@ def add(letter: Letter) -> None:
 
 
 def keep(letter: Letter) -> None:
-    """As ``add``, for a letter that something else is to point to."""
+    """Like ``add``, for a letter to which another row is to point."""
     letter.save(force_insert=True)
 
 
@@ -60,16 +60,16 @@ def drawn(letter: Letter) -> None:
 
 
 def number(letter: Letter, register: RegisterDefinition, *, on: date, valid_until: date | None = None) -> None:
-    """Gives a letter the next number of the register; the caller keeps the letter in the same transaction."""
+    """Gives a letter the next number of the register; the caller saves the letter in the same transaction."""
     register_id, sequence = draw(letter.office_id, register.key, on.year)
     give(letter, register, register_id=register_id, sequence=sequence, on=on, valid_until=valid_until)
 
 
 def draw(office_id: int, key: str, year: int, *, count: int = 1) -> tuple[int, int]:
-    """The register of that year and the last of the numbers that were drawn from it.
+    """The register of that year and the last of the numbers drawn from it.
 
-    They are lost to nobody if the transaction is given up; and the row of the register is locked until it ends, so
-    that none is drawn twice.
+    If the transaction is rolled back, the numbers are not used up. The register's row is locked until it ends, so that
+    no number is drawn twice.
     """
     with connection.cursor() as cursor:
         cursor.execute(_NEXT, [office_id, key, year, count])
@@ -86,7 +86,7 @@ def give(
     on: date,
     valid_until: date | None = None,
 ) -> None:
-    """Gives a letter that number, which was drawn for it or set apart; the caller keeps the letter."""
+    """Gives a letter a number that was drawn or reserved for it; the caller saves the letter."""
     letter.register_id, letter.sequence = register_id, sequence
     letter.number = numbering.number(register.pattern, sequence=sequence, on=on, words=register.words)
     letter.on, letter.valid_until = on, valid_until
@@ -99,10 +99,10 @@ def keep_number(letter: Letter) -> None:
 
 
 def begin_signing(case: Case, *, keys: list[str], mode: str, at: datetime) -> list[Letter]:
-    """Claims the case's letters for one signing: those of them that wait for it.
+    """Claims the letters of the case that wait for a signature, for one signing.
 
-    One that died leaves its letters claimed: after SIGNING_LASTS somebody has to find out what became of it.
-    ``mode`` is how they are signed now: the office may have switched since they were drafted.
+    If the signing dies, they stay claimed: after SIGNING_LASTS somebody has to find out what became of it. ``mode`` is
+    how they are signed now: the office may have switched since they were drafted.
     """
     if not keys:
         return []
@@ -112,9 +112,9 @@ def begin_signing(case: Case, *, keys: list[str], mode: str, at: datetime) -> li
 
 
 def give_up_signing(letters: Iterable[Letter], *, unknown: Letter | None = None) -> None:
-    """The letters wait for their signature again; nobody knows what became of the ``unknown`` one.
+    """The letters wait for a signature again, except the ``unknown`` one, which may be signed.
 
-    One that was signed keeps its file, so that it is not signed again.
+    A letter that was signed keeps its file, so that it is not signed again.
     """
     for letter in letters:
         waits = Letter.State.NUMBERED if letter.number else Letter.State.DRAFTED
@@ -124,12 +124,12 @@ def give_up_signing(letters: Iterable[Letter], *, unknown: Letter | None = None)
 
 
 def forget_signatures(case: Case) -> None:
-    """The case goes back: what was signed of it, and not issued, does not count any more."""
+    """The case goes back, so signed letters that were not issued count as unsigned."""
     Letter.objects.filter(case=case, state=Letter.State.NUMBERED).exclude(sha256="").update(sha256="")
 
 
 def asked(letter: Letter, **answer: Any) -> SigningAttempt:
-    """Writes down how a request for a signature was answered."""
+    """Records the answer to a request for a signature."""
     attempt = SigningAttempt(letter=letter, **answer)
     attempt.said = attempt.said[:500]
     insert([attempt])
@@ -137,7 +137,7 @@ def asked(letter: Letter, **answer: Any) -> SigningAttempt:
 
 
 def signed(letter: Letter, *, sha256: str, at: datetime, **signer: str) -> bool:
-    """Keeps the signed file; False when the letter was not being signed. ``signer``: name, post and decree."""
+    """Stores the signed file; False when the letter was not being signed. ``signer``: name, post and decree."""
     changed = Letter.objects.filter(pk=letter.pk, state=Letter.State.SIGNING).update(
         state=Letter.State.SIGNED,
         sha256=sha256,
@@ -149,7 +149,7 @@ def signed(letter: Letter, *, sha256: str, at: datetime, **signer: str) -> bool:
 
 
 def scanned_again(case: Case, *, sha256: str) -> bool:
-    """A later scan of a letter that was signed with ink takes the place of the first; False when none was signed."""
+    """Replaces the scan of a letter signed with ink by a later one; False when the letter was not signed."""
     changed = Letter.objects.filter(case=case, mode=Letter.Mode.WET, state=Letter.State.SIGNED).update(sha256=sha256)
     return bool(changed)
 
@@ -163,19 +163,19 @@ def void(case: Case, *, reason: str, by: str, at: datetime) -> None:
 
 
 def replace(letter: Letter, *, reason: str, by: str, at: datetime) -> None:
-    """One letter that a newer one takes the place of; its file, where it has one, and its number stay."""
+    """Marks a letter as replaced by a newer one. It keeps its file, if it has one, and its number."""
     letter.state, letter.void_reason, letter.void_by, letter.void_at = Letter.State.VOID, reason, by, at
     letter.save(update_fields=["state", "void_reason", "void_by", "void_at"])
 
 
 def renewed(old: Letter, *, by: Letter) -> bool:
-    """The old letter stays as it was signed, and says that a newer one took its place; False when one has already."""
+    """Records that a newer letter took its place; False when one did before. The old letter stays as it was signed."""
     changed = Letter.objects.filter(pk=old.pk, state=Letter.State.SIGNED, replaced_by__isnull=True)
     return bool(changed.update(replaced_by=by))
 
 
 def revoke(letter: Letter, *, since: date) -> bool:
-    """From that day on it does not hold; False when it is revoked or replaced already."""
+    """The letter is not in force from that day on; False when it was revoked or replaced before."""
     holds = Letter.objects.filter(
         pk=letter.pk, state=Letter.State.SIGNED, revoked_from__isnull=True, replaced_by__isnull=True
     )
@@ -183,7 +183,7 @@ def revoke(letter: Letter, *, since: date) -> bool:
 
 
 def reinstate(letter: Letter) -> bool:
-    """It was not to be revoked after all; False when it is not revoked."""
+    """Takes the revocation back; False when the letter is not revoked."""
     return bool(Letter.objects.filter(pk=letter.pk, revoked_from__isnull=False).update(revoked_from=None))
 
 
@@ -194,7 +194,7 @@ def printed(case: Case) -> None:
 
 
 def posted(letter: Letter, *, on: date, by: str, how: str) -> None:
-    """A notice went out; ``by`` recorded it."""
+    """Records that a notice was posted; ``by`` is who recorded it."""
     letter.posted_on, letter.posted_by, letter.posted_how = on, by, how
     letter.save(update_fields=["posted_on", "posted_by", "posted_how"])
 

@@ -12,18 +12,18 @@ from .models import HandOver, Letter, SigningAttempt
 
 
 def of_case(case: Case) -> list[Letter]:
-    """The letters of the case that count, products first; void ones do not."""
+    """The letters of the case without void ones, products first."""
     found = Letter.objects.filter(case=case).exclude(state=Letter.State.VOID)
     return sorted(found, key=lambda letter: (keys.is_of_step(letter.key), letter.pk))
 
 
 def products(case: Case) -> list[Letter]:
-    """The letters for which the case was opened, without the papers that its steps made."""
+    """The products of the case, without the papers of its steps."""
     return [letter for letter in of_case(case) if letter.mode != Letter.Mode.NONE]
 
 
 def products_of(cases: Iterable[Case]) -> dict[int, list[Letter]]:
-    """The letters for which several cases were opened, by case."""
+    """The products of several cases, by case."""
     found: dict[int, list[Letter]] = {case.pk: [] for case in cases}
     kept = Letter.objects.filter(case__in=found).exclude(state=Letter.State.VOID).exclude(mode=Letter.Mode.NONE)
     for letter in kept.order_by("pk"):
@@ -36,7 +36,7 @@ def letter(case: Case, key: str) -> Letter | None:
 
 
 def in_doubt(office_id: int | None = None, *, at: datetime) -> QuerySet[Letter]:
-    """The letters of which nobody knows whether they are signed: the answer, or whoever waited for it, was lost."""
+    """The letters that may be signed or not: the answer was lost, or the process that waited for it died."""
     lost = Q(state=Letter.State.UNKNOWN) | Q(state=Letter.State.SIGNING, signing_until__lt=at)
     found = Letter.objects.filter(lost).select_related("case__service", "office").defer("case__answers", "case__notes")
     return (found if office_id is None else found.filter(office_id=office_id)).order_by("pk")
@@ -58,7 +58,7 @@ def attempts(letter: Letter) -> list[SigningAttempt]:
 
 
 def signer_away_since(office_id: int, at: datetime) -> datetime | None:
-    """Since when the signer has not been reached by this office; None when it answered last, or long ago."""
+    """Since when this office cannot reach the signer; None if the signer answered last, or the outage is long ago."""
     recent = SigningAttempt.objects.filter(letter__office_id=office_id, at__gt=at - _AWAY_LASTS, at__lte=at)
     since = None
     for state, moment in recent.order_by("-pk").values_list("state", "at")[:50]:
@@ -68,11 +68,11 @@ def signer_away_since(office_id: int, at: datetime) -> datetime | None:
     return since
 
 
-_AWAY_LASTS = timedelta(hours=2)  # an outage that nobody has met for so long is believed to be over
+_AWAY_LASTS = timedelta(hours=2)  # an outage without further failures for so long counts as over
 
 
 def by_code(code: str) -> Letter | None:
-    """A letter as the public may see it, by the code in its QR: once it was signed and numbered."""
+    """A letter as the public may see it, by the code in its QR; only if it is signed and numbered."""
     return (
         Letter.objects.filter(code=code, state=Letter.State.SIGNED)
         .exclude(number="")
@@ -94,7 +94,7 @@ def of_office(office_id: int, words: str = "") -> QuerySet[Letter]:
 
 
 def at_desk(code: str, *, office: int) -> Letter | None:
-    """A letter of the office by its code, in whatever state it is."""
+    """A letter of the office by its code, in any state."""
     found = Letter.objects.filter(code=code, office_id=office)
     return found.select_related("office", "case__service", "case__applicant", "replaced_by").first()
 
@@ -106,8 +106,8 @@ def hand_over(case: Case) -> HandOver | None:
 def held_by(
     person_id: int, *, on: date, office_id: int | None = None, services: Iterable[str] | None = None
 ) -> QuerySet[Letter]:
-    """The letters that a person applied for and that are in force as far as their signature goes: not revoked by that
-    day, not replaced by a newer one. Whether their time is over is for who asks to say."""
+    """The letters for which a person applied that were neither revoked by that day nor replaced. They may have ended:
+    that is for the caller to check."""
     found = _standing().filter(case__applicant_id=person_id).exclude(revoked_from__lte=on)
     if office_id is not None:
         found = found.filter(office_id=office_id)
@@ -117,7 +117,7 @@ def held_by(
 
 
 def of_applicant(person_id: int) -> QuerySet[Letter]:
-    """His letters as he may see them, once their cases are done: also those that ended or were replaced."""
+    """The letters that an applicant may see, once their cases are done; also those that ended or were replaced."""
     found = Letter.objects.filter(case__applicant_id=person_id, case__state="done", state=Letter.State.SIGNED)
     return (
         found.exclude(number="")
@@ -128,12 +128,12 @@ def of_applicant(person_id: int) -> QuerySet[Letter]:
 
 
 def of_holder(person_id: int, *, code: str) -> Letter | None:
-    """A letter that he applied for, by its code, whatever became of it since."""
+    """A letter for which this person applied, by its code, whatever happened to it since."""
     return Letter.objects.filter(case__applicant_id=person_id, code=code).first()
 
 
 def that_end(office_id: int, service_id: int, *, key: str, since: date, until: date) -> QuerySet[Letter]:
-    """The letters of one product of a service whose last day lies in those days; not those that are to end before."""
+    """The letters of a product whose last day is among those days, without those revoked or replaced."""
     within = _standing().filter(office_id=office_id, case__service_id=service_id, key=key, revoked_from__isnull=True)
     return within.filter(valid_until__range=(since, until)).order_by("valid_until", "pk")
 

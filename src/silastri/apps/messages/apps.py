@@ -1,4 +1,4 @@
-"""Its label differs from its name: Django has an app of that label already."""
+"""The label differs from the name, since Django has an app with that label already."""
 
 from django.apps import AppConfig
 

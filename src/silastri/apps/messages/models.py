@@ -1,4 +1,4 @@
-"""A message to one person over one channel, with its honest state."""
+"""A message to one person over one channel, and what became of it."""
 
 from django.db import models
 from django.db.models import Q
@@ -32,7 +32,7 @@ class Message(models.Model):
     about = models.CharField(max_length=80, unique=True)  # the event and the person: one event, one message
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     queued_at = models.DateTimeField()
-    due_at = models.DateTimeField()  # not to be tried before
+    due_at = models.DateTimeField()  # the earliest moment to send it
     attempts = models.IntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
     provider_id = models.CharField(max_length=100, blank=True)

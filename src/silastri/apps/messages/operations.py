@@ -1,4 +1,4 @@
-"""Queues messages and keeps their state honest."""
+"""Queues messages and records what became of them."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -16,19 +16,19 @@ LEASE = timedelta(minutes=2)
 
 
 def queue(messages: Sequence[Message]) -> None:
-    """One event and person is told once: a message that is there already stays as it is."""
+    """Queues messages; one about the same event for the same person is not queued twice."""
     insert(messages, once=True)
 
 
 def drop(case: Case, what: str) -> None:
-    """Takes out what waits to be sent about a case that has moved on."""
+    """Removes unsent messages about a case that has moved on."""
     Message.objects.filter(case=case, about__endswith=what, state=Message.State.QUEUED).delete()
 
 
 def claim(at: datetime, most: int = 10) -> list[Message]:
-    """Takes messages that are due: theirs is the lease, and the attempt counts from here on.
+    """Claims messages that are due, with a lease; the attempt is counted at once.
 
-    A worker that dies leaves its messages to the next one when the lease ends.
+    If the worker dies, another one claims its messages when the lease ends.
     """
     waiting = Message.objects.filter(state__in=["queued", "sending"], due_at__lte=at).order_by("due_at", "id")
     with transaction.atomic():
@@ -48,7 +48,8 @@ def sent(message: Message, *, provider_id: str, at: datetime) -> None:
 
 
 def not_sent(message: Message, *, error: str, for_good: bool, at: datetime) -> None:
-    """Tries again later, twice as late each time; after the last try, or ``for_good``, it is failed and shown."""
+    """Tries again later, with twice the delay each time. After the last try, or ``for_good``, the message counts as
+    failed."""
     attempts = message.attempts + 1
     failed = for_good or attempts >= MOST_ATTEMPTS
     Message.objects.filter(pk=message.pk).update(
@@ -59,7 +60,7 @@ def not_sent(message: Message, *, error: str, for_good: bool, at: datetime) -> N
 
 
 def try_again(office_id: int, pk: int, *, at: datetime) -> bool:
-    """An officer's own retry of a failed message: always possible."""
+    """An officer sends a failed message again; this is always possible."""
     return bool(
         Message.objects.filter(office_id=office_id, pk=pk, state=Message.State.FAILED).update(
             state=Message.State.QUEUED, attempts=0, due_at=at

@@ -1,4 +1,4 @@
-"""Which messages went out, wait or failed."""
+"""Finds messages that were sent, wait or failed."""
 
 from collections.abc import Iterable
 
@@ -22,5 +22,5 @@ def failed_count(office_id: int) -> int:
 
 
 def known(abouts: Iterable[str]) -> set[str]:
-    """Those events that somebody was told of before."""
+    """Those of the events about which somebody was told before."""
     return set(Message.objects.filter(about__in=list(abouts)).values_list("about", flat=True))

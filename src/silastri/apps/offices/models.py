@@ -9,7 +9,7 @@ from silastri.domain.definition.letter_text import long_date
 
 
 class Emblem(models.Model):
-    """A drawing for letterheads, once for all offices that use it. An office that takes another leaves it here."""
+    """A drawing for letterheads, stored once for all offices that use it. An unused one is kept."""
 
     sha256 = models.CharField(max_length=64, unique=True)
     svg = models.TextField()
@@ -25,7 +25,7 @@ class Office(models.Model):
     definition = models.TextField()  # kantor.yaml as published
     emblem = models.ForeignKey("Emblem", models.PROTECT, null=True)
     definition_hash = models.CharField(max_length=64)
-    turn = models.IntegerField(default=0)  # goes up with each change of its holidays and postings
+    turn = models.IntegerField(default=0)  # counts the changes of its holidays and postings
     published_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -52,7 +52,7 @@ class Holiday(models.Model):
 
 class Posting(models.Model):
     """A person in a post. ``PLT``, ``PLH`` and ``PJ`` stand in for its holder, for a period and by a decree; ``AN`` and
-    ``UB`` only sign in his name, each under the post that he holds himself."""
+    ``UB`` only sign in the holder's name, each under a post of their own."""
 
     class Kind(models.TextChoices):
         HOLDER = "holder", "Pejabat"
@@ -70,8 +70,8 @@ class Posting(models.Model):
     until = models.DateField("sampai", null=True, blank=True)
     decree = models.CharField("nomor surat perintah", max_length=100, blank=True)
     decreed_on = models.DateField("tanggal surat perintah", null=True, blank=True)
-    own_post = models.CharField("jabatannya sendiri", max_length=40, blank=True)  # of who signs in another's name
-    only_for = models.JSONField("hanya untuk layanan", default=list)  # their ids; empty: for all
+    own_post = models.CharField("jabatannya sendiri", max_length=40, blank=True)  # for signing in another's name
+    only_for = models.JSONField("hanya untuk layanan", default=list)  # their ids; empty means all
     manages = models.BooleanField("mengelola", default=False)  # may change holidays and people of the office
 
     class Meta:
@@ -96,7 +96,7 @@ class Posting(models.Model):
 
     @property
     def mark(self) -> str:
-        """How he is told apart from the holder: "Plt.", "a.n."; empty for the holder himself."""
+        """The prefix for anybody but the holder: "Plt.", "a.n."; empty for the holder."""
         return "" if self.kind == self.Kind.HOLDER else str(self.get_kind_display())
 
     def is_in_force(self, on: date) -> bool:
@@ -104,12 +104,12 @@ class Posting(models.Model):
 
     @property
     def only_signs(self) -> bool:
-        """He does not stand in the post: he signs in its name, and nothing else."""
+        """Whether the person only signs in the post's name and does nothing else for it."""
         return self.kind in (self.Kind.AN, self.Kind.UB)
 
     @property
     def told_decree(self) -> str:
-        """By what he stands there, as it is kept with what he signs; empty for the holder."""
+        """The decree of the posting, as it is kept with what the person signs; empty for the holder."""
         if self.kind == self.Kind.HOLDER or self.decreed_on is None or self.until is None:
             return ""
         period = f"{long_date(self.since)} sampai {long_date(self.until)}"

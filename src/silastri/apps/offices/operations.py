@@ -1,4 +1,4 @@
-"""Publishes offices, keeps their holidays and postings."""
+"""Publishes offices, and keeps their holidays and postings."""
 
 import hashlib
 from datetime import date, datetime
@@ -40,7 +40,7 @@ def _emblem(svg: str) -> Emblem | None:
 
 
 def seed_holidays(office: Office, days: list[tuple[date, str, Holiday.Kind]]) -> None:
-    """Adds the days that the office does not have yet; what it changed itself stays."""
+    """Adds the days that the office does not have yet; days that the office changed stay as they are."""
     Holiday.objects.bulk_create(
         [Holiday(office=office, day=day, name=name, kind=kind) for day, name, kind in days], ignore_conflicts=True
     )
@@ -60,13 +60,13 @@ def remove_holiday(office: Office, *, day: date) -> bool:
 
 
 def changed(office: Office) -> None:
-    """What other processes keep of the office is out of date from now on."""
+    """Tells other processes that they must read the office again."""
     Office.objects.filter(pk=office.pk).update(turn=F("turn") + 1)
 
 
 def post(office: Office, person: Person, *, post: str, since: date, **terms: Any) -> Posting:
-    """Puts a person in a post; ``terms`` are the other fields of a posting. What was said of him there since that day
-    does not count any more."""
+    """Puts a person in a post; ``terms`` are the other fields of a posting. It replaces what was recorded of this
+    person in the post since that day."""
     posting, _ = Posting.objects.update_or_create(
         office=office, person=person, post=post, since=since, defaults=_AS_HOLDER | terms
     )
@@ -86,7 +86,7 @@ _AS_HOLDER = {
 
 
 def end_posting(office: Office, pk: int, *, on: date) -> bool:
-    """Ends a posting with that day; False when the office has no such posting."""
+    """Ends a posting on that day; False when the office has no such posting."""
     ended = Posting.objects.filter(office=office, pk=pk, since__lte=on).update(until=on)
     changed(office)
     return bool(ended)

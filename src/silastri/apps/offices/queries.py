@@ -1,4 +1,4 @@
-"""Which offices there are, when they work, and who holds which post."""
+"""Which offices there are, when they are open, and who holds which post."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -29,7 +29,7 @@ def by_id(pk: int) -> Office:
 
 
 def definition(office: Office) -> OfficeDefinition:
-    """What the office's kantor.yaml says, as last published."""
+    """The office's kantor.yaml as last published."""
     return _definition(office.pk, office.definition_hash)
 
 
@@ -44,7 +44,7 @@ def _definition(pk: int, definition_hash: str) -> OfficeDefinition:
 
 
 def working_time(office: Office) -> OfficeTime:
-    """Its hours and holidays, read again only when one of them has changed."""
+    """The office's hours and holidays, read again only after a change."""
     return _working_time(office.pk, office.definition_hash, office.turn)
 
 
@@ -75,8 +75,8 @@ def in_force(on: date) -> Q:
 
 
 def holders(office: Office, post: str, on: date, *, to_sign: bool = False) -> tuple[Person, ...]:
-    """Who holds that post on that day, standing in included; ``to_sign``: also who only signs in its name. Read again
-    only when a posting has changed."""
+    """The holders of the post on that day, with those who stand in; ``to_sign`` adds those who only sign in its name.
+    Read again only after a change of postings."""
     found = _postings(office.pk, post, on, office.turn)
     return tuple(posting.person for posting in found if to_sign or not posting.only_signs)
 
@@ -88,8 +88,8 @@ def _postings(pk: int, post: str, on: date, turn: int) -> tuple[Posting, ...]:
 
 
 def signatories(office: Office, post: str, on: date, *, service: int | None = None) -> list[Posting]:
-    """Who may sign a letter of that service, or of any, for that post on that day: who stands in comes before whom he
-    stands for, who signs in his name comes last. Read again only when a posting has changed."""
+    """Who may sign a letter of that service, or of any service, for the post on that day: first those who stand in,
+    then the holder, then those who sign in its name. Read again only after a change of postings."""
     found = _postings(office.pk, post, on, office.turn)
     may = [posting for posting in found if not posting.only_for or service in posting.only_for]
     return sorted(may, key=lambda posting: (posting.only_signs, not posting.mark))
@@ -97,7 +97,7 @@ def signatories(office: Office, post: str, on: date, *, service: int | None = No
 
 @dataclass(frozen=True)
 class Desk:
-    """Where an officer sits: an office, the posts he holds there, and whether he manages it."""
+    """An officer's place of work: an office, the posts held there, and whether the officer manages it."""
 
     office: Office
     posts: dict[str, str]  # post -> "", "Plt.", "Plh." or "Pj."

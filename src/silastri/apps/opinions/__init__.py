@@ -1,1 +1,1 @@
-"""What others are asked inside a case, and what they say."""
+"""Questions to others inside a case, and their answers."""

@@ -8,7 +8,7 @@ from silastri.domain.case.opinion import Stance
 
 
 class Opinion(models.Model):
-    """Asked once, answered once. Asking anew ends it and makes another."""
+    """Asked once and answered once. Asking again ends it and makes a new one."""
 
     class State(models.TextChoices):
         ASKED = "asked", "Menunggu jawaban"
@@ -18,25 +18,25 @@ class Opinion(models.Model):
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="opinions")
     office = models.ForeignKey("offices.Office", models.PROTECT)
     step = models.CharField(max_length=40)
-    party = models.CharField(max_length=40)  # its key at the step
+    party = models.CharField(max_length=40)  # its key in the step
     post = models.CharField(max_length=40, blank=True)  # of this office; empty for a party outside
     state = models.CharField(max_length=8, choices=State, default=State.ASKED)
     made_at = models.DateTimeField()
-    again = models.CharField(max_length=500, blank=True)  # why it is asked anew
+    again = models.CharField(max_length=500, blank=True)  # why it is asked again
 
-    # The way to it: a party outside has no account, and whoever holds the link speaks for it.
+    # The link: a party outside has no account, and whoever has the link can answer for the party.
     contact = models.CharField(max_length=254, blank=True)
-    salt = models.CharField(max_length=32, blank=True)  # the link follows from it and the data key, and is kept nowhere
+    salt = models.CharField(max_length=32, blank=True)  # the link is made from it and the data key, and is not stored
     link_hash = models.CharField(max_length=64, blank=True)
-    asked_at = models.DateTimeField(null=True)  # when the question went out
+    asked_at = models.DateTimeField(null=True)  # when the question was sent
     due_at = models.DateTimeField(null=True)
 
     answered_at = models.DateTimeField(null=True)
-    person = models.ForeignKey("accounts.Person", models.PROTECT, null=True)  # of this office
+    person = models.ForeignKey("accounts.Person", models.PROTECT, null=True)  # an officer of this office
     by = models.CharField(max_length=120, blank=True)
     by_post = models.CharField(max_length=120, blank=True)
     stance = models.CharField(max_length=10, blank=True, choices=[(stance.value, stance.value) for stance in Stance])
-    said = SealedJson(default=dict)  # the answers, and the note
+    said = SealedJson(default=dict)  # the answers and the note
     file = models.ForeignKey("documents.StoredFile", models.PROTECT, null=True)
 
     ended_at = models.DateTimeField(null=True)
@@ -59,5 +59,5 @@ class Opinion(models.Model):
 
     @property
     def is_answered(self) -> bool:
-        """Also of one that was asked anew since."""
+        """Whether it was answered, even if it was asked again since."""
         return self.answered_at is not None

@@ -13,7 +13,7 @@ from .queries import link, link_hash
 
 
 def ask(case: Case, *, step: str, party: str, post: str, at: datetime, again: str = "") -> Opinion:
-    """A question to a party. That to a post of the office has gone out with it; another goes out by ``send``."""
+    """Adds a question to a party. A question to a post counts as sent; another one is sent by ``send``."""
     opinion = Opinion(case=case, office_id=case.office_id, step=step, party=party, post=post)
     opinion.made_at, opinion.again = at, again
     if not post:
@@ -24,7 +24,7 @@ def ask(case: Case, *, step: str, party: str, post: str, at: datetime, again: st
 
 
 def send(opinion: Opinion, *, contact: str, at: datetime, due_at: datetime | None) -> None:
-    """It goes out, or out again; its time runs from the first."""
+    """Records that the question was sent; its time counts from the first sending."""
     opinion.contact = contact or opinion.contact
     if opinion.asked_at is None:
         opinion.asked_at, opinion.due_at = at, due_at
@@ -32,7 +32,7 @@ def send(opinion: Opinion, *, contact: str, at: datetime, due_at: datetime | Non
 
 
 def renew_link(opinion: Opinion) -> None:
-    """Its link leads nowhere any more; another does."""
+    """Makes a new link; the old one leads nowhere any more."""
     opinion.salt = secrets.token_hex(16)
     opinion.link_hash = link_hash(link(opinion))
     opinion.save(update_fields=["salt", "link_hash"])
@@ -49,7 +49,7 @@ def answer(
     file: StoredFile | None,
     at: datetime,
 ) -> bool:
-    """Keeps the answer, once: a conditional update, so that two clicks cannot both answer."""
+    """Stores the answer, once: a conditional update, so that of two clicks only one answers."""
     opinion.by, opinion.by_post, opinion.person = by, by_post, person
     opinion.stance, opinion.said, opinion.file = stance, said, file
     opinion.answered_at, opinion.state = at, Opinion.State.ANSWERED
@@ -59,13 +59,13 @@ def answer(
 
 
 def end(opinion: Opinion, *, why: str, at: datetime) -> None:
-    """From now on nobody answers it, and its link leads nowhere."""
+    """Ends the question: it cannot be answered, and its link leads nowhere."""
     opinion.state, opinion.ended_at, opinion.why_ended = Opinion.State.ENDED, at, why
     opinion.save(update_fields=["state", "ended_at", "why_ended"])
 
 
 def end_unanswered(case: Case, *, why: str, at: datetime) -> None:
-    """The case goes on: who has not answered need not."""
+    """Ends all unanswered questions of a case that goes on."""
     Opinion.objects.filter(case=case, state=Opinion.State.ASKED).update(
         state=Opinion.State.ENDED, ended_at=at, why_ended=why
     )

@@ -24,13 +24,13 @@ def now_at(case: Case, step: str) -> dict[str, Opinion]:
 
 
 def of_post(office_id: int, posts: Iterable[str]) -> QuerySet[Opinion]:
-    """The questions that wait for those posts, the most urgent first."""
+    """The open questions to those posts, the most urgent first."""
     found = Opinion.objects.filter(office_id=office_id, post__in=list(posts), state=Opinion.State.ASKED)
     return _with_case(found.exclude(post="")).order_by("due_at", "id")
 
 
 def answered_by(person_id: int, office_id: int) -> QuerySet[Opinion]:
-    """What somebody answered, the newest first."""
+    """The questions that somebody answered, the newest first."""
     return _with_case(Opinion.objects.filter(person_id=person_id, office_id=office_id)).order_by("-answered_at")
 
 
@@ -45,7 +45,7 @@ def _with_case(found: QuerySet[Opinion]) -> QuerySet[Opinion]:
 
 
 def by_link(token: str) -> Opinion | None:
-    """The question that a secret link leads to, also when it has ended."""
+    """The question of a secret link, even if it has ended."""
     return _with_case(Opinion.objects.filter(link_hash=link_hash(token))).first() if token else None
 
 
@@ -54,7 +54,7 @@ def by_pk(pk: int) -> Opinion | None:
 
 
 def link(opinion: Opinion) -> str:
-    """The secret part of its link: 160 bits that follow from its salt and the data key."""
+    """The secret part of the question's link: 160 bits, made from its salt and the data key."""
     return index_of(f"tautan pihak {opinion.salt}")[:40]
 
 

@@ -1,1 +1,1 @@
-"""Bills (SKRD) and what was paid on them."""
+"""Bills (SKRD) and their payments."""

@@ -20,8 +20,8 @@ class Bill(models.Model):
     issued_at = models.DateTimeField()
     due_on = models.DateField("jatuh tempo")
     state = models.CharField(max_length=6, choices=State, default=State.OPEN)
-    channel = models.CharField(max_length=20, blank=True)  # the payment service where a way to pay was opened
-    way = models.JSONField(default=dict)  # how to pay there, as the service said
+    channel = models.CharField(max_length=20, blank=True)  # the payment service with which a way to pay was opened
+    way = models.JSONField(default=dict)  # how to pay there, in the service's words
 
     class Meta:
         constraints = (
@@ -35,12 +35,12 @@ class Bill(models.Model):
 
     @property
     def deposit(self) -> int:
-        """What of it is given back after it has served."""
+        """The part of the bill that is a deposit, to be given back."""
         return sum(line["amount"] for line in self.lines if line.get("deposit"))
 
 
 class Payment(models.Model):
-    """Money that came. One bill is settled by one payment; a second notice of the same is no second payment."""
+    """Money received. A bill is settled by one payment; a second notice about it is no second payment."""
 
     class Method(models.TextChoices):
         CASH = "cash", "Tunai di loket"
@@ -60,7 +60,7 @@ class Payment(models.Model):
 
 
 class Refund(models.Model):
-    """Money given back: a deposit after its use, or what was paid for a case that ended without its letter."""
+    """Money given back: a deposit, or the payment for a case that ended without its letter."""
 
     bill = models.OneToOneField(Bill, models.PROTECT, related_name="refund")
     amount = models.BigIntegerField("dikembalikan")
@@ -82,7 +82,7 @@ class Refund(models.Model):
 
 
 class PaymentNotice(models.Model):
-    """What a payment service told us, as it came, believed or not."""
+    """A notice of a payment service as it came, believed or not."""
 
     bill = models.ForeignKey(Bill, models.PROTECT, null=True)
     service = models.CharField(max_length=20)

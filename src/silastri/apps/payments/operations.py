@@ -1,4 +1,4 @@
-"""Issues bills and keeps what was paid on them."""
+"""Issues bills and records their payments."""
 
 import secrets
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from .models import Bill, Payment, PaymentNotice, Refund
 def issue(
     case: Case, *, amount: int, lines: list[dict[str, Any]], legal_basis: str, number: str, due_on: date, at: datetime
 ) -> Bill:
-    """A bill for the case; one that is open already stays as it is."""
+    """A bill for the case; an open one stays as it is."""
     body = "".join(secrets.choice(ALPHABET) for _ in range(10))
     bill, _ = Bill.objects.exclude(state=Bill.State.VOID).get_or_create(
         case=case,
@@ -40,7 +40,7 @@ def open_way(bill: Bill, *, channel: str, way: dict[str, Any]) -> None:
 def settle(
     bill: Bill, *, method: str, reference: str, proof: StoredFile | None, by: int | None, at: datetime
 ) -> Payment | None:
-    """Marks the bill paid, once: a conditional update, so that two notices cannot both settle it."""
+    """Marks the bill paid, once: a conditional update, so that of two notices only one settles it."""
     if not Bill.objects.filter(pk=bill.pk, state=Bill.State.OPEN).update(state=Bill.State.PAID):
         return None
     bill.state = Bill.State.PAID
@@ -58,7 +58,7 @@ def settle(
 def refund(
     bill: Bill, *, amount: int, kept: int, reason: str, method: str, reference: str, by: int, at: datetime
 ) -> Refund | None:
-    """Keeps that money was given back, once."""
+    """Records, once, that money was given back."""
     made, is_new = Refund.objects.get_or_create(
         bill=bill,
         defaults={
@@ -75,7 +75,7 @@ def refund(
 
 
 def void(case: Case) -> None:
-    """A case that ended unpaid owes nothing."""
+    """Voids the open bill of a case that ended."""
     Bill.objects.filter(case=case, state=Bill.State.OPEN).update(state=Bill.State.VOID)
 
 

@@ -10,7 +10,7 @@ BELIEVED = "dipercaya"
 
 
 def of_case(case: Case) -> Bill | None:
-    """The bill that stands."""
+    """The bill of the case that is not void."""
     found = Bill.objects.filter(case=case).exclude(state=Bill.State.VOID)
     return found.select_related("payment__proof", "payment__recorded_by", "refund").first()
 
@@ -29,7 +29,7 @@ def by_code(code: str) -> Bill | None:
 
 
 def of_office(office_id: int, state: str = "", words: str = "") -> QuerySet[Bill]:
-    """The newest first; words match the code, the number, the case or the payer."""
+    """The bills of the office, the newest first; words match the code, the number, the case or the payer."""
     found = Bill.objects.filter(office_id=office_id).select_related(
         "case__service", "case__applicant", "payment", "refund"
     )

@@ -1,4 +1,4 @@
-"""A period of the registry as it was exported, and its entries: found by keyed index, sealed otherwise (UU 27/2022)."""
+"""An exported period of the registry, and its entries: found by keyed index, otherwise encrypted (UU 27/2022)."""
 
 from django.db import models
 
@@ -6,12 +6,12 @@ from silastri.apps.accounts.sealed import SealedJson
 
 
 class Period(models.Model):
-    """What one export told. It is invisible until it is ready, and stays when newer ones come."""
+    """The entries of one export. It is invisible until it is ready, and is kept when newer ones come."""
 
     office = models.ForeignKey("offices.Office", models.PROTECT)
     name = models.CharField("periode", max_length=40)
     source = models.CharField("sumber", max_length=120)
-    file_mark = models.CharField(max_length=64)  # tells whether an import that was cut off goes on with the same file
+    file_mark = models.CharField(max_length=64)  # shows whether a resumed import reads the same file
     lines_done = models.BigIntegerField(default=0)
     rows = models.BigIntegerField(default=0)
     skipped = models.BigIntegerField(default=0)
@@ -26,7 +26,7 @@ class Period(models.Model):
 
 
 class RegistryEntry(models.Model):
-    """``name_key`` is the folded name, for searching by how it begins."""
+    """``name_key`` is the simplified name, for searching by its beginning."""
 
     period = models.ForeignKey(Period, models.PROTECT, related_name="entries", db_index=False)
     nik_index = models.CharField(max_length=32)
@@ -39,7 +39,7 @@ class RegistryEntry(models.Model):
         indexes = (
             models.Index(fields=["period", "nik_index"], name="registry_nik"),
             models.Index(fields=["period", "kk_index"], name="registry_kk"),
-            # PostgreSQL finds beginnings of words only in an index that compares byte by byte.
+            # PostgreSQL searches for the beginning of a text only in an index that compares byte by byte.
             models.Index(
                 fields=["period", "name_key"], name="registry_name", opclasses=["int8_ops", "varchar_pattern_ops"]
             ),

@@ -1,4 +1,4 @@
-"""Takes in a period of the registry, as fast as the database takes rows."""
+"""Stores a period of the registry, as fast as the database accepts rows."""
 
 import json
 from collections.abc import Callable, Iterable, Sequence
@@ -19,27 +19,27 @@ _COLUMNS = "period_id, nik_index, kk_index, name_key, sealed, line"
 
 
 def begin(office: Office, *, name: str, source: str, file_mark: str, at: datetime) -> Period:
-    """The period that goes on where an import of the same file was cut off, else one that begins anew."""
+    """The period of an interrupted import of the same file, or else a new one."""
     period = Period.objects.filter(office=office, name=name).first()
     if period and (period.file_mark != file_mark or period.ready_at):
         remove(period)
         period = None
     if period is None:
         period = Period.objects.create(office=office, name=name, source=source, file_mark=file_mark, began_at=at)
-    # What came after the last remembered line was cut off in the middle.
+    # Rows after the last recorded line belong to the interrupted chunk.
     RegistryEntry.objects.filter(period=period, line__gt=period.lines_done).delete()
     return period
 
 
 def remove(period: Period) -> None:
-    """A period that was never ready, or that the office takes out."""
+    """Removes a period that was never ready, or that the office does not want any more."""
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {_TABLE} WHERE period_id = %s", [period.pk])  # noqa: S608 - a name of ours
     period.delete()
 
 
 def preparer(period: Period) -> Callable[[registry.Row, int], Prepared]:
-    """What makes a row ready to be kept: indexed and sealed."""
+    """Prepares rows for storing: computes their index and encrypts them."""
     key, pk = settings.DATA_KEY, period.pk
     dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -67,11 +67,11 @@ def went_on(period: Period, *, lines_done: int, rows: int, skipped: int) -> None
 
 
 def publish(period: Period, *, at: datetime) -> None:
-    """From now on the period is what searches see."""
+    """Makes the period the one in which searches look."""
     period.ready_at = at
     period.save(update_fields=["ready_at"])
 
 
 def drop(period: Period, lines: Iterable[int]) -> None:
-    """Leaves rows out again, by their lines."""
+    """Removes rows by their lines."""
     RegistryEntry.objects.filter(period=period, line__in=list(lines)).delete()

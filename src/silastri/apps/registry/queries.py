@@ -1,4 +1,4 @@
-"""Finds people in the newest period of an office's registry, or in the one that a decision was made on."""
+"""Finds people in the newest period of an office's registry, or in the period on which a decision was based."""
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -17,7 +17,7 @@ _TWICE = """
 
 
 def short_index(number: str) -> str:
-    """Half of the keyed index: 128 bits tell millions of people apart, and take half the room."""
+    """Half of the keyed index: 128 bits are enough to tell millions of people apart."""
     return index_of(number)[:32]
 
 
@@ -26,7 +26,7 @@ def periods(office_id: int) -> QuerySet[Period]:
 
 
 def current(office_id: int) -> Period | None:
-    """The period that became ready last."""
+    """The newest period that is ready."""
     return Period.objects.filter(office_id=office_id, ready_at__isnull=False).order_by("-ready_at").first()
 
 
@@ -39,7 +39,7 @@ def by_kk(period: Period, kk: str) -> list[RegistryEntry]:
 
 
 def by_name(period: Period, words: str) -> list[RegistryEntry]:
-    """Those whose name begins so, in the order of names."""
+    """The entries whose name begins so, in the order of names."""
     begins = name_key(words)
     if connection.vendor == "postgresql":
         found = RegistryEntry.objects.filter(period=period, name_key__startswith=begins)
@@ -49,13 +49,13 @@ def by_name(period: Period, words: str) -> list[RegistryEntry]:
 
 
 def entry(office_id: int, pk: int) -> RegistryEntry | None:
-    """An entry of a ready period of that office."""
+    """An entry of that office in a period that is ready."""
     found = RegistryEntry.objects.filter(pk=pk, period__office_id=office_id, period__ready_at__isnull=False)
     return found.select_related("period").first()
 
 
 def lines_twice(period: Period, most: int = 10_000) -> list[int]:
-    """The lines whose NIK stands in the period more than once."""
+    """The lines whose NIK is in the period more than once."""
     with connection.cursor() as cursor:
         cursor.execute(_TWICE, [period.pk, period.pk, most])
         return [line for (line,) in cursor.fetchall()]

@@ -1,1 +1,1 @@
-"""Answers to the satisfaction survey (SKM), kept without names."""
+"""Answers to the satisfaction survey (SKM), stored without names."""

@@ -1,4 +1,4 @@
-"""One filled-in questionnaire. It carries no name and no link to the case: the survey is anonymous."""
+"""One questionnaire filled in. It has no name and no link to the case, since the survey is anonymous."""
 
 from django.db import models
 

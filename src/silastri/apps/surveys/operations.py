@@ -1,4 +1,4 @@
-"""Takes in survey answers."""
+"""Stores survey answers."""
 
 from datetime import date
 from typing import Any

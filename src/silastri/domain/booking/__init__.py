@@ -1,1 +1,1 @@
-"""What holds only so many: hours, quotas, and things that are booked for a period."""
+"""Appointments, quotas, and things that are booked for a period."""

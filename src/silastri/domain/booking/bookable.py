@@ -1,4 +1,4 @@
-"""What has places of its own: the value that a quota counts by, the thing that is booked; and what it is called."""
+"""What a quota counts separately (its values) and which thing is booked, with their labels."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ _SAFE = (FieldKind.CHOICE, FieldKind.YES_NO, FieldKind.NUMBER)
 
 
 def value(by: Condition | None, facts: dict[str, Any]) -> str:
-    """The value for this case; "" where there is but one of it. Raises ConditionFailed."""
+    """The value for this case; "" where the definition names none. Raises ConditionFailed."""
     if by is None:
         return ""
     found = by.value(facts)
@@ -20,12 +20,12 @@ def value(by: Condition | None, facts: dict[str, Any]) -> str:
 
 
 def may_be_public(question: Question) -> bool:
-    """Values stand on public pages, so what somebody typed freely, or who he is, cannot be one."""
+    """Whether answers to this question may be shown on public pages: no free text, and nothing about the person."""
     return question.kind in _SAFE
 
 
 def choices(definition: Definition, by: Condition | None) -> dict[str, str]:
-    """Every value with its label, where it is simply the answer to a choice."""
+    """Every value with its label; empty unless the value is simply the answer to a choice."""
     for question in definition.standard.form:
         if by is not None and by.text.strip() == f"isian.{question.key}":
             return {choice.key: choice.label for choice in question.choices}
@@ -33,6 +33,6 @@ def choices(definition: Definition, by: Condition | None) -> dict[str, str]:
 
 
 def label(definition: Definition, rule: Quota | Reservation, of: str) -> str:
-    """What a value is called; "" where there is but one."""
+    """The label of a value; "" where the definition names none."""
     by = rule.by if isinstance(rule, Quota) else rule.thing
     return choices(definition, by).get(of, of)

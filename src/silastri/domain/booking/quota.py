@@ -14,7 +14,7 @@ class Period:
 
 
 def period(quota: Quota, day: date) -> Period | None:
-    """The period of that day; None where the quota has dates and it lies in none of them."""
+    """The period in which the day lies; None where the quota has dates and the day lies in none of them."""
     if quota.per == "periode":
         found = (Period(batch.since, batch.until) for batch in quota.batches if batch.since <= day <= batch.until)
         return next(found, None)
@@ -25,7 +25,7 @@ def period(quota: Quota, day: date) -> Period | None:
 
 
 def following(quota: Quota, day: date) -> date | None:
-    """When applications are taken again, once the period of that day is full; None if no date is known."""
+    """The next day on which applications are taken after a period that is full; None if no date is known."""
     if quota.per == "periode":
         return min((batch.since for batch in quota.batches if batch.since > day), default=None)
     here = period(quota, day)

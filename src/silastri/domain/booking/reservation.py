@@ -1,4 +1,4 @@
-"""The days for which something is booked, and how days are named in a sentence."""
+"""The days of a booking, and how a sentence names them."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -12,11 +12,11 @@ LONGEST = 366
 
 
 class NoPeriod(NotFit):
-    """The two dates do not make a period that can be booked."""
+    """The two dates do not form a period that can be booked."""
 
 
 def days(reservation: Reservation, answers: Mapping[str, Any]) -> list[date]:
-    """Every day of the period that was asked for. Raises NoPeriod."""
+    """Every day of the period that the applicant asked for. Raises NoPeriod."""
     try:
         first, last = (date.fromisoformat(str(answers.get(key, ""))) for key in reservation.questions)
     except ValueError:
@@ -29,7 +29,7 @@ def days(reservation: Reservation, answers: Mapping[str, Any]) -> list[date]:
 
 
 def spoken(taken: Iterable[date]) -> str:
-    """20 November 2026; 23 sampai 25 November 2026"""
+    """A list of days in words: 20 November 2026; 23 sampai 25 November 2026."""
     runs: list[list[date]] = []
     for day in sorted(set(taken)):
         if runs and day - runs[-1][-1] == timedelta(days=1):

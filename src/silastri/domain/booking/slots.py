@@ -1,4 +1,4 @@
-"""The appointments that a step offers: on days when the office works, as far ahead as its definition says."""
+"""The appointments that a step offers: on workdays, and only as far ahead as its definition says."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -11,10 +11,7 @@ MOST_DAYS = 366
 
 
 def offered(slots: Slots, office: OfficeTime, now: datetime) -> Iterator[datetime]:
-    """The moments at which somebody may come, the earliest first; whether there is a place is another question.
-
-    Raises NeverOpen.
-    """
+    """The moments of the appointments, the earliest first, whether a place is still free or not. Raises NeverOpen."""
     first, last = _window(slots, office, now)
     weekdays = {WEEKDAYS.index(day) for day in slots.days}
     for n in range(min((last - first).days + 1, MOST_DAYS)):
@@ -32,7 +29,7 @@ def _window(slots: Slots, office: OfficeTime, now: datetime) -> tuple[date, date
 
 
 def _is_open(office: OfficeTime, day: date, moment: datetime) -> bool:
-    """The office may have changed its hours since the service was published."""
+    """Whether the office is open then: its hours may have changed since the service was published."""
     return any(opens <= moment.time() < closes for opens, closes in office.hours[day.weekday()])
 
 

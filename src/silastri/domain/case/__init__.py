@@ -1,1 +1,1 @@
-"""What is right for one case: its way, what is known of it, its form, papers, fees and control card."""
+"""The rules for one case: its way through the SOP, its facts, form, requirements, fees and control card."""

@@ -1,4 +1,4 @@
-"""The kartu kendali: each row seals the one before it, so that a row changed later shows."""
+"""The kartu kendali. Each row seals the row before it, so that a later change can be detected."""
 
 import hashlib
 import json
@@ -9,7 +9,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One run of a step: who had the file, from when to when, what he did, where it went."""
+    """One run of a step: who had the file, from when to when, what they did, and where the file went."""
 
     case: str
     turn: int
@@ -31,14 +31,14 @@ START = "0" * 64
 
 
 def seal(row: Row, before: str) -> str:
-    """The SHA-256 over the row and the seal of the row before; START for the first."""
+    """The SHA-256 over the row and the seal of the row before; the first row uses START."""
     words = {name: getattr(row, name) for name in _NAMES}
     body = json.dumps(words, sort_keys=True, ensure_ascii=False, default=_moment)
     return hashlib.sha256(f"{before}\n{body}".encode()).hexdigest()
 
 
 def first_break(rows: Iterable[tuple[Row, str]]) -> int | None:
-    """The turn of the first row whose seal does not fit, or that is missing; None when the card is whole."""
+    """The turn of the first row that is missing or whose seal does not fit; None when the card is whole."""
     before = START
     for expected, (row, sealed) in enumerate(rows, start=1):
         if row.turn != expected or seal(row, before) != sealed:
@@ -48,12 +48,12 @@ def first_break(rows: Iterable[tuple[Row, str]]) -> int | None:
 
 
 def short(sealed: str) -> str:
-    """A seal as it is printed, to be compared by eye: ``3f9a 77c0 12be``."""
+    """A seal in its printed form, short enough to compare by eye: ``3f9a 77c0 12be``."""
     return " ".join(sealed[n : n + 4] for n in (0, 4, 8))
 
 
 def initials(name: str) -> str:
-    """The paraf of an officer: "Plt. Dra. Ayu Contoh, M.Si. (mencatatkan)" is AC."""
+    """The paraf of an officer: "Plt. Dra. Ayu Contoh, M.Si. (mencatatkan)" becomes AC."""
     words = name.split("(")[0].split(",")[0].split()
     return "".join(word[0].upper() for word in words if not word.endswith(".")) or name[:1].upper()
 

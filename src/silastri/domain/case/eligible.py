@@ -1,4 +1,4 @@
-"""Whether an application may be handed in: it is on one path, and every term of the standard holds."""
+"""Whether an application may be handed in: its answers lead to just one path, and every term of the standard holds."""
 
 from silastri.domain.definition.condition import ConditionFailed
 from silastri.domain.definition.paths import Term
@@ -14,7 +14,7 @@ def asks_history(standard: Standard) -> bool:
 
 
 def unmet(standard: Standard, facts: Facts) -> list[str]:
-    """A sentence for the applicant for each thing that does not fit."""
+    """A sentence for the applicant for each condition that the application does not meet."""
     return _path(standard, facts) + [term.sentence for term in standard.terms if not _met(term, facts)]
 
 
@@ -30,7 +30,7 @@ def _path(standard: Standard, facts: Facts) -> list[str]:
 
 
 def _met(term: Term, facts: Facts) -> bool:
-    """A term that cannot be worked out from what was answered is not met."""
+    """Whether the term holds. A term that the answers do not let us work out does not hold."""
     if term.paths and facts["jalur"]["kunci"] not in term.paths:
         return True
     try:

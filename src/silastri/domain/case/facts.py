@@ -1,4 +1,4 @@
-"""What conditions and letters may ask of a case: one tree of names, the same for both."""
+"""The facts of a case that conditions and letters may use: one tree of names, the same for both."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -18,7 +18,7 @@ from .opinion import questions
 
 Facts = dict[str, Any]
 PERSON = ("nama", "nik", "umur", "jenis_kelamin", "alamat", "tanggal_lahir", "tempat_lahir", "telepon")
-# What a look-up in a registry found; ``desil`` is 0 where the registry does not say.
+# What a look-up in a registry found; ``desil`` is 0 where the registry does not give it.
 REGISTRY: Facts = {"terdaftar": False, "nama": "", "desil": 0, "periode": "", "sumber": ""}
 NO_PATH: Facts = {"kunci": "", "sebutan": ""}
 OUTCOME: Facts = {"kunci": "", "sebutan": "", "bersurat": False}
@@ -35,7 +35,7 @@ def case_facts(
     """What a condition may ask while the case runs. ``filed`` is the day it was handed in, from which dated
     parameters and ages follow; ``notes`` is what the case keeps of its steps."""
     standard = definition.standard
-    # A name that was never answered is there all the same, empty: a condition need not guard against it.
+    # A question that was never answered has a blank value, so that conditions need not guard against it.
     unanswered = {question.key: blank(question) for question in standard.form}
     found = _looked_up(definition, notes)
     known = {
@@ -58,7 +58,7 @@ def case_facts(
 
 
 def fitting(standard: Standard, known: Facts) -> list[ServicePath]:
-    """The paths that the answers lead to: one, when the definition is right and the form is filled in."""
+    """The paths to which the answers lead: exactly one, when the definition is right and the form is filled in."""
     return [path for path in standard.paths if _leads_to(path, known)]
 
 
@@ -70,7 +70,7 @@ def _leads_to(path: ServicePath, known: Facts) -> bool:
 
 
 def _noted(step: Step, found: Mapping[str, Any], answers: Mapping[str, Any]) -> Facts:
-    """What was filled in at a step, and what each party that was asked there said."""
+    """The answers given at a step, and those of each party that was asked there."""
     noted = {q.key: _blank_rows(q, answers) for q in step.form} | _dated(step.form, found)
     for party in step.parties:
         said = _dated(party.form, found.get(party.key, {}))
@@ -79,7 +79,7 @@ def _noted(step: Step, found: Mapping[str, Any], answers: Mapping[str, Any]) -> 
 
 
 def _blank_rows(question: Question, answers: Mapping[str, Any]) -> Any:
-    """What is filled in for each item of a list is empty for each of them until it is."""
+    """The blank value of a question; one blank row per item for a question that is asked for each item of a list."""
     things = answers.get(question.per.text.strip().removeprefix("isian.")) if question.per else None
     if not isinstance(things, list):
         return blank(question)
@@ -98,7 +98,7 @@ def _looked_up(definition: Definition, notes: Mapping[str, Any]) -> step_notes.L
 def letter_facts(
     case: Facts, *, office: Office, holder: Mapping[str, Any], number: str, on: date | None, **more: Any
 ) -> Facts:
-    """What a letter may ask besides: its number and date, the holder, the office, and what it is about."""
+    """The facts of a case together with those for letters: number and date, the holder, the office, the application."""
     return case | {
         "pemegang": dict.fromkeys(PERSON, "") | dict(holder),
         "surat": {"nomor": number, "tanggal": moment(on) if on else ""},
@@ -108,7 +108,7 @@ def letter_facts(
 
 
 def condition_names(definition: Definition) -> dict[str, Any]:
-    """Every name a condition may use, with a sample of its kind."""
+    """Every name that a condition may use, with a sample value."""
     standard = definition.standard
     known: dict[str, Any] = {"layanan.nama": "", "layanan.jenis": "", "hari_ini": moment(date(2026, 1, 1))}
     if standard.paths:
@@ -127,14 +127,14 @@ def condition_names(definition: Definition) -> dict[str, Any]:
 
 
 def item_names(definition: Definition, per: Condition | None) -> dict[str, Any]:
-    """What may be asked of one item of a list, as ``butir``, with a sample of its kind."""
+    """The names of one item of a list, as ``butir``, with a sample value each."""
     lists = {f"isian.{question.key}": question for question in definition.standard.form}
     question = lists.get(per.text.strip()) if per else None
     return {f"butir.{item.key}": sample(item) for item in question.items} if question else {}
 
 
 def letter_names(definition: Definition) -> dict[str, Any]:
-    """Every name a letter may use, with a sample of its kind."""
+    """Every name that a letter may use, with a sample value."""
     known = condition_names(definition)
     known |= {f"pemegang.{part}": known[f"pemohon.{part}"] for part in PERSON}
     for product in definition.standard.products:
@@ -158,7 +158,7 @@ def outcome(standard: Standard, facts: Facts) -> Facts | None:
 
 
 def _dated(form: Sequence[Item], answers: Mapping[str, Any]) -> dict[str, Any]:
-    """The answers with their dates as moments, so that conditions can compare them and letters can write them out."""
+    """The answers with dates as moments, so that conditions can compare them and letters can write them out."""
     dated = dict(answers)
     for question in form:
         answer = dated.get(question.key)
@@ -184,12 +184,12 @@ def person_facts(person: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def moment(day: date) -> datetime:
-    """A day as CEL knows it: its first moment, in UTC."""
+    """A day in the form that CEL knows: its first moment, in UTC."""
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def tree(names: Mapping[str, Any]) -> Facts:
-    """Dotted names with samples as the tree that conditions walk: ``{"a.b": 1}`` becomes ``{"a": {"b": 1}}``."""
+    """Turns dotted names with samples into the tree that conditions use: ``{"a.b": 1}`` gives ``{"a": {"b": 1}}``."""
     root: Facts = {}
     for name, value in sorted(names.items()):
         *parents, leaf = name.split(".")

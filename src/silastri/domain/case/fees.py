@@ -11,24 +11,24 @@ from silastri.domain.refusal import NotFit
 from .facts import Facts
 
 MOST = 10**12
-_FINEST = Decimal("0.000001")  # what a formula's fraction is worth: finer is the noise of binary fractions
+_FINEST = Decimal("0.000001")  # the finest fraction of a formula: beyond it lie errors of binary fractions
 
 
 class FeeFailed(NotFit):
-    """The tariff gives no payable amount for this case; the message is a sentence for the officer."""
+    """The tariff gives no amount that can be paid in this case; the message is a sentence for the officer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     label: str
     quantity: int
-    unit: int  # rupiah for one
-    amount: int  # rupiah in all
+    unit: int  # the price of one, in rupiah
+    amount: int  # the total, in rupiah
     deposit: bool = False  # given back later
 
 
 def assess(fee: Fee, facts: Facts) -> tuple[Line, ...]:
-    """The lines that hold for this case, without those that come to nothing. Raises FeeFailed, ConditionFailed."""
+    """The lines that apply to this case, without those of zero rupiah. Raises FeeFailed, ConditionFailed."""
     lines = [("", Line(fee.legal_basis or "Biaya layanan", 1, fee.flat, fee.flat))] if fee.flat else []
     for item in fee.items:
         if item.applies(facts):
@@ -43,7 +43,7 @@ def total(lines: tuple[Line, ...]) -> int:
 
 
 def deposit(lines: tuple[Line, ...]) -> int:
-    """What of it is given back later."""
+    """The part of the total that is a deposit, to be given back later."""
     return sum(line.amount for line in lines if line.deposit)
 
 
@@ -69,7 +69,7 @@ def _line(item: FeeItem, facts: Facts, before: list[tuple[str, Line]]) -> Line:
     if not 0 <= exact <= MOST:
         raise FeeFailed(f"Tarif {item.label} menghasilkan jumlah yang tidak mungkin: {exact}.")
     if unit != int(unit) or amount != unit * quantity:
-        return Line(item.label, 1, amount, amount, item.deposit)  # rounded: no product of whole numbers to show
+        return Line(item.label, 1, amount, amount, item.deposit)  # rounded, so no product of whole numbers
     return Line(item.label, quantity, int(unit), amount, item.deposit)
 
 
@@ -95,7 +95,7 @@ def _rounded(amount: Decimal, item: FeeItem) -> int:
 
 
 def rounded(amount: Decimal, to: Rounding) -> int:
-    """The whole multiple of the step."""
+    """The amount, rounded to a multiple of the tariff's step."""
     return int((amount / to.step).quantize(Decimal(1), rounding=_TOWARDS[to.towards])) * to.step
 
 
@@ -119,7 +119,8 @@ def _whole(condition: Condition, facts: Facts) -> int:
 
 
 def _worked_out(condition: Condition, facts: Facts) -> object:
-    """Raises FeeFailed: a division by zero, a number too large for the formula, an answer of the wrong kind."""
+    """The value of the formula. Raises FeeFailed for division by zero, too large a number or an answer of the wrong
+    kind."""
     try:
         return condition.value(facts)
     except ConditionFailed:
@@ -133,7 +134,7 @@ _SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (10**3, "rib
 
 
 def in_words(amount: int) -> str:
-    """Rupiah in words, as receipts want: 1500000 is "satu juta lima ratus ribu"."""
+    """Rupiah in words, as a receipt prints them: 1500000 is "satu juta lima ratus ribu"."""
     return _words(amount) if amount else "nol"
 
 

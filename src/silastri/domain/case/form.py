@@ -1,4 +1,4 @@
-"""Reads what a person typed into a form: clean answers, or a kind sentence for each that is not right."""
+"""Reads what a person typed into a form: clean answers, and a kind sentence for each answer that is not right."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -21,25 +21,25 @@ LONGEST_PARAGRAPH = 3000
 
 
 class _Wrong(ValueError):
-    """The answer is not right; the message is for the person who gave it."""
+    """The answer is not right; the message is for the person who typed it."""
 
 
 @dataclass(frozen=True)
 class Answers:
-    """``values`` as conditions and letters see them; ``errors`` by the name of the input."""
+    """``values`` in the form that conditions and letters use; ``errors`` by the name of the input."""
 
     values: dict[str, Any]
     errors: dict[str, str]
 
 
 def shown(form: tuple[Question, ...], raw: Raw, today: date, letters: held_letter.Choices | None = None) -> set[str]:
-    """The keys of the questions that are asked of who has answered so far."""
+    """The keys of the questions to show, given the answers so far."""
     found = read(form, raw, today, letters=letters)
     return set(found.values) | {name.partition(".")[0] for name in found.errors}
 
 
 def asked(form: tuple[Question, ...], facts: dict[str, Any]) -> list[Question]:
-    """The questions that are asked of this person. A condition that cannot be worked out yet asks nothing."""
+    """The questions that are asked of this person. A question whose condition cannot be worked out yet is not asked."""
     return [question for question in form if question.when is None or _holds(question, facts)]
 
 
@@ -60,10 +60,10 @@ def read(
     party: str = "",
     letters: held_letter.Choices | None = None,
 ) -> Answers:
-    """Answers come from ``raw`` by the question's key; the parts of a person by ``key.part``; letters from ``letters``.
+    """Reads ``raw`` by the question's key; the parts of a person by ``key.part``; letters from ``letters``.
 
-    A question whose condition does not hold over the answers before it is passed over. With ``step`` the form is the
-    one of that step, whose answers conditions know as ``catatan.<step>``; with ``party`` that of a party asked there.
+    A question whose condition does not hold, given the answers before it, is skipped. With ``step`` the form is that of
+    the step, whose answers conditions know as ``catatan.<step>``; with ``party`` that of a party asked at that step.
     """
     values: dict[str, Any] = {}
     errors: dict[str, str] = {}
@@ -99,7 +99,7 @@ def _answer(question: Item, text: str, today: date) -> Any:
 
 
 def _text(question: Item | None, text: str, today: date, most: int = LONGEST_TEXT) -> str:
-    """What a letter may have to print."""
+    """The text, checked for characters that a letter could not print."""
     if len(text) > most:
         raise _Wrong(f"Terlalu panjang. Paling banyak {most} huruf.")
     if character := printable.strange(text):
@@ -157,7 +157,7 @@ _READERS: dict[FieldKind, Callable[[Item, str, date], Any]] = {
 def _rows(
     question: Question, raw: Raw, today: date, facts: dict[str, Any], errors: dict[str, str]
 ) -> list[dict[str, Any]]:
-    """The rows of a list: those where something was typed; one for each item of another list, where it is per item."""
+    """The rows of a list in which something was typed. A list per item of another list has a row for each item."""
     typed = {n: _row(question, raw, n) for n in range(1, question.rows + 1)}
     numbers = [n for n, row in typed.items() if any(text.strip() for text in row.values())]
     if question.per is not None:
@@ -182,7 +182,7 @@ def _row(question: Question, raw: Raw, number: int) -> dict[str, str]:
 
 
 def count(question: Question, facts: dict[str, Any]) -> int:
-    """How many rows are asked for, where there is one for each item of another list."""
+    """The number of rows of a list that has one for each item of another list."""
     assert question.per is not None
     try:
         things = question.per.value(facts)
@@ -230,12 +230,12 @@ def _birthday(text: str, today: date) -> str:
 
 
 def age(born: date, on: date) -> int:
-    """Whole years."""
+    """The age in whole years."""
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
 def doubts(person: Mapping[str, Any], today: date) -> list[str]:
-    """What does not fit between a person's NIK and birth date or sex: a warning, since old NIKs err."""
+    """Where a person's NIK does not fit the birth date or sex. Only a warning, since old NIKs contain errors."""
     try:
         number = identity.nik(str(person.get("nik", "")), today)
     except identity.NotAnIdentity:

@@ -1,4 +1,4 @@
-"""Letters that a person holds, as a question of a form may point to one of them."""
+"""The letters that a person holds. A question of a form may ask the applicant to pick one of them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from silastri.domain.duration import Duration, Unit
 from silastri.domain.worktime import OfficeTime, add_months, add_workdays
 from silastri.domain.written_day import day
 
-PAPER = "kertas"  # what is answered instead of a code where an old letter on paper is meant
+PAPER = "kertas"  # stands for a letter's code in the answer when the applicant means an old letter on paper
 LONGEST_NUMBER = 120
 _NO_LETTER = "Anda belum punya surat yang bisa dipilih di sini. Ajukan dulu suratnya."
 _NOT_YOURS = "Surat itu tidak bisa dipilih. Pilih salah satu surat Anda yang masih berlaku."
@@ -22,13 +22,13 @@ class HeldLetter:
     """A letter that is signed, numbered, and neither revoked nor replaced by a newer one."""
 
     code: str
-    key: str  # of the product
+    key: str  # the product's key
     number: str
     on: date
     valid_until: date | None
-    service: str  # its address in the catalogue
+    service: str  # the service's address in the catalogue
     name: str
-    holds: bool = True  # on the day that counts for who picks it
+    holds: bool = True  # whether the letter is in force on the day of the question
 
     @property
     def told(self) -> str:
@@ -40,14 +40,14 @@ Choices = Mapping[str, tuple[HeldLetter, ...]]  # by the key of the question
 
 
 def services(question: Question, own: str) -> tuple[str, ...]:
-    """Whose letters the question is about: those that it names, else those of its own service."""
+    """The services whose letters may be picked: those that the question names, else its own service."""
     return question.services or (own,)
 
 
 def pickable(
     question: Question, held: Iterable[HeldLetter], *, own: str, on: date, time: OfficeTime
 ) -> tuple[HeldLetter, ...]:
-    """Those of the right services that hold on that day, or ended not too long before."""
+    """The letters of those services that are in force on that day, or ended no longer ago than the question allows."""
     since = shifted(time, on, question.may_be_ended, -1) if question.may_be_ended else on
     return tuple(
         replace(letter, holds=letter.valid_until is None or letter.valid_until >= on)
@@ -59,8 +59,8 @@ def pickable(
 def read(
     question: Question, raw: Mapping[str, str], today: date, letters: tuple[HeldLetter, ...]
 ) -> tuple[dict[str, Any], dict[str, str]]:
-    """The letter of the code that was answered, if it is among those that may be picked: no other, whoever asks for
-    it. Beside it what is wrong, by the name of the input."""
+    """The letter with the code that was answered, and what is wrong, by the name of the input. Only a letter among
+    ``letters`` is accepted."""
     code = raw.get(question.key, "").strip()
     found = next((letter for letter in letters if letter.code == code), None)
     if found is not None:
@@ -90,7 +90,7 @@ def _read_paper(question: Question, raw: Mapping[str, str], today: date) -> tupl
 
 
 def answer(letter: HeldLetter) -> dict[str, Any]:
-    """What conditions and letters may ask of it."""
+    """The facts of the letter that conditions and letter texts may use."""
     return LETTER_PARTS | {
         "kode": letter.code,
         "produk": letter.key,
@@ -105,12 +105,13 @@ def answer(letter: HeldLetter) -> dict[str, Any]:
 
 
 def on_paper(number: str, on: date) -> dict[str, Any]:
-    """An old letter that this system does not know: an officer compares it with the paper."""
+    """The facts of an old letter that this system does not know: an officer compares them with the paper."""
     return LETTER_PARTS | {"kode": PAPER, "nomor": number, "tanggal": on.isoformat()}
 
 
 def shifted(time: OfficeTime, day: date, length: Duration, times: int = 1) -> date:
-    """The day so often ``length`` after ``day``; before it when ``times`` is negative. Raises NeverOpen, ValueError."""
+    """The day that lies ``times`` times ``length`` after ``day``, or before it when ``times`` is negative. Raises
+    NeverOpen, and ValueError for a length that is not counted in days."""
     count = length.amount * times
     if length.unit is Unit.WORKDAY:
         return add_workdays(time, day, count)
@@ -124,5 +125,5 @@ def shifted(time: OfficeTime, day: date, length: Duration, times: int = 1) -> da
 
 
 def in_days(length: Duration) -> bool:
-    """Whether days can be counted with it: not minutes, hours, or a gap."""
+    """Whether the length is counted in days: minutes, hours and lengths that were not said are not."""
     return length.unit in (Unit.WORKDAY, Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)

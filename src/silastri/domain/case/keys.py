@@ -13,7 +13,7 @@ OF_SYSTEM = frozenset({PREFIX.removesuffix(":"), REFUSAL, BILL, COPY, REVOCATION
 
 
 def of_step(step: str, number: int | None = None) -> str:
-    """``number`` tells apart several of one step."""
+    """The key for a step; ``number`` tells apart several of one step."""
     return f"{PREFIX}{step}" if number is None else f"{PREFIX}{step}:{number}"
 
 

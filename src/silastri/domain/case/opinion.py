@@ -1,4 +1,4 @@
-"""What others say inside a case: their stance, what the asker may do with it, and what conditions know of it."""
+"""What other parties say about a case: their stance, what the asking officer may do then, and what conditions know."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ from silastri.domain.definition.party import Gives, Party
 from silastri.domain.definition.sop import Step
 from silastri.domain.refusal import NotFit
 
-STANCE, ANSWERED = "pendapat", "dijawab"  # what conditions call them
+STANCE, ANSWERED = "pendapat", "dijawab"  # the names that conditions use
 
 
 class Stance(StrEnum):
-    """The value is what conditions see under ``pendapat``; of a party that has not answered it is empty."""
+    """A party's stance. Conditions see its value under ``pendapat``; it is empty until the party has answered."""
 
     AGREES = "setuju"
     WITH_NOTE = "catatan"
@@ -35,24 +35,24 @@ STANCES: dict[Gives, dict[str, str]] = {
 
 
 class NotAgreed(NotFit):
-    """Who decides has said no: the case takes another way."""
+    """A party that decides has said no, so the case cannot go onward."""
 
 
 class StillWaiting(NotFit):
-    """Somebody whose word is needed has not answered, and may still do so."""
+    """A party whose answer is needed has not answered yet and still has time."""
 
 
 @dataclass(frozen=True)
 class Word:
-    """How far a party is: asked when, until when, and what it said."""
+    """One party's part in the matter: when it was asked, until when it may answer, and what it said."""
 
     party: Party
     name: str
-    asked_at: datetime | None = None  # None: the question has not gone out
+    asked_at: datetime | None = None  # None: the question was not sent yet
     due_at: datetime | None = None
     answered_at: datetime | None = None
     stance: str = ""
-    ended: bool = False  # taken back without an answer
+    ended: bool = False  # the question was taken back before an answer
 
     def is_late(self, at: datetime) -> bool:
         return self._waits and self.due_at is not None and at > self.due_at
@@ -62,12 +62,12 @@ class Word:
         return self.answered_at is None and self.asked_at is not None
 
     def may_be_passed(self, at: datetime) -> bool:
-        """Its time is over, or nobody ever set it one: nobody waits for ever."""
+        """Whether to go on without the answer is allowed: its time is over, or no time was set."""
         return self._waits and (self.due_at is None or at > self.due_at)
 
 
 def title(party: Party, office: Office) -> str:
-    """What a party is called."""
+    """The party's name for people to read."""
     post = office.post(party.post) if party.post else None
     return party.label or (post.title if post else party.key.replace("_", " ").capitalize())
 
@@ -77,7 +77,7 @@ def titles(step: Step, office: Office) -> list[str]:
 
 
 def may_go_on(words: Sequence[Word], *, without: str, at: datetime) -> None:
-    """Whether the asker may go onward. ``without`` is why he does so although somebody did not answer.
+    """Checks that the asking officer may go onward; ``without`` is the reason for doing so without an answer.
 
     Raises NotAgreed, StillWaiting.
     """
@@ -106,7 +106,7 @@ def _waits_for(word: Word) -> str:
 
 
 def questions(party: Party) -> tuple[Question, ...]:
-    """All that conditions may ask of a party: its own questions, its stance where it has one, whether it answered."""
+    """All that conditions may use of a party: its own questions, its stance if it has one, whether it answered."""
     name = party.label or party.key.replace("_", " ")
     choices = [{"kunci": key, "label": label.lower()} for key, label in STANCES[party.gives].items()]
     found = [Question(key=ANSWERED, kind=FieldKind.YES_NO, label=f"Dijawab {name}")]
@@ -116,7 +116,7 @@ def questions(party: Party) -> tuple[Question, ...]:
 
 
 def condition_names(step: Step) -> dict[str, Any]:
-    """The names under which conditions know what the parties of a step said, each with a sample of its kind."""
+    """The names under which conditions know what the parties of a step said, each with a sample value."""
     known: dict[str, Any] = {}
     for party in step.parties:
         known |= names(questions(party), f"catatan.{step.key}.{party.key}")
@@ -124,12 +124,12 @@ def condition_names(step: Step) -> dict[str, Any]:
 
 
 def noted(values: Mapping[str, Any], stance: str) -> dict[str, Any]:
-    """What a case remembers of an answer."""
+    """A party's answer as the case stores it."""
     return {**values, STANCE: stance, ANSWERED: True}
 
 
 def noted_so_far(known: dict[str, Any], step: str, party: str, so_far: dict[str, Any]) -> dict[str, Any]:
-    """The notes of the case with what is being filled in now."""
+    """The notes of the case together with the answers that are being filled in now."""
     notes = known.get("catatan", {})
     there = notes.get(step, {})
     mine = {**there, party: {**there.get(party, {}), **so_far}} if party else {**there, **so_far}

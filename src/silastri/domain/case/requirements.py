@@ -1,4 +1,4 @@
-"""Which of the papers that are asked for still lack."""
+"""Which of the required documents are still missing."""
 
 from collections.abc import Container, Iterable
 
@@ -6,7 +6,7 @@ from silastri.domain.definition.standard import Requirement
 
 
 def lacking(asked: Iterable[Requirement], handed_in: Container[str]) -> dict[str, str]:
-    """A sentence for each requirement that is not met. Of those that stand for one another, one is enough."""
+    """A sentence for each requirement that is not met. Of several documents that replace each other, one is enough."""
     asked = [requirement for requirement in asked if not requirement.is_thing]
     found = {r.key: "Berkas ini belum ada." for r in asked if must_be_there(r) and r.key not in handed_in}
     for group in dict.fromkeys(r.one_of for r in asked if r.one_of):
@@ -18,10 +18,11 @@ def lacking(asked: Iterable[Requirement], handed_in: Container[str]) -> dict[str
 
 
 def must_be_there(requirement: Requirement) -> bool:
-    """Whether nothing else can stand for it."""
+    """Whether the requirement is needed in any case, with no other document in its place."""
     return requirement.required and not requirement.one_of
 
 
 def to_be_marked(asked: Iterable[Requirement], handed_in: Container[str]) -> list[str]:
-    """What a checker must have an opinion on: what was handed in, what must be, and things, which are brought."""
+    """The requirements that a checker must mark: documents handed in, documents that are needed, and things to be
+    brought."""
     return [r.key for r in asked if r.key in handed_in or must_be_there(r)]

@@ -1,6 +1,6 @@
-"""What somebody might answer: for practice cases, and for letters that are looked at before anybody has asked for one.
+"""Invented answers, for practice cases and for looking at a letter before anybody has applied for it.
 
-Everybody is obviously an example.
+All invented people are recognisable as examples.
 """
 
 from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ _MOST_TRIED = 400
 
 
 class Filling(StrEnum):
-    """How a form is filled in: everything; only what must be; everything, as long as it may be."""
+    """How a form is filled in: every question; only the required ones; every question with the longest answer."""
 
     FULL = "penuh"
     EMPTY = "kosong"
@@ -45,7 +45,7 @@ class Filling(StrEnum):
 
 
 def typed(questions: Sequence[Question], number: int = 0, filling: Filling = Filling.FULL) -> dict[str, str]:
-    """What somebody might type into a form, by the name of the input."""
+    """Something that a person could type into a form, by the name of the input."""
     found: dict[str, str] = {}
     for question in questions:
         if filling is Filling.EMPTY and question.optional:
@@ -76,7 +76,7 @@ def _rows(question: Question, filling: Filling) -> dict[str, str]:
 
 
 def letter_on_paper(question: Question) -> dict[str, str]:
-    """An old letter that only its paper knows."""
+    """An old letter that exists only on paper."""
     key = question.key
     return {key: PAPER, f"{key}.nomor": "CONTOH/001/2020", f"{key}.tanggal": "2020-01-15"}
 
@@ -101,7 +101,7 @@ def _answer(question: Item, filling: Filling = Filling.FULL) -> str:
         widest = max(question.choices, key=lambda choice: len(choice.label))
         return widest.key if filling is Filling.LONG else question.choices[0].key
     if question.kind is FieldKind.DATE and "berlaku" in question.key:
-        return "2030-01-15"  # what is valid must be so still
+        return "2030-01-15"  # what is valid must be so for long
     if question.kind in (FieldKind.NUMBER, FieldKind.MONEY):
         return _number(question)
     if filling is Filling.LONG and question.kind in _LONGEST:
@@ -114,7 +114,7 @@ def _long(most: int) -> str:
 
 
 def _number(question: Item) -> str:
-    """The usual one, or the nearest that may be answered."""
+    """The usual number, or the nearest one that the question allows."""
     usual = int(_ANSWERS[question.kind])
     least = question.least if question.least is not None else usual
     return str(min(max(usual, least), question.most if question.most is not None else usual + least))
@@ -123,7 +123,7 @@ def _number(question: Item) -> str:
 def case(
     definition: Definition, conditions: Sequence[Condition], filling: Filling, today: date, path: str = ""
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Answers and officers' notes of a case on that path in which all those conditions hold, where there is one."""
+    """Answers and officers' notes of a case on that path in which all those conditions hold, if there can be one."""
     paths = [one.when for one in definition.standard.paths if one.key == path]
     first: tuple[dict[str, Any], dict[str, Any]] | None = None
     for raw in _tried(definition, [*conditions, *paths], filling):
@@ -137,7 +137,7 @@ def case(
 
 
 def _tried(definition: Definition, conditions: Sequence[Condition], filling: Filling) -> Iterator[dict[str, str]]:
-    """The form filled in, and then with other choices where the conditions ask for them."""
+    """The form filled in as usual, then with other choices until the conditions hold."""
     usual = typed(definition.standard.form, filling=filling)
     names = {name for condition in conditions for name in condition.names}
     asked = [question for question in definition.standard.form if f"isian.{question.key}" in names]

@@ -1,4 +1,4 @@
-"""Runs any SOP: which ways are open at a step, and where each of them leads."""
+"""Runs any SOP: which ways out a step has, and where each of them leads."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,7 +18,7 @@ GIVE_UP = "batal"
 
 class State(StrEnum):
     DRAFT = "draft"
-    WAITING = "waiting"  # handed in, on the waiting list of a quota
+    WAITING = "waiting"  # handed in, but on the waiting list of a quota
     RUNNING = "running"
     RETURNED = "returned"
     DONE = "done"
@@ -32,19 +32,19 @@ class State(StrEnum):
 
 
 class WayNotOpen(MovedOn):
-    """The step has no such way out; the message is a sentence for the officer."""
+    """The step has no such way out, or it is closed now; the message is a sentence for the officer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a case stands: its state, and the step that waits (None when it has ended)."""
+    """Where a case is: its state, and the step that waits to be done (None when the case has ended)."""
 
     state: State
     step: Step | None
 
 
 def ways(step: Step, *, done_again: int = 0) -> tuple[Exit, ...]:
-    """The ways other than onward that are open at a step that was done again so many times."""
+    """The ways out other than onward, of a step that was already done again ``done_again`` times."""
     return tuple(way for way in step.otherwise if way.lead is not Lead.AGAIN or done_again < way.times)
 
 
@@ -60,8 +60,8 @@ def take(
 ) -> Position:
     """Where that outcome leads. Raises WayNotOpen, or ConditionFailed when a condition cannot be worked out.
 
-    ``passed`` are kinds of step that this case does not need: nothing to pay, a number that the letter has already.
-    A case that corrects one ``letter`` passes over what is done for others, and goes onward or is given up.
+    ``passed`` are kinds of step that this case skips, such as payment when nothing is owed. A case that corrects one
+    ``letter`` skips the steps of other letters, and can only go onward or be withdrawn.
     """
     if outcome == ONWARD:
         return _onward(sop, sop.position(at.key) + 1, facts, passed, letter)
@@ -76,7 +76,7 @@ def take(
 
 
 def lapse(sop: Sop, at: Step, facts: dict[str, Any], passed: frozenset[Kind] = frozenset()) -> Position:
-    """Where the case goes when the limit of its step has passed. Raises WayNotOpen, ConditionFailed."""
+    """Where the case goes when the time limit of its step has passed. Raises WayNotOpen, ConditionFailed."""
     if at.limit is None:
         raise WayNotOpen(f"Langkah {at.name} tidak punya batas waktu.")
     if at.limit.then.lead is Lead.ONWARD:
@@ -107,12 +107,12 @@ def _back(sop: Sop, way: Exit) -> Position:
 
 
 def route(sop: Sop, facts: dict[str, Any], passed: frozenset[Kind] = frozenset()) -> list[Step]:
-    """The steps a case takes when all goes well."""
+    """The steps of a case that is neither returned nor refused."""
     return [step for step in sop.steps if step.kind not in passed and not _seems_skipped(step, facts)]
 
 
 def _seems_skipped(step: Step, facts: dict[str, Any]) -> bool:
-    """A condition that cannot be worked out yet skips nothing yet."""
+    """Whether the step will be skipped. If its condition cannot be worked out yet, the step counts as not skipped."""
     try:
         return step.is_passed_over(facts)
     except ConditionFailed:
@@ -123,14 +123,14 @@ _STARTS = {SUBMITTED: Kind.SUBMIT, COMPLETE: Kind.CHECK, PAID: Kind.PAY}
 
 
 def counts_after(sop: Sop, promise: Promise) -> int | None:
-    """The position of the step after which the promise counts; None where the SOP has no such step."""
+    """The position of the step after which the promised time counts; None where the SOP has no such step."""
     kind = _STARTS.get(promise.start)
     found = (n for n, step in enumerate(sop.steps) if (step.kind is kind if kind else step.key == promise.start))
     return next(found, None)
 
 
 def said(outcome: str) -> str:
-    """An outcome as the control card says it."""
+    """The words for an outcome on the control card."""
     return _SAID.get(outcome.partition(":")[0], outcome)
 
 

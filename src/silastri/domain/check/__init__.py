@@ -1,4 +1,5 @@
-"""Proves a definition before it may be published: whatever passes here runs to an end (requirement A6)."""
+"""Checks a definition before it may be published: a case of a service that passes always reaches an end (requirement
+A6)."""
 
 from silastri.domain.definition.definition import Reading
 from silastri.domain.definition.office import Office
@@ -48,11 +49,11 @@ _RULES = (
     laws.rules,
     archive.rules,
 )
-_RAW_RULES = (misspelt.rules, numbers.rules)  # these look at the texts as they were written
+_RAW_RULES = (misspelt.rules, numbers.rules)  # these check the texts as the office wrote them
 
 
 def check(reading: Reading, office: Office) -> list[Finding]:
-    """All that is wrong with a service, as far as it could be read, in the order of the files."""
+    """Everything that is wrong with a service, as far as it could be read, in the order of its files."""
     found = [*reading.findings]
     for raw_rule in _RAW_RULES:
         found += raw_rule(reading)

@@ -1,4 +1,4 @@
-"""The services of one office together: a letter that one asks for can come out of another."""
+"""Checks the services of an office together: a letter that one service asks for must come out of another."""
 
 from collections.abc import Iterator, Mapping
 
@@ -10,7 +10,7 @@ _MEND = "tambahkan 'bila', 'wajib: tidak' atau 'boleh_kertas: ya', atau sebut la
 
 
 def check_letters(reading: Reading, services: Mapping[str, Definition]) -> Iterator[Finding]:
-    """``services`` are all of the office by their address; the one that was read is among them."""
+    """``services`` are all services of the office by address, with the one that is being checked."""
     if reading.definition is None:
         return
     possible = _possible(services)
@@ -22,13 +22,13 @@ def check_letters(reading: Reading, services: Mapping[str, Definition]) -> Itera
 
 
 def needs_a_letter(question: Question) -> bool:
-    """Whether nobody can apply without a letter of a service that the question names."""
+    """Whether every applicant needs a letter of a service that the question names."""
     is_asked = question.kind is FieldKind.LETTER and question.required and question.when is None
     return is_asked and bool(question.services) and not question.may_be_paper
 
 
 def _possible(services: Mapping[str, Definition]) -> set[str]:
-    """The services out of which a letter can come: those that need none first, then those that these make possible."""
+    """The services that somebody can apply for: first those that need no letter, then those whose letter these give."""
     signing = {slug: found for slug, found in services.items() if any(p.is_signed for p in found.standard.products)}
     possible: set[str] = set()
     while True:

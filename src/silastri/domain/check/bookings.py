@@ -1,4 +1,4 @@
-"""Appointments lie in the office's hours; a quota and a booking count by what is known when it is handed in."""
+"""Appointments must lie in the office's hours; quotas and bookings may count only by what is known at handing in."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ from silastri.domain.kinds import Kind
 from silastri.domain.worktime import NeverOpen
 
 BY_APPOINTMENT = (Kind.VISIT, Kind.HAND_OVER, Kind.CHECK)
-_A_MONDAY = datetime(2026, 1, 5, 9, 0)  # noqa: DTZ001 - the office's own zone is put in
+_A_MONDAY = datetime(2026, 1, 5, 9, 0)  # noqa: DTZ001 - the office's zone is added later
 
 
 def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[Finding]:
@@ -58,13 +58,13 @@ def _outside(source: Source, path: Path, slots: Slots, office: Office) -> Iterat
 
 
 def _has_days(slots: Slots, office: Office) -> bool:
-    """On whatever day of the week somebody looks, there is something to choose."""
+    """On whatever day the applicant looks, at least one day must be on offer."""
     clock = office.time({})
     start = _A_MONDAY.replace(tzinfo=clock.zone)
     try:
         return all(any(offered(slots, clock, start + timedelta(days=n))) for n in range(7))
     except NeverOpen:
-        return True  # said of the office itself
+        return True  # reported for the office
 
 
 def _quota(source: Source, definition: Definition, quota: Quota, office: Office) -> Iterator[Finding]:
@@ -121,7 +121,7 @@ def _reservation(source: Source, definition: Definition, rule: Reservation) -> I
 
 
 def _by(source: Source, path: Path, by: Condition, definition: Definition) -> Iterator[Finding]:
-    """What it counts by is known at handing in, and may stand on a public page."""
+    """What a quota counts by must be known at handing in and may be shown on a public page."""
     known = facts.condition_names(definition)
     public = {f"isian.{q.key}" for q in definition.standard.form if bookable.may_be_public(q)}
     public |= {"layanan.nama", "layanan.jenis", "hari_ini"}

@@ -1,4 +1,4 @@
-"""Every condition asks for what is there, of the right kind, and known by then."""
+"""Every condition must use names that exist, of the right kind, and known at that point of the SOP."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -40,7 +40,7 @@ def _of_standard(definition: Definition) -> Iterator[tuple[Path, Condition]]:
     )
     for word, items in lists:
         for n, item in enumerate(items):
-            if item.when is not None and getattr(item, "per", None) is None:  # of one for each item tells letters.py
+            if item.when is not None and getattr(item, "per", None) is None:  # others: letters/several.py
                 yield (word, n, "bila"), item.when
     for n, line in enumerate(standard.fee.items):
         if line.when is not None:
@@ -68,7 +68,7 @@ def asks(source: Source, path: Path, condition: Condition, known: Known, judge: 
 
 
 def _too_early(reading: Reading, definition: Definition, position: int, condition: Condition) -> Iterator[Finding]:
-    """What officers find is known only after their step."""
+    """A condition must not use what officers find at a later step."""
     before = {step.key for step in definition.sop.steps[:position]}
     looked_up = any(step.kind is Kind.LOOK_UP for step in definition.sop.steps[:position])
     for name in sorted(condition.names):

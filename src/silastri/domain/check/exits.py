@@ -1,4 +1,4 @@
-"""Ways out that do not go back or refuse, and limits with their consequence."""
+"""Checks the ways out that neither go back nor refuse, and the time limits with their consequence."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from silastri.domain.kinds import Kind
 
 _AGAIN = (Kind.VISIT, Kind.VERIFY, Kind.REVIEW, Kind.FORWARD)
 _REFER = (*_AGAIN, Kind.LOOK_UP, Kind.APPROVE, Kind.INITIAL)
-# What cannot be passed over by time alone: nothing would be handed in, paid, signed or handed over.
+# Time alone cannot pass these steps: nothing would have been handed in, paid, signed or handed over.
 _NEEDED = (Kind.SUBMIT, Kind.CHECK, Kind.PAY, Kind.REFUND, Kind.NUMBER, Kind.SIGN, Kind.PRINT, Kind.HAND_OVER)
 
 

@@ -1,4 +1,4 @@
-"""The tariff: formulas of the right kind, tables without holes, amounts that can be paid, a step that takes them."""
+"""Checks the tariff: formulas of the right kind, complete tables, amounts that can be paid, and a step for payment."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -77,7 +77,7 @@ def _item(reading: Reading, definition: Definition, n: int, item: FeeItem, known
 
 
 def _table(reading: Reading, definition: Definition, n: int, item: FeeItem) -> Iterator[Finding]:
-    """A table by a question that offers choices has a row for each of them."""
+    """A table over the answers to a choice must have a row for each of them."""
     questions = {f"isian.{q.key}": q for q in definition.standard.form}
     question = questions.get(item.by.text.strip()) if item.by else None
     if question is not None and question.kind is FieldKind.CHOICE:
@@ -107,7 +107,7 @@ def _list(condition: Condition, known: dict[str, Any]) -> None:
 
 
 def _payable(reading: Reading, definition: Definition) -> Iterator[Finding]:
-    """No answer that may be given leads to a fraction, a negative amount or a formula that cannot be worked out."""
+    """No allowed answer may lead to a fraction, a negative amount or a formula that cannot be worked out."""
     fee, told = definition.standard.fee, set[str]()
     asked = [c for item in fee.items for c in (item.amount, item.quantity, item.by, item.per, item.when) if c]
     for facts, answers in trials(definition, asked) if asked else ():

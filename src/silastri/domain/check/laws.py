@@ -1,4 +1,4 @@
-"""Laws that a standard cites although they are out of force. A warning: the office mends it at its next review."""
+"""Finds laws that are no longer in force. Only a warning: the office corrects it when it next reviews its standard."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ class Law:
     kind: str
     number: int
     year: int
-    since: date  # no longer in force from that day
+    since: date  # not in force any more from that day
     now: str
 
 
@@ -57,7 +57,7 @@ def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[
 
 
 def cited(text: str) -> list[Law]:
-    """The laws out of force that a sentence cites."""
+    """The laws in a sentence that are no longer in force."""
     named = {(kind, int(m[1]), int(m[2])) for kind, pattern in _CITED for m in pattern.finditer(text)}
     return [law for law in _LAWS if (law.kind, law.number, law.year) in named]
 

@@ -1,4 +1,4 @@
-"""Slips of the pen met in real standards: contacts with blanks, misnamed programmes, two names of one service."""
+"""Finds mistakes met in real standards: contacts with blanks, misnamed programmes, two names for one service."""
 
 import re
 from collections.abc import Iterator
@@ -56,7 +56,7 @@ def _contacts(source: Source, path: Path, text: str) -> Iterator[Finding]:
 
 
 def _names(reading: Reading) -> Iterator[Finding]:
-    """The standard and its SOP call the service by one name."""
+    """The standard and its SOP must call the service by the same name."""
     if not isinstance(reading.standard.value, dict) or not isinstance(reading.sop.value, dict):
         return
     first, second = (_plain(v) for v in (reading.standard.value.get("layanan"), reading.sop.value.get("nama")))

@@ -1,5 +1,4 @@
-"""Lists: numbers typed into them must not jump, and nothing stands in them twice. Numbers of persons do not belong
-there at all."""
+"""Checks lists: typed numbers must not jump, no item may come twice, and numbers of persons do not belong there."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +23,7 @@ def rules(reading: Reading) -> Iterator[Finding]:
 
 
 def _sentence(item: Any) -> str:
-    """The first words of an item: of a keyed one, what follows its key."""
+    """The first words of an item; for an item with a key, the first words after it."""
     if isinstance(item, dict) and item:
         first = next(iter(item.values()))
         return first if isinstance(first, str) else ""
@@ -54,7 +53,7 @@ def _twice(source: Source, path: Path, items: list[Any]) -> Iterator[Finding]:
 
 
 def _people(reading: Reading) -> Iterator[Finding]:
-    """A NIP begins with a date of birth; the same person cannot have two."""
+    """A NIP begins with a date of birth: one person cannot have two."""
     born: dict[str, str] = {}
     for source in (reading.standard, reading.sop):
         for path, text in texts(source):

@@ -1,4 +1,4 @@
-"""What a readable office still gets wrong."""
+"""Checks an office whose file could be read."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -29,12 +29,12 @@ def check_office(office: Office, findings: list[Finding], file: str) -> list[Fin
 
 
 def _registers(office: Office, file: str) -> Iterator[Finding]:
-    """Each register says what its pattern asks of it, and no two of them give the same numbers."""
+    """Each register must have a word for each part of its pattern, and no two may give the same numbers."""
     seen: dict[str, str] = {}
     for one in office.registers:
         register = office.register(one.key) or one
         for token in register.lacks:
-            if token != "jenis":  # that a letter may say: the service is asked for it
+            if token != "jenis":  # a letter may give this one, so it is checked with the service
                 what = f"pola buku nomor '{one.key}' memuat {{{token}}} yang tidak ada isinya"
                 yield Finding(file, 1, what, f"tulis '{token}: ...' pada buku nomor itu")
         shape = numbering.number(register.pattern, sequence=1, on=date(2000, 1, 1), words=register.words)
@@ -55,7 +55,7 @@ def _archive(office: Office, posts: set[str], file: str) -> Iterator[Finding]:
 
 
 def _later_acts(office: Office, posts: set[str], file: str) -> Iterator[Finding]:
-    """Who revokes letters and certifies copies is a post of the office, and numbers them from its registers."""
+    """The post and the register named for revocations and certified copies must exist."""
     for word, later in (("pencabutan", office.revocation), ("salinan_sah", office.copies)):
         if later.by and later.by not in posts:
             yield Finding(file, 1, f"{word}: jabatan '{later.by}' tidak ada", "pilih jabatan yang ada")

@@ -1,4 +1,4 @@
-"""The steps together: what comes first, what only once, what before what."""
+"""Checks the order of the steps: which comes first, which may come only once, which must come before which."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from silastri.domain.definition.source import Finding
 from silastri.domain.definition.standard import Signature
 from silastri.domain.kinds import Kind
 
-_ONCE = (Kind.PAY, Kind.REFUND)  # of numbering, signing and handing over tells letters.py
+_ONCE = (Kind.PAY, Kind.REFUND)  # letters/several.py checks numbering, signing and handing over
 
 
 def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[Finding]:
@@ -29,7 +29,7 @@ def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[
 
 
 def _before(reading: Reading, definition: Definition, kinds: list[Kind]) -> Iterator[Finding]:
-    """A letter is signed before it leaves; a blank for ink is printed before it is signed."""
+    """A letter must be signed before it is printed or handed over; a blank for ink is printed before it is signed."""
     signed = [product for product in definition.standard.products if product.is_signed]
     is_wet = all(product.signature is Signature.WET for product in signed)
     for then, what in _NEEDS_SIGNED.items():

@@ -1,4 +1,4 @@
-"""Who is asked at a step: that he is there, can be asked, and that the case gets on whatever he says."""
+"""Checks the parties asked at a step: each exists and can be asked, and the case can go on whatever they answer."""
 
 from collections.abc import Iterator
 
@@ -12,8 +12,8 @@ from silastri.domain.definition.source import Finding, Path, Source
 from silastri.domain.duration import Duration, Unit
 from silastri.domain.kinds import Kind, nature
 
-APPLICANT_NAME = "pemohon"  # what a party may see besides papers and answers
-# About how many working days each unit is: enough to see which of two limits is the longer.
+APPLICANT_NAME = "pemohon"  # what a party may see besides documents and answers
+# About how many working days each unit lasts: enough to tell which of two limits is longer.
 _WORKDAYS = {Unit.MINUTE: 1 / 420, Unit.HOUR: 1 / 7, Unit.WORKDAY: 1.0, Unit.DAY: 5 / 7, Unit.WEEK: 5.0,
              Unit.MONTH: 21.0, Unit.YEAR: 250.0}  # fmt: skip
 
@@ -102,7 +102,7 @@ def _longer(one: Duration, other: Duration) -> bool:
 
 
 def _in_time(source: Source, definition: Definition, position: int, party: Party, path: Path) -> Iterator[Finding]:
-    """All parties are asked at once: what one says cannot be known to another."""
+    """All parties are asked at the same time, so a party's condition cannot use what another one says."""
     step = definition.sop.steps[position]
     before = definition.sop.steps[:position]
     own = f"catatan.{step.key}.{party.key}."

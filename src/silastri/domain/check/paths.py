@@ -1,4 +1,4 @@
-"""The paths of a service: each applicant is on just one, and each leads to the end."""
+"""Checks the paths of a service: each applicant is on exactly one, and each path leads to the end."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -53,7 +53,7 @@ def _known(reading: Reading, definition: Definition) -> Iterator[Finding]:
 
 
 def _in_the_form(reading: Reading, definition: Definition) -> Iterator[Finding]:
-    """Answers say the path: what is asked for them cannot hang on it."""
+    """The answers decide the path, so a question of the form cannot depend on the path."""
     known = set(condition_names(definition)) - {"jalur.kunci", "jalur.sebutan"}
     for n, question in enumerate(definition.standard.form):
         if question.when and any(name.startswith("jalur.") for name in question.when.names):
@@ -71,7 +71,7 @@ def _in_the_form(reading: Reading, definition: Definition) -> Iterator[Finding]:
 
 
 def _terms(reading: Reading, definition: Definition) -> Iterator[Finding]:
-    """A term asks for what is known when the application is handed in."""
+    """A term may only use what is known when the application is handed in."""
     known = {
         n: v for n, v in condition_names(definition).items() if n.split(".")[0] not in ("catatan", "data", "hasil")
     }
@@ -94,7 +94,7 @@ def _judged(source: Source, place: Path, condition: Condition, facts: Facts) -> 
 
 
 def _starts(reading: Reading, definition: Definition) -> Iterator[Finding]:
-    """A clock that starts, and starts before the end."""
+    """The promised time must start, and must start before the last step."""
     standard, sop = definition.standard, definition.sop
     promises: list[tuple[Path, Promise]] = [(("jangka_waktu", "mulai"), standard.promise)]
     promises += [
@@ -127,7 +127,7 @@ def _one_path(reading: Reading, definition: Definition) -> Iterator[Finding]:
 
 
 def _leads_to_the_end(reading: Reading, definition: Definition) -> Iterator[Finding]:
-    """In whatever case, a letter that holds is signed and numbered before it is handed over."""
+    """In every case, a letter must be signed and numbered before it is handed over."""
     told: set[str] = set()
     for facts, answers in trials(definition, _of_route(definition)):
         lack = _lack(definition, facts)
@@ -148,7 +148,7 @@ def _of_route(definition: Definition) -> list[Condition]:
 
 
 def _lack(definition: Definition, facts: Facts) -> str:
-    """What the case would wait for in vain; what no case ever has is told by other rules."""
+    """What the case would never get, as a sentence. Other rules find steps that the SOP does not have at all."""
     steps = definition.sop.steps
     written = {step.kind for step in steps}
     kinds = [step.kind for step in steps if not holds(step.is_passed_over, facts)]

@@ -1,4 +1,4 @@
-"""Cases that conditions tell apart, tried out: each answer that could matter, in every combination."""
+"""Tries out cases that the conditions tell apart: each answer that could matter, in every combination."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -14,12 +14,12 @@ from silastri.domain.definition.field import sample as item_sample
 from silastri.domain.definition.letter_text import shown
 
 MOST = 4000  # combinations tried
-WORK = 150_000  # conditions worked out: a definition of thousands of lines is tried less, and answered all the same
+WORK = 150_000  # conditions worked out at most: a definition of thousands of lines gets fewer combinations
 _NUMBER = re.compile(r"(?<![\w.])\d{1,9}(?![\w.])")
 
 
 def trials(definition: Definition, conditions: Iterable[Condition]) -> Iterator[tuple[Facts, dict[str, Any]]]:
-    """What is known in each case that the conditions may tell apart, and the answers that make it so."""
+    """The facts of each case that the conditions can tell apart, and the answers that lead to them."""
     conditions = [*conditions, *(path.when for path in definition.standard.paths)]
     questions = _questions(definition)
     asked = {name for condition in conditions for name in condition.names}
@@ -63,7 +63,7 @@ def _values(question: Question | None, sample: Any, numbers: list[int]) -> list[
 
 
 def _rows(question: Question | None) -> list[list[dict[str, Any]]]:
-    """A list of one row for each choice that an item offers."""
+    """For each choice of an item, a list of one row with that choice."""
     if question is None:
         return []
     row = {item.key: item_sample(item) for item in question.items}
@@ -71,7 +71,7 @@ def _rows(question: Question | None) -> list[list[dict[str, Any]]]:
 
 
 def _numbers(question: Question | None, numbers: list[int]) -> list[Any]:
-    """Around what the conditions compare with, and the ends of what may be answered."""
+    """The numbers around those that the conditions compare with, and the least and most allowed answer."""
     may_be_negative = question is not None and question.kind is FieldKind.NUMBER
     least = question.least if question and question.least is not None else -1 if may_be_negative else 0
     most = question.most if question and question.most is not None else 10**9
@@ -81,7 +81,7 @@ def _numbers(question: Question | None, numbers: list[int]) -> list[Any]:
 
 
 def _leave_out(questions: dict[str, Question], facts: Facts, answers: dict[str, Any]) -> None:
-    """A question that is not asked in this case is blank."""
+    """Blanks the questions that are not asked in this case."""
     for name, question in questions.items():
         if question.when is not None and not holds(question.when.holds, facts):
             *parents, leaf = name.split(".")
@@ -93,7 +93,7 @@ def _leave_out(questions: dict[str, Question], facts: Facts, answers: dict[str, 
 
 
 def holds(ask: Callable[[Facts], bool], facts: Facts) -> bool:
-    """What cannot be worked out does not hold."""
+    """Whether the condition holds; one that cannot be worked out does not."""
     try:
         return ask(facts)
     except ConditionFailed:
@@ -101,7 +101,7 @@ def holds(ask: Callable[[Facts], bool], facts: Facts) -> bool:
 
 
 def said(definition: Definition, answers: dict[str, Any]) -> str:
-    """The answers in words, for a finding."""
+    """The answers in words, for the text of a finding."""
     questions = _questions(definition)
     parts = []
     for name, value in answers.items():

@@ -1,4 +1,4 @@
-"""The standard's components, holder, tariff and decision table."""
+"""Checks the standard's components, holder, tariff and decision table."""
 
 from collections.abc import Iterator
 

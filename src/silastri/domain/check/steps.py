@@ -1,4 +1,4 @@
-"""Each step by itself: who, how long, and which ways lead out of it."""
+"""Checks each step by itself: who does it, how long it takes, and which ways lead out of it."""
 
 from collections.abc import Iterator
 
@@ -45,7 +45,7 @@ def _actor(source: Source, office: Office, step: Step, path: Path) -> Iterator[F
 
 
 def _ways(source: Source, sop: Sop, step: Step, path: Path) -> Iterator[Finding]:
-    """Every way back leads to an earlier step, and a check can send the papers back to the applicant."""
+    """Every way back must lead to an earlier step, and a check must be able to return documents to the applicant."""
     if step.otherwise and not nature(step.kind).may_turn:
         what = f"langkah '{step.key}': kegiatan '{step.kind}' hanya bisa maju"
         yield source.finding((*path, "bila_tidak"), what, "hapus 'bila_tidak'")
@@ -86,7 +86,7 @@ def _papers(source: Source, definition: Definition, office: Office, step: Step, 
 
 
 def _words_of_kinds(source: Source, definition: Definition, step: Step, path: Path) -> Iterator[Finding]:
-    """Words that only some kinds of step understand."""
+    """Words that only some kinds of step understand must not stand at others."""
     wrong = (
         ("unggah", bool(step.upload) and step.kind is not Kind.RESPOND, Kind.RESPOND),
         ("pengumuman", bool(step.notice) and step.kind is not Kind.WAIT, Kind.WAIT),
@@ -111,7 +111,7 @@ def _words_of_kinds(source: Source, definition: Definition, step: Step, path: Pa
 
 
 def _public(definition: Definition, step: Step) -> Iterator[Finding]:
-    """What is announced is read by anybody: no number of a person, no birthday (UU 27/2022)."""
+    """Anybody can read a public notice: it must not print a number of a person or a birthday (UU 27/2022)."""
     text = definition.letters.get(step.notice)
     people = {f"isian.{q.key}" for q in definition.standard.form if q.kind is FieldKind.PERSON}
     if text is None:
@@ -128,7 +128,7 @@ _FILLED_IN = ("check", "look_up", "review", "decide", "visit", "respond", "ask")
 
 
 def _for_who_has_no_account(source: Source, sop: Sop, step: Step, path: Path) -> Iterator[Finding]:
-    """Where the counter takes applications, whoever comes there must be able to do the rest there too."""
+    """Where the counter takes applications, it must also do the later steps of applicants who have no account."""
     if sop.steps[0].recorder and step.by_applicant and not step.recorder:
         what = f"langkah '{step.key}': pemohon yang mendaftar di loket tidak dapat melakukannya tanpa akun"
         yield source.finding((*path, "dicatat_oleh"), what, f"tambahkan 'dicatat_oleh: {sop.steps[0].recorder}'")

@@ -1,4 +1,4 @@
-"""The sentences of a definition as they were written, each with its place."""
+"""The sentences of a definition as the office wrote them, each with its place."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""The times of the steps fit the promise."""
+"""Checks that the times of the steps fit the promised time."""
 
 from collections.abc import Iterator
 
@@ -9,14 +9,15 @@ from silastri.domain.duration import Duration, Unit
 
 
 def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[Finding]:
-    """The steps' times must fit the promise: days add up, minutes fill days of the office's hours."""
+    """The steps must not take longer than promised: their days are added up, and their minutes fill office days."""
     yield from _gaps(reading, definition)
     for path in [path.key for path in definition.standard.paths] or [""]:
         yield from _on_path(reading, definition, office, path)
 
 
 def _on_path(reading: Reading, definition: Definition, office: Office, path: str) -> Iterator[Finding]:
-    """What the clock counts on that path: not a step at which it stands still, nor one of another path."""
+    """Whether the promised time counts at this step on that path: not where the clock stands still, nor on another
+    path."""
     steps = [step for step in definition.sop.steps if not step.stops and (not step.paths or path in step.paths)]
     times = [step.time for step in steps if step.time]
     promise = definition.standard.promise_on(path).length
@@ -35,7 +36,7 @@ def _on_path(reading: Reading, definition: Definition, office: Office, path: str
 
 
 def _gaps(reading: Reading, definition: Definition) -> Iterator[Finding]:
-    """What the office has not said is shown to it, and keeps nothing from running."""
+    """Tells the office which times it has not said. Only a warning: the service can run without them."""
     if not definition.standard.promise.length.is_said:
         what = "jangka waktu tidak disebut, jadi pemohon tidak dijanjikan apa pun"
         yield reading.standard.finding(("jangka_waktu",), what, "tetapkan pada perubahan standar berikutnya", mild=True)
@@ -56,7 +57,7 @@ def _fits(days: int, minutes: int, promise: Duration, office: Office) -> bool:
 
 
 def _minutes_a_day(office: Office) -> int:
-    """The office minutes of its shortest working day."""
+    """The open minutes of the office's shortest working day."""
     return min(
         (
             sum((c.hour - o.hour) * 60 + c.minute - o.minute for o, c in spans)

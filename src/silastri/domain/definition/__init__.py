@@ -1,1 +1,1 @@
-"""What an office writes down: its standards, procedures and letters, read and proved before they run."""
+"""The language of definitions: how standards, procedures and letters are written and read."""

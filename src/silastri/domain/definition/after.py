@@ -1,4 +1,4 @@
-"""What a standard says of a letter's life after its issue: renewal, and what follows from holding it."""
+"""What a standard says of a letter after its issue: its renewal, and the duties of its holder."""
 
 from typing import Annotated, Literal
 
@@ -23,7 +23,7 @@ Lengths = Annotated[
 
 
 class Renewal(Words):
-    """Times are counted back from the last day on which the letter holds."""
+    """When a letter may be renewed. Times are counted back from the last day on which it is in force."""
 
     earliest: Length = Field(alias="paling_cepat", description="Sejak berapa lama sebelum surat berakhir, boleh")
     latest: Length | None = Field(
@@ -38,7 +38,7 @@ class Renewal(Words):
 
 
 class Duty(Words):
-    """What follows once, or again and again, from holding a letter."""
+    """Something to be done, once or again and again, because somebody holds a letter."""
 
     key: Key = Field(alias="kunci", description="Nama pendek kewajiban")
     label: Sentence = Field(alias="sebutan", description="Nama kewajiban yang dibaca orang")
@@ -62,12 +62,12 @@ class Duty(Words):
 
     @property
     def post(self) -> str:
-        """Whose desk it is at: who does it, or who looks at what the applicant hands in."""
+        """The post that does the duty, or that accepts what the applicant hands in; "" if nobody need accept it."""
         return self.accepted_by or "" if self.by_applicant else self.by
 
     @property
     def length(self) -> Duration:
-        """The checker sees to it that there is one, and just one."""
+        """The time from one occurrence to the next, or to the only one. The checker makes sure that it is given."""
         found = self.every or self.once_after
         assert found
         return found

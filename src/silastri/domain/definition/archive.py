@@ -1,4 +1,4 @@
-"""How an office keeps its archive: who does, and the retention schedule (JRA) of its region."""
+"""How an office keeps its archive: who does it, and the retention schedule (JRA) of its region."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -13,7 +13,7 @@ CODE = r"^\d+(\.\d+)*$"
 
 
 class Fate(StrEnum):
-    """What becomes of a record when it need not be kept any more."""
+    """What happens to a record when its retention is over."""
 
     DESTROY = "musnah"
     PERMANENT = "permanen"
@@ -30,7 +30,7 @@ class Security(StrEnum):
 
 
 class Retention(Words):
-    """A row of the schedule; it holds for its code and, until a longer code says otherwise, for those under it."""
+    """A row of the schedule. It covers its code, and every code below it that has no longer row of its own."""
 
     code: str = Field(alias="klasifikasi", description="Kode klasifikasi, misalnya 500.16.7", pattern=CODE)
     active: int = Field(alias="aktif", description="Berapa tahun arsip masih aktif", ge=0, le=100)
@@ -58,6 +58,6 @@ class Archive(Words):
     schedule: tuple[Retention, ...] = Field((), alias="jadwal_retensi", description="Jadwal retensi arsip (JRA)")
 
     def retention(self, code: str) -> Retention | None:
-        """The row for that code: its own, or the nearest above it."""
+        """The row of that code, or else of the nearest code above it."""
         found = [row for row in self.schedule if f"{code}.".startswith(f"{row.code}.")]
         return max(found, key=lambda row: len(row.code), default=None)

@@ -1,4 +1,4 @@
-"""What holds only so many: appointments of a step, a quota of a service, and things that are booked for a period."""
+"""Appointments of a step, a quota of a service, and things that are booked for a period."""
 
 import re
 from datetime import date, time
@@ -17,7 +17,7 @@ _MOST = 100_000
 
 
 def _listed(value: object) -> object:
-    """One may be written without the brackets of a list."""
+    """Lets a list of one be written without brackets."""
     return value if isinstance(value, list | tuple) or value is None else [value]
 
 
@@ -42,7 +42,7 @@ _ONE_OR_MORE = (BeforeValidator(_listed), AfterValidator(_different), Field(min_
 
 
 class Slots(Words):
-    """Appointments that the applicant chooses himself at a step."""
+    """The appointments of a step; the applicant chooses one."""
 
     days: Annotated[tuple[Weekday, ...], *_ONE_OR_MORE] = Field(alias="hari", description="Hari yang dibuka")
     times: Annotated[tuple[Clock, ...], *_ONE_OR_MORE] = Field(alias="jam", description="Jam mulai, di dalam jam kerja")
@@ -60,7 +60,7 @@ class Batch(Words):
 
 
 class Quota(Words):
-    """How many applications are taken in each period, and what happens to those who come when it is full."""
+    """How many applications are taken in each period, and what happens to those that come when it is full."""
 
     count: Many = Field(alias="jumlah", description="Berapa permohonan yang diterima tiap masa")
     per: Literal["hari", "bulan", "tahun", "periode"] = Field(
@@ -95,6 +95,6 @@ class Reservation(Words):
 
     @property
     def questions(self) -> tuple[str, str]:
-        """The keys of the two questions that give the period."""
+        """The keys of the two questions that ask for the first and the last day."""
         first = self.since.removeprefix("isian.")
         return first, (self.until or self.since).removeprefix("isian.")

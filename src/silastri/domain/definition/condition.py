@@ -45,7 +45,7 @@ def _days_between(first: datetime, last: datetime) -> int:
 
 
 def _months_between(first: datetime, last: datetime) -> int:
-    """Whole months; negative when ``last`` lies before."""
+    """Whole months; negative when ``last`` is earlier."""
     if last < first:
         return -_months_between(last, first)
     months = (last.year - first.year) * 12 + last.month - first.month
@@ -53,8 +53,8 @@ def _months_between(first: datetime, last: datetime) -> int:
 
 
 def _or_nothing(reckon: Callable[..., Any]) -> Callable[..., Any]:
-    """A blank date, or one beyond the calendar, gives nothing, with which no condition can be worked out. What is
-    raised here instead, the library prints before it tells us."""
+    """Returns None for a blank date or one beyond the calendar, so that the condition cannot be worked out. The
+    library would print an error that is raised here."""
 
     def reckoned(*values: Any) -> Any:
         try:
@@ -65,7 +65,7 @@ def _or_nothing(reckon: Callable[..., Any]) -> Callable[..., Any]:
     return reckoned
 
 
-# What conditions may call besides CEL's own: calendar arithmetic, which CEL lacks.
+# Calendar functions for conditions, which CEL lacks.
 _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "tambah_bulan": _or_nothing(_add_months),
     "tambah_hari": _or_nothing(_add_days),
@@ -81,7 +81,7 @@ class Condition:
     program: Any = field(compare=False, repr=False)
 
     def holds(self, facts: Mapping[str, Any]) -> bool:
-        """Raises ConditionFailed when a fact is missing or of the wrong kind, or the answer is not yes or no."""
+        """Whether the condition holds. Raises ConditionFailed when a fact is missing or of the wrong kind."""
         answer = self.value(facts)
         if not isinstance(answer, bool):
             raise ConditionFailed(f'Syarat "{self.text}" tidak menghasilkan ya atau tidak.')
@@ -94,7 +94,7 @@ class Condition:
             raise ConditionFailed(f'Syarat "{self.text}" tidak dapat dihitung untuk permohonan ini.') from error
 
     def _asked_of(self, facts: Mapping[str, Any]) -> dict[str, Any]:
-        """The part of what is known that it asks for: to hand over all of it would cost more than the condition."""
+        """The part of the facts that the condition uses: handing over all of them takes longer than the condition."""
         found: dict[str, Any] = {}
         for name in sorted(self.names):
             here: Any = facts
@@ -115,14 +115,14 @@ class Condition:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """The dotted names it asks for: ``layanan.jenis``, ``isian.calon.nama``."""
+        """The dotted names that the condition uses: ``layanan.jenis``, ``isian.calon.nama``."""
         bare = _STRING.sub("''", self.text)
         own = {match[1] for match in _EACH.finditer(bare)} | _WORDS  # names that a loop over a list gives
         return frozenset(m[1] for m in _CHAIN.finditer(bare) if m[1].partition(".")[0] not in own)
 
 
 def compile_condition(text: str) -> Condition:
-    """Raises ValueError, naming the column, when the text is not CEL."""
+    """Raises ValueError with the column when the text is not CEL."""
     if _ROOTLESS.search(_STRING.sub("''", text)):
         raise ValueError(f'syarat "{text}" salah tulis: ada titik tanpa nama di depannya')
     try:

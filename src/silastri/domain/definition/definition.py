@@ -1,4 +1,4 @@
-"""One service as its office wrote it down: standard, procedure and letters together."""
+"""One service as its office wrote it: standard, procedure and letters together."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,17 +22,17 @@ class Definition:
     standard: Standard
     sop: Sop
     letters: Mapping[str, LetterText]
-    components: tuple[str, ...]  # the fourteen, in the order in which the office wrote them
+    components: tuple[str, ...]  # all fourteen, in the order in which the office wrote them
 
 
 @dataclass
 class Reading:
-    """What came of reading a service: the definition, where it could be read, and what is wrong with it."""
+    """The result of reading a service: the definition, if it could be read, and what is wrong with it."""
 
     standard: Source = field(default_factory=lambda: Source("standar.yaml"))
     sop: Source = field(default_factory=lambda: Source("sop.yaml"))
     definition: Definition | None = None
-    slug: str = ""  # the service's address, and those of all its office's services, where they are known
+    slug: str = ""  # the service's address, and those of all services of its office, where they are known
     beside: frozenset[str] = frozenset()
     findings: list[Finding] = field(default_factory=list)
 
@@ -43,7 +43,7 @@ def read_office(text: str, file: str = "kantor.yaml") -> tuple[Office | None, li
 
 
 def read_service(texts: Mapping[str, str], folder: str = "") -> Reading:
-    """Reads a service's files by name; ``folder`` goes before the names in findings."""
+    """Reads a service's files by name; ``folder`` is put before the file names in findings."""
     reading = Reading()
     missing = [name for name in ("standar.yaml", "sop.yaml") if name not in texts]
     if missing:
@@ -68,7 +68,7 @@ def _letters(texts: Mapping[str, str], folder: str) -> tuple[dict[str, LetterTex
             try:
                 letters[name] = letter_text.read(text, folder + name)
             except BadPlace as error:
-                letters[name] = LetterText(folder + name, ())  # it is there, though it cannot be read
+                letters[name] = LetterText(folder + name, ())  # the file exists, but cannot be read
                 findings.append(Finding(folder + name, error.line, str(error), error.remedy))
     return letters, findings
 

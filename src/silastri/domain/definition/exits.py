@@ -1,4 +1,4 @@
-"""The ways out of a step other than onward (``bila_tidak``), and what follows when a limit passes (``batas``)."""
+"""The ways out of a step other than onward (``bila_tidak``), and what happens when a time limit passes (``batas``)."""
 
 import re
 from enum import StrEnum
@@ -10,22 +10,22 @@ from .words import Key, Keyed, Length, Sentence, Words
 
 
 class Lead(StrEnum):
-    """Where a way leads. The value is the first word of its outcome on the control card."""
+    """Where a way out leads. The value is the first word of the outcome on the control card."""
 
     BACK = "kembali"
     REFUSE = "tolak"
     AGAIN = "ulang"
     REFER = "alihkan"
-    LAPSE = "gugur"  # only when a limit has passed
-    ONWARD = "lanjut"  # likewise
+    LAPSE = "gugur"  # only as the consequence of a time limit
+    ONWARD = "lanjut"  # the same
 
 
 class Exit(Words):
-    """A way out of a step. ``to`` is the step it goes back to, or the referral it goes to."""
+    """A way out of a step. ``to`` is the earlier step or the referral that it leads to."""
 
     lead: Lead
     to: str = ""
-    times: int = 0  # how often a step may be done again
+    times: int = 0  # how often the step may be done again
 
     @property
     def code(self) -> str:
@@ -79,7 +79,7 @@ Consequence = Annotated[
 
 
 class Limit(Words):
-    """How long the applicant or somebody else may take at a step, and what follows. An officer carries it out."""
+    """How long the applicant or somebody else may take at a step, and what happens then. An officer carries it out."""
 
     time: Length = Field(alias="waktu", description="Berapa lama boleh, misalnya 14 hari kalender")
     then: Consequence = Field(alias="akibat", description="gugur, tolak, lanjut, atau kembali ke <langkah>")
@@ -88,7 +88,7 @@ class Limit(Words):
 
 
 class Referral(Words):
-    """Another office, or another service, to which an application is sent on."""
+    """The other office or service to which an application is sent on."""
 
     key: Key = Field(alias="kunci")
     label: Sentence = Field(alias="sebutan", description="Kantor atau layanan tujuan")

@@ -1,4 +1,4 @@
-"""Turns what pydantic found into a sentence with a remedy, in the language of those who write definitions."""
+"""Turns an error of pydantic into a sentence with a remedy, in Indonesian, for people who write definitions."""
 
 from difflib import get_close_matches
 from typing import Any, get_args
@@ -60,7 +60,7 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 40 else text[:37] + "..."
 
 
-# What some standards say and definitions cannot, and how to come near.
+# Words that standards use and the language does not have, with the nearest that it has.
 _NOT_YET = {
     "paket": "satu permohonan untuk beberapa layanan belum bisa; tulis satu layanan dengan beberapa 'produk', atau "
     "layanan lanjutan yang meminta surat pertama dengan 'isian: surat'",
@@ -80,7 +80,7 @@ def _did_you_mean(word: str, model: type[BaseModel]) -> str:
 
 
 def _words(model: type[BaseModel], seen: set[type[BaseModel]]) -> set[str]:
-    """Every word the model and the models in it know."""
+    """All words of the model and of the models inside it."""
     if model in seen:
         return set()
     seen.add(model)

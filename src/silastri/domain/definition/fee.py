@@ -23,7 +23,7 @@ class Towards(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rounding:
-    """``ke atas 1.000``: to whole multiples of so many rupiah; half of one goes up when it is to the nearest."""
+    """``ke atas 1.000``: to a whole multiple of that many rupiah. When rounding to the nearest, a half goes up."""
 
     towards: Towards
     step: int
@@ -46,7 +46,7 @@ def _rounding(value: object) -> object:
 
 
 def _percent(value: object) -> object:
-    """``12,5`` or ``12,5 %``; a comma as Indonesian writes it."""
+    """``12,5`` or ``12,5 %``, with the Indonesian decimal comma."""
     return value.rstrip(" %").replace(",", ".") if isinstance(value, str) else value
 
 
@@ -66,7 +66,7 @@ Percent = Annotated[
 
 
 class FeeItem(OnPaths):
-    """A line of the tariff: an amount, a row of a table or a percentage of other lines, times how many."""
+    """A line of the tariff: an amount, a row of a table or a percentage of other lines, and how often it counts."""
 
     key: Key = Field(alias="kunci", description="Nama pendek baris tarif")
     label: Sentence = Field(alias="sebutan", description="Nama baris tarif di tagihan")
@@ -96,7 +96,7 @@ class FeeItem(OnPaths):
 
 
 class Fee(Words):
-    """What the service costs. Free services say 0 and never show a payment."""
+    """The tariff of a service. A service that costs nothing says 0 and never shows a payment."""
 
     flat: Rupiah = Field(0, alias="jumlah", description="Tarif tetap dalam rupiah; 0 bila gratis")
     legal_basis: str = Field("", alias="dasar", description="Peraturan yang menetapkan tarif")

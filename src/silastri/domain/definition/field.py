@@ -1,4 +1,4 @@
-"""One question of a form (``formulir``): what is asked, and what an answer may be."""
+"""One question of a form (``formulir``): its words, and what answers it allows."""
 
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -35,7 +35,7 @@ Choices = Annotated[tuple[Choice, ...], Keyed("label")]
 
 
 class Item(Words):
-    """One thing that is asked: on its own, or for each row of a list."""
+    """One thing that is asked, on its own or in each row of a list."""
 
     key: Key = Field(alias="kunci", description="Nama pendek isian, dipakai di syarat dan naskah")
     kind: FieldKind = Field(FieldKind.TEXT, alias="isian", description="Jenis isian; bila kosong teks satu baris")
@@ -60,7 +60,7 @@ class Item(Words):
 
 
 class Question(Item):
-    """A question of a form; of a list, ``items`` are asked for each row."""
+    """A question of a form; for a list, ``items`` are asked in each row."""
 
     when: When | None = Field(None, alias="bila", description="Kapan ditanyakan, misalnya isian.luas > 100")
     items: Annotated[tuple[Item, ...], Keyed("label")] = Field(
@@ -77,7 +77,7 @@ class Question(Item):
 
     @property
     def rows(self) -> int:
-        """How many rows a list may have."""
+        """The largest number of rows of the list."""
         return min(self.most or MOST_ROWS, MOST_ROWS)
 
     @model_validator(mode="after")
@@ -95,7 +95,7 @@ class Question(Item):
 
 Form = Annotated[tuple[Question, ...], Keyed("label")]
 
-# What a person's answer holds, with the label of each part.
+# The parts of an answer about a person, with their labels.
 PERSON_PARTS = {
     "nama": "Nama lengkap",
     "nik": "NIK",
@@ -105,7 +105,7 @@ PERSON_PARTS = {
     "alamat": "Alamat",
 }
 
-# What the answer to a letter question tells; nothing of it is known while it is not answered.
+# The parts of an answer that is a letter; all are empty until it is answered.
 LETTER_PARTS: dict[str, Any] = {
     "nomor": "",
     "tanggal": "",
@@ -118,7 +118,7 @@ LETTER_PARTS: dict[str, Any] = {
 
 
 def names(form: tuple[Question, ...], root: str) -> dict[str, Any]:
-    """The names under ``root`` that conditions and letters may use, each with a sample of its kind."""
+    """The names under ``root`` that conditions and letters may use, each with a sample value."""
     found: dict[str, Any] = {}
     for question in form:
         name = f"{root}.{question.key}"
@@ -133,7 +133,7 @@ def names(form: tuple[Question, ...], root: str) -> dict[str, Any]:
 
 
 def sample(question: Item) -> Any:
-    """A value of its kind, to try conditions with."""
+    """A value of the question's kind, for trying out conditions."""
     if isinstance(question, Question) and question.items:
         return [{item.key: sample(item) for item in question.items}]
     if question.choices:
@@ -142,7 +142,7 @@ def sample(question: Item) -> Any:
 
 
 def blank(question: Question) -> Any:
-    """What an unanswered question counts as in conditions and letters; of a person every part is empty."""
+    """The value that conditions and letters see when the question is not answered; for a person every part is empty."""
     if question.kind is FieldKind.PERSON:
         return dict.fromkeys(PERSON_PARTS, "") | {"umur": 0}
     if question.kind is FieldKind.LETTER:

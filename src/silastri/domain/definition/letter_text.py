@@ -1,7 +1,7 @@
-"""The text of a letter: Markdown in which ``{{ ... }}`` asks for a fact of the case, in CEL like every condition.
+"""The text of a letter: Markdown in which ``{{ ... }}`` prints a fact of the case, written in CEL like any condition.
 
-``{{ bila SYARAT }} ... {{ selain itu }} ... {{ selesai }}`` keeps one text or the other, ``{{ untuk NAMA dari DAFTAR }}
-... {{ selesai }}`` writes its text once for each row of a list; each may stand inside another.
+``{{ bila SYARAT }} ... {{ selain itu }} ... {{ selesai }}`` prints one text or the other.
+``{{ untuk NAMA dari DAFTAR }} ... {{ selesai }}`` prints its text once for each row of a list. Both may be nested.
 """
 
 import re
@@ -13,11 +13,11 @@ from typing import Any
 from .condition import Condition, compile_condition
 
 WHEN, OTHERWISE, EACH, END = "bila", "selain itu", "untuk", "selesai"
-LINE = "\u2028"  # breaks a line where Markdown's own way would end a table's row
-ROW = "nomor"  # how a repeated text calls the number of its row
+LINE = "\u2028"  # a line break inside a table row, where Markdown's own would end the row
+ROW = "nomor"  # the name for the number of a row in a repeated text
 MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
 _WORD = rf"{WHEN}\b|{OTHERWISE}\b|{EACH}\b|{END}\b"
-# A word that stands alone on its line takes the whole line with it, so that tables and lists stay whole.
+# A word that is alone on its line takes the whole line with it, so that tables and lists are not broken.
 _TOKEN = re.compile(
     rf"(?m)^[ \t]*\{{\{{\s*(?P<alone>(?:{_WORD})(?:(?!\}}\}}|\{{\{{).)*)\}}\}}[ \t]*(?:\n|\Z)"
     r"|\{\{(?P<inside>(?:(?!\}\}|\{\{)[\s\S])*)\}\}"
@@ -26,9 +26,9 @@ _REPEATS = re.compile(rf"{EACH}\s+([a-z_]\w*)\s+dari\s+(.+)", re.DOTALL)
 _BRACES = re.compile(r"\{\{|\}\}")
 _NAME = re.compile(r"[a-z_]\w*(?:\.[a-z_]\w*)*")
 
-# How a name is printed where a place asks for nothing else: choices by their label, sums in rupiah.
+# How a value is printed when a place holds nothing but its name: choices by label, sums in rupiah.
 Printing = Mapping[str, Callable[[Any], Any]]
-Aliases = Mapping[str, str]  # what repeated texts call a row -> the list it is of
+Aliases = Mapping[str, str]  # the name of a row in a repeated text -> the list it belongs to
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ Around = tuple[When | Each, ...]
 
 @dataclass(frozen=True)
 class Asked:
-    """Something that a text asks of the case, and what stands around it; ``sides`` says on which side of each."""
+    """A place, condition or repetition, with those around it; ``sides`` says for each of them which branch it is in."""
 
     part: Place | When | Each
     around: Around = ()
@@ -73,7 +73,7 @@ class LetterText:
     parts: Parts
 
     def fill(self, facts: Mapping[str, Any], printing: Printing | None = None) -> str:
-        """The Markdown with every place filled; what comes from the case cannot become markup.
+        """The Markdown with every place filled in. Text from the case is escaped, so that it cannot become markup.
 
         Raises ConditionFailed when a fact is missing.
         """
@@ -85,12 +85,12 @@ class LetterText:
 
     @property
     def places(self) -> tuple[tuple[int, Condition], ...]:
-        """The line of everything it asks, and the condition."""
+        """The line number and the condition of every place, condition and repetition."""
         return tuple((asked.part.line, asked.part.condition) for asked in self.asked)
 
 
 class BadPlace(ValueError):
-    """What cannot be read in a letter's text, on which line, and how to mend it."""
+    """Part of a letter's text cannot be read: on which line, why, and how to correct it."""
 
     def __init__(self, line: int, why: str, remedy: str = "perbaiki isi {{ ... }}") -> None:
         super().__init__(why)
@@ -98,12 +98,12 @@ class BadPlace(ValueError):
 
 
 def read(text: str, file: str) -> LetterText:
-    """Raises BadPlace for a place that is not CEL, and for conditions and repetitions that do not close."""
+    """Raises BadPlace for a place that is not CEL, and for conditions and repetitions without an end."""
     return LetterText(file, _Reader(text).parts())
 
 
 class _Reader:
-    """The tokens of a text, one after the other."""
+    """Goes through the tokens of a text one after the other."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -116,7 +116,7 @@ class _Reader:
         return found
 
     def _until(self, ends: tuple[str, ...]) -> tuple[Parts, str, int]:
-        """The parts up to one of those words, the word, and its line; the word is empty at the end of the text."""
+        """The parts before the next of those words, the word, and its line; at the end of the text it is empty."""
         found: list[Part] = []
         while self.next < len(self.tokens):
             token = self.tokens[self.next]
@@ -208,12 +208,12 @@ def _filled(parts: Parts, facts: Mapping[str, Any], printing: Printing, aliases:
 
 
 def list_name(condition: Condition) -> str:
-    """The list that a repetition goes through, also where it takes only some of its rows."""
+    """The list that a repetition goes through, even if it takes only some of its rows."""
     return min(condition.names, key=condition.text.index, default="")
 
 
 def bare(condition: Condition) -> str:
-    """The name that a place asks for, if it asks for nothing else."""
+    """The name in a place that holds nothing else; "" for any other place."""
     return condition.text if _NAME.fullmatch(condition.text) and condition.names else ""
 
 
@@ -242,6 +242,6 @@ def long_date(day: date) -> str:
 
 
 def _escape(text: str) -> str:
-    """No mark of Markdown is one any more; lines stay lines, also inside a table."""
+    """Escapes every sign of Markdown; line breaks are kept, even in a table."""
     lines = (" ".join(line.split()) for line in text.replace("\0", "").splitlines())
     return re.sub(r"([\\`*_{}\[\]()#+\-=.!|<>~&])", r"\\\1", LINE.join(filter(None, lines)))

@@ -18,7 +18,7 @@ _SPAN = re.compile(r"(\d{1,2})[.:](\d{2})\s*[-–]\s*(\d{1,2})[.:](\d{2})")
 
 
 def _spans(value: object) -> object:
-    """``07.30-12.00, 13.00-16.00``; an empty value is a closed day."""
+    """``07.30-12.00, 13.00-16.00``; an empty value means closed all day."""
     if value is None or not isinstance(value, str):
         return value or ()
     spans: list[worktime.Span] = []
@@ -47,14 +47,14 @@ def _zone(name: str) -> str:
 
 
 class WhenAway(StrEnum):
-    """What the office does with a letter while the signer of certificates cannot be reached."""
+    """What the office does with a letter while certificates cannot be used to sign."""
 
     WAIT = "tunggu"
     INK = "tinta"
 
 
 class Post(Words):
-    """A post (jabatan): one person may hold several, one post may have several holders."""
+    """A post (jabatan): a person may hold several posts, and a post may have several holders."""
 
     key: Key = Field(alias="kunci", description="Nama pendek jabatan, dipakai di standar.yaml dan sop.yaml")
     title: Sentence = Field(alias="sebutan", description="Sebutan jabatan, misalnya Kepala Dinas")
@@ -63,7 +63,7 @@ class Post(Words):
 
 
 class Register(Words):
-    """A number register (buku nomor) of the office; it begins anew each year."""
+    """A number register (buku nomor) of the office; its numbers begin at 1 every year."""
 
     key: Key = Field(alias="kunci", description="Nama pendek buku nomor")
     pattern: str = Field(alias="pola", description="Susunan nomor surat, misalnya {klasifikasi}/{urut:04}/{tahun}")
@@ -81,27 +81,27 @@ class Register(Words):
 
     @property
     def name(self) -> str:
-        """As people read it: Surat keluar."""
+        """The name for people to read: Surat keluar."""
         return self.key.replace("_", " ").capitalize()
 
     @property
     def words(self) -> dict[str, str]:
-        """What the tokens of the pattern stand for, as far as the register says it."""
+        """The words of the register for the tokens of the pattern; "" for those that it does not give."""
         return {"klasifikasi": self.classification, "kode_unit": self.unit, "jenis": self.kind}
 
     @property
     def lacks(self) -> list[str]:
-        """The tokens of the pattern for which it has no word."""
+        """The tokens of the pattern for which the register has no word."""
         return [token for token in numbering.tokens(self.pattern) if self.words.get(token) == ""]
 
     def made_for(self, *, classification: str, kind: str) -> "Register":
-        """The register as a letter draws from it that has words of its own."""
+        """The register with the words that a letter gives in place of its own."""
         own = {"classification": classification or self.classification, "kind": kind or self.kind}
         return self.model_copy(update=own)
 
 
 class LaterAct(Words):
-    """Who may do something about a letter after its issue, and from which register it is numbered."""
+    """Who may revoke letters or certify copies, and from which register these are numbered."""
 
     by: Key | None = Field(
         None, alias="oleh", description="Jabatan yang juga boleh, selain yang menandatangani suratnya"
@@ -170,7 +170,7 @@ class Office(Words):
 
     @property
     def archive_approver(self) -> str:
-        """The post that approves what the archive proposes: the one it names, else the first under no other."""
+        """The post that approves proposals of the archive: the one named, else the first post without superior."""
         heads = (post.key for post in self.posts if not post.superior)
         return self.archive.approver or next(heads, self.posts[0].key)
 
@@ -182,7 +182,7 @@ class Office(Words):
         return self._emblem
 
     def with_emblem(self, emblem: str) -> Self:
-        """The same office with that drawing, which stands in a file of its own."""
+        """A copy of the office with that emblem, which is a file of its own."""
         copy = self.model_copy()
         copy._emblem = emblem
         return copy
@@ -191,12 +191,12 @@ class Office(Words):
         return next((post for post in self.posts if post.key == key), None)
 
     def register(self, key: str) -> Register | None:
-        """The register with what the office says for all of them."""
+        """The register of that key, with the words that the office gives for all registers."""
         found = next((register for register in self.registers if register.key == key), None)
         return found and found.model_copy(update={"unit": found.unit or self.unit})
 
     def register_of(self, key: str | None) -> Register | None:
-        """The register of that key; without a key the office's only one."""
+        """The register of that key; without a key, the office's register if it has just one."""
         return self.register(key or (self.registers[0].key if len(self.registers) == 1 else ""))
 
     def time(self, holidays: dict[date, str]) -> worktime.OfficeTime:

@@ -1,4 +1,4 @@
-"""Who is asked at a step: another office, or somebody of this one (``pihak``)."""
+"""Who is asked at a step: another office, or a post of this one (``pihak``)."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -46,7 +46,7 @@ class Party(Words):
 
     @property
     def must_answer(self) -> bool:
-        """The case waits for it, until its time is over."""
+        """Whether the case waits for the party's answer, as long as the party has time."""
         return self.gives is not Gives.ADVICE
 
 

@@ -1,4 +1,4 @@
-"""Paths (jalur) of one service: kinds of application, each with its own list, steps, fee and time."""
+"""Paths (jalur) of a service: kinds of application, each with its own requirements, steps, fee and time."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any
@@ -21,13 +21,13 @@ Keys = Annotated[
 
 
 class OnPaths(Words):
-    """Something that may hold only on some paths, or only under a condition."""
+    """Something that may apply only on some paths, or only under a condition."""
 
     paths: Keys = Field((), alias="jalur", description="Hanya pada jalur ini")
     when: When | None = Field(None, alias="bila", description="Hanya bila syarat ini terpenuhi")
 
     def applies(self, facts: Mapping[str, Any]) -> bool:
-        """Raises ConditionFailed."""
+        """Whether it applies to the case. Raises ConditionFailed."""
         return self.is_on(facts) and (self.when is None or self.when.holds(facts))
 
     def is_on(self, facts: Mapping[str, Any]) -> bool:
@@ -36,7 +36,7 @@ class OnPaths(Words):
 
 
 class Term(Words):
-    """Who may apply, and when: a condition that must hold when the application is handed in."""
+    """Who may apply, and when: a condition that must hold at handing in."""
 
     key: Key = Field(alias="kunci", description="Nama pendek syarat")
     sentence: Sentence = Field(alias="pesan", description="Kalimat untuk pemohon bila tidak terpenuhi")

@@ -1,4 +1,4 @@
-"""What the office promises: how long it takes, from when it counts, what stops the clock."""
+"""What the office promises: how long it takes, from when that counts, and what stops the clock."""
 
 from typing import Annotated, Any
 
@@ -11,7 +11,7 @@ SUBMITTED, COMPLETE, PAID = "pengajuan", "lengkap", "lunas"
 
 
 def short(word: str) -> Any:
-    """A component that is just a sentence or number may be written without its first word."""
+    """Lets a component that is one sentence or number be written without its first word."""
 
     def read(value: object) -> object:
         return value if isinstance(value, dict) or value is None else {word: value}
@@ -20,7 +20,7 @@ def short(word: str) -> Any:
 
 
 class Extension(Words):
-    """A running promise may be made longer, so many times, with a reason that the applicant is told."""
+    """How often, and by how much, a running promise may be made longer. The applicant is told the reason."""
 
     length: Length = Field(alias="lama", description="Selama apa tiap perpanjangan")
     times: int = Field(1, alias="kali", ge=1, le=5, description="Berapa kali boleh diperpanjang")
@@ -40,7 +40,7 @@ class Promise(Words):
 
 
 class ServicePath(Words):
-    """One path (jalur) of the service; the applicant's answers say which."""
+    """A path (jalur) of the service; the applicant's answers decide who is on it."""
 
     key: Key = Field(alias="kunci", description="Nama pendek jalur, dipakai di 'jalur'")
     label: Sentence = Field(alias="sebutan", description="Nama jalur untuk warga")

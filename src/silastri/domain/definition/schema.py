@@ -1,4 +1,4 @@
-"""JSON Schemas of the three files, so that editors complete words, show what they mean and mark mistakes."""
+"""JSON Schemas of the three files, with which editors complete words, show what they mean and mark mistakes."""
 
 from typing import Any
 
@@ -16,17 +16,17 @@ FILES: dict[str, tuple[type[BaseModel], str]] = {
 
 
 def schema(name: str) -> dict[str, Any]:
-    """The schema of ``kantor``, ``standar`` or ``sop``; it knows the words as offices write them."""
+    """The schema of ``kantor``, ``standar`` or ``sop``, with the Indonesian words that offices write."""
     model, title = FILES[name]
     found = model.model_json_schema(by_alias=True, mode="validation")
     for group in (found, *found.get("$defs", {}).values()):
-        group.pop("description", None)  # our English docstring; what a word means stands at the word
+        group.pop("description", None)  # our English docstring; the words have Indonesian descriptions of their own
     tidied: dict[str, Any] = _tidy(found)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | tidied | {"title": title}
 
 
 def _tidy(value: Any) -> Any:
-    """Without pydantic's own titles, which are our English names."""
+    """Removes the titles that pydantic makes from our English names."""
     if isinstance(value, dict):
         return {k: _tidy(v) for k, v in value.items() if not (k == "title" and isinstance(v, str))}
     return [_tidy(item) for item in value] if isinstance(value, list) else value

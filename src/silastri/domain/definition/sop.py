@@ -1,4 +1,4 @@
-"""The SOP AP (PermenPANRB 35/2012): identity block and steps, which are the workflow that runs (``sop.yaml``)."""
+"""The SOP AP (PermenPANRB 35/2012): its identity and its steps, which are the workflow (``sop.yaml``)."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
@@ -19,7 +19,7 @@ APPLICANT = "pemohon"
 
 
 class Uncollected(Words):
-    """What happens when a letter that is ready is not collected: a notice letter to the applicant's home."""
+    """The notice letter to the applicant's home when a finished letter is not collected."""
 
     after: Length = Field(alias="setelah", description="Berapa lama surat menunggu diambil, misalnya 7 hari kerja")
     text_file: str = Field(
@@ -74,7 +74,7 @@ class Step(Words):
     @model_validator(mode="before")
     @classmethod
     def mirrored(cls, value: Any) -> Any:
-        """What is recorded in another system is asked for by its number and date there."""
+        """A step that is recorded in another system asks for the number and the date that it got there."""
         system = value.get("sistem") if isinstance(value, dict) else None
         if not isinstance(system, str) or not system:
             return value
@@ -99,7 +99,7 @@ class Step(Words):
         return self.by_applicant or self.stops
 
     def is_passed_over(self, facts: Mapping[str, Any]) -> bool:
-        """Raises ConditionFailed."""
+        """Whether this case skips the step. Raises ConditionFailed."""
         off = bool(self.paths) and facts["jalur"]["kunci"] not in self.paths
         return off or (self.skip_when is not None and self.skip_when.holds(facts))
 

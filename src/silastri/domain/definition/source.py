@@ -1,7 +1,7 @@
-"""One YAML text as plain values, and the line each of them stands on.
+"""One YAML text as plain values, and the line of each value.
 
-Every scalar stays text until the model that reads it says otherwise. So a NIK keeps its leading zero, "no" stays a
-word and 07.30 a time of day: none of YAML's guesses can change what the office wrote.
+Every scalar stays text until its model reads it. So a NIK keeps its leading zero, "no" stays a word and 07.30 a time of
+day: YAML's guesses never change what the office wrote.
 """
 
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ DEEPEST = 30
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """What is wrong in a definition, where, and how to mend it. A ``mild`` one is a warning."""
+    """What is wrong in a definition, where, and how to correct it. A ``mild`` finding is a warning."""
 
     file: str
     line: int
@@ -32,7 +32,7 @@ class Finding:
 
 
 class Unreadable(ValueError):
-    """The text is not YAML that we accept; ``finding`` tells where and why."""
+    """The text is not YAML that we accept; ``finding`` says where and why."""
 
     def __init__(self, finding: Finding) -> None:
         super().__init__(str(finding))
@@ -44,12 +44,12 @@ class Source:
     file: str
     value: Any = None
     lines: dict[Path, int] = field(default_factory=dict)
-    own_keys: dict[Path, str] = field(default_factory=dict)  # the first key of each mapping in a list
+    own_keys: dict[Path, str] = field(default_factory=dict)  # the first key of each mapping in a list, by its place
 
     def line(self, path: Path) -> int:
-        """The line of that place, or of the nearest one around it.
+        """The line of that place, or of the nearest place around it.
 
-        ``path`` may leave out the own key of a list's item, as models do: langkah.2.waktu for langkah.2.kajian.waktu.
+        ``path`` may leave out the key of a list's item, as models do: langkah.2.waktu for langkah.2.kajian.waktu.
         """
         while path and self._written(path) not in self.lines:
             path = path[:-1]
@@ -66,7 +66,7 @@ class Source:
         return ".".join(words)
 
     def _written(self, path: Path) -> Path:
-        """The path with the own keys that models leave out."""
+        """The path with the items' keys, which models leave out."""
         here: Path = ()
         for part in path:
             if (*here, part) not in self.lines and here in self.own_keys:
@@ -123,7 +123,7 @@ def _plain(node: Node, path: Path, source: Source, depth: int) -> Any:
         return [_plain(item, (*path, n), source, depth + 1) for n, item in enumerate(node.value)]
     assert isinstance(node, ScalarNode)
     is_empty = node.style is None and node.value in ("", "~")
-    # Where a folded text (``>``) was broken, ruamel leaves a bell for writing it back.
+    # ruamel marks where a folded text (``>``) was broken with a bell, for writing it back.
     return None if is_empty else node.value.replace("\a", "")
 
 

@@ -16,7 +16,7 @@ from .paths import OnPaths, Terms
 from .promise import Promise, ServicePath, ServicePaths, short
 from .words import ONE_OR_MORE, Code, Key, Keyed, Length, Lines, Rupiah, Sentence, Words, YesNo, one_or_more
 
-# The order of UU 25/2009 art. 21; the first six of PermenPANRB 15/2014 ("service delivery") are marked.
+# The order of UU 25/2009 art. 21; PermenPANRB 15/2014 calls the first six "service delivery".
 COMPONENTS = {
     "dasar_hukum": "Dasar hukum",
     "persyaratan": "Persyaratan",
@@ -58,12 +58,12 @@ class Requirement(OnPaths):
 
     @property
     def is_thing(self) -> bool:
-        """Not a paper: it is brought to the office and cannot be uploaded."""
+        """Whether it is a thing and not a document: it is brought to the office and cannot be uploaded."""
         return self.shape == "barang"
 
     @property
     def note(self) -> str:
-        """Who issues it, how old it may be, and whether another may stand for it."""
+        """Who issues the document, how old it may be, and whether another document may replace it."""
         parts = ["dibawa ke kantor" + (", dikembalikan kemudian" if self.returned else "")] if self.is_thing else []
         parts += [f"dari {self.issuer}"] if self.issuer else []
         parts += [f"paling lama {self.oldest}"] if self.oldest else []
@@ -84,11 +84,11 @@ class Signature(StrEnum):
 
     ELECTRONIC = "elektronik"
     WET = "basah"
-    NONE = "tanpa"  # a guidance sheet: no number either
+    NONE = "tanpa"  # a guidance sheet, which has no number either
 
 
 class Product(OnPaths):
-    """A paper that comes out of a case: a letter, or a sheet that is not signed. ``when`` says for which cases."""
+    """A paper that is the result of a case: a letter, or a sheet without a signature. ``when`` says in which cases."""
 
     key: Key = Field(alias="kunci", description="Nama pendek surat")
     name: Sentence = Field(alias="surat", description="Nama surat yang diterima pemohon")
@@ -133,12 +133,12 @@ class Product(OnPaths):
 
     @property
     def layout(self) -> str:
-        """The shape in which it is drawn."""
+        """The shape in which the product is drawn."""
         return self.shape or ("surat" if self.addressee else "keterangan")
 
 
 def _products(value: object) -> object:
-    """One product may be written as a sentence, or as words without a key."""
+    """Lets a single product be written as a sentence, or as words without a key."""
     if isinstance(value, str):
         return [{"kunci": "surat", "surat": value}]
     return [{"kunci": "surat", **value}] if isinstance(value, dict) else value
@@ -148,7 +148,7 @@ Products = Annotated[tuple[Product, ...], Keyed("surat"), BeforeValidator(_produ
 
 
 class Outcome(Words):
-    """A row of the decision table: the first whose condition holds is the outcome of the case."""
+    """A row of the decision table. The first row whose condition holds is the outcome of the case."""
 
     key: Key = Field(alias="kunci", description="Nama pendek hasil, dipakai di syarat")
     label: Sentence = Field(alias="sebutan", description="Hasil yang dibaca petugas dan pemohon")
@@ -160,7 +160,7 @@ Outcomes = Annotated[tuple[Outcome, ...], Keyed("sebutan")]
 
 
 class News(Words):
-    """By which channel the applicant hears: of each step, and that the letter is ready."""
+    """By which channel the applicant is told of each step, and that the letter is ready."""
 
     each_step: Literal["whatsapp", "sms"] = Field("whatsapp", alias="tiap_langkah", description="Kabar tiap langkah")
     ready: Literal["whatsapp", "sms"] = Field("whatsapp", alias="siap", description="Kabar surat siap")
@@ -220,14 +220,14 @@ class Standard(Words):
 
     @property
     def product(self) -> Product:
-        """The product that the service is known for: the first."""
+        """The first product, by which the service is known."""
         return self.products[0]
 
     def path(self, key: str) -> ServicePath | None:
         return next((path for path in self.paths if path.key == key), None)
 
     def promise_on(self, path: str) -> Promise:
-        """The promise of that path; what it does not say is as the service's own."""
+        """The promise for that path; the service's own promise fills in what the path does not say."""
         found = self.path(path)
         if found is None or found.promise is None:
             return self.promise
@@ -235,6 +235,6 @@ class Standard(Words):
         return self.promise.model_copy(update=said)
 
     def parameter(self, key: str, on: date) -> int | None:
-        """The value in force that day; None before the first."""
+        """The parameter's value on that day; None before its first day."""
         since = [day for day in self.parameters[key] if day <= on]
         return self.parameters[key][max(since)] if since else None

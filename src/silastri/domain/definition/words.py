@@ -1,4 +1,4 @@
-"""The small words of a definition: keys, yes and no, rupiah, dates, lengths of time, lists of sentences."""
+"""The small parts of a definition: keys, yes and no, rupiah, dates, lengths of time, lists of sentences."""
 
 import re
 from dataclasses import dataclass
@@ -22,11 +22,11 @@ from silastri.domain import duration
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Sentence = Annotated[str, Field(min_length=1, max_length=4000)]
-Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9./ -]{0,40}$")]  # a part of a letter's number
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9./ -]{0,40}$")]  # part of a letter's number
 
 
 class Words(BaseModel):
-    """A group of words in a definition: unknown ones are refused, so that a slip of the pen cannot pass unseen."""
+    """A group of words in a definition. Unknown words are refused, so that a misspelt one is noticed."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, arbitrary_types_allowed=True)
 
@@ -56,7 +56,7 @@ Length = Annotated[
 
 
 def one_or_more(value: object) -> object:
-    """A list of one may be written as the one."""
+    """Lets a list of one be written as just its item."""
     return [value] if isinstance(value, str) else value
 
 
@@ -72,7 +72,7 @@ Slugs = Annotated[
 
 
 class PartialDate(str):
-    """A date of which only the year, or year and month, may be known: "2024", "2024-03", "2024-03-18"."""
+    """A date of which perhaps only the year, or the year and month, is known: "2024", "2024-03", "2024-03-18"."""
 
     __slots__ = ()
 
@@ -95,14 +95,14 @@ SomeDate = Annotated[
 
 
 class Line(Words):
-    """One sentence of a component, with the sentences under it."""
+    """One sentence of a component, with the sentences below it."""
 
     text: str
     under: tuple["Line", ...] = ()
 
 
 def _lines(value: object) -> object:
-    """``- E-mail: a@b`` is one sentence; ``- Kompetensi: [..]`` is a sentence with sentences under it."""
+    """``- E-mail: a@b`` is one sentence; ``- Kompetensi: [..]`` is a sentence with sentences below it."""
     if isinstance(value, str):
         value = [value]
     return [_line(item) for item in value] if isinstance(value, list | tuple) else value
@@ -131,8 +131,8 @@ Lines = Annotated[
 class Keyed:
     """Marks a list whose items begin with their own key.
 
-    ``- sktm: Surat Keterangan Tidak Mampu`` gives ``label`` the sentence; ``- calon: {isian: orang}`` takes the words
-    in it; further words may stand beside the key in either way of writing. No key may be used twice.
+    ``- sktm: Surat Keterangan Tidak Mampu`` puts the sentence into ``label``; ``- calon: {isian: orang}`` reads the
+    words in the braces. Both may have further words beside the key. No key may be used twice.
     """
 
     label: str
@@ -142,7 +142,7 @@ class Keyed:
         return core_schema.no_info_after_validator_function(check_unique, inner)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """What an editor completes: any key of the office's own, with the words of the item in or beside it."""
+        """What an editor completes: any key that the office chooses, with the words of the item inside or beside it."""
         item = handler.resolve_ref_schema(handler(schema)["items"])
         words = {name: word for name, word in item["properties"].items() if name != "kunci"}
         inside = {"type": "object", "properties": words, "additionalProperties": False}

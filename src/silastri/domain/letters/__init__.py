@@ -1,1 +1,1 @@
-"""What is right for letters: which are wanted, how long they hold, what follows from them, what their QR states."""
+"""The rules for letters: which are made, how long they are in force, duties, renewal, and the statement in the QR."""

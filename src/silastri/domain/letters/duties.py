@@ -1,4 +1,4 @@
-"""When what follows from a letter falls due."""
+"""When the duties of a letter fall due."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from silastri.domain.worktime import OfficeTime
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """One time that a duty falls due; the first of a letter is number 1."""
+    """One time that a duty falls due, numbered from 1 for each letter."""
 
     number: int
     due_on: date
@@ -19,7 +19,7 @@ class Time:
 
 
 def times(duty: Duty, issued: date, ends: date | None, time: OfficeTime, *, first: int = 1) -> Iterator[Time]:
-    """Counted from the day of the letter, so that many months do not drift. Without an end they never stop."""
+    """All times of a duty, each counted from the day of the letter, so that months do not drift. May be endless."""
     number = first
     while number == 1 or duty.every:
         due_on = shifted(time, issued, duty.length, number)
@@ -30,7 +30,7 @@ def times(duty: Duty, issued: date, ends: date | None, time: OfficeTime, *, firs
 
 
 def come(duty: Duty, issued: date, ends: date | None, on: date, time: OfficeTime, *, after: int = 0) -> list[Time]:
-    """What has fallen due by that day, and the next that will, of those with a number above ``after``."""
+    """The times with a number above ``after`` that have fallen due by that day, and the next one."""
     found = []
     for one in times(duty, issued, ends, time, first=after + 1):
         found.append(one)

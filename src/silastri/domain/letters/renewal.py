@@ -24,17 +24,17 @@ class Window:
     first: date
     last: date
     ends: date
-    anew: bool  # who is late applies anew
+    anew: bool  # whether a holder who is late may apply as for a new letter
 
     def is_open(self, on: date) -> bool:
         return self.first <= on <= self.last
 
     def why_closed(self, number: str, on: date) -> str:
-        """A sentence with the dates; empty when it is open."""
+        """Why the letter cannot be renewed on that day, with the dates; empty if it can."""
         return "" if self.is_open(on) else f"Surat {number} berlaku sampai {long_date(self.ends)}. {self.told(on)}"
 
     def told(self, on: date) -> str:
-        """What the holder may do that day."""
+        """What the holder may do on that day."""
         if on < self.first:
             return f"Perpanjangan dapat diajukan mulai {long_date(self.first)} sampai {long_date(self.last)}."
         last = f"Perpanjangan paling lambat {long_date(self.last)}"
@@ -44,7 +44,10 @@ class Window:
 
 
 def window(standard: Standard, renewal: Renewal, ends: date, time: OfficeTime) -> Window:
-    """Without a last day of its own it is open as long as the old letter may be pointed to. Raises NeverOpen."""
+    """The window of a letter. Without a last day of its own it stays open as long as the old letter may be picked.
+
+    Raises NeverOpen.
+    """
     first = shifted(time, ends, renewal.earliest, -1)
     grace = question(standard, renewal).may_be_ended
     last = shifted(time, ends, renewal.latest, -1) if renewal.latest else ends
@@ -54,7 +57,7 @@ def window(standard: Standard, renewal: Renewal, ends: date, time: OfficeTime) -
 
 
 def question(standard: Standard, renewal: Renewal) -> Question:
-    """The question that points to the old letter: the checker sees to it that it is there."""
+    """The question that asks for the old letter; the checker makes sure that there is one."""
     return next(asked for asked in standard.form if asked.key == renewal.question)
 
 
@@ -63,13 +66,13 @@ def of_product(standard: Standard, key: str) -> Renewal | None:
 
 
 def raw(renewal: Renewal, code: str) -> dict[str, str]:
-    """What is typed for who renews the letter of that code."""
+    """The first answers of the form that renews the letter with that code."""
     return {**renewal.answers, renewal.question: code}
 
 
 def renewed(standard: Standard, answers: Answers, own: str) -> tuple[Product, Answers] | None:
-    """The product whose letter these answers renew, and the answer that points to it; None for any other
-    application. ``own`` is the service's address: the letter of another service is a parent, not a predecessor."""
+    """The product that these answers renew and the answer about the old letter; None if the application renews nothing.
+    ``own`` is the service's address: a letter of another service is not renewed, only referred to."""
     for product in standard.products:
         if product.renewal is None:
             continue
@@ -81,13 +84,13 @@ def renewed(standard: Standard, answers: Answers, own: str) -> tuple[Product, An
 
 
 def fixed(standard: Standard, renewal: Renewal) -> dict[str, Any]:
-    """The fixed answers as a form reads them."""
+    """The answers that a renewal fixes, as the form reads them."""
     asked = tuple(q.model_copy(update={"when": None}) for q in standard.form if q.key in renewal.answers)
     return form.read(asked, renewal.answers, date.max).values
 
 
 def reminder(renewal: Renewal, ends: date, issued: date, on: date, time: OfficeTime) -> Duration | None:
-    """The last of the reminders whose day has come, while the letter holds; none from before it was issued."""
+    """The latest reminder whose day has come while the letter is in force; none whose day lies before the issue."""
     if on > ends:
         return None
     days = {shifted(time, ends, length, -1): length for length in renewal.reminders}

@@ -1,4 +1,4 @@
-"""When a record becomes inactive, when its time is over, and what becomes of it then (UU 43/2009, PP 28/2012)."""
+"""When a record becomes inactive, when its retention is over, and its fate then (UU 43/2009, PP 28/2012)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ from silastri.domain.worktime import add_months
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Both days are the last ones; None and no fate where the schedule does not know the code."""
+    """The last day as active and as inactive record, and the fate; None where the schedule does not have the code."""
 
     active_until: date | None = None
     inactive_until: date | None = None
@@ -19,7 +19,7 @@ class Span:
 
 
 def span(archive: Archive, code: str, *, since: date) -> Span:
-    """``since`` is the day from which nobody acts by the record any more: a letter's last day, else its own day."""
+    """The span of a record; ``since`` is a letter's last day in force, or its own day if it does not end."""
     row = archive.retention(code)
     if row is None:
         return Span()
@@ -28,7 +28,8 @@ def span(archive: Archive, code: str, *, since: date) -> Span:
 
 
 def classifications(definition: Definition, office: Office) -> list[str]:
-    """Under which its letters and files go: its own, else those of the registers that number its letters."""
+    """The classifications of a service's letters and files: its own, else those of the registers that number its
+    letters."""
     standard = definition.standard
     if standard.archive_code:
         return [standard.archive_code]

@@ -1,8 +1,8 @@
-"""What a letter's QR says for itself, so that it can be checked without a network: a few claims, signed by the office.
+"""The statement in a letter's QR: a few claims, signed by the office, that can be checked without a network.
 
-A COSE_Sign1 (RFC 9052) with ES256, which the browsers of old telephones can check by themselves. The letter's code is
-signed along (external_aad) but not repeated, since it stands in the address before the statement. The office is told
-by the key. It is read and checked where it is scanned: ``static/statement.js``.
+A COSE_Sign1 (RFC 9052) with ES256, which even browsers of old telephones can check. The letter's code is covered by the
+signature (external_aad) but not repeated, since it stands in the address before the statement. The key tells which
+office it was. ``static/statement.js`` reads and checks the statement on the telephone that scans it.
 """
 
 import hashlib
@@ -17,54 +17,54 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
-_ALGORITHM, _KEY_ID, _ES256, _SIGN1 = 1, 4, -7, 18  # the numbers that COSE gives them
-_HALF = 32  # bytes of each of the two numbers of a signature
+_ALGORITHM, _KEY_ID, _ES256, _SIGN1 = 1, 4, -7, 18  # their numbers in COSE
+_HALF = 32  # bytes of each of the two numbers that make up a signature
 _NUMBER, _NAME, _ON, _UNTIL, _INITIALS, _CONTENT, _HOST, _MADE = range(1, 9)
 _FIRST_DAY = date(1970, 1, 1)
-_LONGEST_NAME = 60  # letters, of the kind of letter: what is longer makes the QR finer, not clearer
-# A QR packs these as densely as capitals, and they pass through the fragment of an address as they are. The space and
-# the percent sign of base45 do not; and two bytes need only 41 signs to fit three of them.
+_LONGEST_NAME = 60  # characters: a longer name would make the QR too fine to scan well
+# A QR packs these signs as densely as capitals, and the fragment of an address keeps them unchanged, unlike the space
+# and percent sign of base45. Three of 41 signs are enough for two bytes.
 _SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$*+-/"
-_FORM = "1"  # ends the text: which form it has, and a sign that no program cuts off an address as punctuation
+_FORM = "1"  # ends the text: its version, and a sign that no program cuts off an address as punctuation
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     number: str
-    name: str  # the kind of letter
+    name: str  # what kind of letter it is
     on: date
     until: date | None
-    initials: str  # of the holder
-    content: bytes  # digest of what the letter says
-    host: str  # the only site on which the statement holds
+    initials: str  # of the holder's name
+    content: bytes  # digest of the letter's words
+    host: str  # the only site on which the statement is valid
     made: date  # the day on which its key must have been in force
 
 
 def content(facts: Mapping[str, Any]) -> bytes:
-    """What a letter says, as it is attached to its PDF: the same facts always give the same bytes."""
+    """The facts of a letter as they are attached to its PDF: the same facts always give the same bytes."""
     return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def digest(content: bytes) -> bytes:
-    """16 bytes: nobody finds a second content for them."""
+    """The first 16 bytes of the SHA-256: enough that nobody finds another content with the same digest."""
     return hashlib.sha256(content).digest()[:16]
 
 
 def initials(name: str) -> str:
-    """``Nek Minah Contoh`` is NMC; titles behind a comma do not count."""
+    """``Nek Minah Contoh`` becomes NMC; titles after a comma are left out."""
     words = name.split(",")[0].split()
     return "".join(word[0] for word in words if word[0].isalpha()).upper()[:6]
 
 
 def short(name: str) -> str:
-    """The kind of letter, cut after a word where it is long."""
+    """The kind of letter; a long name is cut after a word."""
     if len(name) <= _LONGEST_NAME:
         return name
     return name[: _LONGEST_NAME - 1].rsplit(" ", 1)[0] + "…"
 
 
 def key_id(public: ec.EllipticCurvePublicKey) -> bytes:
-    """The name of a key: it follows from the key itself."""
+    """The name of a key, computed from the key itself."""
     numbers = public.public_numbers()
     return hashlib.sha256(numbers.x.to_bytes(_HALF) + numbers.y.to_bytes(_HALF)).digest()[:4]
 
@@ -78,7 +78,7 @@ def sign(statement: Statement, *, code: str, key: ec.EllipticCurvePrivateKey) ->
 
 
 def text(signed: bytes) -> str:
-    """As it stands in the QR, behind the address: three signs for two bytes."""
+    """The statement as the QR holds it after the address: three signs for two bytes."""
     found = []
     for start in range(0, len(signed), 2):
         pair = signed[start : start + 2]

@@ -1,4 +1,4 @@
-"""The products that a case is to bring: those whose condition holds; one for each item of a list, where it is so."""
+"""The products that a case is to make: those whose condition holds, some of them once for each item of a list."""
 
 from collections.abc import Iterator
 
@@ -9,24 +9,24 @@ _ITEM = ":"  # between the key of a product and the number of its item, in the k
 
 
 def wanted(standard: Standard, facts: Facts) -> list[Product]:
-    """Raises ConditionFailed."""
+    """The products of this case. Raises ConditionFailed."""
     return [one for product in standard.products for one in _each(product, facts)]
 
 
 def base(key: str) -> str:
-    """The key of the product that a letter of that key is of."""
+    """The key of the product in the key of a letter."""
     return key.partition(_ITEM)[0]
 
 
 def of_letter(standard: Standard, key: str) -> Product | None:
-    """The product that a letter of that key is of, as ``wanted`` gives it."""
+    """The product of the letter with that key, in the form that ``wanted`` gives it."""
     product = next((product for product in standard.products if product.key == base(key)), None)
     _, _, number = key.partition(_ITEM)
     return _numbered(product, int(number)) if product and number.isdigit() else product
 
 
 def item_facts(standard: Standard, key: str, facts: Facts) -> Facts:
-    """What a letter of one item may ask besides: the item, and its number in the list."""
+    """Further facts for the letter of one item: the item, and its number in the list."""
     product = next((product for product in standard.products if product.key == base(key)), None)
     _, _, number = key.partition(_ITEM)
     if product is None or product.per is None or not number.isdigit():

@@ -1,1 +1,1 @@
-"""All that puts things into sentences: conditions, fees, bookings, messages, definitions, the flow of an SOP."""
+"""Everything that is put into sentences: conditions, fees, bookings, messages, definitions, the flow of an SOP."""

@@ -1,4 +1,4 @@
-"""What follows a letter's issue, in words: how long it holds, when it may be renewed, what is owed because of it."""
+"""What happens after a letter's issue, in words: how long it is in force, when it may be renewed, its duties."""
 
 from collections.abc import Callable
 
@@ -10,14 +10,14 @@ Title = Callable[[str], str]  # of a post
 
 
 def of_product(standard: Standard, product: Product, title: Title | None = None) -> list[str]:
-    """Sentence by sentence; without ``title`` officers are not told apart, as in public."""
+    """The sentences about one product; without ``title`` they do not name the officer's post, as on public pages."""
     found = [validity(standard, product)] if product.is_signed and validity(standard, product) else []
     found += [renewal(product.renewal)] if product.renewal else []
     return found + [duty(one, title) for one in product.duties]
 
 
 def validity(standard: Standard, product: Product) -> str:
-    """Empty where the standard sets no end."""
+    """How long the letter is in force; empty where the standard sets no end."""
     lasts = f"Berlaku {product.valid_for}" if product.valid_for and product.valid_for.is_said else ""
     if product.valid_until is None:
         return lasts
@@ -33,7 +33,7 @@ def renewal(rule: Renewal) -> str:
 
 
 def duty(one: Duty, title: Title | None = None) -> str:
-    """Laporan produksi: tiap 6 bulan, oleh pemegang surat."""
+    """One duty in words: Laporan produksi: tiap 6 bulan, oleh pemegang surat."""
     when = f"tiap {one.every}" if one.every else f"sekali, {one.once_after} setelah terbit"
     until = " seterusnya" if one.every and one.until == "seterusnya" else ""
     by = "pemegang surat" if one.by_applicant else title(one.by) if title else "petugas kami"

@@ -15,7 +15,7 @@ from .spoken import Speech
 
 
 def slots(rule: Slots) -> str:
-    """When somebody may come, and how many at a time."""
+    """On which days and hours there are appointments, and for how many people at a time."""
     days = ", ".join(day.capitalize() for day in rule.days)
     return (
         f"pemohon memilih jadwal: {days} pukul {', '.join(clock(at) for at in rule.times)}; {rule.count} orang tiap "
@@ -37,7 +37,7 @@ def standard(definition: Definition, office: Office) -> Iterator[str]:
 
 
 def quota(definition: Definition, rule: Quota) -> str:
-    """20 permohonan tiap hari, untuk tiap lokasi"""
+    """A quota in words: 20 permohonan tiap hari, untuk tiap lokasi."""
     dates = ", ".join(f"{long_date(b.since)} sampai {long_date(b.until)}" for b in rule.batches)
     per = f" ({dates})" if dates else ""
     return f"{rule.count} permohonan tiap {rule.per}{per}{_each(definition, rule.by)}"
@@ -50,7 +50,7 @@ def _when_full(office: Office, rule: Quota) -> str:
 
 
 def reservation(definition: Definition, rule: Reservation) -> str:
-    """dipesan dari mulai dipakai sampai selesai dipakai, untuk tiap ruang; satu tanggal hanya untuk satu pemakai"""
+    """A booking in words: dipesan dari mulai dipakai sampai selesai dipakai, untuk tiap ruang; ..."""
     labels = {question.key: question.label.lower() for question in definition.standard.form}
     first, last = (labels.get(key, key) for key in rule.questions)
     period = f"dipesan untuk {first}" if first == last else f"dipesan dari {first} sampai {last}"

@@ -1,7 +1,7 @@
-"""The flow of an SOP as it is drawn: lanes, symbols, and the ways between them (PermenPANRB 35/2012).
+"""The flow of an SOP as a drawing: lanes, symbols, and the ways between them (PermenPANRB 35/2012).
 
-Rows are one symbol each. A way back runs along a gutter: the border between two lanes, where no symbol stands;
-gutter 0 lies left of the first lane. Ways that share a gutter get slots beside each other.
+Each row has one symbol. A way back runs along a gutter: the border between two lanes, where no symbol is drawn; gutter
+0 is left of the first lane. Ways that share a gutter get slots beside each other.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from silastri.domain.duration import Unit
 from .spoken import Speech
 
 LEFT, RIGHT = -1, 1
-_ROUNDS = 6  # of choosing sides anew; two or three settle every SOP we know
+_ROUNDS = 6  # how often the sides are chosen anew; two or three times were enough for every SOP we know
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Way:
-    """A way out of a decision other than onward; ``target`` is the row it returns to, None where it ends in refusal.
+    """A way out of a decision other than onward; ``target`` is the row it returns to, None for a refusal.
 
-    ``side`` is where it leaves its symbol. ``slot`` counts the lines that run beside each other in the gutter.
+    ``side`` is the side of the symbol where it leaves. ``slot`` counts the lines beside each other in the gutter.
     ``joins``: the side of its target is taken, so it joins the line that comes to the target from above.
     """
 
@@ -51,7 +51,7 @@ class Way:
 
 
 def lanes(sop: Sop) -> tuple[str, ...]:
-    """The posts in the order of their columns: as the office wrote it, else as they appear."""
+    """The posts in the order of their columns: the order that the office wrote, else that of the steps."""
     return tuple(dict.fromkeys((*sop.lanes, *(step.actor for step in sop.steps))))
 
 
@@ -99,13 +99,13 @@ def _remark(office: Office, sop: Sop, step: Step, speech: Speech) -> str:
 
 
 def _bounds(step: Step, speech: Speech) -> list[str]:
-    """On which paths it is taken, and how long others may take at it."""
+    """On which paths the step is done, and how long the applicant or others may take at it."""
     told = [f"Hanya {speech.on_paths(step.paths)}."] if step.paths else []
     return told + ([f"Batas {step.limit.time}."] if step.limit else [])
 
 
 def _elsewhere(sop: Sop, way: Exit) -> str:
-    """What a way does that neither goes back nor refuses."""
+    """What the ways out do that neither go back nor refuse."""
     if way.lead is Lead.AGAIN:
         return f"diulang paling banyak {way.times} kali"
     referral = sop.referral(way.to) if way.lead is Lead.REFER else None
@@ -120,7 +120,8 @@ def lane_title(office: Office, lane: str) -> str:
 
 
 def total(sop: Sop) -> str:
-    """The times of all steps together: "6 hari kerja 2 jam"; what cannot be added stands beside it."""
+    """The times of all steps together: "6 hari kerja 2 jam"; units that cannot be added are written one after the
+    other."""
     sums: dict[Unit, int] = {}
     for time in (step.time for step in sop.steps if step.time):
         unit, amount = (Unit.MINUTE, time.minutes) if time.in_office_time else (time.unit, time.amount)
@@ -131,7 +132,7 @@ def total(sop: Sop) -> str:
 
 
 def ways(matrix: Sequence[Row]) -> list[Way]:
-    """All ways back and ends of the matrix, each on the side and in the gutter that disturb the others least."""
+    """All ways back and refusals of the matrix, each on the side and in the gutter with the fewest crossings."""
     laid = [Way(row.index, back, RIGHT, _gutter(row, RIGHT)) for row in matrix for back in row.backs]
     for _ in range(_ROUNDS):
         before = list(laid)
@@ -149,7 +150,7 @@ def ways(matrix: Sequence[Row]) -> list[Way]:
 
 
 def _ends(matrix: Sequence[Row], laid: Sequence[Way]) -> list[Way]:
-    """Refusals, where their symbol has a free side; where it has none, the remark alone tells of them."""
+    """Refusals whose symbol has a free side. Any other refusal is only in the remarks."""
     last = max(row.lane for row in matrix)
     found = []
     for row in matrix:
@@ -164,13 +165,13 @@ def _gutter(row: Row, side: int) -> int:
 
 
 def _turns_away(way: Way, matrix: Sequence[Row]) -> bool:
-    """Whether it leaves on the side that looks away from its target."""
+    """Whether the way leaves on the side away from its target."""
     towards = matrix[way.target or 0].lane - matrix[way.origin].lane
     return way.side * towards < 0
 
 
 def _cost(way: Way, matrix: Sequence[Row], laid: Sequence[Way]) -> int:
-    """How much the way would disturb the others, counted in crossings."""
+    """How many lines the way would cross or share, as a penalty."""
     leaves = {(other.origin, other.side) for other in laid}
     enters = {(other.target, _entry(other, matrix)) for other in laid}
     shared = 9 * ((way.origin, way.side) in leaves) + 3 * ((way.origin, way.side) in enters)
@@ -187,7 +188,7 @@ def _cost(way: Way, matrix: Sequence[Row], laid: Sequence[Way]) -> int:
 
 
 def _entry(way: Way, matrix: Sequence[Row]) -> int:
-    """The side on which it reaches its target."""
+    """The side on which the way reaches its target."""
     return LEFT if way.target is not None and way.gutter <= matrix[way.target].lane else RIGHT
 
 
@@ -197,7 +198,7 @@ def _between(a: int, b: int) -> range:
 
 
 def _reach(way: Way, matrix: Sequence[Row]) -> list[int]:
-    """The gutters that it crosses in the row of its target, besides its own."""
+    """The gutters, besides its own, that the way crosses in the row of its target."""
     if way.target is None:
         return []
     lane = matrix[way.target].lane
@@ -206,14 +207,14 @@ def _reach(way: Way, matrix: Sequence[Row]) -> list[int]:
 
 
 def _beside(way: Way, gutter: int, row: int | None) -> bool:
-    """Whether its line runs on through that gutter beside that row."""
+    """Whether the line of the way runs through that gutter past that row."""
     return way.target is not None and row is not None and way.gutter == gutter and way.target < row < way.origin
 
 
 def _slotted(laid: Sequence[Way]) -> list[Way]:
-    """Lines that run side by side get slots of their own; lines to the same row join into one.
+    """Gives lines that run side by side slots of their own; lines to the same row share one.
 
-    Even slots lie right of the border, odd ones left: beyond it, seen from the symbol that the line leaves.
+    Even slots are right of the border, odd ones left of it: on the far side, seen from the symbol that the line leaves.
     """
     done: list[Way] = []
     for way in sorted(laid, key=lambda way: way.origin - (way.target if way.target is not None else way.origin)):

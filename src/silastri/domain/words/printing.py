@@ -1,4 +1,4 @@
-"""How letters print answers: choices by their label, sums in rupiah, the rows of a list in the order of its items."""
+"""How letters print answers: choices by label, sums in rupiah, the parts of a list's row in the order of the form."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -15,7 +15,7 @@ _Print = Callable[[Any], Any]
 
 
 def printing(definition: Definition, product: Product | None = None) -> Printing:
-    """By the names that letters use; ``product`` is the one whose letter is drawn, for what it says of its item."""
+    """The printing of each name that letters use; ``product`` is the product whose letter is drawn."""
     found: dict[str, _Print] = {f"{who}.{part}": _dash for who in ("pemohon", "pemegang") for part in PERSON}
     for question in definition.standard.form:
         found |= _question(f"isian.{question.key}", question)
@@ -28,7 +28,7 @@ def printing(definition: Definition, product: Product | None = None) -> Printing
 
 
 def _dash(value: Any) -> Any:
-    """What an account need not hold, such as an address, leaves no hole in a letter."""
+    """A dash for what an account may lack, such as an address, so that the letter has no hole."""
     return "-" if value == "" else value
 
 
@@ -37,7 +37,7 @@ def _question(name: str, question: Question) -> dict[str, _Print]:
 
 
 def _items(name: str, question: Question) -> Iterator[tuple[str, _Print]]:
-    """Of a list: each row, its items in their order, and each item where rows are written one by one."""
+    """The printing of a list: whole, and part by part where its rows are repeated."""
     prints = {item.key: _of(item) for item in question.items}
 
     def row(answers: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Conditions and tariffs in words that people read: ``isian.jenis == "baru"`` is "jenis permohonan adalah Baru"."""
+"""Conditions and tariffs in words for people: ``isian.jenis == "baru"`` is "jenis permohonan adalah Baru"."""
 
 import re
 from collections.abc import Callable
@@ -44,11 +44,11 @@ Token = tuple[str, str]
 
 
 class _Unsayable(Exception):
-    """The formula uses more than this module can put in words."""
+    """The formula uses something for which this module has no words."""
 
 
 class Speech:
-    """Says the conditions of one definition, with the labels of its own forms."""
+    """Puts the conditions of one definition into words, with the labels of its own forms."""
 
     def __init__(self, definition: Definition) -> None:
         standard = definition.standard
@@ -70,19 +70,19 @@ class Speech:
         return self.said(condition, lambda reader: reader.whole(holds))
 
     def on_paths(self, keys: tuple[str, ...]) -> str:
-        """ "jalur Baru atau Hilang"; empty for what holds on every path."""
+        """Paths in words: "jalur Baru atau Hilang"; empty for what applies on every path."""
         return f"jalur {' atau '.join(self.value('jalur.kunci', key) for key in keys)}" if keys else ""
 
     def said(self, condition: Condition, read: "Callable[[_Reader], str]") -> str:
         if "&&" in condition.text and "||" in condition.text:
-            return ""  # words have no brackets: "a and b or c" could be read in two ways
+            return ""  # words have no brackets, so "a and b or c" could be read in two ways
         try:
             return read(_Reader(condition.text, self))
         except _Unsayable:
             return ""
 
     def name(self, name: str) -> str:
-        """What a name is called. Raises _Unsayable."""
+        """The words for a name. Raises _Unsayable."""
         if name in _NAMES:
             return _NAMES[name]
         if name in self._asked:
@@ -97,7 +97,7 @@ class Speech:
         return f"{_lowered(label)} {_lowered(asked.label) if asked else root}"
 
     def letter(self, name: str, holds: bool) -> str:
-        """That a letter holds, or is known, or not; empty for any other name."""
+        """The words that a letter is, or is not, in force or known; empty for any other name."""
         root, _, part = name.rpartition(".")
         asked, said = self._asked.get(root), _LETTER_IS.get((part, holds))
         return f"{_lowered(asked.label)} {said}" if asked and asked.kind is FieldKind.LETTER and said else ""
@@ -110,7 +110,7 @@ class Speech:
 
 
 class _Reader:
-    """Reads the part of CEL that plain words can say."""
+    """Reads the part of CEL for which there are plain words."""
 
     def __init__(self, text: str, speech: Speech) -> None:
         self._tokens = _tokens(text)
@@ -123,7 +123,7 @@ class _Reader:
         return said
 
     def amount(self) -> str:
-        """Rupiah, a number that was asked for, their product, or one of two under a condition."""
+        """The words for rupiah, a number that was asked, their product, or one of two under a condition."""
         cut = next((n for n, token in enumerate(self._tokens) if token == ("sign", "?")), None)
         if cut is None:
             return self._product(end=True)
@@ -229,7 +229,7 @@ def _tokens(text: str) -> list[Token]:
 
 
 def _lowered(label: str) -> str:
-    """As it stands within a sentence; "KK lama" keeps its capitals."""
+    """The label with a small first letter, to stand within a sentence; "KK lama" keeps its capitals."""
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
@@ -237,7 +237,7 @@ _SINCE = {SUBMITTED: "pengajuan", COMPLETE: "persyaratan lengkap", PAID: "biaya 
 
 
 def since(promise: Promise, sop: Sop) -> str:
-    """From when a promise counts."""
+    """The words for the moment from which a promise counts."""
     if promise.start in _SINCE:
         return f"sejak {_SINCE[promise.start]}"
     return f"sejak langkah {sop.step(promise.start).name} selesai"

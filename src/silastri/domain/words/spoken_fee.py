@@ -1,4 +1,4 @@
-"""A tariff in words: what each line costs, times what, and when."""
+"""A tariff in words: what each line costs, how many times, and when."""
 
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ from .wording import rupiah
 
 
 def lines(fee: Fee, speech: Speech) -> list[str]:
-    """Each line of the tariff; empty when the service costs nothing."""
+    """One sentence for each line of the tariff; empty when the service costs nothing."""
     labels = {item.key: item.label for item in fee.items}
     return ([rupiah(fee.flat)] if fee.flat else []) + [_line(item, labels, speech) for item in fee.items]
 

@@ -1,4 +1,4 @@
-"""A definition told in words: what would run, for people who do not read YAML."""
+"""A whole definition in words, for people who do not read YAML."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -22,12 +22,12 @@ _SIGNED = {"elektronik": "tanda tangan elektronik", "basah": "tanda tangan basah
 
 
 def _when(speech: Speech, condition: Condition | None, before: str = ", bila ") -> str:
-    """The condition in words; as it is written where there are no plain words for it."""
+    """The condition in words, or as it is written where there are no plain words for it."""
     return f"{before}{speech.condition(condition) or condition.text}" if condition else ""
 
 
 def told(definition: Definition, office: Office) -> list[str]:
-    """Line by line: promise, form, papers, steps, letters."""
+    """The definition line by line: promise, form, requirements, steps, letters."""
     parts = (
         _head(definition, office),
         _paths(definition),
@@ -56,7 +56,7 @@ def _fee(definition: Definition) -> str:
 
 
 def _paths(definition: Definition) -> Iterator[str]:
-    """Which paths there are and who takes them; who may apply at all."""
+    """Which paths there are and who is on each, and who may apply at all."""
     standard, speech = definition.standard, Speech(definition)
     if standard.paths:
         yield "Jalur:"
@@ -90,7 +90,7 @@ def _question(question: Question, speech: Speech) -> str:
 
 
 def _letters(question: Question) -> str:
-    """Which letters a question may point to."""
+    """Which letters may be picked as the answer to a question."""
     if question.kind is not FieldKind.LETTER:
         return ""
     of = f": dari {', '.join(question.services)}" if question.services else ": dari layanan ini"

@@ -10,13 +10,13 @@ _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
 def day(moment: datetime, zone: tzinfo) -> str:
-    """Jumat, 20 November 2026"""
+    """A day in words: Jumat, 20 November 2026."""
     here = moment.astimezone(zone)
     return f"{_DAYS[here.weekday()]}, {long_date(here)}"
 
 
 def moment(moment: datetime, zone: tzinfo) -> str:
-    """Jumat, 20 November 2026 pukul 16.00"""
+    """A moment in words: Jumat, 20 November 2026 pukul 16.00."""
     return f"{day(moment, zone)} pukul {moment.astimezone(zone):%H.%M}"
 
 

@@ -1,1 +1,1 @@
-"""Brings the operator's export of a social registry into an office."""
+"""Imports the operator's export of a social registry into an office."""

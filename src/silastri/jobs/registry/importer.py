@@ -1,4 +1,4 @@
-"""Imports one period: checked row by row, kept chunk by chunk, visible all at once or not at all."""
+"""Imports one period: checked row by row, stored chunk by chunk, visible only when it is complete."""
 
 import csv
 from collections.abc import Callable, Iterator
@@ -24,7 +24,7 @@ Progress = Callable[[int], None]
 
 
 class NotImported(Exception):
-    """Rows were bad, so nothing was published; ``bad`` of them are listed in ``listed``."""
+    """Some rows were bad, so nothing was published; ``listed`` names the file with all ``bad`` of them."""
 
     def __init__(self, bad: int, listed: Path) -> None:
         super().__init__(f"{bad} baris salah; tidak ada yang diterbitkan. Daftarnya: {listed}")
@@ -46,7 +46,7 @@ class Import:
 
     @property
     def listed(self) -> Path:
-        """Where the bad rows are listed, beside the file."""
+        """The file with the list of bad rows, beside the export."""
         return self.path.with_name(self.path.name + ".salah.csv")
 
     def run(self, at: datetime) -> Period:
@@ -78,7 +78,7 @@ class Import:
         return period
 
     def _places(self, heads: Record) -> dict[str, int]:
-        """Where each of our columns stands in the file."""
+        """The position of each of our columns in the file."""
         titles = [str(cell).strip() for cell in heads[1]]
         wanted = self.columns.columns
         absent = [title for title in wanted.values() if title not in titles]
@@ -127,7 +127,7 @@ class Import:
             raise NotAnExport("NIK tampaknya dibulatkan oleh pengolah angka; ekspor ulang dengan kolom teks")
 
     def _keep(self, period: Period, chunk: list[Prepared], line: int) -> None:
-        """A chunk and how far it went, in one transaction: an import that is killed goes on from here."""
+        """Stores a chunk and the line reached, in one transaction, so that a killed import can go on from here."""
         with transaction.atomic():
             if chunk:
                 operations.keep(chunk)
@@ -137,7 +137,7 @@ class Import:
             self.progress(line)
 
     def _refuse_twice(self, period: Period) -> None:
-        """A NIK that stands in the export twice is right on no line: which of them is meant, nobody guesses."""
+        """A NIK that is in the export twice is refused in all its lines, since nobody can know which is meant."""
         lines = queries.lines_twice(period)
         if not lines:
             return

@@ -1,4 +1,4 @@
-"""Reads an export row by row, without taking it whole into memory: CSV by lines of bounded length, XLSX by sheets."""
+"""Reads an export row by row, without holding it whole in memory: CSV with lines of limited length, or XLSX."""
 
 import csv
 import hashlib
@@ -12,15 +12,15 @@ LONGEST_LINE = 64 * 1024  # bytes
 _SAMPLE = 64 * 1024
 _ENCODINGS = ("utf-8-sig", "cp1252")
 
-Record = tuple[int, list[Any]]  # the line, and its cells
+Record = tuple[int, list[Any]]  # the line number and its cells
 
 
 class NotAnExport(ValueError):
-    """The file as a whole cannot be taken; the message tells why."""
+    """The file as a whole cannot be read; the message says why."""
 
 
 def mark(path: Path) -> str:
-    """Tells whether it is the same file as before, without reading all of it."""
+    """A value that shows whether it is the same file as before, without reading all of it."""
     size = path.stat().st_size
     with path.open("rb") as file:
         begins = file.read(1 << 20)
@@ -30,7 +30,7 @@ def mark(path: Path) -> str:
 
 
 def lines_about(path: Path) -> int:
-    """How many lines the file has, guessed from its first megabyte; 0 where that cannot be told."""
+    """How many lines the file has, estimated from its first megabyte; 0 where that is impossible."""
     with path.open("rb") as file:
         begins = file.read(1 << 20)
     lines = begins.count(b"\n")
@@ -38,7 +38,7 @@ def lines_about(path: Path) -> int:
 
 
 def records(path: Path) -> Iterator[Record]:
-    """The heads first, then every row. Raises NotAnExport."""
+    """First the column names, then every row. Raises NotAnExport."""
     with path.open("rb") as file:
         begins = file.read(4)
     if begins.startswith(b"PK\x03\x04"):

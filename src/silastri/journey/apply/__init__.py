@@ -1,1 +1,1 @@
-"""The applicant registers, fills in, hands in, renews, withdraws; or the counter does it for him."""
+"""The applicant, or the counter for the applicant: register, fill in, hand in, renew, withdraw."""

@@ -1,4 +1,4 @@
-"""The front office takes in a person who comes to the counter, with or without a telephone or an account."""
+"""The front office registers a person who comes to the counter, with or without a telephone or an account."""
 
 from django.db import transaction
 
@@ -11,12 +11,12 @@ from silastri.domain.refusal import MovedOn
 
 
 class NumberOfAnother(MovedOn):
-    """The telephone number belongs to somebody else's account."""
+    """The telephone number belongs to another person's account."""
 
 
 @transaction.atomic
 def take_in(act: Act, *, name: str, nik: str, address: str, phone: str = "") -> Person:
-    """The person with that NIK, known from now on. What an active account says of itself is not changed here.
+    """The person with that NIK, registered if new. The data of an active account are not changed.
 
     Raises NumberOfAnother.
     """

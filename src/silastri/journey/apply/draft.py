@@ -1,4 +1,4 @@
-"""The applicant prepares an application: answers and papers, saved as he goes."""
+"""The applicant prepares an application: answers and documents, saved at once."""
 
 from dataclasses import dataclass
 
@@ -21,16 +21,16 @@ from silastri.journey.steps.check import FORM
 
 
 class NotOpenForChanges(MovedOn):
-    """The application was handed in, and this part of it was not sent back."""
+    """The application was handed in, and this part of it was not returned for repair."""
 
 
 class NotOffered(NotThere):
-    """The service is not on offer now."""
+    """The service is not offered now."""
 
 
 @dataclass(frozen=True)
 class Repairs:
-    """What the applicant may change now: everything while it is a draft, just what is wrong after a return."""
+    """What the applicant may change now: everything in a draft, only what is wrong after a return."""
 
     everything: bool
     keys: frozenset[str] = frozenset()
@@ -45,7 +45,7 @@ def repairs(case: Case) -> Repairs:
     if case.state != State.RETURNED:
         return Repairs(False)
     wrong = frozenset(key for key, mark in queries.last_marks(case).items() if not mark.is_right)
-    # Sent back by an officer who marks no papers: then he meant any of them.
+    # An officer at a step that marks no documents returned it, so any of them may be meant.
     return Repairs(not wrong, wrong)
 
 
@@ -65,7 +65,7 @@ def start(act: Act, *, service: Service, applicant: Person) -> Case:
 
 
 def hold(act: Act, ref: str) -> Case:
-    """The applicant's own case; at the counter, a case of the office whose submission the officer may record.
+    """The applicant's own case, locked; at the counter, a case of the office whose submission the officer may record.
 
     Raises CaseNotFound, NotYours.
     """
@@ -77,7 +77,7 @@ def hold(act: Act, ref: str) -> Case:
 
 
 def may_record(act: Act, case: Case) -> bool:
-    """Whether he may register applications like this at the counter."""
+    """Whether this officer may register applications of this kind at the counter."""
     first = catalog.definition(case.version_id).sop.steps[0]
     return bool(first.recorder) and first.recorder in act.by.posts and case.applicant_id != act.by.person
 
@@ -91,7 +91,7 @@ def _may_record(act: Act, first: Step, applicant_id: int) -> None:
 
 @transaction.atomic
 def answer(act: Act, *, ref: str, raw: dict[str, str]) -> Case:
-    """Keeps what was typed so far, right or not: it is looked at when the application is handed in."""
+    """Keeps what was typed so far, right or wrong: it is read when the application is handed in."""
     case = hold(act, ref)
     if not repairs(case).allows(FORM):
         raise NotOpenForChanges("Isian formulir tidak bisa diubah lagi.")
@@ -100,7 +100,7 @@ def answer(act: Act, *, ref: str, raw: dict[str, str]) -> Case:
 
 
 def attach(act: Act, *, ref: str, key: str, upload: bytes, upload_name: str) -> CaseDocument:
-    """Hands in a paper for a requirement. Raises NotAccepted, NotOpenForChanges, NotThere, CaseNotFound."""
+    """Hands in a document for a requirement. Raises NotAccepted, NotOpenForChanges, NotThere, CaseNotFound."""
     tidied = intake().tidy(upload)
     with transaction.atomic():
         case = _open_for(act, ref, key)
@@ -110,7 +110,7 @@ def attach(act: Act, *, ref: str, key: str, upload: bytes, upload_name: str) -> 
 
 @transaction.atomic
 def detach(act: Act, *, ref: str, key: str) -> Case:
-    """Takes a paper back while the application is still a draft; what was handed in once is never removed."""
+    """Removes a document from a draft. A document that was handed in is never removed."""
     case = _open_for(act, ref, key)
     if case.state != State.DRAFT:
         raise NotOpenForChanges("Berkas yang sudah dikirim tidak bisa dihapus. Kirim berkas penggantinya saja.")
@@ -120,7 +120,7 @@ def detach(act: Act, *, ref: str, key: str) -> Case:
 
 @transaction.atomic
 def discard(act: Act, *, ref: str) -> None:
-    """Throws a draft away. Raises NotOpenForChanges when it was handed in."""
+    """Deletes a draft. Raises NotOpenForChanges when it was handed in."""
     case = hold(act, ref)
     if case.state != State.DRAFT:
         raise NotOpenForChanges("Permohonan yang sudah dikirim tidak bisa dihapus.")

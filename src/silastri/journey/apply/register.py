@@ -1,4 +1,4 @@
-"""A citizen opens an account; it comes alive with the link that WhatsApp brings."""
+"""A citizen opens an account and activates it with the link that comes by WhatsApp."""
 
 from datetime import timedelta
 
@@ -21,19 +21,19 @@ from silastri.journey.case.links import absolute
 
 
 class AlreadyRegistered(MovedOn):
-    """The NIK or the number belongs to an account that is in use."""
+    """The NIK or the telephone number belongs to an account in use."""
 
 
 class LinkUsed(MovedOn):
-    """The activation was used before."""
+    """The activation link was used before."""
 
 
 class LinkExpired(MovedOn):
-    """The link is too old, or not one of ours."""
+    """The link is too old, or was not made here."""
 
 
 class _Activation(PasswordResetTokenGenerator):
-    """A link that works once: what it is made of changes when it is used. It ends with PASSWORD_RESET_TIMEOUT."""
+    """A link that works once: using it changes what it is made of. It ends after PASSWORD_RESET_TIMEOUT."""
 
     key_salt = "silastri.activation"
 
@@ -53,7 +53,7 @@ def register(act: Act, *, name: str, nik: str, phone: str, password: str) -> Per
             what = "Nomor WhatsApp" if known.phone == phone else "NIK"
             raise AlreadyRegistered(f"{what} ini sudah terdaftar. Silakan masuk, atau buat kata sandi baru.")
         if known.seen_at_counter and known.phone != phone:
-            # Whoever knows a NIK must not get at what its owner left at the counter.
+            # Knowing somebody's NIK must not open what that person left at the counter.
             raise AlreadyRegistered(
                 "NIK ini sudah tercatat di loket. Minta petugas loket mencatat nomor WhatsApp Anda, lalu daftar lagi."
             )
@@ -65,7 +65,7 @@ def register(act: Act, *, name: str, nik: str, phone: str, password: str) -> Per
 
 @transaction.atomic
 def send_activation_again(act: Act, *, person: Person) -> None:
-    """Raises TooOften. Nothing is sent to an account that is active."""
+    """Raises TooOften. Sends nothing to an active account."""
     _not_too_often(act, f"activation/{person.pk}")
     if not person.activated_at:
         _send_activation(act, person)
@@ -109,14 +109,14 @@ def activate(act: Act, *, uid: str, token: str) -> Person:
 
 
 def may_renew_password(uid: str, token: str) -> Person | None:
-    """The person whose new-password link this is; None when it is used, too old or not ours."""
+    """The person of this new-password link; None when it is used, too old or not made here."""
     person = _person(uid)
     return person if person and _new_password.check_token(person, token) else None
 
 
 @transaction.atomic
 def renew_password(act: Act, *, uid: str, token: str, password: str) -> Person:
-    """Raises LinkExpired. It activates too: the link has proved the number."""
+    """Raises LinkExpired. It also activates the account, since the link has proved the telephone number."""
     person = may_renew_password(uid, token)
     if person is None:
         raise LinkExpired("Tautan ini sudah tidak berlaku. Minta tautan baru.")

@@ -1,4 +1,4 @@
-"""The holder of a letter that ends has it renewed: a new application that begins with the answers of the old one."""
+"""The holder of a letter that ends renews it: a new application that begins with the answers of the old one."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -25,11 +25,11 @@ from . import draft
 
 
 class NotInTime(NotFit):
-    """Before the first day, or after the last, on which the standard lets the letter be renewed."""
+    """The standard does not let the letter be renewed on this day: it is too early or too late."""
 
 
 class Underway(MovedOn):
-    """Another application to renew the same letter has been handed in."""
+    """Another application to renew the same letter was handed in."""
 
 
 @dataclass(frozen=True)
@@ -39,14 +39,14 @@ class Offer:
     letter: Letter
     window: renewal.Window
     is_open: bool
-    told: str  # when it may be renewed, or that it is too late, with the dates
-    begun: Case | None  # his own application to renew it, if there is one
+    told: str  # when the letter may be renewed, or that it is too late, with the dates
+    begun: Case | None  # the holder's own application to renew it, if there is one
     online: bool
-    is_late: bool  # after the last day
+    is_late: bool  # after the last day of the window
 
 
 def offer(letter: Letter, *, at: datetime) -> Offer | None:
-    """None where the standard in force knows no renewal of it, or it holds without an end."""
+    """The offer; None if the letter does not end, or the standard in force has no renewal for it."""
     case = letter.case
     time = offices.working_time(letter.office)
     on = time.day(at)
@@ -76,7 +76,7 @@ def offer(letter: Letter, *, at: datetime) -> Offer | None:
 
 
 def begun(letter: Letter, rule: Renewal) -> Case | None:
-    """The holder's application, begun or under way, that points to this letter to renew it."""
+    """The holder's unfinished application to renew this letter."""
     typed = renewal.raw(rule, letter.code)
     for case in queries.unfinished(letter.case.applicant_id, letter.case.service_id):
         if typed.items() <= case.answers.get("raw", {}).items():
@@ -86,9 +86,9 @@ def begun(letter: Letter, rule: Renewal) -> Case | None:
 
 @transaction.atomic
 def renew(act: Act, *, ref: str, key: str) -> Case:
-    """The draft: the one that was begun before, or a new one. Papers are not copied: they are to be new.
+    """The draft that was begun before, or a new one. Documents are not copied, since new ones are required.
 
-    By the holder, or at the counter for him. Raises CaseNotFound, NotYours, NotThere, NotInTime, NotOffered.
+    For the holder, or at the counter for the holder. Raises CaseNotFound, NotYours, NotThere, NotInTime, NotOffered.
     """
     old = draft.hold(act, ref)
     letter = letter_queries.letter(old, key) if old.state == State.DONE else None
@@ -108,14 +108,14 @@ def renew(act: Act, *, ref: str, key: str) -> Case:
 
 
 def _kept(standard: Standard, rule: Renewal, old: Case) -> dict[str, str]:
-    """The old answers to what is still asked."""
+    """The old answers to those questions that the form still asks."""
     asked = {question.key for question in standard.form} - {rule.question}
     typed: dict[str, str] = old.answers.get("raw", {})
     return {name: text for name, text in typed.items() if name.partition(".")[0] in asked}
 
 
 def must_be_open(dossier: Dossier) -> None:
-    """As on the day the application was handed in: one that was sent back is not late for it.
+    """Checks the window on the day of handing in, so an application that was returned does not become late.
 
     Raises NotInTime, Underway.
     """

@@ -1,4 +1,4 @@
-"""The applicant hands in the application, for the first time or mended."""
+"""The applicant hands in the application, for the first time or after repair."""
 
 from silastri.apps.cases import operations as cases
 from silastri.apps.cases import queries
@@ -23,15 +23,15 @@ from .draft import hold, repairs
 
 
 class AlreadySubmitted(MovedOn):
-    """Handed in before: a second click, or an old page."""
+    """Handed in before: by a second click, or from an old page."""
 
 
 class NotComplete(NotFit):
-    """Answers or papers are missing or wrong; ``fields`` says which."""
+    """Answers or documents are missing or wrong; ``fields`` says which."""
 
 
 class NewStandard(MovedOn):
-    """A new version of the standard came into force since the draft was begun; the draft now stands under it."""
+    """A new version of the standard came into force since the draft was begun, and the draft was moved to it."""
 
 
 def submit(act: Act, *, ref: str) -> Case:
@@ -58,7 +58,7 @@ def submit(act: Act, *, ref: str) -> Case:
 
 @one_transaction()
 def _brought_up_to_date(act: Act, ref: str) -> bool:
-    """An application runs under the version that is in force when it is handed in (requirement A5)."""
+    """Moves a draft to the version in force, under which it is handed in (requirement A5)."""
     case = hold(act, ref)
     if case.state != State.DRAFT:
         return False
@@ -82,7 +82,7 @@ def _answers(act: Act, dossier: Dossier) -> None:
 
 
 def _may_apply(act: Act, dossier: Dossier) -> None:
-    """One path, and every term of the standard. Raises NotComplete."""
+    """Checks that the case is on one path and meets every term of the standard. Raises NotComplete."""
     case, standard = dossier.case, dossier.definition.standard
     known = dossier.work_out_facts()
     if asks_history(standard):
@@ -102,9 +102,10 @@ def _papers(dossier: Dossier) -> None:
 
 
 def unmended(case: Case) -> set[str]:
-    """The wrong papers of a returned case that were not handed in again. Answers may rightly stay as they are."""
+    """The documents that were marked wrong and not handed in again. Answers need not change after a return."""
     if case.state != State.RETURNED:
         return set()
     papers = queries.documents(case)
-    things = {r.key for r in dossier_of(case).definition.standard.requirements if r.is_thing}  # looked at when brought
+    # Things are looked at when they are brought.
+    things = {r.key for r in dossier_of(case).definition.standard.requirements if r.is_thing}
     return {key for key in repairs(case).keys - {FORM} - things if key not in papers or papers[key].turn < case.turn}

@@ -1,4 +1,4 @@
-"""The applicant takes his application back."""
+"""The applicant withdraws the application."""
 
 from django.db import transaction
 
@@ -21,7 +21,7 @@ _NOT_SIGNED = (Letter.State.DRAFTED, Letter.State.NUMBERED)
 
 
 class TooLateToWithdraw(MovedOn):
-    """The letter is signed, the money is paid, or the case has ended."""
+    """The letter is signed, the bill is paid, or the case has ended."""
 
 
 @transaction.atomic

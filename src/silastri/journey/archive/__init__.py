@@ -1,1 +1,1 @@
-"""Acts on the archive. The worker brings in what was issued and what ended; the archivist does the rest."""
+"""Acts on the archive. The worker files issued letters and ended cases; the archivist does everything else."""

@@ -1,4 +1,4 @@
-"""Who keeps the archive of an office, and who approves what it proposes."""
+"""Who keeps the archive of an office, and who approves proposals."""
 
 from silastri.apps.archive.models import Disposal, Record
 from silastri.apps.offices import queries as offices
@@ -9,7 +9,7 @@ from silastri.domain.refusal import NotYours
 
 
 def keeps(desk: Desk) -> bool:
-    """The post that kantor.yaml names, else the managers of the office."""
+    """Whether this desk keeps the archive: the post that kantor.yaml names, else the managers of the office."""
     archivist = offices.definition(desk.office).archive.archivist
     return archivist in desk.posts if archivist else desk.manages
 
@@ -19,7 +19,7 @@ def approves(desk: Desk) -> bool:
 
 
 def as_archivist(act: Act) -> Office:
-    """The office whose archive he keeps. Raises NotYours."""
+    """The office whose archive this person keeps. Raises NotYours."""
     desk = _desk(act)
     if not keeps(desk):
         raise NotYours("Halaman ini untuk petugas arsip.")
@@ -27,7 +27,7 @@ def as_archivist(act: Act) -> Office:
 
 
 def as_approver(act: Act) -> Office:
-    """Raises NotYours."""
+    """The office whose archive proposals this person may approve. Raises NotYours."""
     desk = _desk(act)
     if not approves(desk):
         raise NotYours("Usulan ini hanya dapat diputuskan oleh pejabat yang berwenang atas arsip.")
@@ -35,7 +35,7 @@ def as_approver(act: Act) -> Office:
 
 
 def as_reader(act: Act) -> Office:
-    """He who keeps the archive or decides on it may look. Raises NotYours."""
+    """The office whose archive this person may read, as its archivist or approver. Raises NotYours."""
     desk = _desk(act)
     if not (keeps(desk) or approves(desk)):
         raise NotYours("Halaman ini untuk petugas arsip.")
@@ -52,5 +52,5 @@ def _desk(act: Act) -> Desk:
 
 
 def about(thing: Record | Disposal) -> str:
-    """What a record or a list is called in the log."""
+    """The name of a record or a list in the log."""
     return f"{'arsip' if isinstance(thing, Record) else 'penyusutan'}:{thing.pk}"

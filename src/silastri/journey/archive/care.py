@@ -1,4 +1,4 @@
-"""What the archivist does with one record: reads it, holds it back, puts it in its class, appraises it anew."""
+"""What the archivist does with one record: read it, keep it from destruction, reclassify it, appraise it."""
 
 from django.db import transaction
 
@@ -20,11 +20,11 @@ _ENDED = (_State.DESTROYED, _State.HANDED_OVER)
 
 
 class Closed(MovedOn):
-    """The record was destroyed or handed over: nothing changes about it any more."""
+    """The record was destroyed or handed over, so nothing about it can change."""
 
 
 def read(act: Act, *, pk: int, file: int) -> tuple[bytes, str]:
-    """The bytes of a file and its media type; who opened it is logged. Raises NotYours, NotThere."""
+    """The bytes of a file and its media type; the log keeps who opened it. Raises NotYours, NotThere."""
     office = as_reader(act)
     record = archive.record(pk, office=office.pk)
     found = archive.file(record, file)
@@ -40,7 +40,7 @@ def read(act: Act, *, pk: int, file: int) -> tuple[bytes, str]:
 
 @transaction.atomic
 def hold(act: Act, *, pk: int, reason: str) -> Record:
-    """It may be neither destroyed nor handed over until it is let go; it leaves the list on which it waits."""
+    """Keeps a record from being destroyed or handed over until it is released, and takes it off any open list."""
     record = _open(act, pk)
     if not reason.strip():
         raise NotFit("Tulis alasannya.", {"alasan": "Tulis mengapa arsip ini ditahan, misalnya ada sengketa."})
@@ -65,7 +65,7 @@ def let_go(act: Act, *, pk: int, reason: str) -> Record:
 
 @transaction.atomic
 def classify(act: Act, *, pk: int, code: str, security: str) -> Record:
-    """Another classification brings another retention. Raises NotFit when the schedule does not know it."""
+    """Gives a record another classification, so another retention. Raises NotFit if the schedule does not have it."""
     record = _living(act, pk)
     office = record.office
     says = span(offices.definition(office).archive, code, since=since(record))
@@ -81,7 +81,7 @@ def classify(act: Act, *, pk: int, code: str, security: str) -> Record:
 
 @transaction.atomic
 def appraise(act: Act, *, pk: int, fate: str, reason: str) -> Record:
-    """A record whose schedule says that people must look at it again: it is destroyed, or kept for ever."""
+    """Decides the fate of a record whose schedule asks for an appraisal: destroyed, or kept for good."""
     record = _living(act, pk)
     if record.fate != Record.Fate.APPRAISE:
         raise MovedOn("Nasib akhir arsip ini sudah ditentukan jadwal retensi.")

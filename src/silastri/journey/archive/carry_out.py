@@ -1,4 +1,4 @@
-"""An approved list is carried out: its berita acara first, then, for a destruction, the bytes of its files."""
+"""Carries out an approved list: first its berita acara, then, for a destruction, the bytes of its files are removed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,12 +20,12 @@ from .access import about, as_archivist
 from .keep import shred
 from .propose import ChangedSince
 
-LEAST_WITNESSES = 2  # of the units for law and for oversight (PP 28/2012)
-Witness = tuple[str, str]  # name, post
+LEAST_WITNESSES = 2  # from the units for law and for oversight (PP 28/2012)
+Witness = tuple[str, str]  # name and post
 
 
 def carry_out(act: Act, *, pk: int, witnesses: Sequence[Witness] = (), receiver: str = "") -> Disposal:
-    """Files that something else needs stay. Records, hashes and berita acara stay for ever.
+    """Carries the list out. Files that something else uses stay; so do records, hashes and the berita acara, for good.
 
     Raises NotYours, NotFit, ChangedSince.
     """

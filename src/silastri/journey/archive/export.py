@@ -1,4 +1,4 @@
-"""What goes to the regional archive: the files of a list, what is known of them, and their hashes, in one ZIP."""
+"""The ZIP for the regional archive: the files of a list, their metadata and their hashes."""
 
 import csv
 import io
@@ -19,11 +19,11 @@ from silastri.domain.refusal import NotFit, NotThere
 from .access import about, as_archivist
 
 _IN_MEMORY = 20 * 1024 * 1024
-_BEGAN = (1980, 1, 1, 0, 0, 0)  # ZIP knows no earlier time: the same list gives the same bytes
+_BEGAN = (1980, 1, 1, 0, 0, 0)  # the earliest time in a ZIP, for all files: the same list gives the same bytes
 
 
 def export(act: Act, *, pk: int) -> IO[bytes]:
-    """Of a hand-over that was approved or is done. Raises NotYours, NotThere, NotFit."""
+    """The ZIP of a hand-over that is approved or done. Raises NotYours, NotThere, NotFit."""
     office = as_archivist(act)
     disposal = archive.disposal(pk, office=office.pk)
     if disposal.kind != Disposal.Kind.HAND_OVER or disposal.state not in ("approved", "done"):
@@ -31,7 +31,7 @@ def export(act: Act, *, pk: int) -> IO[bytes]:
     records = archive.records_of(disposal)
     if not records:
         raise NotFit("Tidak ada arsip tersisa di daftar ini.")
-    out: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - whoever sends it closes it
+    out: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - the response closes it
     try:
         _fill(out, offices.definition(office), records)
     except BaseException:
@@ -56,7 +56,7 @@ def _fill(out: IO[bytes], office: Office, records: list[Record]) -> None:
 
 
 def metadata(office: Office, record: Record, files: list[ArchivedFile]) -> dict[str, Any]:
-    """What is kept of a record, beside its files (Peraturan ANRI 6/2021)."""
+    """The metadata of a record (Peraturan ANRI 6/2021)."""
     letter = record.letter
     return {
         "unit_pencipta": office.name,
@@ -82,7 +82,8 @@ def metadata(office: Office, record: Record, files: list[ArchivedFile]) -> dict[
 
 
 def _table(known: list[dict[str, Any]]) -> bytes:
-    """One row a file; the record's facts stand in each. A cell that begins like a formula is made harmless."""
+    """A table with one row per file, each with the facts of its record. A cell that begins like a formula is made
+    harmless."""
     out = io.StringIO()
     facts = [name for name in known[0] if name != "berkas"]
     writer = csv.writer(out)

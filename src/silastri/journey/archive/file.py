@@ -1,7 +1,7 @@
-"""Brings into the archive what is not there yet: numbered letters, and the files of cases that ended.
+"""Files in the archive whatever has no record yet: numbered letters, and the documents of cases that ended.
 
-It looks at what is, not at what just happened: so what was issued before there was an archive, and a scan or a report
-that came later, get in by the same way, and doing it again changes nothing.
+It looks for what has no record, not for what has just happened. So it also finds letters from before there was an
+archive, and scans and reports that came later, and running it twice changes nothing.
 """
 
 import logging
@@ -58,7 +58,7 @@ def _tried(act: Act, case: Case, letter: Letter | None) -> bool:
     try:
         dossier = dossier_of(case)
         _letter(own, dossier, letter) if letter else _case(own, dossier)
-    except Exception:  # one that cannot be read must not keep the others out
+    except Exception:  # one that cannot be read must not stop the others
         _log.exception("%s could not be filed", letter or case)
         return False
     return True
@@ -68,7 +68,7 @@ def _letter(act: Act, dossier: Dossier, letter: Letter) -> None:
     found, text = _read(act, dossier, letter)
     assert letter.on
     with transaction.atomic():
-        Case.objects.select_for_update().only("pk").get(pk=letter.case_id)  # another worker may file it too
+        Case.objects.select_for_update().only("pk").get(pk=letter.case_id)  # another worker may be filing it too
         record = Record.objects.filter(letter=letter).select_related("case__service", "letter").first()
         if ArchivedFile.objects.filter(letter=letter, sha256=letter.sha256).exists():
             return
@@ -124,20 +124,20 @@ def _new(act: Act, dossier: Dossier, letter: Letter | None, *, on: date, since: 
 
 
 def code_of(definition: Definition, office: OfficeDefinition, letter: Letter | None) -> str:
-    """The classification: the service's own, else that of the register which numbered the letter."""
+    """The classification: that of the service, else that of the register which numbered the letter."""
     own = definition.standard.archive_code
     book = office.register(letter.register.key) if letter and letter.register else None
     return own or (book.classification if book else "") or next(iter(classifications(definition, office)), "")
 
 
 def since(record: Record) -> date:
-    """From when its retention counts: nobody acts by it any more."""
+    """The day from which retention counts: the last day of the letter, or of the case and its letters."""
     letter = record.letter
     return (letter.valid_until or record.on) if letter else max(record.on, archive.last_day(record.case) or record.on)
 
 
 def _read(act: Act, dossier: Dossier, letter: Letter) -> tuple[ArchivedFile, str]:
-    """The letter's file for a record that is yet to be named, and its words without numbers of persons."""
+    """The letter's file for a new record, and the words of the letter without identity numbers."""
     content, finding = b"", ""
     try:
         content = stored.content(letter.sha256)

@@ -1,4 +1,4 @@
-"""What time brings to the archive: new records, another schedule, files that went bad, bytes still to be destroyed."""
+"""The worker's duties in the archive: file new records, follow a changed schedule, check files, remove bytes."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -72,7 +72,7 @@ def _finding(one: ArchivedFile) -> str:
 
 
 def shred(at: datetime) -> None:
-    """Removes the bytes that a berita acara says are destroyed, unless something needs them since."""
+    """Removes the bytes that a berita acara says are destroyed, unless something uses them since."""
     for order in stored.to_destroy():
         if archive.is_needed(order.sha256):
             documents.spare(order)

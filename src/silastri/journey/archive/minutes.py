@@ -33,7 +33,7 @@ def keep(act: Act, disposal: Disposal, drawn: bytes) -> None:
 
 
 def read(act: Act, *, pk: int) -> bytes:
-    """The berita acara as it was kept; before that, the list as it is proposed. Raises NotYours, NotThere."""
+    """The kept berita acara; before that, the list as it is proposed. Raises NotYours, NotThere."""
     office = as_reader(act)
     disposal = archive.disposal(pk, office=office.pk)
     if disposal.sha256:

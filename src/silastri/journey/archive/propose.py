@@ -1,4 +1,4 @@
-"""Lists: records become inactive at once; destruction and hand-over are proposed, and decided by somebody else."""
+"""Lists of records: becoming inactive needs no approval; destruction and hand-over are approved by a second person."""
 
 from collections.abc import Collection
 from typing import Any
@@ -22,11 +22,11 @@ from silastri.journey.papers import disposal as papers
 from . import minutes
 from .access import about, as_approver, as_archivist
 
-MOST = 200  # records on one list: it is signed by people, who must be able to read it
+MOST = 200  # records on one list, so that the people who sign it can read it
 
 
 class ChangedSince(MovedOn):
-    """A record or a list is no longer as it was shown."""
+    """A record or a list has changed since it was shown."""
 
 
 def move(act: Act, *, pks: Collection[int], reason: str = "") -> Disposal:
@@ -55,7 +55,7 @@ def _to_move(act: Act, pks: Collection[int], reason: str) -> tuple[Disposal, dic
 
 @transaction.atomic
 def propose(act: Act, *, kind: str, pks: Collection[int], reason: str) -> Disposal:
-    """Destruction or hand-over of records whose time is over. Raises NotYours, NotFit, ChangedSince."""
+    """Proposes destruction or hand-over of records whose retention is over. Raises NotYours, NotFit, ChangedSince."""
     office = as_archivist(act)
     if not reason.strip():
         raise NotFit("Tulis alasannya.", {"alasan": "Tulis dasar usulan ini, misalnya masa simpannya sudah habis."})
@@ -104,7 +104,7 @@ def approve(act: Act, *, pk: int, note: str = "") -> Disposal:
 
 @transaction.atomic
 def refuse(act: Act, *, pk: int, note: str) -> Disposal:
-    """Its records stay inactive. Raises NotYours, NotFit, ChangedSince."""
+    """Refuses a list; its records stay inactive. Raises NotYours, NotFit, ChangedSince."""
     disposal = _to_decide(act, pk)
     if not note.strip():
         raise NotFit("Tulis alasannya.", {"catatan": "Tulis mengapa usulan ini tidak disetujui."})
@@ -116,7 +116,7 @@ def refuse(act: Act, *, pk: int, note: str) -> Disposal:
 
 @transaction.atomic
 def cancel(act: Act, *, pk: int, note: str) -> Disposal:
-    """Until it was carried out. Raises NotYours, NotFit, ChangedSince."""
+    """Cancels a list that was not carried out yet. Raises NotYours, NotFit, ChangedSince."""
     office = as_archivist(act)
     disposal = archive.disposal(pk, office=office.pk, lock=True)
     if not disposal.is_open:

@@ -1,1 +1,1 @@
-"""A case with what it runs by: its dossier, the letters it brings, its way and clock, what people are told of it."""
+"""A case for the acts: its dossier, its letters, its route and clock, and what people are told of it."""

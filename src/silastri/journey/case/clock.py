@@ -1,5 +1,5 @@
-"""The promise's clock: it starts when the standard says, stands still while it is the applicant's turn or another's,
-and goes on with what was left (requirement C7)."""
+"""The clock of the promise: it starts when the standard says, stands still while the applicant or somebody else must
+act, and then goes on with what was left (requirement C7)."""
 
 from datetime import datetime
 
@@ -9,11 +9,11 @@ from silastri.domain.definition.sop import Step
 
 from .dossier import Dossier
 
-Reading = tuple[datetime | None, int | None]  # due while it runs, what is left while it stands still
+Reading = tuple[datetime | None, int | None]  # the due moment while the clock runs, what is left while it stands still
 
 
 def read(dossier: Dossier, *, to: Step | None, at: datetime) -> Reading:
-    """What the clock says when the case goes on to that step."""
+    """The reading of the clock when the case goes on to that step."""
     case, sop, time = dossier.case, dossier.definition.sop, dossier.time
     promise = dossier.promise()
     due_at, left = case.promise_due_at, case.promise_left

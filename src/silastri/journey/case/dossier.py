@@ -1,4 +1,4 @@
-"""A case with what it runs by: its definition, its office, the office's time; and what is known of it."""
+"""A case with everything needed to act on it: its definition, its office, the office's time, and its facts."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -40,13 +40,13 @@ class Dossier:
         return replace(self, known=_facts(self.case, self.definition, self.case.answers.get("values", {})))
 
     def promise(self) -> Promise:
-        """The promise of the path that the case is on."""
+        """The promise for the path that the case is on."""
         standard = self.definition.standard
         return standard.promise_on(self.work_out_facts()["jalur"]["kunci"]) if standard.paths else standard.promise
 
 
 def dossier_of(case: Case) -> Dossier:
-    """An ended case, or a draft, stands at its last or first step."""
+    """The dossier of a case. An ended case is shown at its last step, a draft at its first."""
     definition = catalog.definition(case.version_id)
     end = definition.sop.steps[0 if case.state == "draft" else -1]
     step = definition.sop.step(case.step) if case.step else end

@@ -1,4 +1,4 @@
-"""The letters that a question of a form may point to: the applicant's own, of one office."""
+"""The letters among which a question of a form lets the applicant pick: their own, of one office."""
 
 from datetime import date
 
@@ -16,8 +16,8 @@ def letter_questions(definition: Definition) -> list[Question]:
 
 
 def choices(case: Case, definition: Definition, on: date) -> held_letter.Choices:
-    """By question, what may be picked on that day by who applies: nothing of another person or office, nothing that
-    was revoked or replaced."""
+    """By question, the letters that the applicant may pick on that day. Never a letter of another person or office, or
+    one that was revoked or replaced."""
     asked = letter_questions(definition)
     if not asked:
         return {}
@@ -30,7 +30,7 @@ def choices(case: Case, definition: Definition, on: date) -> held_letter.Choices
 
 
 def of(letter: Letter) -> held_letter.HeldLetter:
-    """A letter as forms and rules see it; it was numbered."""
+    """A numbered letter in the form that questions and rules use."""
     assert letter.on
     return held_letter.HeldLetter(
         code=letter.code,

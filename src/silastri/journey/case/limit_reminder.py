@@ -1,4 +1,4 @@
-"""A limit that comes near: its reminder waits in the queue, and is taken out when the case moves on before."""
+"""The reminder of a time limit. It is queued when the limit begins, and removed when the case moves on in time."""
 
 from datetime import datetime
 
@@ -18,10 +18,10 @@ _WHAT = "/ingat"
 
 
 def follow(act: Act, dossier: Dossier, position: Position) -> None:
-    """After the case was recorded at its new position."""
+    """Queues or removes the reminder; called after the case was recorded at its new position."""
     if _reminds(dossier.step):
         messages.drop(dossier.case, _WHAT)
-    is_limited = dossier.case.limit_at is not None  # not while it waits for a place
+    is_limited = dossier.case.limit_at is not None  # a case on the waiting list has no limit yet
     if position.step is not None and is_limited and _reminds(position.step) and dossier.case.applicant.phone:
         _queue(act, dossier, position.step)
 

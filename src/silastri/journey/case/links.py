@@ -24,12 +24,12 @@ def absolute(name: str, *args: str) -> str:
 
 
 def host() -> str:
-    """The one site on which letters of this installation are checked."""
+    """The only site on which letters of this installation are checked."""
     return urlsplit(settings.SITE_URL).netloc.lower()
 
 
 def to_letter(typed: str) -> str:
-    """Where the page of the letter is whose code, or the address in whose QR, that is. Raises NotFit."""
+    """The address of a letter's page, from its code or from the text of its QR. Raises NotFit."""
     where, code, stated = reference.letter_address(typed)
     if not code:
         raise NotFit("Kode surat terdiri dari 16 huruf dan angka. Periksa lagi.")
@@ -39,7 +39,7 @@ def to_letter(typed: str) -> str:
 
 
 def to_party(opinion: Opinion) -> str:
-    """Where a party outside answers: whoever has this address speaks for it."""
+    """The address at which a party outside answers. Whoever has it can answer for the party."""
     return absolute("partner", opinions.link(opinion))
 
 

@@ -1,4 +1,4 @@
-"""The letters that a case is to bring, and how each is signed."""
+"""The letters that a case is to make, and how each is signed."""
 
 from datetime import date, datetime
 
@@ -18,17 +18,17 @@ from .dossier import Dossier
 
 
 def to_sign(dossier: Dossier) -> list[Product]:
-    """The products that hold for this case and bear a signature. Raises ConditionFailed."""
+    """The products of this case that are signed. Raises ConditionFailed."""
     return [product for product in hold(dossier) if product.is_signed]
 
 
 def sheets(dossier: Dossier) -> list[Product]:
-    """The products that hold for this case and bear none: guidance to take home. Raises ConditionFailed."""
+    """The products of this case that are not signed: guidance sheets. Raises ConditionFailed."""
     return [product for product in all_wanted(dossier) if not product.is_signed]
 
 
 def hold(dossier: Dossier) -> list[Product]:
-    """The products that hold for this case, and that the step which waits has to do with. Raises ConditionFailed."""
+    """The products of this case that the present step handles. Raises ConditionFailed."""
     keys = dossier.step.letters
     return [product for product in all_wanted(dossier) if not keys or wanted.base(product.key) in keys]
 
@@ -46,13 +46,13 @@ def corrected(dossier: Dossier) -> Letter | None:
 
 
 def corrected_key(dossier: Dossier) -> str:
-    """The key of its product; empty for a case that corrects nothing."""
+    """The product key of the corrected letter; empty for a case that corrects nothing."""
     old = corrected(dossier)
     return wanted.base(old.key) if old else ""
 
 
 def product_of(dossier: Dossier, letter: Letter) -> Product:
-    """Raises LookupError for a letter that is no product."""
+    """The product of a letter. Raises LookupError if the letter is of no product."""
     product = wanted.of_letter(dossier.definition.standard, letter.key)
     if product is None:
         raise LookupError(letter.key)
@@ -60,9 +60,9 @@ def product_of(dossier: Dossier, letter: Letter) -> Product:
 
 
 def own_clocks(dossier: Dossier) -> list[tuple[Product, datetime]]:
-    """The products that are promised by a time of their own, and when each is due; none while the clock stands still.
+    """The products with a promised time of their own, and when each is due; none while the clock stands still.
 
-    The promise's clock started and stood still with the case: what it was put off by, they are put off by too.
+    They are put off by as much as the promise of the case, since the clock starts and stops for all of them together.
     """
     mine = [product for product in all_wanted(dossier) if product.length]
     start = _started(dossier) if mine else None
@@ -73,21 +73,21 @@ def own_clocks(dossier: Dossier) -> list[tuple[Product, datetime]]:
 
 
 def _started(dossier: Dossier) -> datetime | None:
-    """When the promise began to count: its step, or where it was passed over the next one, was left."""
+    """When the promise began to count: the moment when its step was left, or the step after it if that was skipped."""
     sop = dossier.definition.sop
     begins = counts_after(sop, dossier.promise())
     return cases.left_at(dossier.case, [step.key for step in sop.steps[begins:]]) if begins is not None else None
 
 
 def mode(product: Product, office: Office) -> Signature:
-    """How it is signed now: an office may have switched from ink to certificates for all its letters."""
+    """How the product is signed now: an office may have switched from ink to certificates for all its letters."""
     if product.signature is Signature.WET and office.always_electronic:
         return Signature.ELECTRONIC
     return product.signature
 
 
 def is_wet(dossier: Dossier) -> bool:
-    """Whether the case's letters are signed with ink. The checker sees to it that one case does not mix both."""
+    """Whether the case's letters are signed with ink. The checker makes sure that one case does not mix both."""
     return any(mode(product, dossier.office) is Signature.WET for product in to_sign(dossier))
 
 
@@ -97,18 +97,18 @@ def in_ink_instead(dossier: Dossier) -> bool:
 
 
 def takes_ink(dossier: Dossier) -> bool:
-    """Whether the letters that wait for their signature get it with ink: by the standard, or this once."""
+    """Whether the waiting letters are signed with ink: always by the standard, or just this once."""
     return is_wet(dossier) or in_ink_instead(dossier)
 
 
 def draft(dossier: Dossier, product: Product, *, at: datetime) -> Letter:
-    """A letter of that product, not kept yet."""
+    """A letter of that product, not yet saved."""
     how = mode(product, dossier.office)
     return letters.draft(dossier.case, key=product.key, name=product.name, mode=how, at=at)
 
 
 def draft_all(dossier: Dossier, *, at: datetime) -> None:
-    """Every letter of the case exists after this, with or without its number."""
+    """Makes a draft of each letter of the case that has none yet."""
     known = {letter.key for letter in queries.products(dossier.case)}
     for product in to_sign(dossier):
         if product.key not in known:
@@ -116,7 +116,7 @@ def draft_all(dossier: Dossier, *, at: datetime) -> None:
 
 
 def number_all(dossier: Dossier, *, at: datetime) -> None:
-    """Every letter of the case has its number after this. Raises NotFit when the office has lost its register."""
+    """Numbers every letter of the case that has no number yet. Raises NotFit when the office lacks the register."""
     known = {letter.key: letter for letter in queries.products(dossier.case)}
     for product in to_sign(dossier):
         letter = known.get(product.key)
@@ -158,18 +158,18 @@ def valid_until(dossier: Dossier, product: Product, at: datetime) -> date | None
 
 
 def register_for(office: Office, product: Product) -> Register:
-    """The register that the product draws from, with the words of its own. Raises NotFit."""
+    """The product's register, with the words that the product gives in place of the register's. Raises NotFit."""
     found = office.register_of(product.register_key)
     return _whole(found and found.made_for(classification=product.classification, kind=product.kind))
 
 
 def register(office: Office, key: str | None) -> Register:
-    """The register of that key, or the office's only one. Raises NotFit."""
+    """The register of that key; without a key, the office's register if it has just one. Raises NotFit."""
     return _whole(office.register_of(key))
 
 
 def _whole(found: Register | None) -> Register:
-    """The office may have changed its registers since the service was published. Raises NotFit."""
+    """Checks the register, since the office may have changed it after the service was published. Raises NotFit."""
     if found is None:
         raise NotFit("Buku nomor untuk surat ini tidak ada di kantor. Hubungi pengelola sistem.")
     if lacks := ", ".join(f"'{token}'" for token in found.lacks):

@@ -1,4 +1,4 @@
-"""The steps that a case still has before it, when all goes well."""
+"""The steps that a case still has to pass if it is neither returned nor refused."""
 
 from silastri.apps.payments import queries as payments
 from silastri.domain.case import fees, workflow
@@ -10,7 +10,7 @@ from .dossier import Dossier
 
 
 def ahead(dossier: Dossier) -> list[Step]:
-    """The step that waits, and those after it; none when the case has ended. Raises ConditionFailed."""
+    """The present step and those after it; none when the case has ended. Raises ConditionFailed."""
     if not dossier.case.step:
         return []
     sop = dossier.definition.sop
@@ -21,9 +21,9 @@ def ahead(dossier: Dossier) -> list[Step]:
 
 
 def free_of(dossier: Dossier) -> frozenset[Kind]:
-    """What this case never comes to: a payment, when it costs nothing or is paid; a refund, without a deposit.
+    """The kinds of step that this case skips: payment if nothing is owed or all is paid; refund if there is no deposit.
 
-    What was paid counts as it was billed: the tariff is not reckoned anew, and a correction costs nothing.
+    A paid bill is not assessed again, and a correction costs nothing.
     """
     fee = dossier.definition.standard.fee
     if fee.is_free or dossier.case.corrects:
@@ -36,7 +36,7 @@ def free_of(dossier: Dossier) -> frozenset[Kind]:
 
 
 def _numbered_by_signing(dossier: Dossier) -> set[str]:
-    """A certificate needs the number before it is used: a step that would give it afterwards falls away."""
+    """The numbering steps after a signature with certificates, which are skipped: signing needs the number before."""
     signs, late = False, set()
     for step in dossier.definition.sop.steps:
         signs = signs or step.kind is Kind.SIGN

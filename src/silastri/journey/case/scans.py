@@ -1,4 +1,4 @@
-"""Scans of a sheet that was signed with ink: tidied, and kept among the papers of the step that brought them."""
+"""Scans of a sheet signed with ink: cleaned, and kept among the documents of the step."""
 
 from silastri.adapters.intake import intake
 from silastri.adapters.intake.port import NotAccepted, Paper
@@ -14,7 +14,7 @@ FIELD = "pindaian"
 
 
 def tidy(upload: bytes) -> Paper:
-    """Raises NotFit or NotAccepted, at the field of the scan."""
+    """Cleans the scan. Raises NotFit or NotAccepted, with the sentence at the field of the scan."""
     if not upload:
         raise NotFit("Unggah pindaian surat.", {FIELD: "Unggah surat yang sudah ditandatangani dan dicap."})
     try:
@@ -24,7 +24,7 @@ def tidy(upload: bytes) -> Paper:
 
 
 def keep(act: Act, dossier: Dossier, paper: Paper, *, name: str) -> str:
-    """The hash of the file. An earlier scan stays where it is: it shows what was seen then."""
+    """Keeps the scan and returns its hash. An earlier scan is kept too, since decisions were made on it."""
     file = documents.keep(paper.content, kind=paper.kind, pages=paper.pages, name=name, at=act.at)
     person = act.by.person or dossier.case.applicant_id
     cases.add_document(dossier.case, key=keys.of_step(dossier.step.key), file=file, person_id=person, at=act.at)

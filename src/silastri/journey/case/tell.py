@@ -1,4 +1,4 @@
-"""Queues what people are told when a case moves: one message to the applicant, one to each holder of the next post."""
+"""Queues the messages about a case that moves: one to the applicant, one to each holder of the next post."""
 
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
@@ -22,7 +22,7 @@ from .links import absolute
 
 
 def moved(act: Act, case: Case, *, definition: Definition, office: Office, kind: Kind, outcome: str) -> None:
-    """After the case was recorded: two statements, whatever their number."""
+    """Queues the messages after the case was recorded: two statements for any number of messages."""
     queued = []
     if case.applicant.phone:
         words = _to_applicant(case, definition, office, kind, outcome)
@@ -33,7 +33,7 @@ def moved(act: Act, case: Case, *, definition: Definition, office: Office, kind:
 
 
 def to_officers(act: Act, case: Case, definition: Definition, office: Office) -> list[Message]:
-    """For whose post it waits now, or who may record it for him."""
+    """The messages to the holders of the post that must act next, and of the post that may record the step for it."""
     if case.state != State.RUNNING:
         return []
     signs = definition.sop.step(case.step).kind is Kind.SIGN
@@ -47,7 +47,7 @@ def to_officers(act: Act, case: Case, definition: Definition, office: Office) ->
 
 
 def _channel(case: Case, definition: Definition) -> str:
-    """How the applicant hears of this step: some offices tell that the letter is ready by SMS."""
+    """The channel of the message to the applicant: some offices tell by SMS that the letter is ready."""
     news = definition.standard.news
     is_ready = bool(case.step) and definition.sop.step(case.step).kind is Kind.HAND_OVER
     return news.ready if is_ready else news.each_step
@@ -131,7 +131,7 @@ _BY_STATE = {
 
 
 def _then(case: Case, step: Step, office: Office, kind: Kind) -> str:
-    """What comes, and what the applicant has to do for it."""
+    """What comes next, and what the applicant has to do for it."""
     if step.kind is Kind.PAY:
         return "Sekarang giliran Anda: bayar sesuai tagihan di halaman permohonan."
     if step.kind is Kind.RESPOND:

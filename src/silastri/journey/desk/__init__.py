@@ -1,1 +1,1 @@
-"""What an officer does with a case beside its steps: takes it in hand, admits it, stops its clock, ends what lapsed."""
+"""What an officer does with a case beside its steps: take it, admit it, stop its clock, end what lapsed."""

@@ -1,4 +1,4 @@
-"""An officer takes the next one in from the waiting list of a quota, when there is a place. Never the software."""
+"""An officer admits the next case from the waiting list of a quota when a place is free. The software never does."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,22 +29,22 @@ class NoPlaceFree(MovedOn):
 
 
 class OutOfTurn(NotFit):
-    """Somebody else waits longer: passing him over needs a reason."""
+    """Somebody else has waited longer: to admit this case first needs a reason."""
 
 
 @dataclass(frozen=True)
 class Queue:
-    """The waiting list of one value of one service."""
+    """The waiting list of one service, or of one value that its quota counts by."""
 
     service: str
     label: str
     rule: Quota
-    left: int  # places that are free now
+    left: int  # free places now
     places: list[Place]
 
 
 def queues(office_id: int, posts: dict[str, str], *, at: datetime) -> list[Queue]:
-    """The lists from which these posts take in. Raises NotYours."""
+    """The waiting lists from which these posts admit. Raises NotYours."""
     rules = _rules(office_id, posts)
     if not rules:
         raise NotYours("Daftar tunggu bukan tugas jabatan Anda.")
@@ -55,7 +55,7 @@ def queues(office_id: int, posts: dict[str, str], *, at: datetime) -> list[Queue
 
 
 def _rules(office_id: int, posts: dict[str, str]) -> dict[int, int]:
-    """The newest version, by service, that names one of these posts."""
+    """By service, the newest version whose quota names one of these posts."""
     found = {}
     for version, service in catalog.services_of_versions(office_id).items():
         quota = catalog.definition(version).standard.quota
@@ -75,7 +75,7 @@ def _queue(version: int, of: str, places: list[Place], at: datetime) -> Queue:
 
 
 def turn_in_list(case: Case) -> int:
-    """His place in the list, 1 for who is next; 0 for who does not wait."""
+    """The applicant's place in the waiting list, 1 for the next; 0 for a case that does not wait."""
     place = queries.quota_place(case)
     if place is None or place.state != Kept.WAITING:
         return 0
@@ -84,7 +84,7 @@ def turn_in_list(case: Case) -> int:
 
 @one_transaction()
 def admit(act: Act, *, ref: str, turn: int, reason: str = "") -> Case:
-    """The case goes on to its first step, and its clock begins. ``reason`` says why it goes before who waits longer.
+    """Admits the case to its first step and starts its clock. ``reason`` says why it goes before one that waits longer.
 
     Raises CaseNotFound, StaleStep, NotYourPost, OwnCase, OutOfTurn, NoPlaceFree.
     """

@@ -1,4 +1,4 @@
-"""The applicant chooses when he comes, or an officer does it for him; he may change it until the day before."""
+"""The applicant, or an officer for the applicant, chooses an appointment. It may be changed until the day before."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -41,27 +41,27 @@ Slot = Booked.SLOT
 
 
 class NoAppointment(MovedOn):
-    """The case is not, or no longer, at a step to which its applicant comes by appointment."""
+    """The case is not at a step for which the applicant makes an appointment."""
 
 
 class SlotTaken(NotFit):
-    """The hour is full, or no longer offered."""
+    """The hour is full, or not offered any more."""
 
 
 class TooLateToChange(MovedOn):
-    """It is the day itself, or past."""
+    """It is the day of the appointment, or later."""
 
 
 @dataclass(frozen=True)
 class Free:
-    """An hour with the places that are left."""
+    """An hour, and how many places it has left."""
 
     at: datetime
     left: int
 
 
 def awaited(case: Case) -> tuple[Dossier, Slots]:
-    """The case at a step to which its applicant comes by appointment. Raises NoAppointment."""
+    """The case, at a step for which the applicant makes an appointment. Raises NoAppointment."""
     if case.state == State.RUNNING:
         dossier = dossier_of(case)
         if dossier.step.slots:
@@ -70,7 +70,7 @@ def awaited(case: Case) -> tuple[Dossier, Slots]:
 
 
 def free(dossier: Dossier, slots: Slots, *, at: datetime) -> list[Free]:
-    """Every hour that has a place left, the earliest first."""
+    """Every hour with a free place, the earliest first."""
     hours = list(offered(slots, dossier.time, at))
     if not hours:
         return []
@@ -94,7 +94,7 @@ def choose(act: Act, *, ref: str, starts_at: datetime) -> Place:
         return before
     if starts_at not in offered(slots, dossier.time, act.at):
         raise _taken()
-    # The new place first, then the old is given up: two who change places with each other cannot block one another.
+    # The new place is taken before the old one is given up, so that two people who swap cannot block each other.
     place = bookings.take(
         dossier.case, Slot, dossier.step.key, starts_at, count=slots.count, at=act.at, by=act.by.person
     )
@@ -109,7 +109,7 @@ def choose(act: Act, *, ref: str, starts_at: datetime) -> Place:
 
 @transaction.atomic
 def cancel(act: Act, *, ref: str) -> Case:
-    """Raises what ``choose`` raises; without an appointment nothing happens."""
+    """Gives up the appointment, if there is one. Raises what ``choose`` raises."""
     dossier, _ = awaited(_held(act, ref))
     if before := _changeable(act, dossier):
         _give_up(act, dossier, before, Kept.FREED, booking.GivenUp)
@@ -118,7 +118,7 @@ def cancel(act: Act, *, ref: str) -> Case:
 
 @transaction.atomic
 def absent(act: Act, *, pk: int) -> Place:
-    """Nobody came: the applicant is asked to choose anew. Raises NotThere, NoAppointment, NotYourPost, OwnCase."""
+    """Nobody came: the applicant is asked to choose again. Raises NotThere, NoAppointment, NotYourPost, OwnCase."""
     place = queries.appointment_by_id(act.by.office or 0, pk)
     if place is None:
         raise NotThere("Jadwal ini tidak ada.")
@@ -136,7 +136,7 @@ def where(dossier: Dossier, slots: Slots) -> str:
 
 
 def may_arrange(act: Act, case: Case, step: Step) -> bool:
-    """Who does or records the step, and who sits at the counter, may choose for the applicant."""
+    """Whether the officer may choose for the applicant: whoever does or records the step, or works at the counter."""
     first = catalog.definition(case.version_id).sop.steps[0]
     return bool({step.actor, step.recorder, first.recorder} & set(act.by.posts))
 
@@ -198,7 +198,7 @@ def _taken() -> SlotTaken:
     return SlotTaken(sentence, {"jam": sentence})
 
 
-REMIND_FROM = time(8, 0)  # on the day before, in the office's zone: nobody is woken
+REMIND_FROM = time(8, 0)  # of the day before, in the office's time zone, so that nobody is woken
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""A limit of the applicant, or of somebody else, has passed: an officer sees it and carries out what follows."""
+"""A time limit of the applicant or of somebody else has passed, and an officer carries out the consequence."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,12 +22,12 @@ _LONGEST_LIST = 200
 
 
 class NotPassed(MovedOn):
-    """The limit is still ahead, or the step has none."""
+    """The limit has not passed yet, or the step has none."""
 
 
 @dataclass(frozen=True)
 class Passed:
-    """A case whose limit has passed, and what follows."""
+    """A case whose limit has passed, and the consequence."""
 
     case: Case
     step: Step
@@ -35,7 +35,7 @@ class Passed:
 
 
 def passed(office_id: int, posts: dict[str, str], *, at: datetime) -> list[Passed]:
-    """What one of these posts may carry out now, the longest passed first."""
+    """The cases whose consequence one of these posts may carry out, the longest passed first."""
     mine = {
         (version, step.key): (step, step.limit)
         for version, step in catalog.steps(office_id)
@@ -47,7 +47,7 @@ def passed(office_id: int, posts: dict[str, str], *, at: datetime) -> list[Passe
 
 @one_transaction()
 def carry_out(act: Act, *, ref: str, turn: int, note: str) -> Case:
-    """What the standard says follows. Raises CaseNotFound, StaleStep, NotPassed, NotYours, NotFit."""
+    """Carries out the consequence in the standard. Raises CaseNotFound, StaleStep, NotPassed, NotYours, NotFit."""
     case = queries.lock(ref, office=act.by.office)
     dossier = dossier_of(case)
     limit = _limit(act, dossier, turn)

@@ -1,6 +1,6 @@
-"""The promise's clock is stopped for a reason that the standard names, started again, or given more time, once more.
+"""Stops the clock of the promise for a reason that the standard names, starts it again, or gives it more time.
 
-Each is a row of the control card: the step and its post stay, the applicant is told.
+Each of these is a row of the control card. The case stays at its step and post, and the applicant is told.
 """
 
 from datetime import datetime
@@ -27,7 +27,7 @@ PAUSED, RESUMED, EXTENDED = "jeda", "jalan", "perpanjang"
 
 
 class ClockStands(MovedOn):
-    """The clock does not run, or does not stand still."""
+    """The clock does not run now, or is not stopped."""
 
 
 class NoMoreTime(MovedOn):
@@ -36,13 +36,13 @@ class NoMoreTime(MovedOn):
 
 @transaction.atomic
 def pause(act: Act, *, ref: str, turn: int, reason: str) -> Case:
-    """Raises ClockStands, NotFit for a reason that the standard does not name, and what ``open_step`` raises."""
+    """Stops the clock. Raises ClockStands, NotFit for a reason not in the standard, and what ``open_step`` raises."""
     dossier = _opened(act, ref, turn)
     case, promise = dossier.case, dossier.promise()
     if case.promise_due_at is None:
         raise ClockStands("Waktu layanan sedang tidak berjalan.")
     if dossier.step.kind is Kind.WAIT:
-        raise ClockStands("Masa tunggu tidak dapat dihentikan.")  # the law's time runs, whatever the office does
+        raise ClockStands("Masa tunggu tidak dapat dihentikan.")  # the time that the law sets runs in any case
     if reason not in promise.pauses:
         raise NotFit("Pilih sebabnya.", {"sebab": "Pilih sebab yang disebut standar."})
     left = worktime.left(dossier.time, act.at, case.promise_due_at, promise.length.unit)
@@ -53,7 +53,7 @@ def pause(act: Act, *, ref: str, turn: int, reason: str) -> Case:
 
 @transaction.atomic
 def resume(act: Act, *, ref: str, turn: int) -> Case:
-    """The promise goes on with what was left; the step's own time begins anew. Raises ClockStands."""
+    """The promise goes on with what was left; the time of the step begins again. Raises ClockStands."""
     dossier = _opened(act, ref, turn)
     case, step = dossier.case, dossier.step
     if not is_paused(dossier):
@@ -68,7 +68,7 @@ def resume(act: Act, *, ref: str, turn: int) -> Case:
 
 @transaction.atomic
 def extend(act: Act, *, ref: str, turn: int, reason: str) -> Case:
-    """Raises NoMoreTime, ClockStands, NotFit without a reason."""
+    """Gives the promise more time. Raises NoMoreTime, ClockStands, and NotFit without a reason."""
     dossier = _opened(act, ref, turn)
     case, extension = dossier.case, dossier.promise().extension
     if extension is None or times_extended(case) >= extension.times:
@@ -85,7 +85,7 @@ def extend(act: Act, *, ref: str, turn: int, reason: str) -> Case:
 
 
 def is_paused(dossier: Dossier) -> bool:
-    """Whether an officer stopped the clock; not whether it stands because it is the applicant's turn."""
+    """Whether an officer stopped the clock; not whether it stands still because the applicant must act."""
     return dossier.case.promise_left is not None and not dossier.step.stands_still
 
 

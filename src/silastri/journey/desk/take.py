@@ -1,4 +1,4 @@
-"""An officer takes a file in hand, or puts it back for his colleagues."""
+"""An officer takes a case in hand, or puts it back for colleagues."""
 
 from django.db import transaction
 
@@ -13,7 +13,7 @@ _ANY = tuple(Kind)
 
 @transaction.atomic
 def take(act: Act, *, ref: str, turn: int) -> Case:
-    """Receipt on the control card: from now on the file is his."""
+    """Records on the control card that the officer received the file; from now on colleagues cannot act on it."""
     case = open_step(act, ref=ref, turn=turn, kinds=_ANY).case
     cases.take(act, case)
     return case

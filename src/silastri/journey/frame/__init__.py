@@ -1,1 +1,1 @@
-"""What all steps share: may it be done, where its outcome leads, what comes of leaving and of arriving."""
+"""What all steps share: may the step be done, where its outcome leads, and what leaving and arriving bring about."""

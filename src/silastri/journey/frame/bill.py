@@ -1,4 +1,4 @@
-"""The bill of a case that comes to a payment: assessed by the tariff, numbered, due on a day, drawn as SKRD."""
+"""The bill of a case that reaches a payment: assessed by the tariff, numbered, with its last day, drawn as SKRD."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -20,7 +20,7 @@ from silastri.journey.papers.drawn_after import draw_after
 
 
 def issue(act: Act, dossier: Dossier) -> Bill:
-    """The bill of the case. One that stands already, for the same amount, stays as it is; another amount replaces it.
+    """The bill of the case. An open or paid one for the same amount is kept; for another amount it is replaced.
 
     Raises FeeFailed, ConditionFailed, NotFit when the office has no register for it.
     """

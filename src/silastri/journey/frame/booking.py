@@ -1,4 +1,4 @@
-"""What is booked for a period: the days that a case keeps, from handing in until it is refused or taken back."""
+"""Booked days: a case keeps them from handing in until it is refused or withdrawn."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -21,11 +21,11 @@ HOLDING = (Kind.SUBMIT, Kind.APPROVE)  # the steps at which the period must be f
 
 
 class Booked(NotFit):
-    """Some of the days are taken by another; the sentence names the days, never the people."""
+    """Another case has some of the days; the sentence names the days, never people."""
 
 
 def hold(act: Act, dossier: Dossier) -> None:
-    """Keeps every day of the period for this case, or none. What it kept and no longer wants is free for others.
+    """Keeps every day of the period for this case, or none. Days that it kept before and does not need are freed.
 
     Raises NoPeriod, Booked.
     """
@@ -54,7 +54,7 @@ def hold(act: Act, dossier: Dossier) -> None:
 
 @dataclass(frozen=True)
 class Month:
-    """The days of one thing in one month: weeks of (day, is full), None before the first and after the last."""
+    """The days of one thing in one month: weeks of (day, is full), with None before the first and after the last."""
 
     label: str
     weeks: list[list[tuple[date, bool] | None]]
@@ -76,7 +76,7 @@ def calendar(service: Service, definition: Definition, clock: OfficeTime, first:
 def full(
     service: Service, definition: Definition, of: str, since: datetime, until: datetime, clock: OfficeTime
 ) -> set[date]:
-    """The days between two moments on which nobody else can have the thing."""
+    """The days between two moments on which the thing is taken."""
     rule = definition.standard.reservation
     taken = queries.taken(service, DAY, of, since, until)
     return {clock.day(start) for start, count in taken.items() if rule and count >= rule.count}

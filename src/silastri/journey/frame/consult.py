@@ -34,7 +34,7 @@ class Asked:
     name: str
     opinion: Opinion
     earlier: list[Opinion]
-    contact: str  # where it went before, or where the definition says that it goes
+    contact: str  # where the last question was sent, else the contact in the definition
 
     @property
     def word(self) -> Word:
@@ -52,9 +52,9 @@ class Asked:
 
 
 def begin(act: Act, dossier: Dossier, step: Step) -> None:
-    """The case arrives: all whom it concerns are asked side by side. Raises ConditionFailed.
+    """The case arrives: all parties that it concerns are asked at the same time. Raises ConditionFailed.
 
-    An answer that was given before stands, until it is asked anew; who said no is asked again.
+    An earlier answer still counts until the party is asked again. A party that said no is asked again now.
     """
     case, facts = dossier.case, dossier.work_out_facts()
     last = queries.now_at(case, step.key)
@@ -76,7 +76,7 @@ def begin(act: Act, dossier: Dossier, step: Step) -> None:
 
 
 def ask(act: Act, dossier: Dossier, step: Step, party: Party, *, again: str = "") -> Opinion:
-    """One question. A post of the office hears of it at once; a party outside when the officer sends it."""
+    """Asks one question. A post of the office is told at once, a party outside when the officer sends the question."""
     case = dossier.case
     opinion = operations.ask(case, step=step.key, party=party.key, post=party.post or "", at=act.at, again=again)
     if party.post:
@@ -86,7 +86,7 @@ def ask(act: Act, dossier: Dossier, step: Step, party: Party, *, again: str = ""
 
 
 def due(dossier: Dossier, step: Step, party: Party, at: datetime) -> datetime | None:
-    """The party's own limit, or the step's; None where the office has said neither."""
+    """The party's own limit, or the step's; None where the office has set neither."""
     time = party.time or step.time
     return worktime.due(dossier.time, at, time).at if time and time.is_said else None
 
@@ -104,12 +104,12 @@ def _tell_holders(act: Act, dossier: Dossier, post: str, opinion: Opinion) -> No
 
 
 def close(case: Case, *, at: datetime) -> None:
-    """The case goes on or ends: nobody needs to answer any more."""
+    """Ends open questions when the case goes on or ends."""
     operations.end_unanswered(case, why=_MOVED_ON, at=at)
 
 
 def asked_at(dossier: Dossier, step: Step | None = None) -> list[Asked]:
-    """Whom the step concerns, in the order of the definition."""
+    """The parties that the step concerns, in the order of the definition."""
     step = step or dossier.step
     found: dict[str, list[Opinion]] = {}
     for opinion in queries.of_case(dossier.case):
@@ -129,18 +129,18 @@ def asked_at(dossier: Dossier, step: Step | None = None) -> list[Asked]:
 
 
 def _is_past(opinion: Opinion, dossier: Dossier) -> bool:
-    """A question of an earlier round that does not concern the case any more."""
+    """Whether the question belongs to an earlier round and does not concern the case any more."""
     since, ended = dossier.case.arrived_at, opinion.ended_at
     return ended is not None and since is not None and opinion.made_at < since and ended <= since
 
 
 def waiting_for(dossier: Dossier) -> list[Asked]:
-    """Who has not answered yet."""
+    """The parties that have not answered yet."""
     return [one for one in asked_at(dossier) if one.opinion.state == Opinion.State.ASKED]
 
 
 def told(dossier: Dossier, asked: Sequence[Asked]) -> str:
-    """For the control card: who was asked, and who answered when; never what he said."""
+    """For the control card: who was asked, and who answered when; never the answer itself."""
     words = "; ".join(_told(dossier, asked)) or "tidak ada"
     return f"Dimintai pendapat: {words.rstrip('.')}."
 

@@ -1,4 +1,4 @@
-"""What a step brings with it: the paper that it makes when it is left, the bill when a payment is reached."""
+"""What a step brings about: the paper that it makes when it is left, the bill when a payment is reached."""
 
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ _ENDED = "Permohonan berakhir."
 
 
 def leaving(act: Act, dossier: Dossier, outcome: str) -> None:
-    """Before the step is recorded. A paper that was made once is not made again when the case comes back."""
+    """Done before the step is recorded. A paper is made once, even when the case comes back."""
     key = keys.of_step(dossier.step.key)
     if dossier.step.kind is Kind.SIGN and outcome != ONWARD:
         signing_claim.must_be_clear(dossier.case, act.at)
@@ -41,7 +41,7 @@ def leaving(act: Act, dossier: Dossier, outcome: str) -> None:
 
 
 def no_longer_awaited(act: Act, dossier: Dossier) -> None:
-    """The step is over, however it ended: his hour is past, or free for another."""
+    """Ends the appointment of a step that is over: its hour is past, or free for another."""
     if dossier.step.slots:
         tomorrow = dossier.time.begins(dossier.time.day(act.at) + timedelta(days=1))
         bookings.leave_step(dossier.case, dossier.step.key, tomorrow=tomorrow, at=act.at)
@@ -56,7 +56,7 @@ def arrived(act: Act, dossier: Dossier, position: Position) -> None:
     if position.step is not None and position.step.kind is Kind.ASK:
         consult.begin(act, dossier, position.step)
     if position.step is not None and position.step.kind is Kind.PRINT and products.is_wet(dossier):
-        products.draft_all(dossier, at=act.at)  # a blank for ink carries the code of its letter
+        products.draft_all(dossier, at=act.at)  # a blank for ink has the code of its letter in the QR
     if dossier.step.kind in in_force.GIVES_FORCE:
         in_force.issued(act, dossier)
     if position.step is None and position.state is not State.DONE:

@@ -24,7 +24,7 @@ GIVES_FORCE = (Kind.SIGN, Kind.NUMBER)
 
 
 def issued(act: Act, dossier: Dossier) -> None:
-    """After a step that may have put letters in force; what was done for them before is not done again."""
+    """Called after a step that may have put letters in force; calling it again changes nothing."""
     if dossier.case.corrects:
         _correct(dossier)
         return
@@ -40,7 +40,7 @@ def issued(act: Act, dossier: Dossier) -> None:
 
 
 def _correct(dossier: Dossier) -> None:
-    """The old letter's place, and what follows from holding it, go over to the new one."""
+    """The new letter takes the old letter's place and its duties."""
     old = corrected(dossier)
     new = next((one for one in letter_queries.products(dossier.case) if old and one.key == old.key), None)
     if old and new and new.is_in_force and letters.renewed(old, by=new):
@@ -48,7 +48,7 @@ def _correct(dossier: Dossier) -> None:
 
 
 def _replaced(dossier: Dossier, new: list[Letter]) -> Letter | None:
-    """The letter that these letters of the case, now in force, take the place of."""
+    """The letter that the new letters of this case replace as its renewal."""
     case = dossier.case
     found = renewal.renewed(dossier.definition.standard, case.answers.get("values", {}), case.service.slug)
     if found is None:
@@ -62,7 +62,7 @@ def _replaced(dossier: Dossier, new: list[Letter]) -> Letter | None:
 
 
 def write_down(act: Act, letter: Letter, *, on: date) -> int:
-    """The duties of a letter in force that have fallen due, and of each the next. How many were new."""
+    """Writes down the duties of a letter that have fallen due, and the next of each. Returns how many were new."""
     time = offices.working_time(letter.office)
     made = []
     for duty in of_letter(letter):
@@ -76,14 +76,14 @@ def write_down(act: Act, letter: Letter, *, on: date) -> int:
 
 
 def first_of(letter: Letter) -> Letter:
-    """The letter that this one, by way of corrections, stands for; mostly itself."""
+    """The first letter in a chain of corrections that ends with this one; the letter itself if it corrects none."""
     while letter.case.corrects and (old := letter_queries.by_code(letter.case.corrects)):
         letter = old
     return letter
 
 
 def of_letter(letter: Letter) -> tuple[after.Duty, ...]:
-    """What follows from it by the version of the standard under which it was issued."""
+    """The duties of a letter by the version of the standard under which it was issued."""
     standard = catalog.definition(letter.case.version_id).standard
     return next((product.duties for product in standard.products if product.key == base(letter.key)), ())
 

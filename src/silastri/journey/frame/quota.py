@@ -1,4 +1,4 @@
-"""A service that takes only so many: a place at handing in, or a place in the waiting list."""
+"""The quota of a service: an application gets a place when it is handed in, or a place in the waiting list."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,13 +21,13 @@ QUOTA = Kind.QUOTA
 
 
 class QuotaFull(NotFit):
-    """No more applications are taken now; the sentence says when they are again."""
+    """No more applications are taken now; the sentence says when they are taken again."""
 
 
 def take(act: Act, dossier: Dossier) -> bool:
     """Whether the application is taken now; if not, it has a place in the waiting list. Raises QuotaFull.
 
-    Who waits already goes before: while there is a list, nobody passes it.
+    While others wait, a new application joins the end of their list.
     """
     quota, case = dossier.definition.standard.quota, dossier.case
     if quota is None or queries.quota_place(case):
@@ -48,7 +48,7 @@ def take(act: Act, dossier: Dossier) -> bool:
 
 
 def full(quota: Quota, today: date, label: str = "") -> str:
-    """The kind sentence of a closed door."""
+    """The sentence that says that the quota is full."""
     this = {"hari": "hari ini", "bulan": "bulan ini", "tahun": "tahun ini", "periode": "periode ini"}[quota.per]
     about = f" untuk {label}" if label else ""
     return f"Mohon maaf, kuota {this}{about} sudah penuh ({quota.count} permohonan). {again(quota, today)}"
@@ -65,7 +65,7 @@ def again(quota: Quota, today: date) -> str:
 
 @dataclass(frozen=True)
 class Left:
-    """How many places are left now for a value, and how many wait."""
+    """How many places are free now for a value, and how many applications wait."""
 
     label: str
     left: int

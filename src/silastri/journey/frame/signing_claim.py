@@ -1,4 +1,4 @@
-"""The letters that a step signs, held for one signing so that no other begins with them."""
+"""Claims the letters of a step for one signing, so that no other signing begins with them."""
 
 from datetime import datetime
 
@@ -14,15 +14,15 @@ from silastri.journey.case.dossier import Dossier
 
 
 class AlreadySigning(MovedOn):
-    """A signing of these letters is under way."""
+    """These letters are being signed now."""
 
 
 class InDoubt(MovedOn):
-    """Nobody knows whether one of these letters is signed."""
+    """It is not known whether one of these letters is signed."""
 
 
 def keys(dossier: Dossier) -> list[str]:
-    """The letters that this step signs."""
+    """The keys of the letters that this step signs."""
     return [product.key for product in products.to_sign(dossier)]
 
 
@@ -36,7 +36,7 @@ def for_certificate(act: Act, dossier: Dossier) -> list[Letter]:
 
 
 def _number_and_claim(act: Act, dossier: Dossier, wanted: list[str], found: list[Letter]) -> list[Letter]:
-    """A letter whose number would come after ink has dried gets it just before a certificate is used."""
+    """Numbers a letter before a certificate signs it, even if its number should come after an ink signature."""
     letters.give_up_signing(found)
     products.number_all(dossier, at=act.at)
     found = _claim(act, dossier, wanted)
@@ -71,6 +71,6 @@ _HELD = (Letter.State.SIGNING, Letter.State.UNKNOWN)
 
 
 def is_in_doubt(letter: Letter, at: datetime) -> bool:
-    """The answer of its signer, or whoever waited for it, was lost."""
+    """Whether the signer's answer was lost, or the process that waited for it died."""
     lost = letter.state == Letter.State.SIGNING and letter.signing_until is not None and letter.signing_until < at
     return lost or letter.state == Letter.State.UNKNOWN

@@ -1,4 +1,4 @@
-"""The frame of every step: is it open to this officer, and where does its outcome lead."""
+"""The frame of every step: may this officer do it, and where does its outcome lead."""
 
 from collections.abc import Mapping
 
@@ -24,7 +24,7 @@ STALE = "Langkah ini sudah dikerjakan. Tidak ada yang berubah. Muat ulang untuk 
 
 
 class StaleStep(MovedOn):
-    """The case is no longer where the officer saw it."""
+    """The case is not where the officer saw it any more."""
 
 
 class NotYourPost(NotYours):
@@ -32,11 +32,11 @@ class NotYourPost(NotYours):
 
 
 class OwnCase(NotYours):
-    """An officer may not work on his own application (requirement C11)."""
+    """An officer may not work on their own application (requirement C11)."""
 
 
 class SamePerson(NotYours):
-    """Nobody may both prepare and decide one case (requirement C11)."""
+    """One person may not both prepare and decide a case (requirement C11)."""
 
 
 class TakenByOther(MovedOn):
@@ -46,7 +46,7 @@ class TakenByOther(MovedOn):
 def open_step(act: Act, *, ref: str, turn: int, kinds: tuple[Kind, ...]) -> Dossier:
     """Raises CaseNotFound, StaleStep, NotYourPost, OwnCase, SamePerson, TakenByOther.
 
-    ``turn`` is the control-card turn that the officer saw: two officers, or two clicks, cannot both take one step.
+    ``turn`` is the control-card turn that the officer saw: of two officers, or two clicks, only one takes the step.
     """
     return _opened(act, queries.lock(ref, office=act.by.office), turn, kinds)
 
@@ -65,7 +65,7 @@ def _opened(act: Act, case: Case, turn: int, kinds: tuple[Kind, ...]) -> Dossier
 
 
 def may_act(act: Act, dossier: Dossier, turn: int) -> None:
-    """Whether the step that waits is his to do now. Raises what ``open_step`` raises."""
+    """Whether this officer may do the present step. Raises what ``open_step`` raises."""
     case, step = dossier.case, dossier.step
     if case.state != State.RUNNING or case.turn != turn:
         raise StaleStep(STALE)
@@ -127,7 +127,7 @@ def finish(
 
 
 def wait_in_line(act: Act, dossier: Dossier, *, changed: tuple[str, ...] = ()) -> Case:
-    """It is handed in, and stays where it is until an officer takes it in from the waiting list of a quota."""
+    """The case is handed in and waits until an officer admits it from the waiting list of a quota."""
     position = workflow.Position(State.WAITING, dossier.step)
     return move(act, dossier, position, outcome=ONWARD, note="", changed=changed)
 
@@ -142,7 +142,7 @@ def move(
     changed: tuple[str, ...] = (),
     aside: str = "",
 ) -> Case:
-    """Takes the case to that position: its row on the control card, the messages, what it brings with it."""
+    """Takes the case to that position: the row on the control card, the messages, and what the new step brings."""
     case, step = dossier.case, dossier.step
     arrival = _arrival(act, dossier, position)
     effects.no_longer_awaited(act, dossier)
@@ -178,7 +178,7 @@ def _keep_facts(dossier: Dossier, found: StepFacts) -> None:
 
 
 def _hand(act: Act, case: Case, step: Step) -> None:
-    """Remembers who prepared and who decided; who only recorded it for another did neither."""
+    """Records who prepared and who decided. Whoever only recorded the step for somebody else did neither."""
     role = "prepared" if nature(step.kind).prepares else "decided" if nature(step.kind).decides else ""
     if role and act.by.person is not None and step.actor in _posts(act, step):
         case.hands = {**case.hands, role: sorted({*case.hands.get(role, ()), act.by.person})}
@@ -201,6 +201,6 @@ def _arrival(act: Act, dossier: Dossier, position: workflow.Position) -> cases.A
 
 
 def _recorder(dossier: Dossier, step: Step) -> str:
-    """Nobody can record for another what only a certificate can do."""
+    """The post that may record the step for its actor; nobody can record what needs a certificate."""
     is_own = step.kind is Kind.SIGN and not products.is_wet(dossier)
     return "" if is_own else step.recorder or ""

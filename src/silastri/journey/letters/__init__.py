@@ -1,1 +1,1 @@
-"""Letters after their issue: authenticated, revoked, corrected, copied, collected, falling due."""
+"""Letters after their issue: authenticate, revoke, correct, certify, collect, fall due."""

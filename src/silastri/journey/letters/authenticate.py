@@ -1,4 +1,4 @@
-"""Anybody asks whether a letter is genuine."""
+"""Anybody can ask whether a letter is genuine."""
 
 import hashlib
 import json
@@ -20,31 +20,31 @@ from . import authenticity_words
 
 
 class Content(StrEnum):
-    """The words that a letter's file carries, beside those of the letter that was signed."""
+    """Whether the words attached to a file are the same as those of the letter that was signed."""
 
     SAME = "same"
     OTHER = "other"
-    NONE = "none"  # it carries none, or no letter of ours does
+    NONE = "none"  # nothing is attached, or nothing about a letter of ours
 
 
 @dataclass(frozen=True)
 class Answer:
     verdict: Verdict
-    letter: Letter | None  # as the register knows it, when the file is one of this installation's
+    letter: Letter | None  # the letter in this installation, if the file belongs to one
     rows: authenticity_words.Rows
     technical: authenticity_words.Rows
     content: Content = Content.NONE
 
 
 def authenticate_file(pdf: bytes) -> Answer:
-    """Looks at the file itself, then at the register. Never raises for what was uploaded."""
+    """Checks the file itself, then looks for its letter. Raises nothing, whatever was uploaded."""
     letter = letters.by_hash(hashlib.sha256(pdf).hexdigest())
     scanned = _as_scanned(letter) if letter and letter.mode == Letter.Mode.WET else None
     return _answer(scanned, letter, pdf, _content(pdf))
 
 
 def authenticate_alone(pdf: bytes) -> Answer:
-    """Where there is no register to look at, the file itself still tells."""
+    """Checks only the file itself, for a program without access to the database."""
     return _answer(None, None, pdf)
 
 
@@ -65,7 +65,7 @@ def told(verdict: Verdict, pdf: bytes, letter: Letter | None = None, content: Co
 
 
 def photographed(picture: bytes) -> str:
-    """Where the page of the letter is of whose QR this is a photo. Raises NotFit."""
+    """The address of the letter's page, from a photo of its QR. Raises NotFit."""
     codes = intake().codes(picture)
     if not codes:
         raise NotFit("Tidak ada kode QR yang terbaca. Foto kode QR-nya saja, dari dekat dan terang.")
@@ -73,7 +73,7 @@ def photographed(picture: bytes) -> str:
 
 
 def _content(pdf: bytes) -> Content:
-    """A file that was changed still tells, by the code that it carries, which letter it was or claims to be."""
+    """Compares the attached words with those of the letter whose code they give, so that a changed file is noticed."""
     carried = intake().content(pdf)
     letter = letters.by_code(_code(carried)) if carried else None
     if letter is None:
@@ -96,7 +96,7 @@ def _code(carried: bytes) -> str:
 
 
 def _as_scanned(letter: Letter) -> Verdict:
-    """Ink leaves nothing to check in a file; that it is the very scan the office keeps says as much."""
+    """An ink signature cannot be checked in the file. The file is genuine if it is exactly the scan that we keep."""
     return Verdict(
         Finding.GENUINE,
         "Berkas ini sama persis dengan pindaian yang kami simpan. Suratnya ditandatangani dengan tinta.",

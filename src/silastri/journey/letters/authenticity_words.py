@@ -1,4 +1,4 @@
-"""What the check of a letter found, in plain words: first what everybody wants to know, then what experts do."""
+"""The result of checking a letter, in plain words: first what everybody wants to know, then details for experts."""
 
 from datetime import datetime, tzinfo
 
@@ -29,7 +29,7 @@ def rows(verdict: Verdict, zone: tzinfo) -> Rows:
             ("Perubahan", " ".join(verdict.changes) or "Tidak ada sejak ditandatangani"),
             ("Sertifikat", _chain(verdict)),
         ]
-    if verdict.chain and verdict.finding is not Finding.CHANGED:  # of what was changed, the rest proves nothing
+    if verdict.chain and verdict.finding is not Finding.CHANGED:  # in a changed file the other facts prove nothing
         told += [
             ("Pencabutan", _revocation(verdict, zone)),
             ("Tingkat", _LEVELS[verdict.level] if verdict.level else "Bukan PAdES: tanda tangan PDF jenis lama"),

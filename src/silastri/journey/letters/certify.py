@@ -1,4 +1,4 @@
-"""An official vouches for a copy of a letter, or makes a duplicate of one that was lost."""
+"""An official makes a certified copy of a letter, or a duplicate of one that was lost."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -20,12 +20,12 @@ from silastri.journey.papers.signatory import Signatory
 from . import issued_letter
 from .issued_letter import IssuedLetter, NotInForce
 
-MOST = 50  # at one time: nobody initials more
+MOST = 50  # copies at one time: an official initials each of them
 
 
 @dataclass(frozen=True)
 class CopyRequest:
-    """Who asks for it and why; ``loss_report`` is what the police wrote, of a letter that was lost."""
+    """Who asks for copies and why; ``loss_report`` is the police report about a lost letter."""
 
     kind: str
     asked_by: str
@@ -35,8 +35,8 @@ class CopyRequest:
 
 
 def certify(act: Act, *, code: str, wanted: CopyRequest) -> Copy:
-    """The sheets, numbered where the office has a register for them, and kept. A letter that does not hold any more
-    may be copied, marked across. Raises NotThere, NotYours, OwnCase, NotInForce, NotFit."""
+    """The sheets, numbered if the office has a register for them, and kept. A letter that is not in force any more may
+    be copied, with a mark across. Raises NotThere, NotYours, OwnCase, NotInForce, NotFit."""
     found = issued_letter.find(act, code)
     who = issued_letter.as_whom(act, found, found.dossier.office.copies)
     _must_fit(found, wanted)

@@ -1,5 +1,8 @@
-"""A letter with a slip in it is corrected: a new case, from the officers' last look on, makes the letter that takes its
-place. The letter is numbered and signed as every other, and who began the correction does not sign it."""
+"""Corrects a letter with a slip in it: a new case makes the letter that takes its place.
+
+The case begins at the officers' last check before the signature. Its letter is numbered and signed like any other, and
+whoever began the correction may not sign it.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,7 +42,7 @@ _HOLDER = "pemegang"
 
 @dataclass(frozen=True)
 class Change:
-    """An answer that the letter prints, before and after."""
+    """An answer that the letter prints, before and after the correction."""
 
     question: Question
     old: Any
@@ -47,19 +50,20 @@ class Change:
 
 
 def may(act: Act, found: IssuedLetter) -> bool:
-    """Whether he has a hand in preparing such letters; who only decides them could not sign what he began."""
+    """Whether this officer prepares such letters. One who only decides on them would be barred from signing the new
+    one."""
     return found.product is not None and not issued_letter.concerns(act, found) and bool(_post(act, found))
 
 
 def _post(act: Act, found: IssuedLetter) -> str:
-    """The post by which he may; empty when there is none."""
+    """The post by which this officer may correct the letter; empty when there is none."""
     prepares = [s for s in found.dossier.definition.sop.steps if not nature(s.kind).decides]
     posts = {s.actor for s in prepares if not s.by_applicant} | {s.recorder for s in prepares if s.recorder}
     return min((posts - {found.signed_by}) & set(act.by.posts), default="")
 
 
 def may_be_corrected(found: IssuedLetter) -> list[Question]:
-    """The questions whose answers this letter prints; what points to another letter, or hangs on a list, is no slip."""
+    """The questions whose answers the letter prints. Letters and lists among the answers cannot be corrected."""
     assert found.product
     definition = found.dossier.definition
     printed = {name for _, place in definition.letters[found.product.text_file].places for name in place.names}
@@ -85,7 +89,7 @@ def _names_holder(found: IssuedLetter, question: Question, printed: set[str]) ->
 def correct(act: Act, *, code: str, typed: Mapping[str, str], reason: str) -> Case:
     """Raises NotThere, NotYours, OwnCase, NotInForce, MovedOn, NotFit."""
     found = issued_letter.find(act, code)
-    old = queries.lock(found.dossier.case.ref, office=act.by.office)  # so that nobody else begins one
+    old = queries.lock(found.dossier.case.ref, office=act.by.office)  # two officers cannot begin at once
     must_be_open(act, found)
     if not reason.strip():
         raise NotFit("Tulis alasannya.", {"alasan": "Tulis apa yang salah dan dari mana yang benar."})
@@ -127,7 +131,7 @@ def must_be_open(act: Act, found: IssuedLetter) -> None:
 
 
 def _answers(found: IssuedLetter, typed: Mapping[str, str]) -> tuple[dict[str, str], dict[str, Any]]:
-    """The old answers with what was corrected. Raises NotFit."""
+    """The old answers with the corrections. Raises NotFit."""
     case, questions = found.dossier.case, tuple(may_be_corrected(found))
     keys = {question.key for question in questions}
     mine = {name: text for name, text in typed.items() if name.partition(".")[0] in keys}
@@ -143,7 +147,7 @@ def _answers(found: IssuedLetter, typed: Mapping[str, str]) -> tuple[dict[str, s
 
 
 def _case(act: Act, old: Case, code: str, raw: dict[str, str], values: dict[str, Any]) -> Case:
-    """As the old case was: under its version, with the day on which it was handed in."""
+    """A copy of the old case: under the same version, with the same day of handing in."""
     standard = dossier_of(old).definition.standard
     case = cases.draft(office=old.office, version=old.version, applicant=old.applicant, via=old.via, at=act.at)
     holder = standard.holder
@@ -159,7 +163,7 @@ def _case(act: Act, old: Case, code: str, raw: dict[str, str], values: dict[str,
 
 
 def _must_stay(found: IssuedLetter, dossier: Dossier) -> None:
-    """What changes the decision is no slip of the pen. Raises NotFit."""
+    """A correction must not change what was decided. Raises NotFit."""
     standard = dossier.definition.standard
     before, now = case_facts(found.dossier.case, dossier.definition), dossier.work_out_facts()
     newly = set(unmet(standard, now)) - set(unmet(standard, before))
@@ -168,7 +172,7 @@ def _must_stay(found: IssuedLetter, dossier: Dossier) -> None:
 
 
 def _decided(dossier: Dossier, known: Facts) -> tuple[object, ...]:
-    """What hangs on the answers: the path, what else is asked and asked for, the letters and the fee."""
+    """What depends on the answers: the path, the questions and requirements, the letters and the fee."""
     standard = dossier.definition.standard
     return (
         known["jalur"]["kunci"],
@@ -180,7 +184,7 @@ def _decided(dossier: Dossier, known: Facts) -> tuple[object, ...]:
 
 
 def begins_at(dossier: Dossier) -> Step:
-    """The officers' last look before the signature: what came before it is not done again."""
+    """The step at which a correction begins: the first of the officers' checks directly before the signature."""
     steps = [step for step in route.ahead(dossier) if not step.by_applicant]
     signs = next(n for n, step in enumerate(steps) if step.kind is Kind.SIGN)
     while signs and steps[signs - 1].kind in _LOOKS:
@@ -189,7 +193,7 @@ def begins_at(dossier: Dossier) -> Step:
 
 
 def changes(case: Case, old: Case) -> list[Change]:
-    """What the correction changes, as the letter's form asks it."""
+    """The answers that the correction changes, in the order of the form."""
     now, before = case.answers.get("values", {}), old.answers.get("values", {})
     questions = dossier_of(case).definition.standard.form
     return [Change(q, before.get(q.key), now.get(q.key)) for q in questions if now.get(q.key) != before.get(q.key)]

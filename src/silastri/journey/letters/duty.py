@@ -1,4 +1,4 @@
-"""What follows from a letter: the applicant hands it in, the post accepts it, sends it back, or records it done."""
+"""The duties of a letter: the applicant hands something in; the post accepts it, sends it back, or records it."""
 
 from datetime import datetime
 
@@ -25,11 +25,11 @@ _State, _What = Duty.State, Doing.What
 
 
 class NotWaiting(MovedOn):
-    """It was done, handed in or sent back meanwhile."""
+    """It was done, handed in or sent back in the meantime."""
 
 
 def hand_in(act: Act, *, pk: int, note: str, upload: bytes = b"", upload_name: str = "") -> Duty:
-    """By the applicant: a word, or a file, or both. Raises NotThere, NotWaiting, NotFit, NotAccepted."""
+    """The applicant hands in a note, a file, or both. Raises NotThere, NotWaiting, NotFit, NotAccepted."""
     if not (note.strip() or upload):
         raise NotFit("Isi laporannya.", {"catatan": "Tulis laporan Anda, atau unggah berkasnya."})
     tidied = intake().tidy(upload) if upload else None
@@ -66,7 +66,7 @@ def send_back(act: Act, *, pk: int, note: str) -> Duty:
 
 
 def record(act: Act, *, pk: int, note: str, upload: bytes = b"", upload_name: str = "") -> Duty:
-    """The office's own duty is done, or what the applicant brought on paper is there.
+    """Records that the office did its own duty, or that the applicant brought it on paper.
 
     Raises NotThere, NotYours, NotWaiting, NotFit, NotAccepted.
     """

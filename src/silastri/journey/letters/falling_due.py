@@ -1,4 +1,4 @@
-"""What time brings: letters that end, and duties that fall due. It writes down and reminds; people decide."""
+"""Letters that end and duties that fall due are written down and people reminded; nothing is decided here."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,13 +28,13 @@ from silastri.journey.case import tell
 from silastri.journey.case.links import absolute
 from silastri.journey.frame.in_force import write_down
 
-_FAR = timedelta(days=800)  # no reminder comes earlier before a letter's end
-_LONG_PAST = timedelta(days=60)  # who is told late of a duty is not told years late
+_FAR = timedelta(days=800)  # the earliest reminder before a letter's end
+_LONG_PAST = timedelta(days=60)  # a duty that fell due longer ago than this is not reminded of any more
 
 
 @dataclass(frozen=True)
 class _News:
-    """Somebody is to hear of something, once: ``about`` names the event."""
+    """A message that somebody is to get once: ``about`` names the event."""
 
     about: str
     person: Person
@@ -74,7 +74,7 @@ def _letters_that_end(office: Office, on: date) -> Iterator[_News]:
 
 
 def _ending(office: Office, version: Version, product: Product, on: date) -> Iterator[_News]:
-    """The holder hears once for each of the times that the standard names, unless he has applied already."""
+    """Tells the holder once for each reminder in the standard, unless the holder has applied for renewal already."""
     standard, rule, time = catalog.definition(version.pk).standard, product.renewal, offices.working_time(office)
     assert rule
     for letter in letters.that_end(office.pk, version.service_id, key=product.key, since=on, until=on + _FAR):
@@ -94,7 +94,7 @@ def _ending(office: Office, version: Version, product: Product, on: date) -> Ite
 
 
 def _duties(office: Office, on: date) -> Iterator[_News]:
-    """Before the last day, and once more after it."""
+    """Reminds of a duty before its last day, and once more after it."""
     for duty in duties.to_remind(office.pk, on, since=on - _LONG_PAST):
         late = duty.due_on < on
         for person in _whose(office, duty, on):

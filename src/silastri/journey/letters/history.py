@@ -1,4 +1,4 @@
-"""What happened to a letter, from its making to today."""
+"""What happened to a letter, from when it was made until today."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from .issued_letter import IssuedLetter
 
 @dataclass(frozen=True)
 class Event:
-    """``paper`` is the key of a paper of the same case that came of it; ``case`` one that it led to."""
+    """One event. ``paper`` is the key of the paper that it made in the same case; ``case`` is a case that it led to."""
 
     at: datetime
     what: str
@@ -30,7 +30,7 @@ class Event:
 
 
 def history(found: IssuedLetter) -> list[Event]:
-    """The oldest first."""
+    """All events, the oldest first."""
     letter = found.letter
     parts = (_made(letter), _handled(found), _corrected(letter), _revoked(letter), _copied(letter))
     return sorted((event for part in parts for event in part), key=lambda event: event.at)
@@ -43,7 +43,7 @@ def _made(letter: Letter) -> Iterator[Event]:
 
 
 def _handled(found: IssuedLetter) -> Iterator[Event]:
-    """What the steps of the case did with it."""
+    """The events at the steps of the case."""
     sop, case = found.dossier.definition.sop, found.dossier.case
     if found.product is None:
         return

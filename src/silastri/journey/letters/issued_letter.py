@@ -1,4 +1,4 @@
-"""A letter of the office after its issue: found by its code, and who may do something about it."""
+"""Finds an issued letter of the office by its code, and says who may do something about it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,12 +18,12 @@ from silastri.journey.papers.signatory import Signatory, postings, signatory
 
 
 class NotInForce(MovedOn):
-    """The letter does not hold, or not any more."""
+    """The letter is not in force, or not any more."""
 
 
 @dataclass(frozen=True)
 class IssuedLetter:
-    """``on`` is the day in the office; ``product`` is None for a paper that a step or a later act made."""
+    """An issued letter. ``on`` is the day in the office; ``product`` is None for a paper that is no product."""
 
     letter: Letter
     dossier: Dossier
@@ -51,12 +51,13 @@ def find(act: Act, code: str) -> IssuedLetter:
 
 
 def may(act: Act, found: IssuedLetter, later: LaterAct) -> bool:
-    """Whether one of his posts signs such letters, or is named by the office; and the letter is not his own."""
+    """Whether a post of this officer signs such letters or is named by the office, and the letter is not the officer's
+    own."""
     return bool(_post(act, found, later)) and not concerns(act, found)
 
 
 def as_whom(act: Act, found: IssuedLetter, later: LaterAct) -> Signatory:
-    """As whom he does it. Raises NotYours, OwnCase."""
+    """The name under which the officer acts. Raises NotYours, OwnCase."""
     post = _post(act, found, later)
     if not post:
         raise NotYours("Ini bukan tugas jabatan Anda.")
@@ -75,7 +76,7 @@ def _post(act: Act, found: IssuedLetter, later: LaterAct) -> str:
 
 
 def concerns(act: Act, found: IssuedLetter) -> bool:
-    """Whether he applied for it, or it is made out to him."""
+    """Whether the officer applied for the letter, or it is made out to the officer."""
     case = found.dossier.case
     person = accounts.person(act.by.person or 0)
     holder = case.answers.get("values", {}).get(found.dossier.definition.standard.holder)
@@ -84,7 +85,7 @@ def concerns(act: Act, found: IssuedLetter) -> bool:
 
 
 def must_hold(found: IssuedLetter) -> None:
-    """Raises NotInForce."""
+    """Checks that the letter is in force. Raises NotInForce."""
     if found.product is None or found.standing != Letter.State.SIGNED:
         raise NotInForce(_WHY.get(found.standing, "Surat ini belum terbit."))
 

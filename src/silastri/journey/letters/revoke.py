@@ -1,4 +1,4 @@
-"""A letter is revoked from a day on, with reasons; and the revocation is lifted again, while all of it stays known."""
+"""Revokes a letter from a given day, with reasons, or lifts the revocation. The record of both stays."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -34,12 +34,13 @@ from silastri.journey.papers.signatory import Signatory
 from . import issued_letter
 from .issued_letter import IssuedLetter
 
-OBJECTION_DAYS = 21  # workdays from when the holder is told: UU 30/2014 art. 77
+OBJECTION_DAYS = 21  # workdays after the holder was told: UU 30/2014 art. 77
 
 
 @dataclass(frozen=True)
 class Grounds:
-    """``ground`` is told to everybody, ``reason`` to the holder; ``decree`` is the number of one made elsewhere."""
+    """Why a letter is revoked: everybody sees ``ground``, only the holder ``reason``. ``decree`` is the number of a
+    decree made elsewhere."""
 
     ground: str
     reason: str
@@ -102,7 +103,7 @@ def _must_fit(found: IssuedLetter, said: Grounds) -> None:
 
 
 def _paper(act: Act, found: IssuedLetter, made: Revocation, who: Signatory) -> None:
-    """The decree, where the office numbers its own."""
+    """Draws the decree, if the office numbers its own."""
     key = found.dossier.office.revocation.register_key
     if not key:
         return
@@ -122,7 +123,7 @@ def _paper(act: Act, found: IssuedLetter, made: Revocation, who: Signatory) -> N
 
 @transaction.atomic
 def lift(act: Act, *, code: str, reason: str) -> Revocation:
-    """The letter holds again from now on. Raises NotThere, NotYours, OwnCase, MovedOn, NotFit."""
+    """Lifts the revocation: the letter is in force again. Raises NotThere, NotYours, OwnCase, MovedOn, NotFit."""
     found = issued_letter.find(act, code)
     who = issued_letter.as_whom(act, found, found.dossier.office.revocation)
     if not reason.strip():

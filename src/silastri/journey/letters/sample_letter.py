@@ -1,4 +1,4 @@
-"""Letters of a published service with invented answers, for who writes them: no case is made, no number used up."""
+"""Letters of a published service with invented answers, for writers of letter texts. No case or number is used."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ _Draw = Callable[[Dossier, datetime], bytes]
 
 @dataclass(frozen=True)
 class Sample:
-    """A letter that a service can bring, in which cases, and how it is drawn."""
+    """A letter that a service can make, in which cases, and how it is drawn."""
 
     key: str
     name: str
@@ -45,12 +45,12 @@ class Sample:
 
 
 def samples(definition: Definition) -> list[Sample]:
-    """Every letter that has a text of its own."""
+    """Every letter with a text of its own."""
     return list(_samples(definition))
 
 
 def draw(version: Version, key: str, *, filling: Filling, path: str = "", at: datetime) -> bytes:
-    """Raises NotThere for a letter that the service has not, and what drawing raises."""
+    """Draws one. Raises NotThere for a letter that the service does not have, and what drawing raises."""
     definition = catalog.definition(version.pk)
     found = next((one for one in samples(definition) if one.key == key), None)
     if found is None or (path and definition.standard.path(path) is None):
@@ -76,7 +76,7 @@ def _samples(definition: Definition) -> Iterator[Sample]:
 def _opened(
     version: Version, definition: Definition, chosen: Sample, filling: Filling, path: str, at: datetime
 ) -> Dossier:
-    """A case that is nowhere kept, at the step that signs."""
+    """A case that is not saved, at the step that signs."""
     office = version.service.office
     time = offices.working_time(office)
     answers, notes = sample.case(definition, chosen.conditions, filling, time.day(at), path)
@@ -139,7 +139,7 @@ def _applicant(dossier: Dossier) -> str:
 
 
 def _register(dossier: Dossier, of: Product | str | None) -> Register | None:
-    """The one that a product, or the key, draws from; none where the office leaves that open."""
+    """The register of a product, or of that key; None where the office leaves it open."""
     key = of.register_key if isinstance(of, Product) else of
     if not key and len(dossier.office.registers) != 1:
         return None

@@ -1,4 +1,4 @@
-"""A letter that is ready and not collected: the list of those, the notice to the home, and that it was posted."""
+"""Letters that are ready and not collected: their list, the notice to the applicant's home, and that it was posted."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -32,20 +32,20 @@ _LONGEST_LIST = 200
 
 
 class TooEarly(MovedOn):
-    """The time that the standard leaves the applicant is not over, or the last notice is not old enough."""
+    """The time for collecting the letter, or since the last notice, is not over."""
 
 
 class NoAddress(NotFit):
-    """Nobody has said yet where the applicant lives."""
+    """The applicant's address is not known yet."""
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A letter that waits for who asked for it."""
+    """A letter that waits to be collected."""
 
     case: Case
     since: datetime
-    next_after: datetime  # a notice may be made after this
+    next_after: datetime  # the next notice may be made after this
     address: str
     notices: list[Letter]  # the newest first
 
@@ -54,7 +54,7 @@ class Waiting:
 
 
 def waiting(office_id: int, posts: dict[str, str], *, at: datetime) -> list[Waiting]:
-    """What was not collected in time, for the posts that write the notices, the oldest first. Raises NotYours."""
+    """The letters not collected in time, for the posts that write the notices, the oldest first. Raises NotYours."""
     mine = [(version, step) for version, step, rule in _rules(office_id) if rule.by in posts]
     if not mine:
         raise NotYours("Daftar surat yang belum diambil bukan tugas jabatan Anda.")
@@ -73,7 +73,7 @@ def of_case(act: Act, ref: str) -> Waiting:
 
 @one_transaction()
 def make(act: Act, *, ref: str, address: str = "") -> Letter:
-    """The notice, numbered and kept. ``address`` is where to, when it is not known or not right.
+    """Makes, numbers and keeps the notice. ``address`` is needed when none is known, or the known one is wrong.
 
     Raises CaseNotFound, NotThere, NotYours, TooEarly, NoAddress.
     """
@@ -105,7 +105,7 @@ def make(act: Act, *, ref: str, address: str = "") -> Letter:
 
 @transaction.atomic
 def posted(act: Act, *, ref: str, key: str, on: date, how: str) -> Letter:
-    """The notice went out. Raises CaseNotFound, NotThere, NotYours, NotFit, MovedOn."""
+    """Records that the notice was posted. Raises CaseNotFound, NotThere, NotYours, NotFit, MovedOn."""
     dossier = _watched(act, queries.lock(ref, office=act.by.office))
     letter = next((one for one in _notices(dossier) if one.key == key), None)
     if letter is None:
@@ -122,8 +122,8 @@ def posted(act: Act, *, ref: str, key: str, on: date, how: str) -> Letter:
 
 
 def _watched(act: Act, case: Case) -> Dossier:
-    """The case, if it stands where letters are watched and the officer is the one who writes. He may not be its
-    applicant. Raises NotThere, NotYours."""
+    """The case, if its step watches for uncollected letters and the officer writes the notices. The applicant of the
+    case may not do it. Raises NotThere, NotYours."""
     dossier = dossier_of(case)
     if case.state != State.RUNNING or dossier.step.uncollected is None:
         raise NotThere("Surat ini sudah diambil, atau belum siap diambil.")

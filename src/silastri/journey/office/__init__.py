@@ -1,1 +1,1 @@
-"""What a manager settles for the office: who holds which post, and the key of its letters."""
+"""What a manager decides for the office: who holds which post, and the key of its letters."""

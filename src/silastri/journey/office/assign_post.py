@@ -1,4 +1,4 @@
-"""A manager puts a person in a post of the office: as its holder, in the holder's place, or to sign in his name."""
+"""A manager assigns a person to a post: as its holder, in the holder's place, or to sign in the holder's name."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _DECREE = {
 
 @dataclass(frozen=True)
 class Assignment:
-    """What the manager said. ``services`` limits who signs in another's name; empty: all of the office."""
+    """What the manager filled in. ``services`` limits what is signed in another's name; empty means everything."""
 
     phone: str
     post: str
@@ -40,7 +40,7 @@ class Assignment:
 
 @transaction.atomic
 def assign(act: Act, *, said: Assignment) -> Posting:
-    """In the manager's office. Raises NotFit, with what is wrong by the name of the input."""
+    """Assigns the person in the manager's office. Raises NotFit, with what is wrong by the name of the input."""
     office = queries.by_id(act.by.office or 0)
     person = accounts.by_sign_in_name(said.phone)
     wrong = _of_person(person) | _of_period(said) | _of_decree(said)
@@ -70,7 +70,7 @@ def _of_period(said: Assignment) -> dict[str, str]:
 
 
 def _of_decree(said: Assignment) -> dict[str, str]:
-    """Who is not the holder himself acts by a decree, for a period (UU 30/2014 art. 13 and 14)."""
+    """Whoever is not the holder needs a decree and a period (UU 30/2014 art. 13 and 14)."""
     if said.kind == Posting.Kind.HOLDER:
         return {}
     given = {"sampai": said.until, "surat": said.decree.strip(), "tanggal_surat": said.decreed_on}
@@ -81,7 +81,7 @@ def _of_decree(said: Assignment) -> dict[str, str]:
 
 
 def _of_delegate(office: Office, person: Person | None, said: Assignment) -> dict[str, str]:
-    """He signs under the post that he holds himself; u.b. stands one level further down."""
+    """Who signs in another's name does so under a post of their own; for u.b. it is one level further down."""
     held = Posting.objects.filter(
         queries.in_force(said.since), office=office, person=person, post=said.own_post, kind=Posting.Kind.HOLDER
     )

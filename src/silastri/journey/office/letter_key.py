@@ -1,4 +1,4 @@
-"""A manager changes the key with which his office signs the QR codes of its letters, or says that one was stolen."""
+"""A manager changes the key that signs the QR codes of the office's letters, or reports that a key was stolen."""
 
 from django.db import transaction
 
@@ -11,7 +11,7 @@ from silastri.domain.refusal import NotThere
 
 @transaction.atomic
 def rotate(act: Act) -> LetterKey:
-    """Letters that were signed before stay as they are, and can be checked as before."""
+    """Letters that were signed with the old key stay as they are, and can still be checked."""
     assert act.by.office
     made = keys.rotate(act.by.office, at=act.at)
     log(act, "rotate_letter_key", made.kid)
@@ -20,7 +20,7 @@ def rotate(act: Act) -> LetterKey:
 
 @transaction.atomic
 def leaked(act: Act, *, kid: str) -> LetterKey:
-    """What that key signed is believed with a network only. The one in use is replaced at once. Raises NotThere."""
+    """Statements of a stolen key are believed only with a network. A key in use is replaced now. Raises NotThere."""
     assert act.by.office
     key = keys.by_kid(kid, office_id=act.by.office)
     if key is None:

@@ -1,4 +1,4 @@
-"""A party answers what it was asked: through its secret link, or at its own desk in the office."""
+"""A party answers its question: through a secret link, or at its own desk in the office."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ from silastri.journey.frame.step import OwnCase, SamePerson
 
 
 class Closed(MovedOn):
-    """Answered before, taken back, or the case has gone on."""
+    """The question was answered before or taken back, or the case has gone on."""
 
 
 class NotAsked(NotYours):
@@ -36,20 +36,20 @@ class NotAsked(NotYours):
 
 @dataclass(frozen=True)
 class Given:
-    """What a party sends."""
+    """What a party sends as its answer."""
 
     stance: str = ""
     note: str = ""
     filled: Mapping[str, str] = field(default_factory=dict)
     upload: bytes = b""
     upload_name: str = ""
-    name: str = ""  # of who answers, for a party outside
+    name: str = ""  # of the person who answers for a party outside
     post: str = ""
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question as its party sees it."""
+    """A question as its party sees it."""
 
     opinion: Opinion
     party: Party
@@ -58,23 +58,23 @@ class Question:
 
     @property
     def is_open(self) -> bool:
-        """It waits for an answer."""
+        """Whether it still waits for an answer."""
         return self.opinion.state == Opinion.State.ASKED and self.is_here
 
     @property
     def is_here(self) -> bool:
-        """The case still stands where it was asked."""
+        """Whether the case is still at the step that asked."""
         case = self.dossier.case
         return case.state == State.RUNNING and case.step == self.opinion.step
 
     @property
     def asked(self) -> str:
-        """What it is asked, in words."""
+        """The question in words."""
         return self.party.asked or self.dossier.definition.sop.step(self.opinion.step).text
 
 
 def question_of_link(token: str) -> Question:
-    """Also one that has ended. Raises NotThere."""
+    """The question of a link, even if it has ended. Raises NotThere."""
     found = queries.by_link(token)
     if found is None or found.post:
         raise NotThere("Tautan ini tidak dikenal.")
@@ -82,7 +82,7 @@ def question_of_link(token: str) -> Question:
 
 
 def question_of_desk(act: Act, pk: int) -> Question:
-    """For who holds the post that was asked, and for who answered it. Raises NotThere, NotAsked."""
+    """The question, for holders of the post that was asked and for whoever answered. Raises NotThere, NotAsked."""
     found = queries.opinion(act.by.office or 0, pk)
     if found is None or not found.post:
         raise NotThere("Permintaan ini tidak ada.")
@@ -109,7 +109,7 @@ def by_link(act: Act, *, token: str, given: Given) -> Opinion:
 
 
 def _is_of_another_office(act: Act, asked: Question) -> None:
-    """Who asks does not answer in the name of whom he asked."""
+    """Refuses officers of the asking office, who must not answer in the name of the party."""
     here = asked.opinion.office_id
     if act.by.person and any(desk.office.pk == here for desk in offices.desks(act.by.person, act.at)):
         raise NotAsked("Tautan ini untuk pihak yang dimintai pendapat, bukan untuk petugas kantor yang meminta.")
@@ -176,7 +176,7 @@ def _paper(given: Given, errors: dict[str, str]) -> Paper | None:
 
 
 def _read(act: Act, asked: Question, given: Given, errors: dict[str, str], *, has_file: bool) -> dict[str, Any]:
-    """The answers to the party's own questions. Raises NotFit with all that is wrong."""
+    """The answers to the party's own questions. Raises NotFit with everything that is wrong."""
     party, dossier = asked.party, asked.dossier
     today, known = dossier.time.day(act.at), dossier.work_out_facts()
     read = form.read(party.form, given.filled, today, known, step=asked.opinion.step, party=party.key)

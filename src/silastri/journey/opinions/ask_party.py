@@ -1,4 +1,4 @@
-"""The asking officer at one party: sends the question, shows its link, takes it back, or asks anew."""
+"""The asking officer and one party: send the question, show its link, take it back, or ask again."""
 
 from django.db import transaction
 
@@ -26,14 +26,14 @@ class NoLongerWaits(MovedOn):
 
 
 class ApplicantsOwn(NotFit):
-    """Nobody gives his opinion on his own application."""
+    """Nobody may give an opinion on their own application."""
 
 
 @transaction.atomic
 def send(act: Act, *, ref: str, turn: int, party: str, contact: str) -> Opinion:
-    """Queues the question with its link to a number or an address; again if it went out before.
+    """Queues the question with its link to a number or an address, even if it was sent before.
 
-    Another contact gets another link: who was written to by mistake cannot answer. Raises NotFit, NoLongerWaits.
+    Another contact gets another link, so that whoever got it by mistake cannot answer. Raises NotFit, NoLongerWaits.
     """
     dossier, asked = _waiting(act, ref, turn, party)
     channel, to = _reached(dossier, contact)
@@ -57,7 +57,7 @@ def send(act: Act, *, ref: str, turn: int, party: str, contact: str) -> Opinion:
 
 @transaction.atomic
 def show(act: Act, *, ref: str, turn: int, party: str) -> str:
-    """The link, to be handed over in another way. That it was shown is kept. Raises NoLongerWaits."""
+    """The link, for handing over in another way; it is recorded that it was shown. Raises NoLongerWaits."""
     dossier, asked = _waiting(act, ref, turn, party)
     _goes_out(act, dossier, asked, "")
     log(act, "show_link", ref, party=party)
@@ -66,7 +66,7 @@ def show(act: Act, *, ref: str, turn: int, party: str) -> str:
 
 @transaction.atomic
 def take_back(act: Act, *, ref: str, turn: int, party: str) -> Opinion:
-    """Nobody answers it any more. Raises NoLongerWaits."""
+    """Takes the question back, so that it cannot be answered. Raises NoLongerWaits."""
     dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.ASK,))
     opinion = _of(dossier, party).opinion
     if opinion.state != Opinion.State.ASKED:
@@ -78,7 +78,7 @@ def take_back(act: Act, *, ref: str, turn: int, party: str) -> Opinion:
 
 @transaction.atomic
 def again(act: Act, *, ref: str, turn: int, party: str, why: str) -> Opinion:
-    """Asks anew what was answered or taken back; the earlier answer stays readable. Raises NotFit, MovedOn."""
+    """Asks again after an answer or after taking back; an earlier answer stays readable. Raises NotFit, MovedOn."""
     dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.ASK,))
     asked = _of(dossier, party)
     if asked.opinion.state == Opinion.State.ASKED:
@@ -113,7 +113,7 @@ def _goes_out(act: Act, dossier: Dossier, asked: Asked, contact: str) -> None:
 
 
 def _reached(dossier: Dossier, contact: str) -> tuple[str, str]:
-    """By which channel, and where to. Raises NotFit."""
+    """The channel and the address of a contact. Raises NotFit."""
     text = contact.strip()
     if identity.is_email(text):
         return Message.Channel.EMAIL, text

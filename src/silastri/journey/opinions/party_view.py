@@ -11,7 +11,7 @@ from .answer import Question
 
 
 def documents(asked: Question) -> dict[str, CaseDocument]:
-    """By what they are called."""
+    """The documents of the case that the party may see, by name."""
     labels = {r.key: r.label for r in asked.dossier.definition.standard.requirements if r.key in asked.party.sees}
     handed_in = cases.documents(asked.dossier.case) if labels else {}
     return {label: handed_in[key] for key, label in labels.items() if key in handed_in}
@@ -27,5 +27,5 @@ def answers(asked: Question) -> dict[str, Any]:
 
 
 def applicant(asked: Question) -> str:
-    """His name, where the party may know it."""
+    """The applicant's name, if the party may know it."""
     return asked.dossier.case.applicant.name if APPLICANT in asked.party.sees else ""

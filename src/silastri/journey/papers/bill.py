@@ -1,4 +1,4 @@
-"""Draws the SKRD, and the proof that it was paid."""
+"""Draws the SKRD, and the proof of payment."""
 
 from datetime import datetime
 from typing import Any
@@ -45,7 +45,7 @@ def _where(dossier: Dossier) -> str:
 
 
 def proof(dossier: Dossier, issued: Bill, *, at: datetime) -> bytes:
-    """The proof of payment of a bill that is paid."""
+    """The proof of payment of a paid bill."""
     payment = issued.payment
     received = dossier.time.local(payment.received_at)
     heading = [

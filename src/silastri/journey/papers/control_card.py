@@ -1,4 +1,4 @@
-"""Draws the kartu kendali: every hand-over so far, and open rows for those to come, to travel with the paper file."""
+"""Draws the kartu kendali, which travels with the file: every step so far, and open rows for those to come."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -19,7 +19,7 @@ _EMPTY: Row = {"arrived": "", "taken": "", "left": "", "due": "", "late": False,
 
 
 def draw(case: Case, *, at: datetime) -> bytes:
-    """As it stands at that moment."""
+    """Draws the card at that moment."""
     dossier = dossier_of(case)
     runs = cases.runs(case)
     data = {
@@ -69,7 +69,7 @@ def _done(dossier: Dossier, runs: list[StepRun]) -> Iterator[Row]:
 
 
 def _to_come(dossier: Dossier) -> Iterator[Row]:
-    """The step that waits says since when and until when; the others say how long they may take."""
+    """A row for each step to come: the present one says since when and until when, the others how long they take."""
     case = dossier.case
     for n, step in enumerate(route.ahead(dossier)):
         row = (
@@ -93,5 +93,5 @@ def _place(dossier: Dossier, step: Step, post: str) -> Row:
 
 
 def _moment(dossier: Dossier, at: datetime | None) -> str:
-    """20-11-2026 16.00"""
+    """A moment in figures: 20-11-2026 16.00."""
     return f"{dossier.time.local(at):%d-%m-%Y %H.%M}" if at else ""

@@ -1,4 +1,4 @@
-"""Draws the sheets of a certified copy: each page of the letter as a picture, and below it who vouches for it."""
+"""Draws the sheets of a certified copy: each page of the letter as a picture, and below it who certified it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -28,7 +28,7 @@ _WIDTH = 1500  # dots across a page: small print stays readable
 class Sheet:
     dossier: Dossier
     letter: Letter
-    paper: Letter  # the copy
+    paper: Letter  # the certified copy
     name: str
     who: Signatory
     on: date
@@ -68,7 +68,7 @@ def draw(sheet: Sheet, loss_report: str, *, at: datetime) -> bytes:
 
 
 def _about(sheet: Sheet, loss_report: str) -> list[str]:
-    """What the original is, and what was said of its loss."""
+    """The description of the original, and of its loss."""
     letter = sheet.letter
     if letter.mode == Letter.Mode.ELECTRONIC:
         assert letter.signed_at

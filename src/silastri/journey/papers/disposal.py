@@ -1,4 +1,4 @@
-"""Draws the berita acara of a list of records: what was done with them, by whom, before whom, and the list itself."""
+"""Draws the berita acara of a list of records: what was done, by whom, before which witnesses, and the list itself."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""The file of a letter; before there is one, how it will look, or the blank that is to be signed with ink."""
+"""The file of a letter: the signed one, or before that a preview, or the blank to be signed with ink."""
 
 from datetime import datetime
 
@@ -27,7 +27,7 @@ def file(dossier: Dossier, key: str, *, at: datetime) -> bytes:
     if not product.is_signed:
         return papers.guidance(dossier, product, at=at)
     letter = letter or products.draft(dossier, product, at=at)
-    # The office may have switched since it was drafted.
+    # The office may have switched to certificates since the letter was drafted.
     letter.mode = Signature.WET if products.in_ink_instead(dossier) else products.mode(product, dossier.office)
     if letter.mode == Signature.WET:
         return papers.blank(dossier, letter, product, at=at)

@@ -1,4 +1,4 @@
-"""How the parts of a letter lie: what stands above its text, and what of the text its signature keeps with it."""
+"""The parts of a letter on the page: what is above its text, and which part of the text stays with the signature."""
 
 from typing import Any
 
@@ -8,11 +8,11 @@ from silastri.domain.definition.standard import Product
 
 from .sheet import balanced
 
-_TITLE = 60  # letters of a title in one line
+_TITLE = 60  # characters of a title in one line
 
 
 def head(letter: Letter, made: Product | None, addressee: str) -> dict[str, Any]:
-    """What stands above the text, in the shape of its product; a step's paper is addressed or has a title."""
+    """The part above the text, in the shape of the product; the paper of a step has an addressee or a title."""
     return {
         "shape": made.layout if made else "surat" if addressee else "keterangan",
         "name": balanced(letter.name, _TITLE),
@@ -26,7 +26,7 @@ def head(letter: Letter, made: Product | None, addressee: str) -> dict[str, Any]
 
 
 def body(text: list[Block], made: Product | None, *, is_signed: bool) -> dict[str, Any]:
-    """The text, and of it what its signature keeps with it: a decree its last section."""
+    """The text, and the end of it that stays on the signature's page: in a decree, its last section."""
     if made and made.layout == "keputusan":
         parts = sections(text)
         return {"blocks": [], "sections": parts[:-1], "tail": parts[-1:]}

@@ -1,4 +1,4 @@
-"""Draws the letters of a case: products, and what its steps make."""
+"""Draws the letters of a case: its products, and the papers of its steps."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,17 +37,17 @@ class _Sheet:
     letter: Letter
     text_file: str
     who: Signatory
-    mark: str = ""  # across the page
+    mark: str = ""  # printed across the page
     note: str = ""  # beside the QR
     foot: str = ""
     addressee: str = ""
-    product: Product | None = None  # whose shape and words stand above and below the text
-    reason: str = ""  # why a case was refused, before it has ended
-    is_stated: bool = False  # its QR says what the letter is
+    product: Product | None = None  # gives the shape, and the words above and below the text
+    reason: str = ""  # why the case is refused, before it has ended
+    is_stated: bool = False  # whether the QR holds a statement
 
 
 def of_product(dossier: Dossier, letter: Letter, product: Product, who: Signatory, *, at: datetime) -> bytes:
-    """A product as it is signed: electronically, or as a blank for ink when its number is still open."""
+    """Draws a product to be signed: electronically, or as a blank for ink when its number is still open."""
     electronic = letter.mode == Letter.Mode.ELECTRONIC
     note = "Ditandatangani secara elektronik. " if electronic else ""
     sheet = _Sheet(
@@ -75,7 +75,7 @@ def of_step(
     addressee: str = "",
     mark: str = "",
 ) -> bytes:
-    """A paper that a step makes: signed by hand on the print. The lines of an addressee stand under each other."""
+    """Draws the paper of a step, which is signed by hand. An addressee has one line for each line break."""
     mark = mark or example_mark()
     return _draw(dossier, _Sheet(letter, text_file, who, mark=mark, reason=reason, addressee=addressee), at)
 
@@ -88,7 +88,7 @@ def of_step_later(
 
 
 def preview(dossier: Dossier, letter: Letter, product: Product, *, at: datetime, mark: str = "KONSEP") -> bytes:
-    """The letter as it will be signed, marked so; whoever holds the signing post now is named."""
+    """Draws the letter as it will be signed, marked as a preview, with the present holder of the signing post."""
     sheet = _Sheet(
         letter,
         product.text_file,
@@ -102,26 +102,26 @@ def preview(dossier: Dossier, letter: Letter, product: Product, *, at: datetime,
 
 
 def blank(dossier: Dossier, letter: Letter, product: Product, *, at: datetime) -> bytes:
-    """The letter as it is printed for ink: number and date left open where they come later."""
+    """Draws the letter to be signed with ink: number and date stay open if they are given later."""
     return of_product(
         dossier, letter, product, signs_now(dossier, signing_post(dossier.definition, product), at), at=at
     )
 
 
 def signs_now(dossier: Dossier, post: str, at: datetime) -> Signatory:
-    """Whoever holds the post then; without a holder the name is left open."""
+    """Who signs for the post at that moment; without a holder the name is left open."""
     found = postings(dossier, post, at)
     return signatory(dossier.office, found[0]) if found else vacant(dossier.office, post)
 
 
 def signing_post(definition: Definition, product: Product) -> str:
-    """Who signs the product: the post it names, else the actor of the signing step."""
+    """The post that signs the product: the one that it names, else the actor of the signing step."""
     steps = (step.actor for step in definition.sop.steps if step.kind is Kind.SIGN)
     return product.signer or next(steps, definition.sop.steps[-1].actor)
 
 
 def guidance(dossier: Dossier, product: Product, *, at: datetime, mark: str = "") -> bytes:
-    """A sheet that is not signed: told and handed over, drawn anew each time from what the case holds."""
+    """Draws a guidance sheet, which is not signed, anew each time from the facts of the case."""
     letter = Letter(key=product.key, name=product.name, case=dossier.case, mode=Letter.Mode.NONE)
     sheet = _Sheet(letter, product.text_file, Signatory((), ""), mark=mark or example_mark(), product=product)
     return _draw(dossier, sheet, at)
@@ -154,7 +154,7 @@ def _drawing(dossier: Dossier, sheet: _Sheet, at: datetime) -> Drawing:
             "date": long_date(letter.on) if letter.on else "",
             "signer": {"title": who.lines, "name": who.name, "rank": who.rank, "nip": who.nip},
             "qr": qr.svg(stated.address(letter)) if letter.code and sheet.note else "",
-            "content": "",  # attached to the PDF, where its QR vouches for it
+            "content": "",  # attached to the PDF when the QR has a statement about it
             "signed_note": sheet.note,
         }
     )
@@ -164,7 +164,7 @@ def _drawing(dossier: Dossier, sheet: _Sheet, at: datetime) -> Drawing:
 
 
 def _said(data: dict[str, Any], text: str, who: Signatory) -> dict[str, Any]:
-    """What the letter says, beside its name and number: what counts of what is drawn."""
+    """The facts of the letter, beside name and number, for which its statement vouches."""
     return {
         "kepada": data["addressee"],
         "hal": data["subject"],
@@ -176,7 +176,7 @@ def _said(data: dict[str, Any], text: str, who: Signatory) -> dict[str, Any]:
 
 
 def _text(dossier: Dossier, sheet: _Sheet) -> str:
-    """The letter's text with what the case says. Raises NotFit when that cannot be printed."""
+    """The letter's text, filled with the facts of the case. Raises NotFit if a character cannot be printed."""
     product = wanted.of_letter(dossier.definition.standard, sheet.letter.key)
     text = dossier.definition.letters[sheet.text_file]
     filled = text.fill(_facts(dossier, sheet), printing(dossier.definition, product))
@@ -186,7 +186,7 @@ def _text(dossier: Dossier, sheet: _Sheet) -> str:
 
 
 def _replaces(dossier: Dossier, letter: Letter) -> list[Block]:
-    """The sentence by which a correction takes the place of the letter that it corrects."""
+    """The sentence of a correction that names the letter which it replaces."""
     old = products.corrected(dossier)
     if old is None or old.on is None or old.key != letter.key:
         return []
@@ -195,7 +195,7 @@ def _replaces(dossier: Dossier, letter: Letter) -> list[Block]:
 
 
 def _initials(dossier: Dossier) -> list[str]:
-    """The posts that initial the paper, in their order."""
+    """The titles of the posts that initial the paper, in the order of the SOP."""
     posts = [step.actor for step in dossier.definition.sop.steps if step.kind is Kind.INITIAL]
     titles = {post.key: post.title for post in dossier.office.posts}
     return [titles.get(post, post) for post in posts]

@@ -1,4 +1,4 @@
-"""Draws the berita acara of a visit: what was found, with photos, and the hands of those who were there."""
+"""Draws the berita acara of a visit: its findings, photos, and the signatures of those present."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,8 @@ from .sheet import example_mark, letterhead, rows
 
 @dataclass(frozen=True)
 class Present:
-    """Somebody who was there; ``signature`` is a picture of his hand on the screen, or empty to sign on the print."""
+    """Somebody who was present; ``signature`` is a picture of their signature on the screen, or empty to sign on the
+    print."""
 
     name: str
     role: str
@@ -24,7 +25,7 @@ class Present:
 
 @dataclass(frozen=True)
 class Report:
-    """What the team brings back."""
+    """What the team found at the visit."""
 
     findings: str
     conclusion: str

@@ -1,11 +1,11 @@
-"""Pictures of pages, for telephones that show no PDF in a page."""
+"""Pictures of pages, for telephones that cannot show a PDF inside a page."""
 
 from silastri.adapters.intake import intake
 from silastri.apps.documents import queries as documents
 
 
 def of_file(sha256: str, *, page: int, width: int) -> bytes:
-    """A page of a stored PDF as WebP. Raises NotAccepted when there is no such page, Damaged when the file is."""
+    """A page of a stored PDF as WebP. Raises NotAccepted when there is no such page, Damaged for a damaged file."""
     return intake().picture(documents.content(sha256), page=page, width=width)
 
 

@@ -1,4 +1,4 @@
-"""Draws the tanda terima, and the list of what lacks for who has no telephone to read it on."""
+"""Draws the tanda terima, and the list of what is lacking, for applicants who cannot read it on a telephone."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -19,7 +19,7 @@ from .sheet import example_mark, letterhead, rows
 
 
 def has_receipt(definition: Definition, runs: list[StepRun]) -> bool:
-    """Whether the papers were found complete, or were taken in at a counter that checks while it takes."""
+    """Whether a receipt is due: the documents were complete, or handed in at a counter that checks them at once."""
     return _taken_in(definition, runs) is not None
 
 
@@ -53,12 +53,12 @@ def receipt(case: Case, *, at: datetime) -> bytes:
 
 
 def _hand(run: StepRun) -> str:
-    """Who was at the counter: what he recorded for somebody, he signs with his own name."""
+    """The officer at the counter. Whoever recorded a step for somebody else signs in their own name."""
     return run.by.removesuffix(" (mencatatkan)")
 
 
 def slip(case: Case, *, at: datetime) -> bytes:
-    """What says that somebody registered, before the papers were checked."""
+    """The slip that says that somebody registered, before the documents were checked."""
     dossier = dossier_of(case)
     handed_in = cases.documents(case)
     names = {r.key: r.label for r in dossier.definition.standard.requirements}
@@ -81,7 +81,7 @@ def slip(case: Case, *, at: datetime) -> bytes:
 
 
 def lacking(case: Case, *, at: datetime) -> bytes:
-    """What lacks or is wrong in a case that was sent back, to be taken home on paper."""
+    """The list of what is missing or wrong in a returned case, to be taken home on paper."""
     dossier = dossier_of(case)
     last = cases.runs(case)[-1]
     names = {r.key: r.label for r in dossier.definition.standard.requirements} | {keys.FORM: "Isian formulir"}

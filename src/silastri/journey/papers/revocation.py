@@ -1,4 +1,4 @@
-"""Draws the letter that revokes another: signed by hand on the print."""
+"""Draws the letter that revokes another letter, to be signed by hand."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What all papers share: letterhead, QR, plain rows, and whether they are examples."""
+"""What all papers share: letterhead, QR, rows of labels and values, and the mark for examples."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,11 +7,11 @@ from silastri.adapters.signing import signing
 from silastri.domain.definition.office import Office
 
 Run = dict[str, Any]
-_NAME = 38  # letters of an office's name that stand in one line of its letterhead
+_NAME = 38  # characters of an office's name in one line of its letterhead
 
 
 def letterhead(office: Office) -> dict[str, Any]:
-    """The kop: the office's name in lines of about one length, its address, and how to reach it."""
+    """The kop: the office's name in lines of similar length, its address, telephone and e-mail."""
     address = office.address
     where = (address.street, f"Kode Pos {address.postcode}" if address.postcode else "")
     reached = (
@@ -31,7 +31,7 @@ def letterhead(office: Office) -> dict[str, Any]:
 
 
 def balanced(text: str, most: int) -> list[str]:
-    """The words in as few lines of at most so many letters as they need, all of about the same length."""
+    """The words in as few lines of that length as possible, all of similar length."""
     lines = -(-len(text) // most)
     width = max(len(text) / lines * 1.08, max(map(len, text.split()), default=0)) if lines > 1 else len(text)
     found = [""]
@@ -45,12 +45,12 @@ def balanced(text: str, most: int) -> list[str]:
 
 
 def example_mark() -> str:
-    """CONTOH while letters are signed under the demo authority."""
+    """CONTOH while letters are signed with certificates of the demo authority."""
     return "CONTOH" if signing().is_demo else ""
 
 
 def rows(pairs: Sequence[tuple[str, str]]) -> list[list[list[Run]]]:
-    """Labels and values as the templates' aligned rows."""
+    """Labels and values in the form that the templates align."""
     return [[plain(label), plain(value)] for label, value in pairs]
 
 

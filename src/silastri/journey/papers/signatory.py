@@ -1,4 +1,4 @@
-"""Who signs, as a letter prints it: as the holder of the post, in his place for a time, or in his name."""
+"""The signer as a letter prints it: the holder of the post, somebody in the holder's place, or in the holder's name."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,13 +12,13 @@ from silastri.journey.case.dossier import Dossier
 from .sheet import balanced
 
 DOTS = "........................"
-_POST = 36  # letters of a post in one line of the signature block
+_POST = 36  # characters of a post in one line of the signature block
 _MARKS = ("Plt.", "Plh.", "Pj.", "a.n.", "u.b.")
 
 
 @dataclass(frozen=True)
 class Signatory:
-    """``title`` is one line or several: "a.n. Kepala Dinas" stands above "Sekretaris"."""
+    """The signer. ``title`` has one or more lines, such as "a.n. Kepala Dinas" and "Sekretaris"."""
 
     title: tuple[str, ...]
     name: str
@@ -33,7 +33,7 @@ class Signatory:
 
     @property
     def lines(self) -> list[str]:
-        """The title as it is printed: the post in capitals, what stands before it as it is written, a comma behind."""
+        """The title as it is printed: the post in capitals, prefixes such as "a.n." unchanged, a comma at the end."""
         found = [part for line in self.title for part in balanced(_capitals(line), _POST)]
         return [*found[:-1], f"{found[-1]},"] if found else []
 
@@ -50,7 +50,7 @@ def postings(dossier: Dossier, post: str, at: datetime) -> list[Posting]:
 
 
 def vacant(office: Office, post: str) -> Signatory:
-    """The name is left open."""
+    """A signer whose name is left open."""
     return Signatory((title(office, post),), DOTS)
 
 
@@ -71,6 +71,6 @@ def _title(office: Office, posting: Posting) -> tuple[str, ...]:
 
 
 def title(office: Office, post: str) -> str:
-    """The post as letters call it."""
+    """The title of the post in letters."""
     found = office.post(post)
     return (found.formal or found.title) if found else post

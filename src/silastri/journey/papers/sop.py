@@ -82,7 +82,7 @@ def _row(row: Row, matrix: list[Row], titles: list[str]) -> dict[str, Any]:
 
 
 def told(row: Row, matrix: list[Row]) -> str:
-    """What the symbol says to who cannot see it: its kind, and where its ways lead."""
+    """A symbol of the matrix in words, for people who cannot see it: its kind, and where its ways lead."""
     if row.symbol != "decision":
         return "Mulai." if row.index == 0 else "Selesai." if row is matrix[-1] else "Kegiatan."
     onward = "selesai" if row is matrix[-1] else f"ke langkah {row.index + 2}"

@@ -57,7 +57,7 @@ def pledge(office: Office, *, at: datetime) -> bytes:
 
 
 def parts(definition: Definition) -> list[tuple[str, list[tuple[int, str]]]]:
-    """The components with their numbers: all in one table, or six of delivery and eight of management."""
+    """The components with their numbers: in one table, or six of service delivery and eight of management."""
     keys = definition.components
     if not definition.standard.grouped:
         return [("", list(enumerate(keys, start=1)))]
@@ -87,7 +87,7 @@ def requirements(standard: Standard, speech: Speech) -> list[str]:
 
 
 def requirement_notes(requirement: Requirement, speech: Speech) -> list[str]:
-    """What stands beside a requirement: when it is asked for, and stamp duty."""
+    """The notes beside a requirement: when it is needed, who issues it, stamp duty."""
     notes = [_when(requirement, speech), requirement.note]
     if requirement.stamp and "meterai" not in requirement.label.lower():
         notes.append(f"bermeterai {wording.rupiah(requirement.stamp)}")
@@ -97,7 +97,7 @@ def requirement_notes(requirement: Requirement, speech: Speech) -> list[str]:
 
 
 def products(standard: Standard, speech: Speech) -> tuple[str, list[str]]:
-    """What all products have in common, "menurut hasilnya" or nothing; then each, with what holds for it alone."""
+    """The condition that all products share, or ""; then each product, with its own condition if they differ."""
     notes = [_when(product, speech) for product in standard.products]
     shared = notes[0] if len(notes) > 1 and len(set(notes)) == 1 else ""
     own = ["" if shared else note for note in notes]
@@ -115,7 +115,7 @@ def _products(definition: Definition) -> _Lines:
 
 
 def _when(item: Requirement | Product, speech: Speech) -> str:
-    """ "jika ..." in words; where there are none, that it depends."""
+    """The condition in words ("jika ..."); where there are no words for it, that there is one."""
     return ", ".join(filter(None, (speech.on_paths(item.paths), _if(item, speech))))
 
 
@@ -123,7 +123,7 @@ def _if(item: Requirement | Product, speech: Speech) -> str:
     if item.when is None:
         return ""
     if item.when.names <= {"hasil.kunci"}:
-        return "menurut hasilnya"  # the names of outcome and letter are much the same
+        return "menurut hasilnya"  # the outcome and the letter have much the same name
     words = speech.condition(item.when)
     return f"jika {words}" if words else "jika berlaku"
 
@@ -140,7 +140,7 @@ def _fee(standard: Standard, speech: Speech) -> list[str]:
 
 
 def _promise(definition: Definition) -> _Lines:
-    """How long it takes; of a path that takes otherwise, that too."""
+    """The promised time, and that of each path with a time of its own."""
     standard, sop = definition.standard, definition.sop
     said = [_said(standard.promise, sop)]
     said += [f"{path.label}: {_said(standard.promise_on(path.key), sop)}" for path in standard.paths if path.promise]

@@ -1,4 +1,4 @@
-"""The statement that a letter's QR carries behind the address of its page, and the words that it vouches for."""
+"""The statement in a letter's QR, after the address of its page, and the words about which it makes the statement."""
 
 from datetime import datetime
 from typing import Any
@@ -12,12 +12,12 @@ from silastri.journey.case.links import absolute, host
 
 
 def address(letter: Letter) -> str:
-    """Where its QR leads, in capitals, so that it stays small."""
+    """The address in the letter's QR, in capitals, which take less room there."""
     return absolute("letter", letter.code).upper()
 
 
 def state(dossier: Dossier, letter: Letter, said: dict[str, Any], *, at: datetime) -> dict[str, str]:
-    """Signs what the letter says; gives what of that is drawn."""
+    """Signs the statement about a letter. Returns the QR, and the words to attach to the PDF."""
     assert letter.on
     content = statement.content({"kode": letter.code, "nomor": letter.number, "jenis": letter.name} | said)
     stated = statement.Statement(

@@ -1,4 +1,4 @@
-"""After an outage each reserved number is accounted for: which letter on paper bears it, or why nothing does."""
+"""Accounts for reserved numbers after an outage: which letter on paper bears each of them, or why none does."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +26,7 @@ from .use_reserved import must_suit
 
 @dataclass(frozen=True)
 class OnPaper:
-    """A letter that was written and signed on paper. ``kind`` is the key of one of ``kinds``; else ``name`` says what
+    """A letter written and signed on paper. ``kind`` is the key of one of ``kinds``; without it ``name`` says which
     letter it is."""
 
     holder: str
@@ -38,7 +38,7 @@ class OnPaper:
 
 @dataclass(frozen=True)
 class PaperKind:
-    """A letter that a service of the office brings."""
+    """A letter that a service of the office makes."""
 
     key: str
     name: str
@@ -47,7 +47,7 @@ class PaperKind:
 
 
 def kinds(office: Office, register_key: str, on: date) -> list[PaperKind]:
-    """What is numbered from that register by the standards in force that day."""
+    """The letters that are numbered from that register by the standards in force on that day."""
     return [
         PaperKind(f"{version.service.slug}/{product.key}", product.name, version.service_id, product)
         for version in catalog.in_force(office.pk, on)
@@ -118,14 +118,15 @@ def _must_be_told(paper: OnPaper, kind: PaperKind | None) -> None:
 
 @transaction.atomic
 def void(act: Act, *, number: int, reason: str) -> ReservedNumber:
-    """Nothing bears it. Raises NotYours, NotThere, NotFit, AlreadyAccounted."""
+    """Records that no letter bears the number. Raises NotYours, NotThere, NotFit, AlreadyAccounted."""
     office = must_keep(act)
     return _void(act, office, blocks.number(office.pk, number), reason)
 
 
 @transaction.atomic
 def void_rest(act: Act, *, block: int, reason: str) -> int:
-    """All that nobody has accounted for; how many those were. Raises NotYours, NotThere, NotFit, AlreadyAccounted."""
+    """Voids all numbers of the block that are left, and returns how many. Raises NotYours, NotThere, NotFit,
+    AlreadyAccounted."""
     office = must_keep(act)
     rest = list(blocks.block(office.pk, block).numbers.filter(state=blocks.OPEN).order_by("sequence"))
     for number in rest:

@@ -26,12 +26,12 @@ STANDINGS = {
     "reserved": "Cadangan belum dipakai",
 }
 _HOW = {"elektronik": "Elektronik", "basah": "Tinta", "tanpa": "Tinta di cetakan"}
-_AT_ONCE = 500  # rows that are in memory together
+_AT_ONCE = 500  # rows in memory at the same time
 
 
 @dataclass(frozen=True)
 class Row:
-    """One number, and what became of it. An empty text says that there is nothing to say."""
+    """One number, and what became of it. A text is empty when it does not apply."""
 
     sequence: int
     number: str
@@ -47,7 +47,7 @@ class Row:
     remark: str
     handed_on: date | None
     receiver: str
-    key: str = ""  # of the letter among those of its case, where it has a file to look at
+    key: str = ""  # of the letter among those of its case, if it has a file
     block: int | None = None
 
     @property
@@ -56,7 +56,7 @@ class Row:
 
 
 def asked(office: Office, given: dict[str, str], *, today: date) -> LedgerQuery:
-    """What an address asks for. Raises NotFit for what is no filter of this office's book."""
+    """The filter in an address. Raises NotFit for anything that this office's book cannot filter by."""
     registers = set(registers_of(office))
     services = {str(service.pk) for service in ledger.services(office.pk)}
     years = {str(year) for year in [today.year, *ledger.years(office.pk)]}
@@ -81,18 +81,18 @@ def asked(office: Office, given: dict[str, str], *, today: date) -> LedgerQuery:
 
 
 def registers_of(office: Office) -> dict[str, str]:
-    """The office's registers, key and name; those of earlier definitions stay in the book."""
+    """The office's registers by key and name; those of earlier definitions stay in the book."""
     now = {register.key: register.name for register in offices.definition(office).registers}
     return now | {register.key: register.name for register in ledger.registers(office.pk)}
 
 
 def title(wanted: LedgerQuery) -> str:
-    """Tahun 2026, or a month of it."""
+    """The title of the filtered book: Tahun 2026, or a month of it."""
     return f"{MONTHS[wanted.month - 1]} {wanted.year}" if wanted.month else f"Tahun {wanted.year}"
 
 
 def places(office: Office, wanted: LedgerQuery, *, today: date) -> Any:
-    """Where the rows stand, in order; may be counted and sliced without reading the rows."""
+    """The places of the rows, in order; they can be counted and sliced without reading the rows."""
     return ledger.places(office.pk, wanted, today=today)
 
 

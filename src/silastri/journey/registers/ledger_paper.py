@@ -23,7 +23,7 @@ from . import ledger
 from .ledger import Row
 from .registrar import must_keep
 
-MOST_ON_PAPER = 2_000  # drawing takes about 160 MB a thousand
+MOST_ON_PAPER = 2_000  # drawing 1,000 rows takes about 160 MB
 MOST_IN_SHEET = 100_000
 _COLUMNS = (
     Column("No. urut", 8),
@@ -44,11 +44,11 @@ _COLUMNS = (
 
 
 class TooMany(NotFit):
-    """More rows than one file is made for."""
+    """More rows than one file may have."""
 
 
 def draw(act: Act, wanted: LedgerQuery) -> bytes:
-    """As a PDF. Raises NotYours, TooMany."""
+    """The book as a PDF. Raises NotYours, TooMany."""
     office, found, here = _asked(act, wanted, MOST_ON_PAPER)
     definition = offices.definition(office)
     today = here.local(act.at)
@@ -68,11 +68,11 @@ def draw(act: Act, wanted: LedgerQuery) -> bytes:
 class Sheet(NamedTuple):
     content: bytes
     media_type: str
-    ending: str  # of the file's name
+    ending: str  # the ending of the file's name
 
 
 def sheet(act: Act, wanted: LedgerQuery) -> Sheet:
-    """As a spreadsheet, written row by row. Raises NotYours, TooMany."""
+    """The book as a spreadsheet, written row by row. Raises NotYours, TooMany."""
     office, found, here = _asked(act, wanted, MOST_IN_SHEET)
     lines = (_cells(row) for row in ledger.rows(office, found, today=here.day(act.at)))
     writer, out = spreadsheet(), io.BytesIO()
@@ -124,7 +124,7 @@ def _printed(row: Row) -> dict[str, str]:
 
 
 def _short(day: Any) -> str:
-    """20-11-2026"""
+    """A day in figures: 20-11-2026."""
     return f"{day:%d-%m-%Y}"
 
 

@@ -9,7 +9,7 @@ from silastri.domain.refusal import NotYours
 
 
 def keeps(act: Act) -> bool:
-    """Whether he does, at the desk where he sits."""
+    """Whether this officer keeps the registers of the office at whose desk they sit."""
     if act.by.office is None or act.by.person is None:
         return False
     steps = (step for _, step in catalog.steps(act.by.office) if step.kind is Kind.NUMBER)
@@ -20,7 +20,7 @@ def keeps(act: Act) -> bool:
 
 
 def must_keep(act: Act) -> Office:
-    """The office whose registers he keeps. Raises NotYours."""
+    """The office whose registers this officer keeps. Raises NotYours."""
     if not keeps(act):
         raise NotYours("Buku nomor dipegang petugas penomoran dan pengelola kantor.")
     assert act.by.office

@@ -1,4 +1,4 @@
-"""The number of an unsigned letter is void, and the letter gets another: there was a slip, or paper ran ahead."""
+"""Voids the number of an unsigned letter and gives it another, after a slip or when a letter on paper used it first."""
 
 from datetime import date
 
@@ -19,14 +19,14 @@ from . import use_reserved
 
 
 class AlreadySigned(MovedOn):
-    """A letter that is signed, or whose signing is under way, keeps its number; it can only be revoked."""
+    """A letter that is signed, or being signed, keeps its number; it can only be revoked."""
 
 
 @transaction.atomic
 def renumber(
     act: Act, *, ref: str, turn: int, key: str, reason: str, reserved: int | None = None, on: date | None = None
 ) -> Case:
-    """The old number stays in the register with the reason; the letter gets the reserved one, or the next.
+    """Gives the letter the reserved number, or the next one. The old number stays in the register with the reason.
 
     Raises CaseNotFound, StaleStep, OwnCase, NotYours, NotThere, NotFit, AlreadySigned, AlreadyAccounted.
     """

@@ -1,4 +1,4 @@
-"""Numbers are set apart for an outage: letters are then written on paper with numbers that nobody else gets."""
+"""Reserves numbers for an outage: letters are then written on paper with numbers that no other letter gets."""
 
 from django.db import transaction
 
@@ -11,12 +11,12 @@ from silastri.domain.refusal import NotFit
 
 from .registrar import must_keep
 
-MOST = 100  # at once; who needs more reserves again
+MOST = 100  # numbers at once; an office that needs more reserves again
 
 
 @transaction.atomic
 def reserve_numbers(act: Act, *, register: str, count: int, reason: str) -> Block:
-    """The next ``count`` numbers of the register of the office's present year. Raises NotYours, NotFit."""
+    """Reserves the next ``count`` numbers of the register in the office's present year. Raises NotYours, NotFit."""
     office = must_keep(act)
     found = offices.definition(office).register(register)
     if found is None:

@@ -1,4 +1,4 @@
-"""A letter of a running case takes a reserved number, with which it was signed on paper, in place of a new one."""
+"""Gives a letter of a running case the reserved number with which it was signed on paper, in place of a new one."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -25,17 +25,16 @@ from silastri.journey.frame.step import STALE, OwnCase, StaleStep
 
 from .registrar import keeps
 
-_UNNUMBERED = (Letter.State.DRAFTED, Letter.State.SIGNED)  # ink may come before the number
+_UNNUMBERED = (Letter.State.DRAFTED, Letter.State.SIGNED)  # an ink signature may come before the number
 
 
 @transaction.atomic
 def take(act: Act, *, ref: str, turn: int, number: int, key: str = "", on: date | None = None) -> Case:
-    """The case's letter has that reserved number after this, and the case stays where it is: ``sign``, ``number`` and
-    whatever comes later keep it.
+    """Gives the case's letter that reserved number; the case stays at its step, and later steps keep the number.
 
-    ``number`` is the id of a ReservedNumber; ``key`` names the product where the case brings several; ``on`` is the
-    date on the paper, today when it is not told. For who keeps the registers, and for who may do the numbering or
-    signing that waits. Raises CaseNotFound, StaleStep, OwnCase, NotYours, NotThere, NotFit, AlreadyAccounted.
+    ``number`` is the id of a ReservedNumber; ``key`` names the product if the case makes several; ``on`` is the date on
+    the paper, today if not given. For those who keep the registers, and those who may do the present step if it numbers
+    or signs. Raises CaseNotFound, StaleStep, OwnCase, NotYours, NotThere, NotFit, AlreadyAccounted.
     """
     dossier = dossier_of(queries.lock(ref, office=act.by.office))
     must_handle(act, dossier, turn)
@@ -45,7 +44,7 @@ def take(act: Act, *, ref: str, turn: int, number: int, key: str = "", on: date 
 
 
 def must_handle(act: Act, dossier: Dossier, turn: int) -> None:
-    """Whether he may see to the numbers of this running case now. Raises StaleStep, OwnCase, NotYours."""
+    """Checks that the officer may give numbers in this running case now. Raises StaleStep, OwnCase, NotYours."""
     case, step = dossier.case, dossier.step
     if case.state != State.RUNNING or case.turn != turn:
         raise StaleStep(STALE)
@@ -57,7 +56,7 @@ def must_handle(act: Act, dossier: Dossier, turn: int) -> None:
 
 
 def give(act: Act, dossier: Dossier, *, number: int, key: str = "", on: date | None = None) -> Letter:
-    """As ``take``, within a transaction that holds the case."""
+    """Like ``take``, within a transaction that has locked the case."""
     product = _product(dossier, key)
     letter = letters.letter(dossier.case, product.key) or products.draft(dossier, product, at=act.at)
     if letter.number:
@@ -77,7 +76,7 @@ def give(act: Act, dossier: Dossier, *, number: int, key: str = "", on: date | N
 
 @dataclass(frozen=True)
 class Waiting:
-    """A letter of the case that has no number yet, and the reserved numbers that it may take."""
+    """A letter of the case that has no number yet, and the reserved numbers that it may get."""
 
     key: str
     name: str
@@ -85,7 +84,7 @@ class Waiting:
 
 
 def waiting(dossier: Dossier, wanted: list[Product]) -> list[Waiting]:
-    """Those of these products' letters that wait for a number."""
+    """The letters of these products that wait for a number."""
     numbered = {letter.key for letter in letters.products(dossier.case) if letter.number}
     return [
         Waiting(product.key, product.name, list(_numbers(dossier, product)))
@@ -100,7 +99,7 @@ def _numbers(dossier: Dossier, product: Product) -> QuerySet[ReservedNumber]:
 
 
 def _product(dossier: Dossier, key: str) -> Product:
-    """The product of that key, or the only one that has no number yet. Raises NotFit."""
+    """The product of that key; without a key the only one without a number. Raises NotFit."""
     signed = [product for product in products.all_wanted(dossier) if product.is_signed]
     numbered = {letter.key for letter in letters.products(dossier.case) if letter.number}
     rest = [product for product in signed if product.key not in numbered] if len(signed) > 1 else signed
@@ -113,7 +112,7 @@ def _product(dossier: Dossier, key: str) -> Product:
 
 
 def must_suit(number: ReservedNumber, register: Register, on: date, *, today: date) -> None:
-    """Whether a letter of that register and date may bear the number. Raises NotFit, AlreadyAccounted."""
+    """Checks that a letter of that register and date may bear the number. Raises NotFit, AlreadyAccounted."""
     if number.state != blocks.OPEN:
         raise blocks.AlreadyAccounted(f"Nomor {number.number} sudah dipertanggungjawabkan. Muat ulang halaman.")
     if number.register.key != register.key:

@@ -1,1 +1,1 @@
-"""Letters are signed, with certificates or with ink, and never twice."""
+"""Signs letters, with certificates or with ink, and never twice."""

@@ -1,4 +1,4 @@
-"""In whose place a letter is signed, and until when: of the office's own day, now and again when the file is kept."""
+"""Whether the officer may sign for the post on the office's own day; asked before signing and again before keeping."""
 
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
@@ -9,11 +9,11 @@ from silastri.journey.papers.signatory import Signatory, postings, signatory
 
 
 class NotInPeriod(NotYours):
-    """Nobody signs for a post before the day from which he may, or after the last."""
+    """The officer may not sign for the post on this day."""
 
 
 def signatory_now(act: Act, dossier: Dossier) -> Signatory:
-    """As whom he signs at the step that waits. Raises NotInPeriod."""
+    """The signer as the letter prints it, at the present step. Raises NotInPeriod."""
     found = (posting for posting in postings(dossier, dossier.case.post, act.at) if posting.person_id == act.by.person)
     posting = next(found, None)
     if posting is None:

@@ -1,4 +1,4 @@
-"""Letters are signed with ink: their scan is kept, and whose hand it is."""
+"""Records ink signatures: the scan of the letters, and who signed them."""
 
 from silastri.apps.cases.models import Case
 from silastri.apps.letters import operations as letters
@@ -25,7 +25,7 @@ def sign_with_ink(
     signer: int | None = None,
     note: str = "",
 ) -> Case:
-    """One scan holds all the letters of the case. ``signer`` says whose hand it is, where several may sign.
+    """Keeps one scan with all the letters of the case. ``signer`` says who signed, if several people may sign.
 
     Raises NotFit, NotAccepted, AlreadySigning, InDoubt and what ``open_step`` raises.
     """
@@ -53,7 +53,7 @@ def sign_with_ink(
 
 
 def _whose_hand(act: Act, dossier: Dossier, signer: int | None) -> Posting:
-    """He who records his own signature, or the one who holds the post. Raises NotFit."""
+    """The officer, if the signature recorded is their own; else the person who holds the post. Raises NotFit."""
     post = dossier.case.post
     found = postings(dossier, post, act.at)
     if not found:

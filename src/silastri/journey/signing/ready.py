@@ -1,4 +1,5 @@
-"""The letters that wait for a signer's certificate: what is in them, what may be wrong with them, who may not sign."""
+"""The letters that wait for a signer's certificate: their words, what may be wrong with them, and what prevents
+signing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,13 +21,13 @@ from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.frame import signing_claim
 from silastri.journey.frame.step import may_act
 
-MOST = 100  # in one session: nobody looks at more at once
+MOST = 100  # letters in one session: a signer cannot look at more
 _APPROVES = (Kind.VERIFY, Kind.INITIAL, Kind.APPROVE)
 
 
 class Readiness(StrEnum):
     WAITS = "waits"
-    SIGNED = "signed"  # by the signer, who has not taken it further yet
+    SIGNED = "signed"  # signed, but the case was not sent on yet
     BUSY = "busy"
     DOUBT = "doubt"
     INK = "ink"
@@ -38,7 +39,7 @@ class Ready:
     letters: Sequence[tuple[Product, Letter | None]]
     readiness: Readiness
     doubts: tuple[str, ...]  # why the signer should look twice
-    hindrance: str  # why he may not sign
+    hindrance: str  # why the signer may not sign
 
     @property
     def case(self) -> Case:
@@ -50,7 +51,7 @@ class Ready:
 
 
 def ready(act: Act) -> list[Ready]:
-    """What waits for the posts that he holds, the most urgent first; at most MOST."""
+    """The letters that wait for the posts of this signer, the most urgent first; at most MOST."""
     waiting = _waiting(act)
     runs, papers, letters = (
         cases.runs_of(waiting),

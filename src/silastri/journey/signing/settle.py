@@ -1,7 +1,7 @@
 """Finds out what became of a signature whose answer was lost, so that no letter is ever signed twice.
 
 The signer is asked first. Where it cannot tell, somebody finds the signed file at the signer's, or sees there that
-nothing was signed, and says so here with his name.
+nothing was signed, and records that here under their own name.
 """
 
 from contextlib import suppress
@@ -55,7 +55,7 @@ def ask_about_lost(act: Act) -> int:
 def _ask(act: Act, dossier: Dossier, letter: Letter) -> None:
     last = letter_queries.last_attempt(letter)
     if last and last.state == SigningAttempt.State.SIGNED and letter.state == Letter.State.SIGNING:
-        _settle(act, letter, last.sha256)  # it was answered and written down; only what comes after was lost
+        _settle(act, letter, last.sha256)  # it was answered and written down; only the steps after that were lost
         return
     try:
         found = signing().find(last.document if last else "")
@@ -76,10 +76,10 @@ def with_file(act: Act, *, ref: str, key: str, pdf: bytes) -> None:
 
 
 def with_document(act: Act, *, ref: str, key: str, document: str) -> None:
-    """The signer's own name of it was found in its log. Raises CannotTell, SignerAway, NotFit."""
+    """Fetches the letter by the name that it has in the signer's log. Raises CannotTell, SignerAway, NotFit."""
     with transaction.atomic():
         _open(act, ref, key)
-    found = signing().find(document)  # outside: it may be far away, and slow
+    found = signing().find(document)  # outside the transaction: the signer may be far away, and slow
     if found is None:
         raise NotFit("Penanda tangan tidak punya dokumen dengan nomor itu.", {DOCUMENT: "Periksa lagi nomornya."})
     _accept(act, ref, key, found)
@@ -140,7 +140,7 @@ def _may_have_signed(dossier: Dossier, product: Product, at: datetime) -> list[S
 
 @transaction.atomic
 def not_made(act: Act, *, ref: str, key: str, reason: str) -> None:
-    """Somebody has seen at the signer's that nothing was signed. Raises NotFit."""
+    """Records that somebody saw at the signer that nothing was signed. Raises NotFit."""
     if not reason.strip():
         raise NotFit(
             "Tulis dari mana Anda tahu.", {REASON: "Tulis dari mana Anda tahu surat ini belum ditandatangani."}
@@ -155,7 +155,7 @@ def _in_doubt(dossier: Dossier, at: datetime) -> list[Letter]:
 
 
 def _open(act: Act, ref: str, key: str) -> tuple[Dossier, Letter]:
-    """The letter in doubt, for who signs it or manages the office. Raises NotYours, MovedOn."""
+    """The letter in doubt, for those who sign it or manage the office. Raises NotYours, MovedOn."""
     dossier = dossier_of(cases.lock(ref, office=act.by.office))
     if dossier.case.post not in act.by.signs and not _manages(act, dossier):
         raise NotYours("Hanya penanda tangan atau pengelola kantor yang dapat memastikannya.")
@@ -175,7 +175,7 @@ def _write(act: Act, letter: Letter, state: SigningAttempt.State, **answer: Any)
 
 
 def _settle(act: Act, letter: Letter, sha256: str) -> None:
-    """It waits at its step again: for a signature, or with one for the signer to go on."""
+    """The letter waits at its step again: without a signature, or signed, for the signer to send the case on."""
     letter.sha256 = sha256
     letters.give_up_signing([letter])
     log(act, "settle_signature", letter.code)

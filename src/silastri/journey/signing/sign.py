@@ -1,4 +1,4 @@
-"""The head signs with his certificate: letters are drawn and signed outside any transaction, one after the other."""
+"""Signs with a certificate: letters are drawn and signed outside any transaction, one after the other."""
 
 import logging
 from dataclasses import dataclass, field
@@ -32,16 +32,16 @@ _log = logging.getLogger("silastri.signing")
 
 @dataclass(frozen=True)
 class _Claim:
-    """Letters claimed for one signing, and what they are drawn from."""
+    """Letters claimed for one signing, and the case they are drawn from."""
 
     dossier: Dossier
     letters: list[Letter]
     signatory: Signatory
-    signed: dict[int, SigningAttempt] = field(default_factory=dict)  # what was signed now, by letter
+    signed: dict[int, SigningAttempt] = field(default_factory=dict)  # the signatures made now, by letter
 
 
 def sign(act: Act, *, ref: str, turn: int, passphrase: str, signer: Person) -> Case:
-    """Signs all the letters of the step. The passphrase is kept nowhere; it may be empty when all are signed already.
+    """Signs all letters of the step. The passphrase is not kept; it may be empty if all are signed already.
 
     Raises NotSigned, SignerAway, OutcomeUnknown, InDoubt, AlreadySigning, NotInPeriod and what ``open_step`` raises.
     """
@@ -73,7 +73,7 @@ def _claim(act: Act, ref: str, turn: int, signer: Person) -> _Claim:
 
 
 def _sign_all(act: Act, held: _Claim, passphrase: str, signer: Person) -> None:
-    """Draws and signs what is not signed yet: a signer may be far away, and slow."""
+    """Draws and signs the unsigned letters. It may take long, as the signer may be a server elsewhere."""
     waiting = [letter for letter in held.letters if not letter.sha256]
     if not waiting:
         return
@@ -114,7 +114,7 @@ def _sign(act: Act, held: _Claim, letter: Letter, draft: bytes, pen: Pen) -> Non
 
 
 def _give_up(act: Act, held: _Claim, error: BaseException) -> None:
-    """The letters are free again, but for one that may be signed; how the signer refused or failed is written down."""
+    """Releases the letters, except one that may be signed, and writes down how the signer refused or failed."""
     asked = next((letter for letter in held.letters if not letter.sha256), None)
     state = next((state for kind, state in _ANSWERS.items() if isinstance(error, kind)), None)
     if asked and state and isinstance(error, Answered):
@@ -133,7 +133,7 @@ _ANSWERS = {
 
 
 def _forget(act: Act, held: _Claim, error: acting.NotInPeriod) -> None:
-    """What was signed outside the period does not count; that it was signed stays written down."""
+    """Drops a signature made outside the signer's period; the record that it was made stays."""
     for letter in held.letters:
         letter.sha256 = ""
         letters.asked(letter, state=SigningAttempt.State.REFUSED, said=str(error), **_said_by(act))
@@ -147,7 +147,7 @@ def _said_by(act: Act) -> dict[str, Any]:
 @one_transaction()
 def _keep(act: Act, ref: str, turn: int, held: _Claim) -> Case:
     dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
-    acting.signatory_now(act, dossier)  # his period may have ended while the signer was at it
+    acting.signatory_now(act, dossier)  # the period may have ended while the signer was at work
     for letter in held.letters:
         made = held.signed.get(letter.pk) or letter_queries.last_attempt(letter)
         assert made
@@ -159,5 +159,5 @@ def _keep(act: Act, ref: str, turn: int, held: _Claim) -> Case:
             signer_post=made.signer_post,
             signer_decree=made.signer_decree,
         )
-    # The number is in the signed bytes: a step that would give it later has nothing left to do.
+    # The number is in the signed bytes, so a later step has nothing left to number.
     return finish(act, dossier, passed=frozenset({Kind.NUMBER}))

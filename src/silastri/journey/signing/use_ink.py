@@ -1,4 +1,4 @@
-"""The certificate cannot be used: where the office lets it, the letters of a step are signed with ink instead."""
+"""Signs the letters of a step with ink when the certificate cannot be used and the office allows it."""
 
 from django.db import transaction
 
@@ -24,8 +24,8 @@ REASON = "alasan"
 
 @transaction.atomic
 def use_ink(act: Act, *, ref: str, turn: int, reason: str) -> Case:
-    """The letters get their numbers now, so that they stand on the sheet. Raises NotFit, InDoubt and what ``open_step``
-    raises."""
+    """Numbers the letters now, so that the number is on the printed sheet. Raises NotFit, InDoubt and what
+    ``open_step`` raises."""
     dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
     may_use_ink(act, dossier)
     if not reason.strip():
@@ -54,7 +54,7 @@ def may_use_ink(act: Act, dossier: Dossier) -> None:
 
 @transaction.atomic
 def back_to_certificate(act: Act, *, ref: str, turn: int) -> Case:
-    """The certificate can be used again, and no hand has signed yet. Raises MovedOn and what ``open_step`` raises."""
+    """Returns to the certificate if nothing was signed with ink yet. Raises MovedOn and what ``open_step`` raises."""
     dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
     waits = all(letter.state != Letter.State.SIGNED for letter in letter_queries.products(dossier.case))
     if not products.in_ink_instead(dossier) or not waits:

@@ -1,4 +1,4 @@
-"""Who asked others concludes: onward when their words allow it, or by another way."""
+"""The officer who asked others concludes: onward if their answers allow it, or by another way out."""
 
 from collections.abc import Mapping
 
@@ -24,7 +24,7 @@ def ask(
     without: str = "",
     filled: Mapping[str, str] | None = None,
 ) -> Case:
-    """``note`` is the conclusion; ``without`` is why he goes on although somebody did not answer in time.
+    """``note`` is the conclusion; ``without`` is why the case goes on without an answer that is overdue.
 
     Raises NotFit, NotAgreed, StillWaiting, and what ``open_step`` and ``finish`` raise.
     """

@@ -1,4 +1,4 @@
-"""The back office checks the papers: complete, or back to the applicant with just the wrong ones open."""
+"""The back office checks the documents: complete, or returned to the applicant with only the wrong ones open."""
 
 from collections.abc import Mapping
 
@@ -32,7 +32,7 @@ def check(
     note: str = "",
     filled: Mapping[str, str] | None = None,
 ) -> Case:
-    """Raises NotFit when a paper is unmarked, a reason is missing, or verdicts and outcome contradict each other."""
+    """Raises NotFit when a document is unmarked, a reason is missing, or marks and outcome contradict each other."""
     dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.CHECK,))
     _complete(dossier, verdicts)
     wrong = [verdict for verdict in verdicts if not verdict.is_right]
@@ -63,6 +63,6 @@ def _summary(wrong: list[Verdict], dossier: Dossier) -> str:
 
 
 def asked(definition: Definition, case: Case) -> list[Requirement]:
-    """The requirements that hold for this case."""
+    """The requirements that apply to this case."""
     known = case_facts(case, definition)
     return [r for r in definition.standard.requirements if r.applies(known)]

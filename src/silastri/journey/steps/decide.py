@@ -1,4 +1,4 @@
-"""An officer passes a case on with a word: forwards, verifies, initials, approves, or turns it as the SOP allows."""
+"""An officer passes a case on with a note: forwards, verifies, initials, approves, or takes another way of the SOP."""
 
 from collections.abc import Mapping
 
@@ -24,7 +24,7 @@ def decide(
 
 @one_transaction()
 def turn_away(act: Act, *, ref: str, turn: int, outcome: str, note: str) -> Case:
-    """The signer does not sign: the case goes back or is refused. On paper he may have it recorded for him.
+    """The signer does not sign: the case goes back or is refused. On paper another post may record it.
 
     Raises AlreadySigning, InDoubt, and what ``open_step`` and ``finish`` raise.
     """

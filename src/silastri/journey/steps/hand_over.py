@@ -29,7 +29,7 @@ class SurveyFirst(NotFit):
 
 @dataclass(frozen=True)
 class Receiver:
-    """Who takes the letters home, in which relation to the applicant, and what he showed."""
+    """Who takes the letters home, their relation to the applicant, and the proof that they showed."""
 
     name: str
     relation: str = "self"
@@ -77,14 +77,14 @@ def hand_over(
 
 
 def to_return(dossier: Dossier) -> list[Requirement]:
-    """The things that were handed in and go back to the applicant."""
+    """The things that were handed in and are given back to the applicant."""
     received = cases.last_marks(dossier.case)
     things = [r for r in asked(dossier.definition, dossier.case) if r.is_thing and r.returned]
     return [thing for thing in things if thing.key not in received or received[thing.key].is_right]
 
 
 def _must_be_in_force(dossier: Dossier, on: date) -> None:
-    """A letter that leaves is signed and numbered. Raises NotFit."""
+    """A letter must be signed and numbered before it is handed over. Raises NotFit."""
     kept = [letter for letter in letter_queries.products(dossier.case) if letter.is_in_force]
     if any(letter.is_revoked(on) for letter in kept):
         raise NotFit("Surat ini sudah dicabut, jadi tidak diserahkan.")

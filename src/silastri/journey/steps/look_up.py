@@ -18,20 +18,20 @@ from silastri.journey.case.dossier import Dossier
 from silastri.journey.frame.step import finish, open_step
 from silastri.journey.papers.drawn_after import one_transaction
 
-NOT_LISTED = "tidak"  # chosen where nobody of the registry is the applicant
+NOT_LISTED = "tidak"  # chosen when no entry of the registry is the applicant's
 
 
 class NoData(NotFit):
-    """The office has imported no registry, or the entry is not one of its own."""
+    """The office has imported no registry, or the entry belongs to another office."""
 
 
 def period(act: Act) -> Period | None:
-    """What searches see now."""
+    """The period in which searches look now."""
     return queries.current(act.by.office or 0)
 
 
 def search(act: Act, words: str) -> list[RegistryEntry]:
-    """By NIK, by KK number, or by how a name begins; who searched is kept, what for is not. Raises NotFit."""
+    """Searches by NIK, KK number, or a name's beginning. The log keeps who searched, not for what. Raises NotFit."""
     now = period(act)
     if now is None:
         raise NoData("Data belum diimpor untuk kantor ini. Hubungi pengelola sistem.")
@@ -71,7 +71,7 @@ def look_up(
 
 
 def _data(act: Act, entry: str) -> dict[str, Any]:
-    """What conditions and letters may ask of the entry, and where it stands, to be found again."""
+    """The facts of the entry for conditions and letters, and where in the registry it can be found again."""
     now = period(act)
     if now is None:
         raise NoData("Data belum diimpor untuk kantor ini. Hubungi pengelola sistem.")
@@ -95,7 +95,7 @@ def _data(act: Act, entry: str) -> dict[str, Any]:
 
 
 def _decide(act: Act, dossier: Dossier, data: dict[str, Any], filled: Mapping[str, str]) -> dict[str, Any]:
-    """The row of the decision table, over what was just found and filled in. Raises NotFit."""
+    """The row of the decision table that fits what was found and filled in. Raises NotFit."""
     case, step = dossier.case, dossier.step
     known = dossier.work_out_facts()
     read = form.read(step.form, filled, dossier.time.day(act.at), known, step=step.key)

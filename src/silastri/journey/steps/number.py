@@ -18,7 +18,7 @@ from silastri.journey.registers import use_reserved
 
 @dataclass(frozen=True)
 class Reserved:
-    """The letters, by key, that bear a reserved number on paper, by id, and the date there (today if None)."""
+    """By letter key: the id of the reserved number that the letter bears on paper, and its date (today if None)."""
 
     numbers: Mapping[str, int]
     on: date | None = None
@@ -26,7 +26,7 @@ class Reserved:
 
 @one_transaction()
 def draw(act: Act, *, ref: str, turn: int, reserved: Reserved | None = None) -> Case:
-    """Draws the numbers and stays at the step: they are written on the paper before it is scanned again."""
+    """Draws the numbers but stays at the step: they are first written on the paper, which is then scanned again."""
     dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.NUMBER,))
     _number_all(act, dossier, reserved)
     return dossier.case
@@ -48,7 +48,7 @@ def number(
     scan_name: str = "pindaian.pdf",
     reserved: Reserved | None = None,
 ) -> Case:
-    """A letter that already has its number keeps it: it was drawn before, or came back to be mended.
+    """A letter that already has its number keeps it: it was drawn before, or the case came back for repair.
 
     ``scan`` is the sheet with its number on it: from now on it is the letter's file. Raises NotAccepted, NotFit.
     """

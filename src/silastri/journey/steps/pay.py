@@ -1,4 +1,4 @@
-"""The case's bill is paid: at the counter with proof, or through a payment service whose word is checked twice."""
+"""The case's bill is paid: at the counter with proof, or through a payment service whose notice is checked twice."""
 
 from silastri.adapters import payment as services
 from silastri.adapters.intake import intake
@@ -27,7 +27,7 @@ class AlreadyPaid(MovedOn):
 
 
 class NotBelieved(NotFit):
-    """A notice that is forged, that names another amount, or that the service does not confirm."""
+    """The notice is forged, names another amount, or is not confirmed by the service."""
 
 
 def pay(
@@ -59,7 +59,7 @@ def pay(
 
 
 def hand_in_proof(act: Act, *, ref: str, reference: str, upload: bytes, upload_name: str) -> None:
-    """The applicant shows that he paid another body; the post that records it looks and confirms.
+    """The applicant shows proof of a payment to another body; the post that records payments confirms it.
 
     Raises NotFit, NotAccepted, NotThere, AlreadyPaid.
     """
@@ -105,12 +105,12 @@ def proof_of(case: Case) -> Proof | None:
 
 
 def is_simulated() -> bool:
-    """Whether no real money moves."""
+    """Whether the payment service is a simulation, in which no real money moves."""
     return services.service().is_simulated
 
 
 def simulate(act: Act, bill: Bill) -> None:
-    """What a simulated service does when its button is pressed. Raises NotThere where the service is a real one."""
+    """Presses the button of a simulated payment service. Raises NotThere where the service is a real one."""
     service = services.service()
     if not isinstance(service, OnScreen):
         raise NotThere("Halaman ini tidak ada.")
@@ -118,8 +118,8 @@ def simulate(act: Act, bill: Bill) -> None:
 
 
 def take_notice(act: Act, *, body: bytes, headers: dict[str, str]) -> Case | None:
-    """A payment service says that money came. Believed only if the notice is signed by it, names this bill and its
-    whole amount, and the service says so again when it is asked. A second notice of the same changes nothing.
+    """A payment service says that money came. We believe it only if it signed the notice, which names this bill and its
+    whole amount, and says the same again when it is asked. A second notice about the same payment changes nothing.
 
     Raises NotBelieved, NotThere, Temporary.
     """
@@ -159,7 +159,7 @@ def _settled(act: Act, bill: Bill, reference: str) -> Case | None:
         return None
     dossier = dossier_of(case)
     if case.state != State.RUNNING or dossier.step.kind is not Kind.PAY:
-        return None  # the money is kept, and shown; the case has ended meanwhile
+        return None  # the money is kept and shown: the case has ended in the meantime
     return finish(act, dossier, note=f"Dibayar melalui layanan pembayaran, rujukan {reference}.")
 
 

@@ -1,4 +1,4 @@
-"""The back office prints: the signed letter, or the blank that is to be initialled and signed with ink."""
+"""The back office prints the signed letter, or the blank to be initialled and signed with ink."""
 
 from silastri.apps.cases.models import Case
 from silastri.apps.letters import operations as letters

@@ -1,4 +1,4 @@
-"""Money is given back: the deposit when it has served, or all of it when the case ended without its letter."""
+"""Money is given back: the deposit at its step, or the whole payment when the case ended without its letter."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ ENDED_WITHOUT = (State.REFUSED, State.WITHDRAWN, State.REFERRED)  # ended withou
 
 @dataclass(frozen=True)
 class GivenBack:
-    """How much was kept, and why; how the rest was given."""
+    """How much was kept, and why; how the rest was given back."""
 
     kept: int
     reason: str
@@ -35,7 +35,7 @@ class GivenBack:
 
 @one_transaction()
 def refund(act: Act, *, ref: str, turn: int, given: GivenBack, note: str = "") -> Case:
-    """The deposit, at its step. Raises NotFit, AlreadyGivenBack and what ``open_step`` raises."""
+    """Gives the deposit back at its step. Raises NotFit, AlreadyGivenBack and what ``open_step`` raises."""
     dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.REFUND,))
     bill = queries.of_case(dossier.case)
     if bill is None or bill.state != Bill.State.PAID:
@@ -61,7 +61,7 @@ def give_back(act: Act, *, ref: str, given: GivenBack) -> Case:
 
 
 def may_give_back(act: Act, case: Case) -> bool:
-    """Whether one of his posts records payments of this service, and the case is not his own."""
+    """Whether a post of this officer records payments of this service, and the case is not their own."""
     steps = dossier_of(case).definition.sop.steps
     posts = {step.recorder for step in steps if step.kind is Kind.PAY}
     posts |= {step.actor for step in steps if step.kind is Kind.REFUND}

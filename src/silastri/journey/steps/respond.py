@@ -1,4 +1,4 @@
-"""The applicant acts in the middle of the chain: answers, signs, sends a paper; or the counter records it for him."""
+"""The applicant acts in the middle of the SOP: answers, signs, sends a document; or the counter records it."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The applicant answers the nine questions; the answers go in without his name."""
+"""The applicant answers the nine questions; the answers are stored without a name."""
 
 from typing import Any
 
@@ -16,12 +16,12 @@ from silastri.domain.refusal import MovedOn
 
 
 class NotNow(MovedOn):
-    """The survey is filled in once, when the letter is ready."""
+    """The survey can be filled in only once, and only when the letter is ready."""
 
 
 @transaction.atomic
 def fill_in(act: Act, *, ref: str, answers: dict[str, Any]) -> Case:
-    """By the applicant himself, or keyed in by an officer of the office. Raises CaseNotFound, NotNow."""
+    """Filled in by the applicant, or typed in by an officer of the office. Raises CaseNotFound, NotNow."""
     at_counter = act.by.office is not None
     case = queries.lock(ref, office=act.by.office) if at_counter else queries.lock(ref, applicant=act.by.person)
     if case.surveyed_on:

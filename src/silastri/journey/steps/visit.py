@@ -32,7 +32,7 @@ MOST_PHOTOS = 6
 
 @one_transaction()
 def schedule(act: Act, *, ref: str, turn: int, when: datetime, place: str, team: str) -> Case:
-    """Fixes when the team comes, and tells the applicant. May be changed until the minutes are written."""
+    """Sets when the team comes, and tells the applicant. It may be changed until the minutes are written."""
     dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.VISIT,))
     if dossier.step.slots:
         raise NotFit("Langkah ini memakai jadwal pilihan pemohon. Pilihkan jamnya di halaman jadwal.")
@@ -105,7 +105,7 @@ def _for_print(report: Report) -> Report:
 
 
 def _keep(act: Act, dossier: Dossier, drawn: bytes) -> None:
-    """A second visit of the same case replaces the minutes of the first, whose file stays."""
+    """The minutes of a second visit replace those of the first, whose file is kept."""
     key = keys.of_step(dossier.step.key)
     if earlier := letter_queries.letter(dossier.case, key):
         letters.replace(earlier, reason="Diganti berita acara kunjungan berikutnya.", by=act.by.name, at=act.at)

@@ -1,4 +1,4 @@
-"""A time that the law wants to pass: nobody goes on before it has; what is announced meanwhile may be objected to."""
+"""A waiting time that the law sets; the case goes on after it. Meanwhile anybody may object to what is announced."""
 
 from datetime import datetime
 
@@ -26,7 +26,7 @@ class TooEarly(MovedOn):
 
 @one_transaction()
 def wait(act: Act, *, ref: str, turn: int, outcome: str = ONWARD, note: str = "") -> Case:
-    """Raises TooEarly and what ``open_step`` and ``finish`` raise. Another way than onward need not wait."""
+    """Raises TooEarly and what ``open_step`` and ``finish`` raise. Other ways out than onward need not wait."""
     dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.WAIT,))
     due_at = dossier.case.due_at
     if outcome == ONWARD and due_at is not None and act.at < due_at:
@@ -35,14 +35,14 @@ def wait(act: Act, *, ref: str, turn: int, outcome: str = ONWARD, note: str = ""
 
 
 def announced(office_id: int, *, at: datetime) -> list[Dossier]:
-    """The cases of the office that are announced now."""
+    """The cases of the office that are publicly announced now."""
     places = [(version, step.key) for version, step in catalog.steps(office_id) if step.notice]
     return [dossier_of(case) for case in queries.waiting_at(office_id, places, before=at)]
 
 
 @one_transaction()
 def object_(act: Act, *, office: int, ref: str, name: str, contact: str, text: str) -> None:
-    """Anybody objects to what is announced. Raises NotThere, NotFit."""
+    """Anybody may object to a case that is announced. Raises NotThere, NotFit."""
     dossier = dossier_of(queries.lock(ref, office=office))
     if dossier.case.state != State.RUNNING or not dossier.step.notice:
         raise NotThere("Pengumuman ini sudah berakhir.")

@@ -1,1 +1,1 @@
-"""A preview of a definition that is not published yet: a throw-away installation that follows the editor's files."""
+"""A preview of a definition before it is published: a temporary installation that follows the editor's files."""

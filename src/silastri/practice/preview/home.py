@@ -1,4 +1,4 @@
-"""The throw-away installation of a preview: its folder, its settings, and what crashes of earlier ones left behind."""
+"""The temporary installation of a preview: its folder, its settings, and the remains of previews that crashed."""
 
 import fcntl
 import os
@@ -10,14 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 PREFIX = "silastri-pratinjau-"
-MARK = "PRATINJAU"  # the settings of the preview work in a home with this file alone
+MARK = "PRATINJAU"  # the settings of the preview only accept a home with this file
 _LOCK = "lock"
-_YOUNG = 60  # seconds in which a folder without a lock may still be about to get one
+_YOUNG = 60  # seconds in which a folder without a lock may be too new to have one
 
 
 @contextmanager
 def throw_away() -> Iterator[Path]:
-    """A folder that is gone afterwards. While it lives, its lock tells others that it is in use."""
+    """A temporary folder. While it is in use, its lock tells other previews so."""
     sweep()
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     try:
@@ -29,12 +29,12 @@ def throw_away() -> Iterator[Path]:
 
 
 def sweep() -> None:
-    """Removes what previews that died left: our own folders whose lock nobody holds."""
+    """Removes the folders of previews that died: folders of ours whose lock nobody holds."""
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         try:
             if folder.is_dir() and not folder.is_symlink() and folder.stat().st_uid == os.getuid() and _left(folder):
                 _remove(folder)
-        except OSError:  # another preview may remove it at the same time
+        except OSError:  # another preview may be removing it
             continue
 
 
@@ -51,7 +51,7 @@ def _left(folder: Path) -> bool:
 
 
 def _remove(folder: Path) -> None:
-    """A request that is being answered may still write a file: so it is tried again."""
+    """Removes a folder; tries again if a request that is still running writes a file."""
     for _ in range(20):
         shutil.rmtree(folder, ignore_errors=True)
         if not folder.exists():
@@ -60,7 +60,7 @@ def _remove(folder: Path) -> None:
 
 
 def settle(folder: Path, port: int) -> None:
-    """Makes the folder the only home that this process knows; no setting of a real installation stays."""
+    """Makes the folder the only home that this process knows, and drops all settings of a real installation."""
     for name in [name for name in os.environ if name.startswith(("SILASTRI_", "DJANGO_"))]:
         del os.environ[name]
     for mark in ("DEMO", MARK):

@@ -1,4 +1,4 @@
-"""Every paper that a service makes, drawn with sample data, also those that the sample case would not come to."""
+"""Every paper of a service, drawn with sample data, even one that the sample case would not make."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -46,12 +46,12 @@ class Paper:
 
 
 class NotComeTo(Refusal):
-    """The sample case does not come to this paper."""
+    """The sample case does not reach this paper."""
 
 
 @dataclass(frozen=True)
 class Sample:
-    """The sample case, as far as it came, and how to begin another."""
+    """The sample case, as far as it came, and a way to begin another."""
 
     case: Case
     begin: Callable[[], Runner]
@@ -77,7 +77,7 @@ def plan(definition: Definition) -> list[Paper]:
 
 
 def draw_all(service: Service, applicant: Person, at: datetime) -> list[Paper]:
-    """Takes a sample case to its end, draws, and takes everything back."""
+    """Takes a sample case to its end, draws the papers, and undoes everything."""
     with transaction.atomic():
         sample = _sample(service, applicant, at)
         drawn = [_drawn(paper, draw, sample) for paper, draw in _plan(sample.dossier.definition)]
@@ -95,19 +95,19 @@ def _sample(service: Service, applicant: Person, at: datetime) -> Sample:
         case = runner.submitted()
         while case.step:
             case = runner.onward(case)
-    except Refusal:  # papers are drawn from as far as it came
+    except Refusal:  # the papers are drawn from as far as the case came
         case.refresh_from_db()
     return Sample(case, begin, at)
 
 
 def _drawn(paper: Paper, draw: _Draw, sample: Sample) -> Paper:
-    """A paper that cannot be drawn says why, and the others are drawn all the same."""
+    """Draws each paper; one that cannot be drawn gets the reason, and the others are still drawn."""
     try:
         with transaction.atomic():
             return replace(paper, content=draw(sample))
     except Refusal as refusal:
         return replace(paper, problem=str(refusal))
-    except Exception as error:  # shown to the editor on the page: whatever is wrong with one paper is told there
+    except Exception as error:  # whatever is wrong with one paper is shown to the editor on the page
         return replace(paper, problem=f"Belum bisa digambar ({type(error).__name__}).")
 
 
@@ -159,7 +159,7 @@ def _of_product(product: Product) -> _Draw:
 
 
 def _decided(dossier: Dossier, product: Product) -> Dossier:
-    """As if the decision table had come to the row that brings this product."""
+    """The facts of a case for which the decision table has chosen this product."""
     looks = [step.key for step in dossier.definition.sop.steps if step.kind is Kind.LOOK_UP]
     for row in dossier.definition.standard.outcomes if looks else ():
         outcome = {"kunci": row.key, "sebutan": row.label, "bersurat": product.is_signed}

@@ -1,4 +1,4 @@
-"""The people of a preview: an applicant, and one officer for each post, as long as there is such a post."""
+"""The people of a preview: an applicant, and one officer for each post of the definition."""
 
 from datetime import datetime, timedelta
 
@@ -13,9 +13,9 @@ from silastri.practice import demo, sample
 
 
 def staff(office: Office, at: datetime) -> None:
-    """Gives a holder to every post that has none, a key to who signs, and a registry to who looks people up.
+    """Gives each vacant post a holder, each signer a key, and each officer who looks people up a registry.
 
-    Posts come and go while the editor writes; who holds one already stays, with what he has in hand.
+    Posts come and go while the editor writes. The holder of a post stays, with the cases in hand.
     """
     definition = offices.definition(office)
     services = [catalog.definition(version.pk) for version in catalog.in_force(office.pk, offices.today(office, at))]

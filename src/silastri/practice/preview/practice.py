@@ -1,4 +1,4 @@
-"""Practice cases: taken along to the step that the editor wants to see."""
+"""Practice cases, taken to the step that the editor wants to see."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,12 +13,12 @@ from silastri.practice.walk.variant import Variant, passes, straight, variants
 
 from .people import holder
 
-_TODAY = 3  # a runner with a multiple of this acts today
+_TODAY = 3  # a case number that is a multiple of this makes its runner act today
 
 
 @dataclass(frozen=True)
 class Taken:
-    """Where a practice case has come: whose screen shows it, and why it did not come further."""
+    """How far a practice case came: whose screen shows it, and why it went no further."""
 
     ref: str
     role: str
@@ -26,7 +26,7 @@ class Taken:
 
 
 def take_to(service: Service, step: str, citizens: list[Person], count: int, at: datetime) -> Taken:
-    """A case with such answers that it comes by that step, if there are any."""
+    """A case that reaches that step, with answers chosen for it if there are any."""
     runner = Runner(service, citizens[count % 2], at, count * _TODAY)
     sop = runner.definition.sop
     if step not in {one.key for one in sop.steps}:
@@ -34,7 +34,7 @@ def take_to(service: Service, step: str, citizens: list[Person], count: int, at:
     variant = _variant(runner, step)
     runner.answers = variant.answers
     if not variant.listed:
-        runner.applicant = citizens[2]  # whom the sample registry does not list
+        runner.applicant = citizens[2]  # the sample registry does not list this citizen
     case = None
     try:
         case = runner.drafted() if step == sop.steps[0].key else runner.submitted()
@@ -67,7 +67,7 @@ def _stopped(service: Service, runner: Runner, case: Case | None, why: str, at: 
 
 
 def _role(service: Service, step: Step, at: datetime) -> str:
-    """Who does the step on a screen: its post; for the applicant he himself, or the counter where he has none."""
+    """Whose screen shows the step: its post, or the applicant, or the counter for applicants without an account."""
     if step.by_applicant:
         return "pemohon" if step.online or not step.recorder else step.recorder
     return step.actor if holder(service.office, step.actor, at) else "pemohon"

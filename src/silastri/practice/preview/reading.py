@@ -1,4 +1,4 @@
-"""What the editor's folder says now, with its mistakes, and whether it has changed since it was read."""
+"""What the editor's folder holds now, with its mistakes, and whether it has changed since it was read."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +14,7 @@ _AROUND = 2  # lines shown before and after a mistake
 
 
 class NoService(Exception):
-    """The folder does not hold one service; the message says what to do."""
+    """The folder does not hold exactly one service; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Reading:
-    """The folder at one moment. ``office`` and ``definition`` are there as far as they could be read."""
+    """The folder at one moment. ``office`` and ``definition`` are there if they could be read."""
 
     office_slug: str
     slug: str
@@ -55,7 +55,7 @@ class Reading:
 
     @property
     def name(self) -> str:
-        """As written, even where the rest cannot be read."""
+        """The name as written, even if the rest cannot be read."""
         try:
             written = source.read(self.texts.get("standar.yaml", ""), "").value.get("layanan")
         except source.Unreadable:
@@ -63,7 +63,7 @@ class Reading:
         return written if isinstance(written, str) and written else self.slug
 
     def write(self, target: Path) -> Path:
-        """Puts the texts into a folder of their own, so that what runs is what was read."""
+        """Copies the texts to a folder of their own, so that the preview runs exactly what was read."""
         service = target / self.office_slug / self.slug
         service.mkdir(parents=True, exist_ok=True)
         for old in service.iterdir():
@@ -90,7 +90,7 @@ def service_folder(path: Path) -> Path:
 
 
 def read(path: Path) -> Reading | None:
-    """None when the folder is gone."""
+    """What the folder holds; None when it is gone."""
     for office in folder.read(path):
         for service in office.services:
             texts = {str(path / name): text for name, text in service.texts.items()}
@@ -114,7 +114,7 @@ def _emblem(office: Office | None, home: Path) -> bytes:
 
 
 def _mistake(finding: Finding, texts: dict[str, str]) -> Mistake:
-    """Its file is told from where the editor stands, if it lies there."""
+    """A mistake; its file is named relative to the working folder, if it is inside."""
     file, here = Path(finding.file), Path.cwd()
     shown = str(file.relative_to(here)) if file.is_relative_to(here) else str(file)
     return Mistake(replace(finding, file=shown), _lines(finding, texts))
@@ -127,11 +127,11 @@ def _lines(finding: Finding, texts: dict[str, str]) -> tuple[Line, ...]:
 
 
 def marks(path: Path) -> Marks:
-    """Changes whenever a file of the definition is saved."""
+    """A value that changes whenever a file of the definition is saved."""
     files = [path.parent / folder.OFFICE_FILE, *path.parent.glob("*.svg"), *path.parent.glob("*.png")]
     try:
         files += sorted(file for file in path.iterdir() if file.suffix in (".yaml", ".md"))
-    except OSError:  # the folder is being moved or is gone
+    except OSError:  # the folder is being moved, or is gone
         return ()
     found = []
     for file in files:

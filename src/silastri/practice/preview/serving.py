@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from .workshop import State, Workshop
 
 _log = logging.getLogger("silastri.preview")
-_LOOKS_EVERY = 0.3  # seconds; a change is read when it was the same in two looks
+_LOOKS_EVERY = 0.3  # seconds; a change is read when two looks saw the same
 
 
 def serve(server: ThreadedWSGIServer, path: Path) -> None:
-    """Serves until a signal raises out of it."""
+    """Serves until a signal raises an exception."""
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     from silastri.jobs import worker  # noqa: PLC0415 - needs the settings
@@ -59,7 +59,7 @@ def watch(workshop: "Workshop", stop: threading.Event, seen: reading.Marks) -> N
             seen = now
             try:
                 tell(workshop.read(timezone.now()))
-            except Exception:  # whatever one text brings, the next one is read
+            except Exception:  # one bad text must not stop the reading of the next
                 _log.exception("the folder could not be read")
             close_old_connections()
         last = now

@@ -1,4 +1,4 @@
-"""``silastri standard letter``: one letter of a folder with invented answers, drawn in a throw-away installation."""
+"""``silastri standard letter``: one letter of a folder with invented answers, drawn in a temporary installation."""
 
 import sys
 from pathlib import Path
@@ -9,7 +9,7 @@ from . import home, reading
 
 
 def write(path: Path, key: str, filling: str, on_path: str) -> int:
-    """The PDF goes to standard output; what is wrong to standard error. Without a key it is the first letter."""
+    """Writes the PDF to standard output and mistakes to standard error. Without a key it draws the first letter."""
     try:
         service = reading.service_folder(path)
     except reading.NoService as error:
@@ -45,7 +45,7 @@ def _drawn(service: Path, key: str, filling: str, on_path: str) -> bytes:
     at = timezone.now()
     try:
         WORKSHOP.open(service, at)
-    except NotPublishable as error:  # it asks for a letter of a service that does not lie in the throw-away
+    except NotPublishable as error:  # it asks for a letter of a service that is not in the temporary installation
         raise NotFit(str(error)) from None
     assert WORKSHOP.service
     version = catalog.current(WORKSHOP.service, offices.today(WORKSHOP.service.office, at))

@@ -1,4 +1,4 @@
-"""A clean slate: the database as it was before anything was done in it."""
+"""The database of a preview as it was in the beginning, to which it can return."""
 
 import shutil
 import sqlite3
@@ -13,14 +13,14 @@ _CLEAN = "bersih.sqlite3"
 
 
 def remember() -> None:
-    """Keeps the database as it is now."""
+    """Copies the database as it is now."""
     _copy(_live(), settings.HOME / _CLEAN)
 
 
 def wipe() -> None:
-    """Back to what was kept: rows that the database itself would let nobody remove, files, keys of signers.
+    """Returns to the copy, even where the database refuses to remove rows; removes files and keys of signers.
 
-    Ids are given anew afterwards, so what was kept in memory by id is forgotten.
+    Ids are used again afterwards, so everything that memory holds by id is forgotten.
     """
     connection.close()
     _copy(settings.HOME / _CLEAN, _live())
@@ -34,7 +34,7 @@ def wipe() -> None:
 
 
 def forget() -> None:
-    """Empties every cache of the floor that reads by id."""
+    """Empties every cache of the apps that is filled by id."""
     for name, module in list(sys.modules.items()):
         if name.startswith("silastri.apps."):
             for value in vars(module).values():
@@ -47,6 +47,6 @@ def _live() -> Path:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """As SQLite copies a database that others are using."""
+    """Copies a database that others are using, with SQLite's own backup."""
     with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target, timeout=20)) as new:
         old.backup(new)

@@ -1,4 +1,4 @@
-"""``silastri standard preview``: makes the throw-away installation, serves it, and leaves no trace."""
+"""``silastri standard preview``: makes the temporary installation, serves it, and leaves no trace."""
 
 import signal
 from pathlib import Path
@@ -14,7 +14,7 @@ class Stopped(Exception):
 
 
 def start(path: Path, port: int) -> int:
-    """Serves a preview of the service in that folder until a signal. ``port`` 0 takes any that is free."""
+    """Serves a preview of the service in that folder until a signal. With ``port`` 0 any free port is taken."""
     try:
         service = reading.service_folder(path)
     except reading.NoService as error:
@@ -30,7 +30,7 @@ def start(path: Path, port: int) -> int:
             try:
                 return _serve(service, folder, port)
             finally:
-                for number in _SIGNALS:  # a second Ctrl-C must not cut the cleaning short
+                for number in _SIGNALS:  # a second Ctrl-C must not interrupt the cleaning
                     signal.signal(number, signal.SIG_IGN)
     except Stopped:
         print("\nPratinjau berhenti. Tidak ada yang tersisa.", flush=True)

@@ -1,6 +1,6 @@
-"""What a preview knows and can do: reads the folder, publishes what is right, takes practice cases along, wipes all.
+"""What a preview can do: read the folder, publish the definition, take practice cases along, start again.
 
-The pages of the preview (web/preview) find it by its dotted path in the settings, as an adapter is found.
+The pages of the preview (web/preview) find it by its dotted path in the settings, like an adapter.
 """
 
 from dataclasses import dataclass, replace
@@ -34,7 +34,7 @@ APPLICANT = "pemohon"
 
 @dataclass(frozen=True)
 class Role:
-    """Somebody as whom the editor may look: the applicant, or the holder of a post."""
+    """A person that the editor may play: the applicant, or the holder of a post."""
 
     key: str
     title: str
@@ -43,11 +43,11 @@ class Role:
 
 @dataclass(frozen=True)
 class State:
-    """What the folder said when it was read last, and what runs."""
+    """The result of the last reading, and which version runs."""
 
     reading: Reading
     read_at: datetime
-    version: int  # number of the version that runs; 0 while none does
+    version: int  # number of the version that runs; 0 if none does
 
     @property
     def runs_old_text(self) -> bool:
@@ -55,7 +55,7 @@ class State:
 
 
 class Workshop:
-    """One for the process of a preview. Whatever changes what runs holds its lock."""
+    """There is one in the process of a preview. Whatever changes the version that runs holds its lock."""
 
     def __init__(self) -> None:
         self._lock = RLock()
@@ -66,7 +66,7 @@ class Workshop:
         self._count = 0
 
     def open(self, path: Path, at: datetime) -> State:
-        """Begins with a clean slate: no office yet, three citizens."""
+        """Begins with an empty installation: no office yet, three citizens."""
         self._path = path
         self._citizens = sample.citizens(at)
         slate.remember()
@@ -80,7 +80,7 @@ class Workshop:
         return reading.marks(self._path)
 
     def read(self, at: datetime) -> State:
-        """Reads the folder and publishes what it says, unless there are mistakes: then what ran goes on running."""
+        """Reads the folder and publishes the definition. If it has mistakes, the version before goes on running."""
         with self._lock:
             found = reading.read(self._path)
             if found is None:
@@ -93,14 +93,14 @@ class Workshop:
             return self._state
 
     def _gone(self, at: datetime) -> Reading:
-        """The folder was moved or removed while it was looked at."""
+        """Whether the folder was moved or removed in the meantime."""
         gone = Mistake(Finding(str(self._path), 1, "map layanan tidak ada lagi", "kembalikan map ini"), ())
         if hasattr(self, "_state"):
             return replace(self._state.reading, mistakes=(gone,))
         return Reading(self._path.parent.name, self._path.name, "", {}, None, None, (gone,))
 
     def _publish(self, at: datetime) -> None:
-        """What is to hold from a later day on is shown today; a later text never gives way to an earlier one."""
+        """Publishes the definition, in force from today at the latest, but never before the version before it."""
         assert self._good
         with transaction.atomic():
             publish(self._good, at=at)
@@ -124,13 +124,13 @@ class Workshop:
         service = self._service()
         return catalog.current(service, offices.today(service.office, timezone.now())) if service else None
 
-    # What the pages ask
+    # For the pages
 
     passphrase = sample.PASSPHRASE
 
     @property
     def definition(self) -> Definition | None:
-        """What runs."""
+        """The definition that runs."""
         version = self._version()
         return catalog.definition(version.pk) if version else None
 
@@ -153,7 +153,7 @@ class Workshop:
         return found
 
     def person(self, role: str, ref: str, at: datetime) -> Person | None:
-        """Who plays that role; the applicant of that case, where there is one."""
+        """The person of that role; for a case, its own applicant."""
         case = self.case(ref) if ref else None
         if role == APPLICANT and case:
             return case.applicant
@@ -164,12 +164,12 @@ class Workshop:
         return Case.objects.filter(ref=ref).select_related("applicant").first()
 
     def holds_draft(self, case: Case, role: str) -> bool:
-        """Whether a draft lies at the counter of that post."""
+        """Whether the counter of that post has a draft."""
         first = catalog.definition(case.version_id).sop.steps[0]
         return not first.online and first.recorder == role
 
     def cases(self, at: datetime) -> list[tuple[Case, Role]]:
-        """The newest practice cases, each with the role that has it in hand."""
+        """The newest practice cases, each with the role that must act next."""
         found = Case.objects.select_related("applicant", "version").defer("version__texts", "answers", "notes")
         roles = {role.key: role for role in self.roles(at)}
         return [(case, roles.get(self._with(case), roles[APPLICANT])) for case in found.order_by("-pk")[:20]]
@@ -189,12 +189,12 @@ class Workshop:
             return practice.take_to(service, step, self._citizens, self._count, at)
 
     def plan(self) -> list[Paper]:
-        """The papers that the service makes, not drawn yet."""
+        """The papers of the service, not drawn yet."""
         definition = self.definition
         return papers.plan(definition) if definition else []
 
     def paper(self, key: str, at: datetime) -> Paper | None:
-        """Drawn with sample data; all are drawn at once, and kept until another version runs."""
+        """A paper with sample data. All are drawn at once, and kept until another version runs."""
         with self._lock:
             version, service = self._version(), self._service()
             if version is None or service is None:
@@ -204,7 +204,7 @@ class Workshop:
             return next((paper for paper in self._drawn[1] if paper.key == key), None)
 
     def wipe(self, at: datetime) -> None:
-        """Removes every practice case; what was right last runs again, as the first version."""
+        """Removes every practice case; the last definition without mistakes runs again, as the first version."""
         with self._lock:
             slate.wipe()
             self._drawn, self._count = (0, []), 0

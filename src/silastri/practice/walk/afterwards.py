@@ -1,4 +1,5 @@
-"""What a walk does around its case: gets the letters that the form asks for, renews the letter, does its duties."""
+"""What a walk does before and after its case: gets the letters that the form asks for, renews the letter, does its
+duties."""
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -30,7 +31,7 @@ _FAR = 4000  # days
 
 
 class Afterwards:
-    """Beside ``Walk``, of which it needs what stands here first."""
+    """A part of ``Walk``, from which it needs the attributes declared here."""
 
     office_slug: str
     branch: Branch
@@ -74,7 +75,7 @@ class Afterwards:
     # The letters that the form asks for
 
     def _parents(self) -> Iterator[Told]:
-        """Walks the service of each letter that must be there before somebody may apply."""
+        """Walks the services whose letters somebody must have before applying."""
         for question in self.definition.standard.form:
             if needs_a_letter(question):
                 branch = Branch("lurus", f"surat yang diminta {self.definition.standard.name}")
@@ -101,11 +102,11 @@ class Afterwards:
             yield from ways[self.branch.after]()
 
     def _letter(self) -> Letter:
-        """The letter of the case, as it is now."""
+        """The present state of the case's letter."""
         return Letter.objects.get(case__ref=self.ref, key=self.definition.standard.product.key)
 
     def _renewal(self) -> Iterator[Told]:
-        """As if the letter would end soon: renewed by its holder, or at the counter for him, and replaced."""
+        """Makes the letter end soon and renews it, by its holder or at the counter, until it is replaced."""
         rule, old = self.definition.standard.product.renewal, self._letter()
         assert rule
         old.valid_until = self._soon(rule)

@@ -1,4 +1,5 @@
-"""The ways a case may go through an SOP: straight, by each turn that a step allows, by each kind that skips a step."""
+"""The ways of a case through an SOP: straight, by each other way out of a step, by each kind of service that skips
+steps."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,23 +22,23 @@ KINDS_OF_SERVICE = ("perizinan", "nonperizinan", "sip")
 class Branch:
     name: str
     about: str
-    turn_at: str = ""  # the step that takes another way than onward, once
+    turn_at: str = ""  # the step at which another way than onward is taken once
     outcome: str = ""
-    service_kind: str = ""  # practised as if the service were of this kind
+    service_kind: str = ""  # the service is practised as if of this kind
     variant: Variant = STRAIGHT
     electronic: bool = False  # practised as if the office had switched from ink to certificates
     pay_at_counter: bool = False
-    waits: bool = False  # practised as if the quota had one place, which somebody else has
-    after: str = ""  # what is walked after the letter was handed over: RENEWAL or DUTIES
+    waits: bool = False  # practised with one place in the quota, which somebody else has
+    after: str = ""  # what is done after the hand-over: RENEWAL or DUTIES
 
     @property
     def ends(self) -> str:
-        """The state in which its case ends."""
+        """The state in which the case ends."""
         return {"tolak": "refused", "alihkan": "referred"}.get(self.outcome.partition(":")[0], "done")
 
 
 def branches(definition: Definition, today: date) -> list[Branch]:
-    """``today`` settles dates in answers."""
+    """The branches of a service; ``today`` decides the dates in answers."""
     found = [Branch("lurus", "semua lancar dari pengajuan sampai surat diserahkan")]
     for step in definition.sop.steps:
         found += [_turn(definition, step, way.code) for way in step.otherwise]
@@ -50,13 +51,13 @@ def branches(definition: Definition, today: date) -> list[Branch]:
 
 
 def _coming_by(step: str, known: list[Variant], definition: Definition, today: date) -> Variant:
-    """The straight case; where it does not come by the step that is to turn it, the first that does."""
+    """The straight case, or if it does not reach the step that takes another way, the first case that does."""
     fit = (variant for variant in known if not step or passes(definition, variant, step, today))
     return next(fit, known[0])
 
 
 def _afterwards(definition: Definition) -> list[Branch]:
-    """Of the letter of the straight case: its renewal, and what its holder and the office do because of it."""
+    """Branches after the straight case's letter: its renewal, and its duties."""
     found, product = [], definition.standard.product
     if product.renewal:
         about = "surat terbit, hampir berakhir, diperpanjang, dan diganti surat baru"
@@ -90,7 +91,7 @@ def _ways_of_the_office(definition: Definition) -> list[Branch]:
 
 
 def _dissents(definition: Definition, known: list[Variant], today: date) -> list[Branch]:
-    """Somebody who only advises is against it, and the case goes on all the same."""
+    """Branches in which a party that only advises disagrees, and the case goes on all the same."""
     found = []
     for step in definition.sop.steps:
         for party in step.parties:
@@ -120,7 +121,7 @@ def _turn(definition: Definition, step: Step, outcome: str) -> Branch:
 
 
 def _kinds(definition: Definition) -> list[Branch]:
-    """A kind of service under which other steps are skipped than under its own."""
+    """A kind of service under which other steps are skipped."""
     own = _skipped(definition, definition.standard.kind)
     return [
         Branch(kind, f"seolah-olah layanan ini berjenis {kind}: langkah yang dilewati berbeda", service_kind=kind)

@@ -1,4 +1,4 @@
-"""Those whom a step asks: each gets his question, opens its link or his own list, and answers on the page."""
+"""The parties that a step asks: each gets its question, opens the link or its own list, and answers on the page."""
 
 import re
 from collections.abc import Callable
@@ -27,7 +27,7 @@ from .visitor import Lost, Visitor
 
 @dataclass(frozen=True)
 class Round:
-    """One time that a step asks: who asks, how officers sign in, and what is to come of it."""
+    """One time that a step asks: who asks, how officers sign in, and what is to be the result."""
 
     ref: str
     asker: Visitor
@@ -37,7 +37,7 @@ class Round:
 
 
 def all_answer(asking_round: Round) -> None:
-    """Raises Lost when a page does not let a party answer."""
+    """Lets all parties answer. Raises Lost when a page does not let one of them."""
     case = Case.objects.select_related("office").get(ref=asking_round.ref)
     waiting = consult.waiting_for(dossier_of(case))
     against = next((one for one in sorted(waiting, key=_last_word) if STANCES[one.party.gives]), None)
@@ -52,7 +52,7 @@ def all_answer(asking_round: Round) -> None:
 
 
 def _last_word(asked: Asked) -> bool:
-    """Who decides comes before who advises."""
+    """Sorts the parties so that those that decide come before those that advise."""
     return not asked.party.must_answer
 
 
@@ -78,7 +78,7 @@ def _at_desk(asking_round: Round, case: Case, asked: Asked) -> Visitor:
 
 
 def _by_link(asking_round: Round, asked: Asked) -> Visitor:
-    """The asker sends the question; who gets the message opens the link in it."""
+    """The asking officer sends the question; whoever gets the message opens its link."""
     asker = asking_round.asker
     asker.open(f"/petugas/permohonan/{asking_round.ref}/")
     asker.send(_sending(asker, asked.party.key), {"kontak": parties.CONTACT})

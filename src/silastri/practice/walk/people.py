@@ -1,4 +1,4 @@
-"""What each kind of step asks of the person who does it, on the page in front of him."""
+"""What each kind of step asks of the person who does it, on the page in front of them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ REASON = "Contoh alasan untuk latihan."
 
 @dataclass(frozen=True)
 class Doing:
-    """One step as an officer does it: at which page, with which outcome, with what filled in."""
+    """One step as an officer does it: on which page, with which outcome and answers."""
 
     visitor: Visitor
     step: Step
@@ -50,7 +50,7 @@ def _nothing(doing: Doing) -> dict[str, Any]:
 
 
 def _look_up(doing: Doing) -> dict[str, Any]:
-    """Searches with what stands in the search, and picks the first; or says that nobody is listed."""
+    """Searches with the text already in the search field and picks the first entry; or says that nobody is listed."""
     visitor = doing.visitor
     if not doing.listed:
         return {"entri": "tidak"}
@@ -83,7 +83,7 @@ def _refund(doing: Doing) -> dict[str, Any]:
 
 
 def _check(doing: Doing) -> dict[str, Any]:
-    """Marks everything right; when the case is to go back, the first paper wrong."""
+    """Marks everything right; or the first document wrong, when the case is to be returned."""
     names = sorted(name for name in doing.visitor.form(has="catatan").names if name.startswith("tanda-"))
     typed: dict[str, Any] = dict.fromkeys(names, "benar")
     if not doing.onward:

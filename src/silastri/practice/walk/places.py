@@ -1,4 +1,4 @@
-"""How people of a walk come by a place: an hour that they choose, a turn in a waiting list."""
+"""How people of a walk get a place: an hour that they choose, or a turn in a waiting list."""
 
 from datetime import date
 from typing import Protocol
@@ -22,7 +22,7 @@ from .visitor import Lost, Visitor
 
 
 class Walk(Protocol):
-    """What is asked of a walk here."""
+    """The attributes of ``Walk`` that are needed here."""
 
     service: Service
     definition: Definition
@@ -38,7 +38,7 @@ class Walk(Protocol):
 
 
 def fill(walk: Walk) -> Case:
-    """Somebody else takes the only place of the quota before."""
+    """Lets somebody else take the only place of the quota first."""
     now, person = timezone.now(), sample.citizens(timezone.now())[0]
     case = draft.start(_act(walk, person.pk), service=walk.service, applicant=person)
     typed = open_places.answers(walk.definition, 0, today=walk.today, service=walk.service)
@@ -51,7 +51,7 @@ def fill(walk: Walk) -> Case:
 
 
 def _act(walk: Walk, applicant: int) -> Act:
-    """By the applicant himself, or by the counter where the office takes applications there alone."""
+    """An act of the applicant, or of the counter if the office takes applications only there."""
     now, first = timezone.now(), walk.first
     if first.online:
         return Act(Actor(applicant, "Warga Contoh"), now, "web")
@@ -60,7 +60,7 @@ def _act(walk: Walk, applicant: int) -> Act:
 
 
 def choose(walk: Walk, case: Case, step: Step) -> None:
-    """By the applicant on his own page; by the officer for who has no account."""
+    """The applicant chooses on their own page; for applicants without an account the officer does."""
     if bookings.appointment(case, step.key):
         return
     if walk.first.online:
@@ -79,7 +79,7 @@ def choose(walk: Walk, case: Case, step: Step) -> None:
 
 
 def admit(walk: Walk, case: Case) -> str:
-    """Who had the place gives it up, and the officer takes in who is next; the officer's name."""
+    """The other person gives the place up, and the officer admits the next case; returns the officer's name."""
     if walk.before:
         withdraw.withdraw(_act(walk, walk.before.applicant_id), ref=walk.before.ref)
     officer = offices.holders(case.office, case.post, walk.today)[0]

@@ -7,8 +7,6 @@ from typing import Any
 
 @dataclass
 class Told:
-    """What one step of the walk prints."""
-
     step: str
     actor: str
     post: str

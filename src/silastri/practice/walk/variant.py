@@ -1,4 +1,4 @@
-"""The kinds of case that a definition tells apart: by answers, by what officers find, by what the registry says."""
+"""The kinds of case that a definition tells apart: by answers, by what officers find, by the registry."""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ _LISTED = "data.terdaftar"
 
 @dataclass(frozen=True)
 class Variant:
-    """What is answered otherwise than in the straight case."""
+    """What is answered differently from the straight case."""
 
     answers: dict[str, str] = field(default_factory=dict)
     filled: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -47,13 +47,13 @@ STRAIGHT = Variant()
 
 
 def straight(definition: Definition, today: date) -> Variant:
-    """The straight case: as little answered otherwise as the service's terms and paths allow."""
+    """The straight case, with as few other answers as the service's terms and paths require."""
     fit = (variant for variant in _tried(definition, today) if _signature(definition, variant, today) is not None)
     return replace(next(fit, STRAIGHT), outcome="")
 
 
 def variants(definition: Definition, today: date) -> list[Variant]:
-    """One for each way in which cases differ, beside the straight one: route, papers asked, letters, payment."""
+    """One variant for each difference from the straight case: in route, requirements, letters or payment."""
     seen = {_signature(definition, straight(definition, today), today)}
     found = []
     for variant in _tried(definition, today):
@@ -66,13 +66,13 @@ def variants(definition: Definition, today: date) -> list[Variant]:
 
 
 def passes(definition: Definition, variant: Variant, step: str, today: date) -> bool:
-    """Whether a case with these answers comes by that step, when all goes well."""
+    """Whether a case with these answers reaches that step, if it is neither returned nor refused."""
     signature = _signature(definition, variant, today)
     return signature is not None and step in signature[0]
 
 
 def _tried(definition: Definition, today: date) -> Iterator[Variant]:
-    """Combinations of what conditions ask for, those with the fewest changes first."""
+    """Combinations of the answers that conditions use, those with the fewest changes first."""
     conditions = _conditions(definition)
     asked = {name for condition in conditions for name in condition.names}
     numbers = {int(n) for condition in conditions for n in _NUMBER.findall(condition.text)}
@@ -117,7 +117,7 @@ def _questions(definition: Definition) -> Iterator[tuple[str, Question]]:
 
 
 def _of_party(party: Party) -> Iterator[Question]:
-    """Its own questions, and its stance where the case goes on whatever that is."""
+    """The party's own questions, and its stance if the case goes on with any stance."""
     for question in opinion.questions(party):
         is_verdict = question.key == opinion.STANCE and party.gives is Gives.DECISION
         if question.key != opinion.ANSWERED and not is_verdict:
@@ -125,7 +125,7 @@ def _of_party(party: Party) -> Iterator[Question]:
 
 
 def _values(question: Question, today: date, numbers: set[int]) -> list[str]:
-    """What may be answered, the straight case's answer first."""
+    """The allowed answers, that of the straight case first."""
     first = sample.typed((question,)).get(question.key, "")
     if question.kind is FieldKind.CHOICE:
         return [first, *(c.key for c in question.choices if c.key != first)]
@@ -141,7 +141,7 @@ def _values(question: Question, today: date, numbers: set[int]) -> list[str]:
 
 
 def _conditions(definition: Definition) -> list[Condition]:
-    """What the way of a case hangs on."""
+    """The conditions that decide the way of a case."""
     standard = definition.standard
     items: list[Any] = [*standard.requirements, *standard.products, *standard.outcomes, *standard.fee.items]
     found = [item.when for item in (*items, *standard.paths, *standard.terms) if item.when]
@@ -153,7 +153,7 @@ _Signature = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], str]
 
 
 def _signature(definition: Definition, variant: Variant, today: date) -> _Signature | None:
-    """What makes cases differ; None for answers that cannot be given."""
+    """The differences by which cases are told apart; None for answers that cannot be given."""
     try:
         known = _facts(definition, variant, today)
         free = definition.standard.fee.is_free or not fees.total(fees.assess(definition.standard.fee, known))
@@ -171,7 +171,7 @@ def _signature(definition: Definition, variant: Variant, today: date) -> _Signat
 
 
 def _facts(definition: Definition, variant: Variant, today: date) -> Facts:
-    """What is known when the case has come to its end. Raises ConditionFailed."""
+    """The facts of the case at its end. Raises ConditionFailed."""
     raw = open_places.answers(definition, 0, today=today) | variant.answers
     values = form.read(definition.standard.form, raw, today).values
     notes: step_notes.Notes = {}

@@ -10,7 +10,7 @@ from .page import Page, WebForm
 
 
 class Lost(Exception):
-    """The page does not have what a person would look for next, or refused what he sent."""
+    """The page lacks what a person would look for next, or refused what the person sent."""
 
 
 class Visitor:
@@ -26,14 +26,14 @@ class Visitor:
         return self._arrive(path, self._client.get(path, follow=True))
 
     def click(self, words: str) -> Page:
-        """Follows the first link whose text has these words. Raises Lost."""
+        """Follows the first link with these words. Raises Lost."""
         for link in self.page.links:
             if words in " ".join(link.text.split()):
                 return self.open(self._absolute(link.href))
         raise Lost(f"{self.name}: di {self.path} tidak ada tautan '{words}'")
 
     def form(self, button: str = "", has: str = "") -> WebForm:
-        """The first form with such a button or input. Raises Lost."""
+        """The first form with that button or input. Raises Lost."""
         for form in self.page.forms:
             by_button = button and any(button in " ".join(b.split()) for b in form.buttons)
             if by_button or (has and has in form.names):
@@ -41,7 +41,7 @@ class Visitor:
         raise Lost(f"{self.name}: di {self.path} tidak ada formulir '{button or has}'")
 
     def send(self, form: WebForm, typed: dict[str, Any] | None = None, *, expect: int = 200) -> Page:
-        """Sends a form with what was typed over what it held. Raises Lost for another status, or an unknown input."""
+        """Sends a form, with these values in place of its own. Raises Lost for another status, or an unknown input."""
         unknown = set(typed or {}) - form.names
         if unknown:
             raise Lost(f"{self.name}: formulir di {self.path} tidak punya isian {sorted(unknown)}")

@@ -36,12 +36,12 @@ class Walk(Afterwards):
         self.visitors: dict[str, Visitor] = {}
         self.told_messages = 0
         self.turned = False
-        self.before: Case | None = None  # who has the only place of a quota
+        self.before: Case | None = None  # another person, who has the only place of a quota
         self.filer_is_known = False
-        self.typed: dict[str, str] = {}  # answered otherwise than the sample's
+        self.typed: dict[str, str] = {}  # what is answered otherwise than in the sample
 
     def run(self) -> Iterator[Told]:
-        """Each step as it is done. Raises Lost when a page does not let a person go on."""
+        """Yields each step as it is done. Raises Lost when a page does not let a person go on."""
         service = catalog.service(self.office_slug, self.service_slug)
         version = catalog.current(service, offices.today(service.office, timezone.now())) if service else None
         if service is None or version is None:
@@ -58,7 +58,7 @@ class Walk(Afterwards):
         yield from self._afterwards()
 
     def _through(self) -> Iterator[Told]:
-        """The case that was handed in, to its end."""
+        """Takes the case from handing in to its end."""
         while (case := self._case()).step:
             yield self._next(case, self.definition.sop.step(case.step))
         yield self._end(case)
@@ -77,7 +77,7 @@ class Walk(Afterwards):
             places.choose(self, case, step)
         return self._at_desk(case, step)
 
-    # The applicant, or the counter for him
+    # The applicant, or the counter for the applicant
 
     def _register(self) -> Told:
         name, nik, phone, password = _APPLICANT
@@ -95,7 +95,7 @@ class Walk(Afterwards):
         return Told("pendaftaran akun", name, "pemohon", "aktif", timezone.now(), messages=["aktivasi"])
 
     def _nik(self, nik: str) -> str:
-        """Somebody whom the registry lists, where the walk needs one."""
+        """The NIK of somebody in the registry, where the walk needs one."""
         looks_up = any(step.kind is Kind.LOOK_UP for step in self.definition.sop.steps)
         return sample.listed()[0].nik if looks_up and self.branch.variant.listed else nik
 
@@ -138,7 +138,7 @@ class Walk(Afterwards):
         return visitor
 
     def _upload(self, wanted: dict[str, str]) -> None:
-        """Hands in a paper for each requirement that the page offers."""
+        """Hands in a document for each requirement that the page offers."""
         visitor = self.filer
         offered = [form.values["persyaratan"] for form in visitor.page.forms if "berkas" in form.names]
         for key in offered:
@@ -184,7 +184,7 @@ class Walk(Afterwards):
     # The officers
 
     def _jump(self, case: Case, step: Step) -> None:
-        """What the law lets pass, practice jumps over."""
+        """Jumps over a waiting time that the law sets."""
         if step.kind is Kind.WAIT:
             Case.objects.filter(pk=case.pk).update(due_at=timezone.now())
 
@@ -228,7 +228,7 @@ class Walk(Afterwards):
         return self.visitors[phone]
 
     def _survey(self, officer: Visitor) -> None:
-        """By the applicant himself; keyed in by the counter for who has no account."""
+        """The applicant fills in the survey; for applicants without an account the counter types it in."""
         if self.first.online:
             visitor = self.filer
             visitor.open(self.at)
@@ -239,7 +239,7 @@ class Walk(Afterwards):
             visitor.click("isikan di sini")
         visitor.send(visitor.form("Kirim jawaban"), {f"u{n}": "4" for n in range(1, 10)})
 
-    # What came of it
+    # The results
 
     def _end(self, case: Case) -> Told:
         told = Told("selesai", "", "", "", case.ended_at or timezone.now(), state=case.state)
@@ -277,7 +277,7 @@ class Walk(Afterwards):
         )
 
     def _new_messages(self) -> list[Message]:
-        """The messages since the last look, sent by the worker as always."""
+        """The messages since the last call, sent by the worker as always."""
         worker.send_messages(timezone.now())
         found = list(Message.objects.filter(pk__gt=self.told_messages).select_related("person").order_by("pk"))
         self.told_messages = found[-1].pk if found else self.told_messages

@@ -1,4 +1,4 @@
-"""The applicant chooses when he comes."""
+"""The applicant chooses an appointment."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -13,5 +13,5 @@ def choose(request: Request, ref: str) -> HttpResponse:
     case = cases.case(ref, applicant=request.user.pk)
     booked = slots.of_case(case, request.act.at)
     if request.method != "POST" and not (booked and booked.is_due):
-        return redirect("my_case", ref)  # the link of an old message
+        return redirect("my_case", ref)  # the link was in an old message
     return slots.choose(request, case, "base.html", "my_case")

@@ -92,27 +92,27 @@ def my_case(request: Request, ref: str) -> HttpResponse:
 
 
 def _letters(request: Request, case: Case) -> list[tuple[Letter, renew.Offer | None, dict[str, Any]]]:
-    """The letters that are his to take home, each with what may be done about its end, and what became of it."""
+    """The letters that the applicant may take home, each with its state and what may be done about its end."""
     found = [letter for letter in letters.products(case) if letter.is_in_force and case.state == "done"]
     at = request.act.at
     return [(letter, renew.offer(letter, at=at), of_letter(letter, at)) for letter in found]
 
 
 def _respond(case: Case) -> Step | None:
-    """What waits for the applicant to answer."""
+    """What the applicant has to answer now."""
     step = catalog.definition(case.version_id).sop.step(case.step) if case.step else None
     return step if step and step.kind is Kind.RESPOND and case.state == "running" else None
 
 
 def _records(case: Case) -> list[tuple[str, str]]:
-    """The systems in which the case is recorded too, and its number there."""
+    """The other systems in which the case is recorded, and its number there."""
     steps = [step for step in catalog.definition(case.version_id).sop.steps if step.system]
     found = [(step.system, step_notes.answers(case.notes, step.key)) for step in steps]
     return [(system, note["nomor"]) for system, note in found if note.get("nomor")]
 
 
 def _referral(case: Case, outcome: str) -> Referral | None:
-    """Where the case was sent on to."""
+    """The office or service to which the case was sent on."""
     return catalog.definition(case.version_id).sop.referral(outcome.partition(":")[2])
 
 

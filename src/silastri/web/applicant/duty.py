@@ -1,4 +1,4 @@
-"""What the applicant has to hand in because he holds a letter."""
+"""What the applicant has to hand in as the holder of a letter."""
 
 from django.contrib import messages
 from django.http import HttpResponse

@@ -1,4 +1,4 @@
-"""The applicant fills in, uploads and hands in his application."""
+"""The applicant fills in the form, uploads documents and hands the application in."""
 
 from django.http import HttpResponse
 from django.shortcuts import render

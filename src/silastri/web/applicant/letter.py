@@ -1,4 +1,4 @@
-"""The applicant's own copy of a letter, or the sheet that tells him what to do next."""
+"""The applicant's own copy of a letter, or the sheet that says what to do next."""
 
 from django.http import HttpResponse
 
@@ -14,7 +14,7 @@ from silastri.web.pdf import pdf
 
 @applicant
 def letter(request: Request, ref: str, key: str) -> HttpResponse:
-    """Once the case is done: before that, the survey and the counter come first."""
+    """The letter, once the case is done: the survey and the counter come before that."""
     case = cases.case(ref, applicant=request.user.pk)
     found = letters.letter(case, key)
     is_told = found is not None and (key == keys.REFUSAL or key.startswith(f"{keys.REVOCATION}:"))

@@ -1,4 +1,4 @@
-"""What became of a letter, as its holder is told it."""
+"""What happened to a letter, for its holder."""
 
 from datetime import datetime
 from typing import Any

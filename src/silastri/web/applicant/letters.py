@@ -1,4 +1,4 @@
-"""My letters: what is in force, until when, and what may be done about its end."""
+"""My letters: which are in force, until when, and what may be done about their end."""
 
 from django.contrib import messages
 from django.http import HttpResponse

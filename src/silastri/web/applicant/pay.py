@@ -33,7 +33,7 @@ def pay(request: Request, ref: str) -> HttpResponse:
 
 
 def _proof_handed_in(request: Request, ref: str) -> dict[str, str]:
-    """What is wrong with the proof of a payment to another body; nothing when it was kept."""
+    """What is wrong with the proof of a payment to another body; empty when it was accepted."""
     try:
         journey.hand_in_proof(
             request.act,
@@ -49,7 +49,7 @@ def _proof_handed_in(request: Request, ref: str) -> dict[str, str]:
 
 @applicant
 def press_paid(request: Request, ref: str) -> HttpResponse:
-    """Where the payment service is simulated, its button: it sends its notice as a real one would."""
+    """The button of a simulated payment service, which then sends its notice as a real one would."""
     bill = _bill(request, ref)
     if request.method == "POST":
         journey.simulate(request.act, bill)
@@ -59,7 +59,7 @@ def press_paid(request: Request, ref: str) -> HttpResponse:
 
 @applicant
 def bill_pdf(request: Request, ref: str) -> HttpResponse:
-    """The SKRD; once it is paid, ``?bukti=1`` is the proof."""
+    """The SKRD; for a paid bill, ``?bukti=1`` gives the proof of payment."""
     bill = _bill(request, ref)
     if request.GET.get("bukti") and bill.state == Bill.State.PAID:
         return pdf(papers.proof(dossier_of(bill.case), bill, at=request.act.at), f"bukti-bayar-{ref}")

@@ -1,4 +1,4 @@
-"""What the applicant does in the middle of the chain: answers, and a paper."""
+"""What the applicant does in the middle of the SOP: answers and a document."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -41,7 +41,7 @@ def respond(request: Request, ref: str) -> HttpResponse:
 
 
 def _sent(request: Request, ref: str) -> dict[str, str]:
-    """What is wrong with what was sent; nothing when it was taken."""
+    """What is wrong with the answers; empty when they were accepted."""
     case = cases.case(ref, applicant=request.user.pk)
     turn = request.POST.get("turn", "")
     try:

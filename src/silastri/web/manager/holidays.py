@@ -1,4 +1,4 @@
-"""The office's holidays: what the national list says, and what the office changes."""
+"""The office's holidays: those of the national list, and the office's own changes."""
 
 from django.contrib import messages
 from django.http import HttpResponse

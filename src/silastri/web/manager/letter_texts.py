@@ -1,4 +1,4 @@
-"""The letters of the office's services with invented answers, as they are published: for who writes them."""
+"""The letters of the office's services with invented answers, as published, for people who write letter texts."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -25,7 +25,7 @@ FILLINGS = {
 
 @dataclass(frozen=True)
 class _Shown:
-    """The letter that is looked at, and with what answers."""
+    """The letter on the page, and its kind of answers."""
 
     version: Version
     standard: Standard

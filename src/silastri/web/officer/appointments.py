@@ -1,4 +1,4 @@
-"""Who comes when: the list of a day, choosing for somebody at the counter, and that nobody came."""
+"""The appointments of a day, choosing one for somebody at the counter, and recording that nobody came."""
 
 from datetime import date, timedelta
 

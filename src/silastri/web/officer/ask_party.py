@@ -18,7 +18,7 @@ from .case import page
 
 @officer
 def party(request: DeskRequest, ref: str, party: str, what: str) -> HttpResponse:
-    """Sends the question to one party, shows its link, takes it back, or asks anew."""
+    """Sends the question to one party, shows its link, takes it back, or asks again."""
     if request.method != "POST":
         return redirect("desk_case", ref)
     if what not in _DOES:

@@ -15,7 +15,7 @@ from silastri.web.pdf import pdf
 
 @officer
 def bills(request: DeskRequest) -> HttpResponse:
-    """The bills of the office, and what payment services told that was not believed."""
+    """The bills of the office, and the payment notices that were not believed."""
     state, words = request.GET.get("keadaan", ""), request.GET.get("cari", "").strip()[:100]
     state = state if state in Bill.State.values else ""
     office = request.desk.office.pk
@@ -33,7 +33,7 @@ def bills(request: DeskRequest) -> HttpResponse:
 
 @officer
 def bill_pdf(request: DeskRequest, ref: str) -> HttpResponse:
-    """The SKRD; once it is paid, ``?bukti=1`` is the proof."""
+    """The SKRD; for a paid bill, ``?bukti=1`` gives the proof of payment."""
     case = cases.case(ref, office=request.desk.office.pk)
     bill = queries.of_case(case)
     if bill is None:

@@ -59,7 +59,7 @@ def case(request: DeskRequest, ref: str) -> HttpResponse:
 def page(
     request: DeskRequest, case: Case, form: StepForm | None = None, status: int = 200, **more: Any
 ) -> HttpResponse:
-    """The case page, with the step's form as it was sent when that was refused."""
+    """The case page; after a refusal, with the step's form as it was sent."""
     definition = catalog.definition(case.version_id)
     office = offices.definition(case.office)
     step = definition.sop.step(case.step) if case.step else None
@@ -116,14 +116,14 @@ def document_rows(case: Case, definition: Definition) -> list[DocumentRow]:
 
 
 def attached(case: Case, definition: Definition) -> list[tuple[str, CaseDocument]]:
-    """What officers attached at their steps."""
+    """The documents that officers attached at their steps."""
     names = {keys.of_step(step.key): step.name for step in definition.sop.steps}
     return [(names[key], document) for key, document in cases.documents(case).items() if key in names]
 
 
 @officer
 def reveal(request: DeskRequest, ref: str) -> HttpResponse:
-    """Shows the full identity numbers; who looked, and when, is kept (UU 27/2022)."""
+    """Shows the full identity numbers; the log keeps who looked, and when (UU 27/2022)."""
     case = cases.case(ref, office=request.desk.office.pk)
     if request.method != "POST":
         return page(request, case)

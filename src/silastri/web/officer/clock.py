@@ -1,4 +1,4 @@
-"""The promise's clock is stopped, started again or given more time; what follows when a limit has passed."""
+"""The promise's clock is stopped, started again or given more time; what happens when a limit has passed."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ from silastri.web.guard import DeskRequest, officer
 
 
 class PauseForm(Form):
-    """Why the clock is to stand still."""
+    """Why the clock is to be stopped."""
 
     turn = forms.IntegerField(widget=forms.HiddenInput)
     sebab = choice("Sebab", [])
@@ -53,7 +53,7 @@ def of_clock(dossier: Dossier) -> dict[str, Any]:
 
 @officer
 def clock(request: DeskRequest, ref: str) -> HttpResponse:
-    """One address for the three acts; the button says which."""
+    """One address for the three acts; the pressed button says which."""
     if request.method != "POST":
         return redirect("desk_case", ref)
     act, data = request.POST.get("tindakan", ""), request.POST
@@ -90,7 +90,7 @@ def past_limit(request: DeskRequest) -> HttpResponse:
 
 @officer
 def carry_out(request: DeskRequest, ref: str) -> HttpResponse:
-    """Looks at one case whose limit has passed, and carries out what follows."""
+    """Shows one case whose limit has passed, and carries out the consequence."""
     found = lapse.passed(request.desk.office.pk, request.desk.posts, at=request.act.at)
     one = next((one for one in found if one.case.ref == ref), None)
     if one is None and request.method != "POST":

@@ -1,4 +1,4 @@
-"""The counter: takes people in, records their applications, and gives out what they take home on paper."""
+"""The counter: registers people, records their applications, and prints what they take home on paper."""
 
 from dataclasses import replace
 from typing import Any
@@ -52,7 +52,7 @@ def _services(request: DeskRequest) -> list[Service]:
 
 
 def _may(request: DeskRequest) -> list[Service]:
-    """Raises NotYours for who registers nothing."""
+    """Raises NotYours for an officer who registers nothing."""
     found = _services(request)
     if not found:
         raise NotYours("Pendaftaran di loket bukan tugas jabatan Anda.")
@@ -61,7 +61,7 @@ def _may(request: DeskRequest) -> list[Service]:
 
 @officer
 def counter(request: DeskRequest) -> HttpResponse:
-    """Where the day at the counter begins: a NIK, and what is not finished."""
+    """The first page of the counter: a NIK to search, and the cases that are not finished."""
     services = _may(request)
     keys = [service.pk for service in services]
     form = NikForm(request.GET if "nik" in request.GET else None)
@@ -86,7 +86,7 @@ def counter(request: DeskRequest) -> HttpResponse:
 
 
 def _person(request: DeskRequest, nik: str, form: PersonForm | None = None, status: int = 200) -> HttpResponse:
-    """Who this is: known from before, or to be written down."""
+    """The person: known already, or to be registered."""
     known = accounts.by_nik(nik)
     log(request.act, "look_up_person", str(known.pk) if known else "")
     first = {"nik": nik, "nama": known.name if known else "", "alamat": known.address if known else ""}
@@ -104,7 +104,7 @@ def _person(request: DeskRequest, nik: str, form: PersonForm | None = None, stat
 
 @officer
 def begin(request: DeskRequest) -> HttpResponse:
-    """Takes the person in and opens a draft for the service that was chosen."""
+    """Registers the person and opens a draft for the chosen service."""
     services = _may(request)
     if request.method != "POST":
         return redirect("counter")
@@ -185,7 +185,7 @@ def submitted(request: DeskRequest, ref: str) -> HttpResponse:
 
 @officer
 def slip(request: DeskRequest, ref: str) -> HttpResponse:
-    """What a person takes home after registering: the number, and what happens next."""
+    """The slip after registering: the number, and what happens next."""
     found = _find(request, ref)
     if found.state == "draft":
         raise NotThere("Permohonan ini belum dikirim.")
@@ -194,7 +194,7 @@ def slip(request: DeskRequest, ref: str) -> HttpResponse:
 
 @officer
 def lacking(request: DeskRequest, ref: str) -> HttpResponse:
-    """The list of what lacks, for a case that was sent back."""
+    """The list of what is lacking in a case that was returned."""
     found = cases.case(ref, office=request.desk.office.pk)
     if found.state != "returned":
         raise NotThere("Permohonan ini tidak sedang dikembalikan.")

@@ -1,4 +1,4 @@
-"""What follows from the office's letters: the list, late ones first; what was handed in; what the office did itself."""
+"""The duties of the office's letters: the list, late ones first; what was handed in; what the office did itself."""
 
 from collections.abc import Callable
 from typing import Any
@@ -31,7 +31,7 @@ def duties(request: DeskRequest) -> HttpResponse:
 
 @officer
 def duty(request: DeskRequest, pk: int) -> HttpResponse:
-    """Whoever is of the office may look; forms are for the post whose it is."""
+    """One duty. Every officer of the office may look; the forms are for its post."""
     if request.method != "POST":
         return _page(request, pk)
     act, form = _chosen(request)

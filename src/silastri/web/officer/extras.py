@@ -34,7 +34,7 @@ def of_case(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
 
 
 def _paid(request: DeskRequest, dossier: Dossier, bill: Bill) -> dict[str, Any]:
-    """What of it is a deposit, and whether all of it is owed back since the case ended without its letter."""
+    """How much of the bill is a deposit, and whether all of it is owed back since the case ended without its letter."""
     owed = dossier.case.state in refund.ENDED_WITHOUT and not hasattr(bill, "refund")
     return {"deposit": bill.deposit, "may_give_back": owed and refund.may_give_back(request.act, dossier.case)}
 

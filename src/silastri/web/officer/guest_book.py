@@ -1,4 +1,4 @@
-"""The guest book and the book of served persons: they fill themselves from what the counter records (I3)."""
+"""The guest book and the book of served persons, both filled from what the counter records (I3)."""
 
 import csv
 from datetime import date, timedelta
@@ -59,7 +59,7 @@ def _row(number: int, case: Case, clock: OfficeTime) -> dict[str, Any]:
 
 
 def _outcome(case: Case) -> str:
-    """What the decision table said, where the service has one."""
+    """The outcome of the decision table, if the service has one."""
     steps = catalog.definition(case.version_id).sop.steps
     found = (step_notes.facts(case.notes, step.key).look_up for step in steps)
     return next((one.outcome["sebutan"] for one in found if one), "")
@@ -68,7 +68,7 @@ def _outcome(case: Case) -> str:
 def _csv(rows: list[dict[str, Any]], name: str) -> HttpResponse:
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    response.write("\ufeff")  # spreadsheets read UTF-8 by it
+    response.write("\ufeff")  # by this mark spreadsheets recognise UTF-8
     out = csv.writer(response)
     out.writerow(["No", "Datang", "Nomor", "Nama", "NIK", "Layanan", "Hasil", "Menit"])
     for row in rows:
@@ -79,5 +79,5 @@ def _csv(rows: list[dict[str, Any]], name: str) -> HttpResponse:
 
 
 def _safe(text: str) -> str:
-    """A cell that begins like a formula would be worked out by the spreadsheet."""
+    """Keeps a spreadsheet from running a cell that begins like a formula."""
     return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

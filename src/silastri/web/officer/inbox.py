@@ -1,4 +1,4 @@
-"""What waits for me, the most urgent first; and everything that was handed in at my office."""
+"""The cases that wait for me, the most urgent first; and all cases that were handed in at my office."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -63,7 +63,7 @@ def register(request: DeskRequest) -> HttpResponse:
 
 
 def _doubtful(request: DeskRequest) -> list[Letter]:
-    """Letters of which nobody knows whether they are signed: for who manages the office or signs them."""
+    """The letters that may be signed or not, for those who manage the office or sign them."""
     desk = request.desk
     found = letters.in_doubt(desk.office.pk, at=request.act.at)[:5]
     return [letter for letter in found if desk.manages or letter.case.post in request.act.by.signs]

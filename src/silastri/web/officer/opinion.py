@@ -1,4 +1,4 @@
-"""What officers are asked by their colleagues: the list, the page on which they answer, and the files that came."""
+"""What colleagues ask an officer: the list, the page on which the officer answers, and the files in answers."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -61,7 +61,7 @@ def _page(
 
 @officer
 def file(request: DeskRequest, ref: str, pk: int) -> HttpResponse:
-    """What a party attached to its answer."""
+    """The file that a party attached to its answer."""
     case = cases.case(ref, office=request.desk.office.pk)
     found = queries.opinion(request.desk.office.pk, pk)
     if found is None or found.case_id != case.pk or found.file is None:

@@ -1,4 +1,4 @@
-"""The messages of the office: what went out, what waits, what failed and may be tried again."""
+"""The messages of the office: those sent, those that wait, and those that failed and may be sent again."""
 
 from django.contrib import messages
 from django.http import HttpResponse

@@ -1,4 +1,4 @@
-"""The parties of a step side by side, as the officer who asked them sees them, and who decides after him."""
+"""The parties of a step, as the officer who asked them and the officer who decides later see them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,7 @@ _COLOURS = {Stance.AGREES: "green", Stance.WITH_NOTE: "yellow", Stance.AGAINST: 
 
 @dataclass(frozen=True)
 class Said:
-    """One answer in words."""
+    """An answer in words."""
 
     opinion: Opinion
     stance: str
@@ -47,7 +47,7 @@ class PartyRow:
 
 
 def of_case(dossier: Dossier, at: datetime) -> dict[str, Any]:
-    """The parties of the step that waits, to be dealt with; those of other steps, to be read."""
+    """The parties of the present step, with what may be done, and those of other steps, to be read."""
     steps = [step for step in dossier.definition.sop.steps if step.kind is Kind.ASK]
     found: dict[str, Any] = {"opinions": []}
     for step in steps:
@@ -60,7 +60,7 @@ def of_case(dossier: Dossier, at: datetime) -> dict[str, Any]:
 
 
 def passable(dossier: Dossier, at: datetime) -> list[str]:
-    """Who has let his time go by although his word is needed."""
+    """The parties whose answer is needed but did not come in time."""
     words = [one.word for one in consult.asked_at(dossier)]
     return [word.name for word in words if word.party.must_answer and word.may_be_passed(at)]
 

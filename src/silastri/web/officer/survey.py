@@ -1,4 +1,4 @@
-"""The counter keys in the survey for an applicant who filled it in on paper."""
+"""The counter types in the survey of an applicant who filled it in on paper."""
 
 from django.http import HttpResponse
 

@@ -1,4 +1,4 @@
-"""The waiting lists of the services that take only so many: who is next, and taking him in."""
+"""The waiting lists of services with a quota: who is next, and admitting a case."""
 
 from django.contrib import messages
 from django.http import HttpResponse

@@ -1,4 +1,4 @@
-"""The bar of a preview, on every page: that it is one, who one is now, and what is wrong with the text."""
+"""The bar on every page of a preview: that it is a preview, the present role, and what is wrong with the text."""
 
 from typing import Any
 
@@ -12,14 +12,15 @@ _MOST = 5  # mistakes shown in the bar; the overview shows all
 
 
 def bar(request: HttpRequest) -> dict[str, Any]:
-    """Context of every template, under ``preview``."""
+    """The context of every template, under ``preview``."""
     return {"preview": {"roles": _roles(request), "at": request.path, **told(is_brief=request.path == OVERVIEW)}}
 
 
 def told(seen: str = "", *, is_brief: bool = False) -> dict[str, Any]:
-    """What runs, and the grave mistakes of the text that does not, unless the page itself tells them.
+    """What runs, and the grave mistakes of a text that does not run; on the overview in brief, since it shows them
+    itself.
 
-    ``seen`` is the version that the open page shows.
+    ``seen`` is the version of the open page.
     """
     state = workshop().state
     grave, runs = state.reading.grave, str(state.version)

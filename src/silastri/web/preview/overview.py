@@ -42,7 +42,7 @@ def overview(request: Request) -> HttpResponse:
 
 @public
 def state(request: HttpRequest) -> HttpResponse:
-    """The part of the bar that follows the editor's files while a page is open."""
+    """The part of an open page that follows the editor's files."""
     return render(
         request,
         "preview/_state.html",
@@ -51,10 +51,11 @@ def state(request: HttpRequest) -> HttpResponse:
 
 
 def _parts(definition: Definition, office: Office) -> list[Part]:
-    """What ``silastri standard show`` tells, as headings with what stands under them; empty where it cannot be told."""
+    """The output of ``silastri standard show`` as headings with lines; empty if the definition cannot be put into
+    words."""
     try:
         lines = told(definition, office)
-    except Exception:  # a definition with mistakes is told as far as it can be: the findings above say why not here
+    except Exception:  # a definition with mistakes is shown as far as possible: the findings above say what is wrong
         return []
     parts: list[Part] = [("", [])]
     for line in lines:
@@ -67,7 +68,7 @@ def _parts(definition: Definition, office: Office) -> list[Part]:
 
 
 def _steps(definition: Definition | None, office: Office | None) -> list[dict[str, Any]]:
-    """The steps to which a practice case can be taken: those of the text that runs."""
+    """The steps to which a practice case can be taken, by the version that runs."""
     steps = definition.sop.steps if definition else ()
     return [
         {"key": step.key, "name": step.name, "who": flow.lane_title(office, step.actor) if office else step.actor}

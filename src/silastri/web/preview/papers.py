@@ -1,4 +1,4 @@
-"""The papers of a preview: table and SOP as the text says now, letters as they would be drawn."""
+"""The papers of a preview: table and SOP of the present text, letters with sample data."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -17,7 +17,7 @@ from .workshop import readable, workshop
 
 
 class NotDrawn(NotThere):
-    """The text has mistakes that leave nothing to draw."""
+    """The text has mistakes, and nothing can be drawn."""
 
 
 @public
@@ -47,7 +47,7 @@ def picture(request: Request, key: str) -> HttpResponse:
 
 
 def _drawn(draw: Callable[[Definition, Office], bytes]) -> bytes:
-    """Drawn from the text as it stands, mistakes and all, as far as that is possible. Raises NotDrawn."""
+    """Draws from the present text, even with mistakes, as far as that is possible. Raises NotDrawn."""
     bench = workshop()
     found = readable(bench)
     if found is None:
@@ -70,6 +70,6 @@ def _content(key: str, at: datetime) -> bytes:
 
 
 def _fresh(response: HttpResponse) -> HttpResponse:
-    """The next text may draw another one under the same address."""
+    """Keeps the browser from storing it: the next text may draw another paper under the same address."""
     response["Cache-Control"] = "no-store"
     return response

@@ -1,4 +1,4 @@
-"""Practice in a preview: change the role, begin a case, have it taken to a step, wipe all."""
+"""Practice in a preview: change the role, begin a case, take one to a step, remove all."""
 
 import re
 from dataclasses import replace
@@ -22,7 +22,7 @@ _CASE = re.compile(r"/(?:petugas/)?(?:permohonan|loket)/([A-Z]{2,5}-[\w-]+)/")
 
 @public
 def become(request: Request) -> HttpResponse:
-    """Into another role with one click; who looks at a case sees the same one."""
+    """Changes the role with one click; a case that is open stays open."""
     if request.method != "POST":
         return redirect("preview")
     role = request.POST.get("peran", "")
@@ -32,7 +32,7 @@ def become(request: Request) -> HttpResponse:
 
 @public
 def begin(request: Request) -> HttpResponse:
-    """At the first form of the applicant; at the counter where applications are taken there alone."""
+    """Opens the first form of the applicant, or of the counter if applications are taken only there."""
     bench = workshop()
     service, definition = bench.service, bench.definition
     if request.method != "POST" or service is None or definition is None:
@@ -62,14 +62,14 @@ def take_to(request: Request) -> HttpResponse:
 @public
 def wipe(request: Request) -> HttpResponse:
     if request.method == "POST":
-        request.session.flush()  # sessions lie in the database that is wiped
+        request.session.flush()  # sessions are in the database that is removed
         workshop().wipe(request.act.at)
         messages.success(request, "Semua permohonan latihan sudah dihapus.")
     return redirect("preview")
 
 
 def _enter(request: Request, role: str, ref: str) -> HttpResponse:
-    """As that role, at that case if there is one."""
+    """Signs in as that role, and opens that case if there is one."""
     if _sign_in(request, role, ref) is None:
         messages.error(request, "Peran ini tidak ada di naskah yang berjalan.")
         return redirect("preview")

@@ -1,4 +1,4 @@
-"""What the pages of a preview ask of the process that runs it; ``settings.PREVIEW_WORKSHOP`` names it."""
+"""What the pages of a preview use of its process; ``settings.PREVIEW_WORKSHOP`` names the object."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -39,7 +39,8 @@ class Workshop(Protocol):
 
 
 def readable(bench: Workshop) -> tuple[Definition, Office] | None:
-    """What the text says now, mistakes and all; where it cannot be read, what runs."""
+    """The definition and office of the present text, even with mistakes; if it cannot be read, of the version that
+    runs."""
     reading = bench.state.reading
     for definition, office in ((reading.definition, reading.office), (bench.definition, bench.office)):
         if definition and office:

@@ -110,7 +110,7 @@ def registered(request: HttpRequest) -> HttpResponse:
 
 @public
 def send_again(request: Any) -> HttpResponse:
-    """Sends the activation again to whoever just registered here."""
+    """Sends the activation again to a person who just registered in this browser."""
     person = queries.person(request.session.get("registered", 0))
     if request.method == "POST" and person:
         journey.send_activation_again(request.act, person=person)
@@ -120,7 +120,7 @@ def send_again(request: Any) -> HttpResponse:
 
 @public
 def activate(request: Any, uid: str, token: str) -> HttpResponse:
-    """The link only asks; the button activates. Programs that look into messages press no buttons."""
+    """Opening the link only shows a button, which activates: programs that scan messages open links."""
     if request.method != "POST":
         return render(request, "account/activate.html")
     try:
@@ -157,13 +157,13 @@ def sign_in(request: Any) -> HttpResponse:
 
 
 def _known(request: Any, name: str, password: str) -> Person | None:
-    """The person with that name and password. Raises TooOften."""
+    """The person with that sign-in name and password. Raises TooOften."""
     key = f"sign-in/{''.join(name.split()).lower()[:60]}"
     if accounts.too_often(key, most=10, window=_WINDOW, at=request.act.at):
         raise TooOften("Terlalu banyak percobaan. Tunggu 10 menit, lalu coba lagi.")
     person = queries.by_sign_in_name(name)
     if person is None:
-        Person().set_password(password)  # as slow as a true check: the time taken must not tell who has an account
+        Person().set_password(password)  # as slow as a true check, so that the time does not reveal who has an account
         return None
     if not person.check_password(password):
         return None
@@ -199,7 +199,7 @@ def forgotten(request: Any) -> HttpResponse:
     person = queries.by_sign_in_name(form.cleaned_data["telepon"])
     if person and person.phone:
         journey.send_new_password(request.act, person=person)
-    # The same answer whether the number is known or not.
+    # The same answer for known and unknown numbers.
     return render(request, "account/forgotten.html", {"form": form, "sent": True})
 
 
@@ -218,13 +218,13 @@ def new_password(request: Any, uid: str, token: str) -> HttpResponse:
 
 @applicant
 def start(request: Any) -> HttpResponse:
-    """Where a person begins after signing in: officers at their desk, others at their applications."""
+    """The first page after signing in: for officers their desk, for others their applications."""
     from_desk = request.user.posting_set.exists()
     return redirect("inbox" if from_desk else "my_cases")
 
 
 def _slow_down(request: Any, what: str, *, most: int) -> None:
-    """Raises TooOften."""
+    """Slows down guessing. Raises TooOften."""
     if accounts.too_often(
         f"{what}/{request.META.get('REMOTE_ADDR', '')}", most=most, window=_WINDOW, at=request.act.at
     ):

@@ -1,4 +1,4 @@
-"""What services there are, and what each promises."""
+"""The services on offer, and what each promises."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""What only the demo has: sign-in with one click, and the outbox that shows messages instead of sending them."""
+"""Pages of the demo only: sign-in with one click, and the outbox that shows messages instead of sending them."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -30,7 +30,7 @@ def _demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 
 def demo_people() -> list[tuple[str, list[tuple[Person, str]]]]:
-    """Who can be signed in as, by office; empty outside the demo."""
+    """The people of the demo to sign in as, by office; empty outside the demo."""
     if not settings.DEMO:
         return []
     groups: dict[str, list[tuple[Person, str]]] = {"Pemohon": []}

@@ -1,4 +1,4 @@
-"""Is this letter genuine? By its QR or the code in it, or by the file itself."""
+"""Whether a letter is genuine: by its QR, by the code in it, or by its file."""
 
 from typing import Any
 
@@ -62,7 +62,7 @@ def check(request: HttpRequest) -> HttpResponse:
 
 @public
 def by_code(request: HttpRequest) -> HttpResponse:
-    """A typed code, or the address in a QR."""
+    """The letter of a typed code, or of the address in a QR."""
     code = CodeForm(request.GET)
     if code.is_valid():
         try:
@@ -74,7 +74,7 @@ def by_code(request: HttpRequest) -> HttpResponse:
 
 @public
 def by_photo(request: HttpRequest) -> HttpResponse:
-    """For browsers that cannot read a QR by themselves."""
+    """For browsers that cannot read a QR themselves."""
     photo = PhotoForm(request.POST, request.FILES)
     if photo.is_valid():
         try:

@@ -1,4 +1,4 @@
-"""What an office announces while the law wants people to be able to object."""
+"""What an office announces during the time in which the law lets people object."""
 
 from typing import Any
 

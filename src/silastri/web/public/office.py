@@ -1,4 +1,4 @@
-"""An office in public: where and when, what it offers, and what it pledges (requirement A8)."""
+"""The public page of an office: where and when, its services, and its pledge (requirement A8)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Where a party outside the office answers: no account, only its secret link, and only what it needs to see."""
+"""The page on which a party outside answers: no account, only its secret link, and only what it needs to see."""
 
 from datetime import timedelta
 from typing import Any
@@ -40,7 +40,7 @@ def partner(request: HttpRequest, token: str) -> HttpResponse:
 
 @public
 def document(request: HttpRequest, token: str, pk: int) -> HttpResponse:
-    """A paper that the definition lets this party see, while it is to answer."""
+    """A document that the definition lets this party see, as long as the question is open."""
     asked = _found(request, token)
     if asked is None or not asked.is_open:
         return _gone(request, asked)
@@ -51,7 +51,7 @@ def document(request: HttpRequest, token: str, pk: int) -> HttpResponse:
 
 
 def _found(request: HttpRequest, token: str) -> journey.Question | None:
-    """Links are too many to guess; this keeps people from trying all the same. Raises TooOften."""
+    """The question of a link. Links cannot be guessed; counting attempts deters people from trying. Raises TooOften."""
     try:
         found = journey.question_of_link(token)
     except NotThere:
@@ -83,7 +83,7 @@ def _page(
 
 
 def _gone(request: HttpRequest, asked: journey.Question | None) -> HttpResponse:
-    """Never says more than that the link is not known, or was and has ended."""
+    """Says only that the link is unknown, or has ended."""
     page = {"asked": asked}
     return _private(render(request, "partner/ended.html", page, status=404 if asked is None else 410))
 

@@ -1,4 +1,4 @@
-"""Where a payment service tells that money came."""
+"""The address to which a payment service sends its notices."""
 
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
@@ -14,7 +14,7 @@ LARGEST = 64 * 1024  # bytes; a real notice has about one thousand
 @csrf_exempt
 @public
 def notice(request: Request) -> HttpResponse:
-    """Answers 200 for what is settled, now or before: then the service stops telling."""
+    """Answers 200 for a bill that is settled, now or before, so that the service stops sending."""
     if request.method != "POST":
         return JsonResponse({"pesan": "Kirim dengan POST."}, status=405)
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:

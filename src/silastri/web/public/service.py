@@ -1,4 +1,4 @@
-"""One service in public: what it promises, its standard and its SOP, now, before and to come."""
+"""The public page of a service: what it promises, its standard and its SOP, in present, past and coming versions."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -25,7 +25,7 @@ from silastri.web.zone import show_time_of
 
 @dataclass(frozen=True)
 class Shown:
-    """A version of a service as somebody looks at it."""
+    """A version of a service, as the page shows it."""
 
     service: Service
     version: Version
@@ -87,7 +87,7 @@ def service(request: Request, office: str, slug: str) -> HttpResponse:
 
 
 def _parts(definition: Definition) -> list[tuple[str, list[tuple[int, str, list[dict[str, Any]]]]]]:
-    """The components with their numbers and what they say, in parts where the office prints them so."""
+    """The components with their numbers and texts, in the parts in which the office prints them."""
     return [
         (title, [(no, COMPONENTS[key], standard_papers.component(definition, key)) for no, key in numbered])
         for title, numbered in standard_papers.parts(definition)

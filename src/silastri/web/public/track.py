@@ -1,4 +1,4 @@
-"""Where an application is, for anyone who has its number. No name, no NIK."""
+"""The state of an application, for anyone who has its number. No name, no NIK."""
 
 from datetime import timedelta
 
@@ -39,7 +39,7 @@ def track(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 def _slow_down(request: HttpRequest) -> None:
-    """Numbers are too many to guess; this keeps people from trying all the same. Raises TooOften."""
+    """Numbers cannot be guessed; counting attempts deters people from trying. Raises TooOften."""
     key = f"track/{request.META.get('REMOTE_ADDR', '')}"
     if accounts.too_often(key, most=30, window=timedelta(minutes=10), at=request.act.at):  # type: ignore[attr-defined]
         raise TooOften("Terlalu banyak nomor yang salah. Tunggu 10 menit, lalu coba lagi.")

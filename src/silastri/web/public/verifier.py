@@ -1,4 +1,4 @@
-"""What the verifier needs on a telephone: the offices' keys, and the page itself, to be kept for when there is no
+"""What the verifier on a telephone needs: the offices' keys, and the page itself, which is stored for use without a
 network."""
 
 import base64
@@ -66,7 +66,7 @@ def _base64(number: int) -> str:
 def worker(request: HttpRequest) -> HttpResponse:
     page = {"version": _version(), "shell": reverse("check_letter"), "files": json.dumps(_files())}
     response = render(request, "public/worker.js", page, content_type="text/javascript; charset=utf-8")
-    # It lies under /surat/periksa/ and serves /S/ too; a telephone asks for it anew each time.
+    # It is under /surat/periksa/ but also serves /S/; telephones ask for it again each time.
     response["Service-Worker-Allowed"], response["Cache-Control"] = "/", "no-cache"
     return response
 
@@ -77,7 +77,7 @@ def _files() -> list[str]:
 
 @cache
 def _version() -> str:
-    """Changes with whatever is kept, so that telephones fetch it anew."""
+    """Changes whenever a stored file changes, so that telephones fetch it again."""
     texts = [get_template(name).template.source for name in _TEMPLATES]  # type: ignore[attr-defined]
     return hashlib.sha256("".join([*texts, *_files()]).encode()).hexdigest()[:12]
 
@@ -94,7 +94,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "lang": "id",
         "start_url": reverse("check_letter"),
         "scope": "/",
-        "display": "minimal-ui",  # with the address in sight: it tells a genuine page from a fake one
+        "display": "minimal-ui",  # shows the address, by which people tell a genuine page from a fake one
         "theme_color": "#0b5d57",
         "background_color": "#ffffff",
         "icons": icons,

@@ -1,1 +1,1 @@
-"""Signs through the eSign Client Service of BSrE, which stands in the agency's own network."""
+"""Signs through the eSign Client Service of BSrE, a server in the agency's own network."""

@@ -1,4 +1,4 @@
-"""How a signature looks on the page. Our letters draw their own visible block, so usually not at all."""
+"""The look of a signature on the page. Usually there is none, since our letters have a visible block of their own."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import Any, Self
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """An image, put where a mark is printed in the letter or at a place of a page; the service counts the units."""
+    """An image, at a mark printed in the letter or at a place on a page; the service chooses the units."""
 
     image: bytes
     width: float
@@ -31,6 +31,6 @@ class Appearance:
         raise ValueError(f"not a place for a signature: {place}")
 
     def where(self, *, x: str, y: str) -> dict[str, Any]:
-        """The fields that say where, with this version's names for the coordinates."""
+        """The fields that say where the image goes, with this version's names for the coordinates."""
         size = {"width": self.width, "height": self.height}
         return size | ({"tag_koordinat": self.tag} if self.tag else {"page": self.page, x: self.x, y: self.y})

@@ -1,4 +1,4 @@
-"""Whose signatures count here. Example or real follows from that alone, so that nothing simulated passes as real."""
+"""Whose signatures are trusted here. That alone decides between example and real, so no simulation passes as real."""
 
 from pathlib import Path
 
@@ -8,13 +8,13 @@ from silastri.adapters.signing.port import Finding, Verdict
 
 
 class Believed:
-    """Without a folder of root certificates only the demo authority is believed: then every letter says CONTOH."""
+    """Without a folder of root certificates only the demo authority is trusted, and every letter says CONTOH."""
 
     def __init__(self, roots: Path | None, authority: Authority) -> None:
         self.is_demo, self._folder, self._authority = roots is None, roots, authority
 
     def counts(self, pdf: bytes) -> bool:
-        """Whether this is what a signature made now has to be: genuine, and example or real as this installation is."""
+        """Whether a new signature is as it must be: genuine, and an example or real like this installation."""
         verdict = self.verify(pdf)
         return verdict.finding is Finding.GENUINE and verdict.is_example is self.is_demo
 

@@ -1,4 +1,4 @@
-"""What both versions of the service have in common: who may sign, how an answer is judged, what is written down."""
+"""What both versions of the service share: who may sign, how an answer is judged, what is written down."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
@@ -27,12 +27,12 @@ from .believed import Believed
 from .server import Answer, NotAnswered, NotReached, Seconds, Server
 
 _Failure = TypeVar("_Failure", bound=Answered)
-_NOBODY_KNOWS = 408, 499  # beside the 5xx: somebody on the way gave up waiting
+_NOBODY_KNOWS = 408, 499  # besides the 5xx: a server on the way stopped waiting
 
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """Who signs, with what only he knows; it shows itself nowhere."""
+    """The signer with the secret that only the signer knows; it is never printed."""
 
     nik: str
     passphrase: str
@@ -55,8 +55,7 @@ class EsignClient(ABC):
         place: str = "",
     ) -> None:
         """``authority``: folder of the demo authority. ``roots``: folder with the root certificates of BSrE, or None
-        while trying with the fake service. ``image`` and ``place``: as ``Appearance.read`` wants them.
-        """
+        while trying with the fake service. ``image`` and ``place``: for ``Appearance.read``."""
         self._server = Server(url, user, password, Seconds(**(seconds or {})))
         self._believed = Believed(roots, Authority(Path(authority), Path(authority)))
         self.is_demo = self._believed.is_demo
@@ -65,7 +64,8 @@ class EsignClient(ABC):
 
     @contextmanager
     def pen(self, signer: Signer, passphrase: str) -> Iterator[Pen]:
-        """Asks first whether he may sign: an outage, or a certificate that ended, is told before anything is sent."""
+        """Asks first whether this person may sign, so that an outage or an expired certificate is known before anything
+        is sent."""
         if not signer.nik:
             raise NotSigned(words.NO_NIK)
         state = self._state_of(signer.nik)
@@ -84,11 +84,11 @@ class EsignClient(ABC):
         return self._believed.verify(pdf)
 
     def may_not_sign(self, nik: str) -> str:
-        """Why somebody may not sign now, in a sentence; empty when he may. Raises NotSigned, SignerAway."""
+        """Why the person may not sign now, in a sentence; empty if they may. Raises NotSigned, SignerAway."""
         return _why_not(self._state_of(nik))
 
     def _state_of(self, nik: str) -> Answer:
-        """What the service says of a person. Raises NotSigned, SignerAway."""
+        """The service's state of a person. Raises NotSigned, SignerAway."""
         answer = self._safely(lambda: self._status(nik))
         if answer.status >= 500:
             raise _noting(SignerAway(words.AWAY), answer)
@@ -98,7 +98,7 @@ class EsignClient(ABC):
         return answer
 
     def ask_verdict(self, pdf: bytes) -> Verdict:
-        """What the service itself says of a file. Raises CannotTell, SignerAway."""
+        """The service's own verdict about a file. Raises CannotTell, SignerAway."""
         answer = self._later(lambda: self._verdict(pdf))
         said = words.said(answer.content)
         if answer.status != 200 or not said:
@@ -106,7 +106,7 @@ class EsignClient(ABC):
         return replace(self._read_verdict(said), is_example=self.is_demo)
 
     def _safely(self, ask: Callable[[], Answer]) -> Answer:
-        """For requests that sign nothing: whatever fails may be tried again. Raises NotSigned, SignerAway."""
+        """For requests that sign nothing and may be tried again after any failure. Raises NotSigned, SignerAway."""
         try:
             answer = ask()
         except NotReached:
@@ -117,7 +117,7 @@ class EsignClient(ABC):
         return answer
 
     def _later(self, ask: Callable[[], Answer]) -> Answer:
-        """For questions about what may be signed already. Raises CannotTell, SignerAway."""
+        """For questions about letters that may be signed already. Raises CannotTell, SignerAway."""
         try:
             return self._safely(ask)
         except SignerAway:
@@ -126,7 +126,7 @@ class EsignClient(ABC):
             raise CannotTell(words.NOT_ASKED) from None
 
     def _must_be_meant(self, answer: Answer) -> None:
-        """That it is the right server, example or real as this installation is, and takes it. Raises NotSigned."""
+        """Checks that the server is a simulation if and only if this installation is for examples. Raises NotSigned."""
         if answer.is_simulated is not self.is_demo:
             raise _noting(NotSigned(words.REAL if self.is_demo else words.SIMULATED), answer)
         if answer.status in (401, 403):
@@ -162,7 +162,7 @@ class EsignClient(ABC):
 
     @abstractmethod
     def _file(self, answer: Answer) -> bytes:
-        """The signed file; empty when the answer holds none."""
+        """The signed file; empty when the answer has none."""
 
     @abstractmethod
     def _status(self, nik: str) -> Answer: ...

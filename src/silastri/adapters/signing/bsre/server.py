@@ -1,4 +1,4 @@
-"""Speaks HTTP to the eSign Client Service, and tells apart what was never sent from what was never answered."""
+"""Speaks HTTP to the eSign Client Service, and tells a request that was never sent from one that was never answered."""
 
 import logging
 import re
@@ -14,7 +14,7 @@ from .words import SIMULATION
 
 _LARGEST = 64 * 1024 * 1024  # bytes of an answer; a letter is far smaller
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.UnsupportedProtocol, httpx.InvalidURL)
-# A NIK is part of some addresses, and httpx logs addresses.
+# httpx logs addresses, and some of them contain a NIK.
 logging.getLogger("httpx").addFilter(lambda record: not re.search(r"\d{16}", record.getMessage()))
 
 
@@ -23,7 +23,7 @@ class NotReached(Exception):
 
 
 class NotAnswered(Exception):
-    """The request went out, and no whole answer came back."""
+    """The request was sent, but no complete answer came back."""
 
     def __init__(self, document: str, log: Mapping[str, str]) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class NotAnswered(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Seconds:
-    """How long to wait; checking a large file takes the service far longer than signing it."""
+    """How long to wait; the service checks a large file far more slowly than it signs one."""
 
     connect: int = 5
     sign: int = 30
@@ -43,9 +43,9 @@ class Seconds:
 class Answer:
     status: int
     content: bytes
-    document: str  # what version 1 calls a signed letter
+    document: str  # version 1's name for a signed letter
     is_simulated: bool
-    log: Mapping[str, str]  # what may be written down
+    log: Mapping[str, str]  # what may go into the log
 
 
 class Server:
@@ -55,7 +55,7 @@ class Server:
         self._url, self._auth, self.seconds = url.rstrip("/"), httpx.BasicAuth(user, password), seconds
 
     def ask(self, method: str, path: str, *, seconds: int, name: str = "", **content: Any) -> Answer:
-        """``name`` stands for the path in the log where the path holds a NIK. Raises NotReached, NotAnswered."""
+        """In the log, ``name`` replaces the path if that contains a NIK. Raises NotReached, NotAnswered."""
         began, document, log = time.monotonic(), "", {"endpoint": f"{method} {name or path}"}
         try:
             with self._client(seconds) as client, client.stream(method, self._url + path, **content) as response:
@@ -64,7 +64,7 @@ class Server:
                 body = _body(response, until=began + seconds)
         except _NEVER_SENT:
             raise NotReached from None
-        except (httpx.HTTPError, _TooMuch):  # ``from None``: the request, with the passphrase in it, hangs on the error
+        except (httpx.HTTPError, _TooMuch):  # ``from None``: the error would hold the request with the passphrase
             raise NotAnswered(document, log | _took(began)) from None
         return Answer(
             response.status_code,
@@ -75,18 +75,18 @@ class Server:
         )
 
     def _client(self, seconds: int) -> httpx.Client:
-        """A new connection for each request: one that was kept may have died unnoticed, and then nobody knows."""
+        """A new connection for each request: an old one may have died unnoticed, and then the outcome is unknown."""
         return httpx.Client(
             auth=self._auth,
             verify=ssl.create_default_context(),
             timeout=httpx.Timeout(seconds, connect=self.seconds.connect),
             limits=httpx.Limits(max_keepalive_connections=0),
-            trust_env=False,  # no passphrase through a proxy that happens to be set
+            trust_env=False,  # no passphrase through a proxy from the environment
         )
 
 
 class _TooMuch(Exception):
-    """An answer without end."""
+    """The answer is too long."""
 
 
 def _body(response: httpx.Response, *, until: float) -> bytes:

@@ -1,4 +1,5 @@
-"""Version 1 of the service: multipart requests; a letter comes back as it is, with a name to ask for it again."""
+"""Version 1 of the service: multipart requests; the answer is the letter itself, with a name by which to ask for it
+again."""
 
 from typing import Any
 from urllib.parse import quote
@@ -62,7 +63,7 @@ def _signature(one: dict[str, Any]) -> verdict.Signature:
     return verdict.Signature(
         signer=str(signer.get("signer_name") or ""),
         at=verdict.moment(document.get("signed_in")),
-        stamp=None,  # it names the timestamp authority, but not its time
+        stamp=None,  # it names the timestamp authority, but no time
         reason=str(document.get("reason") or ""),
         is_intact=document.get("document_integrity") is True,
     )

@@ -1,4 +1,4 @@
-"""Version 2 of the service: JSON requests with files in base64. What was lost on the way cannot be asked for again."""
+"""Version 2 of the service: JSON requests with files in base64. A lost answer cannot be asked for again."""
 
 import base64
 import binascii
@@ -24,7 +24,7 @@ class V2(EsignClient):
         if seen := self._appearance:
             where = seen.where(x="originX", y="originY")
             properties |= {"tampilan": "VISIBLE", "imageBase64": _base64(seen.image), **where}
-        # One letter a request: how several files pair with their properties is not said anywhere.
+        # One letter per request: the guide does not say how several files are matched with their properties.
         body = {
             "nik": hand.nik,
             "passphrase": hand.passphrase,
@@ -41,7 +41,7 @@ class V2(EsignClient):
         return self._post("/api/v2/user/check/status", {"nik": nik}, seconds=self._server.seconds.sign)
 
     def chain(self, nik: str) -> list[x509.Certificate]:
-        """His certificate and those above it. Raises CannotTell, SignerAway."""
+        """The signer's certificate and those above it. Raises CannotTell, SignerAway."""
         path, seconds = f"/api/v2/user/certificate/chain/{quote(nik, safe='')}", self._server.seconds.sign
         named = "/api/v2/user/certificate/chain"
         answer = self._later(lambda: self._server.ask("GET", path, seconds=seconds, name=named))
@@ -66,12 +66,12 @@ class V2(EsignClient):
 
 
 def _signature(one: dict[str, Any]) -> verdict.Signature:
-    """``timestampInfomation`` is the vendor's spelling; ``lastSignature`` is false even where there is only one."""
+    """``timestampInfomation`` is the vendor's spelling; ``lastSignature`` is false even if there is only one."""
     stamp = verdict.inner(one, "timestampInfomation")
     stamped_at = verdict.moment(stamp.get("timestampDate"))
     return verdict.Signature(
         signer=str(one.get("signerName") or ""),
-        # The clock of a signer has been seen six minutes wrong: the timestamp authority's counts.
+        # A signer's clock was six minutes wrong once, so the time of the timestamp authority counts.
         at=verdict.moment(one.get("signatureDate")),
         stamp=Stamp(stamped_at, str(stamp.get("signerName") or "")) if stamped_at else None,
         reason=str(one.get("reason") or ""),
@@ -93,7 +93,7 @@ def _decoded(text: object) -> bytes:
 
 
 def _certificate(text: object) -> x509.Certificate:
-    """As PEM, or its inside alone. Raises ValueError."""
+    """A certificate, as PEM or only its base64. Raises ValueError."""
     if "-----BEGIN" in str(text):
         return x509.load_pem_x509_certificate(str(text).encode())
     return x509.load_der_x509_certificate(_decoded(text))

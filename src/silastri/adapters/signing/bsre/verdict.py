@@ -1,4 +1,4 @@
-"""What the service says of a signed file, in the words of the port."""
+"""Puts the service's verdict about a signed file into the words of the port."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,7 +9,7 @@ from silastri.adapters.signing.port import REASON, Finding, Level, Stamp, Verdic
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One signature that the service found. ``at`` is None where it does not say of which zone its clock is."""
+    """One signature that the service found. ``at`` is None if the service does not give the time zone."""
 
     signer: str
     at: datetime | None
@@ -17,11 +17,11 @@ class Signature:
     reason: str
     is_intact: bool
     format: str = ""
-    is_lasting: bool = False  # LTV: proof of the certificates is inside
+    is_lasting: bool = False  # LTV: proof of the certificates is in the file
 
 
 def of(found: list[Signature], *, is_valid: bool, description: str) -> Verdict:
-    """The first signature speaks for the file, as ours have one; but every one of them has to hold."""
+    """The verdict, by the first signature, since our letters have one; but every signature must be valid."""
     if not found:
         return Verdict(Finding.UNKNOWN, "Menurut BSrE berkas ini tidak bertanda tangan elektronik.")
     first = found[0]

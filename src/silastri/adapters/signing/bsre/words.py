@@ -1,4 +1,4 @@
-"""What the service's codes and states mean, in sentences for the signer and for who looks after the system."""
+"""The meaning of the service's codes and states, in sentences for the signer and for whoever runs the system."""
 
 import json
 import re
@@ -65,7 +65,7 @@ ACTIVE_CODE, ACTIVE_WORD = "1111", "ISSUE"
 
 
 def said(content: bytes) -> dict[str, Any]:
-    """The object that an answer holds; empty when it holds none."""
+    """The object in an answer; empty when there is none."""
     try:
         found = json.loads(content)
     except (ValueError, RecursionError):
@@ -74,7 +74,7 @@ def said(content: bytes) -> dict[str, Any]:
 
 
 def code(answer: dict[str, Any]) -> str:
-    """The vendor's four digits: at the end of ``error`` in some builds, in ``status_code`` in others."""
+    """The vendor's four digits: some builds send them at the end of ``error``, others in ``status_code``."""
     text = answer.get("error") or answer.get("message")
     ends = re.search(r"(?<!\d)(\d{4})\W*$", text) if isinstance(text, str) else None
     candidates = [ends[1] if ends else "", str(answer.get("status_code", ""))]
@@ -83,13 +83,13 @@ def code(answer: dict[str, Any]) -> str:
 
 
 def refusal(answer: dict[str, Any]) -> str:
-    """Why nothing was signed, or cannot be; empty when the answer does not say it in words that we know."""
+    """Why nothing was or can be signed; empty if the answer says so in no words that we know."""
     found = _CODES.get(code(answer)) or _WORDS.get(word(answer))
     return f"{found} {NOTHING_SIGNED}" if found else ""
 
 
 def is_active(answer: dict[str, Any]) -> bool:
-    """Whether the service says of a person that he may sign; it answers 200 for those who may not, too."""
+    """Whether the service says that a person may sign; it also answers 200 for those who may not."""
     return word(answer) == ACTIVE_WORD or (code(answer) == ACTIVE_CODE and word(answer) not in _WORDS)
 
 
@@ -98,7 +98,7 @@ def word(answer: dict[str, Any]) -> str:
 
 
 def of_state(state: str) -> str:
-    """Of a state that we do not know, only that it is not the one that may sign."""
+    """The sentence for a state. Of an unknown state we only say that it does not allow signing."""
     return (
         f"Status sertifikat Anda di BSrE belum mengizinkan tanda tangan ({state or 'tidak disebut'}). {NOTHING_SIGNED}"
     )

@@ -1,4 +1,4 @@
-"""Looks whether BSrE can be reached, and runs a simulation of it to try with."""
+"""Checks whether BSrE can be reached, and runs a simulation of it for trying out."""
 
 import signal
 import tempfile
@@ -106,7 +106,7 @@ def _until_stopped() -> None:
 
 
 def _name_of(nik: str) -> str | None:
-    """Asked by threads of the simulation, each of which would keep a connection of its own."""
+    """Called from threads of the simulation, each of which would otherwise keep a database connection."""
     try:
         person = accounts.by_nik(nik)
     finally:

@@ -50,7 +50,7 @@ class Command(BaseCommand):
 
 
 def _time(slug: str) -> tuple[OfficeTime, str]:
-    """The office as published here; before anything is published, as its folder says. Raises CommandError."""
+    """The working time of the office as published; if it is not published, as its folder says. Raises CommandError."""
     try:
         office = offices.by_slug(slug)
     except DatabaseError:

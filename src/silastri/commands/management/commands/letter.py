@@ -1,4 +1,4 @@
-"""Tells whether a letter is genuine, and makes the proof of one that is to last go on."""
+"""Says whether a letter is genuine, and renews the proof in a letter whose signature is to last longer."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -77,7 +77,7 @@ class Command(BaseCommand):
 def _here(pdf: bytes) -> Answer:
     try:
         return authenticate_file(pdf)
-    except DatabaseError:  # no installation here: the file itself still tells
+    except DatabaseError:  # without an installation here, the file itself is still checked
         return authenticate_alone(pdf)
 
 

@@ -1,4 +1,4 @@
-"""Puts a person in a post, and makes his account if he has none."""
+"""Puts a person in a post, and makes an account if the person has none."""
 
 import getpass
 from argparse import ArgumentParser

@@ -98,7 +98,7 @@ def _columns(path: Path) -> Columns:
 
 
 class Bar:
-    """How far the import has come: a bar on a terminal, now and then a line elsewhere."""
+    """The progress of the import: a bar on a terminal, now and then a line elsewhere."""
 
     def __init__(self, lines: int) -> None:
         self.lines, self.began, self.told = lines, time.monotonic(), 0.0

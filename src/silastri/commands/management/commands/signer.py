@@ -1,4 +1,4 @@
-"""Gives an officer a signing key: one of the demo authority, or his own PKCS#12 file."""
+"""Gives an officer a signing key: one of the demo authority, or the officer's own PKCS#12 file."""
 
 import getpass
 from argparse import ArgumentParser

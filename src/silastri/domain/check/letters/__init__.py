@@ -1,1 +1,1 @@
-"""What a definition says of its letters, proved: their texts, signing, numbers, and life after issue."""
+"""Checks what a definition says of its letters: their texts, signing, numbers, and what happens after issue."""

@@ -1,4 +1,4 @@
-"""The life of a letter after its issue: renewal within a window that opens, duties that somebody does."""
+"""Checks what happens to a letter after its issue: a renewal window that opens, and duties that somebody does."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -16,7 +16,7 @@ from silastri.domain.worktime import NeverOpen
 
 _POST = "tambahkan di kantor.yaml atau pilih yang ada"
 _DAYS = "pakai hari kerja, hari kalender, minggu, bulan atau tahun"
-# Months are not equally long: an order of two times must hold whenever a letter ends.
+# Months differ in length, so two lengths are compared on the 28th of every month.
 _ENDS = tuple(date(2026, month, 28) for month in range(1, 13))
 
 
@@ -68,7 +68,7 @@ def _window(source: Source, office: Office, product: Product, rule: Renewal, pat
 
 
 def _longer(office: Office, one: Duration, other: Duration) -> bool:
-    """Whether, counted back from some day of the year, one reaches further than the other."""
+    """Whether one length, counted back from some day of the year, reaches further than the other."""
     time = office.time({})
     try:
         return any(shifted(time, end, one, -1) < shifted(time, end, other, -1) for end in _ENDS)
@@ -129,7 +129,7 @@ def _who(source: Source, office: Office, duty: Duty, path: Path) -> Iterator[Fin
 
 
 def _fits(source: Source, office: Office, product: Product, duty: Duty, path: Path) -> Iterator[Finding]:
-    """It falls due while the letter holds, and its reminder comes after the time before."""
+    """A duty must fall due while the letter is in force, and its reminder must come after the duty before it."""
     length = duty.every or duty.once_after
     if length is None or not in_days(length):
         return

@@ -1,4 +1,4 @@
-"""What of a service goes into the archive without a retention."""
+"""Finds letters and files of a service whose classification has no row in the retention schedule."""
 
 from collections.abc import Iterator
 

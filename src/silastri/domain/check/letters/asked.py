@@ -1,4 +1,4 @@
-"""Questions that point to a letter: somebody must be able to answer them."""
+"""Checks questions that ask for a letter: somebody must be able to answer them."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Places in a letter that would stay empty in a case that can really happen: each is tried out."""
+"""Finds places in a letter that would be empty in some possible case, by trying out cases for each place."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ from silastri.domain.definition.source import Finding
 from .uses import Use, uses
 
 MOST_TRIED = 600  # cases for one place
-_FILLED = "isi"  # what somebody might have answered
+_FILLED = "isi"  # stands for any answer
 
 
 @dataclass(frozen=True)
 class _Source:
-    """A question that a text asks for, by its name; ``step`` is where it is answered, if not by the form."""
+    """A question that a text uses, with its name; ``step`` is the step that asks it, None for the application form."""
 
     name: str
     question: Question
@@ -39,7 +39,7 @@ class _Source:
 
 
 def gaps(definition: Definition, text: LetterText) -> Iterator[Finding]:
-    """One for each place; of several uses of the text, the first in which it is empty."""
+    """One finding for each place that can be empty, even when several letters use the text."""
     sources = list(_sources(definition))
     found: dict[int, Finding] = {}
     for use in uses(definition, text.file.rpartition("/")[2]):
@@ -96,7 +96,7 @@ def _remedy(name: str, when: str, kind: FieldKind = FieldKind.TEXT) -> str:
 
 
 def _empty_item(asked: Asked, sources: Sequence[_Source]) -> str:
-    """The part of a list's row that nobody need fill in, where the place shows it and nothing around asks for it."""
+    """The optional part of a list's row that the place prints without a condition around it; "" if there is none."""
     for loop in (part for part in asked.around if isinstance(part, Each)):
         source = next((s for s in sources if s.name == list_name(loop.condition)), None)
         for item in source.question.items if source else ():
@@ -128,7 +128,7 @@ def _asks_only(condition: Condition, loop: Each) -> bool:
 
 
 def _is_empty_once(definition: Definition, use: Use, asked: Asked, source: _Source, sources: Sequence[_Source]) -> bool:
-    """Whether there is a case in which the text is written, the place is reached, and there is nothing to write."""
+    """Whether in some possible case the letter is written and the place is reached, but there is nothing to print."""
     around = [part.condition for part in asked.around]
     concerned = [s for s in sources if any(s.of(n) for c in (*around, asked.part.condition) for n in c.names)]
     conditions = [*around, *use.conditions, *(s.question.when for s in concerned if s.question.when)]
@@ -145,7 +145,7 @@ def _is_empty_once(definition: Definition, use: Use, asked: Asked, source: _Sour
 
 
 def _answered(facts: Facts, sources: Sequence[_Source]) -> Iterator[tuple[Facts, set[str]]]:
-    """The case with each answer that may be left out once given and once not; and which were not."""
+    """The case with each optional answer once given and once left out, and the names of those left out."""
     never = {s.name for s in sources if not _is_asked(s, facts)}
     maybe = [s for s in sources if s.question.optional and s.name not in never][:4]
     for given in product((True, False), repeat=len(maybe)):
@@ -174,7 +174,7 @@ def _value(facts: Facts, source: _Source, *, is_left: bool) -> Any:
 
 
 def _put(facts: Facts, path: list[str], value: Any) -> Facts:
-    """The same facts with another value there; what was is left as it was."""
+    """A copy of the facts with another value at that path."""
     root, *rest = path
     return {**facts, root: _put(facts.get(root, {}), rest, value) if rest else value}
 
@@ -186,7 +186,7 @@ def _is_reached(part: When | Each, side: bool, facts: Facts) -> bool:
 
 
 def _is_nothing(condition: Condition, facts: Facts, names: set[str]) -> bool:
-    """A place that asks for nothing but what was not answered, or that shows nothing, or cannot be worked out."""
+    """Whether the place prints nothing: its answer is missing, its value is blank, or it cannot be worked out."""
     if bare(condition) in names:
         return True
     try:

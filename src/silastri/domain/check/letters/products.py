@@ -1,4 +1,4 @@
-"""The letters and sheets that come out, and whether their signing and numbering agree."""
+"""Checks the letters and sheets of a service: are they complete, and do signing and numbering fit together?"""
 
 from collections.abc import Iterator
 
@@ -38,7 +38,7 @@ def _product(
 
 
 def _shape(source: Source, product: Product, path: Path) -> Iterator[Finding]:
-    """Each shape has its own head: what stands in another's would never be printed."""
+    """Reports words that the letter's shape does not print, such as an addressee on a letter without one."""
     if product.layout == "surat" and not product.addressee:
         yield source.finding((*path, "bentuk"), f"surat '{product.key}' tidak beralamat", "tulis 'kepada: ...'")
     if product.layout != "surat":
@@ -63,7 +63,7 @@ def _signing(reading: Reading, kinds: list[Kind], signed: list[Product]) -> Iter
 
 
 def _numbering(reading: Reading, kinds: list[Kind], signed: list[Product]) -> Iterator[Finding]:
-    """A number that comes after an electronic signature cannot be inside the signed file."""
+    """An electronic signature covers the number, so the letter must be numbered before it is signed."""
     if Kind.SIGN not in kinds or not signed:
         return
     path: Path = ("langkah", kinds.index(Kind.SIGN))

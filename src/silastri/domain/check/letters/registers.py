@@ -1,4 +1,4 @@
-"""What the numbers of letters are made of: each finds in its register, or says itself, what the pattern asks."""
+"""Checks that the register, or the letter, has a word for each part of the number's pattern."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[
 
 
 def _papers(reading: Reading, definition: Definition) -> Iterator[tuple[Source, Path, str | None]]:
-    """The letters beside the products, each with its register where it has one."""
+    """The letters that are not products (bill, refusal, letters of steps), each with its register if it has one."""
     standard = definition.standard
     yield reading.standard, ("biaya",), standard.fee.register_key
     if standard.refusal:

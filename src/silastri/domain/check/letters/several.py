@@ -1,4 +1,4 @@
-"""Several products: which step numbers, signs and hands over which, one for each item, each by its own time."""
+"""Several products: which step handles which of them, those made for each item of a list, and their own times."""
 
 from collections.abc import Iterator
 
@@ -24,12 +24,12 @@ def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[
 
 
 def handles(step: Step, key: str) -> bool:
-    """Whether the step has to do with that product."""
+    """Whether the step numbers, signs or hands over that product."""
     return not step.letters or key in step.letters
 
 
 def _items(reading: Reading, definition: Definition) -> Iterator[Finding]:
-    """What is made for each item asks for a list, and for what its items hold."""
+    """A product that is made for each item must name a list, and its condition may use the items' questions."""
     known = condition_names(definition)
     for n, product in enumerate(definition.standard.products):
         place: Path = ("produk", n)
@@ -70,7 +70,7 @@ def _named(reading: Reading, definition: Definition) -> Iterator[Finding]:
 
 
 def _shared_out(reading: Reading, definition: Definition) -> Iterator[Finding]:
-    """Where a kind of step comes several times, each says which letters are its own."""
+    """Where several steps are of one kind, each must name the letters that it handles."""
     steps = definition.sop.steps
     signed = [product for product in definition.standard.products if product.is_signed]
     for kind in (Kind.NUMBER, Kind.SIGN, Kind.HAND_OVER):
@@ -98,7 +98,7 @@ def _shared_out(reading: Reading, definition: Definition) -> Iterator[Finding]:
 
 
 def _in_order(reading: Reading, definition: Definition) -> Iterator[Finding]:
-    """Each letter is numbered, then signed, then handed over."""
+    """Each letter must be numbered, then signed, then handed over."""
     steps = definition.sop.steps
     for product in definition.standard.products:
         if not product.is_signed or not any(step.letters for step in steps):

@@ -1,4 +1,4 @@
-"""What the texts of letters ask for: names that are there, conditions that answer yes or no, lists that are lists."""
+"""Checks the texts of letters: every name exists, conditions answer yes or no, repetitions go through lists."""
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -56,7 +56,7 @@ def _of_kind(text: LetterText, part: Place | When | Each, value: Any) -> Iterato
 
 
 def rows(around: Around, known: Known) -> Known:
-    """What the repetitions around a place call their rows, with a sample of each part."""
+    """The names that the repetitions around a place give to their rows, with a sample value for each part of a row."""
     found: Known = {}
     for part in around:
         if isinstance(part, Each):

@@ -1,4 +1,4 @@
-"""Proves what a definition says of letters that are not collected, and of a letter that lasts until a date."""
+"""Checks the notice for letters that are not collected, and the last day of a letter that lasts until a date."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from silastri.domain.kinds import Kind
 
 
 def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[Finding]:
-    """The post that writes, the text, the register and the address are there, at a step that hands over."""
+    """A notice needs a post that writes it, a text, a register and an address, at a step that hands over."""
     for n, step in enumerate(definition.sop.steps):
         if step.uncollected:
             path: Path = ("langkah", n, "bila_tidak_diambil")

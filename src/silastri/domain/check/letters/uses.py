@@ -1,4 +1,4 @@
-"""Where the text of a letter is used, in which cases, and until which step what officers found is known by then."""
+"""Where a letter's text is used: in which cases, and how far the SOP has gone by then."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from .several import handles
 
 @dataclass(frozen=True)
 class Use:
-    """A letter with that text; ``known_until`` is the last step whose notes it can print."""
+    """One use of a text by a letter; ``known_until`` is the last step whose notes it can print."""
 
     name: str
     known_until: int
@@ -51,7 +51,7 @@ def _comes_by(step: Step) -> Callable[[Facts], bool]:
 
 
 def _drawn(definition: Definition, made: Product) -> int:
-    """The step before which the letter is drawn: it is printed for ink, or signed; a sheet is drawn at the end."""
+    """The position of the step that draws the letter: printing for ink, or signing; for a sheet, the last step."""
     steps = definition.sop.steps
     last = len(steps) - 1
     if not made.is_signed:

@@ -1,4 +1,4 @@
-"""How things are shown on every page: moments, names, numbers, states."""
+"""How every page shows things: moments, names, numbers, states."""
 
 import re
 from datetime import date, datetime
@@ -81,13 +81,13 @@ def hari(value: date | datetime | None, office: Office | None = None) -> str:
 
 @register.filter
 def tanggal(value: date | None) -> str:
-    """20 Nov 2026"""
+    """A short day: 20 Nov 2026."""
     return f"{value.day} {_SHORT[value.month - 1]} {value.year}" if value else "-"
 
 
 @register.filter
 def nomor(number: str) -> SafeString:
-    """The number of a letter, which may go on in the next line after a stroke."""
+    """The number of a letter, which may break after a slash."""
     return format_html_join(mark_safe("<wbr>"), "{}", ((part,) for part in re.split(r"(?<=/)", number)))
 
 
@@ -135,7 +135,7 @@ def telepon_samar(e164: str | None) -> str:
 
 @register.filter
 def kontak(to: str) -> str:
-    """A telephone number, or an address of e-mail."""
+    """A telephone number or an e-mail address."""
     return to if "@" in to else telepon(to)
 
 
@@ -152,13 +152,13 @@ def rupiah(amount: int) -> str:
 
 @register.filter
 def hasil(outcome: str) -> str:
-    """An outcome as the control card says it."""
+    """An outcome in the words of the control card."""
     return workflow.said(outcome)
 
 
 @register.filter
 def ukuran(size: int) -> str:
-    """300 kB, 1,2 MB"""
+    """The size of a file: 300 kB, 1,2 MB."""
     if size < 1024 * 1024:
         return f"{max(1, round(size / 1024))} kB"
     return f"{size / 1024 / 1024:.1f} MB".replace(".", ",")
@@ -184,7 +184,7 @@ def terlambat(duty: Any, at: datetime) -> bool:
 
 @register.filter
 def tanda_kewajiban(duty: Any) -> SafeString:
-    """The state of a duty as a coloured tag; what the office does is not handed in."""
+    """The state of a duty as a coloured tag; a duty of the office has no state "handed in"."""
     label, colour = _DUTIES[duty.state]
     label = "Belum dikerjakan" if duty.state == "open" and not duty.by_applicant else label
     return _tag(label, colour)
@@ -202,7 +202,7 @@ def tanda_daftar(disposal: Any) -> SafeString:
 
 @register.filter
 def kejadian_arsip(what: str) -> str:
-    """What the log says happened to a record."""
+    """What happened to a record, by the log."""
     return _ARCHIVE.get(what, what)
 
 
@@ -212,7 +212,7 @@ def _tag(label: str, colour: str) -> SafeString:
 
 @register.filter
 def ambil(mapping: dict[Any, Any] | None, key: Any) -> Any:
-    """The value under a key that the template holds in a variable."""
+    """The value under a key that is in a variable of the template."""
     return (mapping or {}).get(key, "")
 
 
@@ -230,7 +230,7 @@ def baris_daftar(question: Question, raw: dict[str, str], facts: dict[str, Any] 
 
 @register.inclusion_tag("components/error_summary.html")
 def ringkasan_salah(errors: dict[str, str] | None = None, form: Any = None, title: str = "") -> dict[str, Any]:
-    """What is wrong on this page, each with a link to its place."""
+    """The errors on this page, each with a link to its place."""
     found = [(name, sentence) for name, sentence in (errors or {}).items()]
     if form is not None and form.is_bound:
         for name, sentences in form.errors.items():
@@ -246,7 +246,7 @@ def lewat(due: datetime | None, now: datetime) -> bool:
 
 @register.filter
 def sisa(due: datetime | None, now: datetime) -> str:
-    """How far a moment is away, in the largest unit that tells something."""
+    """The time until a moment, in the largest unit that says something."""
     if due is None:
         return ""
     seconds = int(abs((due - now).total_seconds()))
@@ -257,7 +257,7 @@ def sisa(due: datetime | None, now: datetime) -> str:
 
 @register.filter
 def lama(since: datetime | None, now: datetime) -> str:
-    """How long ago, in whole days of the calendar: 34 hari."""
+    """The time since a day, in whole calendar days: 34 hari."""
     if since is None:
         return ""
     days = here(now).toordinal() - here(since).toordinal()
@@ -272,5 +272,5 @@ def gabung_tanda(first: str, second: str) -> str:
 
 @register.simple_tag
 def bidang(form: Any, name: str) -> Any:
-    """The field of that name, which the template holds in a variable."""
+    """The field whose name is in a variable of the template."""
     return form[name]

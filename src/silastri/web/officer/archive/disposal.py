@@ -1,4 +1,4 @@
-"""Lists of records: proposed, approved by another, carried out with their berita acara."""
+"""Lists of records: proposed, approved by a second person, carried out with their berita acara."""
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render

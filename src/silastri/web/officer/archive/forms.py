@@ -1,4 +1,4 @@
-"""The forms of the archive: shape only."""
+"""The forms of the archive: they check only the shape of answers."""
 
 from collections.abc import Iterable
 from typing import Any

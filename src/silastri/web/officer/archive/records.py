@@ -1,4 +1,4 @@
-"""The archive: searched, one record with its files and log, what is due, what is damaged."""
+"""The archive: the search, one record with its files and log, what is due, what is damaged."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ from .forms import ActForm, AppraiseForm, ClassifyForm, MoveForm, ReasonForm, Se
 
 PER_PAGE = 25
 _LONGEST_LIST = propose.MOST
-# The lists of what is due: how they are called in addresses and on pages, and what is done from them.
+# The lists of what is due: their names in addresses and on pages, and what is done from them.
 LISTS = {
     "inaktif": (Disposal.Kind.MOVE, "Menjadi inaktif"),
     "musnah": (Disposal.Kind.DESTROY, "Dapat dimusnahkan"),
@@ -33,7 +33,7 @@ LISTS = {
 
 
 def around(request: DeskRequest) -> dict[str, Any]:
-    """What every page of the archive shows: its parts, with how many wait in each. Raises NotYours."""
+    """What every page of the archive shows: its parts, and how many records wait in each. Raises NotYours."""
     office = access.as_reader(request.act)
     today = request.today
     counts = queries.counts(office.pk, today)
@@ -77,7 +77,7 @@ def _within(office: int, asked: dict[str, Any]) -> Within:
 
 
 def _snippet(record: Record, wanted: tuple[search.Phrase, ...]) -> list[tuple[str, bool]]:
-    """Only where the words themselves hold what was looked for: else the heading says it."""
+    """The text around the words that were searched; empty if only the heading has them."""
     parts = search.snippet(record.text, wanted) if wanted else []
     return parts if any(marked for _, marked in parts) else []
 
@@ -132,7 +132,7 @@ def file(request: DeskRequest, pk: int, file: int) -> HttpResponse:
 
 @officer
 def due(request: DeskRequest, what: str) -> HttpResponse:
-    """What is due; from here records become inactive, or are proposed for destruction or hand-over."""
+    """What is due. From here records become inactive, or are proposed for destruction or hand-over."""
     if what not in LISTS:
         raise NotThere("Halaman ini tidak ada.")
     kind, title = LISTS[what]
@@ -164,7 +164,7 @@ def _due(
 
 @officer
 def damaged(request: DeskRequest) -> HttpResponse:
-    """Files that are not as they were stored, and records for which the schedule says nothing."""
+    """Files that are not as they were stored, and records for which the schedule has no row."""
     page, office = around(request), request.desk.office.pk
     page |= {"files": queries.damaged(office)[:200], "records": queries.without_retention(office)[:200]}
     return render(request, "officer/archive/damaged.html", page)

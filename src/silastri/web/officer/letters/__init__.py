@@ -1,1 +1,1 @@
-"""Letters on an officer's desk: signing them, and what is done about them after their issue."""
+"""Letters on an officer's desk: signing them, and acts on them after their issue."""

@@ -1,4 +1,4 @@
-"""What is done about a letter after its issue: revoked and reinstated, corrected, copied, renewed at the counter."""
+"""Acts on a letter after its issue: revoke, reinstate, correct, copy, and renew at the counter."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -123,7 +123,7 @@ def certify_copy(request: DeskRequest, code: str) -> HttpResponse:
 
 @officer
 def correct_letter(request: DeskRequest, code: str) -> HttpResponse:
-    """The form holds the old answers; whoever sees a whole NIK there is written down (UU 27/2022)."""
+    """The form has the old answers. The log keeps who sees a whole NIK there (UU 27/2022)."""
     found = issued_letter.find(request.act, code)
     correct.must_be_open(request.act, found)
     questions = tuple(correct.may_be_corrected(found))

@@ -1,4 +1,4 @@
-"""One letter of the office: how it stands, what happened to it, and what may be done about it."""
+"""One letter of the office: its state, what happened to it, and what may be done about it."""
 
 from typing import Any
 
@@ -44,7 +44,7 @@ def _old(request: DeskRequest, code: str) -> Letter | None:
 
 
 def _may(request: DeskRequest, found: IssuedLetter) -> dict[str, Any]:
-    """What he may do about it now."""
+    """What the officer may do about the letter now."""
     letter, office = found.letter, found.dossier.office
     issued = found.product is not None and letter.is_in_force
     holds = issued and found.standing == Letter.State.SIGNED
@@ -63,7 +63,7 @@ def _may(request: DeskRequest, found: IssuedLetter) -> dict[str, Any]:
 
 @officer
 def decree(request: DeskRequest, code: str, pk: int) -> HttpResponse:
-    """A decree that revoked it, as it was signed."""
+    """The signed decree that revoked the letter."""
     found = issued_letter.find(request.act, code)
     one = next((one for one in after_issue.revocations(found.letter) if one.pk == pk), None)
     if one is None or one.file is None:

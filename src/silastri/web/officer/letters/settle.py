@@ -1,4 +1,4 @@
-"""Whether a letter whose signing was lost on the way is signed or not: asked, shown, or said by a person."""
+"""Settles whether a lost signing signed its letter: the signer is asked, or a person shows or says it."""
 
 from django import forms
 from django.contrib import messages
@@ -15,7 +15,7 @@ from silastri.web.guard import DeskRequest, officer
 
 
 class SettleForm(Form):
-    """One of three: the signer's number of it, its file, or the reason to know that it was not made."""
+    """One of three: the letter's name at the signer, its file, or how one knows that nothing was signed."""
 
     dokumen = text("Nomor dokumen di penanda tangan", required=False, most=200)
     surat = upload("Surat yang sudah bertanda tangan", hint="PDF", accept="application/pdf,.pdf", required=False)

@@ -1,4 +1,4 @@
-"""The signing session: the letters that are ready, one passphrase for those that are picked, one after the other."""
+"""The signing session: of the letters that are ready, those picked are signed one by one with one passphrase."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -31,7 +31,7 @@ class _Result:
 @sensitive_post_parameters("frasa")
 @officer
 def session(request: DeskRequest) -> HttpResponse:
-    """Without a script all that were picked are signed in this one request; with it, each in its own (``one``)."""
+    """Without a script all picked letters are signed in this request; with one, each in its own request (``one``)."""
     if request.method != "POST":
         return _page(request)
     picked = request.POST.getlist("surat")[: ready.MOST]
@@ -49,7 +49,7 @@ def session(request: DeskRequest) -> HttpResponse:
 @sensitive_post_parameters("frasa")
 @officer
 def one(request: DeskRequest) -> HttpResponse:
-    """Signs the letters of one case, and says what became of it in a line."""
+    """Signs the letters of one case, and says in a line what became of them."""
     if request.method != "POST":
         return redirect("signing")
     result = _sign(request, request.POST.get("surat", ""))

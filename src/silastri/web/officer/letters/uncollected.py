@@ -1,4 +1,4 @@
-"""Letters that nobody came for: the list, the notice to the home, and its posting."""
+"""Letters that were not collected: the list, the notice to the applicant's home, and its posting."""
 
 from typing import Any
 

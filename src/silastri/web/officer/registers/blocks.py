@@ -1,4 +1,4 @@
-"""Numbers set apart for an outage: the blocks of the office, and one of them with what became of its numbers."""
+"""Numbers reserved for an outage: the blocks of the office, and one block with what became of its numbers."""
 
 from typing import Any
 

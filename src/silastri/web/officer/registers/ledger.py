@@ -56,7 +56,7 @@ def _today(request: DeskRequest) -> Any:
 
 
 def _pager(request: DeskRequest, page: int, pages: int) -> dict[str, Any]:
-    """Addresses of the pages around this one, with the same filters."""
+    """The addresses of the pages around this one, with the same filters."""
     given = _given(request)
     places = {"first": 1, "before": page - 1, "after": page + 1, "last": pages}
     links = {name: f"?{urlencode(given | {'halaman': str(n)})}" for name, n in places.items()}

@@ -1,4 +1,4 @@
-"""The number of a letter that is not signed yet is voided with a reason, and the letter gets another."""
+"""Voids the number of an unsigned letter with a reason, and gives the letter another."""
 
 from typing import Any
 

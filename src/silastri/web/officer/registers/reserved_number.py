@@ -1,4 +1,4 @@
-"""One reserved number is accounted for: a letter on paper bears it, a letter of a case takes it, or nothing does."""
+"""Accounts for one reserved number: a letter on paper bears it, a letter of a case takes it, or none does."""
 
 from typing import Any
 
@@ -46,7 +46,7 @@ class CaseForm(Form):
     surat = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
 
     def offer(self, waiting: list[journey.Waiting]) -> None:
-        """The case brings several letters: which of them it is."""
+        """Offers the letters of a case with several, one of which is chosen."""
         self.fields["surat"] = one_of("Surat", [(one.key, one.name) for one in waiting])
 
 
@@ -88,7 +88,7 @@ def _form(request: DeskRequest, number: ReservedNumber, way: str) -> Form:
 
 
 def _letters(request: DeskRequest, number: ReservedNumber) -> list[journey.Waiting]:
-    """The letters of the case that was typed, from which one is chosen where there are several."""
+    """The letters of the case that was typed, if one of several must be chosen."""
     ref = request.POST.get("nomor", "").strip()
     if not ref:
         return []

@@ -1,6 +1,7 @@
-"""Speaks like eSign Client Service and signs with the demo authority: to try, to test, to practise an outage.
+"""A simulation of eSign Client Service that signs with the demo authority: for trying, testing and practising an
+outage.
 
-It says of itself that it is a simulation: on its page, in every answer, and in whose name it signs.
+It says that it is a simulation: on its page, in every answer, and in its signatures.
 """
 
 from .listener import Fake

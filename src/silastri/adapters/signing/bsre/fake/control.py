@@ -1,4 +1,4 @@
-"""The page by which the fake service is told how to behave, and the same for programs."""
+"""The page that sets how the fake service behaves, and the same for programs."""
 
 import html
 from typing import Protocol
@@ -12,7 +12,7 @@ from .world import World
 
 
 class Service(Protocol):
-    """The fake service as this page knows it."""
+    """The parts of the fake service that this page uses."""
 
     @property
     def url(self) -> str: ...
@@ -55,7 +55,7 @@ def answer(fake: Service, request: Request) -> Answer:
 
 
 def _told(fake: Service, request: Request) -> Answer:
-    """From the form of the page, or as JSON."""
+    """The mood in the form of the page, or in JSON."""
     is_form = "urlencoded" in request.headers.get("content-type", "")
     said = {k: v[0] for k, v in parse_qs(request.body.decode(errors="replace")).items()} if is_form else request.json()
     try:

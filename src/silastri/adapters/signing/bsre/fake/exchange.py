@@ -1,4 +1,4 @@
-"""One request to the fake service and its answer, apart from the sockets."""
+"""One request to the fake service and its answer, without the sockets."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ class Request:
     body: bytes
 
     def json(self) -> dict[str, Any]:
-        """Empty when the body holds no object."""
+        """The object in the body; empty if there is none."""
         try:
             found = json.loads(self.body)
         except ValueError:
@@ -22,7 +22,7 @@ class Request:
         return found if isinstance(found, dict) else {}
 
     def form(self) -> dict[str, bytes]:
-        """The fields of a multipart body; files are fields like others."""
+        """The fields of a multipart body, files among them."""
         boundary = self.headers.get("content-type", "").partition("boundary=")[2].strip('"')
         fields: dict[str, bytes] = {}
         for part in self.body.split(b"--" + boundary.encode()) if boundary else ():
@@ -35,7 +35,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``wait``: seconds before it is sent. ``cut``: where it ends early, in the ``middle`` or before ``anything``."""
+    """``wait``: seconds before the answer is sent. ``cut``: it ends in the ``middle`` or before ``anything``."""
 
     status: int
     body: bytes

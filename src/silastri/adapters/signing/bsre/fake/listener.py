@@ -1,4 +1,4 @@
-"""The sockets of the fake service: one for its interface, which can be closed, and one to tell it how to behave."""
+"""The sockets of the fake service: one for its interface, which can be closed, and one for setting its behaviour."""
 
 import sys
 import threading
@@ -18,7 +18,7 @@ _LARGEST = 64 * 1024 * 1024
 
 
 class Fake:
-    """Serves until closed. ``port`` 0 takes any that is free; the page for telling it is on ``control_port``."""
+    """Serves until closed. ``port`` 0 takes any free port; the page that sets its behaviour is on ``control_port``."""
 
     def __init__(self, world: World, port: int = 0, control_port: int = 0) -> None:
         """Raises OSError when a port is taken."""
@@ -37,7 +37,7 @@ class Fake:
         return f"http://{_HOST}:{self.control_port}"
 
     def tell(self, mood: Mood) -> None:
-        """``mati`` closes the socket, so that connections are refused as they are when the machine is off."""
+        """Sets the behaviour. ``mati`` closes the socket, so that connections are refused as if the machine was off."""
         self.world.tell(mood)
         if mood.name == "mati" and self._service:
             self._service.close()
@@ -67,7 +67,7 @@ class _Server(ThreadingHTTPServer):
         threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Whoever asked may have gone: that is often wanted here."""
+        """Ignores errors: the caller may have gone, which is often wanted here."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
@@ -104,4 +104,4 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(answer.body[: len(answer.body) // 2] if answer.cut else answer.body)
 
     def log_message(self, *_: object) -> None:
-        """Nothing: addresses hold a NIK."""
+        """Logs nothing, since addresses hold a NIK."""

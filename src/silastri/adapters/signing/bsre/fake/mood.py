@@ -1,4 +1,4 @@
-"""How the fake service can be told to behave."""
+"""The ways in which the fake service can be told to behave."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from silastri.domain.refusal import NotFit
 SIGN, ALL = "tanda-tangan", "semua"
 NORMAL = "normal"
 
-# What is said on the page and in the help of the command.
+# Shown on the page and in the help of the command.
 MOODS = {
     NORMAL: "menjawab seperti biasa",
     "lambat": "menjawab setelah beberapa detik",
@@ -44,7 +44,7 @@ MOODS = {
 
 @dataclass(frozen=True, slots=True)
 class Mood:
-    """``times``: for how many requests; 0 is until told otherwise. ``where``: for signing, or for every request."""
+    """``times``: for how many requests; 0 means until it is set again. ``where``: for signing, or for every request."""
 
     name: str = NORMAL
     where: str = SIGN
@@ -60,15 +60,15 @@ class Mood:
 
     @property
     def number(self) -> int:
-        """Of ``kode-2031`` or ``http-500``; 0 where the name has none."""
+        """The number in ``kode-2031`` or ``http-500``; 0 for other names."""
         end = self.name.rpartition("-")[2]
         return int(end) if end.isdigit() else 0
 
     @property
     def word(self) -> str:
-        """Of ``status-EXPIRED``; else empty."""
+        """The word in ``status-EXPIRED``; empty for other names."""
         return self.name.removeprefix("status-") if self.name.startswith("status-") else ""
 
     def is_for(self, call: str) -> bool:
-        """Whether it holds for that call; the state of a certificate is asked about before signing, too."""
+        """Whether it applies to that call. The state of a certificate is also asked before signing."""
         return call == SIGN or self.where == ALL or (call == "status" and bool(self.word))

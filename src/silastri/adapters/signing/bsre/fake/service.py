@@ -1,4 +1,4 @@
-"""Which answer a request gets: who asks, what for, and how the service is told to behave."""
+"""Which answer a request gets: by who asks, what for, and how the service is told to behave."""
 
 from dataclasses import replace
 
@@ -39,7 +39,7 @@ def answer(world: World, request: Request) -> Answer:
 
 
 def _call(request: Request) -> tuple[str, str]:
-    """What is asked for, and about which name or NIK in the address."""
+    """The call in the address, and the name or NIK that it is about."""
     if call := _CALLS.get((request.method, request.path)):
         return call, ""
     for start, call in _BY_NAME.items():

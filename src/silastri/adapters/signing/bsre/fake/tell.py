@@ -1,4 +1,4 @@
-"""Tells a fake service that runs in another process how to behave."""
+"""Sets the behaviour of a fake service that runs in another process."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from .mood import Mood
 
 
 def tell(port: int, mood: Mood) -> dict[str, Any]:
-    """Its state afterwards. Raises NotFit when no fake service listens on that control port."""
+    """Returns its state afterwards. Raises NotFit when no fake service listens on that control port."""
     said = {"mood": mood.name, "where": mood.where, "times": mood.times, "seconds": mood.seconds}
     try:
         answer = httpx.post(f"http://127.0.0.1:{port}/tingkah", json=said, timeout=10, trust_env=False)

@@ -1,4 +1,4 @@
-"""Version 1, as the fake service speaks it."""
+"""Version 1 of the interface of the fake service."""
 
 from silastri.adapters.signing.port import Finding
 

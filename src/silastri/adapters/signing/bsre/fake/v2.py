@@ -1,4 +1,4 @@
-"""Version 2, as the fake service speaks it: with the vendor's spelling, and 200 for those who may not sign."""
+"""Version 2 of the interface of the fake service: with the vendor's spelling, and 200 for people who may not sign."""
 
 import base64
 import binascii
@@ -55,7 +55,7 @@ def status(world: World, request: Request, mood: Mood) -> Answer:
 def chain(world: World, nik: str) -> Answer:
     found = world.chain(nik)
     if not found:
-        return Answer(400, b"Bad Request")  # it says JSON, and is not
+        return Answer(400, b"Bad Request")  # the real service answers so, although it announces JSON
     return as_json(200, {"success": True, "data": [_encoded(one.public_bytes(Encoding.DER)) for one in found]})
 
 

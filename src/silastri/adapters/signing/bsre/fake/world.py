@@ -1,4 +1,4 @@
-"""What the fake service knows: whom it lets sign, what it signed, and how it is told to behave."""
+"""What the fake service knows: who may sign, what it signed, and how it is told to behave."""
 
 import base64
 import io
@@ -21,7 +21,7 @@ from silastri.adapters.signing.port import Level, Order, Signer, Verdict
 
 from .mood import ALL, SIGN, Mood
 
-_KEPT = 500  # signed letters that can still be asked for
+_KEPT = 500  # signed letters for which one can still ask
 
 
 class Refused(Exception):
@@ -34,7 +34,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What the application signs in with, and the passphrase of every signer."""
+    """The credentials of the application, and the passphrase of every signer."""
 
     user: str = "esign"
     password: str = "contoh-sandi-1"
@@ -55,7 +55,7 @@ class World:
         now: Callable[[], datetime],
         access: Access | None = None,
     ) -> None:
-        """``name_of`` tells whose a NIK is; None for a NIK that nobody has. ``signers``: folder for their keys."""
+        """``name_of`` gives the name of a NIK, None for a NIK that nobody has. ``signers``: folder for their keys."""
         self.signer, self.access = LocalSigner(authority, signers, level=Level.B_T), access or Access()
         self.documents: dict[str, bytes] = {}
         self.asked = self.signed = 0  # requests for a signature; signatures made
@@ -72,7 +72,7 @@ class World:
             self._mood = mood
 
     def take_mood(self, call: str) -> Mood:
-        """How to behave for this request; a mood for so many requests ends with the last of them."""
+        """The behaviour for this request. A mood for a number of requests ends with the last of them."""
         with self._lock:
             self.asked += call == SIGN
             mood = self._mood
@@ -83,7 +83,7 @@ class World:
             return mood
 
     def state(self, nik: str, mood: Mood) -> tuple[str, int]:
-        """The word and the code of a person's certificate."""
+        """The word and the code for the state of a person's certificate."""
         if not (nik.isdigit() and len(nik) == 16):
             return "NOT_REGISTERED", 2011
         if mood.word:
@@ -115,7 +115,7 @@ class World:
         return self.signer.verify(pdf), count
 
     def chain(self, nik: str) -> list[x509.Certificate]:
-        """Empty for somebody without a certificate."""
+        """The certificates of a person; empty without a certificate."""
         if self.state(nik, Mood())[0] != "ISSUE":
             return []
         locked = self.signer.authority.key_file(self._person(nik)).read_bytes()
@@ -123,7 +123,7 @@ class World:
         return [*([leaf.certificate] if leaf else []), self.signer.authority.certificate]
 
     def make_totp(self, nik: str) -> str:
-        """As the signer's own application shows it."""
+        """The code that the signer's own application would show."""
         self.totp[nik] = f"{secrets.randbelow(10**6):06}"
         return self.totp[nik]
 
@@ -133,7 +133,7 @@ class World:
             return pen.sign(pdf, Order(verdict.number(reason), place, self._now())).pdf
 
     def _person(self, nik: str) -> int:
-        """Whoever is asked about for the first time gets a key under the demo authority."""
+        """The person with that NIK, who gets a key under the demo authority at the first request."""
         with self._lock:
             if nik not in self._people:
                 self._people[nik] = len(self._people) + 1

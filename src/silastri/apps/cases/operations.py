@@ -170,6 +170,12 @@ def forget(case: Case, step: str, keys: set[str]) -> None:
     case.save(update_fields=["notes"])
 
 
+def recorded_by(case: Case, post: str) -> None:
+    """The post that may record the step that waits; none if it is empty."""
+    case.recorder = post
+    update(case, ["recorder"])
+
+
 def prepared_by(case: Case, person_id: int) -> None:
     """He had a hand in preparing it, so he does not decide it."""
     case.hands = {**case.hands, "prepared": sorted({*case.hands.get("prepared", ()), person_id})}

@@ -177,6 +177,12 @@ def forget_answers(case: Case, step: str, keys: Collection[str]) -> None:
     case.save(update_fields=["notes"])
 
 
+def recorded_by(case: Case, post: str) -> None:
+    """The post that may record the step that waits; none if it is empty."""
+    case.recorder = post
+    update(case, ["recorder"])
+
+
 def prepared_by(case: Case, person_id: int) -> None:
     """Records that this person helped to prepare the case, and so may not decide it."""
     case.hands = {**case.hands, "prepared": sorted({*case.hands.get("prepared", ()), person_id})}

@@ -8,7 +8,6 @@ from silastri.apps.cases.models import Case
 from silastri.apps.letters import operations as letters
 from silastri.apps.letters import queries as letter_queries
 from silastri.apps.letters.models import Letter
-from silastri.apps.statements import update
 from silastri.domain.act import Act
 from silastri.domain.case.step_notes import Ink, StepFacts
 from silastri.domain.definition.office import WhenAway
@@ -33,8 +32,7 @@ def use_ink(act: Act, *, ref: str, turn: int, reason: str) -> Case:
     products.number_all(dossier, at=act.at)
     ink = Ink(reason=reason.strip()[:500], at=act.at)
     cases.keep_facts(dossier.case, dossier.step.key, StepFacts(ink=ink))
-    dossier.case.recorder = dossier.step.recorder or ""
-    update(dossier.case, ["recorder"])
+    cases.recorded_by(dossier.case, dossier.step.recorder or "")
     log(act, "use_ink", ref)
     return dossier.case
 
@@ -60,8 +58,7 @@ def back_to_certificate(act: Act, *, ref: str, turn: int) -> Case:
     if not products.in_ink_instead(dossier) or not waits:
         raise MovedOn("Surat ini tidak sedang menunggu tanda tangan basah.")
     cases.keep_facts(dossier.case, dossier.step.key, StepFacts(ink=None))
-    dossier.case.recorder = ""
-    update(dossier.case, ["recorder"])
+    cases.recorded_by(dossier.case, "")
     letters.forget_signatures(dossier.case)
     log(act, "back_to_certificate", ref)
     return dossier.case

@@ -21,7 +21,7 @@ def value(by: Condition | None, facts: dict[str, Any]) -> str:
 
 def may_be_public(question: Question) -> bool:
     """Values stand on public pages, so what somebody typed freely, or who he is, cannot be one."""
-    return question.kind in _SAFE
+    return question.kind in _SAFE and not question.decimals
 
 
 def choices(definition: Definition, by: Condition | None) -> dict[str, str]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from silastri.domain.number import written
+
 from .condition import Condition, compile_condition
 
 WHEN, OTHERWISE, EACH, END = "bila", "selain itu", "untuk", "selesai"
@@ -230,6 +232,8 @@ def shown(value: Any) -> str:
         return "ya" if value else "tidak"
     if isinstance(value, datetime | date):
         return long_date(value)
+    if isinstance(value, float):
+        return written(value)
     if isinstance(value, list):
         return "; ".join(f"{n}) {shown(one)}" for n, one in enumerate(value, start=1))
     if isinstance(value, dict):

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.definition.office import WEEKDAYS, Office
+from silastri.domain.number import rupiah as rupiah
 
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
@@ -94,11 +95,6 @@ def asked(*, office: str, service: str, ref: str, due: str, link: str) -> str:
             ),
         )
     )
-
-
-def rupiah(amount: int) -> str:
-    """Rp1.500.000"""
-    return f"Rp{amount:,}".replace(",", ".")
 
 
 def opening_hours(office: Office) -> list[tuple[str, str]]:

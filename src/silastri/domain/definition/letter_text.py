@@ -232,13 +232,11 @@ def shown(value: Any) -> str:
         return "ya" if value else "tidak"
     if isinstance(value, datetime | date):
         return long_date(value)
-    if isinstance(value, float):
-        return written(value)
     if isinstance(value, list):
         return "; ".join(f"{n}) {shown(one)}" for n, one in enumerate(value, start=1))
     if isinstance(value, dict):
         return ", ".join(filter(None, (shown(part) for part in value.values())))
-    return "" if value is None else str(value)
+    return "" if value is None else written(value) if isinstance(value, float) else str(value)
 
 
 def long_date(day: date) -> str:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from django.db import close_old_connections
 from django.utils import timezone
 
-from silastri.adapters.messaging import messenger
+from silastri.adapters.messaging import channels, messenger
 from silastri.adapters.messaging.port import TryAgain, WillNotWork
 from silastri.apps.messages import operations as messages
 from silastri.domain.act import SYSTEM, Act
@@ -54,7 +54,7 @@ def run(stop: threading.Event) -> None:
 
 def send_messages(at: datetime) -> bool:
     """Sends the messages that are due; True when there were any."""
-    claimed = messages.claim(at)
+    claimed = messages.claim(at, channels())
     for message in claimed:
         try:
             body = links.shown(message.body)

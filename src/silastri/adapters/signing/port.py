@@ -138,6 +138,7 @@ class Pen(Protocol):
 
 class Signing(Protocol):
     is_demo: bool  # signs under an authority of its own making, so that letters say CONTOH
+    is_ready: bool  # whether somebody vouches for its certificates
     authority_name: str  # whose certificates it signs with, as the foot of a letter says it
 
     def pen(self, signer: Signer, passphrase: str) -> AbstractContextManager[Pen]:

@@ -17,7 +17,11 @@ os.environ |= {
 os.environ.pop("SILASTRI_DEMO", None)
 os.environ.pop("SILASTRI_KEYS", None)
 
+from silastri.config import services, signer  # noqa: E402
 from silastri.config.settings import *  # noqa: E402, F403
+
+ADAPTERS |= services.adapters(pretends=True)  # noqa: F405
+ADAPTERS["signing"] = signer.adapter(HOME, KEYS, pretends=True)  # noqa: F405
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

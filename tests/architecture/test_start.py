@@ -28,7 +28,7 @@ from silastri.adapters.signing import signing
 for name, app in get_commands().items():
     if app == "silastri.commands":
         load_command_class(app, name)
-assert signing().is_demo
+assert not signing().is_demo
 print("loaded", *sys.modules)
 """
 

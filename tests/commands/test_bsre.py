@@ -112,18 +112,18 @@ def given(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 
 
 def test_settings_choose_the_signer(given: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    chosen = signer.adapter(tmp_path, tmp_path / "keys")
+    chosen = signer.adapter(tmp_path, tmp_path / "keys", pretends=True)
     assert chosen["BACKEND"] == "silastri.adapters.signing.bsre.v1.V1"
     assert chosen["OPTIONS"]["roots"] is None
     assert chosen["OPTIONS"]["seconds"] == {"connect": 5, "sign": 30, "verify": 120}
     given.setenv("SILASTRI_SIGNER", "local")
-    assert signer.adapter(tmp_path, tmp_path / "keys")["BACKEND"].endswith("LocalSigner")
+    assert signer.adapter(tmp_path, tmp_path / "keys", pretends=True)["BACKEND"].endswith("LocalSigner")
 
 
 def test_a_password_may_lie_in_a_file(given: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "sandi").write_text("dari-berkas\n")
     given.setenv("SILASTRI_BSRE_PASSWORD_FILE", str(tmp_path / "sandi"))
-    assert signer.adapter(tmp_path, tmp_path)["OPTIONS"]["password"] == "dari-berkas"
+    assert signer.adapter(tmp_path, tmp_path, pretends=True)["OPTIONS"]["password"] == "dari-berkas"
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_a_wrong_setting_stops_at_start_and_is_named(
 ) -> None:
     given.setenv(name, value)
     with pytest.raises(ImproperlyConfigured, match=name):
-        signer.adapter(tmp_path, tmp_path)
+        signer.adapter(tmp_path, tmp_path, pretends=True)
 
 
 def test_a_walk_never_signs_at_bsre(given: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def _questions(chance: random.Random) -> dict[str, dict[str, Any]]:
     kinds: list[dict[str, Any]] = [
         {"isian": "pilihan", "pilihan": [{"a": "Pilihan A"}, {"b": "Pilihan B"}]},
         {"isian": "ya_tidak"},
-        {"isian": "bilangan"},
+        {"isian": "bilangan", "desimal": str(chance.choice([0, 0, 1, 3]))},
         {"isian": "tanggal"},
         {"isian": "teks"},
         {"isian": "surat", "wajib": "tidak", "boleh_berakhir": "1 tahun"},
@@ -190,7 +190,9 @@ def _parties(chance: random.Random, questions: dict[str, dict[str, Any]], *, dec
         if chance.random() < 0.4:
             party["bila"] = _condition(chance, questions)
         if gives == "fakta" or chance.random() < 0.3:
-            party["formulir"] = [{"nilai": {"isian": "bilangan", "label": "Nilai"}}]
+            party["formulir"] = [
+                {"nilai": {"isian": "bilangan", "label": "Nilai", "desimal": str(chance.choice([0, 2]))}}
+            ]
         found.append({f"p{n}": party})
     return found
 
@@ -204,7 +206,7 @@ def _slots(chance: random.Random) -> dict[str, Any]:
 def _places(chance: random.Random, questions: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """Now and then a quota, and a booking where there is a date for it."""
     found: dict[str, Any] = {}
-    by_kind = {question["isian"]: f"isian.{key}" for key, question in questions.items()}
+    by_kind = {q["isian"]: f"isian.{key}" for key, q in questions.items() if q.get("desimal", "0") == "0"}
     by = next((by_kind[kind] for kind in ("pilihan", "ya_tidak", "bilangan") if kind in by_kind), "")
     if chance.random() < 0.3:
         quota = {"jumlah": str(chance.randint(1, 9)), "per": chance.choice(["hari", "bulan", "tahun"])}
@@ -240,7 +242,7 @@ def _standard(
     if "bayar" in kinds:
         item = {
             "sebutan": "Retribusi",
-            "tarif": str(chance.randint(1, 9) * 1000),
+            "tarif": chance.choice(["{}000", "{}.000", "Rp{}.000"]).format(chance.randint(1, 9)),
             "bila": _condition(chance, questions),
         }
         standard["biaya"] = {

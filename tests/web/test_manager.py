@@ -68,3 +68,9 @@ def test_a_wrong_posting_is_asked_again(town: Town, browser: Browser, changed: d
     assert response.status_code == 422
     assert says in response.content.decode()
     assert not Posting.objects.filter(person=town.citizens[0]).exists()
+
+
+def test_the_state_of_services_is_shown_to_managers(town: Town, browser: Browser) -> None:
+    page = browser(town.officer("back_office")).get("/kelola/kesehatan/").content.decode()
+    assert "Pembayaran daring" in page
+    assert "Simulasi" in page

@@ -10,6 +10,11 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 
+def offered(port: str) -> bool:
+    """Whether settings name an adapter for that port."""
+    return port in settings.ADAPTERS
+
+
 @cache
 def get(port: str) -> Any:
     """The adapter that the settings name for that port, made once."""

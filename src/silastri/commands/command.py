@@ -55,15 +55,21 @@ def main() -> None:
     _django(arguments)
 
 
+_REAL = tuple(
+    f"SILASTRI_{name}" for name in ("DATABASE", "DEMO", "SIGNER", "SIGNING_KEYS", "PAYMENT", "WHATSAPP", "SMS", "EMAIL")
+)
+
+
 def _practise_in(folder: Path) -> None:
     """A walk leaves no trace: it has its own home, and uses only the signing authority of the real one."""
     home = Path(os.environ.get("SILASTRI_HOME", "var"))
     os.environ.setdefault("SILASTRI_KEYS", str(home / "keys"))
     os.environ["SILASTRI_HOME"] = str(folder)
+    (folder / "LATIHAN").write_text("Latihan: dihapus begitu selesai.\n", encoding="utf-8")
     os.environ["SILASTRI_URL"] = "http://localhost"
     os.environ["SILASTRI_STATIC_NAMES"] = "plain"
-    # Never at BSrE: what is practised must not be signed for real.
-    for name in ("SILASTRI_DATABASE", "SILASTRI_DEMO", "SILASTRI_SIGNER"):
+    # What is practised must not be signed, paid or sent for real.
+    for name in _REAL:
         os.environ.pop(name, None)
 
 

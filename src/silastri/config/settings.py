@@ -5,11 +5,12 @@ from typing import Any
 
 from silastri.domain import worktime
 
-from . import env, home, signer
+from . import env, home, services, signer
 
 HOME = home.open_home(Path(env.text("SILASTRI_HOME", "var")))
 KEYS = home.open_keys(Path(env.text("SILASTRI_KEYS", str(HOME / "keys"))))
 DEMO = home.is_demo(HOME, env.yes("SILASTRI_DEMO"))
+PRETENDS = services.pretends(HOME, demo=DEMO)
 DEBUG = False
 SITE_URL = env.text("SILASTRI_URL", f"http://localhost:{env.number('PORT', 8000)}").rstrip("/")
 STANDARDS = Path(env.text("SILASTRI_STANDARDS", "standards"))
@@ -136,11 +137,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 # The adapters to the outside world: the class of each by dotted path, and its options.
 ADAPTERS: dict[str, dict[str, Any]] = {
-    "whatsapp": {"BACKEND": "silastri.adapters.messaging.fake.OnScreen", "OPTIONS": {}},
-    "sms": {"BACKEND": "silastri.adapters.messaging.fake.OnScreen", "OPTIONS": {}},
-    "email": {"BACKEND": "silastri.adapters.messaging.fake.OnScreen", "OPTIONS": {}},
-    "payment": {"BACKEND": "silastri.adapters.payment.fake.OnScreen", "OPTIONS": {}},
-    "signing": signer.adapter(HOME, KEYS),
+    **services.adapters(pretends=PRETENDS),
+    "signing": signer.adapter(HOME, KEYS, pretends=PRETENDS),
     "pdf": {"BACKEND": "silastri.adapters.pdf.typst.Typst", "OPTIONS": {}},
     "intake": {"BACKEND": "silastri.adapters.intake.local.LocalIntake", "OPTIONS": {}},
     "spreadsheet": {"BACKEND": "silastri.adapters.spreadsheet.xlsx.Xlsx", "OPTIONS": {}},

@@ -13,11 +13,13 @@ _BSRE = "silastri.adapters.signing.bsre"
 TRIAL = "contoh"  # in place of a folder of root certificates: only the demo authority is trusted
 
 
-def adapter(home: Path, keys: Path) -> dict[str, Any]:
-    """Raises ImproperlyConfigured."""
+def adapter(home: Path, keys: Path, *, pretends: bool) -> dict[str, Any]:
+    """``pretends``: whether the demo authority may sign. Raises ImproperlyConfigured."""
     chosen = env.one_of("SILASTRI_SIGNER", ("local", "bsre-v1", "bsre-v2"))
     if chosen == "local":
-        return _local(home, keys)
+        return _local(home, keys, pretends)
+    if not pretends and env.text("SILASTRI_BSRE_ROOTS") == TRIAL:
+        raise ImproperlyConfigured(f"SILASTRI_BSRE_ROOTS={TRIAL} works only in a demo")
     version = chosen.removeprefix("bsre-")
     return {"BACKEND": f"{_BSRE}.{version}.{version.upper()}", "OPTIONS": _bsre() | {"authority": keys / "authority"}}
 
@@ -57,13 +59,18 @@ def _roots(said: str) -> Path | None:
     return folder
 
 
-def _local(home: Path, keys: Path) -> dict[str, Any]:
-    """The local signer: where its keys are, under which authority, and which level its signatures reach."""
+def _local(home: Path, keys: Path, pretends: bool) -> dict[str, Any]:
+    """The local signer: where its keys lie, under which authority, and what its signatures prove."""
     clock = env.text("SILASTRI_TSA_URL")
-    kind, level = env.text("SILASTRI_SIGNING_KEYS", "contoh"), env.text("SILASTRI_SIGNATURE_LEVEL")
+    kind, level = (
+        env.text("SILASTRI_SIGNING_KEYS", "contoh" if pretends else "p12"),
+        env.text("SILASTRI_SIGNATURE_LEVEL"),
+    )
     level = level or ("B-T" if clock else "B-B")
     if kind not in _KEYS:
         raise ImproperlyConfigured(f"SILASTRI_SIGNING_KEYS must be one of {', '.join(_KEYS)}, not {kind!r}")
+    if kind == "contoh" and not pretends:
+        raise ImproperlyConfigured("SILASTRI_SIGNING_KEYS=contoh works only in a demo; set p12 or pkcs11")
     if level not in _LEVELS:
         raise ImproperlyConfigured(f"SILASTRI_SIGNATURE_LEVEL must be one of {', '.join(_LEVELS)}, not {level!r}")
     if level != "B-B" and not clock and kind != "contoh":

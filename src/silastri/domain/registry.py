@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import Field
 
-from . import identity
+from . import identity, number
 from .definition.words import Sentence, Words
 
 PROGRAMMES = ("pkh", "bpnt", "pbi_jkn")
@@ -89,10 +89,13 @@ def _rest(cells: Mapping[str, Any]) -> dict[str, Any]:
 def _desil(text: str) -> int:
     if text in ("", "-"):
         return 0
-    whole = text.removesuffix(".0")
-    if not whole.isdigit() or not 1 <= int(whole) <= 10:
+    try:
+        desil = number.whole(text.removesuffix(".0"))  # as a spreadsheet writes a whole number
+    except number.NotANumber:
+        desil = 0
+    if not 1 <= desil <= 10:
         raise BadRow(f"desil bukan 1 sampai 10: {text}")
-    return int(whole)
+    return desil
 
 
 def _yes_no(name: str, text: str) -> bool:

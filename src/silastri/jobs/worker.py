@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from django.db import close_old_connections
 from django.utils import timezone
 
-from silastri.adapters.messaging import messenger
+from silastri.adapters.messaging import channels, messenger
 from silastri.adapters.messaging.port import TryAgain, WillNotWork
 from silastri.apps.messages import operations as messages
 from silastri.apps.offices import queries as offices
@@ -81,7 +81,7 @@ def shred(at: datetime) -> None:
 
 def send_messages(at: datetime) -> bool:
     """Sends the messages that are due; True when there were any."""
-    claimed = messages.claim(at)
+    claimed = messages.claim(at, channels())
     for message in claimed:
         try:
             body = links.as_sent(message).text()

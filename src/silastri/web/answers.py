@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from silastri.domain import identity
+from silastri.domain import identity, number
 from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Item, Question
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.words import wording
@@ -57,6 +57,8 @@ def _one(question: Item, value: Any) -> str:
         return _letter(value)
     if question.kind is FieldKind.MONEY:
         return wording.rupiah(value)
+    if question.decimals:
+        return number.written(value)
     return str(value)
 
 

@@ -7,6 +7,7 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 
+from silastri.domain import number
 from silastri.domain.refusal import NotFit, Refusal
 
 T = TypeVar("T")
@@ -135,9 +136,57 @@ def sent_file(request: HttpRequest, name: str = "berkas") -> dict[str, Any]:
     return {"upload": sent.read() if sent else b"", "upload_name": (sent.name or "") if sent else ""}
 
 
+class _Read(forms.CharField):
+    """A field read by ``silastri.domain.number``; ``between`` are the smallest and the largest that is taken."""
+
+    def __init__(self, read: Callable[[str], int], between: tuple[int, int], **words: Any) -> None:
+        super().__init__(max_length=40, **words)
+        self.read, self.between = read, between
+
+    def clean(self, value: Any) -> int | None:
+        typed = super().clean(value)
+        if not typed:
+            return None
+        try:
+            found = self.read(typed)
+        except number.NotANumber as error:
+            raise forms.ValidationError(str(error)) from None
+        least, most = self.between
+        if not least <= found <= most:
+            raise forms.ValidationError(f"Tulis angka dari {least} sampai {most}.")
+        return found
+
+
+def _numeric(
+    read: Callable[[str], int], label: str, between: tuple[int, int], required: bool, hint: str, initial: int | None
+) -> forms.Field:
+    return _Read(
+        read,
+        between,
+        label=label,
+        help_text=hint,
+        required=required,
+        initial=initial,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": f"Isi {label.lower()}.", "max_length": "Terlalu panjang."},
+    )
+
+
+def money(label: str, *, hint: str = "", required: bool = True, initial: int | None = None) -> forms.Field:
+    """A sum of whole rupiah."""
+    return _numeric(number.money, label, (0, 10**number.MOST_DIGITS), required, hint, initial)
+
+
+def count(
+    label: str, *, least: int = 0, most: int = 10**9, hint: str = "", required: bool = True, initial: int | None = None
+) -> forms.Field:
+    """A whole number that somebody types."""
+    return _numeric(number.whole, label, (least, most), required, hint, initial)
+
+
 def whole(typed: str) -> int:
-    """The number that was sent, or -1 for anything else, since addresses can be forged. It always fits the database."""
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else -1
+    """The number of a page's own that a browser sent back, or -1."""
+    return number.sent_back(typed)
 
 
 def day(label: str, *, required: bool = True, hint: str = "") -> forms.DateField:

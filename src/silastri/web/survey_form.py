@@ -11,7 +11,7 @@ from silastri.apps.cases.models import Case
 from silastri.domain import questionnaire
 from silastri.journey.steps import survey as journey
 
-from .forms import Form, choice, text
+from .forms import Form, choice, count, text, whole
 from .guard import Request
 
 
@@ -24,13 +24,7 @@ class SurveyForm(Form):
             options = [(str(mark), label) for mark, label in enumerate(question.options, start=1)]
             self.fields[question.element] = choice(f"{number}. {question.text}", options)
         self.fields["sex"] = choice("Jenis kelamin", [("L", "Laki-laki"), ("P", "Perempuan")], required=False)
-        self.fields["age"] = forms.IntegerField(
-            label="Usia (tahun)",
-            required=False,
-            min_value=10,
-            max_value=120,
-            error_messages={"invalid": "Isi dengan angka.", "min_value": "Periksa usia.", "max_value": "Periksa usia."},
-        )
+        self.fields["age"] = count("Usia (tahun)", least=10, most=120, required=False)
         self.fields["education"] = choice("Pendidikan", [(e, e) for e in questionnaire.EDUCATIONS], required=False)
         self.fields["occupation"] = choice("Pekerjaan", [(o, o) for o in questionnaire.OCCUPATIONS], required=False)
         self.fields["suggestion"] = text(
@@ -47,7 +41,7 @@ class SurveyForm(Form):
 
     def answers(self) -> dict[str, Any]:
         data = self.cleaned_data
-        scores = {question.element: int(data[question.element]) for question in questionnaire.QUESTIONS}
+        scores = {question.element: whole(data[question.element]) for question in questionnaire.QUESTIONS}
         profile = {name: data[name] for name in ("sex", "age", "education", "occupation", "suggestion")}
         return {"scores": scores, **profile}
 

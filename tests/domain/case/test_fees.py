@@ -104,6 +104,11 @@ PAY = f"""{PAY_ONLY}
         ("tabel: {utama: 1, kota: 2, desa: 3, laut: 4}, menurut: isian.kelas", "baris 'laut' yang bukan jawaban"),
         ("tabel: {utama: 1, kota: 2, desa: 3}, menurut: isian.luas", "bukan jawaban pilihan"),
         ("tabel: {utama: 1}", "ditulis bersama"),
+        ("tarif: isian.luas * 5.000", "tulis 5000 tanpa titik"),
+        ("tarif: '5.00'", "bukan rupiah"),
+        ("tarif: '1.5'", "bukan rupiah"),
+        ("persen: '12.5'", "pecahan dengan koma"),
+        ("tarif: '5', pembulatan: ke atas 1.5", "ke atas 1.000"),
         ("persen: 10, dari: b", "persen dari 'b' yang tidak ada sebelumnya"),
         ("persen: 10, tarif: '5'", "salah satu"),
         ("persen: -1", "biaya"),
@@ -137,3 +142,22 @@ def test_to_another_body_somebody_looks_at_the_proof() -> None:
     steps = PAY_ONLY.replace(", dicatat_oleh: bendahara", "")
     found = examples.findings("06_bayar_ke_badan_lain", tambahan=steps)
     assert any("tidak ada jabatan yang memeriksa buktinya" in finding for finding in found), found
+
+
+@pytest.mark.parametrize("amount", ["5000", "5.000", "Rp5.000", "Rp 5.000", "5.000,00"])
+def test_a_bare_amount_is_money_as_in_a_table(amount: str) -> None:
+    fee = Fee.model_validate({"dasar": "x", "rincian": [{"kunci": "a", "sebutan": "A", "tarif": amount}]})
+    assert [line.amount for line in fees.assess(fee, {})] == [5000]
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "amount"),
+    [
+        ({"tarif": "isian.luas * 30.0"}, "A", 543),  # 18,1 x 30, though binary fractions make 543.0000000000001 of it
+        ({"tarif": "3.000", "kali": "isian.luas"}, "A (18,1 x Rp3.000)", 54_300),  # a bill says how it was reckoned
+        ({"tarif": "3", "kali": "isian.luas", "pembulatan": "ke atas 1"}, "A (18,1 x Rp3)", 55),  # 54,3
+    ],
+)
+def test_a_tariff_reckons_exactly_with_decimals(line: dict[str, str], label: str, amount: int) -> None:
+    fee = Fee.model_validate({"dasar": "x", "rincian": [{"kunci": "a", "sebutan": "A"} | line]})
+    assert [(one.label, one.amount) for one in fees.assess(fee, {"isian": {"luas": 18.1}})] == [(label, amount)]

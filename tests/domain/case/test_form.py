@@ -21,6 +21,9 @@ def question(**words: object) -> Question:
         ({"wajib": "tidak"}, "", ""),
         ({"isian": "bilangan"}, "12", 12),
         ({"isian": "uang"}, "Rp 1.250.000", 1250000),
+        ({"isian": "uang"}, "150.000", 150_000),  # thousands, not a fraction
+        ({"isian": "bilangan", "desimal": 1}, "18,1", 18.1),
+        ({"isian": "bilangan", "desimal": 1}, "18", 18.0),  # of one kind with the others, for conditions
         ({"isian": "tanggal"}, "2026-02-28", "2026-02-28"),
         ({"isian": "tanggal"}, "28/02/2026", "2026-02-28"),  # as people write it
         ({"isian": "ya_tidak"}, "ya", True),
@@ -44,6 +47,11 @@ def test_takes(words: dict[str, object], typed: str, value: object) -> None:
         ({"isian": "bilangan", "paling_sedikit": 5}, "4"),
         ({"isian": "bilangan", "paling_banyak": 5}, "6"),
         ({"isian": "uang"}, "-5"),
+        ({"isian": "uang"}, "1.5"),
+        ({"isian": "bilangan"}, "1.5"),
+        ({"isian": "bilangan"}, "18,1"),  # the definition says no decimals
+        ({"isian": "bilangan", "desimal": 1}, "18.1"),
+        ({"isian": "bilangan", "desimal": 1}, "18,15"),
         ({"isian": "tanggal"}, "2026-02-30"),
         ({"isian": "tanggal"}, "0001-01-01"),
         ({"isian": "ya_tidak"}, "mungkin"),

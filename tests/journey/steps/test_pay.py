@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,14 +13,17 @@ from django.test import Client
 
 from silastri.adapters import payment
 from silastri.adapters.payment import notice as notices
+from silastri.adapters.payment.fake import KEY
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case, StepRun
 from silastri.apps.letters import queries as letters
+from silastri.apps.messages.models import Message
 from silastri.apps.payments import queries as payments
 from silastri.apps.payments.models import Bill, Payment, PaymentNotice
 from silastri.domain.act import Act
 from silastri.domain.case.workflow import ONWARD
 from silastri.domain.refusal import NotFit, NotThere
+from silastri.jobs import worker
 from silastri.journey.apply import draft, submit, withdraw
 from silastri.journey.apply.withdraw import TooLateToWithdraw
 from silastri.journey.frame.step import NotYourPost, StaleStep
@@ -31,7 +35,6 @@ from tests.builders import MONDAY, STANDARDS, Town, a_case, a_town
 from tests.pekanbaru import words as text
 
 HALL, NOON = "pakai-gedung", MONDAY + timedelta(hours=5)
-KEY = "kunci-contoh-layanan-pembayaran"
 Browser = Callable[[Person | None], Client]
 
 
@@ -246,3 +249,40 @@ def test_a_service_without_a_tariff_shows_no_payment(town: Town, browser: Browse
     assert "ayar" not in page.split("<main")[1].split("</main")[0]
     assert browser(free.citizens[0]).get(f"/permohonan/{case.ref}/bayar/").status_code == 404
     assert "/petugas/tagihan/" not in browser(free.officer("loket")).get("/petugas/").content.decode()
+
+
+@pytest.fixture
+def without_services(settings: Any) -> None:
+    """As in an office that has set no payment service and no channel for messages."""
+    settings.ADAPTERS = {port: one for port, one in settings.ADAPTERS.items() if "OnScreen" not in one["BACKEND"]}
+
+
+def test_without_a_payment_service_nothing_online_pays(
+    town: Town, waiting: Case, browser: Browser, without_services: None
+) -> None:
+    payer, path = browser(waiting.applicant), f"/permohonan/{waiting.ref}/bayar/"
+    assert payer.post(path + "simulasi/").status_code == 404
+    assert payer.post(path).status_code == 404
+    told = notice(bill(waiting).code, f"{bill(waiting).amount}.00")
+    answer = browser(None).post("/pembayaran/notifikasi/", told, content_type="application/json")
+    assert answer.status_code == 404
+    page = payer.get(path).content.decode()
+    assert "Bayar di loket" in page
+    assert "Bayar sekarang" not in page
+    assert bill(waiting).state == Bill.State.OPEN
+    assert not PaymentNotice.objects.exists()
+    waiting.refresh_from_db()
+    assert waiting.step == "pembayaran"
+    assert at_counter(town, waiting).step != "pembayaran"  # with proof, as ever
+    assert bill(waiting).state == Bill.State.PAID
+
+
+def test_without_a_channel_messages_wait_and_the_office_sees_it(
+    town: Town, waiting: Case, browser: Browser, without_services: None
+) -> None:
+    assert Message.objects.filter(case=waiting, state="queued").exists()
+    assert not worker.send_messages(NOON)
+    assert not Message.objects.exclude(state="queued", attempts=0).exists()
+    page = browser(town.officer("bendahara")).get("/petugas/pesan/").content.decode()
+    assert "Belum ada saluran" in page
+    assert "belum punya saluran pesan" in page

@@ -11,6 +11,7 @@ from silastri.journey.frame.step import StaleStep
 from silastri.journey.steps import decide, pay, refund
 from silastri.journey.steps.refund import AlreadyGivenBack, GivenBack
 from silastri.practice import sample
+from silastri.web.officer.steps.refund import GiveBackForm
 from tests import examples
 from tests.builders import MONDAY, Town, a_case, a_town
 
@@ -55,6 +56,23 @@ def test_refuses(town: Town, given: GivenBack, field: str) -> None:
         give(town, case, given)
     assert list(refused.value.fields) == [field]
     assert not hasattr(payments.of_case(case), "refund")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("150.000", 150_000),  # it was once read as Rp150
+        ("Rp150.000", 150_000),
+        ("0", 0),
+        ("1.5", None),
+        ("-5", None),
+        ("", None),
+    ],
+)
+def test_the_form_reads_money_as_it_is_written(typed: str, kept: int | None) -> None:
+    form = GiveBackForm({"kept": typed, "reason": "x", "method": "cash", "reference": "K"})
+    assert form.is_valid() == (kept is not None)
+    assert kept is None or form.given_back.kept == kept
 
 
 def test_it_goes_back_once(town: Town) -> None:

@@ -5,6 +5,11 @@ from silastri import adapters
 from .port import Messenger
 
 
+def channels() -> list[str]:
+    """Those that messages can leave by."""
+    return [channel for channel in ("whatsapp", "sms", "email") if adapters.offered(channel)]
+
+
 def messenger(channel: str) -> Messenger:
     """The sender for ``channel``: "whatsapp", "sms" or "email"."""
     found: Messenger = adapters.get(channel)

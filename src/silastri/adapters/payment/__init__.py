@@ -5,6 +5,10 @@ from silastri import adapters
 from .port import Service
 
 
+def is_offered() -> bool:
+    return adapters.offered("payment")
+
+
 def service() -> Service:
     found: Service = adapters.get("payment")
     return found

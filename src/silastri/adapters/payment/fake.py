@@ -2,6 +2,7 @@
 real one, with signatures."""
 
 import json
+import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.core.cache import cache
 from . import notice
 from .port import PaymentFailed, Told
 
-_KEY = "kunci-contoh-layanan-pembayaran"
+KEY = secrets.token_hex(32)  # of this process: whoever reads this file cannot sign a notice
 
 
 class OnScreen:
@@ -22,7 +23,7 @@ class OnScreen:
         return {"Cara bayar": "Layanan pembayaran contoh (tidak ada uang yang berpindah)", "Kode bayar": code}
 
     def read_notice(self, body: bytes, headers: Mapping[str, str]) -> Told:
-        return notice.read(body, _KEY)
+        return notice.read(body, KEY)
 
     def ask(self, code: str) -> Told:
         known = cache.get(self._key(code))
@@ -35,7 +36,7 @@ class OnScreen:
         known = cache.get(self._key(code)) or {"amount": 0}
         cache.set(self._key(code), known | {"paid": True}, None)
         said = self._said(code, known["amount"], paid=True)
-        signed = notice.signature(code, said["status_code"], said["gross_amount"], _KEY)
+        signed = notice.signature(code, said["status_code"], said["gross_amount"], KEY)
         return json.dumps(said | {"signature_key": signed}).encode()
 
     def _said(self, code: str, amount: int, *, paid: bool) -> dict[str, str]:

@@ -52,6 +52,10 @@ class LocalSigner:
             raise ValueError("a timestamp authority is needed for this signature level")
 
     @property
+    def is_ready(self) -> bool:
+        return self.is_demo or bool(self._trust().roots)
+
+    @property
     def authority_name(self) -> str:
         if self.is_demo:
             return "sertifikat CONTOH, bukan sertifikat resmi"
@@ -59,7 +63,9 @@ class LocalSigner:
         return f"sertifikat elektronik yang diterbitkan oleh {names[0]}" if names else "sertifikat elektronik"
 
     def issue(self, *, person: int, name: str, passphrase: str) -> None:
-        """Gives an officer a signing key under the demo authority."""
+        """Gives an officer a signing key under the demo authority. Raises NotSigned."""
+        if not self.is_demo:
+            raise NotSigned("Kunci contoh hanya untuk demo. Berikan berkas PKCS#12 milik petugas.")
         self.authority.issue(person=person, name=name, passphrase=passphrase)
 
     def adopt(self, *, person: int, locked: bytes, passphrase: str) -> Certificate:

@@ -137,8 +137,9 @@ class Pen(Protocol):
 
 
 class Signing(Protocol):
-    is_demo: bool  # signs under an authority made here, so that letters say CONTOH
-    authority_name: str  # the authority of its certificates, named at the foot of a letter
+    is_demo: bool  # signs under an authority of its own making, so that letters say CONTOH
+    is_ready: bool  # whether somebody vouches for its certificates
+    authority_name: str  # whose certificates it signs with, as the foot of a letter says it
 
     def pen(self, signer: Signer, passphrase: str) -> AbstractContextManager[Pen]:
         """Holds the passphrase, or the key that it opens, until the context ends. Raises NotSigned or SignerAway."""

@@ -1,6 +1,6 @@
 """Queues messages and records what became of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -25,12 +25,14 @@ def drop(case: Case, what: str) -> None:
     Message.objects.filter(case=case, about__endswith=what, state=Message.State.QUEUED).delete()
 
 
-def claim(at: datetime, most: int = 10) -> list[Message]:
-    """Claims messages that are due, with a lease; the attempt is counted at once.
+def claim(at: datetime, channels: Collection[str], most: int = 10) -> list[Message]:
+    """Takes messages that are due, of those channels: theirs is the lease, and the attempt counts from here on.
 
     If the worker dies, another one claims its messages when the lease ends.
     """
-    waiting = Message.objects.filter(state__in=["queued", "sending"], due_at__lte=at).order_by("due_at", "id")
+    waiting = Message.objects.filter(channel__in=channels, state__in=["queued", "sending"], due_at__lte=at).order_by(
+        "due_at", "id"
+    )
     with transaction.atomic():
         if connection.features.has_select_for_update_skip_locked:
             waiting = waiting.select_for_update(skip_locked=True)

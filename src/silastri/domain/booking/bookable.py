@@ -20,8 +20,8 @@ def value(by: Condition | None, facts: dict[str, Any]) -> str:
 
 
 def may_be_public(question: Question) -> bool:
-    """Whether answers to this question may be shown on public pages: no free text, and nothing about the person."""
-    return question.kind in _SAFE
+    """Values stand on public pages, so what somebody typed freely, or who he is, cannot be one."""
+    return question.kind in _SAFE and not question.decimals
 
 
 def choices(definition: Definition, by: Condition | None) -> dict[str, str]:

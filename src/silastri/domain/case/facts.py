@@ -6,7 +6,7 @@ from typing import Any
 
 from silastri.domain.definition.condition import Condition, ConditionFailed
 from silastri.domain.definition.definition import Definition
-from silastri.domain.definition.field import FieldKind, Item, Question, blank, names, sample
+from silastri.domain.definition.field import FieldKind, Item, Question, blank, names, nothing, sample
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.promise import ServicePath
 from silastri.domain.definition.sop import Step
@@ -83,10 +83,7 @@ def _blank_rows(question: Question, answers: Mapping[str, Any]) -> Any:
     things = answers.get(question.per.text.strip().removeprefix("isian.")) if question.per else None
     if not isinstance(things, list):
         return blank(question)
-    return [{item.key: _BLANK_ITEMS.get(item.kind, "") for item in question.items} for _ in things]
-
-
-_BLANK_ITEMS: dict[FieldKind, Any] = {FieldKind.YES_NO: False, FieldKind.NUMBER: 0, FieldKind.MONEY: 0}
+    return [{item.key: nothing(item) for item in question.items} for _ in things]
 
 
 def _looked_up(definition: Definition, notes: Mapping[str, Any]) -> step_notes.LookUp | None:

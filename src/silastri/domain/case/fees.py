@@ -6,12 +6,13 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from silastri.domain.definition.condition import Condition, ConditionFailed
 from silastri.domain.definition.fee import Fee, FeeItem, Rounding, Towards
+from silastri.domain.number import exact, rupiah, written
 from silastri.domain.refusal import NotFit
 
 from .facts import Facts
 
 MOST = 10**12
-_FINEST = Decimal("0.000001")  # the finest fraction of a formula: beyond it lie errors of binary fractions
+_FINEST = Decimal("0.000001")  # what a formula's fraction is worth
 
 
 class FeeFailed(NotFit):
@@ -63,14 +64,17 @@ def _lines(item: FeeItem, facts: Facts, before: list[tuple[str, Line]]) -> Itera
 
 def _line(item: FeeItem, facts: Facts, before: list[tuple[str, Line]]) -> Line:
     unit = _unit(item, facts, before)
-    quantity = _whole(item.quantity, facts) if item.quantity else 1
+    quantity = _number(item.quantity, facts) if item.quantity else Decimal(1)
     exact = _rounded(unit * quantity, item)
     amount = min(max(exact, item.least), item.most if item.most is not None else MOST)
     if not 0 <= exact <= MOST:
         raise FeeFailed(f"Tarif {item.label} menghasilkan jumlah yang tidak mungkin: {exact}.")
+    if unit == int(unit) and quantity != int(quantity):
+        label = f"{item.label} ({written(quantity)} x {rupiah(int(unit))})"
+        return Line(label, 1, amount, amount, item.deposit)
     if unit != int(unit) or amount != unit * quantity:
-        return Line(item.label, 1, amount, amount, item.deposit)  # rounded, so no product of whole numbers
-    return Line(item.label, quantity, int(unit), amount, item.deposit)
+        return Line(item.label, 1, amount, amount, item.deposit)  # rounded: no product of whole numbers to show
+    return Line(item.label, int(quantity), int(unit), amount, item.deposit)
 
 
 def _unit(item: FeeItem, facts: Facts, before: list[tuple[str, Line]]) -> Decimal:
@@ -105,17 +109,10 @@ _TOWARDS = {Towards.UP: ROUND_CEILING, Towards.DOWN: ROUND_FLOOR, Towards.NEARES
 def _number(condition: Condition, facts: Facts) -> Decimal:
     value = _worked_out(condition, facts)
     if isinstance(value, float) and abs(value) <= MOST:
-        return Decimal(repr(value)).quantize(_FINEST).normalize() + 0
+        return exact(value).quantize(_FINEST).normalize() + 0
     if isinstance(value, bool) or not isinstance(value, int):
         raise FeeFailed(f'Rumus tarif "{condition.text}" tidak menghasilkan bilangan yang dapat dibayar.')
     return Decimal(value)
-
-
-def _whole(condition: Condition, facts: Facts) -> int:
-    value = _worked_out(condition, facts)
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise FeeFailed(f'Rumus tarif "{condition.text}" tidak menghasilkan bilangan bulat.')
-    return value
 
 
 def _worked_out(condition: Condition, facts: Facts) -> object:

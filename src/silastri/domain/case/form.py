@@ -1,6 +1,5 @@
 """Reads what a person typed into a form: clean answers, and a kind sentence for each answer that is not right."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from typing import Any
 from silastri.domain import identity, printable
 from silastri.domain.definition.condition import ConditionFailed
 from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Item, Question, blank
+from silastri.domain.number import NotANumber, carried, money, number, whole
 from silastri.domain.written_day import day
 
 from . import held_letter
@@ -107,17 +107,18 @@ def _text(question: Item | None, text: str, today: date, most: int = LONGEST_TEX
     return text
 
 
-def _number(question: Item, text: str, today: date) -> int:
-    digits = re.sub(r"^Rp\s*|\s|\.(?=\d{3}(?:\D|$))", "", text)
-    if not re.fullmatch(r"-?[0-9]{1,15}", digits):
-        raise _Wrong("Isi dengan angka saja.")
-    number = int(digits)
-    least = question.least if question.least is not None or question.kind is FieldKind.NUMBER else 0
-    if least is not None and number < least:
-        raise _Wrong(f"Paling sedikit {least}.")
-    if question.most is not None and number > question.most:
+def _number(question: Item, text: str, today: date) -> float:
+    digits = question.decimals
+    try:
+        is_money = question.kind is FieldKind.MONEY
+        found = money(text) if is_money else carried(number(text, digits)) if digits else whole(text)
+    except NotANumber as error:
+        raise _Wrong(str(error)) from None
+    if question.least is not None and found < question.least:
+        raise _Wrong(f"Paling sedikit {question.least}.")
+    if question.most is not None and found > question.most:
         raise _Wrong(f"Paling banyak {question.most}.")
-    return number
+    return found
 
 
 def _date(question: Item, text: str, today: date) -> str:
@@ -163,15 +164,15 @@ def _rows(
     if question.per is not None:
         numbers = list(range(1, count(question, facts) + 1))
     found = []
-    for number in numbers:
+    for place in numbers:
         row: dict[str, Any] = {}
         for item in question.items:
             try:
-                row[item.key] = _answer(item, typed.get(number, {}).get(item.key, "").strip(), today)
+                row[item.key] = _answer(item, typed.get(place, {}).get(item.key, "").strip(), today)
             except _Wrong as wrong:
-                errors[f"{question.key}.{number}.{item.key}"] = str(wrong)
+                errors[f"{question.key}.{place}.{item.key}"] = str(wrong)
         found.append(row)
-    least = max(question.least or 0, int(question.required and question.per is None))
+    least = max(question.least or 0, 1 if question.required and question.per is None else 0)
     if len(found) < least:
         errors[question.key] = f"Isi {question.label.lower()}, paling sedikit {least}."
     return found

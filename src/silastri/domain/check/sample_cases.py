@@ -54,6 +54,8 @@ def _values(question: Question | None, sample: Any, numbers: list[int]) -> list[
         return [sample, *_rows(question)]
     if isinstance(sample, bool):
         return [True, False]
+    if isinstance(sample, float):
+        return _with_decimals(question, numbers)
     if isinstance(sample, int):
         return _numbers(question, numbers)
     if question is not None and question.kind is FieldKind.DATE:
@@ -78,6 +80,14 @@ def _numbers(question: Question | None, numbers: list[int]) -> list[Any]:
     around = {0, 1, least, *(near for n in numbers for near in (n - 1, n, n + 1))}
     around |= {most} if question and question.most is not None else set()
     return sorted(n for n in around if least <= n <= most) or [1]
+
+
+def _with_decimals(question: Question | None, numbers: list[int]) -> list[Any]:
+    """The same as binary fractions, and one between them with every decimal that may be typed."""
+    whole = _numbers(question, numbers)
+    between = whole[0] + 1 / 3
+    fits = question is not None and (question.most is None or between <= question.most)
+    return [*map(float, whole), *([round(between, question.decimals)] if question and fits else [])]
 
 
 def _leave_out(questions: dict[str, Question], facts: Facts, answers: dict[str, Any]) -> None:

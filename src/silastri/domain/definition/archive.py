@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field
 
 from silastri.domain import numbering
 
-from .words import Key, Words
+from .words import Key, Whole, Words
 
 CODE = r"^\d+(\.\d+)*$"
 
@@ -33,8 +33,8 @@ class Retention(Words):
     """A row of the schedule. It covers its code, and every code below it that has no longer row of its own."""
 
     code: str = Field(alias="klasifikasi", description="Kode klasifikasi, misalnya 500.16.7", pattern=CODE)
-    active: int = Field(alias="aktif", description="Berapa tahun arsip masih aktif", ge=0, le=100)
-    inactive: int = Field(alias="inaktif", description="Berapa tahun lagi disimpan sebagai inaktif", ge=0, le=100)
+    active: Whole = Field(alias="aktif", description="Berapa tahun arsip masih aktif", ge=0, le=100)
+    inactive: Whole = Field(alias="inaktif", description="Berapa tahun lagi disimpan sebagai inaktif", ge=0, le=100)
     fate: Fate = Field(alias="nasib_akhir", description="musnah, permanen, atau dinilai_kembali")
     note: str = Field("", alias="keterangan", description="Keterangan, misalnya peraturan yang menetapkan")
 

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from silastri.domain.duration import Duration, Unit
 
 from .condition import When
-from .words import Key, Length, Words
+from .words import Key, Length, Whole, Words
 
 Weekday = Literal["senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu"]
 _TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
@@ -37,7 +37,7 @@ def _different(values: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 Clock = Annotated[time, BeforeValidator(_time), WithJsonSchema({"type": "string", "examples": ["09.00"]})]
-Many = Annotated[int, Field(ge=1, le=_MOST)]
+Many = Annotated[Whole, Field(ge=1, le=_MOST)]
 _ONE_OR_MORE = (BeforeValidator(_listed), AfterValidator(_different), Field(min_length=1))
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
-from silastri.domain import worktime
+from silastri.domain import number, worktime
 from silastri.domain.bare_package import bare_package
 from silastri.domain.refusal import NotFit
 
@@ -125,6 +125,12 @@ def compile_condition(text: str) -> Condition:
     """Raises ValueError with the column when the text is not CEL."""
     if _ROOTLESS.search(_STRING.sub("''", text)):
         raise ValueError(f'syarat "{text}" salah tulis: ada titik tanpa nama di depannya')
+    if unclear := number.ambiguous(_STRING.sub("''", text)):
+        plain = unclear.replace(".", "")
+        raise ValueError(
+            f'angka {unclear} di rumus "{text}" dapat dibaca dua cara; tulis {plain} tanpa titik, atau '
+            f"{unclear}0 bila maksudnya pecahan"
+        )
     try:
         return Condition(text, cel.compile(text))
     except ValueError as error:

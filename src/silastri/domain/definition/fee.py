@@ -8,11 +8,12 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, model_validator
 
+from silastri.domain import number
 from silastri.domain.duration import Duration, Unit
 
 from .condition import When
 from .paths import Keys, OnPaths
-from .words import Key, Keyed, Length, Rupiah, Sentence, Words, YesNo
+from .words import Key, Keyed, Length, Rupiah, Sentence, Words, YesNo, as_remedy
 
 
 class Towards(StrEnum):
@@ -32,22 +33,40 @@ class Rounding:
         return f"{self.towards} {self.step}"
 
 
-_ROUNDING = re.compile(r"(ke atas|ke bawah|terdekat)\s+(?:Rp\s?)?(\d{1,3}(?:\.\d{3})*|\d+)")
+_ROUNDING = re.compile(r"(ke atas|ke bawah|terdekat)\s+(.+)")
 
 
 def _rounding(value: object) -> object:
     if not isinstance(value, str):
         return value
     match = _ROUNDING.fullmatch(value.strip())
-    step = int(match[2].replace(".", "")) if match else 0
+    try:
+        step = number.money(match[2]) if match else 0
+    except number.NotANumber:
+        step = 0
     if match is None or not 1 <= step <= 1_000_000:
         raise ValueError("tulis pembulatan seperti 'ke atas 1.000', 'ke bawah 100' atau 'terdekat 500'")
     return Rounding(Towards(match[1]), step)
 
 
 def _percent(value: object) -> object:
-    """``12,5`` or ``12,5 %``, with the Indonesian decimal comma."""
-    return value.rstrip(" %").replace(",", ".") if isinstance(value, str) else value
+    """``12,5`` or ``12,5 %``."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return number.number(value.rstrip(" %"), number.MOST_DECIMALS)
+    except number.NotANumber as error:
+        raise ValueError(f"bukan persen: {value}; {as_remedy(error)}") from None
+
+
+def _amount(value: object) -> object:
+    """A bare amount is money, as in a table; anything else is a formula."""
+    if not isinstance(value, str) or not number.is_amount(value):
+        return value
+    try:
+        return str(number.money(value))
+    except number.NotANumber as error:
+        raise ValueError(f"bukan rupiah: {value}; {as_remedy(error)}") from None
 
 
 Round = Annotated[
@@ -65,12 +84,15 @@ Percent = Annotated[
 ]
 
 
+Amount = Annotated[When, BeforeValidator(_amount)]
+
+
 class FeeItem(OnPaths):
     """A line of the tariff: an amount, a row of a table or a percentage of other lines, and how often it counts."""
 
     key: Key = Field(alias="kunci", description="Nama pendek baris tarif")
     label: Sentence = Field(alias="sebutan", description="Nama baris tarif di tagihan")
-    amount: When | None = Field(None, alias="tarif", description="Rupiah: angka, atau rumus CEL atas isian")
+    amount: Amount | None = Field(None, alias="tarif", description="Rupiah, misalnya 5.000, atau rumus CEL atas isian")
     table: dict[Key, Rupiah] = Field({}, alias="tabel", description="Rupiah menurut jawaban, misalnya kelas_i: 50.000")
     by: When | None = Field(None, alias="menurut", description="Jawaban yang memilih baris tabel, misalnya isian.kelas")
     percent: Percent | None = Field(None, alias="persen", description="Persen dari baris lain, misalnya 12,5")

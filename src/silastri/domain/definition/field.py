@@ -6,8 +6,10 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
+from silastri.domain import number
+
 from .condition import When
-from .words import Key, Keyed, Length, Sentence, Slugs, Words, YesNo
+from .words import Key, Keyed, Length, Sentence, Slugs, Whole, Words, YesNo
 
 MOST_ROWS = 30
 
@@ -43,10 +45,17 @@ class Item(Words):
     hint: str = Field("", alias="petunjuk", description="Petunjuk kecil di bawah pertanyaan")
     required: YesNo = Field(True, alias="wajib", description="tidak: boleh dikosongkan")
     choices: Choices = Field((), alias="pilihan", description="Daftar pilihan; hanya untuk isian pilihan")
-    least: int | None = Field(
+    least: Whole | None = Field(
         None, alias="paling_sedikit", description="Angka terkecil, atau isi daftar paling sedikit"
     )
-    most: int | None = Field(None, alias="paling_banyak", description="Angka terbesar, atau isi daftar paling banyak")
+    most: Whole | None = Field(None, alias="paling_banyak", description="Angka terbesar, atau isi daftar paling banyak")
+    decimals: Whole = Field(
+        0,
+        alias="desimal",
+        ge=0,
+        le=number.MOST_DECIMALS,
+        description="Berapa angka boleh di belakang koma; hanya untuk isian bilangan",
+    )
 
     @property
     def optional(self) -> bool:
@@ -54,6 +63,8 @@ class Item(Words):
 
     @model_validator(mode="after")
     def choices_fit(self) -> Self:
+        if self.decimals and self.kind is not FieldKind.NUMBER:
+            raise ValueError("'desimal' hanya untuk 'isian: bilangan'")
         if (self.kind is FieldKind.CHOICE) != bool(self.choices):
             raise ValueError("'pilihan' diisi bila, dan hanya bila, isiannya pilihan")
         return self
@@ -138,7 +149,7 @@ def sample(question: Item) -> Any:
         return [{item.key: sample(item) for item in question.items}]
     if question.choices:
         return question.choices[0].key
-    return _SAMPLES.get(question.kind, "")
+    return 1.5 if question.decimals else _SAMPLES.get(question.kind, "")
 
 
 def blank(question: Question) -> Any:
@@ -147,7 +158,12 @@ def blank(question: Question) -> Any:
         return dict.fromkeys(PERSON_PARTS, "") | {"umur": 0}
     if question.kind is FieldKind.LETTER:
         return dict(LETTER_PARTS)
-    return [] if question.kind is FieldKind.LIST else _BLANKS.get(question.kind, "")
+    return [] if question.kind is FieldKind.LIST else nothing(question)
+
+
+def nothing(question: Item) -> Any:
+    """What one answer that was not given counts as; a number with decimals stays one, for conditions mix no kinds."""
+    return 0.0 if question.decimals else _BLANKS.get(question.kind, "")
 
 
 _BLANKS: dict[FieldKind, Any] = {FieldKind.NUMBER: 0, FieldKind.MONEY: 0, FieldKind.YES_NO: False}

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from silastri.domain.number import written
+
 from .condition import Condition, compile_condition
 
 WHEN, OTHERWISE, EACH, END = "bila", "selain itu", "untuk", "selesai"
@@ -234,7 +236,7 @@ def shown(value: Any) -> str:
         return "; ".join(f"{n}) {shown(one)}" for n, one in enumerate(value, start=1))
     if isinstance(value, dict):
         return ", ".join(filter(None, (shown(part) for part in value.values())))
-    return "" if value is None else str(value)
+    return "" if value is None else written(value) if isinstance(value, float) else str(value)
 
 
 def long_date(day: date) -> str:

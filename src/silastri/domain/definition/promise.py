@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from .condition import When
-from .words import Key, Keyed, Length, Sentence, Words
+from .words import Key, Keyed, Length, Sentence, Whole, Words
 
 SUBMITTED, COMPLETE, PAID = "pengajuan", "lengkap", "lunas"
 
@@ -23,7 +23,7 @@ class Extension(Words):
     """How often, and by how much, a running promise may be made longer. The applicant is told the reason."""
 
     length: Length = Field(alias="lama", description="Selama apa tiap perpanjangan")
-    times: int = Field(1, alias="kali", ge=1, le=5, description="Berapa kali boleh diperpanjang")
+    times: Whole = Field(1, alias="kali", ge=1, le=5, description="Berapa kali boleh diperpanjang")
 
 
 class Promise(Words):

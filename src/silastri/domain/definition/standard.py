@@ -14,7 +14,7 @@ from .fee import Fee
 from .field import Form
 from .paths import OnPaths, Terms
 from .promise import Promise, ServicePath, ServicePaths, short
-from .words import ONE_OR_MORE, Code, Key, Keyed, Length, Lines, Rupiah, Sentence, Words, YesNo, one_or_more
+from .words import ONE_OR_MORE, Code, Key, Keyed, Length, Lines, Rupiah, Sentence, Whole, Words, YesNo, one_or_more
 
 # The order of UU 25/2009 art. 21; PermenPANRB 15/2014 calls the first six "service delivery".
 COMPONENTS = {
@@ -75,7 +75,7 @@ Requirements = Annotated[tuple[Requirement, ...], Keyed("sebutan")]
 
 
 class Staff(Words):
-    count: int = Field(alias="jumlah", description="Berapa orang yang melayani", ge=1, le=1000)
+    count: Whole = Field(alias="jumlah", description="Berapa orang yang melayani", ge=1, le=1000)
     detail: Lines | None = Field(None, alias="rincian", description="Rincian pelaksana, satu baris tiap jabatan")
 
 
@@ -205,7 +205,7 @@ class Standard(Words):
     evaluation: Lines = Field(alias="evaluasi", description="Komponen evaluasi kinerja pelaksana")
     form: Form = Field((), alias="formulir", description="Isian yang diisi pemohon")
     outcomes: Outcomes = Field((), alias="keputusan", description="Tabel keputusan; baris pertama yang cocok berlaku")
-    parameters: dict[Key, dict[date, int]] = Field({}, alias="parameter", description="Nilai menurut tanggal berlaku")
+    parameters: dict[Key, dict[date, Whole]] = Field({}, alias="parameter", description="Nilai menurut tanggal berlaku")
     refusal: RefusalLetter | None = Field(None, alias="penolakan", description="Surat bila permohonan ditolak")
     news: News = Field(News(), alias="kabar", description="Lewat apa pemohon diberi kabar")
     quota: Quota | None = Field(None, alias="kuota", description="Berapa permohonan yang diterima tiap masa")

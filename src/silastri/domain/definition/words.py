@@ -1,6 +1,7 @@
 """The small parts of a definition: keys, yes and no, rupiah, dates, lengths of time, lists of sentences."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -18,7 +19,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from silastri.domain import duration
+from silastri.domain import duration, number
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Sentence = Annotated[str, Field(min_length=1, max_length=4000)]
@@ -36,9 +37,24 @@ def _yes_no(value: object) -> object:
 
 
 def _rupiah(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"(Rp\s?)?\d{1,3}(\.\d{3})+", value):
-        return re.sub(r"\D", "", value)
-    return value
+    return _read(number.money, value) if isinstance(value, str) else value
+
+
+def _whole(value: object) -> object:
+    return _read(number.whole, value) if isinstance(value, str) else value
+
+
+def _read(reader: Callable[[str], object], text: str) -> object:
+    try:
+        return reader(text)
+    except number.NotANumber as error:
+        raise ValueError(f"bukan bilangan bulat: {text}; {as_remedy(error)}") from None
+
+
+def as_remedy(error: number.NotANumber) -> str:
+    """How to write it, as the end of a finding."""
+    sentence = str(error)
+    return sentence[0].lower() + sentence[1:].rstrip(".")
 
 
 def _length(value: object) -> object:
@@ -47,6 +63,7 @@ def _length(value: object) -> object:
 
 YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"enum": ["ya", "tidak"]})]
 Rupiah = Annotated[int, BeforeValidator(_rupiah), Field(ge=0, le=10**14)]
+Whole = Annotated[int, BeforeValidator(_whole)]
 Length = Annotated[
     duration.Duration,
     BeforeValidator(_length),

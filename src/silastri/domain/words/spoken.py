@@ -13,7 +13,7 @@ from silastri.domain.definition.sop import Sop
 from .wording import rupiah
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<text>'[^'\\]*'|\"[^\"\\]*\")|(?P<number>\d+)|(?P<name>[a-z_]\w*(?:\.[a-z_]\w*)*)"
+    r"\s*(?:(?P<text>'[^'\\]*'|\"[^\"\\]*\")|(?P<number>\d+(?:\.\d+)?)|(?P<name>[a-z_]\w*(?:\.[a-z_]\w*)*)"
     r"|(?P<sign>&&|\|\||[=!<>]=|[!<>()?:*,\[\]]))"
 )
 _SIGNS = {
@@ -145,7 +145,7 @@ class _Reader:
 
     def _factor(self) -> str:
         kind, text = self._next()
-        if kind == "number":
+        if kind == "number" and text.isdigit():
             return rupiah(int(text))
         if kind == "name":
             return self._speech.name(text)
@@ -199,7 +199,9 @@ class _Reader:
             return f"{self._speech.name(name)} {'tidak diisi' if sign == '==' else 'diisi'}"
         asked = self._speech.question(name)
         is_money = asked is not None and asked.kind is FieldKind.MONEY
-        value = rupiah(int(text)) if is_money else self._speech.value(name, text)
+        if is_money and text.isdigit():
+            return f"{self._speech.name(name)} {_SIGNS[sign]} {rupiah(int(text))}"
+        value = text.replace(".", ",") if kind == "number" else self._speech.value(name, text)
         return f"{self._speech.name(name)} {_SIGNS[sign]} {value}"
 
     def _is_next(self, sign: str) -> bool:

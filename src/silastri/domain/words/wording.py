@@ -5,6 +5,7 @@ from itertools import groupby
 
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.definition.office import WEEKDAYS, Office
+from silastri.domain.number import rupiah as rupiah
 
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
@@ -18,11 +19,6 @@ def day(moment: datetime, zone: tzinfo) -> str:
 def moment(moment: datetime, zone: tzinfo) -> str:
     """A moment in words: Jumat, 20 November 2026 pukul 16.00."""
     return f"{day(moment, zone)} pukul {moment.astimezone(zone):%H.%M}"
-
-
-def rupiah(amount: int) -> str:
-    """Rp1.500.000"""
-    return f"Rp{amount:,}".replace(",", ".")
 
 
 def opening_hours(office: Office) -> list[tuple[str, str]]:

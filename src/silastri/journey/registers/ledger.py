@@ -11,6 +11,7 @@ from silastri.apps.letters.ledger import LedgerQuery, Place
 from silastri.apps.letters.models import HandOver, Letter, ReservedNumber
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
+from silastri.domain import number
 from silastri.domain.definition.letter_text import MONTHS, long_date
 from silastri.domain.refusal import NotFit
 from silastri.domain.worktime import OfficeTime
@@ -71,10 +72,10 @@ def asked(office: Office, given: dict[str, str], *, today: date) -> LedgerQuery:
         if given.get(name) and given[name] not in values:
             raise NotFit("Saringan buku registrasi ini tidak dikenal. Pilih dari daftar di halaman.")
     return LedgerQuery(
-        year=int(given.get("tahun") or today.year),
+        year=number.sent_back(given["tahun"]) if given.get("tahun") else today.year,
         register=given.get("buku", ""),
-        month=int(given["bulan"]) if given.get("bulan") else None,
-        service=int(given["layanan"]) if given.get("layanan") else None,
+        month=number.sent_back(given["bulan"]) if given.get("bulan") else None,
+        service=number.sent_back(given["layanan"]) if given.get("layanan") else None,
         state=given.get("keadaan", ""),
         words=given.get("cari", "").replace("\0", "").strip()[:100],
     )

@@ -7,6 +7,7 @@ from silastri.apps.audit.operations import log
 from silastri.apps.cases.models import Case
 from silastri.apps.registry import queries
 from silastri.apps.registry.models import Period, RegistryEntry
+from silastri.domain import number
 from silastri.domain.act import Act
 from silastri.domain.case import facts, form, step_notes
 from silastri.domain.case.step_notes import LookUp, StepFacts
@@ -77,7 +78,7 @@ def _data(act: Act, entry: str) -> dict[str, Any]:
         raise NoData("Data belum diimpor untuk kantor ini. Hubungi pengelola sistem.")
     if entry == NOT_LISTED:
         return facts.REGISTRY | {"periode": now.name, "sumber": now.source}
-    found = queries.entry(act.by.office or 0, int(entry)) if entry.isdigit() else None
+    found = queries.entry(act.by.office or 0, number.sent_back(entry))
     if found is None:
         raise NotFit("Pilih orangnya dari hasil pencarian, atau pilih tidak terdaftar.", {"entri": "Pilih salah satu."})
     kept = found.sealed

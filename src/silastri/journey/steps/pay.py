@@ -93,6 +93,7 @@ def open_way(act: Act, *, ref: str) -> Bill:
     if dossier_of(case).definition.standard.fee.payee:
         raise NotThere("Tagihan ini tidak dibayar melalui kantor.")
     if not bill.way:
+        _must_be_offered()
         service = services.service()
         way = service.create(code=bill.code, amount=bill.amount, name=case.applicant.name)
         payments.open_way(bill, channel=service.name, way=way)
@@ -105,12 +106,24 @@ def proof_of(case: Case) -> Proof | None:
 
 
 def is_simulated() -> bool:
-    """Whether the payment service is a simulation, in which no real money moves."""
-    return services.service().is_simulated
+    """Whether no real money moves."""
+    return is_offered() and services.service().is_simulated
+
+
+def is_offered() -> bool:
+    """Whether a bill can be paid through a payment service; it can always be paid at the counter."""
+    return services.is_offered()
+
+
+def _must_be_offered() -> None:
+    """Raises NotThere."""
+    if not is_offered():
+        raise NotThere("Kantor ini belum memakai layanan pembayaran daring. Bayarlah di loket.")
 
 
 def simulate(act: Act, bill: Bill) -> None:
-    """Presses the button of a simulated payment service. Raises NotThere where the service is a real one."""
+    """What a simulated service does when its button is pressed. Raises NotThere where the service is a real one."""
+    _must_be_offered()
     service = services.service()
     if not isinstance(service, OnScreen):
         raise NotThere("Halaman ini tidak ada.")
@@ -123,6 +136,7 @@ def take_notice(act: Act, *, body: bytes, headers: dict[str, str]) -> Case | Non
 
     Raises NotBelieved, NotThere, Temporary.
     """
+    _must_be_offered()
     service = services.service()
     text = body.decode(errors="replace")
     try:

@@ -27,7 +27,14 @@ def pay(request: Request, ref: str) -> HttpResponse:
         journey.open_way(request.act, ref=ref)
     if request.method == "POST" and not errors:
         return redirect("my_bill", ref)
-    page = {"case": bill.case, "bill": bill, "is_simulated": journey.is_simulated(), "fee": fee, "errors": errors}
+    page = {
+        "case": bill.case,
+        "bill": bill,
+        "is_simulated": journey.is_simulated(),
+        "is_offered": journey.is_offered(),
+        "fee": fee,
+        "errors": errors,
+    }
     page |= {"proof": journey.proof_of(bill.case), "reference": request.POST.get("reference", "")}
     return render(request, "applicant/pay.html", page, status=422 if errors else 200)
 

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from silastri.apps.messages import operations, queries
 from silastri.apps.messages.models import Message
+from silastri.journey.office import health
 from silastri.web.guard import DeskRequest, officer
 
 
@@ -14,7 +15,7 @@ def outgoing(request: DeskRequest) -> HttpResponse:
     state = request.GET.get("keadaan", "")
     state = state if state in Message.State.values else ""
     found = queries.of_office(request.desk.office.pk, state)[:100]
-    page = {"sent": found, "state": state, "states": Message.State.choices}
+    page = {"sent": found, "state": state, "states": Message.State.choices, "channels": health.channels()}
     return render(request, "officer/outgoing.html", page)
 
 

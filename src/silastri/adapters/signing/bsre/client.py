@@ -58,7 +58,7 @@ class EsignClient(ABC):
         while trying with the fake service. ``image`` and ``place``: for ``Appearance.read``."""
         self._server = Server(url, user, password, Seconds(**(seconds or {})))
         self._believed = Believed(roots, Authority(Path(authority), Path(authority)))
-        self.is_demo = self._believed.is_demo
+        self.is_demo, self.is_ready = self._believed.is_demo, True
         self.authority_name = words.EXAMPLE if self.is_demo else words.CERTIFIED
         self._appearance = Appearance.read(image, place)
 

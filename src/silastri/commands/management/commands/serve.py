@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from silastri.jobs.server import serve
+from silastri.journey.office import health
 
 
 class Command(BaseCommand):
@@ -24,6 +25,8 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("collectstatic", verbosity=0, interactive=False)
         self.stdout.write(f"SILASTRI di {settings.SITE_URL}")
+        for service in health.missing():
+            self.stdout.write(f"{service.name}: {service.state}. {service.meaning}")
         serve(
             address=options["address"],
             port=options["port"],

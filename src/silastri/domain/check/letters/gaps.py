@@ -9,7 +9,7 @@ from silastri.domain.case.facts import Facts
 from silastri.domain.check.sample_cases import holds, trials
 from silastri.domain.definition.condition import Condition, ConditionFailed
 from silastri.domain.definition.definition import Definition
-from silastri.domain.definition.field import FieldKind, Item, Question, blank
+from silastri.domain.definition.field import FieldKind, Item, Question, blank, nothing
 from silastri.domain.definition.letter_text import Asked, Each, LetterText, Place, When, bare, list_name, shown
 from silastri.domain.definition.sop import Step
 from silastri.domain.definition.source import Finding
@@ -108,7 +108,7 @@ def _empty_item(asked: Asked, sources: Sequence[_Source]) -> str:
 
 def _shows_nothing(asked: Asked, loop: Each, item: Item, source: _Source | None) -> bool:
     assert source
-    row = {one.key: _FILLED for one in source.question.items} | {item.key: _NOTHING.get(item.kind, "")}
+    row = {one.key: _FILLED for one in source.question.items} | {item.key: nothing(item)}
     facts: Facts = {loop.name: row, "nomor": 1}
     inner = asked.around[asked.around.index(loop) + 1 :]
     sides = asked.sides[asked.around.index(loop) + 1 :]
@@ -118,9 +118,6 @@ def _shows_nothing(asked: Asked, loop: Each, item: Item, source: _Source | None)
     return _asks_only(asked.part.condition, loop) and _is_nothing(
         asked.part.condition, facts, {f"{loop.name}.{item.key}"}
     )
-
-
-_NOTHING: dict[FieldKind, Any] = {FieldKind.NUMBER: 0, FieldKind.MONEY: 0, FieldKind.YES_NO: False}
 
 
 def _asks_only(condition: Condition, loop: Each) -> bool:

@@ -7,7 +7,7 @@ from django import forms
 
 from silastri.apps.archive.models import Record
 from silastri.domain.definition.archive import CODE
-from silastri.web.forms import Form, choice, text
+from silastri.web.forms import Form, choice, count, text
 
 
 class SearchForm(Form):
@@ -16,7 +16,7 @@ class SearchForm(Form):
     klasifikasi = forms.RegexField(CODE, required=False, max_length=40)
     layanan = forms.ChoiceField(required=False)
     keadaan = forms.ChoiceField(required=False, choices=[("", "Semua keadaan"), *Record.State.choices])
-    halaman = forms.IntegerField(required=False, min_value=1, max_value=1000)
+    halaman = count("Halaman", least=1, most=1000, required=False)
 
     def __init__(self, data: Any, *, years: Iterable[int], services: Iterable[Any]) -> None:
         super().__init__(data)

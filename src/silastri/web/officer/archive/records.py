@@ -15,7 +15,7 @@ from silastri.apps.offices import queries as offices
 from silastri.domain import search
 from silastri.domain.refusal import NotThere
 from silastri.journey.archive import access, care, propose
-from silastri.web.forms import Form, tried
+from silastri.web.forms import Form, tried, whole
 from silastri.web.guard import DeskRequest, officer
 
 from .change import Change, change
@@ -69,9 +69,9 @@ def archive(request: DeskRequest) -> HttpResponse:
 def _within(office: int, asked: dict[str, Any]) -> Within:
     return Within(
         office,
-        year=int(asked["tahun"]) if asked.get("tahun") else None,
+        year=whole(asked["tahun"]) if asked.get("tahun") else None,
         code=asked.get("klasifikasi", ""),
-        service=int(asked["layanan"]) if asked.get("layanan") else None,
+        service=whole(asked["layanan"]) if asked.get("layanan") else None,
         state=asked.get("keadaan", ""),
     )
 
@@ -137,7 +137,7 @@ def due(request: DeskRequest, what: str) -> HttpResponse:
         raise NotThere("Halaman ini tidak ada.")
     kind, title = LISTS[what]
     form = (MoveForm if kind == Disposal.Kind.MOVE else ReasonForm)(request.POST if request.method == "POST" else None)
-    pks = [int(pk) for pk in request.POST.getlist("arsip")[: propose.MOST + 1] if pk.isdigit()]
+    pks = [pk for pk in map(whole, request.POST.getlist("arsip")[: propose.MOST + 1]) if pk > 0]
     made = tried(form, lambda: _made(request, kind, pks, **form.given()))
     if made is None:
         return _due(request, what, form, *((422, pks) if form.is_bound else ()))

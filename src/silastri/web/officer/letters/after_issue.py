@@ -16,7 +16,7 @@ from silastri.domain.refusal import Refusal
 from silastri.journey.apply import renew
 from silastri.journey.letters import certify, correct, issued_letter, revoke
 from silastri.journey.letters.issued_letter import IssuedLetter
-from silastri.web.forms import Form, choice, day, sent_file, text, tried, upload
+from silastri.web.forms import Form, choice, count, day, sent_file, text, tried, upload
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.questions import inputs, typed
 from silastri.web.regions import regions
@@ -48,12 +48,7 @@ class CopyForm(Form):
     jenis = choice("Jenis", Copy.Kind.choices)
     peminta = text("Diminta oleh", most=100, autocomplete="off")
     keperluan = text("Keperluan", most=300)
-    rangkap = forms.IntegerField(
-        label="Berapa rangkap",
-        initial=1,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        error_messages={"required": "Isi jumlahnya.", "invalid": "Isi dengan angka saja."},
-    )
+    rangkap = count("Berapa rangkap", initial=1)
     laporan = text(
         "Surat keterangan hilang",
         hint="Hanya untuk duplikat: nomor dan tanggal surat dari kepolisian",

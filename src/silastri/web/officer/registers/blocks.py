@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,20 +13,14 @@ from silastri.journey.registers import account_for_reserved as account
 from silastri.journey.registers import ledger_paper as papers
 from silastri.journey.registers import registrar
 from silastri.journey.registers import reserve_block as journey
-from silastri.web.forms import Form, choice, text
+from silastri.web.forms import Form, choice, count, text
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.pdf import pdf
 
 
 class ReserveForm(Form):
     buku = choice("Buku nomor", ())
-    jumlah = forms.IntegerField(
-        label="Berapa nomor",
-        help_text=f"Paling banyak {journey.MOST} sekaligus",
-        initial=20,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        error_messages={"required": "Isi jumlahnya.", "invalid": "Isi dengan angka saja."},
-    )
+    jumlah = count("Berapa nomor", hint=f"Paling banyak {journey.MOST} sekaligus", initial=20)
     alasan = text("Alasan", hint="Misalnya listrik padam, atau layanan tanda tangan tidak dapat dihubungi", most=500)
 
     def __init__(self, *args: Any, registers: list[tuple[str, str]], **kwargs: Any) -> None:

@@ -12,6 +12,7 @@ from silastri.domain.definition.letter_text import MONTHS
 from silastri.journey.registers import ledger as journey
 from silastri.journey.registers import ledger_paper as papers
 from silastri.journey.registers import registrar
+from silastri.web.forms import whole
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.pdf import pdf
 
@@ -26,7 +27,7 @@ def ledger(request: DeskRequest) -> HttpResponse:
     count = found.count()
     pages = max(1, -(-count // PAGE))
     asked = request.GET.get("halaman", "")
-    page = min(int(asked), pages) if asked.isdigit() and int(asked) else 1
+    page = min(max(whole(asked), 1), pages)
     keeps = registrar.keeps(request.act)
     context = {
         "rows": list(journey.rows(office, found[(page - 1) * PAGE : page * PAGE], today=today)),

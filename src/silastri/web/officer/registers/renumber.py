@@ -44,7 +44,7 @@ def renumber(request: DeskRequest, ref: str, key: str) -> HttpResponse:
         data = form.cleaned_data
         return journey.renumber(
             request.act, ref=ref, turn=whole(request.POST.get("turn", "")), key=key, reason=data["alasan"],
-            reserved=int(data["cadangan"]) if data.get("cadangan") else None, on=data.get("tanggal"),
+            reserved=whole(data["cadangan"]) if data.get("cadangan") else None, on=data.get("tanggal"),
         )  # fmt: skip
 
     if tried(form, carry_out) is not None:

@@ -10,7 +10,7 @@ from silastri.journey.registers import use_reserved
 from silastri.journey.registers.use_reserved import Waiting
 from silastri.journey.steps import number as journey
 from silastri.journey.steps.number import Reserved
-from silastri.web.forms import day, one_of, upload
+from silastri.web.forms import day, one_of, upload, whole
 from silastri.web.guard import DeskRequest
 
 from .form import StepForm
@@ -46,7 +46,7 @@ class NumberForm(StepForm):
     def reserved(self) -> Reserved:
         """The reserved numbers that were chosen in place of new ones."""
         chosen = {key: self.cleaned_data.get(f"cadangan-{key}") for key in self.letters}
-        numbers = {key: int(number) for key, number in chosen.items() if number}
+        numbers = {key: whole(number) for key, number in chosen.items() if number}
         return Reserved(numbers, self.cleaned_data.get("tanggal"))
 
 

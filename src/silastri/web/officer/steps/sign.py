@@ -15,7 +15,7 @@ from silastri.journey.papers.signatory import postings
 from silastri.journey.signing import ink, use_ink
 from silastri.journey.signing import sign as journey
 from silastri.journey.steps import decide
-from silastri.web.forms import choice, upload
+from silastri.web.forms import choice, upload, whole
 from silastri.web.guard import DeskRequest
 
 from .form import StepForm
@@ -91,7 +91,7 @@ def _with_ink(request: DeskRequest, ref: str, form: SignForm) -> None:
         ref=ref,
         scan=sent.read() if sent else b"",
         scan_name=sent.name if sent else "",
-        signer=int(data["pejabat"]) if data.get("pejabat") else None,
+        signer=whole(data["pejabat"]) if data.get("pejabat") else None,
         **form.given(),
     )
 

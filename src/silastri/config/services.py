@@ -1,0 +1,36 @@
+"""Which services outside are used: those that settings name, and pretended ones where nothing is real."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
+from . import env
+
+PRACTICE_MARK = "LATIHAN"  # in a home that a walk made, and removes
+_PRETENDED = {
+    "whatsapp": "silastri.adapters.messaging.fake.OnScreen",
+    "sms": "silastri.adapters.messaging.fake.OnScreen",
+    "email": "silastri.adapters.messaging.fake.OnScreen",
+    "payment": "silastri.adapters.payment.fake.OnScreen",
+}
+
+
+def pretends(home: Path, *, demo: bool) -> bool:
+    """Whether services may be pretended: in a demo, a preview or a walk, where no case and no money is real."""
+    return demo or (home / PRACTICE_MARK).exists()
+
+
+def adapters(*, pretends: bool) -> dict[str, dict[str, Any]]:
+    """The adapter of each port that has one. A port without is not offered. Raises ImproperlyConfigured."""
+    said = {
+        "whatsapp": env.text("SILASTRI_WHATSAPP"),
+        "sms": env.text("SILASTRI_SMS"),
+        "email": env.text("SILASTRI_EMAIL"),
+        "payment": env.text("SILASTRI_PAYMENT"),
+    }
+    for port, backend in said.items():
+        if backend in _PRETENDED.values() and not pretends:
+            raise ImproperlyConfigured(f"SILASTRI_{port.upper()} is a pretended service, which only a demo may use")
+    found = {port: backend or (_PRETENDED[port] if pretends else "") for port, backend in said.items()}
+    return {port: {"BACKEND": backend, "OPTIONS": {}} for port, backend in found.items() if backend}

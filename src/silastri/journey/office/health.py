@@ -1,0 +1,59 @@
+"""Which services outside the office are there, and what that means for its work."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from silastri import adapters
+from silastri.adapters import messaging
+from silastri.adapters.signing import signing
+
+
+class State(StrEnum):
+    READY = "siap"
+    MISSING = "belum diatur"
+    PRETENDED = "simulasi"
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    name: str
+    state: State
+    meaning: str  # what people notice of it
+
+
+_WITHOUT = {
+    "payment": ("Pembayaran daring", "Tagihan dibayar di loket dengan bukti."),
+    "whatsapp": ("Pesan WhatsApp", "Pesan WhatsApp tetap disimpan dan belum dikirim."),
+    "sms": ("Pesan SMS", "Pesan SMS tetap disimpan dan belum dikirim."),
+    "email": ("Pos-el", "Pos-el tetap disimpan dan belum dikirim."),
+}
+_MEANS = {State.READY: "Dapat dipakai.", State.PRETENDED: "Hanya contoh. Tidak ada yang sungguh terjadi."}
+
+
+def services() -> list[Service]:
+    found = [_service(port, name, without) for port, (name, without) in _WITHOUT.items()]
+    return [*found, _signing()]
+
+
+def channels() -> list[str]:
+    """By which messages leave."""
+    return messaging.channels()
+
+
+def missing() -> list[Service]:
+    return [service for service in services() if service.state is State.MISSING]
+
+
+def _service(port: str, name: str, without: str) -> Service:
+    if not adapters.offered(port):
+        return Service(name, State.MISSING, without)
+    state = State.PRETENDED if adapters.get(port).is_simulated else State.READY
+    return Service(name, state, _MEANS[state])
+
+
+def _signing() -> Service:
+    name, signer = "Tanda tangan elektronik", signing()
+    if not signer.is_ready:
+        return Service(name, State.MISSING, "Surat belum dapat ditandatangani secara elektronik.")
+    state = State.PRETENDED if signer.is_demo else State.READY
+    return Service(name, state, _MEANS[state])

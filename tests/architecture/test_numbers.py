@@ -1,0 +1,73 @@
+"""What people type as a number or as money is read in ``domain/number.py``, and nowhere else."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SRC = Path(__file__).parents[2] / "src/silastri"
+READERS = {"int", "float", "Decimal", "IntegerField", "DecimalField", "FloatField"}
+FLOORS = ("domain", "journey", "web")  # adapters read machines, apps the database, commands and config an operator
+
+# Where one of them stands all the same, and why that is no second reader.
+REASONS = {
+    "domain/number.py": "the reader",
+    "domain/case/fees.py": "reckons with what was read",
+    "domain/case/sample.py": "an answer that we invented",
+    "domain/check/laws.py": "the numbers of laws, found in a text",
+    "domain/check/numbers.py": "the numbers before the items of a list",
+    "domain/check/sample_cases.py": "numbers of a formula, found by their digits",
+    "domain/definition/booking.py": "hours and minutes",
+    "domain/definition/exits.py": "one digit of a way out",
+    "domain/definition/office.py": "hours and minutes",
+    "domain/definition/words.py": "the parts of a date",
+    "domain/duration.py": "the amount of a time, found by its digits",
+    "domain/identity.py": "digits of a NIK or NIP, after its check",
+    "domain/letters/wanted.py": "a letter's key, which we made",
+    "domain/numbering.py": "the width in a pattern",
+    "domain/words/spoken.py": "numbers of a formula, found by their digits",
+    "domain/worktime.py": "seconds",
+    "domain/written_day.py": "day, month and year",
+    "journey/apply/register.py": "a key in an address, signed beside it",
+    "journey/case/links.py": "a key that we wrote",
+    "web/components/templatetags/show.py": "seconds",
+    "web/middleware.py": "a header of the request",
+    "web/officer/guest_book.py": "seconds",
+    "web/public/payment.py": "a header of the request",
+}
+
+
+def readers(path: Path) -> list[int]:
+    """The lines that make a number of something other than what is written there."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            constant = bool(node.args) and isinstance(node.args[0], ast.Constant)
+            hidden = any("HiddenInput" in ast.dump(word.value) for word in node.keywords)  # what a page fills in itself
+            if name in READERS and not constant and not hidden:
+                found.append(node.lineno)
+    return found
+
+
+FOUND = {
+    str(path.relative_to(SRC)): lines
+    for floor in FLOORS
+    for path in sorted((SRC / floor).rglob("*.py"))
+    if (lines := readers(path))
+}
+
+
+@pytest.mark.parametrize("path", sorted(FOUND))
+def test_numbers_are_read_in_one_place(path: str) -> None:
+    assert path in REASONS, f"{path}: {FOUND[path]} reads numbers itself; use silastri.domain.number or web.forms"
+
+
+def test_every_exception_is_still_needed() -> None:
+    assert set(REASONS) == set(FOUND)
+
+
+def test_a_second_reader_would_be_found(tmp_path: Path) -> None:
+    second = tmp_path / "second.py"
+    second.write_text("kept = forms.IntegerField()\nsum = Decimal(typed)\none = int(typed)\nfixed = Decimal('0.1')\n")
+    assert readers(second) == [1, 2, 3]

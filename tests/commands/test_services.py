@@ -1,0 +1,72 @@
+"""Which services a home has: pretended ones in a demo, a preview or a walk, and otherwise what was set, or none."""
+
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from silastri.commands.apps import missing_services
+from silastri.config import services, signer
+from silastri.journey.office import health
+from silastri.journey.office.health import State
+
+PORTS = ("WHATSAPP", "SMS", "EMAIL", "PAYMENT")
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (*PORTS, "SIGNER", "SIGNING_KEYS", "BSRE_ROOTS"):
+        monkeypatch.delenv(f"SILASTRI_{name}", raising=False)
+
+
+@pytest.mark.parametrize(
+    ("demo", "practice", "pretended"),
+    [
+        (True, False, True),  # a demo, and a preview, which is one
+        (False, True, True),  # a walk
+        (False, False, False),  # an office
+    ],
+)
+def test_services_are_pretended_only_where_nothing_is_real(
+    tmp_path: Path, demo: bool, practice: bool, pretended: bool
+) -> None:
+    if practice:
+        (tmp_path / services.PRACTICE_MARK).touch()
+    pretends = services.pretends(tmp_path, demo=demo)
+    assert pretends is pretended
+    assert set(services.adapters(pretends=pretends)) == ({name.lower() for name in PORTS} if pretended else set())
+    signs = signer.adapter(tmp_path, tmp_path, pretends=pretends)
+    assert (signs["OPTIONS"]["keys"] == "contoh") is pretended
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SILASTRI_PAYMENT", "silastri.adapters.payment.fake.OnScreen"),
+        ("SILASTRI_WHATSAPP", "silastri.adapters.messaging.fake.OnScreen"),
+    ],
+)
+def test_a_real_home_takes_no_pretended_service(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured, match=name):
+        services.adapters(pretends=False)
+
+
+def test_a_real_home_does_not_sign_under_the_demo_authority(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SILASTRI_SIGNING_KEYS", "contoh")
+    with pytest.raises(ImproperlyConfigured, match="demo"):
+        signer.adapter(tmp_path, tmp_path, pretends=False)
+
+
+def test_a_service_of_the_office_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SILASTRI_PAYMENT", "kantor.bayar.Layanan")
+    assert services.adapters(pretends=False) == {"payment": {"BACKEND": "kantor.bayar.Layanan", "OPTIONS": {}}}
+
+
+def test_what_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert {service.state for service in health.services()} == {State.PRETENDED}  # the tests pretend
+    assert missing_services() == []
+    monkeypatch.setattr("silastri.adapters.offered", lambda _: False)
+    told = [warning.msg for warning in missing_services()]
+    assert "Pembayaran daring: belum diatur. Tagihan dibayar di loket dengan bukti." in told
+    assert len(told) == 4

@@ -12,6 +12,7 @@ from silastri.jobs.worker import send_messages
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
+CHANNELS = ["whatsapp"]
 
 
 def queue(about: str = "a/1/1", to: str = "+6281200000001") -> None:
@@ -35,8 +36,8 @@ def test_is_sent_and_says_so() -> None:
 
 def test_a_message_of_a_worker_that_died_is_sent_by_the_next() -> None:
     queue()
-    assert len(messages.claim(NOW)) == 1
-    assert messages.claim(NOW) == []
+    assert len(messages.claim(NOW, CHANNELS)) == 1
+    assert messages.claim(NOW, CHANNELS) == []
     later = NOW + messages.LEASE + timedelta(seconds=1)
     assert send_messages(later)
     assert Message.objects.get().attempts == 2
@@ -68,6 +69,13 @@ def test_what_cannot_work_fails_at_once_and_can_be_tried_again_by_hand(town: obj
     assert (message.state, message.attempts) == ("queued", 0)
 
 
+def test_a_message_whose_channel_nobody_serves_waits_untried() -> None:
+    queue()
+    assert messages.claim(NOW, ["sms"]) == []
+    message = Message.objects.get()
+    assert (message.state, message.attempts) == ("queued", 0)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_never_take_the_same_message() -> None:
     import threading
@@ -79,7 +87,7 @@ def test_two_workers_never_take_the_same_message() -> None:
     taken: list[int] = []
 
     def work() -> None:
-        while claimed := messages.claim(NOW, most=3):
+        while claimed := messages.claim(NOW, CHANNELS, most=3):
             taken.extend(m.pk for m in claimed)
         connections.close_all()
 

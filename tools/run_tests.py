@@ -32,8 +32,9 @@ LEFT_OUT = {
 }
 # Slower than a second each, or started as a process of their own.
 NOT_FAST = ["tests/e2e", "tests/stories", "tests/commands", "tests/practice", "tests/architecture",
-            "tests/web/test_passphrase.py", "tests/adapters/test_bsre_failures.py", "tests/adapters/test_intake.py",
-            "tests/adapters/test_tampered.py"]  # fmt: skip
+            "tests/web/test_passphrase.py", "tests/web/test_guard.py", "tests/adapters/test_bsre_failures.py",
+            "tests/adapters/test_intake.py", "tests/adapters/test_tampered.py", "tests/adapters/test_signing_keys.py",
+            "tests/journey/letters/test_statement.py", "tests/journey/registers/test_many_signers.py"]  # fmt: skip
 
 
 # Who is done takes over what another still has before it; the slowest are told at the end.

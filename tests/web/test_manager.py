@@ -74,3 +74,18 @@ def test_the_state_of_services_is_shown_to_managers(town: Town, browser: Browser
     page = browser(town.officer("back_office")).get("/kelola/kesehatan/").content.decode()
     assert "Pembayaran daring" in page
     assert "Simulasi" in page
+
+
+def test_what_is_not_set_up_is_said_with_what_it_means(
+    town: Town, browser: Browser, settings: pytest.FixtureRequest
+) -> None:
+    left = {port: chosen for port, chosen in settings.ADAPTERS.items() if port != "payment"}  # type: ignore[attr-defined]
+    settings.ADAPTERS = left  # type: ignore[attr-defined]
+    page = browser(town.officer("back_office")).get("/kelola/kesehatan/").content.decode()
+    assert "Belum diatur" in page
+    assert "Tagihan dibayar di loket dengan bukti." in page
+    assert "minta pengelola server" in page
+
+
+def test_other_officers_do_not_see_the_state_of_services(town: Town, browser: Browser) -> None:
+    assert browser(town.officer("loket")).get("/kelola/kesehatan/").status_code == 403

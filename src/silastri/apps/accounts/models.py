@@ -9,7 +9,11 @@ from .sealed import SealedText
 
 
 class Person(AbstractBaseUser):
-    """``phone`` and ``nik_index`` may be empty: a visitor of the counter may have no phone, an officer no NIK here."""
+    """``phone`` and ``nik_index`` may be empty: a visitor of the counter may have no phone, an officer no NIK here.
+
+    A telephone number is believed once its link was opened, or once the counter wrote it down; a NIK only once the
+    identity card was seen (``identified_at``). Until then anybody may have typed it.
+    """
 
     name = models.CharField("nama", max_length=100)
     phone = models.CharField("nomor WhatsApp", max_length=20, unique=True, null=True)  # noqa: DJ001 - unique, so absent is NULL
@@ -20,7 +24,9 @@ class Person(AbstractBaseUser):
     rank = models.CharField("pangkat", max_length=60, blank=True)
     registered_at = models.DateTimeField()
     activated_at = models.DateTimeField(null=True)
-    seen_at_counter = models.BooleanField(default=False)  # identified there: nobody else may claim the NIK online
+    identified_at = models.DateTimeField(
+        null=True
+    )  # when the identity card was seen: at the counter, or by an operator
 
     objects: ClassVar[BaseUserManager[Self]] = BaseUserManager()
 
@@ -36,6 +42,19 @@ class Person(AbstractBaseUser):
     def is_active(self) -> bool:  # type: ignore[override]
         """Whether the account was activated; Django's own sign-in asks for this name."""
         return self.activated_at is not None
+
+
+class Registration(models.Model):
+    """What somebody typed to get an account. It is nobody's until the link in its message proves the number."""
+
+    name = models.CharField(max_length=100)
+    nik = SealedText()
+    phone = models.CharField(max_length=20)
+    registered_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 class SignInAttempt(models.Model):

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from silastri.domain import identity
 
-from .models import Person
+from .models import Person, Registration
 from .sealed import index_of
 
 
@@ -20,10 +20,6 @@ def by_sign_in_name(typed: str) -> Person | None:
     return Person.objects.filter(Q(phone=phone) if phone else Q(nik_index=index_of(digits))).first()
 
 
-def by_phone_or_nik(*, phone: str, nik: str) -> list[Person]:
-    return list(Person.objects.filter(Q(phone=phone) | Q(nik_index=index_of(nik))).order_by("id"))
-
-
 def by_nik(nik: str) -> Person | None:
     return Person.objects.filter(nik_index=index_of(nik)).first()
 
@@ -34,6 +30,10 @@ def by_phone(phone: str) -> Person | None:
 
 def person(pk: int) -> Person | None:
     return Person.objects.filter(pk=pk).first()
+
+
+def registration(pk: int) -> Registration | None:
+    return Registration.objects.filter(pk=pk).first()
 
 
 def demo_people() -> list[Person]:

@@ -59,6 +59,9 @@ def start(act: Act, *, service: Service, applicant: Person) -> Case:
     first = catalog.definition(version.pk).sop.steps[0]
     if act.via == "counter":
         _may_record(act, first, applicant.pk)
+        if not applicant.identified_at:
+            # What is handed in at the counter is seen by whoever holds the account of its applicant.
+            raise NotYours("Cocokkan dulu KTP pemohon: cari NIK-nya di Loket, lalu simpan datanya.")
     elif not first.online:
         raise NotOffered("Layanan ini diurus langsung di loket kantor.")
     return cases.draft(office=service.office, version=version, applicant=applicant, via=act.via, at=act.at)

@@ -67,18 +67,20 @@ def made(
     *,
     about: str,
     person: Person | None = None,
+    to: str = "",
     case: int | None = None,
     office: int | None = None,
     channel: str = "whatsapp",
     opinion: Opinion | None = None,
 ) -> Message:
-    """The one place where a message is made; it goes to the person, or to the contact of the ``opinion``."""
+    """The one place where a message is made; it goes to the person, to the contact of the ``opinion``, or
+    to a number that has no account yet."""
     return Message(
         channel=channel,
         office_id=office,
         case_id=case,
         person=person,
-        to=(person.phone if person else opinion and opinion.contact) or "",
+        to=to or (person.phone if person else opinion and opinion.contact) or "",
         template=words.key,
         values=table.values(words),
         opinion=opinion,

@@ -37,6 +37,12 @@ class PersonForm(Form):
     nama = text("Nama lengkap menurut KTP", most=100, autocomplete="off")
     alamat = text("Alamat", widget=forms.Textarea(attrs={"rows": 2}))
     telepon = text("Nomor WhatsApp atau HP", required=False, most=20, inputmode="tel", autocomplete="off")
+    bukan_akunnya = forms.BooleanField(label="Akun dengan nomor lain itu bukan milik orang ini", required=False)
+
+    def __init__(self, *args: Any, is_unproven: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_unproven:
+            del self.fields["bukan_akunnya"]
 
 
 def _act(request: Any) -> Act:
@@ -89,17 +95,26 @@ def _person(request: DeskRequest, nik: str, form: PersonForm | None = None, stat
     """The person: known already, or to be registered."""
     known = accounts.by_nik(nik)
     log(request.act, "look_up_person", str(known.pk) if known else "")
-    first = {"nik": nik, "nama": known.name if known else "", "alamat": known.address if known else ""}
     at, office = request.act.at, request.desk.office.pk
-    held = letters.held_by(known.pk, on=request.today, office_id=office)[:20] if known else []
+    is_unproven = known is not None and journey.is_unproven(known)
+    # Neither the letters nor the number of an account that may be another's.
+    shown = None if is_unproven else known
+    held = letters.held_by(shown.pk, on=request.today, office_id=office)[:20] if shown else []
     page = {
         "known": known,
+        "is_unproven": is_unproven,
         "nik": nik,
         "letters": [(letter, renew.offer(letter, at=at)) for letter in held],
-        "form": form or PersonForm(initial=first | {"telepon": known.phone or "" if known else ""}),
+        "form": form or PersonForm(initial=_first(nik, shown), is_unproven=is_unproven),
         "services": _may(request),
     }
     return render(request, "officer/counter/person.html", page, status=status)
+
+
+def _first(nik: str, known: Person | None) -> dict[str, str]:
+    if known is None:
+        return {"nik": nik}
+    return {"nik": nik, "nama": known.name, "alamat": known.address, "telepon": known.phone or ""}
 
 
 @officer
@@ -108,24 +123,24 @@ def begin(request: DeskRequest) -> HttpResponse:
     services = _may(request)
     if request.method != "POST":
         return redirect("counter")
-    form = PersonForm(request.POST)
     service = next((s for s in services if str(s.pk) == request.POST.get("layanan")), services[0])
-    nik = request.POST.get("nik", "")
     try:
-        identity.nik(nik, request.today)
+        nik = identity.nik(request.POST.get("nik", ""), request.today).digits
+        known = accounts.by_nik(nik)
+        form = PersonForm(request.POST, is_unproven=known is not None and journey.is_unproven(known))
         if not form.is_valid():
             return _person(request, nik, form, 422)
-        person = _taken_in(request, form)
+        person = _taken_in(request, nik, form)
         case = draft.start(_act(request), service=service, applicant=person)
     except identity.NotAnIdentity:
         return redirect("counter")
-    except journey.NumberOfAnother as refusal:
+    except (journey.NumberOfAnother, journey.NikUnproven) as refusal:
         form.add_error("telepon", str(refusal))
         return _person(request, nik, form, 422)
     return redirect("counter_case", case.ref)
 
 
-def _taken_in(request: DeskRequest, form: PersonForm) -> Person:
+def _taken_in(request: DeskRequest, nik: str, form: PersonForm) -> Person:
     data = form.cleaned_data
     phone = data["telepon"].strip()
     try:
@@ -133,7 +148,8 @@ def _taken_in(request: DeskRequest, form: PersonForm) -> Person:
     except identity.NotAnIdentity as error:
         raise journey.NumberOfAnother(str(error)) from None
     name, address = data["nama"].strip(), data["alamat"].strip()
-    return journey.take_in(_act(request), name=name, nik=data["nik"], address=address, phone=e164)
+    anothers = data.get("bukan_akunnya", False)
+    return journey.take_in(_act(request), name=name, nik=nik, address=address, phone=e164, account_is_anothers=anothers)
 
 
 def _find(request: DeskRequest, ref: str) -> Case:

@@ -27,11 +27,22 @@ class Migration(migrations.Migration):
                 ('rank', models.CharField(blank=True, max_length=60, verbose_name='pangkat')),
                 ('registered_at', models.DateTimeField()),
                 ('activated_at', models.DateTimeField(null=True)),
-                ('seen_at_counter', models.BooleanField(default=False)),
+                ('identified_at', models.DateTimeField(null=True)),
             ],
             options={
                 'verbose_name': 'orang',
             },
+        ),
+        migrations.CreateModel(
+            name='Registration',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=100)),
+                ('nik', silastri.apps.accounts.sealed.SealedText()),
+                ('phone', models.CharField(max_length=20)),
+                ('registered_at', models.DateTimeField()),
+                ('used_at', models.DateTimeField(null=True)),
+            ],
         ),
         migrations.CreateModel(
             name='SignInAttempt',

@@ -12,7 +12,9 @@ TEMPLATES: dict[str, type[Template]] = {
     template.key: template
     for template in (
         account.Activation,
+        account.HasAccount,
         account.NewPassword,
+        account.NikReleased,
         case.News,
         case.Arrived,
         case.Limit,

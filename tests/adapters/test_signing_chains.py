@@ -79,19 +79,23 @@ def test_proof_in_the_file_makes_it_lt_and_a_timestamp_over_it_lta(chain: Chain,
     assert judged(first, chain, tmp_path).level is Level.B_T
 
 
-def test_a_stranger_adds_nothing_to_a_letter(chain: Chain, tmp_path: Path) -> None:
+def test_another_signature_is_a_change(chain: Chain, tmp_path: Path) -> None:
     stranger = Chain("Lain")
     pdf = signed(key(chain))
     added = {
         "a signature": _signed_by_pyhanko(pdf, key(stranger)),
         "a signature of one we trust": _signed_by_pyhanko(pdf, key(chain)),
-        "a timestamp": _stamped(pdf, stranger.clock()),
     }
     for what, forged in added.items():
         found = judged(forged, chain, tmp_path)
         assert found.finding is Finding.CHANGED, what
         assert "Tanda tangan lain ditambahkan." in found.changes
         assert found.number == letters.NUMBER
+
+
+def test_a_timestamp_of_a_stranger_proves_nothing(chain: Chain, tmp_path: Path) -> None:
+    found = judged(_stamped(signed(key(chain)), Chain("Lain").clock()), chain, tmp_path)
+    assert (found.finding, found.stamp, found.archived, found.changes) == (Finding.GENUINE, None, (), ())
 
 
 def _signed_by_pyhanko(pdf: bytes, by: HeldKey, *, digest: str = "sha256", name: str = "Lain") -> bytes:

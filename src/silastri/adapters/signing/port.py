@@ -37,7 +37,9 @@ class CannotTell(NotFit):
 
 
 class Finding(StrEnum):
-    GENUINE = "genuine"
+    """What the file itself shows. Whether it is a letter of ours only the register can say."""
+
+    GENUINE = "genuine"  # a trusted signature, and nothing was changed since
     CHANGED = "changed"
     UNKNOWN = "unknown"  # not signed, or not by an authority we trust
 
@@ -125,6 +127,7 @@ class Verdict:
     revocation: CertificateRevocation = CertificateRevocation.UNKNOWN
     revoked_at: datetime | None = None
     algorithm: str = ""
+    earlier: tuple[str, ...] = ()  # SHA-256 of the file before proof was added to it, the latest first
     changes: tuple[str, ...] = ()  # what was changed after signing, and on which pages; in words
 
 

@@ -49,6 +49,7 @@ class _Signature:
     mark: Mark
     proven: Proven
     stamps: tuple[Proven, ...]
+    marks: tuple[Mark, ...]  # of these timestamps
 
     @property
     def stamp(self) -> Proven | None:
@@ -69,17 +70,19 @@ def _judge(pdf: bytes, found: list[Mark], trusted: Trust) -> Verdict:
     around = [proof.timestamp(pdf, one, trusted) for one in stamps]
     first = next((one.at for one in around if one.is_trusted), None)
     proven = proof.signature(pdf, mark, trusted, stamped_at=first)
-    signature = _Signature(mark, proven, tuple(one for one in around if one.is_trusted))
+    trustworthy = [(stamp, one) for stamp, one in zip(around, stamps, strict=True) if stamp.is_trusted]
+    signature = _Signature(mark, proven, tuple(stamp for stamp, _ in trustworthy), tuple(one for _, one in trustworthy))
     if not proven.is_trusted:
         return Verdict(Finding.UNKNOWN, _STRANGER, signer=common_name(proven.signer.subject))
     facts = _facts(signature, trusted)
     try:
-        if len(found) != 1 + len(stamps) or not all(one.is_trusted for one in around):
+        if len(found) != 1 + len(stamps):
             raise Broken("signed by others too")
-        brought = additions.read(pdf, mark, stamps)
+        brought = additions.read(pdf, mark, stamps, trusted=list(signature.marks))
     except Broken:
-        said = changes.describe(pdf[: mark.until], pdf, stamps=len(signature.stamps))
+        said = changes.describe(pdf[: mark.until], pdf, stamps=len(stamps))
         return replace(facts, finding=Finding.CHANGED, why=_CHANGED, changes=said)
+    facts = replace(facts, earlier=additions.earlier(pdf, mark))
     return _revoked_or_genuine(facts, signature, brought, trusted)
 
 

@@ -75,7 +75,6 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "silastri.config.urls"
-WSGI_APPLICATION = "silastri.config.wsgi.application"
 DATABASES = {"default": env.database(env.text("SILASTRI_DATABASE"), HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -132,6 +131,7 @@ STORAGES = {
 
 # The largest document a citizen may send, in bytes; people are told before they send, and it is checked everywhere.
 LARGEST_UPLOAD = env.number("SILASTRI_LARGEST_UPLOAD", 10 * 1024 * 1024)
+LARGEST_BODY = LARGEST_UPLOAD + 1024 * 1024  # of a request: one document and the fields around it
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 

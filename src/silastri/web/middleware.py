@@ -10,8 +10,6 @@ from silastri.domain.refusal import MovedOn, NotFit, NotThere, NotYours, Refusal
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 _STATUS: dict[type[Refusal], int] = {NotThere: 404, NotYours: 403, MovedOn: 409, NotFit: 422, TooOften: 429}
-# One document and the fields around it.
-_SPARE = 1024 * 1024
 
 _POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; "
@@ -24,7 +22,7 @@ def limit_body(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit() or int(length) > settings.LARGEST_UPLOAD + _SPARE:
+        if not length.isdigit() or int(length) > settings.LARGEST_BODY:
             limit = settings.LARGEST_UPLOAD // (1024 * 1024)
             sentence = f"Berkas terlalu besar. Paling besar {limit} MB. Perkecil dulu, lalu kirim lagi."
             response = render(request, "refused.html", {"sentence": sentence, "status": 413}, status=413)

@@ -48,14 +48,14 @@ def handed_in(client: Client) -> Case:
 def test_a_person_without_a_telephone_is_registered_and_goes_home_with_a_slip(kampar: Town, browser: Browser) -> None:
     client = browser(kampar.officer("front_office"))
     assert "Loket" in client.get("/petugas/").content.decode()
-    assert "Orang baru" in client.get("/petugas/loket/", {"nik": NIK}).content.decode()
+    assert "Orang baru" in client.post("/petugas/loket/", {"nik": NIK}).content.decode()
     case = handed_in(client)
     assert (case.state, case.step, case.via, case.applicant.phone) == ("running", "pemeriksaan", "counter", None)
     row = StepRun.objects.get(case=case)
     assert (row.via, row.by.endswith("(mencatatkan)")) == ("counter", True)
     assert client.get(f"/petugas/loket/{case.ref}/bukti.pdf").content.startswith(b"%PDF-")
     assert not Message.objects.filter(person=case.applicant).exists()
-    assert "Sudah dikenal" in client.get("/petugas/loket/", {"nik": NIK}).content.decode()
+    assert "Sudah dikenal" in client.post("/petugas/loket/", {"nik": NIK}).content.decode()
 
 
 def test_what_lacks_goes_home_on_paper_and_is_mended_at_the_counter(kampar: Town, browser: Browser) -> None:
@@ -81,7 +81,7 @@ def test_what_lacks_goes_home_on_paper_and_is_mended_at_the_counter(kampar: Town
 
 @pytest.mark.parametrize(("nik", "says"), [("123", "16"), ("1401039907900001", "tanggal lahir"), ("x" * 16, "")])
 def test_a_nik_that_cannot_be_is_refused_in_words(kampar: Town, browser: Browser, nik: str, says: str) -> None:
-    response = browser(kampar.officer("front_office")).get("/petugas/loket/", {"nik": nik})
+    response = browser(kampar.officer("front_office")).post("/petugas/loket/", {"nik": nik})
     assert response.status_code == 422
     assert says in response.content.decode()
 

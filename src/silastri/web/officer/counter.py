@@ -61,10 +61,11 @@ def _may(request: DeskRequest) -> list[Service]:
 
 @officer
 def counter(request: DeskRequest) -> HttpResponse:
-    """The first page of the counter: a NIK to search, and the cases that are not finished."""
+    """The first page of the counter: a NIK to search, and the cases that are not finished. What is searched is sent by
+    POST, so that no address holds it."""
     services = _may(request)
     keys = [service.pk for service in services]
-    form = NikForm(request.GET if "nik" in request.GET else None)
+    form = NikForm(request.POST if "nik" in request.POST else None)
     if form.is_bound and form.is_valid():
         try:
             nik = identity.nik(form.cleaned_data["nik"], request.today)
@@ -78,7 +79,7 @@ def counter(request: DeskRequest) -> HttpResponse:
         "services": services,
         "drafts": cases.at_counter(office, keys, "draft")[:30],
         "returned": cases.at_counter(office, keys, "returned")[:50],
-        "words": request.GET.get("cari", "").strip()[:100],
+        "words": request.POST.get("cari", "").strip()[:100],
     }
     if page["words"]:
         page["found"] = cases.of_office(office, words=str(page["words"]))[:20]

@@ -18,7 +18,7 @@ from silastri.domain import identity, worktime
 from silastri.domain.refusal import Refusal, TooOften
 from silastri.journey.apply import register as journey
 from silastri.web.forms import Form, text
-from silastri.web.guard import applicant, public
+from silastri.web.guard import applicant, public, secret
 from silastri.web.middleware import status_of
 
 from .demo import demo_people
@@ -118,7 +118,7 @@ def send_again(request: Any) -> HttpResponse:
     return redirect("registered")
 
 
-@public
+@secret
 def activate(request: Any, uid: str, token: str) -> HttpResponse:
     """Opening the link only shows a button, which activates: programs that scan messages open links."""
     if request.method != "POST":
@@ -203,7 +203,7 @@ def forgotten(request: Any) -> HttpResponse:
     return render(request, "account/forgotten.html", {"form": form, "sent": True})
 
 
-@public
+@secret
 def new_password(request: Any, uid: str, token: str) -> HttpResponse:
     form = NewPasswordForm(request.POST or None)
     if journey.may_renew_password(uid, token) is None:

@@ -53,7 +53,8 @@ def opened(request: Any) -> QueryDict:
 
 def _sealed(sent: QueryDict) -> QueryDict:
     asked = QueryDict(mutable=True)
-    for name, value in sent.items():
+    for name in sent:
+        value = str(sent[name])
         if value and name not in _NOT_ASKED:
             asked[name] = _closed(value.strip()[:_LONGEST]) if name == _WORDS else value
     return asked

@@ -25,14 +25,13 @@ def register(*, name: str, nik: str, phone: str, password: str, at: datetime) ->
     return person
 
 
-def take_in(person: Person | None, *, name: str, nik: str, address: str, phone: str, at: datetime) -> Person:
+def take_in(person: Person | None, *, name: str, nik: str, phone: str, at: datetime) -> Person:
     """A person identified at the counter. An active account keeps its own name and telephone number."""
     if person is None:
         person = Person(nik=nik, nik_index=index_of(nik), registered_at=at, password=make_password(None))
     if person.activated_at is None:
         person.name, person.seen_at_counter = name, True
         person.phone = phone or person.phone
-    person.address = address or person.address
     person.save()
     return person
 

@@ -77,7 +77,7 @@ def counter(request: DeskRequest) -> HttpResponse:
     page = {
         "form": form,
         "services": services,
-        "drafts": cases.at_counter(office, keys, "draft")[:30],
+        "drafts": cases.at_counter(office, keys, "draft", filled_by=request.user.pk)[:30],
         "returned": cases.at_counter(office, keys, "returned")[:50],
         "words": request.POST.get("cari", "").strip()[:100],
     }
@@ -90,14 +90,18 @@ def _person(request: DeskRequest, nik: str, form: PersonForm | None = None, stat
     """The person: known already, or to be registered."""
     known = accounts.by_nik(nik)
     log(request.act, "look_up_person", str(known.pk) if known else "")
-    first = {"nik": nik, "nama": known.name if known else "", "alamat": known.address if known else ""}
     at, office = request.act.at, request.desk.office.pk
+    is_here = known is not None and office in cases.offices_of(known.pk)
+    first = {"nik": nik}
+    if known and is_here:
+        first |= {"nama": known.name, "alamat": cases.told_address(known.pk, office), "telepon": known.phone or ""}
     held = letters.held_by(known.pk, on=request.today, office_id=office)[:20] if known else []
     page = {
         "known": known,
+        "is_here": is_here,
         "nik": nik,
         "letters": [(letter, renew.offer(letter, at=at)) for letter in held],
-        "form": form or PersonForm(initial=first | {"telepon": known.phone or "" if known else ""}),
+        "form": form or PersonForm(initial=first),
         "services": _may(request),
     }
     return render(request, "officer/counter/person.html", page, status=status)
@@ -117,11 +121,15 @@ def begin(request: DeskRequest) -> HttpResponse:
         if not form.is_valid():
             return _person(request, nik, form, 422)
         person = _taken_in(request, form)
-        case = draft.start(_act(request), service=service, applicant=person)
+        address = form.cleaned_data["alamat"].strip()
+        case = draft.start(_act(request), service=service, applicant=person, address=address)
     except identity.NotAnIdentity:
         return redirect("counter")
     except journey.NumberOfAnother as refusal:
         form.add_error("telepon", str(refusal))
+        return _person(request, nik, form, 422)
+    except journey.NotTheSameName as refusal:
+        form.refuse(refusal)
         return _person(request, nik, form, 422)
     return redirect("counter_case", case.ref)
 
@@ -133,17 +141,15 @@ def _taken_in(request: DeskRequest, form: PersonForm) -> Person:
         e164 = identity.whatsapp(phone).e164 if phone else ""
     except identity.NotAnIdentity as error:
         raise journey.NumberOfAnother(str(error)) from None
-    name, address = data["nama"].strip(), data["alamat"].strip()
-    return journey.take_in(_act(request), name=name, nik=data["nik"], address=address, phone=e164)
+    return journey.take_in(_act(request), name=data["nama"].strip(), nik=data["nik"], phone=e164)
 
 
 def _find(request: DeskRequest, ref: str) -> Case:
     """A case that this counter may record. Raises CaseNotFound, NotYours."""
-    case = cases.case(ref, office=request.desk.office.pk)
+    case = cases.case_at_counter(ref, office=request.desk.office.pk)
     if catalog.definition(case.version_id).sop.steps[0].recorder not in request.desk.posts:
         raise NotYours("Pendaftaran layanan ini bukan tugas jabatan Anda.")
-    if case.state == "draft" and case.via != "counter":
-        raise NotThere("Permohonan ini tidak ada.")
+    draft.not_of_another(case, request.user.pk)
     return case
 
 

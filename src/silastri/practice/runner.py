@@ -91,9 +91,9 @@ class Runner:
         act = self.applicant_act()
         if act.via == "counter":
             person = self.applicant
-            address = person.address or "Jalan Contoh Nomor 2"
-            counter.take_in(act, name=person.name, nik=person.nik or "", address=address)
-        case = draft.start(act, service=self.service, applicant=self.applicant)
+            counter.take_in(act, name=person.name, nik=person.nik or "")
+        address = "Jalan Contoh Nomor 2" if act.via == "counter" else ""
+        case = draft.start(act, service=self.service, applicant=self.applicant, address=address)
         return draft.answer(self.applicant_act(), ref=case.ref, raw=self._answers() | self._letters(case))
 
     def _letters(self, case: Case) -> dict[str, str]:

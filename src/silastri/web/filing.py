@@ -208,9 +208,7 @@ def document(request: Any, ref: str, pk: int, *, side: Side) -> HttpResponse:
 
 def picture(request: Any, ref: str, pk: int, page: int, *, side: Side) -> HttpResponse:
     shown_page = pictures.of_file(_paper(request, side, ref, pk).file.sha256, page=page, width=400)
-    response = HttpResponse(shown_page, content_type="image/webp")
-    response["Cache-Control"] = "private, max-age=86400"
-    return response
+    return HttpResponse(shown_page, content_type="image/webp")
 
 
 def _paper(request: Any, side: Side, ref: str, pk: int) -> CaseDocument:

@@ -95,6 +95,15 @@ def choose_office(request: DeskRequest, pk: int) -> None:
     request.session[_OFFICE] = pk
 
 
+def secret(view: View) -> View:
+    """A page for whoever has its address, such as a link in a message: nothing of it is kept, and its address is told
+    to no other page. So browsers send no origin with its form, and none is asked for: the address itself is the secret
+    that a forger would need."""
+    guarded = public(view)
+    guarded.is_secret = guarded.csrf_exempt = True  # type: ignore[attr-defined]
+    return guarded
+
+
 public = _guard("public", _anybody)
 applicant = _guard("applicant", _signed_in)
 officer = _guard("officer", _at_desk)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from silastri.domain.refusal import MovedOn, NotFit, NotThere, NotYours, Refusal, TooOften
 
+_DEVICE = "camera=(self), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 GetResponse = Callable[[HttpRequest], HttpResponse]
 _STATUS: dict[type[Refusal], int] = {NotThere: 404, NotYours: 403, MovedOn: 409, NotFit: 422, TooOften: 429}
 
@@ -44,9 +45,30 @@ def without_nul(get_response: GetResponse) -> GetResponse:
 
 
 def content_policy(get_response: GetResponse) -> GetResponse:
+    """What a page may load and use of the device: the camera alone, which reads the QR of a letter."""
+
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.setdefault("Content-Security-Policy", _POLICY)
+        response.setdefault("Permissions-Policy", _DEVICE)
+        return response
+
+    return middleware
+
+
+def kept_nowhere(get_response: GetResponse) -> GetResponse:
+    """No browser and no proxy keeps what a person sees who is signed in, or who came by a secret link: others use the
+    same computer afterwards, and a kept page would show what its address no longer does."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        view = request.resolver_match.func if request.resolver_match else None
+        audience, is_secret = getattr(view, "audience", "public"), getattr(view, "is_secret", False)
+        is_for_all = audience == "public" and "Cache-Control" in response
+        if audience != "public" or is_secret or (not is_for_all and request.user.is_authenticated):
+            response["Cache-Control"] = "no-store"
+        if is_secret:
+            response["Referrer-Policy"] = "no-referrer"
         return response
 
     return middleware

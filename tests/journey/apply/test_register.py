@@ -39,7 +39,7 @@ def activated(nik: str = NIK, phone: str = PHONE, password: str = PASSWORD) -> P
 
 
 def at_counter(phone: str = "", nik: str = NIK) -> Person:
-    return counter.take_in(act(), name="Rani Contoh", nik=nik, address="Jalan Contoh 4", phone=phone)
+    return counter.take_in(act(), name="Rani Contoh", nik=nik, phone=phone)
 
 
 def rows() -> list[dict[str, object]]:

@@ -166,7 +166,7 @@ def test_on_the_pages_of_operator_and_counter(dinsos: Town, browser: Browser) ->
     case = came(dinsos, urusan="kis", sakit="tidak")
     operator = browser(dinsos.officer("operator_siks"))
     path = f"/petugas/permohonan/{case.ref}/"
-    page = operator.get(path, {"cari": str(case.applicant.nik)}).content.decode()
+    page = operator.post(path, {"cari": str(case.applicant.nik)}).content.decode()
     assert case.applicant.name in page
     assert str(case.applicant.nik) in page.split('id="cari"')[1].split(">")[0], "the search holds the NIK, no more"
     typed = {"turn": case.turn, "outcome": ONWARD, "entri": "", "cari": "rani"}

@@ -19,7 +19,6 @@ class Person(AbstractBaseUser):
     phone = models.CharField("nomor WhatsApp", max_length=20, unique=True, null=True)  # noqa: DJ001 - unique, so absent is NULL
     nik = SealedText(null=True)
     nik_index = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 - as above
-    address = models.CharField("alamat", max_length=300, blank=True)
     nip = models.CharField("NIP", max_length=18, blank=True)
     rank = models.CharField("pangkat", max_length=60, blank=True)
     registered_at = models.DateTimeField()

@@ -33,7 +33,7 @@ def open_account(registration: Registration, person: Person | None, *, password:
     return person
 
 
-def take_in(person: Person | None, *, name: str, nik: str, address: str, phone: str, at: datetime) -> Person:
+def take_in(person: Person | None, *, name: str, nik: str, phone: str, at: datetime) -> Person:
     """A person whose identity card was seen: what stands on it outranks what was typed before. An account keeps its
     number, and once identified its name."""
     if person is None:
@@ -43,7 +43,6 @@ def take_in(person: Person | None, *, name: str, nik: str, address: str, phone: 
     if person.activated_at is None:
         person.phone = phone or person.phone
     person.identified_at = person.identified_at or at
-    person.address = address or person.address
     person.save()
     return person
 

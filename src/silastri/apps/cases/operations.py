@@ -44,16 +44,28 @@ class Arrival:
     limit_at: datetime | None = None
 
 
-def draft(*, office: Office, version: Version, applicant: Person, via: str, at: datetime) -> Case:
+def draft(
+    act: Act, *, office: Office, version: Version, applicant: Person, via: str, address: str = "", filled: bool = False
+) -> Case:
+    """``filled``: the officer of the act fills it in with the applicant."""
     return Case.objects.create(
         office=office,
         service_id=version.service_id,
         version=version,
         applicant=applicant,
         via=via,
+        address=address,
+        filled_by_id=act.by.person if filled else None,
         ref=reference.registration(office.code, secrets.choice),
-        created_at=at,
+        created_at=act.at,
     )
+
+
+def fill_on(act: Act, case: Case) -> Case:
+    """From now on this officer fills in the draft with the applicant."""
+    case.filled_by_id = act.by.person
+    case.save(update_fields=["filled_by"])
+    return case
 
 
 def record(

@@ -43,8 +43,14 @@ _lock_of_applicant = Lookup(lambda ref, applicant: _held(ref=ref, applicant_id=a
 
 
 def case(ref: str, *, office: int | None = None, applicant: int | None = None) -> Case:
-    """Raises CaseNotFound."""
-    return _one(_readable(_within(office, applicant)), ref)
+    """A case of the applicant, or one that was handed in at the office. Raises CaseNotFound."""
+    found = _within(office, applicant)
+    return _one(_readable(found if office is None else found.exclude(state=State.DRAFT)), ref)
+
+
+def case_at_counter(ref: str, *, office: int) -> Case:
+    """As ``case``, but with drafts: which of them may be seen is for the counter to say. Raises CaseNotFound."""
+    return _one(_readable(_within(office, None)), ref)
 
 
 def tracked(ref: str) -> Case | None:
@@ -99,10 +105,23 @@ def corrections(code: str) -> list[Case]:
     return list(Case.objects.filter(corrects=code).defer("answers", "notes").order_by("pk"))
 
 
-def at_counter(office_id: int, services: list[int], state: str) -> QuerySet[Case]:
-    """Cases of those services that the counter has begun or must complete, the newest first."""
+def at_counter(office_id: int, services: list[int], state: str, *, filled_by: int | None = None) -> QuerySet[Case]:
+    """Cases of those services that the counter, or this officer there, has begun or must complete, the newest first."""
     found = Case.objects.filter(office_id=office_id, service_id__in=services, state=state, via="counter")
+    found = found.filter(filled_by=filled_by) if filled_by else found
     return _listed(found).order_by("-created_at")
+
+
+def offices_of(person_id: int) -> set[int]:
+    """The offices that know the person: where they applied, or were registered at the counter."""
+    known = Case.objects.filter(applicant_id=person_id).exclude(state=State.DRAFT, via="web")
+    return set(known.values_list("office_id", flat=True).distinct())
+
+
+def told_address(person_id: int, office_id: int) -> str:
+    """The address that the office was told last for this person; empty if none."""
+    told = Case.objects.filter(applicant_id=person_id, office_id=office_id).exclude(address="").exclude(via="web")
+    return told.order_by("-id").values_list("address", flat=True).first() or ""
 
 
 def came_to_counter(office_id: int, since: datetime, until: datetime, *, ended: bool) -> QuerySet[Case]:

@@ -67,10 +67,11 @@ def _may(request: DeskRequest) -> list[Service]:
 
 @officer
 def counter(request: DeskRequest) -> HttpResponse:
-    """The first page of the counter: a NIK to search, and the cases that are not finished."""
+    """The first page of the counter: a NIK to search, and the cases that are not finished. What is searched is sent by
+    POST, so that no address holds it."""
     services = _may(request)
     keys = [service.pk for service in services]
-    form = NikForm(request.GET if "nik" in request.GET else None)
+    form = NikForm(request.POST if "nik" in request.POST else None)
     if form.is_bound and form.is_valid():
         try:
             nik = identity.nik(form.cleaned_data["nik"], request.today)
@@ -82,9 +83,9 @@ def counter(request: DeskRequest) -> HttpResponse:
     page = {
         "form": form,
         "services": services,
-        "drafts": cases.at_counter(office, keys, "draft")[:30],
+        "drafts": cases.at_counter(office, keys, "draft", filled_by=request.user.pk)[:30],
         "returned": cases.at_counter(office, keys, "returned")[:50],
-        "words": request.GET.get("cari", "").strip()[:100],
+        "words": request.POST.get("cari", "").strip()[:100],
     }
     if page["words"]:
         page["found"] = cases.of_office(office, words=str(page["words"]))[:20]
@@ -99,22 +100,25 @@ def _person(request: DeskRequest, nik: str, form: PersonForm | None = None, stat
     is_unproven = known is not None and journey.is_unproven(known)
     # Neither the letters nor the number of an account that may be another's.
     shown = None if is_unproven else known
+    is_here = shown is not None and office in cases.offices_of(shown.pk)
     held = letters.held_by(shown.pk, on=request.today, office_id=office)[:20] if shown else []
     page = {
         "known": known,
         "is_unproven": is_unproven,
+        "is_here": is_here,
         "nik": nik,
         "letters": [(letter, renew.offer(letter, at=at)) for letter in held],
-        "form": form or PersonForm(initial=_first(nik, shown), is_unproven=is_unproven),
+        "form": form or PersonForm(initial=_first(nik, shown if is_here else None, office), is_unproven=is_unproven),
         "services": _may(request),
     }
     return render(request, "officer/counter/person.html", page, status=status)
 
 
-def _first(nik: str, known: Person | None) -> dict[str, str]:
+def _first(nik: str, known: Person | None, office: int) -> dict[str, str]:
     if known is None:
         return {"nik": nik}
-    return {"nik": nik, "nama": known.name, "alamat": known.address, "telepon": known.phone or ""}
+    address = cases.told_address(known.pk, office)
+    return {"nik": nik, "nama": known.name, "alamat": address, "telepon": known.phone or ""}
 
 
 @officer
@@ -131,11 +135,15 @@ def begin(request: DeskRequest) -> HttpResponse:
         if not form.is_valid():
             return _person(request, nik, form, 422)
         person = _taken_in(request, nik, form)
-        case = draft.start(_act(request), service=service, applicant=person)
+        address = form.cleaned_data["alamat"].strip()
+        case = draft.start(_act(request), service=service, applicant=person, address=address)
     except identity.NotAnIdentity:
         return redirect("counter")
     except (journey.NumberOfAnother, journey.NikUnproven) as refusal:
         form.add_error("telepon", str(refusal))
+        return _person(request, nik, form, 422)
+    except journey.NotTheSameName as refusal:
+        form.refuse(refusal)
         return _person(request, nik, form, 422)
     return redirect("counter_case", case.ref)
 
@@ -147,18 +155,16 @@ def _taken_in(request: DeskRequest, nik: str, form: PersonForm) -> Person:
         e164 = identity.whatsapp(phone).e164 if phone else ""
     except identity.NotAnIdentity as error:
         raise journey.NumberOfAnother(str(error)) from None
-    name, address = data["nama"].strip(), data["alamat"].strip()
-    anothers = data.get("bukan_akunnya", False)
-    return journey.take_in(_act(request), name=name, nik=nik, address=address, phone=e164, account_is_anothers=anothers)
+    name, anothers = data["nama"].strip(), data.get("bukan_akunnya", False)
+    return journey.take_in(_act(request), name=name, nik=nik, phone=e164, account_is_anothers=anothers)
 
 
 def _find(request: DeskRequest, ref: str) -> Case:
     """A case that this counter may record. Raises CaseNotFound, NotYours."""
-    case = cases.case(ref, office=request.desk.office.pk)
+    case = cases.case_at_counter(ref, office=request.desk.office.pk)
     if catalog.definition(case.version_id).sop.steps[0].recorder not in request.desk.posts:
         raise NotYours("Pendaftaran layanan ini bukan tugas jabatan Anda.")
-    if case.state == "draft" and case.via != "counter":
-        raise NotThere("Permohonan ini tidak ada.")
+    draft.not_of_another(case, request.user.pk)
     return case
 
 

@@ -20,7 +20,7 @@ from silastri.domain.refusal import Refusal, TooOften
 from silastri.journey.apply import new_password as passwords
 from silastri.journey.apply import register as journey
 from silastri.web.forms import Form, text
-from silastri.web.guard import applicant, public
+from silastri.web.guard import applicant, public, secret
 from silastri.web.middleware import status_of
 
 from .demo import demo_people
@@ -112,7 +112,7 @@ def send_again(request: Any) -> HttpResponse:
 
 
 @sensitive_post_parameters("sandi")
-@public
+@secret
 def activate(request: Any, uid: str, token: str) -> HttpResponse:
     """Opening the link changes nothing, since programs that scan messages open links: choosing a password does."""
     form = PasswordForm(request.POST or None)
@@ -209,7 +209,7 @@ def forgotten(request: Any) -> HttpResponse:
 
 
 @sensitive_post_parameters("sandi")
-@public
+@secret
 def new_password(request: Any, uid: str, token: str) -> HttpResponse:
     form = PasswordForm(request.POST or None)
     if passwords.may_renew(uid, token) is None:

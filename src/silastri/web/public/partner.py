@@ -13,14 +13,14 @@ from silastri.domain.refusal import NotFit, NotThere, TooOften
 from silastri.journey.opinions import answer as journey
 from silastri.journey.opinions import party_view
 from silastri.web.answers import shown
-from silastri.web.guard import public
+from silastri.web.guard import secret
 from silastri.web.opinion_form import OpinionForm, answer_of, form_for
 from silastri.web.pdf import pdf
 from silastri.web.regions import regions
 from silastri.web.zone import show_time_of
 
 
-@public
+@secret
 def partner(request: HttpRequest, token: str) -> HttpResponse:
     asked = _found(request, token)
     if asked is None or not asked.is_here or not (asked.is_open or asked.opinion.state == "answered"):
@@ -38,7 +38,7 @@ def partner(request: HttpRequest, token: str) -> HttpResponse:
     return _page(request, token, asked, form, 422)
 
 
-@public
+@secret
 def document(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     """A document that the definition lets this party see, as long as the question is open."""
     asked = _found(request, token)
@@ -89,6 +89,5 @@ def _gone(request: HttpRequest, asked: journey.Question | None) -> HttpResponse:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

@@ -22,7 +22,6 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(max_length=20, null=True, unique=True, verbose_name='nomor WhatsApp')),
                 ('nik', silastri.apps.accounts.sealed.SealedText(null=True)),
                 ('nik_index', models.CharField(max_length=64, null=True, unique=True)),
-                ('address', models.CharField(blank=True, max_length=300, verbose_name='alamat')),
                 ('nip', models.CharField(blank=True, max_length=18, verbose_name='NIP')),
                 ('rank', models.CharField(blank=True, max_length=60, verbose_name='pangkat')),
                 ('registered_at', models.DateTimeField()),

@@ -20,7 +20,7 @@ class LookUpForm(StepForm):
 
 def _shows(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
     """The search, and what it found; the applicant's own NIK stands in it from the start."""
-    words = (request.POST.get("cari") or request.GET.get("cari", "")).strip()[:100]
+    words = request.POST.get("cari", "").strip()[:100]
     found: dict[str, Any] = {
         "words": words or dossier.case.applicant.nik or "",
         "period": journey.period(request.act),

@@ -136,7 +136,7 @@ def squatter(kampar: Town) -> Person:
 
 
 def test_the_counter_sees_that_nobody_proved_a_nik(kampar: Town, browser: Browser, squatter: Person) -> None:
-    page = browser(kampar.officer("front_office")).get("/petugas/loket/", {"nik": NIK}).content.decode()
+    page = browser(kampar.officer("front_office")).post("/petugas/loket/", {"nik": NIK}).content.decode()
     assert "NIK belum dibuktikan" in page
     assert "0812-xxxx-999" in page
     assert "+6281299999999" not in page, "the number is for the person at the counter to say"

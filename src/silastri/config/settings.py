@@ -91,6 +91,7 @@ PASSWORD_HASHERS = [
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 3600  # an activation or new-password link, in seconds
 LOGIN_URL = "sign_in"
+CSRF_FAILURE_VIEW = "silastri.web.refusal_page.csrf_failed"
 
 LANGUAGE_CODE = "id"
 TIME_ZONE = str(worktime.CAPITAL)  # of pages that are about no office

@@ -44,6 +44,11 @@ _DESK = "petugas/permohonan/<str:ref>/"
 _COUNTER = "petugas/loket/<str:ref>/"
 _LETTER = "petugas/surat/<str:code>/"
 
+handler400 = "silastri.web.refusal_page.bad_request"
+handler403 = "silastri.web.refusal_page.forbidden"
+handler404 = "silastri.web.refusal_page.not_found"
+handler500 = "silastri.web.refusal_page.failed"
+
 urlpatterns = [
     # Everybody
     path("", catalogue.home, name="home"),

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from silastri.domain.refusal import MovedOn, NotFit, NotThere, NotYours, Refusal, TooOften
+
+from . import refusal_page
 
 _DEVICE = "camera=(self), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -26,7 +27,7 @@ def limit_body(get_response: GetResponse) -> GetResponse:
         if not length.isdigit() or int(length) > settings.LARGEST_BODY:
             limit = settings.LARGEST_UPLOAD // (1024 * 1024)
             sentence = f"Berkas terlalu besar. Paling besar {limit} MB. Perkecil dulu, lalu kirim lagi."
-            response = render(request, "refused.html", {"sentence": sentence, "status": 413}, status=413)
+            response = refusal_page.answer(request, sentence, 413)
             response["Connection"] = "close"
             return response
         return get_response(request)
@@ -89,9 +90,8 @@ refusals = _Refusals
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """A page with the sentence and the status of a refusal that no form shows."""
-    status = status_of(refusal)
-    return render(request, "refused.html", {"sentence": str(refusal), "status": status}, status=status)
+    """The sentence and the status of a refusal that no form shows."""
+    return refusal_page.answer(request, str(refusal), status_of(refusal))
 
 
 def status_of(refusal: Refusal) -> int:

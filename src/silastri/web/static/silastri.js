@@ -73,6 +73,15 @@ document.addEventListener("change", async (event) => {
     for (const file of small) list.items.add(file);
     input.files = list.files;
   }
+  // Told before a weak line carries it for nothing.
+  const most = Number(document.body.dataset.largest);
+  if ([...input.files].some((file) => file.size > most * 1024 * 1024)) {
+    input.value = "";
+    const name = input.closest(".filepick") && input.closest(".filepick").querySelector(".filepick__name");
+    if (name) name.textContent = "";
+    input.dispatchEvent(new CustomEvent("refused", { bubbles: true, detail: `Berkas terlalu besar. Paling besar ${most} MB. Perkecil dulu, lalu pilih lagi.` }));
+    return;
+  }
   const form = input.closest("[data-upload]");
   if (!form) return;
   form.querySelector(".drop__progress").hidden = false;
@@ -88,16 +97,6 @@ document.addEventListener("htmx:xhr:progress", (event) => {
   const bar = event.target.querySelector && event.target.querySelector(".drop__progress");
   if (bar && event.detail.total) { bar.hidden = false; bar.value = (100 * event.detail.loaded) / event.detail.total; }
 });
-for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-  document.addEventListener(failure, (event) => {
-    const form = event.target.closest && event.target.closest("[data-upload]");
-    if (!form) return;
-    form.querySelector(".drop__progress").hidden = true;
-    let word = form.querySelector(".govuk-error-message");
-    if (!word) { word = document.createElement("p"); word.className = "govuk-error-message"; word.setAttribute("role", "alert"); form.prepend(word); }
-    word.textContent = "Belum terkirim. Periksa sambungan internet, lalu tekan Unggah lagi.";
-  });
-}
 
 // A form that saves itself. On a weak line somebody may type before htmx has come: what he typed then is saved too.
 for (const form of document.querySelectorAll("[data-autosave]")) {
@@ -105,11 +104,6 @@ for (const form of document.querySelectorAll("[data-autosave]")) {
     const typed = [...form.elements].some((input) => input.type === "radio" ? input.checked !== input.defaultChecked : "defaultValue" in input && input.value !== input.defaultValue);
     if (typed) form.dispatchEvent(new Event("change", { bubbles: true }));
   });
-  for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-    form.addEventListener(failure, () => {
-      form.querySelector("[data-saved]").textContent = "Belum tersimpan. Periksa sambungan internet, lalu tekan Simpan.";
-    });
-  }
 }
 
 // A hand on the screen: drawn with finger, pen or mouse, sent as a picture.

@@ -147,4 +147,5 @@ _SAID = {
     "jeda": "waktu dihentikan",
     "jalan": "waktu dijalankan lagi",
     "perpanjang": "waktu diperpanjang",
+    "buka_lagi": "hasil pengecekan dibuka lagi",
 }

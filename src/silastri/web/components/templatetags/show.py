@@ -80,6 +80,13 @@ def hari(value: date | datetime | None, office: Office | None = None) -> str:
 
 
 @register.filter
+def lalu(value: datetime, today: date) -> str:
+    """How long before today a moment was, in whole days by the clock of the page: 12 hari lalu."""
+    days = today.toordinal() - here(value).toordinal()
+    return "hari ini" if days <= 0 else "kemarin" if days == 1 else f"{days} hari lalu"
+
+
+@register.filter
 def tanggal(value: date | None) -> str:
     """A short day: 20 Nov 2026."""
     return f"{value.day} {_SHORT[value.month - 1]} {value.year}" if value else "-"

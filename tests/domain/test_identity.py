@@ -22,6 +22,10 @@ TODAY = date(2026, 11, 20)
         ("6501011502850001", "1985-02-15", "L"),  # Kalimantan Utara
         ("9601011502850001", "1985-02-15", "L"),  # Papua Barat Daya
         ("1407 0141 0790 0001", "1990-07-01", "P"),  # typed in groups
+        ("'1407014107900001", "1990-07-01", "P"),  # as a spreadsheet keeps it a text
+        ("\u202d1407014107900001\u202c", "1990-07-01", "P"),  # marks of direction, copied from a telephone
+        ("1407\u200b0141\ufeff07900001", "1990-07-01", "P"),  # blanks without a width
+        ("1407\u00a00141\u00a00790\u20130001", "1990-07-01", "P"),  # typed in a word processor
     ],
 )
 def test_nik(typed: str, born: str, sex: str) -> None:
@@ -43,6 +47,8 @@ def test_nik(typed: str, born: str, sex: str) -> None:
         "14070141079O0001",  # a letter O
         "1407018007900001",  # day 80 = 40 + 40
         "1407014007900001",  # day 40
+        "''1407014107900001",  # two apostrophes
+        "1407'014107900001",  # one within
         "",
         "１４０７０１４１０７９００００１",  # full-width digits
     ],

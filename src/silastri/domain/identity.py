@@ -11,6 +11,8 @@ from typing import Literal
 
 import phonenumbers
 
+from .visible import seen_number
+
 Sex = Literal["L", "P"]
 
 # Kemendagri codes of the 38 provinces. A NIK never uses the BPS codes, which differ.
@@ -25,7 +27,7 @@ class NotAnIdentity(ValueError):
 
 
 def _digits(text: str, count: int, name: str) -> str:
-    digits = re.sub(r"[\s.\-]", "", text)
+    digits = re.sub(r"[\s.\-\u2010-\u2015]", "", seen_number(text))
     if not (digits.isascii() and digits.isdigit()):
         raise NotAnIdentity(f"{name} hanya berisi angka.")
     if len(digits) != count:

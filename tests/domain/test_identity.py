@@ -34,6 +34,25 @@ def test_nik(typed: str, born: str, sex: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "births", "applies"),
+    [
+        (
+            "1407010107240001",
+            ["2024-07-01", "1924-07-01"],
+            "1924-07-01",
+        ),  # two or 102 years old: a child of two does not
+        ("1407010107150001", ["2015-07-01", "1915-07-01"], "2015-07-01"),  # a pupil of eleven may apply
+        ("1407010107900001", ["1990-07-01"], "1990-07-01"),  # 2090 has not come
+        ("1407012902000001", ["2000-02-29"], "2000-02-29"),  # 1900 had no 29 February
+    ],
+)
+def test_two_digits_of_a_year_may_mean_two_births(typed: str, births: list[str], applies: str) -> None:
+    found = identity.nik(typed, TODAY)
+    assert [born.isoformat() for born in found.births] == births
+    assert found.born_to_apply(TODAY).isoformat() == applies
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "1407018107900001",  # day 81

@@ -248,6 +248,13 @@ def past_limit(office_id: int, steps: Iterable[tuple[int, str]], at: datetime) -
     return found.select_related("service", "applicant").defer("answers", "notes").order_by("limit_at", "id")
 
 
+def open_at(office_id: int, since: datetime) -> QuerySet[Case]:
+    """The open cases of which something is due at that moment or later, as their dossiers need them."""
+    due = Q(due_at__gte=since) | Q(promise_due_at__gte=since) | Q(limit_at__gte=since)
+    open_ones = Case.objects.filter(due, office_id=office_id, state__in=(State.RUNNING, State.RETURNED))
+    return open_ones.select_related("office", "applicant").defer("office__definition").order_by("pk")
+
+
 def count_runs(case: Case, outcome: str) -> int:
     """How many rows of the control card have that outcome."""
     return StepRun.objects.filter(case=case, outcome=outcome).count()

@@ -242,7 +242,7 @@ def doubts(person: Mapping[str, Any], today: date) -> list[str]:
     except identity.NotAnIdentity:
         return []
     found = []
-    if person.get("tanggal_lahir") and person["tanggal_lahir"] != number.born.isoformat():
+    if person.get("tanggal_lahir") and person["tanggal_lahir"] not in (born.isoformat() for born in number.births):
         found.append("Tanggal lahir berbeda dengan yang tersimpan di dalam NIK.")
     if person.get("jenis_kelamin") and person["jenis_kelamin"] != number.sex:
         found.append("Jenis kelamin berbeda dengan yang tersimpan di dalam NIK.")

@@ -81,10 +81,11 @@ def applicant_facts(case: Case) -> dict[str, Any]:
     if person.nik:
         filed = filed_on(case)
         nik = identity.nik(person.nik, filed)
+        born = nik.born_to_apply(filed)
         known |= {
             "nik": nik.digits,
-            "umur": age(nik.born, filed),
+            "umur": age(born, filed),
             "jenis_kelamin": nik.sex,
-            "tanggal_lahir": nik.born.isoformat(),
+            "tanggal_lahir": born.isoformat(),
         }
     return facts.person_facts(known)

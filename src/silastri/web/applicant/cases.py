@@ -16,6 +16,7 @@ from silastri.apps.offices import queries as offices
 from silastri.apps.payments import queries as payments
 from silastri.domain.case import keys, step_notes
 from silastri.domain.case.step_notes import Appointment
+from silastri.domain.case.workflow import RECOUNTED
 from silastri.domain.definition.exits import Referral
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
@@ -69,7 +70,8 @@ def my_case(request: Request, ref: str) -> HttpResponse:
         "progress": progress(case),
         "repairs": draft.repairs(case) if case.state == "returned" else None,
         "marks": cases.last_marks(case) if case.state == "returned" else {},
-        "last": runs[-1],
+        "last": next(run for run in reversed(runs) if run.outcome != RECOUNTED),
+        "recounted": runs[-1] if runs[-1].outcome == RECOUNTED else None,
         "survey_open": survey.is_open(case),
         "has_receipt": receipts.has_receipt(definition, runs),
         "letters": _letters(request, case),

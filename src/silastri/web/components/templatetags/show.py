@@ -80,6 +80,18 @@ def hari(value: date | datetime | None, office: Office | None = None) -> str:
 
 
 @register.filter
+def batas(due: datetime | None, office: Office) -> str:
+    """Until when: 20 November 2026; of a promise in minutes or hours also 10.15 WIB, by the clock of that office."""
+    return wording.short_due(due, offices.working_time(office)) if due else "-"
+
+
+@register.filter
+def nama_keadaan(state: str) -> str:
+    """A state in a word: Selesai."""
+    return _TAGS.get(state, (state, ""))[0]
+
+
+@register.filter
 def tanggal(value: date | None) -> str:
     """A short day: 20 Nov 2026."""
     return f"{value.day} {_SHORT[value.month - 1]} {value.year}" if value else "-"

@@ -79,7 +79,7 @@ def test_an_incomplete_application_says_what_lacks(town: Town, browser: Browser)
     case = a_case(town, "pengajuan")
     response = browser(town.citizens[0]).post(f"/permohonan/{case.ref}/kirim/")
     assert response.status_code == 422
-    assert "Berkas ini belum ada" in response.content.decode()
+    assert "Fotokopi KTP belum ada" in response.content.decode()
     assert Case.objects.get(pk=case.pk).state == "draft"
 
 

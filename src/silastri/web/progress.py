@@ -43,6 +43,14 @@ def progress(case: Case, *, is_public: bool = False) -> list[Event]:
     return [*done, now, *(Event(step.name, titles.get(step.actor, ""), None) for step in ahead)]
 
 
+def whom_to_ask(case: Case) -> dict[str, str]:
+    """Whom the applicant may ask about a case that is late: the post that has it, and how to reach the office."""
+    office = offices.definition(case.office)
+    post = office.post(case.post) if case.post else None
+    at = {"office": office.short, "phone": office.address.phone, "email": office.address.email}
+    return at | {"now_at": post.title if post else ""}
+
+
 _SAID = {
     workflow.GIVE_UP: "Dibatalkan",
     workflow.CORRECT: "Perbaikan surat dimulai",

@@ -140,7 +140,7 @@ def _then(case: Case, step: Step, office: Office, kind: Kind) -> str:
         return f"Sekarang giliran Anda: {step.name}. Buka halaman permohonan."
     choose = " Pilih jadwal Anda di halaman permohonan atau di loket." if step.slots else ""
     if kind is Kind.SUBMIT and case.promise_due_at:
-        due = wording.day(case.promise_due_at, offices.working_time(case.office).zone)
+        due = wording.due(case.promise_due_at, offices.working_time(case.office))
         return f"Paling lambat selesai: {due}.{choose}"
     if step.kind is Kind.HAND_OVER:
         survey = " Isi dulu survei kepuasan di halaman permohonan." if step.survey and not case.surveyed_on else ""

@@ -10,7 +10,7 @@ from silastri.apps.cases import queries as cases
 from silastri.domain import reference
 from silastri.domain.refusal import TooOften
 from silastri.web.guard import public
-from silastri.web.progress import progress
+from silastri.web.progress import progress, whom_to_ask
 from silastri.web.zone import show_time_of
 
 
@@ -35,7 +35,8 @@ def track(request: HttpRequest, ref: str) -> HttpResponse:
         error = "Nomor ini tidak ditemukan. Periksa lagi huruf dan angkanya."
         return render(request, "public/find.html", {"typed": ref, "error": error}, status=404)
     show_time_of(case.office)
-    return render(request, "public/track.html", {"case": case, "progress": progress(case, is_public=True)})
+    page = {"case": case, "progress": progress(case, is_public=True), "ask": whom_to_ask(case)}
+    return render(request, "public/track.html", page | {"now": request.act.at})  # type: ignore[attr-defined]
 
 
 def _slow_down(request: HttpRequest) -> None:

@@ -185,7 +185,7 @@ def test_after_the_service_fell_silent(fake: Fake, signs: Any, searched: Searche
     [
         ("silastri.journey.signing.sign.documents.store", 500),  # beside the signer, with the pen in hand
         ("silastri.adapters.signing.bsre.client.EsignClient._state_of", 500),  # before anything was sent
-        ("silastri.adapters.signing.bsre.received.wrong", 409),  # in the signer itself
+        ("silastri.adapters.signing.bsre.received.holder", 409),  # in the signer itself
         ("httpx.Client.send", 500),
         ("httpcore.HTTP11Connection.handle_request", 500),
     ],

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from silastri.adapters.signing.port import CannotTell, NotSigned, OutcomeUnknown, SignerAway
+from silastri.adapters.signing import signing
+from silastri.adapters.signing.port import CannotTell, NotSigned, Order, OutcomeUnknown, Signer, SignerAway
 from silastri.apps.cases.models import Case
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.documents import queries as documents
@@ -16,8 +17,10 @@ from silastri.apps.letters.models import Letter, SigningAttempt
 from silastri.apps.offices import operations as offices
 from silastri.domain.act import SYSTEM, Act
 from silastri.domain.refusal import MovedOn, NotFit, NotYours, Refusal
+from silastri.journey.case.dossier import dossier_of
 from silastri.journey.frame.signing_claim import AlreadySigning, InDoubt
-from silastri.journey.signing import settle, sign
+from silastri.journey.papers import letter as papers
+from silastri.journey.signing import acting, settle, sign
 from silastri.journey.steps import decide
 from silastri.practice import sample
 from silastri.practice.runner import Runner
@@ -287,6 +290,33 @@ def _of_another_case(town: Town, signer: signers.Told) -> bytes:
     other = a_case(town, "penandatanganan", citizen=1)
     signs(town, other)
     return signer.made[-1].pdf
+
+
+def test_the_letter_signed_by_somebody_else_is_refused(town: Town, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The very pages, with a valid signature of an officer who may not sign them."""
+    lost(town, case, monkeypatch)
+    kept = letter(case)
+    dossier = dossier_of(case)
+    act, by = town.act("kepala_dinas", NOON), town.officer("ahli_muda")
+    drawn = papers.of_product(
+        dossier, kept, dossier.definition.standard.products[0], acting.signatory_now(act, dossier), at=NOON
+    )
+    signing().issue(person=by.pk, name=by.name, passphrase=sample.PASSPHRASE)  # type: ignore[attr-defined]
+    with signing().pen(Signer(by.pk), sample.PASSPHRASE) as pen:
+        made = pen.sign(drawn, Order(kept.number, "Bagansiapiapi", NOON)).pdf
+    with pytest.raises(NotFit, match="atas nama") as refused:
+        settle.with_file(town.act("kepala_dinas", LATER), ref=case.ref, key="surat", pdf=made)
+    assert settle.FILE in refused.value.fields
+    assert letter(case).sha256 == ""
+
+
+def test_a_certificate_of_another_name_signs_nothing(town: Town, case: Case) -> None:
+    head = town.officer("kepala_dinas")
+    signing().issue(person=head.pk, name="Orang Lain Sekali", passphrase=sample.PASSPHRASE)  # type: ignore[attr-defined]
+    with pytest.raises(NotSigned, match="atas nama Orang Lain Sekali"):
+        signs(town, case)
+    assert (letter(case).state, letter(case).sha256) == ("numbered", "")
+    assert [one.state for one in SigningAttempt.objects.all()] == ["refused"]
 
 
 @pytest.mark.parametrize("other", [_unsigned, _changed, _of_another_case])

@@ -4,9 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
+from silastri.domain.refusal import NotFit
 
-class CannotPrint(Exception):
-    """The paper could not be drawn from these data."""
+
+class CannotPrint(NotFit):
+    """The paper could not be drawn from these data; what the printer said is in the log."""
+
+    def __init__(self, template: str) -> None:
+        super().__init__(f"Kertas ini ({template}) belum dapat dicetak. Beri tahu pengelola sistem.")
 
 
 class Printer(Protocol):

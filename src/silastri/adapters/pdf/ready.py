@@ -5,14 +5,15 @@ from typing import Any
 
 from silastri.domain import printable
 
+from .svg import Svg
+
 _WIDE = re.compile(r"[^\s\u200b]{12}(?=[^\s\u200b])")
 _LONG = re.compile(r"[^\s\u200b]{36,}")
-_MARKUP = "<"  # pictures are SVG, made by the program or checked when published
 
 
 def ready(value: Any) -> Any:
     if isinstance(value, str):
-        return value if value.startswith(_MARKUP) else printable.tidy(value)
+        return value if isinstance(value, Svg) else printable.tidy(value)
     if isinstance(value, dict):
         return {key: _breakable(ready(one)) if key == "text" else ready(one) for key, one in value.items()}
     if isinstance(value, list | tuple) and not (value and isinstance(value[0], int)):  # not the bytes of a picture

@@ -1,6 +1,7 @@
 """Draws papers with typst, from the templates beside this file. Data are passed as JSON, so they cannot be markup."""
 
 import json
+import logging
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ import typst
 from .port import CannotPrint
 from .ready import ready
 
+_log = logging.getLogger("silastri.papers")
 _HERE = Path(__file__).parent
 # PDF/A-3a and PDF/UA-1: a letter must be readable in ten years, and for people who cannot see it.
 _STANDARDS: Any = ["a-3a", "ua-1"]
@@ -33,9 +35,10 @@ class Typst:
                     sys_inputs=inputs, pdf_standards=_STANDARDS, timestamp=at.astimezone(UTC).replace(microsecond=0)
                 )
             except typst.TypstError as error:
-                raise CannotPrint(f"{template}: {error.message}") from error
+                _log.error("%s: %s", template, error.message)
+                raise CannotPrint(template) from error
         if not isinstance(drawn, bytes):
-            raise CannotPrint(f"{template}: typst gave no PDF")
+            raise CannotPrint(template)
         return drawn
 
     def picture(self, template: str, data: Mapping[str, Any]) -> bytes:
@@ -44,7 +47,8 @@ class Typst:
             try:
                 drawn = self._compiler(template).compile(sys_inputs=inputs, format="svg")
             except typst.TypstError as error:
-                raise CannotPrint(f"{template}: {error.message}") from error
+                _log.error("%s: %s", template, error.message)
+                raise CannotPrint(template) from error
         return drawn[0] if isinstance(drawn, list) else bytes(drawn or b"")
 
     def _compiler(self, template: str) -> typst.Compiler:

@@ -157,7 +157,8 @@ class _Pen:
             signed = self._signed(pdf, order)
         except update.TooLong:
             raise NotSigned("Tanda tangan tidak muat di berkas surat. Hubungi pengelola sistem.") from None
-        return Signed(self._archivist.seal(signed) if self._archivist else signed)
+        sealed = self._archivist.seal(signed) if self._archivist else signed
+        return Signed(sealed, holder=common_name(self._certificate.subject))
 
     def _signed(self, pdf: bytes, order: Order) -> bytes:
         make = self._container

@@ -73,6 +73,7 @@ class Signed:
     pdf: bytes
     document: str = ""
     answer: Mapping[str, str] = field(default_factory=dict)  # never a passphrase, never the file
+    holder: str = ""  # whose name the certificate bears; empty if the signer does not tell
 
 
 class Level(StrEnum):

@@ -25,7 +25,7 @@ _NOT_PDF = "Berkas ini bukan PDF yang dapat dibaca."
 _STRANGER = "Tanda tangannya bukan dari kantor ini. Keasliannya tidak dapat kami pastikan."
 _REVOKED = "Sertifikat penanda tangannya sudah dicabut sebelum surat ini terbukti ditandatangani. Jangan dipercaya."
 _CHANGED = "Isi berkas ini sudah diubah setelah ditandatangani. Jangan dipercaya."
-_GENUINE = "Surat ini asli dan tidak diubah sejak ditandatangani."
+_GENUINE = "Tanda tangannya sah dan isinya tidak diubah sejak ditandatangani."
 _COVERED = "Bagian yang ditandatangani sendiri sudah berubah, sehingga halamannya tidak dapat dipastikan."
 
 

@@ -13,6 +13,7 @@ from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
 from silastri.domain import worktime
+from silastri.domain.names import may_be_one_person
 from silastri.domain.refusal import NotFit
 from silastri.journey.case.links import to_letter
 
@@ -27,8 +28,21 @@ class Content(StrEnum):
     NONE = "none"  # nothing is attached, or nothing about a letter of ours
 
 
+class Result(StrEnum):
+    """What can be said to somebody who holds the file."""
+
+    GENUINE = "genuine"  # a letter of the register, as it was issued or with proof added
+    SIGNED = "signed"  # a valid signature on a file that is no letter of ours, as far as we can tell
+    CHANGED = "changed"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True)
 class Answer:
+    """``verdict`` is about the file alone; ``result`` and ``why`` also about the register."""
+
+    result: Result
+    why: str  # a sentence for the person who asked
     verdict: Verdict
     letter: Letter | None  # the letter in this installation, if the file belongs to one
     rows: authenticity_words.Rows
@@ -38,30 +52,55 @@ class Answer:
 
 def authenticate_file(pdf: bytes) -> Answer:
     """Checks the file itself, then looks for its letter. Raises nothing, whatever was uploaded."""
-    letter = letters.by_hash(hashlib.sha256(pdf).hexdigest())
-    scanned = _as_scanned(letter) if letter and letter.mode == Letter.Mode.WET else None
-    return _answer(scanned, letter, pdf, _content(pdf))
+    letter = letters.by_hash(_sha256(pdf))
+    if letter and letter.mode == Letter.Mode.WET:
+        return _told(_as_scanned(letter), pdf, letter, content=_content(pdf))
+    return authenticate(signing().verify(pdf), pdf)
 
 
-def authenticate_alone(pdf: bytes) -> Answer:
-    """Checks only the file itself, for a program without access to the database."""
-    return _answer(None, None, pdf)
+def authenticate(verdict: Verdict, pdf: bytes) -> Answer:
+    """Looks for the letter of a file about which there is a verdict already."""
+    known = (letters.by_hash(sha256) for sha256 in (_sha256(pdf), *verdict.earlier))
+    return _told(verdict, pdf, next((letter for letter in known if letter), None), content=_content(pdf))
 
 
-def _answer(scanned: Verdict | None, letter: Letter | None, pdf: bytes, content: Content = Content.NONE) -> Answer:
-    return told(scanned or signing().verify(pdf), pdf, letter, content)
+def authenticate_alone(verdict: Verdict, pdf: bytes) -> Answer:
+    """For a program without access to the register: no file is genuine by itself."""
+    return _told(verdict, pdf, None, unasked=True)
 
 
-def told(verdict: Verdict, pdf: bytes, letter: Letter | None = None, content: Content = Content.NONE) -> Answer:
-    """A verdict about a file in words, with the time of the office that issued it, where it is known."""
+def _told(
+    verdict: Verdict, pdf: bytes, letter: Letter | None, *, content: Content = Content.NONE, unasked: bool = False
+) -> Answer:
+    """In words, with the time of the office that issued the letter, where it is known."""
     zone = offices.working_time(letter.office).zone if letter else worktime.CAPITAL
+    sha256 = _sha256(pdf)
+    result, why = _result(verdict, letter, is_added=letter is not None and letter.sha256 != sha256, unasked=unasked)
     return Answer(
+        result,
+        why,
         verdict,
         letter,
         authenticity_words.rows(verdict, zone),
-        authenticity_words.technical(verdict, hashlib.sha256(pdf).hexdigest(), zone),
+        authenticity_words.technical(verdict, sha256, zone),
         content,
     )
+
+
+def _result(verdict: Verdict, letter: Letter | None, *, is_added: bool, unasked: bool) -> tuple[Result, str]:
+    if verdict.finding is not Finding.GENUINE:
+        return Result(verdict.finding.value), verdict.why
+    if letter is None:
+        return Result.SIGNED, authenticity_words.UNASKED if unasked else authenticity_words.NOT_OURS
+    if letter.mode == Letter.Mode.WET:
+        return Result.GENUINE, verdict.why
+    if not may_be_one_person(verdict.signer, letter.signer_name):
+        return Result.SIGNED, authenticity_words.OTHER_SIGNER
+    return Result.GENUINE, authenticity_words.ADDED if is_added else authenticity_words.GENUINE
+
+
+def _sha256(pdf: bytes) -> str:
+    return hashlib.sha256(pdf).hexdigest()
 
 
 def photographed(picture: bytes) -> str:

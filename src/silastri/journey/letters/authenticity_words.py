@@ -7,6 +7,15 @@ from silastri.domain.definition.letter_text import long_date
 
 Rows = list[tuple[str, str]]
 
+GENUINE = "Surat ini asli: tercatat di buku register kami dan tidak diubah sejak ditandatangani."
+ADDED = "Surat ini asli. Sesudah terbit hanya ditambahkan bukti tanda tangan; isinya tidak berubah."
+NOT_OURS = (
+    "Tanda tangannya sah, tetapi berkas ini tidak ada di buku register kami, jadi bukan surat yang kami terbitkan. "
+    "Tanyakan kepada kantor yang namanya tertulis di surat."
+)
+OTHER_SIGNER = "Tanda tangannya sah, tetapi bukan dari pejabat yang tercatat di buku register. Jangan dipercaya."
+UNASKED = "Tanda tangannya sah, tetapi buku register tidak dapat ditanya dari sini. Belum pasti surat ini asli."
+
 _LEVELS = {
     Level.B_B: "B-B: membuktikan siapa yang menandatangani dan bahwa isinya utuh",
     Level.B_T: "B-T: juga membuktikan kapan, dengan stempel waktu dari pihak ketiga",

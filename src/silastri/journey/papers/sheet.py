@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from silastri.adapters.pdf.svg import Svg
 from silastri.adapters.signing import signing
 from silastri.domain.definition.office import Office
 
@@ -25,7 +26,7 @@ def letterhead(office: Office) -> dict[str, Any]:
         "government": office.government,
         "name": balanced(office.name, _NAME),
         "short": office.short,
-        "emblem": office.emblem,
+        "emblem": Svg(office.emblem),
         "contact": [parts for parts in contact if parts],
     }
 

@@ -23,6 +23,7 @@ from silastri.apps.letters.models import Letter, SigningAttempt
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
 from silastri.domain.definition.standard import Product
+from silastri.domain.names import may_be_one_person
 from silastri.domain.refusal import MovedOn, NotFit, NotYours
 from silastri.journey.case import products
 from silastri.journey.case.dossier import Dossier, dossier_of
@@ -109,12 +110,20 @@ class _Recognised:
 
 def _recognised(act: Act, dossier: Dossier, letter: Letter, found: Signed) -> _Recognised:
     """Raises NotFit."""
-    if signing().verify(found.pdf).finding is not Finding.GENUINE:
+    verdict = signing().verify(found.pdf)
+    if verdict.finding is not Finding.GENUINE:
         raise NotFit(_NOT_SIGNED, {FILE: _NOT_SIGNED})
+    if verdict.is_example is not signing().is_demo:
+        raise NotFit(_OTHER_AUTHORITY, {FILE: _OTHER_AUTHORITY})
     last = letter_queries.last_attempt(letter)
     asked_at = last.asked_at if last else act.at
     product = products.product_of(dossier, letter)
-    for who in _may_have_signed(dossier, product, asked_at):
+    able = _may_have_signed(dossier, product, asked_at)
+    entitled = [who for who in able if may_be_one_person(verdict.signer, who.name)]
+    if not entitled:
+        wrong = f"Sertifikatnya atas nama {verdict.signer}, yang tidak berhak menandatangani surat ini."
+        raise NotFit(wrong, {FILE: wrong})
+    for who in entitled:
         if same_pages(found.pdf, papers.of_product(dossier, letter, product, who, at=asked_at)):
             return _Recognised(found, who, asked_at, last)
     raise NotFit(_OTHER, {FILE: _OTHER})
@@ -130,6 +139,7 @@ def _keep(act: Act, letter: Letter, recognised: _Recognised) -> None:
 
 
 _NOT_SIGNED = "Berkas ini tidak bertanda tangan elektronik yang sah."
+_OTHER_AUTHORITY = "Sertifikat pada berkas ini bukan dari otoritas yang dipakai kantor ini."
 _OTHER = "Isi berkas ini bukan surat yang dimaksud."
 
 

@@ -14,6 +14,7 @@ from silastri.apps.letters import queries as letter_queries
 from silastri.apps.letters.models import Letter, SigningAttempt
 from silastri.domain.act import Act
 from silastri.domain.kinds import Kind
+from silastri.domain.names import may_be_one_person
 from silastri.domain.refusal import NotFit, Refusal
 from silastri.journey.case import products
 from silastri.journey.case.dossier import Dossier
@@ -98,6 +99,10 @@ def _sign(act: Act, held: _Claim, letter: Letter, draft: bytes, pen: Pen) -> Non
     except Exception as error:
         _log.exception("the signer failed in a way that its port does not know")
         raise OutcomeUnknown("Belum pasti apakah surat ini sudah ditandatangani. Jangan diulang.") from error
+    if done.holder and not may_be_one_person(done.holder, held.signatory.name):
+        raise NotSigned(
+            f"Sertifikatnya atas nama {done.holder}, bukan {held.signatory.name}. Hubungi pengelola sistem."
+        )
     letter.sha256 = documents.store(done.pdf)
     attempt = letters.asked(
         letter,

@@ -258,7 +258,7 @@ class Walk(Afterwards):
         if letter.mode == "basah":
             told.outcome = "basah"
         else:
-            told.outcome = authenticate_file(visitor.content).verdict.finding
+            told.outcome = authenticate_file(visitor.content).result
         return told
 
     def _tell(self, step: Step, actor: str, post: str, outcome: str, papers: list[str] | None = None) -> Told:

@@ -13,9 +13,8 @@ class Believed:
     def __init__(self, roots: Path | None, authority: Authority) -> None:
         self.is_demo, self._folder, self._authority = roots is None, roots, authority
 
-    def counts(self, pdf: bytes) -> bool:
+    def counts(self, verdict: Verdict) -> bool:
         """Whether a new signature is as it must be: genuine, and an example or real like this installation."""
-        verdict = self.verify(pdf)
         return verdict.finding is Finding.GENUINE and verdict.is_example is self.is_demo
 
     def verify(self, pdf: bytes) -> Verdict:

@@ -144,9 +144,11 @@ class EsignClient(ABC):
             raise _noting(OutcomeUnknown(words.NO_ANSWER), lost) from None
         self._must_be_done(answer)
         signed = self._file(answer)
-        if wrong := received.wrong(pdf, signed, self._believed):
-            raise _noting(OutcomeUnknown(wrong), answer)
-        return Signed(signed, document=answer.document, answer=_log(answer))
+        try:
+            holder = received.holder(pdf, signed, self._believed)
+        except received.Wrong as wrong:
+            raise _noting(OutcomeUnknown(str(wrong)), answer) from None
+        return Signed(signed, document=answer.document, answer=_log(answer), holder=holder)
 
     def _must_be_done(self, answer: Answer) -> None:
         if answer.status >= 500 or answer.status in _NOBODY_KNOWS:

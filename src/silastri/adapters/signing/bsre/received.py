@@ -6,13 +6,18 @@ from . import words
 from .believed import Believed
 
 
-def wrong(sent: bytes, got: bytes, believed: Believed) -> str:
-    """What is wrong with the file; empty when it is right."""
+class Wrong(Exception):
+    """What is wrong with the file."""
+
+
+def holder(sent: bytes, got: bytes, believed: Believed) -> str:
+    """Whose name the certificate bears, if the file is right. Raises Wrong."""
     if not got.startswith(b"%PDF-"):
-        return words.NO_FILE
-    if not believed.counts(got):
-        return words.NOT_GENUINE
+        raise Wrong(words.NO_FILE)
+    verdict = believed.verify(got)
+    if not believed.counts(verdict):
+        raise Wrong(words.NOT_GENUINE)
     # A service that only adds its signature keeps our bytes; one that rewrites the file must keep our words.
     if got.startswith(sent) or same_pages(got, sent):
-        return ""
-    return words.OTHER_FILE
+        return verdict.signer
+    raise Wrong(words.OTHER_FILE)

@@ -10,10 +10,22 @@ from django.db import DatabaseError
 from silastri.adapters.signing import signing
 from silastri.adapters.signing.port import Finding, SignerAway
 from silastri.domain.refusal import Refusal
-from silastri.journey.letters.authenticate import Answer, Content, authenticate_alone, authenticate_file, told
+from silastri.journey.letters.authenticate import (
+    Answer,
+    Content,
+    Result,
+    authenticate,
+    authenticate_alone,
+    authenticate_file,
+)
 
-_EXIT = {Finding.GENUINE: 0, Finding.CHANGED: 1, Finding.UNKNOWN: 2}
-_WORD = {Finding.GENUINE: "ASLI", Finding.CHANGED: "DIUBAH", Finding.UNKNOWN: "TIDAK DIKENAL"}
+_EXIT = {Result.GENUINE: 0, Result.CHANGED: 1, Result.UNKNOWN: 2, Result.SIGNED: 4}
+_WORD = {
+    Result.GENUINE: "ASLI",
+    Result.SIGNED: "TANDA TANGAN SAH, SURAT TIDAK TERCATAT",
+    Result.CHANGED: "DIUBAH",
+    Result.UNKNOWN: "TIDAK DIKENAL",
+}
 _CONTENT = {
     Content.SAME: "isi terlampir: sama dengan surat yang ditandatangani",
     Content.OTHER: "isi terlampir: BERBEDA dengan surat yang ditandatangani",
@@ -23,8 +35,8 @@ _CONTENT = {
 class Command(BaseCommand):
     requires_system_checks = []
     help = (
-        "Periksa keaslian surat (kode keluar: 0 asli, 1 diubah, 2 tidak dikenal, 3 BSrE tidak menjawab), atau perbarui"
-        " stempel waktunya."
+        "Periksa keaslian surat (kode keluar: 0 asli, 1 diubah, 2 tidak dikenal, 3 BSrE tidak menjawab, 4 tanda tangan"
+        " sah tetapi surat tidak tercatat di buku register), atau perbarui stempel waktunya."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -52,14 +64,15 @@ class Command(BaseCommand):
         answer = _at_bsre(pdf) if at_bsre else _here(pdf)
         verdict = answer.verdict
         example = " (CONTOH)" if verdict.is_example else ""
-        self.stdout.write(f"{_WORD[verdict.finding]}{example}: {verdict.why}")
+        why = f"{verdict.why} {answer.why}" if at_bsre and verdict.why != answer.why else answer.why
+        self.stdout.write(f"{_WORD[answer.result]}{example}: {why}")
         for label, value in [*answer.rows, *answer.technical]:
             self.stdout.write(f"{label[0].lower()}{label[1:]}: {value}")
         if answer.letter:
             self.stdout.write(f"register: {answer.letter.get_state_display().lower()}")
         if answer.content != Content.NONE:
             self.stdout.write(_CONTENT[answer.content])
-        raise SystemExit(_EXIT[verdict.finding])
+        raise SystemExit(_EXIT[answer.result])
 
     def _renew(self, pdf: bytes, to: Path) -> None:
         signer: Any = signing()
@@ -78,7 +91,7 @@ def _here(pdf: bytes) -> Answer:
     try:
         return authenticate_file(pdf)
     except DatabaseError:  # without an installation here, the file itself is still checked
-        return authenticate_alone(pdf)
+        return authenticate_alone(signing().verify(pdf), pdf)
 
 
 def _at_bsre(pdf: bytes) -> Answer:
@@ -87,6 +100,10 @@ def _at_bsre(pdf: bytes) -> Answer:
     if not hasattr(signer, "ask_verdict"):
         raise CommandError("sistem ini tidak memakai BSrE; lihat docs/how-to/sign-with-bsre.md", returncode=3)
     try:
-        return told(signer.ask_verdict(pdf), pdf)
+        verdict = signer.ask_verdict(pdf)
     except Refusal as error:
         raise CommandError(str(error), returncode=3) from None
+    try:
+        return authenticate(verdict, pdf)
+    except DatabaseError:
+        return authenticate_alone(verdict, pdf)

@@ -9,14 +9,20 @@ from .cell import Busy, Cell, Killed
 from .port import NotAccepted, Paper, TooMuchWork
 
 _log = logging.getLogger("silastri.intake")
+_MEGABYTE = 1024 * 1024
 # Address space, in bytes. The largest usual photos (48 megapixels of an iPhone) need two thirds of it.
-_MEMORY = 768 * 1024 * 1024
+_MEMORY = 768 * _MEGABYTE
 # Seconds of the processor: for a file that is to be kept, and for one picture or one look at a file.
 _TO_KEEP, _TO_LOOK = 8, 4
 _EMPTY = "Berkas kosong. Pilih berkas lain."
+_TOO_LARGE = "Berkas ini {}. Paling besar {}. Perkecil atau pindai ulang, lalu kirim lagi."
 _BROKEN = "Berkas ini rusak atau tidak bisa dibaca. Simpan atau pindai ulang, lalu kirim lagi."
 _TOO_MUCH = "Berkas ini terlalu rumit untuk dibuka. Cetak ke PDF baru atau pindai ulang, lalu kirim lagi."
 _BUSY = "Sedang banyak berkas yang diperiksa. Tunggu sebentar, lalu kirim lagi."
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / _MEGABYTE:.1f}".replace(".", ",").removesuffix(",0") + " MB"
 
 
 @cache
@@ -26,9 +32,15 @@ def _cell() -> Cell:
 
 
 class LocalIntake:
+    def __init__(self, *, largest: int = 10 * _MEGABYTE) -> None:
+        """``largest``: the most bytes of a file that is to be kept."""
+        self._largest = largest
+
     def tidy(self, content: bytes) -> Paper:
         if not content:
             raise NotAccepted(_EMPTY)
+        if len(content) > self._largest:
+            raise NotAccepted(_TOO_LARGE.format(_megabytes(len(content)), _megabytes(self._largest)))
         kept, pages, previews, thumb = _ask("tidy", content, seconds=_TO_KEEP)
         sent = hashlib.sha256(content).hexdigest()
         return Paper(kept, pages, sent=sent, previews=tuple(previews), thumb=thumb)

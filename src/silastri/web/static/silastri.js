@@ -63,6 +63,23 @@ const shrink = async (file) => {
   } catch { return file; }
 };
 
+// A file that is too large is told before it is sent: on a weak line that saves ten minutes.
+const megabytes = (bytes) => `${(bytes / 1048576).toFixed(1).replace(".", ",").replace(",0", "")} MB`;
+const isTooLarge = (input) => {
+  const most = Number(document.body.dataset.largest), size = [...input.files].reduce((sum, file) => sum + file.size, 0);
+  const place = input.closest("form, .govuk-form-group"), said = place.querySelector("[data-too-large]");
+  if (said) said.remove();
+  if (!most || size <= most) return false;
+  const word = document.createElement("p");
+  word.className = "govuk-error-message"; word.dataset.tooLarge = ""; word.setAttribute("role", "alert");
+  word.textContent = `${input.files.length > 1 ? "Berkas-berkas ini" : "Berkas ini"} ${megabytes(size)}. Paling besar ${megabytes(most)}. Perkecil atau pindai ulang, lalu pilih lagi.`;
+  (input.closest(".filepick") || input).before(word);
+  input.value = "";
+  const name = input.closest(".filepick") && input.closest(".filepick").querySelector(".filepick__name");
+  if (name) name.textContent = "";
+  return true;
+};
+
 // Choosing a file makes photos smaller, and where the form is made for it sends it.
 document.addEventListener("change", async (event) => {
   const input = event.target;
@@ -73,6 +90,7 @@ document.addEventListener("change", async (event) => {
     for (const file of small) list.items.add(file);
     input.files = list.files;
   }
+  if (isTooLarge(input)) return;
   const form = input.closest("[data-upload]");
   if (!form) return;
   form.querySelector(".drop__progress").hidden = false;

@@ -114,7 +114,7 @@ def test_a_file_too_large_is_told_beside_its_paper(rani: Person, tmp_path: Path)
     expect(rani.page.locator("main")).to_have_count(1)
     rani.look("berkas-terlalu-besar")
     # What the server says goes to the same place, and a file that fits takes its place.
-    rani.page.evaluate("document.body.dataset.largest = 100")
+    rani.page.evaluate("document.body.dataset.largest = 100 * 1024 * 1024")
     large.write_bytes(b"%PDF-1.7\n" + b"0" * (12 * 1024 * 1024))
     paper.locator("input[type=file]").set_input_files(large)
     expect(paper).to_contain_text("Berkas terlalu besar")

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "silastri.web.middleware.one_newline",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "silastri.web.middleware.kept_nowhere",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -143,7 +144,7 @@ ADAPTERS: dict[str, dict[str, Any]] = {
     **services.adapters(pretends=PRETENDS),
     "signing": signer.adapter(HOME, KEYS, pretends=PRETENDS),
     "pdf": {"BACKEND": "silastri.adapters.pdf.typst.Typst", "OPTIONS": {}},
-    "intake": {"BACKEND": "silastri.adapters.intake.local.LocalIntake", "OPTIONS": {}},
+    "intake": {"BACKEND": "silastri.adapters.intake.local.LocalIntake", "OPTIONS": {"largest": LARGEST_UPLOAD}},
     "spreadsheet": {"BACKEND": "silastri.adapters.spreadsheet.xlsx.Xlsx", "OPTIONS": {}},
 }
 

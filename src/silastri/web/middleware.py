@@ -45,6 +45,20 @@ def without_nul(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+def one_newline(get_response: GetResponse) -> GetResponse:
+    """Browsers send a new line as two characters but count it as one, as ``maxlength`` does; so do we, everywhere."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method == "POST" and any("\r" in text for _, texts in request.POST.lists() for text in texts):
+            sent = request.POST.copy()
+            for name, texts in request.POST.lists():
+                sent.setlist(name, [text.replace("\r\n", "\n").replace("\r", "\n") for text in texts])
+            request.POST = sent  # type: ignore[assignment]
+        return get_response(request)
+
+    return middleware
+
+
 def content_policy(get_response: GetResponse) -> GetResponse:
     """What a page may load and use of the device: the camera alone, which reads the QR of a letter."""
 

@@ -11,12 +11,12 @@ from silastri.apps.cases import queries
 from silastri.apps.cases.models import Case, CaseDocument
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.catalog.models import Service
-from silastri.apps.documents import operations as documents
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.sop import Step
 from silastri.domain.refusal import MovedOn, NotThere, NotYours
+from silastri.journey.case import handed_in
 from silastri.journey.steps.check import FORM
 
 
@@ -128,7 +128,7 @@ def attach(act: Act, *, ref: str, key: str, upload: bytes, upload_name: str) -> 
     tidied = intake().tidy(upload)
     with transaction.atomic():
         case = _open_for(act, ref, key)
-        file = documents.keep(tidied.content, kind=tidied.kind, pages=tidied.pages, name=upload_name, at=act.at)
+        file = handed_in.keep(tidied, name=upload_name, at=act.at)
         return cases.add_document(case, key=key, file=file, person_id=act.by.person or case.applicant_id, at=act.at)
 
 

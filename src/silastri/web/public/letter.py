@@ -1,20 +1,24 @@
 """Whether a letter is genuine: by its QR, by the code in it, or by its file."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from silastri.apps.accounts import operations as accounts
 from silastri.apps.after_issue import queries as after_issue
 from silastri.apps.letters import queries as letters
 from silastri.apps.offices import queries as offices
 from silastri.domain.letters import statement
-from silastri.domain.refusal import NotFit, NotThere
+from silastri.domain.refusal import NotFit, NotThere, TooOften
 from silastri.journey.case.links import host, to_letter
 from silastri.journey.letters.authenticate import authenticate_file, photographed
 from silastri.web.forms import PHOTO, Form, text, upload
 from silastri.web.guard import public
 from silastri.web.zone import show_time_of
+
+_MOST = 40  # files from one address in ten minutes: an office where many people check letters has one address
 
 
 class LetterForm(Form):
@@ -54,6 +58,7 @@ def check(request: HttpRequest) -> HttpResponse:
     form = LetterForm(request.POST, request.FILES) if request.method == "POST" else LetterForm()
     if not form.is_valid():
         return _page(request, form=form)
+    _slow_down(request)
     answer = authenticate_file(form.cleaned_data["surat"].read())
     known = answer.letter
     standing = known.standing(offices.today(known.office, request.act.at)) if known else ""  # type: ignore[attr-defined]
@@ -77,11 +82,19 @@ def by_photo(request: HttpRequest) -> HttpResponse:
     """For browsers that cannot read a QR themselves."""
     photo = PhotoForm(request.POST, request.FILES)
     if photo.is_valid():
+        _slow_down(request)
         try:
             return redirect(photographed(photo.cleaned_data["foto"].read()))
         except NotFit as refusal:
             photo.add_error("foto", str(refusal))
     return _page(request, photo=photo)
+
+
+def _slow_down(request: HttpRequest) -> None:
+    """Reading a file costs much more than sending it, and this door is open to everybody. Raises TooOften."""
+    key = f"read/{request.META.get('REMOTE_ADDR', '')}"
+    if accounts.too_often(key, most=_MOST, window=timedelta(minutes=10), at=request.act.at):  # type: ignore[attr-defined]
+        raise TooOften("Terlalu banyak berkas dari tempat ini. Tunggu 10 menit, lalu coba lagi.")
 
 
 def _page(request: HttpRequest, **found: Any) -> HttpResponse:

@@ -27,9 +27,12 @@
     if (bar) bar.hidden = true;
     place(element).replaceChildren(said);
   };
+  // Without words, what was said before is gone.
   document.addEventListener("refused", (event) => {
     const form = event.target.closest("[data-upload]"), pick = event.target.closest(".filepick");
-    tell(form || pick || event.target, sentence(event.detail));
+    const element = form || pick || event.target;
+    if (event.detail) tell(element, sentence(event.detail));
+    else place(element).remove();
   });
 
   // The server refuses with a fragment that is marked; anything else of 400 and more is the fault of a machine.

@@ -63,6 +63,20 @@ const shrink = async (file) => {
   } catch { return file; }
 };
 
+// A file that is too large is told before it is sent: on a weak line that saves ten minutes.
+const megabytes = (bytes) => `${(bytes / 1048576).toFixed(1).replace(".", ",").replace(",0", "")} MB`;
+const isTooLarge = (input) => {
+  const most = Number(document.body.dataset.largest), size = [...input.files].reduce((sum, file) => sum + file.size, 0);
+  const wrong = most && size > most;
+  const said = wrong ? `${input.files.length > 1 ? "Berkas-berkas ini" : "Berkas ini"} ${megabytes(size)}. Paling besar ${megabytes(most)}. Perkecil atau pindai ulang, lalu pilih lagi.` : "";
+  input.dispatchEvent(new CustomEvent("refused", { bubbles: true, detail: said }));
+  if (!wrong) return false;
+  input.value = "";
+  const name = input.closest(".filepick") && input.closest(".filepick").querySelector(".filepick__name");
+  if (name) name.textContent = "";
+  return true;
+};
+
 // Choosing a file makes photos smaller, and where the form is made for it sends it.
 document.addEventListener("change", async (event) => {
   const input = event.target;
@@ -73,15 +87,7 @@ document.addEventListener("change", async (event) => {
     for (const file of small) list.items.add(file);
     input.files = list.files;
   }
-  // Told before a weak line carries it for nothing.
-  const most = Number(document.body.dataset.largest);
-  if ([...input.files].some((file) => file.size > most * 1024 * 1024)) {
-    input.value = "";
-    const name = input.closest(".filepick") && input.closest(".filepick").querySelector(".filepick__name");
-    if (name) name.textContent = "";
-    input.dispatchEvent(new CustomEvent("refused", { bubbles: true, detail: `Berkas terlalu besar. Paling besar ${most} MB. Perkecil dulu, lalu pilih lagi.` }));
-    return;
-  }
+  if (isTooLarge(input)) return;
   const form = input.closest("[data-upload]");
   if (!form) return;
   form.querySelector(".drop__progress").hidden = false;

@@ -19,6 +19,8 @@ SECRET_KEY = home.key(HOME, KEYS, "session").hex()
 DATA_KEY = home.key(HOME, KEYS, "data")
 
 ALLOWED_HOSTS = env.text("SILASTRI_HOSTS", "*" if DEMO else "localhost,127.0.0.1").split(",")
+# Whose X-Forwarded-For is believed. Behind a proxy that is not named here all people seem to have its address.
+TRUSTED_PROXIES = env.networks("SILASTRI_TRUSTED_PROXIES")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 _BEHIND_TLS = SITE_URL.startswith("https://")

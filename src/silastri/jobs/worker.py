@@ -19,6 +19,7 @@ from silastri.adapters.messaging.port import TryAgain, WillNotWork
 from silastri.apps.messages import operations as messages
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import SYSTEM, Act
+from silastri.journey.apply import forget as forgetting
 from silastri.journey.archive import keep
 from silastri.journey.case import links
 from silastri.journey.desk import appointment
@@ -49,6 +50,7 @@ def run(stop: threading.Event) -> None:
                 there_is_more = do(OF_THE_MINUTE, now) >= keep.MOST
                 keep_at = now if there_is_more else now + _KEEP
                 shred(now)
+                forget(now)
             busy = send_messages(now)
         except Exception:  # the database is away: the worker must outlive it
             _log.exception("worker round failed")
@@ -70,6 +72,13 @@ def do(duties: tuple[Duty, ...], at: datetime) -> int:
             except Exception:  # whatever one office's rows bring, the others must have their turn
                 _log.exception("%s.%s failed for %s", duty.__module__, duty.__name__, office.slug)
     return most
+
+
+def forget(at: datetime) -> None:
+    try:
+        forgetting.forget(at)
+    except Exception:  # what is kept a minute too long must not keep messages from going out
+        _log.exception("forget failed")
 
 
 def shred(at: datetime) -> None:

@@ -67,6 +67,7 @@ def test_what_was_kept_can_still_be_read() -> None:
         "has_account": "link",
         "new_password": "link",
         "nik_released": "link",
+        "no_account": "link",
         "news": "link what service ref then",
         "arrived": "link post step service ref due",
         "limit": "link service ref step until",

@@ -12,6 +12,7 @@ from silastri.domain.act import Act, Actor
 from silastri.domain.refusal import TooOften
 from silastri.journey.apply import counter, new_password
 from silastri.journey.apply import register as journey
+from silastri.journey.apply.forget import forget
 
 pytestmark = pytest.mark.django_db
 NIK, PHONE = "1407014107900001", "+6281234567890"
@@ -151,21 +152,52 @@ def test_what_nobody_finished_is_forgotten() -> None:
     old = registered()
     Registration.objects.filter(pk=old.pk).update(registered_at=timezone.now() - timedelta(days=8))
     fresh = registered(OTHER_NIK, OTHER_PHONE)
+    forget(timezone.now())
     assert list(Registration.objects.all()) == [fresh]
 
 
 def test_is_sent_again_but_not_without_end() -> None:
     registration = registered()
-    for _ in range(3):
+    for _ in range(2):
         journey.send_again(act(), registration=registration)
     with pytest.raises(TooOften):
         journey.send_again(act(), registration=registration)
-    assert Message.objects.count() == 4
+    with pytest.raises(TooOften):
+        registered(OTHER_NIK)
+    assert Message.objects.count() == 3
+    assert Registration.objects.count() == 1
+    registered(OTHER_NIK, OTHER_PHONE)
+
+
+def test_a_number_gets_few_messages_in_a_day() -> None:
+    sent = 0
+    for hour in range(24):
+        later = Act(Actor(None, "Tamu"), timezone.now() + timedelta(hours=hour, minutes=1), "web")
+        try:
+            journey.register(later, name="Rani Contoh", nik=NIK, phone=PHONE)
+            sent += 1
+        except TooOften:
+            pass
+    assert sent == Message.objects.count() == 6
+
+
+@pytest.mark.parametrize("phone", [PHONE, OTHER_PHONE, "+6281234567899"])
+def test_a_forgotten_password_sends_one_message_to_any_number_and_not_without_end(phone: str) -> None:
+    activated()
+    at_counter("+6281234567899", "1407014107900003")
+    before = Message.objects.count()
+    for _ in range(3):
+        new_password.send_link(act(), phone=phone)
+    with pytest.raises(TooOften):
+        new_password.send_link(act(), phone=phone)
+    sent = Message.objects.order_by("pk")[before:]
+    assert {(one.to, one.template) for one in sent} == {(phone, "new_password" if phone == PHONE else "no_account")}
+    assert len(sent) == 3
 
 
 def test_a_new_password_by_link_works_once() -> None:
     person = activated()
-    new_password.send_link(act(), person=person)
+    new_password.send_link(act(), phone=PHONE)
     uid, token = Message.objects.latest("pk").body.split("/sandi-baru/")[1].split("/")[:2]
     new_password.renew(act(), uid=uid, token=token, password="sandi-baru-3")
     person.refresh_from_db()

@@ -23,6 +23,7 @@ class Person(AbstractBaseUser):
     rank = models.CharField("pangkat", max_length=60, blank=True)
     registered_at = models.DateTimeField()
     activated_at = models.DateTimeField(null=True)
+    passphrase_from = models.DateTimeField(null=True)  # after wrong ones: when the next passphrase is taken
     identified_at = models.DateTimeField(
         null=True
     )  # when the identity card was seen: at the counter, or by an operator
@@ -56,11 +57,12 @@ class Registration(models.Model):
         return str(self.pk)
 
 
-class SignInAttempt(models.Model):
-    """How often something was tried in a period, so that guessing can be slowed down."""
+class Attempts(models.Model):
+    """How often something was tried in a period, and from when on it may be tried again."""
 
     key = models.CharField(max_length=100, unique=True)
-    window_ends_at = models.DateTimeField()
+    window_ends_at = models.DateTimeField(db_index=True)
+    next_at = models.DateTimeField()
     count = models.IntegerField()
 
     def __str__(self) -> str:

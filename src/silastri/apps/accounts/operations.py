@@ -1,20 +1,21 @@
-"""Registers people and counts attempts."""
+"""Registers people."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
-from django.db.models import F
 
-from .models import Person, Registration, SignInAttempt
+from .models import Person, Registration
 from .sealed import index_of
-
-KEPT = timedelta(days=7)  # a registration that nobody finished, after its link has ended
 
 
 def register(*, name: str, nik: str, phone: str, at: datetime) -> Registration:
-    """What was typed, beside whatever else was: it changes no person. Those that are ``KEPT`` too long are deleted."""
-    Registration.objects.filter(registered_at__lt=at - KEPT).delete()
+    """What was typed, beside whatever else was: it changes no person."""
     return Registration.objects.create(name=name, nik=nik, phone=phone, registered_at=at)
+
+
+def forget_registrations(*, before: datetime) -> None:
+    """Deletes them, used or not."""
+    Registration.objects.filter(registered_at__lt=before).delete()
 
 
 def use(registration: Registration, *, at: datetime) -> bool:
@@ -56,16 +57,3 @@ def release_nik(person: Person) -> None:
 def set_password(person: Person, password: str) -> None:
     person.set_password(password)
     person.save(update_fields=["password"])
-
-
-def too_often(key: str, *, most: int, window: timedelta, at: datetime) -> bool:
-    """Counts one attempt; True when there were more than ``most`` in the window."""
-    if SignInAttempt.objects.filter(key=key, window_ends_at__gt=at).update(count=F("count") + 1):
-        return SignInAttempt.objects.get(key=key).count > most
-    SignInAttempt.objects.update_or_create(key=key, defaults={"window_ends_at": at + window, "count": 1})
-    return False
-
-
-def forgive(key: str) -> None:
-    """Deletes the attempts under that key, as after a successful sign-in."""
-    SignInAttempt.objects.filter(key=key).delete()

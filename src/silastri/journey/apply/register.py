@@ -1,7 +1,5 @@
 """A citizen opens an account: the link that comes by WhatsApp proves the number, and only then a password is chosen."""
 
-from datetime import timedelta
-
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.db import IntegrityError, transaction
 
@@ -11,10 +9,12 @@ from silastri.apps.accounts.models import Person, Registration
 from silastri.apps.audit.operations import log
 from silastri.apps.messages import operations as messages
 from silastri.domain.act import Act
-from silastri.domain.refusal import MovedOn, TooOften
+from silastri.domain.refusal import MovedOn
 from silastri.domain.words.messages.account import Activation, HasAccount
 from silastri.journey.case import links, tell
 from silastri.journey.case.links import absolute
+
+from . import limits
 
 
 class AlreadyRegistered(MovedOn):
@@ -44,7 +44,8 @@ _link = _Link()
 @transaction.atomic
 def register(act: Act, *, name: str, nik: str, phone: str) -> Registration:
     """Keeps what was typed and sends the link. It does the same for every number and NIK, so that nobody learns here
-    which are known; and it changes nothing that is another's."""
+    which are known; and it changes nothing that is another's. Raises TooOften."""
+    limits.a_message_to(act, phone, "registration")
     registration = accounts.register(name=name, nik=nik, phone=phone, at=act.at)
     _send(act, registration)
     log(act, "register", str(registration.pk))
@@ -54,9 +55,7 @@ def register(act: Act, *, name: str, nik: str, phone: str) -> Registration:
 @transaction.atomic
 def send_again(act: Act, *, registration: Registration) -> None:
     """Raises TooOften."""
-    key = f"activation/{registration.pk}"
-    if accounts.too_often(key, most=3, window=timedelta(minutes=10), at=act.at):
-        raise TooOften("Pesan sudah dikirim beberapa kali. Tunggu 10 menit, lalu coba lagi.")
+    limits.a_message_to(act, registration.phone, "registration")
     _send(act, registration)
 
 

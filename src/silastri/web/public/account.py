@@ -1,6 +1,5 @@
 """Registers, activates, signs in and out, renews a password."""
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -12,20 +11,21 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 
-from silastri.apps.accounts import operations as accounts
 from silastri.apps.accounts import queries
-from silastri.apps.accounts.models import Person
 from silastri.domain import identity, worktime
 from silastri.domain.refusal import Refusal, TooOften
 from silastri.journey.apply import new_password as passwords
 from silastri.journey.apply import register as journey
+from silastri.journey.apply import sign_in as doors
+from silastri.web import known_device
 from silastri.web.forms import Form, text
 from silastri.web.guard import applicant, public, secret
+from silastri.web.limits import slow_down
 from silastri.web.middleware import status_of
 
 from .demo import demo_people
 
-_WINDOW = timedelta(minutes=10)
+_TOO_OFTEN = "Terlalu banyak percobaan dari tempat ini."
 
 
 class RegisterForm(Form):
@@ -66,6 +66,9 @@ class SignInForm(Form):
 class PhoneForm(Form):
     telepon = text("Nomor WhatsApp", hint="Contoh: 0812 3456 7890", most=25, inputmode="tel", autocomplete="tel")
 
+    def clean_telepon(self) -> str:
+        return _read(lambda typed: identity.whatsapp(typed).e164, self.cleaned_data["telepon"])
+
 
 class PasswordForm(Form):
     sandi = text(
@@ -86,9 +89,13 @@ def register(request: Any) -> HttpResponse:
     form = RegisterForm(request.POST or None, today=worktime.national_day(request.act.at))
     if not (request.method == "POST" and form.is_valid()):
         return render(request, "account/register.html", {"form": form}, status=422 if form.is_bound else 200)
-    _slow_down(request, "register", most=20)
     data = form.cleaned_data
-    made = journey.register(request.act, name=data["nama"], nik=data["nik"], phone=data["telepon"])
+    try:
+        slow_down(request, "register", most=20, sentence=_TOO_OFTEN)
+        made = journey.register(request.act, name=data["nama"], nik=data["nik"], phone=data["telepon"])
+    except TooOften as refusal:
+        form.refuse(refusal)
+        return render(request, "account/register.html", {"form": form}, status=429)
     request.session["registered"] = made.pk
     return redirect("registered")
 
@@ -140,6 +147,7 @@ def _refused_link(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return render(request, "account/activate_refused.html", page, status=status_of(refusal))
 
 
+@sensitive_post_parameters("sandi")
 @public
 def sign_in(request: Any) -> HttpResponse:
     if request.method != "POST":
@@ -150,7 +158,12 @@ def sign_in(request: Any) -> HttpResponse:
     if not form.is_valid():
         return _sign_in_page(request, form, 422)
     try:
-        person = _known(request, form.cleaned_data["nama"], form.cleaned_data["sandi"])
+        person = doors.known(
+            request.act,
+            typed=form.cleaned_data["nama"],
+            password=form.cleaned_data["sandi"],
+            where=known_device.where(request),
+        )
     except TooOften as refusal:
         form.refuse(refusal)
         return _sign_in_page(request, form, 429)
@@ -158,22 +171,7 @@ def sign_in(request: Any) -> HttpResponse:
         form.add_error(None, "Nomor atau kata sandi salah. Periksa lagi.")
         return _sign_in_page(request, form, 422)
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
-    return _home(request)
-
-
-def _known(request: Any, name: str, password: str) -> Person | None:
-    """The person with that sign-in name and password. Raises TooOften."""
-    key = f"sign-in/{''.join(name.split()).lower()[:60]}"
-    if accounts.too_often(key, most=10, window=_WINDOW, at=request.act.at):
-        raise TooOften("Terlalu banyak percobaan. Tunggu 10 menit, lalu coba lagi.")
-    person = queries.by_sign_in_name(name)
-    if person is None:
-        Person().set_password(password)  # as slow as a true check, so that the time does not reveal who has an account
-        return None
-    if not (person.check_password(password) and person.activated_at):
-        return None
-    accounts.forgive(key)
-    return person
+    return known_device.remember(_home(request), person)
 
 
 def _sign_in_page(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
@@ -200,10 +198,12 @@ def forgotten(request: Any) -> HttpResponse:
     form = PhoneForm(request.POST or None)
     if not (request.method == "POST" and form.is_valid()):
         return render(request, "account/forgotten.html", {"form": form}, status=422 if form.is_bound else 200)
-    _slow_down(request, "forgotten", most=10)
-    person = queries.by_sign_in_name(form.cleaned_data["telepon"])
-    if person and person.activated_at:
-        passwords.send_link(request.act, person=person)
+    try:
+        slow_down(request, "forgotten", most=10, sentence=_TOO_OFTEN)
+        passwords.send_link(request.act, phone=form.cleaned_data["telepon"])
+    except TooOften as refusal:
+        form.refuse(refusal)
+        return render(request, "account/forgotten.html", {"form": form}, status=429)
     # The same answer for known and unknown numbers.
     return render(request, "account/forgotten.html", {"form": form, "sent": True})
 
@@ -217,9 +217,9 @@ def new_password(request: Any, uid: str, token: str) -> HttpResponse:
         return render(request, "account/activate_refused.html", page, status=409)
     if not (request.method == "POST" and form.is_valid()):
         return render(request, "account/new_password.html", {"form": form}, status=422 if form.is_bound else 200)
-    passwords.renew(request.act, uid=uid, token=token, password=form.cleaned_data["sandi"])
+    person = passwords.renew(request.act, uid=uid, token=token, password=form.cleaned_data["sandi"])
     messages.success(request, "Kata sandi baru sudah tersimpan. Silakan masuk.")
-    return redirect("sign_in")
+    return known_device.remember(redirect("sign_in"), person)
 
 
 _NO_LINK = {"heading": "Tautan tidak berlaku", "to": "forgotten", "then": "Minta tautan baru"}
@@ -230,11 +230,3 @@ def start(request: Any) -> HttpResponse:
     """The first page after signing in: for officers their desk, for others their applications."""
     from_desk = request.user.posting_set.exists()
     return redirect("inbox" if from_desk else "my_cases")
-
-
-def _slow_down(request: Any, what: str, *, most: int) -> None:
-    """Slows down guessing. Raises TooOften."""
-    if accounts.too_often(
-        f"{what}/{request.META.get('REMOTE_ADDR', '')}", most=most, window=_WINDOW, at=request.act.at
-    ):
-        raise TooOften("Terlalu banyak percobaan dari tempat ini. Tunggu 10 menit, lalu coba lagi.")

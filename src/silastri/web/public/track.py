@@ -1,15 +1,12 @@
 """The state of an application, for anyone who has its number. No name, no NIK."""
 
-from datetime import timedelta
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from silastri.apps.accounts import operations as accounts
 from silastri.apps.cases import queries as cases
 from silastri.domain import reference
-from silastri.domain.refusal import TooOften
 from silastri.web.guard import public
+from silastri.web.limits import slow_down
 from silastri.web.progress import progress, whom_to_ask
 from silastri.web.zone import show_time_of
 
@@ -41,6 +38,4 @@ def track(request: HttpRequest, ref: str) -> HttpResponse:
 
 def _slow_down(request: HttpRequest) -> None:
     """Numbers cannot be guessed; counting attempts deters people from trying. Raises TooOften."""
-    key = f"track/{request.META.get('REMOTE_ADDR', '')}"
-    if accounts.too_often(key, most=30, window=timedelta(minutes=10), at=request.act.at):  # type: ignore[attr-defined]
-        raise TooOften("Terlalu banyak nomor yang salah. Tunggu 10 menit, lalu coba lagi.")
+    slow_down(request, "track", most=30, sentence="Terlalu banyak nomor yang salah.")

@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('rank', models.CharField(blank=True, max_length=60, verbose_name='pangkat')),
                 ('registered_at', models.DateTimeField()),
                 ('activated_at', models.DateTimeField(null=True)),
+                ('passphrase_from', models.DateTimeField(null=True)),
                 ('identified_at', models.DateTimeField(null=True)),
             ],
             options={
@@ -44,11 +45,12 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='SignInAttempt',
+            name='Attempts',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=100, unique=True)),
-                ('window_ends_at', models.DateTimeField()),
+                ('window_ends_at', models.DateTimeField(db_index=True)),
+                ('next_at', models.DateTimeField()),
                 ('count', models.IntegerField()),
             ],
         ),

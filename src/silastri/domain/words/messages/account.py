@@ -34,6 +34,19 @@ class HasAccount(Template):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NoAccount(Template):
+    """Comes in the place of a new password."""
+
+    key = "no_account"
+
+    def text(self) -> str:
+        return (
+            f"Ada yang meminta kata sandi baru untuk nomor ini, tetapi nomor ini belum punya akun SILASTRI. "
+            f"Daftar di sini:\n{self.link}\nJika Anda tidak memintanya, abaikan pesan ini."
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class NikReleased(Template):
     key = "nik_released"
 

@@ -15,6 +15,7 @@ TEMPLATES: dict[str, type[Template]] = {
         account.HasAccount,
         account.NewPassword,
         account.NikReleased,
+        account.NoAccount,
         case.News,
         case.Arrived,
         case.Limit,

@@ -1,21 +1,20 @@
 """Whether a letter is genuine: by its QR, by the code in it, or by its file."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from silastri.apps.accounts import operations as accounts
 from silastri.apps.after_issue import queries as after_issue
 from silastri.apps.letters import queries as letters
 from silastri.apps.offices import queries as offices
 from silastri.domain.letters import statement
-from silastri.domain.refusal import NotFit, NotThere, TooOften
+from silastri.domain.refusal import NotFit, NotThere
 from silastri.journey.case.links import host, to_letter
 from silastri.journey.letters.authenticate import authenticate_file, photographed
 from silastri.web.forms import PHOTO, Form, text, upload
 from silastri.web.guard import public
+from silastri.web.limits import slow_down
 from silastri.web.zone import show_time_of
 
 _MOST = 40  # files from one address in ten minutes: an office where many people check letters has one address
@@ -92,9 +91,7 @@ def by_photo(request: HttpRequest) -> HttpResponse:
 
 def _slow_down(request: HttpRequest) -> None:
     """Reading a file costs much more than sending it, and this door is open to everybody. Raises TooOften."""
-    key = f"read/{request.META.get('REMOTE_ADDR', '')}"
-    if accounts.too_often(key, most=_MOST, window=timedelta(minutes=10), at=request.act.at):  # type: ignore[attr-defined]
-        raise TooOften("Terlalu banyak berkas dari tempat ini. Tunggu 10 menit, lalu coba lagi.")
+    slow_down(request, "read", most=_MOST, sentence="Terlalu banyak berkas dari tempat ini.")
 
 
 def _page(request: HttpRequest, **found: Any) -> HttpResponse:

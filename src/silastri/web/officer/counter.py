@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -27,16 +26,12 @@ from silastri.web.forms import Form, text
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.pdf import pdf
 
+from . import at_once
+from .visitor import PersonForm, known_so_far, visitor_of
+
 
 class NikForm(Form):
     nik = text("NIK", most=30, inputmode="numeric", autocomplete="off", autofocus=True)
-
-
-class PersonForm(Form):
-    nik = forms.CharField(widget=forms.HiddenInput)
-    nama = text("Nama lengkap menurut KTP", most=100, autocomplete="off")
-    alamat = text("Alamat", widget=forms.Textarea(attrs={"rows": 2}))
-    telepon = text("Nomor WhatsApp atau HP", required=False, most=20, inputmode="tel", autocomplete="off")
 
 
 def _act(request: Any) -> Act:
@@ -71,6 +66,9 @@ def counter(request: DeskRequest) -> HttpResponse:
         except identity.NotAnIdentity as error:
             form.add_error("nik", str(error))
         else:
+            ready = at_once.offered(request, services)
+            if len(ready) == len(services) == 1 and "langkah" not in request.GET:
+                return at_once.page(request, ready[0], nik.digits)
             return _person(request, nik.digits)
     office = request.desk.office.pk
     page = {
@@ -89,15 +87,15 @@ def _person(request: DeskRequest, nik: str, form: PersonForm | None = None, stat
     """The person: known already, or to be registered."""
     known = accounts.by_nik(nik)
     log(request.act, "look_up_person", str(known.pk) if known else "")
-    first = {"nik": nik, "nama": known.name if known else "", "alamat": known.address if known else ""}
     at, office = request.act.at, request.desk.office.pk
     held = letters.held_by(known.pk, on=request.today, office_id=office)[:20] if known else []
     page = {
         "known": known,
         "nik": nik,
         "letters": [(letter, renew.offer(letter, at=at)) for letter in held],
-        "form": form or PersonForm(initial=first | {"telepon": known.phone or "" if known else ""}),
+        "form": form or PersonForm(initial=known_so_far(nik, known)),
         "services": _may(request),
+        "ready": at_once.offered(request, _may(request)),
     }
     return render(request, "officer/counter/person.html", page, status=status)
 
@@ -126,14 +124,8 @@ def begin(request: DeskRequest) -> HttpResponse:
 
 
 def _taken_in(request: DeskRequest, form: PersonForm) -> Person:
-    data = form.cleaned_data
-    phone = data["telepon"].strip()
-    try:
-        e164 = identity.whatsapp(phone).e164 if phone else ""
-    except identity.NotAnIdentity as error:
-        raise journey.NumberOfAnother(str(error)) from None
-    name, address = data["nama"].strip(), data["alamat"].strip()
-    return journey.take_in(_act(request), name=name, nik=data["nik"], address=address, phone=e164)
+    who = visitor_of(form.cleaned_data)
+    return journey.take_in(_act(request), name=who.name, nik=who.nik, address=who.address, phone=who.phone)
 
 
 def _find(request: DeskRequest, ref: str) -> Case:

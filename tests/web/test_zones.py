@@ -13,8 +13,10 @@ from django.utils import timezone
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
 from silastri.apps.letters.models import Letter
+from silastri.apps.messages.models import Message
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office, Posting
+from silastri.domain.words.messages.case import Arrived
 from silastri.web.components.templatetags.show import hari, saat
 from tests.builders import JOMPO, STANDARDS, Town, a_case, a_town
 
@@ -156,3 +158,11 @@ def test_a_moment_by_the_clock_of_an_office(west: Town, zone: str, day: str, hou
     assert (hari(LATE, office), saat(LATE, office)) == (day, hour)
     with timezone.override(zone):
         assert saat(LATE) == hour.rsplit(" ", 1)[0], "at a desk there is but one zone"
+
+
+def test_a_message_says_by_which_clock_its_hour_is(west: Town, east: Town) -> None:
+    """A message is read on a telephone that may stand in another zone than the office."""
+    for town, zone in ((west, "WIB"), (east, "WIT")):
+        case = a_case(town, "verifikasi")
+        message = Message.objects.filter(case=case, template=Arrived.key).latest("pk")
+        assert re.search(rf"pukul \d\d\.\d\d {zone}\b", message.body), message.body

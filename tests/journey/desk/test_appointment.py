@@ -72,7 +72,7 @@ def test_the_chosen_hour_is_the_appointment_of_the_visit_and_a_message_confirms_
     choose(town, case, WEDNESDAY)
     assert planned(case) == Appointment(at=WEDNESDAY, place="Ruang Rapat Lantai 2")
     (body,) = told(case, "Jadwal Anda:")
-    assert "Rabu, 11 November 2026 pukul 09.00" in body
+    assert "Rabu, 11 November 2026 pukul 09.00 WIB" in body
     assert case.applicant.nik and case.applicant.nik not in body
 
 

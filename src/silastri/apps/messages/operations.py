@@ -25,6 +25,12 @@ def drop(case: Case, what: str) -> None:
     Message.objects.filter(case=case, about__endswith=what, state=Message.State.QUEUED).delete()
 
 
+def drop_but_last(case: Case, template: str) -> None:
+    """Removes the unsent messages of one kind that are about an earlier turn of the case than its present one."""
+    found = Message.objects.filter(case=case, template=template, state=Message.State.QUEUED)
+    found.exclude(about__startswith=f"{case.ref}/{case.turn}/").delete()
+
+
 def claim(at: datetime, channels: Collection[str], most: int = 10) -> list[Message]:
     """Takes messages that are due, of those channels: theirs is the lease, and the attempt counts from here on.
 

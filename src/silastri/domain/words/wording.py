@@ -18,8 +18,8 @@ def day(moment: datetime, zone: tzinfo) -> str:
 
 
 def moment(moment: datetime, zone: tzinfo) -> str:
-    """A moment in words: Jumat, 20 November 2026 pukul 16.00."""
-    return f"{day(moment, zone)} pukul {moment.astimezone(zone):%H.%M}"
+    """A moment in words: Jumat, 20 November 2026 pukul 16.00 WIB. The zone is said: it may be read elsewhere."""
+    return f"{day(moment, zone)} pukul {moment.astimezone(zone):%H.%M %Z}"
 
 
 def due(moment: datetime, office: OfficeTime) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from silastri.adapters.intake import intake
+from silastri.adapters.intake.port import Paper
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases import operations as cases
 from silastri.apps.cases import queries
@@ -125,11 +126,15 @@ def answer(act: Act, *, ref: str, raw: dict[str, str]) -> Case:
 
 def attach(act: Act, *, ref: str, key: str, upload: bytes, upload_name: str) -> CaseDocument:
     """Hands in a document for a requirement. Raises NotAccepted, NotOpenForChanges, NotThere, CaseNotFound."""
-    tidied = intake().tidy(upload)
-    with transaction.atomic():
-        case = _open_for(act, ref, key)
-        file = handed_in.keep(tidied, name=upload_name, at=act.at)
-        return cases.add_document(case, key=key, file=file, person_id=act.by.person or case.applicant_id, at=act.at)
+    return keep(act, ref=ref, key=key, paper=intake().tidy(upload), name=upload_name)
+
+
+@transaction.atomic
+def keep(act: Act, *, ref: str, key: str, paper: Paper, name: str) -> CaseDocument:
+    """Hands in a document that was tidied before. Raises NotOpenForChanges, NotThere, CaseNotFound."""
+    case = _open_for(act, ref, key)
+    file = handed_in.keep(paper, name=name, at=act.at)
+    return cases.add_document(case, key=key, file=file, person_id=act.by.person or case.applicant_id, at=act.at)
 
 
 @transaction.atomic

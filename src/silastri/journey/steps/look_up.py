@@ -74,7 +74,7 @@ def _data(act: Act, case: Case, entry: str, searched: str) -> dict[str, Any]:
     if found is None or found.period_id != now.pk:
         raise NotFit("Pilih orangnya dari hasil pencarian, atau pilih tidak terdaftar.", {"entri": "Pilih salah satu."})
     _must_be_his(own.entries, found.pk)
-    return _known(found) | evidence
+    return known_of(found) | evidence
 
 
 def _must_be_his(entries: list[RegistryEntry], chosen: int) -> None:
@@ -85,7 +85,8 @@ def _must_be_his(entries: list[RegistryEntry], chosen: int) -> None:
         raise IsListed(sentence, {"entri": sentence})
 
 
-def _known(found: RegistryEntry) -> dict[str, Any]:
+def known_of(found: RegistryEntry) -> dict[str, Any]:
+    """What conditions and letters may know of an entry, and where it stands."""
     kept = found.sealed
     return {
         "terdaftar": True,

@@ -42,6 +42,13 @@ def search_own(act: Act, case: Case) -> OwnSearch:
     return found
 
 
+def search_nik(act: Act, nik: str) -> OwnSearch:
+    """Searches for somebody who has no case yet, and logs it. Raises NoData."""
+    found = of_nik(act, nik)
+    log(act, "search_registry", str(found.period.pk), by="applicant")
+    return found
+
+
 def of_applicant(act: Act, case: Case) -> OwnSearch:
     """What the present period says of the applicant. Raises NoData, OwnCase, and NotFit for one without a NIK."""
     if case.applicant_id == act.by.person:

@@ -60,6 +60,16 @@ def page(
     request: DeskRequest, case: Case, form: StepForm | None = None, status: int = 200, **more: Any
 ) -> HttpResponse:
     """The case page; after a refusal, with the step's form as it was sent."""
+    return render(request, "officer/case/case.html", context(request, case, form) | more, status=status)
+
+
+def find(request: DeskRequest, ref: str) -> Case:
+    """Raises CaseNotFound."""
+    return cases.case(ref, office=request.desk.office.pk)
+
+
+def context(request: DeskRequest, case: Case, form: StepForm | None = None) -> dict[str, Any]:
+    """What the officer's pages of a case show."""
     definition = catalog.definition(case.version_id)
     office = offices.definition(case.office)
     step = definition.sop.step(case.step) if case.step else None
@@ -68,7 +78,7 @@ def page(
     runs = cases.runs(case)
     dossier = dossier_of(case)
     screen = screen_of(step) if step else None
-    context: dict[str, Any] = {
+    found: dict[str, Any] = {
         "case": case,
         "standard": definition.standard,
         "step": step,
@@ -100,8 +110,7 @@ def page(
         "regions": regions(),
         "now": request.act.at,
     }
-    context |= of_case(request, dossier) | (screen.shows(request, dossier) if screen else {})
-    return render(request, "officer/case/case.html", context | more, status=status)
+    return found | of_case(request, dossier) | (screen.shows(request, dossier) if screen else {})
 
 
 def document_rows(case: Case, definition: Definition) -> list[DocumentRow]:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -27,22 +26,12 @@ from silastri.web.forms import Form, text
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.pdf import pdf
 
+from . import at_once
+from .visitor import PersonForm, known_so_far, visitor_of
+
 
 class NikForm(Form):
     nik = text("NIK", most=30, inputmode="numeric", autocomplete="off", autofocus=True)
-
-
-class PersonForm(Form):
-    nik = forms.CharField(widget=forms.HiddenInput)
-    nama = text("Nama lengkap menurut KTP", most=100, autocomplete="off")
-    alamat = text("Alamat", widget=forms.Textarea(attrs={"rows": 2}))
-    telepon = text("Nomor WhatsApp atau HP", required=False, most=20, inputmode="tel", autocomplete="off")
-    bukan_akunnya = forms.BooleanField(label="Akun dengan nomor lain itu bukan milik orang ini", required=False)
-
-    def __init__(self, *args: Any, is_unproven: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not is_unproven:
-            del self.fields["bukan_akunnya"]
 
 
 def _act(request: Any) -> Act:
@@ -78,6 +67,9 @@ def counter(request: DeskRequest) -> HttpResponse:
         except identity.NotAnIdentity as error:
             form.add_error("nik", str(error))
         else:
+            ready = at_once.offered(request, services)
+            if len(ready) == len(services) == 1 and "langkah" not in request.POST:
+                return at_once.page(request, ready[0], nik.digits)
             return _person(request, nik.digits)
     office = request.desk.office.pk
     page = {
@@ -108,17 +100,11 @@ def _person(request: DeskRequest, nik: str, form: PersonForm | None = None, stat
         "is_here": is_here,
         "nik": nik,
         "letters": [(letter, renew.offer(letter, at=at)) for letter in held],
-        "form": form or PersonForm(initial=_first(nik, shown if is_here else None, office), is_unproven=is_unproven),
+        "form": form or PersonForm(initial=known_so_far(nik, known, office), is_unproven=is_unproven),
         "services": _may(request),
+        "ready": at_once.offered(request, _may(request)),
     }
     return render(request, "officer/counter/person.html", page, status=status)
-
-
-def _first(nik: str, known: Person | None, office: int) -> dict[str, str]:
-    if known is None:
-        return {"nik": nik}
-    address = cases.told_address(known.pk, office)
-    return {"nik": nik, "nama": known.name, "alamat": address, "telepon": known.phone or ""}
 
 
 @officer
@@ -149,14 +135,10 @@ def begin(request: DeskRequest) -> HttpResponse:
 
 
 def _taken_in(request: DeskRequest, nik: str, form: PersonForm) -> Person:
-    data = form.cleaned_data
-    phone = data["telepon"].strip()
-    try:
-        e164 = identity.whatsapp(phone).e164 if phone else ""
-    except identity.NotAnIdentity as error:
-        raise journey.NumberOfAnother(str(error)) from None
-    name, anothers = data["nama"].strip(), data.get("bukan_akunnya", False)
-    return journey.take_in(_act(request), name=name, nik=nik, phone=e164, account_is_anothers=anothers)
+    who = visitor_of(form.cleaned_data | {"nik": nik})
+    return journey.take_in(
+        _act(request), name=who.name, nik=who.nik, phone=who.phone, account_is_anothers=who.account_is_anothers
+    )
 
 
 def _find(request: DeskRequest, ref: str) -> Case:

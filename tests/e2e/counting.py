@@ -1,0 +1,42 @@
+"""Counts what a person does with mouse and keyboard.
+
+A press is a click and each letter a key; a file is two clicks, one to open the dialog and one on the file.
+"""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import FilePayload, Locator, Page
+
+
+@dataclass
+class Hands:
+    """The hands of all who work on one case, and how often it went from one person to another."""
+
+    clicks: int = 0
+    keys: int = 0
+    hand_overs: int = 0
+
+    def click(self, found: Locator) -> None:
+        self.clicks += 1
+        found.click()
+
+    def go(self, page: Page, found: Locator) -> None:
+        """Presses what leads to another page."""
+        with page.expect_navigation():
+            self.click(found)
+
+    def type(self, found: Locator, text: str) -> None:
+        """Goes into the field with a click, if the cursor is not there already, and types."""
+        if not found.evaluate("one => one === document.activeElement"):
+            self.click(found)
+        self.keys += len(text)
+        found.press_sequentially(text)
+
+    def enter(self, page: Page, found: Locator) -> None:
+        self.keys += 1
+        with page.expect_navigation():
+            found.press("Enter")
+
+    def choose(self, found: Locator, file: FilePayload) -> None:
+        self.clicks += 2
+        found.set_input_files(file)

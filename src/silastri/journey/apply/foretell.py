@@ -57,9 +57,10 @@ def foretell(
 
 
 def _would_be(act: Act, version: Version, visitor: Visitor) -> Case:
-    person = Person(name=visitor.name, nik=visitor.nik, address=visitor.address, phone=visitor.phone or None)
+    person = Person(name=visitor.name, nik=visitor.nik, phone=visitor.phone or None)
     return Case(
-        office=version.service.office, service=version.service, version=version, applicant=person, via="counter",
+        office=version.service.office, service=version.service, version=version, applicant=person, address=visitor.address,
+        via="counter",
         state=State.RUNNING, created_at=act.at, submitted_at=act.at,
     )  # fmt: skip
 

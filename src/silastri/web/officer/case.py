@@ -99,6 +99,7 @@ def page(
         "parts": PERSON_PARTS,
         "regions": regions(),
         "now": request.act.at,
+        "today": request.today,
     }
     context |= of_case(request, dossier) | (screen.shows(request, dossier) if screen else {})
     return render(request, "officer/case/case.html", context | more, status=status)

@@ -166,8 +166,9 @@ def _at_one_of(steps: Iterable[tuple[int, str]]) -> Q:
     return places
 
 
-def late_count(office_id: int, at: datetime) -> int:
-    return Case.objects.filter(office_id=office_id, state=State.RUNNING, due_at__lt=at).count()
+def late(office_id: int, posts: Iterable[str], at: datetime) -> QuerySet[Case]:
+    """Those of the inbox that are late by ``domain/case/lateness.py``."""
+    return inbox(office_id, posts).filter(Q(due_at__lt=at) | Q(promise_due_at__lt=at))
 
 
 def documents(case: Case) -> dict[str, CaseDocument]:

@@ -12,6 +12,8 @@ from silastri.domain.definition.party import Gives, Party
 from silastri.domain.definition.sop import Step
 from silastri.domain.refusal import NotFit
 
+from . import lateness
+
 STANCE, ANSWERED = "pendapat", "dijawab"  # the names that conditions use
 
 
@@ -55,7 +57,7 @@ class Word:
     ended: bool = False  # the question was taken back before an answer
 
     def is_late(self, at: datetime) -> bool:
-        return self._waits and self.due_at is not None and at > self.due_at
+        return self._waits and lateness.passed(self.due_at, at)
 
     @property
     def _waits(self) -> bool:
@@ -63,7 +65,7 @@ class Word:
 
     def may_be_passed(self, at: datetime) -> bool:
         """Whether to go on without the answer is allowed: its time is over, or no time was set."""
-        return self._waits and (self.due_at is None or at > self.due_at)
+        return self._waits and (self.due_at is None or lateness.passed(self.due_at, at))
 
 
 def title(party: Party, office: Office) -> str:

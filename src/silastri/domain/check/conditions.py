@@ -10,6 +10,7 @@ from silastri.domain.definition.condition import Condition, ConditionFailed
 from silastri.domain.definition.definition import Definition, Reading
 from silastri.domain.definition.field import Question
 from silastri.domain.definition.office import Office
+from silastri.domain.definition.sop import Step
 from silastri.domain.definition.source import Finding, Path, Source
 from silastri.domain.kinds import Kind
 
@@ -35,8 +36,14 @@ def _as_written(reading: Reading, definition: Definition) -> Iterator[Finding]:
         if step.skip_when:
             yield from asks(reading.sop, (*path, "lewati_bila"), step.skip_when, known, Condition.holds)
             yield from _too_early(reading, definition, n, step.skip_when)
+        if step.counts_from:
+            yield from asks(reading.sop, (*path, "dihitung_sejak"), step.counts_from, known, _day_of(step))
         for place, condition in (*_of_form(step.form, (*path, "formulir")), *parties.conditions(step, path)):
             yield from asks(reading.sop, place, condition, known, Condition.holds)
+
+
+def _day_of(step: Step) -> _Judge:
+    return lambda _, known: step.day_from(known)
 
 
 def _with_dates_left_open(definition: Definition) -> Callable[[Condition], str]:

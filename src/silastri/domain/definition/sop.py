@@ -1,6 +1,7 @@
 """The SOP AP (PermenPANRB 35/2012): its identity and its steps, which are the workflow (``sop.yaml``)."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
@@ -8,7 +9,7 @@ from pydantic import Field, model_validator
 from silastri.domain.kinds import Kind
 
 from .booking import Slots
-from .condition import When
+from .condition import ConditionFailed, When
 from .exits import Exits, Limit, Referral, Referrals
 from .field import Form
 from .party import Parties
@@ -42,6 +43,9 @@ class Step(Words):
     kind: Kind = Field(alias="kegiatan", description="Apa yang dikerjakan pada langkah ini")
     text: Sentence = Field(alias="uraian", description="Uraian kegiatan seperti di tabel SOP")
     time: Length | None = Field(None, alias="waktu", description="Lama langkah, misalnya 15 menit")
+    counts_from: When | None = Field(
+        None, alias="dihitung_sejak", description="Hari sejak kapan waktunya dihitung, misalnya isian.tanggal_acara"
+    )
     needs: str = Field("", alias="kelengkapan", description="Kelengkapan di tabel SOP: apa yang dibutuhkan")
     output: str = Field("", alias="output", description="Output di tabel SOP: apa yang dihasilkan")
     remark: str = Field("", alias="keterangan", description="Keterangan di tabel SOP")
@@ -97,6 +101,15 @@ class Step(Words):
     def stands_still(self) -> bool:
         """Whether the promise's clock stands still at this step."""
         return self.by_applicant or self.stops
+
+    def day_from(self, facts: Mapping[str, Any]) -> date | None:
+        """The day from which the step's time counts, where the SOP names one. Raises ConditionFailed."""
+        if self.counts_from is None:
+            return None
+        try:
+            return date.fromisoformat(str(self.counts_from.value(facts))[:10])  # conditions know a day as its midnight
+        except ValueError:
+            raise ConditionFailed(f'"{self.counts_from.text}" tidak menghasilkan tanggal') from None
 
     def is_passed_over(self, facts: Mapping[str, Any]) -> bool:
         """Whether this case skips the step. Raises ConditionFailed."""

@@ -4,8 +4,11 @@ act, and then goes on with what was left (requirement C7)."""
 from datetime import datetime
 
 from silastri.domain import worktime
+from silastri.domain.case import lateness
 from silastri.domain.case.workflow import counts_after
+from silastri.domain.definition.condition import ConditionFailed
 from silastri.domain.definition.sop import Step
+from silastri.domain.kinds import Kind
 
 from .dossier import Dossier
 
@@ -29,3 +32,22 @@ def read(dossier: Dossier, *, to: Step | None, at: datetime) -> Reading:
     if due_at is not None and stands:
         return None, worktime.left(time, at, due_at, promise.length.unit)
     return due_at, left
+
+
+def step_due(dossier: Dossier, step: Step, *, since: datetime, promise: datetime | None) -> datetime | None:
+    """When a step is due that began at a moment: not after the promise, unless a law lets the time pass."""
+    if step.time is None or not step.time.is_said or step.by_applicant:
+        return None
+    begins = step_begins(dossier, step, since)
+    due_at = worktime.due(dossier.time, begins, step.time).at
+    free = step.kind is Kind.WAIT or step.counts_from is not None
+    return due_at if free else lateness.step_due(due_at, promise, since)
+
+
+def step_begins(dossier: Dossier, step: Step, since: datetime) -> datetime:
+    """When the time of a step begins: a deposit is given back after the event, however early the case comes there."""
+    try:
+        day = step.day_from(dossier.work_out_facts())
+    except ConditionFailed:  # the question was not answered in this case
+        day = None
+    return since if day is None else max(since, dossier.time.begins(day))

@@ -7,7 +7,7 @@ from silastri.apps.cases import queries
 from silastri.apps.cases.models import Case
 from silastri.apps.catalog import queries as catalog
 from silastri.domain.act import Act
-from silastri.domain.case import workflow
+from silastri.domain.case import lateness, workflow
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.exits import Lead, Limit
 from silastri.domain.definition.sop import Step
@@ -68,6 +68,6 @@ def _limit(act: Act, dossier: Dossier, turn: int) -> Limit:
     case = dossier.case
     if case.turn != turn or not State(case.state).is_open:
         raise StaleStep("Permohonan ini sudah berubah. Muat ulang halaman.")
-    if dossier.step.limit is None or case.limit_at is None or act.at <= case.limit_at:
+    if dossier.step.limit is None or not lateness.passed(case.limit_at, act.at):
         raise NotPassed("Batas waktunya belum lewat.")
     return dossier.step.limit

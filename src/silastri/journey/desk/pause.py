@@ -18,6 +18,7 @@ from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit
 from silastri.domain.words import wording
 from silastri.domain.words.messages.case import News
+from silastri.journey.case import clock
 from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.case.links import absolute
 from silastri.journey.case.tell import message
@@ -58,7 +59,7 @@ def resume(act: Act, *, ref: str, turn: int) -> Case:
         raise ClockStands("Waktu layanan sedang tidak dihentikan.")
     assert case.promise_left is not None
     due_at = worktime.due_with_left(dossier.time, act.at, case.promise_left, dossier.promise().length.unit)
-    step_due = worktime.due(dossier.time, act.at, step.time).at if step.time and step.time.is_said else None
+    step_due = clock.step_due(dossier, step, since=act.at, promise=due_at)
     _record(act, dossier, RESUMED, "", promise_due_at=due_at, promise_left=None, due_at=step_due)
     _tell(act, dossier, "Waktu layanan berjalan lagi", f"Janji selesai: {wording.day(due_at, dossier.time.zone)}.")
     return case
@@ -76,7 +77,8 @@ def extend(act: Act, *, ref: str, turn: int, reason: str) -> Case:
     if not reason.strip():
         raise NotFit("Tulis alasannya.", {"alasan": "Tulis alasannya. Pemohon diberi tahu."})
     due_at = worktime.due(dossier.time, case.promise_due_at, extension.length).at
-    _record(act, dossier, EXTENDED, reason.strip(), promise_due_at=due_at, promise_left=None, due_at=case.due_at)
+    step_due = clock.step_due(dossier, dossier.step, since=case.arrived_at or act.at, promise=due_at)
+    _record(act, dossier, EXTENDED, reason.strip(), promise_due_at=due_at, promise_left=None, due_at=step_due)
     day = wording.day(due_at, dossier.time.zone)
     _tell(act, dossier, f"Waktu layanan diperpanjang {extension.length}", f"Janji selesai sekarang: {day}.")
     return case

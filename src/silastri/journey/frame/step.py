@@ -192,9 +192,7 @@ def _arrival(act: Act, dossier: Dossier, position: workflow.Position) -> cases.A
     due_at, left = clock.read(dossier, to=step, at=act.at)
     if step is None:
         return cases.Arrival(position.state, promise_due_at=due_at, promise_left=left)
-    step_due = None
-    if step.time and step.time.is_said and not step.by_applicant:
-        step_due = worktime.due(dossier.time, act.at, step.time).at
+    step_due = clock.step_due(dossier, step, since=act.at, promise=due_at)
     limit_at = worktime.due(dossier.time, act.at, step.limit.time).at if step.limit else None
     recorder = _recorder(dossier, step)
     return cases.Arrival(position.state, step.key, step.actor, recorder, step_due, due_at, left, limit_at)

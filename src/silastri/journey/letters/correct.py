@@ -27,7 +27,7 @@ from silastri.domain.kinds import Kind, nature
 from silastri.domain.letters import wanted
 from silastri.domain.refusal import MovedOn, NotFit, NotYours
 from silastri.domain.words.messages.letter import CorrectionBegun
-from silastri.journey.case import route, tell
+from silastri.journey.case import clock, route, tell
 from silastri.journey.case.dossier import Dossier, case_facts, dossier_of, filed_on
 from silastri.journey.case.links import absolute
 from silastri.journey.frame.step import OwnCase
@@ -106,7 +106,7 @@ def correct(act: Act, *, code: str, typed: Mapping[str, str], reason: str) -> Ca
         first.key,
         first.actor,
         first.recorder or "",
-        due_at=worktime.due(dossier.time, act.at, first.time).at if first.time and first.time.is_said else None,
+        due_at=clock.step_due(dossier, first, since=act.at, promise=due),
         promise_due_at=due,
     )
     cases.record(act, case, outcome=CORRECT, note=reason.strip(), arrival=arrival)

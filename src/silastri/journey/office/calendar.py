@@ -26,7 +26,7 @@ from silastri.domain.duration import Unit
 from silastri.domain.words import wording
 from silastri.domain.words.messages.case import News
 from silastri.domain.worktime import OfficeTime
-from silastri.journey.case import limit_reminder, tell
+from silastri.journey.case import clock, limit_reminder, tell
 from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.case.links import absolute
 
@@ -116,7 +116,8 @@ def _recount(act: Act, office: Office, change: Change) -> int:
 def _moved(case: Case, change: Change) -> Moved | None:
     dossier = replace(dossier_of(case), time=change.after)
     step, arrived_at = dossier.step, case.arrived_at or case.created_at
-    due_at = _again(change, case.due_at, arrived_at, step.time.unit if step.time else None)
+    began = clock.step_begins(dossier, step, arrived_at)
+    due_at = _again(change, case.due_at, began, step.time.unit if step.time else None)
     limit_at = _again(change, case.limit_at, arrived_at, step.limit.time.unit if step.limit else None)
     promise = case.promise_due_at
     if promise and promise >= change.before.begins(change.day):

@@ -6,7 +6,7 @@ from datetime import datetime
 from silastri.adapters.pdf import printer
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, StepRun
-from silastri.domain.case import control_card, workflow
+from silastri.domain.case import control_card, lateness, workflow
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.definition.sop import APPLICANT, Step
 from silastri.domain.words import wording
@@ -62,7 +62,7 @@ def _done(dossier: Dossier, runs: list[StepRun]) -> Iterator[Row]:
             "taken": _moment(dossier, run.taken_at),
             "left": _moment(dossier, run.left_at),
             "due": _moment(dossier, run.due_at),
-            "late": run.due_at is not None and run.left_at > run.due_at,
+            "late": lateness.passed(run.due_at, run.left_at),
             "outcome": workflow.said(run.outcome),
             "note": run.note,
             "paraf": control_card.initials(run.by),

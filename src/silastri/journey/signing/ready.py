@@ -1,5 +1,5 @@
-"""The letters that wait for a signer's certificate: their words, what may be wrong with them, and what prevents
-signing."""
+"""The letters that wait for a signer, by certificate or with ink: their words, what may be wrong with them, and what
+prevents signing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from silastri.apps.catalog import queries as catalog
 from silastri.apps.letters import queries as letter_queries
 from silastri.apps.letters.models import Letter
 from silastri.domain.act import Act
+from silastri.domain.case import lateness
 from silastri.domain.case.workflow import ONWARD
 from silastri.domain.definition.standard import Product
 from silastri.domain.kinds import Kind, nature
@@ -61,8 +62,6 @@ def ready(act: Act) -> list[Ready]:
     found = []
     for case in waiting:
         dossier = dossier_of(case)
-        if products.is_wet(dossier):
-            continue
         kept = {letter.key: letter for letter in letters[case.pk]}
         mine = [(product, kept.get(product.key)) for product in products.to_sign(dossier)]
         doubts = tuple(_doubts(dossier, runs[case.pk], papers.get(case.pk, -1), act.at))
@@ -90,7 +89,7 @@ def _readiness(dossier: Dossier, letters: Sequence[tuple[Product, Letter | None]
         return Readiness.DOUBT
     if any(letter.state == Letter.State.SIGNING for letter in made):
         return Readiness.BUSY
-    if products.in_ink_instead(dossier):
+    if products.takes_ink(dossier):
         return Readiness.INK
     return Readiness.SIGNED if made and all(letter and letter.sha256 for _, letter in letters) else Readiness.WAITS
 
@@ -99,8 +98,7 @@ def _doubts(dossier: Dossier, runs: list[StepRun], last_paper: int, at: datetime
     case, sop = dossier.case, dossier.definition.sop
     kinds = {step.key: step.kind for step in sop.steps}
     found = []
-    due = min((moment for moment in (case.due_at, case.promise_due_at) if moment), default=None)
-    if due and due < at:
+    if lateness.passed(lateness.due(case.due_at, case.promise_due_at), at):
         found.append("Lewat batas waktu")
     if returned := sum(run.outcome.startswith("kembali") for run in runs):
         found.append("Pernah dikembalikan" if returned == 1 else f"Pernah dikembalikan {returned} kali")

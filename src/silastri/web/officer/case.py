@@ -109,6 +109,7 @@ def context(request: DeskRequest, case: Case, form: StepForm | None = None) -> d
         "parts": PERSON_PARTS,
         "regions": regions(),
         "now": request.act.at,
+        "today": request.today,
     }
     return found | of_case(request, dossier) | (screen.shows(request, dossier) if screen else {})
 

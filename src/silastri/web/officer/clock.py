@@ -9,13 +9,18 @@ from django.shortcuts import redirect, render
 
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
+from silastri.apps.catalog import queries as catalog
 from silastri.domain.definition.exits import Lead
+from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit, NotThere
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.desk import lapse, pause
+from silastri.journey.frame.step import is_for
 from silastri.web.forms import Form, choice, text, tried, whole
 from silastri.web.guard import DeskRequest, officer
+
+_LONGEST_LIST = 200
 
 
 class PauseForm(Form):
@@ -84,8 +89,17 @@ _DONE = {
 @officer
 def past_limit(request: DeskRequest) -> HttpResponse:
     found = lapse.passed(request.desk.office.pk, request.desk.posts, at=request.act.at)
-    rows = [(one, FOLLOWS[one.limit.then.lead]) for one in found]
-    return render(request, "officer/past_limit.html", {"rows": rows, "now": request.act.at})
+    late = cases.late(request.desk.office.pk, request.act.by.signs, request.act.at)[:_LONGEST_LIST]
+    page = {
+        "rows": [(one, FOLLOWS[one.limit.then.lead]) for one in found],
+        "late": [(case, step) for case in late if is_for(request.act, case, step := _step(case))],
+        "now": request.act.at,
+    }
+    return render(request, "officer/past_limit.html", page)
+
+
+def _step(case: Case) -> Step:
+    return catalog.definition(case.version_id).sop.step(case.step)
 
 
 @officer

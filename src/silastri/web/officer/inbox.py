@@ -33,7 +33,6 @@ def inbox(request: DeskRequest) -> HttpResponse:
         "more": len(waiting) > PAGE,
         "posts": [post.title for post in offices.definition(desk.office).posts if post.key in request.act.by.signs],
         "now": request.act.at,
-        "late": cases.late_count(desk.office.pk, request.act.at),
         "doubtful": _doubtful(request),
         "failed": outgoing.failed_count(desk.office.pk),
         "reserved": blocks.open_count(desk.office.pk),

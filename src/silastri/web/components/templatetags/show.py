@@ -8,10 +8,12 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from silastri.apps.cases.models import Case
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.domain import identity
-from silastri.domain.case import workflow
+from silastri.domain.case import lateness, workflow
+from silastri.domain.case.workflow import State
 from silastri.domain.definition.field import Question
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.words import wording
@@ -285,8 +287,14 @@ def keterangan(name: str, hint: Any = "", error: Any = "", *, is_group: bool = F
 
 
 @register.filter
+def jatuh_tempo(case: Case) -> datetime | None:
+    """When a running case is late."""
+    return lateness.due(case.due_at, case.promise_due_at) if case.state == State.RUNNING else None
+
+
+@register.filter
 def lewat(due: datetime | None, now: datetime) -> bool:
-    return due is not None and due < now
+    return lateness.passed(due, now)
 
 
 @register.filter
@@ -297,7 +305,7 @@ def sisa(due: datetime | None, now: datetime) -> str:
     seconds = int(abs((due - now).total_seconds()))
     days, hours, minutes = seconds // 86400, seconds // 3600, seconds // 60
     words = f"{days} hari" if days else f"{hours} jam" if hours else f"{max(1, minutes)} menit"
-    return f"terlambat {words}" if due < now else f"{words} lagi"
+    return f"terlambat {words}" if lateness.passed(due, now) else f"{words} lagi"
 
 
 @register.filter

@@ -23,6 +23,7 @@ from silastri.journey.apply import forget as forgetting
 from silastri.journey.archive import keep
 from silastri.journey.case import links
 from silastri.journey.desk import appointment
+from silastri.journey.frame import booking
 from silastri.journey.letters import falling_due
 from silastri.journey.papers import undrawn
 from silastri.journey.signing import settle
@@ -34,7 +35,7 @@ _KEEP = timedelta(minutes=1)  # between rounds of papers and archive, when one h
 
 Duty = Callable[[Act], int]  # does what waits in the office of the act, and says how much there was
 OF_THE_DAY: tuple[Duty, ...] = (appointment.remind, falling_due.remind, settle.ask_about_lost)
-OF_THE_MINUTE: tuple[Duty, ...] = (undrawn.draw_undrawn, *keep.DUTIES)  # drawn first, then filed
+OF_THE_MINUTE: tuple[Duty, ...] = (booking.free_ended, undrawn.draw_undrawn, *keep.DUTIES)  # drawn first, then filed
 
 
 def run(stop: threading.Event) -> None:

@@ -15,17 +15,17 @@ def answers(definition: Definition, number: int, *, today: date, service: Servic
     """Possible answers to the form of a service; a period that is booked in them is free."""
     typed = sample.answers(definition, number)
     if rule := definition.standard.reservation:
-        first_key, last_key = rule.questions
         first = today + timedelta(days=14)
         taken = bookings.last_taken(service, Kind.DAY) if service else None
         if service and taken:
             first = max(first, offices.today(service.office, taken) + timedelta(days=2))
-        typed |= {first_key: first.isoformat(), last_key: (first + timedelta(days=1)).isoformat()}
-        typed |= {first_key: typed[last_key]} if first_key == last_key else {}
+        last = first + timedelta(days=1)
+        typed |= {rule.first: (first if rule.last != rule.first or rule.many else last).isoformat()}
+        typed |= {rule.last: last.isoformat()} if rule.last != rule.first else {}
     return typed
 
 
 def booked_questions(definition: Definition) -> set[str]:
     """The questions whose answers must not be varied at random."""
     rule = definition.standard.reservation
-    return set(rule.questions) if rule else set()
+    return rule.questions if rule else set()

@@ -9,7 +9,7 @@ from silastri.domain.booking import quota as periods
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.letter_text import MONTHS
 from silastri.domain.words import booking_words
-from silastri.journey.frame import booking, quota
+from silastri.journey.frame import booked_days, quota
 
 FURTHEST = 24  # months ahead that can be shown
 
@@ -29,29 +29,29 @@ def availability(service: Service, definition: Definition, at: datetime, month: 
             "again": quota.again(rule, today),
         }
     if definition.standard.reservation:
-        first = _month(month, today)
+        first = month_asked(month, today)
         found["calendar"] = {
             "title": f"{MONTHS[first.month - 1]} {first.year}",
-            "months": booking.calendar(service, definition, clock, first),
-            "before": _shifted(first, -1) if first > today else None,
-            "after": _shifted(first, 1) if _months(today, first) < FURTHEST else None,
+            "months": booked_days.calendar(service, definition, clock, first),
+            "before": shifted(first, -1) if first > today else None,
+            "after": shifted(first, 1) if months_between(today, first) < FURTHEST else None,
             "today": today,
         }
     return found
 
 
-def _month(text: str, today: date) -> date:
+def month_asked(text: str, today: date) -> date:
     """The first day of the month that was asked for, unless it is past or too far ahead."""
     try:
         first = date.fromisoformat(f"{text}-01")
     except ValueError:
         return today.replace(day=1)
-    return first if 0 <= _months(today, first) <= FURTHEST else today.replace(day=1)
+    return first if 0 <= months_between(today, first) <= FURTHEST else today.replace(day=1)
 
 
-def _months(today: date, first: date) -> int:
+def months_between(today: date, first: date) -> int:
     return (first.year - today.year) * 12 + first.month - today.month
 
 
-def _shifted(first: date, months: int) -> date:
+def shifted(first: date, months: int) -> date:
     return (first + timedelta(days=31 if months > 0 else -1)).replace(day=1)

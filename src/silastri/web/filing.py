@@ -11,6 +11,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
 
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, CaseDocument
@@ -22,6 +24,7 @@ from silastri.domain.case import form as forms
 from silastri.domain.case import keys
 from silastri.domain.case.held_letter import Choices
 from silastri.domain.case.requirements import lacking, optional
+from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Question
 from silastri.domain.refusal import NotThere, Refusal
 from silastri.journey.apply import draft
@@ -31,6 +34,7 @@ from silastri.journey.case.letter_choices import choices
 from silastri.journey.papers import picture as pictures
 from silastri.journey.steps.check import FORM, asked
 
+from . import day_picker
 from .answers import shown
 from .guard import View
 from .middleware import status_of
@@ -109,7 +113,8 @@ def draft_page(request: Any, side: Side, case: Case) -> HttpResponse:
 
 def fill_in(request: Any, ref: str, *, side: Side) -> HttpResponse:
     case = side.find(request, ref)
-    questions = catalog.definition(case.version_id).standard.form
+    definition = catalog.definition(case.version_id)
+    questions = definition.standard.form
     if not draft.repairs(case).allows(FORM):
         raise draft.NotOpenForChanges("Isian formulir tidak bisa diubah lagi.")
     raw = dict(case.answers.get("raw", {}))
@@ -117,16 +122,21 @@ def fill_in(request: Any, ref: str, *, side: Side) -> HttpResponse:
     today, letters = _today(request, case), _letters(request, case)
     if request.method == "POST":
         sent = typed(questions, request.POST)
+        sent |= day_picker.pressed(definition, raw | sent, request.POST)
         draft.answer(side.act(request), ref=ref, raw=sent)
+        lost = draft.choose_days(side.act(request), ref=ref)
         raw |= sent
         if request.htmx:
-            return _saved(forms.shown(questions, raw, today, letters))
-        if request.POST.get("lagi"):
-            return redirect(f"{reverse(side.fill_in, args=[ref])}#{request.POST['lagi']}")
-        errors = forms.read(questions, raw, today, letters=letters).errors
-        if not errors:
+            return _saved(forms.shown(questions, raw, today, letters), lost)
+        errors = forms.read(questions, raw, today, letters=letters).errors | _at_day(definition, lost)
+        if there := _stays(request, side, ref):
+            if not lost:
+                return redirect(there)
+            errors = _at_day(definition, lost)
+        elif not errors:
             messages.success(request, "Isian tersimpan.")
             return redirect(side.case, ref)
+    month = day_picker.month_to_open(request.POST) or request.GET.get("bulan", "")
     page = {
         "side": side,
         "case": case,
@@ -138,13 +148,29 @@ def fill_in(request: Any, ref: str, *, side: Side) -> HttpResponse:
         "parts": PERSON_PARTS,
         "regions": regions(),
         "mark": cases.last_marks(case).get(FORM) if case.state == "returned" else None,
+        "calendar": day_picker.calendar(case, definition, raw, month, today),
     }
     return render(request, "filing/fill_in.html", page, status=422 if errors else 200)
 
 
-def _saved(shown_now: set[str]) -> HttpResponse:
-    """Tells the page which questions to show now: an answer may add or remove others."""
-    response = HttpResponse("Tersimpan")
+def _stays(request: Any, side: Side, ref: str) -> str:
+    """Where on the form a button in it leads: to a list that grew, to the calendar; empty for the form's own button."""
+    here = reverse(side.fill_in, args=[ref])
+    if request.POST.get("lagi"):
+        return f"{here}#{request.POST['lagi']}"
+    month = day_picker.month_to_open(request.POST)
+    return f"{here}?{urlencode({'bulan': month})}#kalender" if month else ""
+
+
+def _at_day(definition: Definition, lost: str) -> dict[str, str]:
+    """Why the days cannot be had, at the question for the first of them."""
+    rule = definition.standard.reservation
+    return {rule.first: lost} if rule and lost else {}
+
+
+def _saved(shown_now: set[str], lost: str) -> HttpResponse:
+    """Tells the page which questions to show now: an answer may add or remove others. ``lost``: days not to be had."""
+    response = HttpResponse(format_html("Tersimpan, tetapi: {}", lost) if lost else "Tersimpan")
     response["HX-Trigger"] = json.dumps({"asked": {"keys": sorted(shown_now)}})
     return response
 

@@ -12,7 +12,7 @@ from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices import queries as offices
 from silastri.domain.booking.reservation import NoPeriod, spoken
 from silastri.journey.apply import draft, submit, withdraw
-from silastri.journey.frame import booking
+from silastri.journey.frame import booked_days, booking
 from tests.builders import MONDAY, Town, a_town
 from tests.journey.desk.test_appointment import at_once
 from tests.kota_contoh import FOLDER, HALL, at, drafted, fresh, handed_in, kota_contoh, onward
@@ -128,7 +128,7 @@ def test_the_calendar_shows_what_is_taken_for_each_thing(town: Town) -> None:
     version = catalog.current(service, MONDAY.date())
     assert version
     clock = offices.working_time(service.office)
-    months = booking.calendar(service, catalog.definition(version.pk), clock, date(2026, 12, 1))
+    months = booked_days.calendar(service, catalog.definition(version.pk), clock, date(2026, 12, 1))
     taken = {
         month.label: [d.day for week in month.weeks for c in week if c for d, full in [c] if full] for month in months
     }

@@ -30,6 +30,7 @@ class Place(models.Model):
     starts_at = models.DateTimeField()  # the hour, or the first moment of the period or day
     number = models.IntegerField(default=0)
     state = models.CharField(max_length=7, choices=State, default=State.KEPT)
+    until = models.DateTimeField(null=True)  # a hold ends then; None: it lasts until the case gives it up
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("accounts.Person", models.PROTECT, null=True)
     ended_at = models.DateTimeField(null=True)
@@ -49,6 +50,7 @@ class Place(models.Model):
             models.Index(fields=["office", "kind", "starts_at"], name="places_of_office"),
             models.Index(fields=["case", "kind"], name="places_of_case"),
             models.Index(fields=["service", "of", "made_at"], name="waiting_list", condition=Q(state="waiting")),
+            models.Index(fields=["office", "until"], name="holds", condition=Q(state="kept", until__isnull=False)),
         )
 
     def __str__(self) -> str:

@@ -5,18 +5,27 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from silastri.apps.cases.models import Case
+from silastri.apps.catalog.models import Service
 
 from . import queries
 from .models import Kind, Place, State
 
 
 def take(
-    case: Case, kind: Kind, of: str, starts_at: datetime, *, count: int, at: datetime, by: int | None
+    case: Case,
+    kind: Kind,
+    of: str,
+    starts_at: datetime,
+    *,
+    count: int,
+    at: datetime,
+    by: int | None,
+    until: datetime | None = None,
 ) -> Place | None:
-    """Gives the case the lowest free place; None when there is none."""
+    """Gives the case the lowest free place, held ``until`` then or for good; None when there is none."""
     place = Place(
         office_id=case.office_id, service_id=case.service_id, case=case, kind=kind, of=of, starts_at=starts_at,
-        made_at=at, made_by_id=by,
+        made_at=at, made_by_id=by, until=until,
     )  # fmt: skip
     return place if _numbered(place, count) else None
 
@@ -57,6 +66,22 @@ def end(place: Place, state: State, *, at: datetime) -> bool:
     """Ends an appointment, given up or because nobody came; only once."""
     changed = Place.objects.filter(pk=place.pk, state=State.KEPT).update(state=state, ended_at=at)
     return bool(changed)
+
+
+def set_end(case: Case, kind: Kind, until: datetime | None) -> None:
+    """From now on the places of the case are held until then; None: until it gives them up."""
+    Place.objects.filter(case=case, kind=kind, state=State.KEPT).update(until=until)
+
+
+def let_go(service: Service | int, kind: Kind, of: str, *, at: datetime) -> None:
+    """Frees the holds of that thing that are over, without waiting for the worker."""
+    over = Place.objects.filter(service=service, kind=kind, of=of, state=State.KEPT, until__lte=at)
+    over.update(state=State.FREED, ended_at=at)
+
+
+def forget(case: Case) -> None:
+    """Deletes the places of a draft that is deleted."""
+    Place.objects.filter(case=case).delete()
 
 
 def leave_step(case: Case, step: str, *, tomorrow: datetime, at: datetime) -> None:

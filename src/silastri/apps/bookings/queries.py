@@ -11,6 +11,7 @@ from silastri.apps.catalog.models import Service
 
 from .models import Kind, Place, State
 
+_MOST_AT_ONCE = 500
 _TAKEN = (State.KEPT, State.CAME)
 
 
@@ -21,6 +22,12 @@ def appointment(case: Case, step: str) -> Place | None:
 
 def kept(case: Case, kind: Kind) -> list[Place]:
     return list(Place.objects.filter(case=case, kind=kind, state=State.KEPT).order_by("starts_at"))
+
+
+def over(office_id: int, at: datetime) -> list[Place]:
+    """The holds of an office that have ended."""
+    found = Place.objects.filter(office_id=office_id, state=State.KEPT, until__lte=at)
+    return list(found.order_by("pk")[:_MOST_AT_ONCE])
 
 
 def taken(service: Service | int, kind: Kind, of: str, since: datetime, until: datetime) -> Counter[datetime]:

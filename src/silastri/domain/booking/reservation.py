@@ -6,6 +6,7 @@ from typing import Any
 
 from silastri.domain.definition.booking import Reservation
 from silastri.domain.definition.letter_text import long_date
+from silastri.domain.number import whole
 from silastri.domain.refusal import NotFit
 
 LONGEST = 366
@@ -18,14 +19,32 @@ class NoPeriod(NotFit):
 def days(reservation: Reservation, answers: Mapping[str, Any]) -> list[date]:
     """Every day of the period that the applicant asked for. Raises NoPeriod."""
     try:
-        first, last = (date.fromisoformat(str(answers.get(key, ""))) for key in reservation.questions)
-    except ValueError:
+        first, last = _ends(reservation, answers)
+    except (KeyError, TypeError, ValueError, OverflowError):
         raise NoPeriod("Isi tanggal pemakaian.") from None
     if last < first:
         raise NoPeriod("Tanggal selesai lebih awal daripada tanggal mulai.")
     if (last - first).days >= LONGEST:
         raise NoPeriod(f"Pemakaian paling lama {LONGEST} hari.")
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def _ends(reservation: Reservation, answers: Mapping[str, Any]) -> tuple[date, date]:
+    """The first and the last day. Raises KeyError, TypeError, ValueError, OverflowError where they name none."""
+    first = date.fromisoformat(str(answers.get(reservation.first, "")))
+    if reservation.many:
+        return first, first + timedelta(days=whole(str(answers[reservation.many])) - 1)
+    return first, date.fromisoformat(str(answers.get(reservation.last, "")))
+
+
+def pick(reservation: Reservation, raw: Mapping[str, str], day: date) -> dict[str, str]:
+    """What choosing that day in a calendar answers: the first day; the last, where only the first was chosen."""
+    if reservation.many or reservation.last == reservation.first:
+        return {reservation.first: day.isoformat()}
+    first, last = raw.get(reservation.first, ""), raw.get(reservation.last, "")
+    if first and not last and first <= day.isoformat():
+        return {reservation.last: day.isoformat()}
+    return {reservation.first: day.isoformat(), reservation.last: ""}
 
 
 def spoken(taken: Iterable[date]) -> str:

@@ -103,16 +103,19 @@ def _batches(source: Source, batches: tuple[Batch, ...]) -> Iterator[Finding]:
 def _reservation(source: Source, definition: Definition, rule: Reservation) -> Iterator[Finding]:
     form = {question.key: question for question in definition.standard.form}
     dates = sorted(key for key, question in form.items() if question.kind is FieldKind.DATE)
-    for word, name in (("dari", rule.since), ("sampai", rule.until)):
+    numbers = sorted(key for key, q in form.items() if q.kind is FieldKind.NUMBER and not q.decimals)
+    for word, name in (("dari", rule.since), ("sampai", rule.until), ("lama", rule.length)):
         if name is None:
             continue
+        kind, of = (FieldKind.NUMBER, numbers) if word == "lama" else (FieldKind.DATE, dates)
         path: Path = ("pesan_waktu", word)
         question = form.get(name.removeprefix("isian."))
         if question is None:
-            remedy = f"yang ada: {', '.join(f'isian.{key}' for key in dates) or '-'}"
+            remedy = f"yang ada: {', '.join(f'isian.{key}' for key in of) or '-'}"
             yield source.finding(path, f"memakai nama '{name}' yang tidak ada", remedy)
-        elif question.kind is not FieldKind.DATE:
-            yield source.finding(path, f"'{name}' bukan tanggal", "pilih isian yang 'isian: tanggal'")
+        elif question.key not in of:
+            what = "bilangan bulat" if word == "lama" else "tanggal"
+            yield source.finding(path, f"'{name}' bukan {what}", f"pilih isian yang 'isian: {kind.value}'")
         elif question.optional or question.when:
             remedy = "hapus 'wajib: tidak' dan 'bila' pada pertanyaan itu"
             yield source.finding(path, f"'{name}' tidak selalu diisi", remedy)

@@ -2,9 +2,9 @@
 
 import re
 from datetime import date, time
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from silastri.domain.duration import Duration, Unit
 
@@ -90,11 +90,41 @@ class Reservation(Words):
 
     since: _Answer = Field(alias="dari", description="Isian tanggal mulai, misalnya isian.mulai")
     until: _Answer | None = Field(None, alias="sampai", description="Isian tanggal selesai; bila kosong, satu hari")
+    length: _Answer | None = Field(
+        None, alias="lama", description="Isian berapa hari, sebagai ganti 'sampai', misalnya isian.hari"
+    )
+    held_for: Length = Field(
+        Duration(60, Unit.CLOCK_MINUTE),
+        alias="ditahan",
+        description="Berapa lama tanggal ditahan sejak dipilih sampai permohonan dikirim",
+    )
     thing: When | None = Field(None, alias="benda", description="Yang dipesan, misalnya isian.ruang (isian pilihan)")
     count: Many = Field(1, alias="banyak", description="Berapa buah yang tersedia dari tiap benda")
 
     @property
-    def questions(self) -> tuple[str, str]:
-        """The keys of the two questions that ask for the first and the last day."""
-        first = self.since.removeprefix("isian.")
-        return first, (self.until or self.since).removeprefix("isian.")
+    def first(self) -> str:
+        """The key of the question that asks for the first day."""
+        return self.since.removeprefix("isian.")
+
+    @property
+    def last(self) -> str:
+        """The key of the question that asks for the last day; of the first where it is a single day."""
+        return (self.until or self.since).removeprefix("isian.")
+
+    @property
+    def many(self) -> str:
+        """The key of the question that asks for how many days; empty where the last day is asked for."""
+        return (self.length or "").removeprefix("isian.")
+
+    @property
+    def questions(self) -> set[str]:
+        """The keys of all questions that ask for the period."""
+        return {key for key in (self.first, self.last, self.many) if key}
+
+    @model_validator(mode="after")
+    def ends_in_one_way(self) -> Self:
+        if self.until and self.length:
+            raise ValueError("'sampai' dan 'lama' tidak bisa bersama; hapus salah satu")
+        if not self.held_for.is_said:
+            raise ValueError("'ditahan' pada pesan_waktu tidak disebut; tulis misalnya 60 menit kalender")
+        return self

@@ -52,10 +52,12 @@ def _when_full(office: Office, rule: Quota) -> str:
 def reservation(definition: Definition, rule: Reservation) -> str:
     """A booking in words: dipesan dari mulai dipakai sampai selesai dipakai, untuk tiap ruang; ..."""
     labels = {question.key: question.label.lower() for question in definition.standard.form}
-    first, last = (labels.get(key, key) for key in rule.questions)
+    first, last, many = (labels.get(key, key) for key in (rule.first, rule.last, rule.many))
     period = f"dipesan untuk {first}" if first == last else f"dipesan dari {first} sampai {last}"
+    period = f"dipesan sejak {first} selama {many}" if many else period
     users = "satu pemakai" if rule.count == 1 else f"{rule.count} pemakai"
-    return f"{period}{_each(definition, rule.thing)}; satu tanggal hanya untuk {users}"
+    held = f"ditahan {rule.held_for} sejak dipilih"
+    return f"{period}{_each(definition, rule.thing)}; satu tanggal hanya untuk {users}; {held}"
 
 
 def _each(definition: Definition, by: Condition | None) -> str:

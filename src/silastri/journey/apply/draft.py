@@ -7,6 +7,7 @@ from django.db import transaction
 from silastri.adapters.intake import intake
 from silastri.adapters.intake.port import Paper
 from silastri.apps.accounts.models import Person
+from silastri.apps.bookings import operations as bookings
 from silastri.apps.cases import operations as cases
 from silastri.apps.cases import queries
 from silastri.apps.cases.models import Case, CaseDocument
@@ -18,6 +19,8 @@ from silastri.domain.case.workflow import State
 from silastri.domain.definition.sop import Step
 from silastri.domain.refusal import MovedOn, NotThere, NotYours
 from silastri.journey.case import handed_in
+from silastri.journey.case.dossier import dossier_of
+from silastri.journey.frame import booking
 from silastri.journey.steps.check import FORM
 
 
@@ -124,6 +127,13 @@ def answer(act: Act, *, ref: str, raw: dict[str, str]) -> Case:
     return case
 
 
+@transaction.atomic
+def choose_days(act: Act, *, ref: str) -> str:
+    """Holds the days that the draft names. Why they cannot be had, or ""; days are chosen in a draft alone."""
+    case = hold(act, ref)
+    return booking.choose(act, dossier_of(case)) if case.state == State.DRAFT else ""
+
+
 def attach(act: Act, *, ref: str, key: str, upload: bytes, upload_name: str) -> CaseDocument:
     """Hands in a document for a requirement. Raises NotAccepted, NotOpenForChanges, NotThere, CaseNotFound."""
     return keep(act, ref=ref, key=key, paper=intake().tidy(upload), name=upload_name)
@@ -153,6 +163,7 @@ def discard(act: Act, *, ref: str) -> None:
     case = hold(act, ref)
     if case.state != State.DRAFT:
         raise NotOpenForChanges("Permohonan yang sudah dikirim tidak bisa dihapus.")
+    bookings.forget(case)
     cases.discard(case)
 
 

@@ -59,10 +59,16 @@ def foretell(
 def _would_be(act: Act, version: Version, visitor: Visitor) -> Case:
     person = Person(name=visitor.name, nik=visitor.nik, phone=visitor.phone or None)
     return Case(
-        office=version.service.office, service=version.service, version=version, applicant=person, address=visitor.address,
+        office=version.service.office,
+        service=version.service,
+        version=version,
+        applicant=person,
+        address=visitor.address,
         via="counter",
-        state=State.RUNNING, created_at=act.at, submitted_at=act.at,
-    )  # fmt: skip
+        state=State.RUNNING,
+        created_at=act.at,
+        submitted_at=act.at,
+    )
 
 
 def _named(read: form.Answers) -> set[str]:

@@ -52,7 +52,7 @@ def arrived(act: Act, dossier: Dossier, position: Position) -> None:
     if position.step is not None and position.step.slots:
         _await_anew(dossier, position.step)
     if position.step is not None and position.step.kind is Kind.PAY:
-        bill.issue(act, dossier)
+        booking.await_payment(act, dossier, bill.issue(act, dossier))
     if position.step is not None and position.step.kind is Kind.ASK:
         consult.begin(act, dossier, position.step)
     if position.step is not None and position.step.kind is Kind.PRINT and products.is_wet(dossier):

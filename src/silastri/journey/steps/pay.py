@@ -1,5 +1,7 @@
 """The case's bill is paid: at the counter with proof, or through a payment service whose notice is checked twice."""
 
+from django.db import transaction
+
 from silastri.adapters import payment as services
 from silastri.adapters.intake import intake
 from silastri.adapters.payment.fake import OnScreen
@@ -11,6 +13,7 @@ from silastri.apps.payments import operations as payments
 from silastri.apps.payments import queries
 from silastri.apps.payments.models import Bill, Payment
 from silastri.domain.act import Act
+from silastri.domain.booking.reservation import NoPeriod
 from silastri.domain.case import keys, step_notes
 from silastri.domain.case.step_notes import Proof, StepFacts
 from silastri.domain.case.workflow import State
@@ -18,6 +21,8 @@ from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit, NotThere
 from silastri.journey.case import handed_in
 from silastri.journey.case.dossier import dossier_of
+from silastri.journey.frame import booking
+from silastri.journey.frame.booking import Booked
 from silastri.journey.frame.step import finish, open_step
 from silastri.journey.papers.drawn_after import one_transaction
 
@@ -83,7 +88,8 @@ def hand_in_proof(act: Act, *, ref: str, reference: str, upload: bytes, upload_n
 
 
 def open_way(act: Act, *, ref: str) -> Bill:
-    """Asks the payment service for a way to pay. Raises NotThere, AlreadyPaid, PaymentFailed."""
+    """Asks the payment service for a way to pay. Raises NotThere, AlreadyPaid, PaymentFailed, and Booked or NoPeriod
+    where the days that the case had booked are lost."""
     case = cases.case(ref, applicant=act.by.person)
     bill = queries.of_case(case)
     if bill is None:
@@ -94,10 +100,19 @@ def open_way(act: Act, *, ref: str) -> Bill:
         raise NotThere("Tagihan ini tidak dibayar melalui kantor.")
     if not bill.way:
         _must_be_offered()
+        _hold_days(act, ref, bill)
         service = services.service()
         way = service.create(code=bill.code, amount=bill.amount, name=case.applicant.name)
         payments.open_way(bill, channel=service.name, way=way)
     return bill
+
+
+@transaction.atomic
+def _hold_days(act: Act, ref: str, bill: Bill) -> None:
+    """Holds the booked days once more, before anybody pays for them. Raises Booked, NoPeriod."""
+    dossier = dossier_of(cases.lock(ref, applicant=act.by.person))
+    if dossier.case.state == State.RUNNING and dossier.step.kind is Kind.PAY:
+        booking.await_payment(act, dossier, bill)
 
 
 def proof_of(case: Case) -> Proof | None:
@@ -174,7 +189,11 @@ def _settled(act: Act, bill: Bill, reference: str) -> Case | None:
     dossier = dossier_of(case)
     if case.state != State.RUNNING or dossier.step.kind is not Kind.PAY:
         return None  # the money is kept and shown: the case has ended in the meantime
-    return finish(act, dossier, note=f"Dibayar melalui layanan pembayaran, rujukan {reference}.")
+    try:
+        with transaction.atomic():
+            return finish(act, dossier, note=f"Dibayar melalui layanan pembayaran, rujukan {reference}.")
+    except (Booked, NoPeriod):
+        return None  # paid after the days had gone to somebody else: the office sees the money, and gives it back
 
 
 __all__ = ["AlreadyPaid", "NotBelieved", "PaymentFailed", "Temporary", "open_way", "pay", "take_notice"]

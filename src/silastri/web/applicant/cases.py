@@ -27,7 +27,7 @@ from silastri.journey.case.dossier import dossier_of
 from silastri.journey.desk import pause
 from silastri.journey.papers import receipt as receipts
 from silastri.journey.steps import survey
-from silastri.web import filing, slots
+from silastri.web import day_picker, filing, slots
 from silastri.web.guard import Request, applicant
 from silastri.web.progress import progress, whom_to_ask
 from silastri.web.zone import show_time_of
@@ -87,6 +87,7 @@ def my_case(request: Request, ref: str) -> HttpResponse:
         "referral": _referral(case, runs[-1].outcome),
         "bill": payments.of_case(case),
         "plan": _plan(case),
+        "kept_days": day_picker.kept(case, definition),
         "booked": slots.of_case(case, request.act.at),
         "may_withdraw": withdraw.may_withdraw(case),
         "duties": duties.of_case(case),

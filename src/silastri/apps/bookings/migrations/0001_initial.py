@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('starts_at', models.DateTimeField()),
                 ('number', models.IntegerField(default=0)),
                 ('state', models.CharField(choices=[('waiting', 'Menunggu'), ('kept', 'Dipesan'), ('came', 'Hadir'), ('absent', 'Tidak hadir'), ('freed', 'Dilepas')], default='kept', max_length=7)),
+                ('until', models.DateTimeField(null=True)),
                 ('made_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(null=True)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='cases.case')),
@@ -34,7 +35,7 @@ class Migration(migrations.Migration):
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='catalog.service')),
             ],
             options={
-                'indexes': [models.Index(fields=['office', 'kind', 'starts_at'], name='places_of_office'), models.Index(fields=['case', 'kind'], name='places_of_case'), models.Index(condition=models.Q(('state', 'waiting')), fields=['service', 'of', 'made_at'], name='waiting_list')],
+                'indexes': [models.Index(fields=['office', 'kind', 'starts_at'], name='places_of_office'), models.Index(fields=['case', 'kind'], name='places_of_case'), models.Index(condition=models.Q(('state', 'waiting')), fields=['service', 'of', 'made_at'], name='waiting_list'), models.Index(condition=models.Q(('state', 'kept'), ('until__isnull', False)), fields=['office', 'until'], name='holds')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['kept', 'came'])), fields=('service', 'kind', 'of', 'starts_at', 'number'), name='one_case_a_place'), models.UniqueConstraint(condition=models.Q(('kind', 'quota'), ('state__in', ['kept', 'waiting'])), fields=('case',), name='one_quota_place_a_case')],
             },
         ),

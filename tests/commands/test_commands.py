@@ -117,7 +117,7 @@ def test_walk_lists_and_refuses_branches(tmp_path: Path) -> None:
 def test_demo_cannot_be_on_by_accident(tmp_path: Path) -> None:
     accident = silastri("migrate", home=tmp_path / "asli", SILASTRI_DEMO="1")
     assert accident.returncode != 0
-    assert "was not made as a demo" in accident.stderr
+    assert "tidak dibuat sebagai demo" in accident.stderr
     assert silastri("demo", home=tmp_path / "asli").returncode != 0
 
 
@@ -126,7 +126,7 @@ def test_a_lost_data_key_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "keys/data.key").unlink()
     lost = silastri("migrate", home=tmp_path)
     assert lost.returncode != 0
-    assert "restore the key from the backup" in lost.stderr
+    assert "pulihkan kuncinya dari cadangan" in lost.stderr
 
 
 def test_an_officer_is_added_to_a_real_installation(tmp_path: Path) -> None:

@@ -21,13 +21,13 @@ def yes(name: str) -> bool:
         return True
     if value in ("", "0", "tidak", "false"):
         return False
-    raise ImproperlyConfigured(f"{name} must be ya or tidak, not {value!r}")
+    raise ImproperlyConfigured(f"{name} harus ya atau tidak, bukan {value!r}")
 
 
 def number(name: str, default: int) -> int:
     value = text(name, str(default))
     if not value.isdigit():
-        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}")
+        raise ImproperlyConfigured(f"{name} harus bilangan bulat, bukan {value!r}")
     return int(value)
 
 
@@ -42,7 +42,7 @@ def networks(name: str) -> list[IPv4Network | IPv6Network]:
 def needed(name: str) -> str:
     value = text(name)
     if not value:
-        raise ImproperlyConfigured(f"{name} is not set, and is needed by what the other settings say")
+        raise ImproperlyConfigured(f"{name} belum diisi, padahal diperlukan setelan yang lain")
     return value
 
 
@@ -50,7 +50,7 @@ def one_of(name: str, choices: tuple[str, ...]) -> str:
     """One of the choices; the first is the default."""
     value = text(name, choices[0])
     if value not in choices:
-        raise ImproperlyConfigured(f"{name} must be one of {', '.join(choices)}, not {value!r}")
+        raise ImproperlyConfigured(f"{name} harus salah satu dari {', '.join(choices)}, bukan {value!r}")
     return value
 
 

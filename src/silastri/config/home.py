@@ -29,7 +29,7 @@ def key(home: Path, keys: Path, name: str) -> bytes:
     path = keys / f"{name}.key"
     if not path.exists():
         if (home / "silastri.sqlite3").exists() and name == "data":
-            raise ImproperlyConfigured(f"{path} is missing but the database is there; restore the key from the backup")
+            raise ImproperlyConfigured(f"{path} hilang, padahal basis datanya ada; pulihkan kuncinya dari cadangan")
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w") as file:
             file.write(secrets.token_hex(32))
@@ -40,5 +40,7 @@ def is_demo(home: Path, wanted: bool) -> bool:
     """Demo mode needs the setting and a home that was made for a demo, so that it is never on by accident."""
     marked = (home / DEMO_MARK).exists()
     if wanted and not marked:
-        raise ImproperlyConfigured(f"{home} was not made as a demo; demo mode stays off. Start it with: make run")
+        raise ImproperlyConfigured(
+            f"{home} tidak dibuat sebagai demo, jadi mode demo tetap mati. Mulai dengan: make run"
+        )
     return wanted

@@ -8,7 +8,7 @@ from .settings import *  # noqa: F403
 from .settings import HOME, LOGGING, TEMPLATES
 
 if not (HOME / "PRATINJAU").exists():
-    raise ImproperlyConfigured(f"{HOME} was not made for a preview. Start one with: silastri standard preview")
+    raise ImproperlyConfigured(f"{HOME} tidak dibuat untuk pratinjau. Mulai dengan: silastri standard preview")
 
 PREVIEW_WORKSHOP = "silastri.practice.preview.workshop.WORKSHOP"
 ROOT_URLCONF = "silastri.config.preview_urls"

@@ -44,7 +44,7 @@ def _bsre() -> dict[str, Any]:
 def _url() -> str:
     url = env.text("SILASTRI_BSRE_URL")
     if not url.startswith(("http://", "https://")):
-        raise ImproperlyConfigured("SILASTRI_BSRE_URL must be the address of the eSign Client Service, http or https")
+        raise ImproperlyConfigured("SILASTRI_BSRE_URL harus alamat eSign Client Service, http atau https")
     return url
 
 
@@ -55,7 +55,7 @@ def _roots(said: str) -> Path | None:
         return None
     folder = Path(said)
     if not said or not any(folder.glob("*.pem")):
-        raise ImproperlyConfigured(f"SILASTRI_BSRE_ROOTS must be a folder with *.pem root certificates, or {TRIAL}")
+        raise ImproperlyConfigured(f"SILASTRI_BSRE_ROOTS harus map berisi sertifikat akar *.pem, atau {TRIAL}")
     return folder
 
 
@@ -68,11 +68,13 @@ def _local(home: Path, keys: Path, pretends: bool) -> dict[str, Any]:
     )
     level = level or ("B-T" if clock else "B-B")
     if kind not in _KEYS:
-        raise ImproperlyConfigured(f"SILASTRI_SIGNING_KEYS must be one of {', '.join(_KEYS)}, not {kind!r}")
+        raise ImproperlyConfigured(f"SILASTRI_SIGNING_KEYS harus salah satu dari {', '.join(_KEYS)}, bukan {kind!r}")
     if kind == "contoh" and not pretends:
         raise ImproperlyConfigured("SILASTRI_SIGNING_KEYS=contoh works only in a demo; set p12 or pkcs11")
     if level not in _LEVELS:
-        raise ImproperlyConfigured(f"SILASTRI_SIGNATURE_LEVEL must be one of {', '.join(_LEVELS)}, not {level!r}")
+        raise ImproperlyConfigured(
+            f"SILASTRI_SIGNATURE_LEVEL harus salah satu dari {', '.join(_LEVELS)}, bukan {level!r}"
+        )
     if level != "B-B" and not clock and kind != "contoh":
         raise ImproperlyConfigured(f"SILASTRI_SIGNATURE_LEVEL={level} needs SILASTRI_TSA_URL")
     options: dict[str, Any] = {

@@ -15,7 +15,7 @@ class Unit(StrEnum):
     WEEK = "minggu"
     MONTH = "bulan"
     YEAR = "tahun"
-    UNSAID = "tidak disebut"  # the office has not said it, and people see that it is missing
+    UNSAID = "tidak disebut"  # the office has not said it
 
 
 class NotADuration(ValueError):
@@ -38,6 +38,11 @@ class Duration:
     def __str__(self) -> str:
         span = f"{self.least} sampai {self.amount}" if self.least else str(self.amount)
         return f"{span} {self.unit.value}" if self.is_said else self.unit.value
+
+    @property
+    def told(self) -> str:
+        """What people read; "" if the office has not said it."""
+        return str(self) if self.is_said else ""
 
     @property
     def is_said(self) -> bool:

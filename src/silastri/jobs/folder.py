@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 from silastri.domain import check
 from silastri.domain.definition import emblem
 from silastri.domain.definition.definition import Definition, read_office, read_service
+from silastri.domain.definition.field import FieldKind
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.source import Finding
 
@@ -96,7 +97,7 @@ def _service(path: Path, office: Office | None) -> ServiceFolder:
     beside = {p.name: p for p in path.parent.iterdir() if _is_service(p)}
     reading.slug, reading.beside = path.name, frozenset(beside)
     findings += check.check(reading, office) if office else reading.findings
-    if reading.definition and any(check.needs_a_letter(question) for question in reading.definition.standard.form):
+    if reading.definition and any(q.kind is FieldKind.LETTER for q in reading.definition.standard.form):
         read_beside = {slug: read_service(_texts(inner)[0]).definition for slug, inner in beside.items()}
         findings += check.check_letters(reading, {slug: found for slug, found in read_beside.items() if found})
     return ServiceFolder(path.name, texts, reading.definition, findings)

@@ -119,7 +119,7 @@ def test_a_letter_is_asked_of_the_applicant_and_looked_at_by_somebody() -> None:
 
 def test_a_validity_that_the_office_has_not_said_is_a_gap() -> None:
     found = findings("masa_berlaku: 1 tahun", "masa_berlaku: tidak disebut")
-    assert ["tidak disebut, jadi surat tidak berakhir" in str(f) for f in found if f.mild] == [True]
+    assert ["belum ditetapkan, jadi surat tidak berakhir" in str(f) for f in found if f.mild] == [True]
     assert ["tidak pernah berakhir" in str(f) for f in found if not f.mild] == [True]
 
 
@@ -160,3 +160,9 @@ def test_they_may_where_one_of_them_also_takes_paper(tmp_path: Path) -> None:
 def test_no_letter_comes_from_a_service_that_is_not_there(tmp_path: Path) -> None:
     found = beside(tmp_path, izin_tebar=("dari: izin-kolam", "dari: izin-laut"))
     assert any("layanan 'izin-laut' tidak ada" in str(finding) for finding in found)
+
+
+def test_a_question_names_letters_that_its_services_issue(tmp_path: Path) -> None:
+    found = beside(tmp_path, izin_tebar=("dari: izin-kolam", "dari: izin-kolam\n      surat: akta"))
+    (said,) = [str(finding) for finding in found]
+    assert "meminta surat 'akta' yang tidak diterbitkan layanannya; pilih " in said

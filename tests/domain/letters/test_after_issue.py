@@ -1,7 +1,9 @@
 """The days of renewal and of duties, and which letters a question may point to."""
 
+from dataclasses import replace
 from datetime import date, time
 from itertools import islice
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -176,3 +178,22 @@ def test_an_answer_that_may_be_empty_is_empty() -> None:
     assert read.errors == {}
     assert read.values["induk"] == {"nomor": "", "tanggal": "", "berlaku_sampai": "", "layanan": "", "sebutan": "",
                                     "berlaku": False, "terdaftar": False}  # fmt: skip
+
+
+def test_a_question_offers_the_letters_that_it_names_or_renews() -> None:
+    """A service may issue minutes or a receipt beside its letter: they are not what a renewal asks for."""
+    izin, minutes = letter("A"), replace(letter("B"), key="berita_acara")
+    each = replace(letter("C"), key="berita_acara:2")
+
+    def offered(renews: tuple[str, ...] = (), **words: Any) -> list[str]:
+        question = Question.model_validate({"kunci": "lama", "isian": "surat", "label": "Surat lama", **words})
+        found = held_letter.pickable(
+            question, (izin, minutes, each), own="izin-kolam", on=date(2026, 12, 30), time=OFFICE, renews=renews
+        )
+        return [letter.code for letter in found]
+
+    assert offered() == ["A", "B", "C"]
+    assert offered(("izin",)) == ["A"]
+    assert offered(surat="berita_acara") == ["B", "C"]
+    assert offered(("izin",), surat="berita_acara") == ["B", "C"], "what is named counts"
+    assert offered(("izin",), dari=["izin-kolam", "izin-tebar"]) == ["A", "B", "C"], "other services renew nothing"

@@ -13,9 +13,11 @@ from silastri.domain.definition.definition import read_service
 from silastri.domain.duration import NotADuration
 from silastri.journey.apply import draft, submit
 from silastri.journey.apply.submit import NotComplete
+from silastri.journey.papers import sop, standard
 from silastri.practice import sample
 from silastri.practice.runner import Runner
 from tests.builders import JOMPO, MONDAY, STANDARDS, Town, a_town, definition, office_definition, texts
+from tests.pekanbaru import words as printed
 
 GROUP = """  - sktm: Surat Keterangan Tidak Mampu
     salah_satu: miskin
@@ -98,7 +100,7 @@ def test_what_an_office_has_not_said_is_shown_as_a_gap() -> None:
         found[file] = found[file].replace(said, f"{said.split(':')[0]}: tidak disebut")
     findings = check(read_service(found), office_definition())
     assert all(finding.mild for finding in findings)
-    assert sum("tidak disebut" in finding.what for finding in findings) == 2
+    assert sum("belum ditetapkan" in finding.what for finding in findings) == 2
 
 
 @pytest.mark.django_db
@@ -109,7 +111,13 @@ def test_and_a_case_runs_without_a_promise(tmp_path: Path) -> None:
     town = a_town(folder(tmp_path, found))
     case = Runner(town.service(), town.citizens[0], MONDAY.replace(hour=14), 0).to("kajian")
     assert (case.step, case.promise_due_at, case.due_at) == ("kajian", None, None)
-    assert "tidak disebut" in Client().get(f"/layanan/rokan-hilir/{JOMPO}/").content.decode()
+    pages = [Client().get(f"/layanan/rokan-hilir/{JOMPO}/{page}").content.decode() for page in ("", "sop/")]
+    assert "Belum ditetapkan" in pages[0]
+    definition = read_service(found).definition
+    assert definition
+    papers = [printed(paper.pdf(definition, office_definition(), at=MONDAY)) for paper in (sop, standard)]
+    assert "Belum ditetapkan" in papers[1]
+    assert not any("tidak disebut" in shown for shown in (*pages, *papers))
 
 
 def test_nothing_else_passes_for_a_time() -> None:

@@ -103,7 +103,7 @@ DUTY = "[lapor: {sebutan: Laporan, tiap: 6 bulan, oleh: pemohon, diperiksa: loke
             f"masa_berlaku: 1 tahun\n    kewajiban: {DUTY}",
             "belum bisa",
         ),
-        ("jangka_waktu: 2 hari kerja", "jangka_waktu: tidak disebut", "jangka waktu 'penerimaan' tidak disebut"),
+        ("jangka_waktu: 2 hari kerja", "jangka_waktu: tidak disebut", "jangka waktu 'penerimaan' belum ditetapkan"),
     ],
 )
 def test_the_checker_refuses(old: str, new: str, says: str) -> None:

@@ -121,7 +121,7 @@ def test_it_is_announced_and_anybody_may_object(tmp_path: Path, client: Client) 
 @pytest.mark.parametrize(
     ("step", "says"),
     [
-        ("pelaksana: loket, kegiatan: tunggu, waktu: tidak disebut", "tidak disebut berapa lama"),
+        ("pelaksana: loket, kegiatan: tunggu, waktu: tidak disebut", "lamanya belum ditetapkan"),
         ("pelaksana: loket, kegiatan: tunggu, waktu: 1 bulan, pengumuman: x.md", "naskah 'x.md' tidak ada"),
         ("pelaksana: loket, kegiatan: teruskan, waktu: 1 jam, pengumuman: surat.md", "hanya untuk 'kegiatan: tunggu'"),
         ("pelaksana: loket, kegiatan: teruskan, waktu: 1 jam, unggah: Surat", "hanya untuk 'kegiatan: tanggapi'"),

@@ -22,13 +22,18 @@ class HeldLetter:
     """A letter that is signed, numbered, and neither revoked nor replaced by a newer one."""
 
     code: str
-    key: str  # the product's key
+    key: str
     number: str
     on: date
     valid_until: date | None
     service: str  # the service's address in the catalogue
     name: str
     holds: bool = True  # whether the letter is in force on the day of the question
+
+    @property
+    def product(self) -> str:
+        """The product's key, also of a letter that is made for each item of a list."""
+        return self.key.partition(":")[0]
 
     @property
     def told(self) -> str:
@@ -45,14 +50,21 @@ def services(question: Question, own: str) -> tuple[str, ...]:
 
 
 def pickable(
-    question: Question, held: Iterable[HeldLetter], *, own: str, on: date, time: OfficeTime
+    question: Question, held: Iterable[HeldLetter], *, own: str, on: date, time: OfficeTime, renews: Iterable[str] = ()
 ) -> tuple[HeldLetter, ...]:
-    """The letters of those services that are in force on that day, or ended no longer ago than the question allows."""
+    """The letters of those services that are in force on that day, or ended no longer ago than the question allows.
+
+    ``renews`` are the products of the own service that the answer renews: its other letters are not offered, unless the
+    question names them.
+    """
+    keys = question.letters or (tuple(renews) if services(question, own) == (own,) else ())
     since = shifted(time, on, question.may_be_ended, -1) if question.may_be_ended else on
     return tuple(
         replace(letter, holds=letter.valid_until is None or letter.valid_until >= on)
         for letter in held
-        if letter.service in services(question, own) and (letter.valid_until is None or letter.valid_until >= since)
+        if letter.service in services(question, own)
+        and (not keys or letter.product in keys)
+        and (letter.valid_until is None or letter.valid_until >= since)
     )
 
 

@@ -19,6 +19,22 @@ def check_letters(reading: Reading, services: Mapping[str, Definition]) -> Itera
             what = f"surat untuk isian '{question.key}' tidak akan pernah ada: layanannya tidak menerbitkan surat,"
             what += " atau saling menunggu"
             yield reading.standard.finding(("formulir", n, "dari"), what, _MEND)
+        if question.kind is FieldKind.LETTER:
+            yield from _which(reading, services, question, n)
+
+
+def _which(reading: Reading, services: Mapping[str, Definition], question: Question, n: int) -> Iterator[Finding]:
+    """The letters that a question names must be letters of the services from which it takes them."""
+    named = [services[slug] for slug in question.services or (reading.slug,) if slug in services]
+    offered = sorted({product.key for found in named for product in found.standard.products if product.is_signed})
+    for key in question.letters:
+        if named and key not in offered:
+            what = f"isian '{question.key}' meminta surat '{key}' yang tidak diterbitkan layanannya"
+            yield reading.standard.finding(("formulir", n, "surat"), what, f"pilih {', '.join(offered)}")
+    if question.services and not question.letters and len(offered) > len(named):
+        what = f"isian '{question.key}' menawarkan semua surat layanan itu: {', '.join(offered)}"
+        remedy = "tulis 'surat: <kunci>' bila hanya sebagian yang dimaksud"
+        yield reading.standard.finding(("formulir", n), what, remedy, mild=True)
 
 
 def needs_a_letter(question: Question) -> bool:

@@ -36,7 +36,7 @@ def _slots(source: Source, path: Path, step: Step, slots: Slots, office: Office)
         yield source.finding(path, what, "pindahkan 'jadwal' ke langkah survei_lapangan, serahkan, atau periksa")
     for word, length in (("dari", slots.since), ("sampai", slots.until)):
         if not length.is_said:
-            yield source.finding((*path, word), f"'{word}' pada jadwal tidak disebut", "tulis misalnya 1 hari kerja")
+            yield source.finding((*path, word), f"'{word}' pada jadwal belum ditetapkan", "tulis misalnya 1 hari kerja")
             return
     outside = list(_outside(source, path, slots, office))
     yield from outside

@@ -129,13 +129,21 @@ def asks(source: Source, path: Path, condition: Condition, known: Known, judge: 
 
 def _letters_too_late(reading: Reading, definition: Definition) -> Iterator[Finding]:
     """Whether a case gets a letter must be known before letters are numbered and signed: afterwards it is too late."""
-    made = (Kind.NUMBER, Kind.SIGN)
-    first = next((n for n, step in enumerate(definition.sop.steps) if step.kind in made), None)
-    for n, product in enumerate(definition.standard.products if first is not None else ()):
-        for name in unknown_at(definition, first or 0, product.when) if product.when and product.is_signed else ():
+    for n, product in enumerate(definition.standard.products):
+        first = _made_at(definition, product.key)
+        asked = product.when if product.is_signed and first is not None else None
+        for name in unknown_at(definition, first or 0, asked) if asked else ():
             what = f"surat '{product.key}' bergantung pada '{name}', yang baru diketahui setelah surat dinomori"
             remedy = "taruh langkah yang mengisinya sebelum surat dinomori dan ditandatangani"
             yield reading.standard.finding(("produk", n, "bila"), what, remedy)
+
+
+def _made_at(definition: Definition, key: str) -> int | None:
+    """The position of the step at which that letter is first numbered or signed."""
+    for n, step in enumerate(definition.sop.steps):
+        if step.kind in (Kind.NUMBER, Kind.SIGN) and (not step.letters or key in step.letters):
+            return n
+    return None
 
 
 def _too_early(reading: Reading, definition: Definition, position: int, condition: Condition) -> Iterator[Finding]:

@@ -53,7 +53,7 @@ def _limit(source: Source, office: Office, sop: Sop, step: Step, limit: Limit, p
         what = f"jabatan '{limit.by}' tidak ada di kantor.yaml"
         yield source.finding((*path, "oleh"), what, "tambahkan di kantor.yaml atau pilih yang ada")
     if not limit.time.is_said or (limit.remind and not limit.remind.is_said):
-        yield source.finding(path, f"batas langkah '{step.key}' tidak disebut", "tulis waktunya, atau hapus 'batas'")
+        yield source.finding(path, f"batas langkah '{step.key}' belum ditetapkan", "tulis waktunya, atau hapus 'batas'")
     then = limit.then
     earlier = {before.key for before in sop.steps[: sop.position(step.key)]}
     if then.lead is Lead.ONWARD and step.kind in _NEEDED:

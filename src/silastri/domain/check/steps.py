@@ -111,7 +111,7 @@ def _words_of_kinds(source: Source, definition: Definition, step: Step, path: Pa
         what = f"langkah '{step.key}': kegiatan '{step.kind}' tidak mengisi apa pun"
         yield source.finding((*path, "formulir"), what, "pindahkan ke langkah yang memeriksa atau memutuskan")
     if step.kind is Kind.WAIT and (step.time is None or not step.time.is_said):
-        what = f"langkah '{step.key}' menunggu, tetapi tidak disebut berapa lama"
+        what = f"langkah '{step.key}' menunggu, tetapi lamanya belum ditetapkan"
         yield source.finding((*path, "waktu"), what, "tulis waktunya, misalnya 14 hari kalender")
     if step.notice and step.notice not in definition.letters:
         yield source.finding(

@@ -38,11 +38,11 @@ def _on_path(reading: Reading, definition: Definition, office: Office, path: str
 def _gaps(reading: Reading, definition: Definition) -> Iterator[Finding]:
     """Tells the office which times it has not said. Only a warning: the service can run without them."""
     if not definition.standard.promise.length.is_said:
-        what = "jangka waktu tidak disebut, jadi pemohon tidak dijanjikan apa pun"
+        what = "jangka waktu belum ditetapkan, jadi pemohon tidak dijanjikan apa pun"
         yield reading.standard.finding(("jangka_waktu",), what, "tetapkan pada perubahan standar berikutnya", mild=True)
     for n, step in enumerate(definition.sop.steps):
         if step.time and not step.time.is_said:
-            what = f"waktu langkah '{step.key}' tidak disebut"
+            what = f"waktu langkah '{step.key}' belum ditetapkan"
             yield reading.sop.finding(("langkah", n, "waktu"), what, "tetapkan waktunya", mild=True)
 
 

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from silastri.domain import number
 
 from .condition import When
+from .paths import Keys
 from .words import Key, Keyed, Length, Sentence, Slugs, Whole, Words, YesNo
 
 MOST_ROWS = 30
@@ -79,6 +80,7 @@ class Question(Item):
     )
     per: When | None = Field(None, alias="tiap", description="Satu butir untuk tiap isi daftar lain, isian.alat")
     services: Slugs = Field((), alias="dari", description="Surat dari layanan mana; bila kosong dari layanan ini")
+    letters: Keys = Field((), alias="surat", description="Surat yang mana dari layanan itu; bila kosong semuanya")
     may_be_ended: Length | None = Field(
         None, alias="boleh_berakhir", description="Surat yang sudah berakhir paling lama sekian masih boleh dipilih"
     )
@@ -99,8 +101,10 @@ class Question(Item):
             raise ValueError("butir sebuah daftar tidak bisa berupa daftar, orang atau surat; tulis satu per satu")
         if self.per is not None and self.kind is not FieldKind.LIST:
             raise ValueError("'tiap' hanya untuk isian daftar")
-        if self.kind is not FieldKind.LETTER and (self.services or self.may_be_ended or self.may_be_paper):
-            raise ValueError("'dari', 'boleh_berakhir' dan 'boleh_kertas' hanya untuk 'isian: surat'")
+        if self.kind is not FieldKind.LETTER and (
+            self.services or self.letters or self.may_be_ended or self.may_be_paper
+        ):
+            raise ValueError("'dari', 'surat', 'boleh_berakhir' dan 'boleh_kertas' hanya untuk 'isian: surat'")
         return self
 
 

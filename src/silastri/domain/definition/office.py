@@ -14,7 +14,8 @@ from .archive import Archive
 from .words import Code, Key, Keyed, Lines, Sentence, Words, YesNo
 
 WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
-_SPAN = re.compile(r"(\d{1,2})[.:](\d{2})\s*[-–]\s*(\d{1,2})[.:](\d{2})")
+_CLOCK = r"([01]?\d|2[0-3])[.:]([0-5]\d)"
+_SPAN = re.compile(rf"{_CLOCK}\s*[-–]\s*{_CLOCK}")
 
 
 def _spans(value: object) -> object:

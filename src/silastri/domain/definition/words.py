@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -101,8 +102,10 @@ class PartialDate(str):
 def _partial_date(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"\d{4}(-\d{2}){0,2}", value):
         year, month, day = [*map(int, value.split("-")), 1, 1][:3]
-        date(year, month, day)  # raises ValueError for a day that is not in the calendar
-        return PartialDate(value)
+        with suppress(ValueError):  # a day that is not in the calendar
+            date(year, month, day)
+            return PartialDate(value)
+        raise ValueError(f"tanggal {value} tidak ada di kalender; periksa bulan dan harinya")
     raise ValueError("tulis tahun, tahun-bulan, atau tahun-bulan-hari")
 
 

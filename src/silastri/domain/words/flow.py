@@ -123,7 +123,7 @@ def total(sop: Sop) -> str:
     """The times of all steps together: "6 hari kerja 2 jam"; units that cannot be added are written one after the
     other."""
     sums: dict[Unit, int] = {}
-    for time in (step.time for step in sop.steps if step.time):
+    for time in (step.time for step in sop.steps if step.time and step.time.is_said):
         unit, amount = (Unit.MINUTE, time.minutes) if time.in_office_time else (time.unit, time.amount)
         sums[unit] = sums.get(unit, 0) + amount
     hours, minutes = divmod(sums.pop(Unit.MINUTE, 0), 60)

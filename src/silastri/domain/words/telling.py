@@ -43,7 +43,9 @@ def told(definition: Definition, office: Office) -> list[str]:
 def _head(definition: Definition, office: Office) -> Iterator[str]:
     standard = definition.standard
     yield f"{standard.name}, {office.short}"
-    yield f"Janji: {standard.promise.length} {since(standard.promise, definition.sop)}. Biaya: {_fee(definition)}."
+    promise = standard.promise
+    told = f"{promise.length} {since(promise, definition.sop)}" if promise.length.is_said else "belum ditetapkan"
+    yield f"Janji: {told}. Biaya: {_fee(definition)}."
     yield from booking_words.standard(definition, office)
 
 
@@ -62,7 +64,8 @@ def _paths(definition: Definition) -> Iterator[str]:
         yield "Jalur:"
     for path in standard.paths:
         own = standard.promise_on(path.key)
-        promise = f", janji {own.length} {since(own, definition.sop)}" if path.promise else ""
+        is_own = path.promise and own.length.is_said
+        promise = f", janji {own.length} {since(own, definition.sop)}" if is_own else ""
         yield f"  - {path.label}{_when(speech, path.when)}{promise}"
     if standard.terms:
         yield "Ketentuan:"
@@ -120,7 +123,7 @@ def _requirement(requirement: Requirement, speech: Speech) -> str:
 def _steps(definition: Definition, office: Office) -> Iterator[str]:
     yield "Langkah:"
     for number, step in enumerate(definition.sop.steps, start=1):
-        time = f", {step.time}" if step.time else ""
+        time = f", {step.time}" if step.time and step.time.is_said else ""
         yield f"  {number}. {step.name}: {flow.lane_title(office, step.actor)} {_doing(step)}{time}"
         yield from (f"     {line}" for line in _more(definition, office, step))
 

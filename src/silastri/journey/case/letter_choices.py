@@ -26,7 +26,17 @@ def choices(case: Case, definition: Definition, on: date) -> held_letter.Choices
     found = [
         of(letter) for letter in letters.held_by(case.applicant_id, on=on, office_id=case.office_id, services=wanted)
     ]
-    return {question.key: held_letter.pickable(question, found, own=own, on=on, time=time) for question in asked}
+    renews = {question.key: _renewed_by(definition, question) for question in asked}
+    return {
+        question.key: held_letter.pickable(question, found, own=own, on=on, time=time, renews=renews[question.key])
+        for question in asked
+    }
+
+
+def _renewed_by(definition: Definition, question: Question) -> list[str]:
+    """The products that are renewed by answering this question."""
+    products = definition.standard.products
+    return [product.key for product in products if product.renewal and product.renewal.question == question.key]
 
 
 def of(letter: Letter) -> held_letter.HeldLetter:

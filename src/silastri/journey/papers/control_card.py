@@ -76,7 +76,7 @@ def _to_come(dossier: Dossier) -> Iterator[Row]:
         row = (
             _EMPTY
             | _place(dossier, step, step.actor)
-            | {"officer": "", "due": f"waktu {step.time}" if step.time else ""}
+            | {"officer": "", "due": f"waktu {step.time}" if step.time and step.time.is_said else ""}
         )
         if n == 0:
             row |= {

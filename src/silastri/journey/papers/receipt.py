@@ -49,14 +49,15 @@ def receipt(case: Case, *, at: datetime) -> bytes:
         "column": "Jumlah",
         "advice": "Simpan tanda terima ini. Bawa saat mengambil surat, bersama KTP.",
         "date": long_date(dossier.time.local(taken_in.left_at)),
-        "officer": _hand(taken_in),
+        "officer": _hand(case, taken_in),
     }
     return _draw(case, data, at)
 
 
-def _hand(run: StepRun) -> str:
-    """The officer at the counter. Whoever recorded a step for somebody else signs in their own name."""
-    return run.by.removesuffix(" (mencatatkan)")
+def _hand(case: Case, run: StepRun) -> str:
+    """The officer at the counter, who signs in their own name although they record the step for somebody else; "" where
+    the applicant handed in alone: then nobody has received anything by hand."""
+    return run.by.removesuffix(" (mencatatkan)") if run.person_id != case.applicant_id else ""
 
 
 def slip(case: Case, *, at: datetime) -> bytes:
@@ -77,7 +78,7 @@ def slip(case: Case, *, at: datetime) -> bytes:
         "column": "Jumlah",
         "advice": "Simpan bukti ini. Perjalanan permohonan dapat dilihat dengan memindai kode di atas.",
         "date": long_date(dossier.time.local(first.left_at)),
-        "officer": _hand(first),
+        "officer": _hand(case, first),
     }
     return _draw(case, data, at)
 

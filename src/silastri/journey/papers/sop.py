@@ -63,7 +63,7 @@ def _flow(definition: Definition, office: Office) -> dict[str, Any]:
         "ways": [asdict(way) for way in ways],
         "slots": [max((way.slot + 1 for way in ways if way.gutter == n), default=0) for n in range(len(titles) + 1)],
         "total": flow.total(sop),
-        "promise": str(standard.promise.length),
+        "promise": standard.promise.length.told,
     }
 
 
@@ -75,7 +75,7 @@ def _row(row: Row, matrix: list[Row], titles: list[str]) -> dict[str, Any]:
         "symbol": row.symbol,
         "alt": f"{told(row, matrix)} {titles[row.lane]}.",
         "needs": row.step.needs,
-        "time": str(row.step.time or ""),
+        "time": row.step.time.told if row.step.time else "",
         "output": row.step.output,
         "remark": row.remark,
     }

@@ -148,6 +148,8 @@ def _promise(definition: Definition) -> _Lines:
 
 
 def _said(promise: Promise, sop: Sop) -> str:
+    if not promise.length.is_said:
+        return "Belum ditetapkan"
     return f"{promise.length}{'' if promise.start == SUBMITTED else f', {since(promise, sop)}'}"
 
 

@@ -104,6 +104,5 @@ def word(answer: dict[str, Any]) -> str:
 
 def of_state(state: str) -> str:
     """The sentence for a state. Of an unknown state we only say that it does not allow signing."""
-    return (
-        f"Status sertifikat Anda di BSrE belum mengizinkan tanda tangan ({state or 'tidak disebut'}). {NOTHING_SIGNED}"
-    )
+    which = f" ({state})" if state else ""
+    return f"Status sertifikat Anda di BSrE belum mengizinkan tanda tangan{which}. {NOTHING_SIGNED}"

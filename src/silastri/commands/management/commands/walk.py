@@ -12,7 +12,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from silastri.adapters.signing.port import Finding
+from silastri.apps.cases.models import Case
 from silastri.apps.offices import queries as offices
+from silastri.domain.case import workflow
+from silastri.domain.case.workflow import State
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.office import Office
 from silastri.domain.words.wording import moment
@@ -56,7 +60,8 @@ class Command(BaseCommand):
         out = options["out"] or Path(tempfile.mkdtemp(prefix="silastri-walk-"))
         last = self._walk(Walk(office, service, branch, out), as_json=options["json"])
         if not _as_it_should(last, branch):
-            raise CommandError(f"berakhir '{last.state}', surat {last.outcome or 'tidak ada'}")
+            ends = _state(branch.ends) + (" dengan surat yang asli" if branch.ends == State.DONE else "")
+            raise CommandError(f"berakhir {_end(last)}; seharusnya {ends}")
 
     def _walk(self, walk: Walk, *, as_json: bool) -> Told:
         last = None
@@ -96,16 +101,15 @@ def _practice(path: Path, branch: Branch, today: date) -> None:
 
 
 def _as_it_should(last: Told, branch: Branch) -> bool:
-    if branch.ends != "done":
-        return last.state == "refused"
-    return last.state == "done" and last.outcome in ("genuine", "basah", "petunjuk")
+    if branch.ends != State.DONE:
+        return last.state == branch.ends
+    return last.state == State.DONE and last.outcome in _GOOD
 
 
 def _shown(told: Told) -> str:
     if told.step == "selesai":
-        letter = f", surat {told.outcome}: {told.letter}" if told.letter else ""
-        return f"\nSelesai: {told.state}{letter}"
-    lines = [f"{_when(told.at)}  {told.step}: {told.outcome}", f"    oleh {told.actor} ({told.post})"]
+        return f"\nAkhir: {_end(told)}{f': {told.letter}' if told.letter else ''}"
+    lines = [f"{_when(told.at)}  {told.step}: {workflow.said(told.outcome)}", f"    oleh {told.actor} ({told.post})"]
     if told.due:
         lines.append(f"    langkah berikut paling lambat {_when(told.due)}")
     if told.promise:
@@ -113,6 +117,25 @@ def _shown(told: Told) -> str:
     lines += [f"    pesan ke {message}" for message in told.messages]
     lines += [f"    berkas {paper}" for paper in told.papers]
     return "\n".join(lines)
+
+
+def _end(told: Told) -> str:
+    """How the case ended, in words."""
+    return f"{_state(told.state)}, {_LETTERS[told.outcome]}" if told.outcome else _state(told.state)
+
+
+def _state(state: str) -> str:
+    return str(Case.StateLabel(state).label).lower()
+
+
+_GOOD = (Finding.GENUINE, "basah", "petunjuk")
+_LETTERS = {
+    Finding.GENUINE: "suratnya asli",
+    Finding.CHANGED: "suratnya sudah diubah",
+    Finding.UNKNOWN: "suratnya tidak dikenal",
+    "basah": "suratnya bertanda tangan basah",
+    "petunjuk": "dengan lembar petunjuk",
+}
 
 
 def _when(at: datetime) -> str:

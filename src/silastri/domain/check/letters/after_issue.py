@@ -28,7 +28,7 @@ def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[
             what = f"'{product.name}' tidak bertanda tangan, jadi tidak ada yang berlaku atau mengikuti"
             yield source.finding(path, what, "hapus 'perpanjangan' dan 'kewajiban', atau beri tanda tangan")
         if product.valid_for and not product.valid_for.is_said:
-            what = f"masa berlaku '{product.name}' tidak disebut, jadi surat tidak berakhir"
+            what = f"masa berlaku '{product.name}' belum ditetapkan, jadi surat tidak berakhir"
             yield source.finding((*path, "masa_berlaku"), what, "tetapkan pada perubahan standar berikutnya", mild=True)
         if product.renewal:
             yield from _renewal(reading, definition, office, product, (*path, "perpanjangan"))
@@ -82,6 +82,9 @@ def _old_letter(reading: Reading, definition: Definition, rule: Renewal, path: P
     if asked is None or asked.kind is not FieldKind.LETTER:
         what = f"'{rule.question}' bukan isian surat di formulir"
         yield source.finding((*path, "surat"), what, "tulis isian 'isian: surat' yang menunjuk surat lama")
+    elif asked.letters and not any(p.key in asked.letters for p in definition.standard.products if p.renewal is rule):
+        what = f"isian '{rule.question}' tidak menerima surat yang diperpanjang ini"
+        yield source.finding((*path, "surat"), what, f"tambahkan kuncinya pada 'surat' di isian '{rule.question}'")
     elif asked.services and reading.slug and reading.slug not in asked.services:
         what = f"isian '{rule.question}' tidak menerima surat dari layanan ini"
         yield source.finding((*path, "surat"), what, f"tambahkan '{reading.slug}' pada 'dari', atau hapus 'dari'")

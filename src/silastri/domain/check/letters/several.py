@@ -35,7 +35,7 @@ def _items(reading: Reading, definition: Definition) -> Iterator[Finding]:
         place: Path = ("produk", n)
         if product.length and not product.length.is_said:
             yield reading.standard.finding(
-                (*place, "jangka_waktu"), f"jangka waktu '{product.key}' tidak disebut", "tulis, atau hapus"
+                (*place, "jangka_waktu"), f"jangka waktu '{product.key}' belum ditetapkan", "tulis, atau hapus"
             )
         if product.per is None:
             continue

@@ -3,9 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from silastri.apps.cases import queries as cases
 from silastri.apps.letters import queries as letters
+from silastri.apps.letters.models import Letter
 from silastri.journey.case import products
-from silastri.journey.case.dossier import Dossier
+from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.registers import use_reserved
 from silastri.journey.registers.use_reserved import Waiting
 from silastri.journey.steps import number as journey
@@ -24,9 +26,10 @@ class NumberForm(StepForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, is_wet: bool, waiting: list[Waiting], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_wet: bool, waiting: list[Waiting], numbered: list[Letter], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.is_wet = is_wet
+        self.numbered, self.lacks_number = numbered, bool(waiting) or not numbered
         if not is_wet:
             del self.fields["pindaian"]
         self.letters = [one.key for one in waiting if one.numbers]
@@ -52,7 +55,13 @@ class NumberForm(StepForm):
 
 def _needs(dossier: Dossier, at: datetime) -> dict[str, Any]:
     waiting = use_reserved.waiting(dossier, products.to_sign(dossier))
-    return {"is_wet": products.is_wet(dossier), "waiting": waiting}
+    return {"is_wet": products.is_wet(dossier), "waiting": waiting, "numbered": _numbered(dossier)}
+
+
+def _numbered(dossier: Dossier) -> list[Letter]:
+    """The letters of this step that have a number already."""
+    mine = {product.key for product in products.to_sign(dossier)}
+    return [letter for letter in letters.products(dossier.case) if letter.number and letter.key in mine]
 
 
 def _number(request: DeskRequest, ref: str, form: NumberForm) -> Done:
@@ -61,6 +70,7 @@ def _number(request: DeskRequest, ref: str, form: NumberForm) -> Done:
         journey.draw(request.act, ref=ref, turn=form.cleaned_data["turn"], reserved=form.reserved)
         return Done(stays=True)
     sent = form.cleaned_data.get("pindaian")
+    mine = {product.key for product in products.to_sign(dossier_of(cases.case(ref, office=request.act.by.office)))}
     done = journey.number(
         request.act,
         ref=ref,
@@ -69,7 +79,7 @@ def _number(request: DeskRequest, ref: str, form: NumberForm) -> Done:
         reserved=form.reserved,
         **form.given(),
     )
-    numbers = ", ".join(letter.number for letter in letters.products(done))
+    numbers = ", ".join(letter.number for letter in letters.products(done) if letter.key in mine)
     return Done(f"{ref} diberi nomor {numbers}.")
 
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Request, expect
 from silastri.apps.cases.models import CaseDocument
 from silastri.practice import sample
 from tests import hostile
+from tests.adapters.test_intake import written
 from tests.builders import a_case, a_town
 
 from .conftest import aside
@@ -39,10 +40,17 @@ def test_what_cannot_be_used_is_said_and_what_can_be_is_shown(person) -> None:  
     expect(page.get_by_text("Paling besar 10 MB. Perkecil")).to_have_count(0)
     rani.look("upload-one-colour")
 
+    # A long screenshot is not made smaller on the phone: it becomes pages that can be read.
+    long = io.BytesIO()
+    written(Image.effect_noise((1080, 6000), 20).convert("RGB"), paper="#eeeeee").save(long, "PNG")
+    assert len(long.getvalue()) > 700_000
+    choose.set_input_files({"name": "layar.png", "mimeType": "image/png", "buffer": long.getvalue()})
+    expect(page.locator("#ktp").get_by_text("5 halaman")).to_be_visible()
+
     receipt = hostile.sheet(200, 14_400)
     choose.set_input_files({"name": "struk.pdf", "mimeType": "application/pdf", "buffer": receipt})
     shown = page.get_by_alt_text("Halaman pertama Fotokopi KTP")
-    expect(page.get_by_text("struk.pdf")).to_be_visible()
+    expect(page.get_by_role("link", name="struk.pdf")).to_be_visible()
     shown.first.scroll_into_view_if_needed()
     expect(shown.first).to_have_js_property("complete", True)
     assert shown.first.evaluate("(picture) => picture.naturalHeight") > 1000

@@ -45,12 +45,14 @@ for (const link of document.querySelectorAll("[data-back]")) {
 }
 
 // A photo is made smaller on the phone before it is sent: a weak line carries 300 kB, not 6 MB.
-const LONGEST = 2000;
+const LONGEST = 2000, LONG = 2.5;
 const shrink = async (file) => {
   if (!/^image\/(jpeg|png)$/.test(file.type) || file.size < 600 * 1024 || !window.createImageBitmap) return file;
   try {
     const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-    const scale = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
+    const [short, long] = [picture.width, picture.height].sort((one, other) => one - other);
+    if (long > LONG * short) return file; // a long screenshot becomes several pages, each as wide as this one
+    const scale = Math.min(1, LONGEST / long);
     const canvas = document.createElement("canvas");
     canvas.width = Math.round(picture.width * scale);
     canvas.height = Math.round(picture.height * scale);

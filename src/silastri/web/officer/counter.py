@@ -15,7 +15,7 @@ from silastri.apps.cases.models import Case
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.catalog.models import Service
 from silastri.apps.letters import queries as letters
-from silastri.domain import identity
+from silastri.domain import identity, printable
 from silastri.domain.act import Act
 from silastri.domain.refusal import NotThere, NotYours
 from silastri.journey.apply import counter as journey
@@ -23,7 +23,7 @@ from silastri.journey.apply import draft, renew
 from silastri.journey.papers import receipt as receipts
 from silastri.web import filing
 from silastri.web.filing import Side
-from silastri.web.forms import Form, text
+from silastri.web.forms import Form, name, text
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.pdf import pdf
 
@@ -34,10 +34,15 @@ class NikForm(Form):
 
 class PersonForm(Form):
     nik = forms.CharField(widget=forms.HiddenInput)
-    nama = text("Nama lengkap menurut KTP", most=100, autocomplete="off")
+    nama = name("Nama lengkap menurut KTP", autocomplete="off")
     alamat = text("Alamat", widget=forms.Textarea(attrs={"rows": 2}))
     telepon = text("Nomor WhatsApp atau HP", required=False, most=20, inputmode="tel", autocomplete="off")
     bukan_akunnya = forms.BooleanField(label="Akun dengan nomor lain itu bukan milik orang ini", required=False)
+
+    def clean_alamat(self) -> str:
+        if character := printable.strange(self.cleaned_data["alamat"]):
+            raise forms.ValidationError(printable.sentence(character))
+        return str(self.cleaned_data["alamat"])
 
     def __init__(self, *args: Any, is_unproven: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -147,9 +152,10 @@ def _taken_in(request: DeskRequest, nik: str, form: PersonForm) -> Person:
         e164 = identity.whatsapp(phone).e164 if phone else ""
     except identity.NotAnIdentity as error:
         raise journey.NumberOfAnother(str(error)) from None
-    name, address = data["nama"].strip(), data["alamat"].strip()
     anothers = data.get("bukan_akunnya", False)
-    return journey.take_in(_act(request), name=name, nik=nik, address=address, phone=e164, account_is_anothers=anothers)
+    return journey.take_in(
+        _act(request), name=data["nama"], nik=nik, address=data["alamat"], phone=e164, account_is_anothers=anothers
+    )
 
 
 def _find(request: DeskRequest, ref: str) -> Case:

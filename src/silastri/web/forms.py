@@ -7,7 +7,7 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 
-from silastri.domain import number
+from silastri.domain import identity, number, person_name
 from silastri.domain.refusal import NotFit, Refusal
 
 T = TypeVar("T")
@@ -71,9 +71,33 @@ def tried(form: Form, carry_out: Callable[[], T]) -> T | None:
         return None
 
 
-def text(label: str, *, hint: str = "", required: bool = True, widget: Any = None, **attrs: Any) -> forms.CharField:
+class _Name(forms.CharField):
+    """The name of a person, read by the one rule for it."""
+
+    def clean(self, value: Any) -> str:
+        typed = super().clean(value)
+        try:
+            return person_name.person_name(typed) if typed else ""
+        except identity.NotAnIdentity as wrong:
+            raise forms.ValidationError(str(wrong)) from None
+
+
+def name(label: str, **more: Any) -> forms.CharField:
+    """A field for the name of a person."""
+    return text(label, most=person_name.LONGEST, kind=_Name, **more)
+
+
+def text(
+    label: str,
+    *,
+    hint: str = "",
+    required: bool = True,
+    widget: Any = None,
+    kind: type[forms.CharField] = forms.CharField,
+    **attrs: Any,
+) -> forms.CharField:
     """A field for a line of text, with a kind sentence for when it is left empty."""
-    field = forms.CharField(
+    field = kind(
         label=label,
         help_text=hint,
         required=required,

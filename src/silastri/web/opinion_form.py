@@ -15,7 +15,7 @@ from silastri.journey.case.dossier import case_facts
 from silastri.journey.opinions.answer import Given, Question
 
 from .answers import Group, shown
-from .forms import Form, choice, text, upload
+from .forms import Form, choice, name, text, upload
 from .questions import inputs, typed
 
 
@@ -31,7 +31,7 @@ class OpinionForm(Form):
         optional = "" if party.needs_file else "Boleh dikosongkan. PDF atau foto."
         self.fields["berkas"] = upload("Berkas", hint=optional or "PDF atau foto.", required=party.needs_file)
         if party.is_outside:
-            self.fields["nama"] = text("Nama yang menjawab", most=100, autocomplete="name")
+            self.fields["nama"] = name("Nama yang menjawab", autocomplete="name")
             self.fields["jabatan"] = text("Jabatan yang menjawab", most=120, autocomplete="organization-title")
         own = f"catatan.{step}.{party.key}."
         self.questions = tuple(

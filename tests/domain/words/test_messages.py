@@ -48,6 +48,11 @@ def test_dates_stay_dates() -> None:
     assert "ditunggu paling lambat 9 Mei 2027" in table.words("duty_due", table.values(due)).text()
 
 
+def test_no_message_carries_a_name_that_somebody_typed() -> None:
+    """Anybody can type any name, and have the message sent to any number."""
+    assert {key for key, template in TEMPLATES.items() if "name" in {field.name for field in fields(template)}} == set()
+
+
 def test_without_its_link_a_question_says_so() -> None:
     assert "(hanya tampak bagi penerimanya)" in PartnerAsked(office="Dinas", service="Izin", ref="X", due="").text()
 

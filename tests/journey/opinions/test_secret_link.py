@@ -13,11 +13,13 @@ from django.utils import timezone
 from silastri.adapters.messaging.fake import OnScreen
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
+from silastri.apps.messages import operations as messages
 from silastri.apps.messages.models import Message
 from silastri.apps.opinions.models import Opinion
 from silastri.domain.act import Act, Actor
+from silastri.domain.words.messages.case import Visit
 from silastri.jobs import worker
-from silastri.journey.apply import register
+from silastri.journey.case import tell
 from silastri.journey.opinions import ask_party
 from tests.builders import Town, a_case
 from tests.consulted import consulting
@@ -67,36 +69,33 @@ def the_question() -> Message:
     return Message.objects.get(template="partner_asked")
 
 
-def newcomer(name: str) -> Person:
-    """Whatever the doors would say to that name."""
+def visitor(town: Town, place: str) -> Person:
+    """Somebody who is told where the team comes, in words that somebody typed."""
+    person = town.citizens[0]
+    person.phone = "+6281255550001"
+    person.save()
     act = Act(Actor(None, "Tamu"), timezone.now(), "web")
-    person = register.register(
-        act, name="Rani Contoh", nik="1407015506910007", phone="+6281255550001", password="sandi-rahasia-1"
-    )
-    Message.objects.filter(person=person).delete()
-    Person.objects.filter(pk=person.pk).update(name=name)
-    person.refresh_from_db()
-    register.send_activation_again(act, person=person)
+    words = Visit(service="Izin", ref="X", when="besok", place=place, link="http://testserver/permohonan/")
+    messages.queue([tell.made(act, words, about="visit", person=person, office=town.office.pk)])
     return person
 
 
 @pytest.mark.parametrize("typed", TYPED)
-def test_no_name_brings_the_link_of_another(
+def test_nothing_typed_brings_the_link_of_another(
     town: Town, health: Case, got: dict[str, list[str]], browser: Browser, settings: Any, typed: str
 ) -> None:
     settings.DEMO = True
     tokens = [sent(town, health, party) for party in ("puskesmas", "balai")]
     for number, party in (("1", "puskesmas"), ("2", "balai")):
         typed = typed.replace(f"rahasia {number}]", f"rahasia {asked(health, party).pk}]")
-    person = newcomer(typed)
-    Message.objects.filter(person=person).update(office=town.office)
+    person = visitor(town, typed)
     all_go_out()
     [body] = got[str(person.phone)]
-    assert f"Halo {typed}. Ketuk" in body
+    assert f"Tempat: {typed}\nLihat" in body
     outbox = Client().get("/demo/kotak-keluar/").content.decode()
     desk = browser(town.officer("back_office")).get("/petugas/pesan/").content.decode()
     for page in (outbox, desk):
-        assert f"Halo {html.escape(typed)}. Ketuk" in page, "as it was typed, and no link"
+        assert f"Tempat: {html.escape(typed)}" in page, "as it was typed, and no link"
     for token in tokens:
         assert token not in body
         assert token not in desk
@@ -157,7 +156,7 @@ def test_any_other_message_has_no_link_whatever_question_it_points_to(
     town: Town, health: Case, got: dict[str, list[str]]
 ) -> None:
     token = sent(town, health, "puskesmas")
-    person = newcomer("Rani Contoh")
+    person = visitor(town, "Rumah Rani Contoh")
     question = Opinion.objects.get(pk=the_question().opinion_id)
     Message.objects.filter(person=person).update(opinion=question, to=question.contact)
     all_go_out()

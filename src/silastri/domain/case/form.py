@@ -10,6 +10,7 @@ from silastri.domain import identity, printable
 from silastri.domain.definition.condition import ConditionFailed
 from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Item, Question
 from silastri.domain.number import NotANumber, carried, money, number, whole
+from silastri.domain.person_name import person_name
 from silastri.domain.written_day import day
 
 from . import held_letter
@@ -218,7 +219,7 @@ def _person_part(part: str, text: str, required: bool, today: date) -> str:
         return _birthday(text, today)
     if part == "jenis_kelamin" and text not in ("L", "P"):
         raise _Wrong("Pilih laki-laki atau perempuan.")
-    return _text(None, text, today)
+    return person_name(text) if part == "nama" else _text(None, text, today)
 
 
 def _birthday(text: str, today: date) -> str:

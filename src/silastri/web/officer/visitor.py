@@ -6,18 +6,23 @@ from django import forms
 
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases import queries as cases
-from silastri.domain import identity
+from silastri.domain import identity, printable
 from silastri.journey.apply.at_once import Visitor
 from silastri.journey.apply.counter import NumberOfAnother, is_unproven
-from silastri.web.forms import Form, text
+from silastri.web.forms import Form, name, text
 
 
 class PersonForm(Form):
     nik = forms.CharField(widget=forms.HiddenInput)
-    nama = text("Nama lengkap menurut KTP", most=100, autocomplete="off")
+    nama = name("Nama lengkap menurut KTP", autocomplete="off")
     alamat = text("Alamat", widget=forms.Textarea(attrs={"rows": 2}))
     telepon = text("Nomor WhatsApp atau HP", required=False, most=20, inputmode="tel", autocomplete="off")
     bukan_akunnya = forms.BooleanField(label="Akun dengan nomor lain itu bukan milik orang ini", required=False)
+
+    def clean_alamat(self) -> str:
+        if character := printable.strange(self.cleaned_data["alamat"]):
+            raise forms.ValidationError(printable.sentence(character))
+        return str(self.cleaned_data["alamat"])
 
     def __init__(self, *args: Any, is_unproven: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,4 +45,4 @@ def visitor_of(data: dict[str, Any]) -> Visitor:
         e164 = identity.whatsapp(phone).e164 if phone else ""
     except identity.NotAnIdentity as error:
         raise NumberOfAnother(str(error)) from None
-    return Visitor(data["nik"], data["nama"].strip(), data["alamat"].strip(), e164, data.get("bukan_akunnya", False))
+    return Visitor(data["nik"], data["nama"], data["alamat"].strip(), e164, data.get("bukan_akunnya", False))

@@ -18,7 +18,7 @@ from silastri.journey.apply import new_password as passwords
 from silastri.journey.apply import register as journey
 from silastri.journey.apply import sign_in as doors
 from silastri.web import known_device
-from silastri.web.forms import Form, text
+from silastri.web.forms import Form, name, text
 from silastri.web.guard import applicant, public, secret
 from silastri.web.limits import slow_down
 from silastri.web.middleware import status_of
@@ -29,16 +29,13 @@ _TOO_OFTEN = "Terlalu banyak percobaan dari tempat ini."
 
 
 class RegisterForm(Form):
-    nama = text("Nama lengkap", hint="Seperti tertulis di KTP", most=100, autocomplete="name")
+    nama = name("Nama lengkap", hint="Seperti tertulis di KTP", autocomplete="name")
     nik = text("NIK", hint="16 angka di KTP", most=25, inputmode="numeric", autocomplete="off")
     telepon = text("Nomor WhatsApp", hint="Contoh: 0812 3456 7890", most=25, inputmode="tel", autocomplete="tel")
     setuju = forms.BooleanField(
         label="Saya setuju data saya dipakai untuk layanan ini",
         error_messages={"required": "Centang dulu untuk melanjutkan."},
     )
-
-    def clean_nama(self) -> str:
-        return " ".join(self.cleaned_data["nama"].split())
 
     def clean_nik(self) -> str:
         return _read(lambda typed: identity.nik(typed, self.today).digits, self.cleaned_data["nik"])

@@ -13,6 +13,7 @@ from silastri.apps.accounts.models import Person
 from silastri.apps.accounts.sealed import index_of
 from silastri.apps.offices import operations, queries
 from silastri.domain import identity
+from silastri.domain.person_name import person_name
 
 
 class Command(BaseCommand):
@@ -37,13 +38,14 @@ class Command(BaseCommand):
         if queries.definition(office).post(options["post"]) is None:
             raise CommandError(f"jabatan '{options['post']}' tidak ada di kantor.yaml")
         try:
+            name = person_name(options["name"])
             phone = identity.whatsapp(options["phone"]).e164
             nip = identity.nip(options["nip"]).digits if options["nip"] else ""
             nik = identity.nik(options["nik"], today).digits if options["nik"] else ""
         except identity.NotAnIdentity as error:
             raise CommandError(str(error)) from None
-        person = Person.objects.filter(phone=phone).first() or self._new(phone, options["name"])
-        person.name, person.nip, person.rank = options["name"], nip, options["rank"]
+        person = Person.objects.filter(phone=phone).first() or self._new(phone, name)
+        person.name, person.nip, person.rank = name, nip, options["rank"]
         if nik:
             other = accounts.by_nik(nik)
             if other and other.pk != person.pk:

@@ -8,7 +8,7 @@ from django import forms
 from silastri.apps.letters.models import HandOver
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.steps import hand_over as journey
-from silastri.web.forms import choice, sent_file, text, upload
+from silastri.web.forms import choice, name, sent_file, upload
 from silastri.web.guard import DeskRequest
 
 from .form import StepForm
@@ -16,7 +16,7 @@ from .screen import Done, Screen
 
 
 class HandOverForm(StepForm):
-    to_name = text("Nama penerima", most=100, autocomplete="off")
+    to_name = name("Nama penerima", autocomplete="off")
     relation = choice("Yang mengambil", HandOver.Relation.choices)
     proof = choice("Bukti yang ditunjukkan", HandOver.Proof.choices)
     berkas = upload("Foto bukti", hint="Boleh dikosongkan", required=False)

@@ -11,7 +11,7 @@ from silastri.domain.refusal import NotFit
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.papers.minutes import Present, Report
 from silastri.journey.steps import visit as journey
-from silastri.web.forms import PHOTO, Form, day, text, upload
+from silastri.web.forms import PHOTO, Form, day, name, text, upload
 from silastri.web.guard import DeskRequest
 
 from .form import StepForm
@@ -45,7 +45,7 @@ class VisitForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for n in PRESENT:
-            self.fields[f"nama-{n}"] = text("Nama", required=False, most=100)
+            self.fields[f"nama-{n}"] = name("Nama", required=False)
             self.fields[f"sebagai-{n}"] = text("Sebagai", required=False, most=100)
             self.fields[f"tanda-{n}"] = forms.CharField(required=False, max_length=400_000, widget=forms.HiddenInput)
 

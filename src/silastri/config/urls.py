@@ -10,6 +10,7 @@ from silastri.web.applicant import pay as my_pay
 from silastri.web.applicant import respond as my_respond
 from silastri.web.manager import health, holidays, letter_keys, letter_texts, people
 from silastri.web.officer import (
+    access_log,
     appointments,
     ask_party,
     bills,
@@ -150,6 +151,7 @@ urlpatterns = [
     path("petugas/daftar-tunggu/", waiting.waiting_list, name="waiting_list"),
     path("petugas/daftar-tunggu/<str:ref>/terima/", waiting.admit, name="admit"),
     path("petugas/tagihan/", bills.bills, name="bills"),
+    path("petugas/log-akses/", access_log.access_log, name="access_log"),
     path("petugas/pesan/", outgoing.outgoing, name="outgoing"),
     path("petugas/pesan/<int:pk>/ulang/", outgoing.try_again, name="try_again"),
     path("petugas/belum-diambil/", uncollected.uncollected, name="uncollected"),

@@ -135,6 +135,11 @@ def postings(office: Office) -> QuerySet[Posting]:
     return Posting.objects.filter(office=office).select_related("person").order_by("post", "-since")
 
 
+def officers(office: Office) -> set[int]:
+    """Whoever holds or held a post of the office."""
+    return set(Posting.objects.filter(office=office).values_list("person_id", flat=True))
+
+
 def post_titles() -> dict[tuple[int, str], str]:
     """The title of every post of every office."""
     return {(office.pk, post.key): post.title for office in offices() for post in definition(office).posts}

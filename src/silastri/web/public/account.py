@@ -1,5 +1,6 @@
 """Registers, activates, signs in and out, renews a password."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +15,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from silastri.apps.accounts import operations as accounts
 from silastri.apps.accounts import queries
 from silastri.apps.accounts.models import Person
+from silastri.apps.audit.operations import log
 from silastri.domain import identity, worktime
+from silastri.domain.act import Actor
 from silastri.domain.refusal import Refusal, TooOften
 from silastri.journey.apply import register as journey
 from silastri.web.forms import Form, text
@@ -145,15 +148,24 @@ def sign_in(request: Any) -> HttpResponse:
         person = _known(request, form.cleaned_data["nama"], form.cleaned_data["sandi"])
     except TooOften as refusal:
         form.refuse(refusal)
+        _failed(request, form, "too_often")
         return _sign_in_page(request, form, 429)
     if person is None:
         form.add_error(None, "Nomor atau kata sandi salah. Periksa lagi.")
+        _failed(request, form, "wrong")
         return _sign_in_page(request, form, 422)
     if not person.activated_at:
         request.session["registered"] = person.pk
         return redirect("registered")
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    log(replace(request.act, by=Actor(person.pk, person.name)), "sign_in", whose=person.pk)
     return _home(request)
+
+
+def _failed(request: Any, form: Form, why: str) -> None:
+    """Writes down at whose account somebody failed; what was typed may be a NIK and is not kept."""
+    person = queries.by_sign_in_name(form.cleaned_data["nama"])
+    log(request.act, "sign_in_failed", whose=person.pk if person else None, why=why)
 
 
 def _known(request: Any, name: str, password: str) -> Person | None:
@@ -184,8 +196,10 @@ def _home(request: Any) -> HttpResponse:
 
 
 @public
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: Any) -> HttpResponse:
     if request.method == "POST":
+        if request.user.is_authenticated:
+            log(request.act, "sign_out", whose=request.user.pk)
         logout(request)
     return redirect("home")
 

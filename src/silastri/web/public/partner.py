@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from silastri.apps.accounts import operations as accounts
+from silastri.apps.cases import queries as cases
 from silastri.apps.documents import queries as documents
 from silastri.domain.definition.field import PERSON_PARTS
 from silastri.domain.refusal import NotFit, NotThere, TooOften
@@ -61,6 +62,7 @@ def _found(request: HttpRequest, token: str) -> journey.Question | None:
             raise TooOften("Terlalu banyak tautan yang salah. Tunggu 10 menit, lalu coba lagi.") from None
         return None
     show_time_of(found.opinion.office)
+    request.concerned = cases.concerned(found.dossier.case.ref, office=found.opinion.office_id)  # type: ignore[attr-defined]
     return found
 
 

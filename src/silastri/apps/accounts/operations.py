@@ -43,6 +43,11 @@ def activate(person: Person, *, at: datetime) -> bool:
     return bool(changed)
 
 
+def set_nip(person: Person, nip: str) -> None:
+    person.nip = nip
+    person.save(update_fields=["nip"])
+
+
 def set_password(person: Person, password: str) -> None:
     person.set_password(password)
     person.save(update_fields=["password"])

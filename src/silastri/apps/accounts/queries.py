@@ -28,6 +28,11 @@ def by_nik(nik: str) -> Person | None:
     return Person.objects.filter(nik_index=index_of(nik)).first()
 
 
+def by_nip(nip: str, *, but: int | None = None) -> Person | None:
+    """A person with that NIP, other than ``but``."""
+    return Person.objects.filter(nip=nip).exclude(pk=but or 0).first()
+
+
 def by_phone(phone: str) -> Person | None:
     return Person.objects.filter(phone=phone).first()
 

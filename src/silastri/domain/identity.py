@@ -11,6 +11,8 @@ from typing import Literal
 
 import phonenumbers
 
+from silastri.domain.number import is_digits
+
 Sex = Literal["L", "P"]
 
 # Kemendagri codes of the 38 provinces. A NIK never uses the BPS codes, which differ.
@@ -26,7 +28,7 @@ class NotAnIdentity(ValueError):
 
 def _digits(text: str, count: int, name: str) -> str:
     digits = re.sub(r"[\s.\-]", "", text)
-    if not (digits.isascii() and digits.isdigit()):
+    if not is_digits(digits):
         raise NotAnIdentity(f"{name} hanya berisi angka.")
     if len(digits) != count:
         raise NotAnIdentity(f"{name} harus {count} angka; yang diisi {len(digits)} angka.")

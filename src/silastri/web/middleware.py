@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from silastri.domain.number import sent_back
 from silastri.domain.refusal import MovedOn, NotFit, NotThere, NotYours, Refusal, TooOften
 
 _DEVICE = "camera=(self), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -25,7 +26,7 @@ def limit_body(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit() or int(length) > settings.LARGEST_UPLOAD + _SPARE:
+        if not 0 <= sent_back(length) <= settings.LARGEST_UPLOAD + _SPARE:
             limit = settings.LARGEST_UPLOAD // (1024 * 1024)
             sentence = f"Berkas terlalu besar. Paling besar {limit} MB. Perkecil dulu, lalu kirim lagi."
             response = render(request, "refused.html", {"sentence": sentence, "status": 413}, status=413)

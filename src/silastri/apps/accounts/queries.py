@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from silastri.domain import identity
+from silastri.domain import identity, number
 
 from .models import Person
 from .sealed import index_of
@@ -10,7 +10,7 @@ from .sealed import index_of
 
 def by_sign_in_name(typed: str) -> Person | None:
     """The person with the WhatsApp number or NIK that was typed."""
-    digits = "".join(c for c in typed if c.isdigit())
+    digits = "".join(c for c in typed if number.is_digits(c))
     try:
         phone = identity.phone(typed).e164
     except identity.NotAnIdentity:

@@ -14,6 +14,7 @@ from silastri.domain.case.step_notes import LookUp, StepFacts
 from silastri.domain.case.workflow import ONWARD
 from silastri.domain.definition.condition import ConditionFailed
 from silastri.domain.kinds import Kind
+from silastri.domain.number import is_digits
 from silastri.domain.refusal import NotFit
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.frame.step import finish, open_step
@@ -38,8 +39,8 @@ def search(act: Act, words: str) -> list[RegistryEntry]:
         raise NoData("Data belum diimpor untuk kantor ini. Hubungi pengelola sistem.")
     text = words.strip()
     digits = "".join(text.split()).replace(".", "").replace("-", "")
-    log(act, "search_registry", str(now.pk), by="number" if digits.isdigit() else "name")
-    if digits.isdigit():
+    log(act, "search_registry", str(now.pk), by="number" if is_digits(digits) else "name")
+    if is_digits(digits):
         if len(digits) != 16:
             raise NotFit("NIK dan nomor KK 16 angka.")
         return queries.by_nik(now, digits) or queries.by_kk(now, digits)

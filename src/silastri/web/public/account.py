@@ -190,7 +190,10 @@ def _sign_in_page(request: HttpRequest, form: Form, status: int = 200) -> HttpRe
 
 def _home(request: Any) -> HttpResponse:
     target = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+    # What begins with no slash would be taken for the name of a page.
+    if target.startswith("/") and url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
         return redirect(target)
     return redirect("start")
 

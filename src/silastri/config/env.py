@@ -7,6 +7,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from silastri.domain.number import is_digits
+
 
 def text(name: str, default: str = "") -> str:
     if path := os.environ.get(f"{name}_FILE"):
@@ -26,7 +28,7 @@ def yes(name: str) -> bool:
 
 def number(name: str, default: int) -> int:
     value = text(name, str(default))
-    if not value.isdigit():
+    if not is_digits(value):
         raise ImproperlyConfigured(f"{name} harus bilangan bulat, bukan {value!r}")
     return int(value)
 

@@ -8,8 +8,9 @@ from silastri.web.applicant import duty as my_duty
 from silastri.web.applicant import letters as my_letters
 from silastri.web.applicant import pay as my_pay
 from silastri.web.applicant import respond as my_respond
-from silastri.web.manager import health, holidays, letter_keys, letter_texts, people
+from silastri.web.manager import colleagues, health, holidays, letter_keys, letter_texts, people
 from silastri.web.officer import (
+    access_log,
     appointments,
     ask_party,
     at_once,
@@ -25,6 +26,7 @@ from silastri.web.officer import (
     inbox,
     opinion,
     outgoing,
+    proposed_postings,
     reopen,
     step,
     use_ink,
@@ -161,6 +163,10 @@ urlpatterns = [
     path("petugas/daftar-tunggu/", waiting.waiting_list, name="waiting_list"),
     path("petugas/daftar-tunggu/<str:ref>/terima/", waiting.admit, name="admit"),
     path("petugas/tagihan/", bills.bills, name="bills"),
+    path("petugas/penugasan/", proposed_postings.proposed_postings, name="proposed_postings"),
+    path("petugas/penugasan/<int:pk>/", proposed_postings.proposed_posting, name="proposed_posting"),
+    path("petugas/penugasan/<int:pk>/surat/", proposed_postings.proposed_decree, name="proposed_decree"),
+    path("petugas/log-akses/", access_log.access_log, name="access_log"),
     path("petugas/pesan/", outgoing.outgoing, name="outgoing"),
     path("petugas/pesan/<int:pk>/ulang/", outgoing.try_again, name="try_again"),
     path("petugas/belum-diambil/", uncollected.uncollected, name="uncollected"),
@@ -219,5 +225,6 @@ urlpatterns = [
     path("kelola/kunci-surat/", letter_keys.letter_keys, name="letter_keys"),
     path("kelola/kunci-surat/<slug:kid>/bocor/", letter_keys.leaked, name="letter_key_leaked"),
     path("kelola/petugas/", people.people, name="people"),
+    path("kelola/petugas/rekan/", colleagues.add, name="add_colleague"),
     path("kelola/petugas/<int:pk>/akhiri/", people.end, name="end_posting"),
 ]

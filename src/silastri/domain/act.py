@@ -32,8 +32,10 @@ SYSTEM = Actor(person=None, name="SILASTRI")
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One request to do something. ``at`` is an aware moment; below web and jobs nobody reads the clock."""
+    """One request to do something. ``at`` is an aware moment; below web and jobs nobody reads the clock. ``place`` is
+    the network address that it came from; empty for what nobody asked over a network."""
 
     by: Actor
     at: datetime
     via: Via
+    place: str = ""

@@ -11,6 +11,7 @@ from typing import Literal
 
 import phonenumbers
 
+from .number import is_digits
 from .visible import seen_number
 
 Sex = Literal["L", "P"]
@@ -30,7 +31,7 @@ class NotAnIdentity(ValueError):
 
 def _digits(text: str, count: int, name: str) -> str:
     digits = re.sub(r"[\s.\-\u2010-\u2015]", "", seen_number(text))
-    if not (digits.isascii() and digits.isdigit()):
+    if not is_digits(digits):
         raise NotAnIdentity(f"{name} hanya berisi angka.")
     if len(digits) != count:
         raise NotAnIdentity(f"{name} harus {count} angka; yang diisi {len(digits)} angka.")

@@ -59,10 +59,15 @@ def number(text: str, decimals: int = 0) -> Decimal:
     return Decimal(f"{sign}{_digits(digits, fraction)}.{fraction}")
 
 
+def is_digits(text: str) -> bool:
+    """Whether it is made of 0 to 9 alone. ``str.isdigit`` takes other signs too, such as ``²``, and ``int`` fails."""
+    return text.isascii() and text.isdigit()
+
+
 def sent_back(typed: str) -> int:
     """A number that a page gave and a browser sent back, or -1: an address may be tampered with. It always fits the
     database."""
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else -1
+    return int(typed) if is_digits(typed) and len(typed) < 10 else -1
 
 
 def _digits(whole_part: str, fraction: str = "") -> str:

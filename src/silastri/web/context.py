@@ -13,6 +13,7 @@ from silastri.domain.definition.sop import Step
 from silastri.domain.definition.standard import Standard
 from silastri.domain.kinds import Kind, nature
 from silastri.journey.archive import access
+from silastri.journey.office import audit, confirm_posting
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -31,7 +32,8 @@ def _does(desk: Desk) -> dict[str, bool]:
 
     Every version counts: cases run under older ones too.
     """
-    found = {"archive": access.keeps(desk) or access.approves(desk)}
+    found = {"archive": access.keeps(desk) or access.approves(desk), "audit": audit.audits(desk)}
+    found["confirm_posting"] = confirm_posting.may_confirm(desk)
     for version in catalog.version_ids(desk.office.pk):
         definition = catalog.definition(version)
         found |= dict.fromkeys(_of_steps(definition.sop.steps, desk.posts), True)

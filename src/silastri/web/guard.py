@@ -1,4 +1,4 @@
-"""Who may enter. Every route has a guard; a test walks them all.
+"""Who may enter. Every route has a guard; a test walks them all. ``access`` writes down who saw what.
 
 This is where the clock is read and the ``Act`` is made: who, when, from where.
 """
@@ -18,7 +18,8 @@ from silastri.apps.offices.queries import Desk
 from silastri.domain.act import Act, Actor
 from silastri.domain.refusal import NotYours
 
-from . import refusal_page, zone
+from . import access, refusal_page, zone
+from .address import address_of
 
 View = Callable[..., HttpResponse]
 _OFFICE = "office"  # the session's key for the office in which an officer works now
@@ -43,7 +44,7 @@ def _guard(audience: str, check: Callable[[Any], HttpResponse | None]) -> Callab
         @wraps(view)
         def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
             with zone.for_one_request():
-                return check(request) or view(request, *args, **kwargs)
+                return check(request) or access.watched(request, view, args, kwargs)
 
         guarded.audience = audience  # type: ignore[attr-defined]
         return guarded
@@ -54,7 +55,7 @@ def _guard(audience: str, check: Callable[[Any], HttpResponse | None]) -> Callab
 def _anybody(request: Any) -> None:
     person = request.user if request.user.is_authenticated else None
     actor = Actor(person.pk if person else None, person.name if person else "Tamu")
-    request.act = Act(actor, timezone.now(), "web")
+    request.act = Act(actor, timezone.now(), "web", address_of(request))
 
 
 def _signed_in(request: Any) -> HttpResponse | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from silastri.domain.number import sent_back
 from silastri.domain.refusal import MovedOn, NotFit, NotThere, NotYours, Refusal, TooOften
 
 from . import refusal_page
@@ -24,7 +25,7 @@ def limit_body(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit() or int(length) > settings.LARGEST_BODY:
+        if not 0 <= sent_back(length) <= settings.LARGEST_BODY:
             limit = settings.LARGEST_UPLOAD // (1024 * 1024)
             sentence = f"Berkas terlalu besar. Paling besar {limit} MB. Perkecil dulu, lalu kirim lagi."
             response = refusal_page.answer(request, sentence, 413)

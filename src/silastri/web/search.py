@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 
 from silastri.domain import sealing
 
-_WORDS = "cari"
+_WORDS = ("cari", "orang", "petugas")  # what may name somebody
 _NOT_ASKED = ("csrfmiddlewaretoken",)
 _LONGEST = 300  # characters
 
@@ -38,16 +38,17 @@ def searched(view: View) -> View:
     return shown
 
 
-def words(request: Any, most: int = 100) -> str:
+def words(request: Any, most: int = 100, *, name: str = "cari") -> str:
     """The words of the search, at most so many characters; empty if nothing is searched."""
-    return _opened(request.GET.get(_WORDS, "")).strip()[:most]
+    return _opened(request.GET.get(name, "")).strip()[:most]
 
 
 def opened(request: Any) -> QueryDict:
     """All that is asked for, with the words as they were typed."""
     asked: QueryDict = request.GET.copy()
-    if _WORDS in asked:
-        asked[_WORDS] = words(request, _LONGEST)
+    for name in _WORDS:
+        if name in asked:
+            asked[name] = words(request, _LONGEST, name=name)
     return asked
 
 
@@ -56,7 +57,7 @@ def _sealed(sent: QueryDict) -> QueryDict:
     for name in sent:
         value = str(sent[name])
         if value and name not in _NOT_ASKED:
-            asked[name] = _closed(value.strip()[:_LONGEST]) if name == _WORDS else value
+            asked[name] = _closed(value.strip()[:_LONGEST]) if name in _WORDS else value
     return asked
 
 

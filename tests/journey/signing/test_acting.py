@@ -12,12 +12,13 @@ from silastri.apps.documents import queries as documents
 from silastri.apps.letters.models import Letter, SigningAttempt
 from silastri.apps.messages.models import Message
 from silastri.apps.offices import queries as offices
-from silastri.apps.offices.models import Office, Posting
+from silastri.apps.offices.models import Office, Posting, ProposedPosting
 from silastri.domain.act import Act, Actor
 from silastri.domain.refusal import NotFit, NotYours
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.frame.step import NotYourPost, SamePerson
 from silastri.journey.office.assign_post import Assignment, assign
+from silastri.journey.office.confirm_posting import confirm
 from silastri.journey.papers.file import file
 from silastri.journey.signing import ink, sign
 from silastri.journey.signing.acting import NotInPeriod
@@ -34,17 +35,29 @@ NIGHT = datetime(2026, 11, 9, 0, 5, tzinfo=MONDAY.tzinfo)
 
 def decreed(post: str = HEAD, kind: str = "plt", **changed: object) -> Assignment:
     said = {
-        "phone": "", "post": post, "kind": kind, "since": FIRST, "until": LAST,
+        "person": None, "post": post, "kind": kind, "since": FIRST, "until": LAST,
         "decree": "800/1/2026", "decreed_on": FIRST - timedelta(days=2),
     }  # fmt: skip
     return Assignment(**(said | changed))  # type: ignore[arg-type]
+
+
+DECREE = {"upload": sample.scan("Surat perintah", MONDAY), "upload_name": "surat.pdf"}
+
+
+def appoint(town: Town, act: Act, said: Assignment) -> None:
+    """By a manager, and confirmed by the head."""
+    made = assign(act, said=said, **DECREE)  # type: ignore[arg-type]
+    if isinstance(made, ProposedPosting):
+        head = town.officer(HEAD)
+        desk = next(desk for desk in offices.desks(head.pk, MONDAY) if desk.office.pk == town.office.pk)
+        confirm(town.act(HEAD), desk=desk, pk=made.pk)
 
 
 def stands_in(town: Town, kind: str = "plt", person: Person | None = None, **changed: object) -> Person:
     """The deputy, unless somebody else is named."""
     person = person or town.officer(DEPUTY)
     own = {"own_post": DEPUTY} if kind in ("an", "ub") else {}
-    assign(town.act("back_office"), said=decreed(kind=kind, phone=person.phone, **(own | changed)))
+    appoint(town, town.act("back_office"), decreed(kind=kind, person=person.pk, **(own | changed)))
     if not (sample_key(person)).exists():
         from silastri.adapters.signing import signing
 
@@ -166,7 +179,7 @@ def test_standing_in_at_one_office_is_nothing_at_another(town: Town, case: Case)
     elsewhere = pekanbaru.pekanbaru()
     person = elsewhere.officer("sekretaris")
     act = elsewhere.act("sekretaris")
-    assign(act, said=decreed(phone=person.phone))
+    appoint(elsewhere, act, decreed(person=person.pk))
     assert [d.office.pk for d in offices.desks(person.pk, MONDAY)] == [elsewhere.office.pk]
     forged = Act(Actor(person.pk, person.name, town.office.pk, {HEAD: "Plt."}), MONDAY, "web")
     with pytest.raises(NotInPeriod, match="pejabatnya sendiri"):
@@ -231,8 +244,8 @@ def test_with_ink_the_hand_may_be_a_delegates(db: None) -> None:
     town = pekanbaru.pekanbaru()
     case = pekanbaru.at_step(town, "penandatanganan")
     person = town.officer("sekretaris")
-    said = decreed(kind="an", phone=person.phone, own_post="sekretaris")
-    assign(town.act("sekretaris"), said=said)
+    said = decreed(kind="an", person=person.pk, own_post="sekretaris")
+    appoint(town, town.act("sekretaris"), said)
     ink.sign_with_ink(town.act("back_office"), ref=case.ref, turn=case.turn, scan=pekanbaru.scan(), signer=person.pk)
     letter = Letter.objects.get(case=case)
     assert letter.signer_name == person.name
@@ -257,7 +270,7 @@ WRONG: dict[str, tuple[dict[str, object], str]] = {
     "without the decree's date": ({"decreed_on": None}, "tanggal_surat"),
     "decreed after it began": ({"decreed_on": FIRST + timedelta(days=1)}, "tanggal_surat"),
     "ended before it began": ({"until": FIRST - timedelta(days=1)}, "sampai"),
-    "somebody without an account": ({"phone": "081299999999"}, "telepon"),
+    "somebody without an account": ({"person": 999_999}, "petugas"),
     "in his name without a post of his own": ({"kind": "an"}, "jabatan_sendiri"),
     "in his name under a post that he does not hold": ({"kind": "an", "own_post": "loket"}, "jabatan_sendiri"),
     "in his own name": ({"kind": "an", "own_post": HEAD}, "jabatan_sendiri"),
@@ -272,7 +285,7 @@ def test_an_appointment_that_the_rules_do_not_know_is_refused(
 ) -> None:
     before = Posting.objects.count()
     with pytest.raises(NotFit) as refused:
-        assign(town.act("back_office"), said=decreed(**({"phone": town.officer(DEPUTY).phone} | changed)))
+        assign(town.act("back_office"), said=decreed(**({"person": town.officer(DEPUTY).pk} | changed)), **DECREE)
     assert list(refused.value.fields) == [field]
     assert Posting.objects.count() == before
 

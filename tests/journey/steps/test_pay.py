@@ -131,7 +131,7 @@ def test_a_notice_is_believed_once_and_heard_twice(town: Town, waiting: Case) ->
     assert case.step == "penomoran"
     assert tell(town, body) is None
     assert (Payment.objects.count(), StepRun.objects.filter(case=case, step="pembayaran").count()) == (1, 1)
-    assert PaymentNotice.objects.count() == 2
+    assert PaymentNotice.objects.get().times == 2
 
 
 def test_what_is_forged_short_or_unconfirmed_is_not_believed(town: Town, waiting: Case) -> None:
@@ -240,6 +240,15 @@ def test_garbage_at_the_address_of_notices_is_refused_in_words(db: None, body: b
     response = Client().post("/pembayaran/notifikasi/", body, content_type="application/json")
     assert response.status_code == status
     assert response.json()["pesan"]
+
+
+def test_whoever_sends_many_forged_notices_fills_no_table(db: None) -> None:
+    for n in range(30):
+        said = {"order_id": str(n), "status_code": "200", "gross_amount": "1", "signature_key": "x"}
+        sent = Client().post("/pembayaran/notifikasi/", json.dumps(said) + " " * 5000, content_type="application/json")
+        assert sent.status_code == 422
+    kept = PaymentNotice.objects.get()
+    assert (kept.times, kept.bill, len(kept.body)) == (30, None, 1000)
 
 
 def test_a_service_without_a_tariff_shows_no_payment(town: Town, browser: Browser) -> None:

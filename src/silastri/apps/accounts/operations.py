@@ -54,6 +54,11 @@ def release_nik(person: Person) -> None:
     person.save(update_fields=["nik", "nik_index"])
 
 
+def set_nip(person: Person, nip: str) -> None:
+    person.nip = nip
+    person.save(update_fields=["nip"])
+
+
 def set_password(person: Person, password: str) -> None:
     person.set_password(password)
     person.save(update_fields=["password"])

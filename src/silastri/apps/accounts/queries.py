@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from silastri.domain import identity
+from silastri.domain import identity, number
 
 from .models import Person, Registration
 from .sealed import index_of
@@ -13,7 +13,7 @@ def sign_in_name(typed: str) -> str:
     try:
         return identity.phone(typed).e164
     except identity.NotAnIdentity:
-        digits = "".join(c for c in typed if c.isdigit())
+        digits = "".join(c for c in typed if number.is_digits(c))
         return digits if len(digits) == 16 else ""
 
 
@@ -27,6 +27,11 @@ def by_sign_in_name(typed: str) -> Person | None:
 
 def by_nik(nik: str) -> Person | None:
     return Person.objects.filter(nik_index=index_of(nik)).first()
+
+
+def by_nip(nip: str, *, but: int | None = None) -> Person | None:
+    """A person with that NIP, other than ``but``."""
+    return Person.objects.filter(nip=nip).exclude(pk=but or 0).first()
 
 
 def by_phone(phone: str) -> Person | None:

@@ -1,1 +1,1 @@
-"""The log of acts that are not steps of a case: sign-ins, looking at personal data, changes of settings."""
+"""The log of access: sign-ins, whose data somebody looked at, and acts that are not steps of a case."""

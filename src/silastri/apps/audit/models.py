@@ -4,11 +4,15 @@ from django.db import models
 
 
 class LogEntry(models.Model):
+    """Who did what, with what, about whom, when and from where. Added once, never changed."""
+
     at = models.DateTimeField()
-    person = models.ForeignKey("accounts.Person", models.PROTECT, null=True)
+    person = models.ForeignKey("accounts.Person", models.PROTECT, null=True, related_name="+")
     office_id = models.BigIntegerField(null=True)
     what = models.CharField(max_length=40)
     about = models.CharField(max_length=100, blank=True)
+    whose = models.ForeignKey("accounts.Person", models.PROTECT, null=True, related_name="+")  # whose data it were
+    place = models.CharField(max_length=45, blank=True)  # the network address
     detail = models.JSONField(default=dict)
 
     class Meta:

@@ -1,6 +1,7 @@
 """Finds cases. For officers every query is limited to one office."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -112,6 +113,23 @@ def at_counter(office_id: int, services: list[int], state: str, *, filled_by: in
     return _listed(found).order_by("-created_at")
 
 
+@dataclass(frozen=True)
+class Concerned:
+    """Whom a case concerns, and what it is about."""
+
+    ref: str
+    version: int
+    applicant: int
+    office: int
+
+
+def concerned(ref: str, *, office: int | None = None, applicant: int | None = None) -> Concerned | None:
+    """Whom the case of that number concerns, within an office or for its applicant; None if it is not there."""
+    found = _within(office, applicant).filter(ref=ref)
+    row = found.values_list("ref", "version_id", "applicant_id", "office_id").first()
+    return Concerned(*row) if row else None
+
+
 def offices_of(person_id: int) -> set[int]:
     """The offices that know the person: where they applied, or were registered at the counter."""
     known = Case.objects.filter(applicant_id=person_id).exclude(state=State.DRAFT, via="web")
@@ -124,10 +142,13 @@ def told_address(person_id: int, office_id: int) -> str:
     return told.order_by("-id").values_list("address", flat=True).first() or ""
 
 
-def came_to_counter(office_id: int, since: datetime, until: datetime, *, ended: bool) -> QuerySet[Case]:
+def came_to_counter(
+    office_id: int, services: Collection[int], since: datetime, until: datetime, *, ended: bool
+) -> QuerySet[Case]:
     """Who was registered at the counter from ``since`` on and before ``until``; only whose matter has ended, where that
     is asked."""
-    found = Case.objects.filter(office_id=office_id, via="counter", created_at__gte=since, created_at__lt=until)
+    here = Case.objects.filter(office_id=office_id, service__in=services, via="counter")
+    found = here.filter(created_at__gte=since, created_at__lt=until)
     found = found.filter(state=State.DONE) if ended else found
     return found.select_related("service", "applicant").defer("answers").order_by("created_at")
 
@@ -140,9 +161,9 @@ def ready(office_id: int, steps: Iterable[str]) -> QuerySet[Case]:
     )
 
 
-def of_office(office_id: int, *, words: str = "", state: str = "") -> QuerySet[Case]:
-    """All cases handed in at an office, the newest first; words match the number, the holder or the service."""
-    found = _listed(Case.objects.filter(office_id=office_id).exclude(state=State.DRAFT))
+def of_office(office_id: int, services: Collection[int], *, words: str = "", state: str = "") -> QuerySet[Case]:
+    """The cases of those services handed in at an office, the newest first; words match number, holder or service."""
+    found = _listed(Case.objects.filter(office_id=office_id, service__in=services).exclude(state=State.DRAFT))
     for word in words.split():
         found = found.filter(Q(ref__icontains=word) | Q(holder_name__icontains=word) | Q(service__name__icontains=word))
     return (found.filter(state=state) if state else found).order_by("-submitted_at", "-id")

@@ -1,6 +1,6 @@
 """Finds letters."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
@@ -86,11 +86,18 @@ def by_hash(sha256: str) -> Letter | None:
     return Letter.objects.filter(sha256=sha256, state=Letter.State.SIGNED).exclude(number="").first()
 
 
-def of_office(office_id: int, words: str = "") -> QuerySet[Letter]:
-    found = Letter.objects.filter(office_id=office_id).select_related("case", "case__service")
+def of_office(office_id: int, services: Collection[int], words: str = "") -> QuerySet[Letter]:
+    found = Letter.objects.filter(office_id=office_id, case__service__in=services).select_related(
+        "case", "case__service"
+    )
     for word in words.split():
         found = found.filter(number__icontains=word) | found.filter(holder_name__icontains=word)
     return found.defer("case__answers", "case__notes").order_by("-made_at", "-id")
+
+
+def case_of(code: str, *, office: int) -> str | None:
+    """The number of the case that a letter of the office belongs to."""
+    return Letter.objects.filter(code=code, office_id=office).values_list("case__ref", flat=True).first()
 
 
 def at_desk(code: str, *, office: int) -> Letter | None:

@@ -1,14 +1,20 @@
 """Finds messages that were sent, wait or failed."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from .models import Message
 
 
-def of_office(office_id: int, state: str = "") -> QuerySet[Message]:
-    found = Message.objects.filter(office_id=office_id).select_related("case", "person").order_by("-queued_at", "-id")
+def of_office(office_id: int, services: Collection[int], state: str = "") -> QuerySet[Message]:
+    """The messages of an office that are about no case, or about one of those services; the newest first."""
+    theirs = Q(case=None) | Q(case__service__in=services)
+    found = (
+        Message.objects.filter(theirs, office_id=office_id)
+        .select_related("case", "person")
+        .order_by("-queued_at", "-id")
+    )
     return found.filter(state=state) if state else found
 
 

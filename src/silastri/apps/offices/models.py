@@ -114,3 +114,51 @@ class Posting(models.Model):
             return ""
         period = f"{long_date(self.since)} sampai {long_date(self.until)}"
         return f"surat perintah nomor {self.decree} tanggal {long_date(self.decreed_on)}, berlaku {period}"
+
+
+class ProposedPosting(models.Model):
+    """A posting that lets somebody sign or manage, with its decree. It counts when a second person confirmed it: then
+    it becomes a ``Posting``. The row stays, and says who decided."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", "Menunggu persetujuan"
+        CONFIRMED = "confirmed", "Disetujui"
+        REFUSED = "refused", "Ditolak"
+
+    office = models.ForeignKey(Office, models.PROTECT)
+    person = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
+    post = models.CharField("jabatan", max_length=40)
+    kind = models.CharField("sebagai", max_length=8, choices=Posting.Kind, default=Posting.Kind.HOLDER)
+    since = models.DateField("sejak")
+    until = models.DateField("sampai", null=True)
+    decree = models.CharField("nomor surat perintah", max_length=100)
+    decreed_on = models.DateField("tanggal surat perintah")
+    own_post = models.CharField("jabatannya sendiri", max_length=40, blank=True)
+    only_for = models.JSONField("hanya untuk layanan", default=list)
+    manages = models.BooleanField("mengelola", default=False)
+    file = models.ForeignKey("documents.StoredFile", models.PROTECT)
+    proposed_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    state = models.CharField(max_length=9, choices=State, default=State.PROPOSED)
+    decided_by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    why = models.CharField(max_length=300, blank=True)  # it was refused
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=~Q(decree=""), name="proposed_by_decree"),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("proposed_by")), name="second_person"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("person")), name="not_the_appointee"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.post} {self.since}"
+
+    @property
+    def mark(self) -> str:
+        """As ``Posting.mark``."""
+        return "" if self.kind == Posting.Kind.HOLDER else str(self.get_kind_display())

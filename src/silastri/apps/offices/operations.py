@@ -85,6 +85,9 @@ _AS_HOLDER = {
 }
 
 
+TERMS = tuple(_AS_HOLDER)
+
+
 def end_posting(office: Office, pk: int, *, on: date) -> bool:
     """Ends a posting on that day; False when the office has no such posting."""
     ended = Posting.objects.filter(office=office, pk=pk, since__lte=on).update(until=on)

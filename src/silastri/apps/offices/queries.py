@@ -11,7 +11,7 @@ from silastri.domain.definition import definition as definitions
 from silastri.domain.definition.office import Office as OfficeDefinition
 from silastri.domain.worktime import OfficeTime, national_day
 
-from .models import Holiday, Office, Posting
+from .models import Holiday, Office, Posting, ProposedPosting
 
 
 def offices(only: int | None = None) -> list[Office]:
@@ -133,6 +133,24 @@ def manages(office_id: int, person_id: int, on: date) -> bool:
 
 def postings(office: Office) -> QuerySet[Posting]:
     return Posting.objects.filter(office=office).select_related("person").order_by("post", "-since")
+
+
+def officers(office: Office) -> set[int]:
+    """Whoever holds or held a post of the office."""
+    return set(Posting.objects.filter(office=office).values_list("person_id", flat=True))
+
+
+def colleagues(office: Office) -> QuerySet[Person]:
+    """Who may be assigned: whoever holds or held a post here, and people with a NIP who hold none anywhere. Citizens
+    are not among them."""
+    here = Q(posting__office=office) | (~Q(nip="") & Q(posting=None))
+    return Person.objects.filter(here, activated_at__isnull=False).distinct().order_by("name", "id")
+
+
+def proposals(office: Office) -> QuerySet[ProposedPosting]:
+    """The proposed postings of the office, the newest first."""
+    found = ProposedPosting.objects.filter(office=office)
+    return found.select_related("office", "person", "proposed_by", "decided_by", "file").order_by("-id")
 
 
 def post_titles() -> dict[tuple[int, str], str]:

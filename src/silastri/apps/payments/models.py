@@ -89,6 +89,7 @@ class PaymentNotice(models.Model):
     body = models.TextField()
     came_at = models.DateTimeField()
     verdict = models.CharField(max_length=200)
+    times = models.IntegerField(default=1)  # how often it came: the same again adds no row
 
     def __str__(self) -> str:
         return self.verdict

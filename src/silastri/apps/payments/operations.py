@@ -4,6 +4,8 @@ import secrets
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import F
+
 from silastri.apps.cases.models import Case
 from silastri.apps.documents.models import StoredFile
 from silastri.domain.reference import ALPHABET
@@ -79,5 +81,16 @@ def void(case: Case) -> None:
     Bill.objects.filter(case=case, state=Bill.State.OPEN).update(state=Bill.State.VOID)
 
 
-def note(bill: Bill | None, *, service: str, body: str, verdict: str, at: datetime) -> None:
-    PaymentNotice.objects.create(bill=bill, service=service, body=body[:10_000], came_at=at, verdict=verdict[:200])
+def note(bill: Bill, *, service: str, body: str, verdict: str, at: datetime) -> None:
+    """Keeps a notice about a bill that the service signed. The same notice again is counted."""
+    same = {"bill": bill, "service": service, "body": body[:10_000], "verdict": verdict[:200]}
+    if not PaymentNotice.objects.filter(**same).update(times=F("times") + 1):
+        PaymentNotice.objects.create(came_at=at, **same)
+
+
+def note_foreign(*, service: str, body: str, verdict: str, since: datetime, at: datetime) -> None:
+    """Counts a notice about none of our bills, or one that anybody may have sent: of those that are not believed for
+    the same reason since that moment only the first is kept, and of that the beginning."""
+    same = {"bill": None, "service": service, "verdict": verdict[:200]}
+    if not PaymentNotice.objects.filter(came_at__gte=since, **same).update(times=F("times") + 1):
+        PaymentNotice.objects.create(body=body[:1000], came_at=at, **same)

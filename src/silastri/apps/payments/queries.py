@@ -1,5 +1,7 @@
 """Finds bills."""
 
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
 
 from silastri.apps.cases.models import Case
@@ -33,9 +35,9 @@ def by_code(code: str) -> Bill | None:
     return Bill.objects.filter(code=code).select_related("case__office").defer("case__office__definition").first()
 
 
-def of_office(office_id: int, state: str = "", words: str = "") -> QuerySet[Bill]:
-    """The bills of the office, the newest first; words match the code, the number, the case or the payer."""
-    found = Bill.objects.filter(office_id=office_id).select_related(
+def of_office(office_id: int, services: Collection[int], state: str = "", words: str = "") -> QuerySet[Bill]:
+    """The bills of those services of the office, the newest first; words match code, number, case or payer."""
+    found = Bill.objects.filter(office_id=office_id, case__service__in=services).select_related(
         "case__service", "case__applicant", "payment", "refund"
     )
     for word in words.split():

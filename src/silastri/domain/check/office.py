@@ -46,7 +46,8 @@ def _registers(office: Office, file: str) -> Iterator[Finding]:
 
 def _archive(office: Office, posts: set[str], file: str) -> Iterator[Finding]:
     archive = office.archive
-    for what, key in (("arsiparis", archive.archivist), ("penyetuju", archive.approver)):
+    named = (("arsiparis", archive.archivist), ("penyetuju", archive.approver), ("pengawas", office.auditor))
+    for what, key in named:
         if key and key not in posts:
             yield Finding(file, 1, f"{what} '{key}' tidak ada", "pilih jabatan yang ada")
     codes = [row.code for row in archive.schedule]

@@ -169,6 +169,10 @@ class Office(Words):
     )
     copies: LaterAct = Field(LaterAct(), alias="salinan_sah", description="Salinan sah dan duplikat surat")
 
+    auditor: Key | None = Field(
+        None, alias="pengawas", description="Jabatan yang memeriksa log akses; bila kosong, pengelola kantor"
+    )
+
     @property
     def archive_approver(self) -> str:
         """The post that approves proposals of the archive: the one named, else the first post without superior."""

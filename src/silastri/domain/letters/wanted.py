@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from silastri.domain.case.facts import Facts
 from silastri.domain.definition.standard import Product, Standard
+from silastri.domain.number import sent_back
 
 _ITEM = ":"  # between the key of a product and the number of its item, in the key of a letter
 
@@ -21,17 +22,23 @@ def base(key: str) -> str:
 def of_letter(standard: Standard, key: str) -> Product | None:
     """The product of the letter with that key, in the form that ``wanted`` gives it."""
     product = next((product for product in standard.products if product.key == base(key)), None)
-    _, _, number = key.partition(_ITEM)
-    return _numbered(product, int(number)) if product and number.isdigit() else product
+    number = _number(key)
+    return _numbered(product, number) if product and number > 0 else product
 
 
 def item_facts(standard: Standard, key: str, facts: Facts) -> Facts:
     """Further facts for the letter of one item: the item, and its number in the list."""
     product = next((product for product in standard.products if product.key == base(key)), None)
-    _, _, number = key.partition(_ITEM)
-    if product is None or product.per is None or not number.isdigit():
+    number = _number(key)
+    if product is None or product.per is None or number < 1:
         return {}
-    return _item(product.per.value(facts)[int(number) - 1], int(number))
+    items = product.per.value(facts)
+    return _item(items[number - 1], number) if number <= len(items) else {}
+
+
+def _number(key: str) -> int:
+    """The number of the item in the key of a letter, or -1: the key may come from an address."""
+    return sent_back(key.partition(_ITEM)[2])
 
 
 def _each(product: Product, facts: Facts) -> Iterator[Product]:

@@ -9,6 +9,7 @@ from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.field import LETTER_PARTS, PERSON_PARTS, FieldKind, Question
 from silastri.domain.definition.promise import COMPLETE, PAID, SUBMITTED, Promise
 from silastri.domain.definition.sop import Sop
+from silastri.domain.number import is_digits
 
 from .wording import rupiah
 
@@ -145,7 +146,7 @@ class _Reader:
 
     def _factor(self) -> str:
         kind, text = self._next()
-        if kind == "number" and text.isdigit():
+        if kind == "number" and is_digits(text):
             return rupiah(int(text))
         if kind == "name":
             return self._speech.name(text)
@@ -199,7 +200,7 @@ class _Reader:
             return f"{self._speech.name(name)} {'tidak diisi' if sign == '==' else 'diisi'}"
         asked = self._speech.question(name)
         is_money = asked is not None and asked.kind is FieldKind.MONEY
-        if is_money and text.isdigit():
+        if is_money and is_digits(text):
             return f"{self._speech.name(name)} {_SIGNS[sign]} {rupiah(int(text))}"
         value = text.replace(".", ",") if kind == "number" else self._speech.value(name, text)
         return f"{self._speech.name(name)} {_SIGNS[sign]} {value}"

@@ -1,4 +1,8 @@
-"""A manager assigns a person to a post: as its holder, in the holder's place, or to sign in the holder's name."""
+"""A manager assigns a colleague to a post: as its holder, in the holder's place, or to sign in the holder's name.
+
+Who may sign letters or manage the office is not for one person to say: such a posting is proposed, with its decree, and
+counts when a second person has confirmed it (``confirm_posting``).
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,28 +10,27 @@ from datetime import date
 
 from django.db import transaction
 
-from silastri.apps.accounts import queries as accounts
-from silastri.apps.accounts.models import Person
+from silastri.adapters.intake import intake
+from silastri.adapters.intake.port import Paper
 from silastri.apps.audit.operations import log
 from silastri.apps.catalog import queries as catalog
+from silastri.apps.documents import operations as documents
 from silastri.apps.offices import operations, queries
-from silastri.apps.offices.models import Office, Posting
+from silastri.apps.offices.models import Office, Posting, ProposedPosting
 from silastri.domain.act import Act
+from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 
 _DELEGATES = (Posting.Kind.AN, Posting.Kind.UB)
-_DECREE = {
-    "sampai": "Isi sampai kapan.",
-    "surat": "Isi nomor surat perintah.",
-    "tanggal_surat": "Isi tanggal surat perintah.",
-}
+_PERIOD = {"sampai": "Isi sampai kapan."}
+_DECREE = {"surat": "Isi nomor surat perintah.", "tanggal_surat": "Isi tanggal surat perintah."}
 
 
 @dataclass(frozen=True)
 class Assignment:
     """What the manager filled in. ``services`` limits what is signed in another's name; empty means everything."""
 
-    phone: str
+    person: int | None
     post: str
     kind: str
     since: date
@@ -36,32 +39,73 @@ class Assignment:
     decreed_on: date | None = None
     own_post: str = ""
     services: Collection[int] = ()
+    manages: bool = False
 
 
-@transaction.atomic
-def assign(act: Act, *, said: Assignment) -> Posting:
-    """Assigns the person in the manager's office. Raises NotFit, with what is wrong by the name of the input."""
+def assign(act: Act, *, said: Assignment, upload: bytes = b"", upload_name: str = "") -> Posting | ProposedPosting:
+    """Assigns the colleague in the manager's office; proposes it, if the person would sign or manage.
+
+    Raises NotFit, with what is wrong by the name of the input, and NotAccepted.
+    """
     office = queries.by_id(act.by.office or 0)
-    person = accounts.by_sign_in_name(said.phone)
-    wrong = _of_person(person) | _of_period(said) | _of_decree(said)
+    is_grave = said.manages or said.post in signing_posts(office)
+    wrong = _of_person(office, said) | _of_period(said) | _of_decree(said, is_grave)
     if said.kind in _DELEGATES:
-        wrong |= _of_delegate(office, person, said)
+        wrong |= _of_delegate(office, said)
+    if is_grave and not upload:
+        wrong["berkas"] = "Unggah surat perintah atau keputusannya."
     if wrong:
         raise NotFit("Penugasan belum tersimpan.", wrong)
-    assert person
+    tidied = intake().tidy(upload) if upload else None
+    with transaction.atomic():
+        return _proposed(act, office, said, tidied, upload_name) if is_grave else _posted(act, office, said)
+
+
+def signing_posts(office: Office) -> set[str]:
+    """The posts that sign letters, under any version of the office's services."""
+    found = set()
+    for version in catalog.version_ids(office.pk):
+        definition = catalog.definition(version)
+        found |= {step.actor for step in definition.sop.steps if step.kind is Kind.SIGN}
+        found |= {product.signer for product in definition.standard.products if product.signer}
+        found |= {definition.standard.refusal.signer} if definition.standard.refusal else set()
+    return found
+
+
+def _terms(said: Assignment) -> dict[str, object]:
     delegate = {"own_post": said.own_post, "only_for": sorted(said.services)} if said.kind in _DELEGATES else {}
-    decree = {"decree": said.decree, "decreed_on": said.decreed_on}
-    posting = operations.post(
-        office, person, post=said.post, since=said.since, kind=said.kind, until=said.until, **decree, **delegate
-    )
-    log(act, "post", f"{said.post}/{person.pk}")
+    decree = {"decree": said.decree.strip(), "decreed_on": said.decreed_on}
+    return {"kind": said.kind, "until": said.until, "manages": said.manages, **decree, **delegate}
+
+
+def _posted(act: Act, office: Office, said: Assignment) -> Posting:
+    person = queries.colleagues(office).get(pk=said.person or 0)
+    posting = operations.post(office, person, post=said.post, since=said.since, **_terms(said))
+    log(act, "post", f"{said.post}/{person.pk}", whose=person.pk)
     return posting
 
 
-def _of_person(person: Person | None) -> dict[str, str]:
-    if person is not None and person.activated_at:
+def _proposed(act: Act, office: Office, said: Assignment, paper: Paper | None, name: str) -> ProposedPosting:
+    assert paper and said.person and act.by.person
+    file = documents.keep(paper.content, kind=paper.kind, pages=paper.pages, name=name, at=act.at)
+    proposal = ProposedPosting.objects.create(
+        office=office,
+        person_id=said.person,
+        post=said.post,
+        since=said.since,
+        file=file,
+        proposed_by_id=act.by.person,
+        proposed_at=act.at,
+        **_terms(said),
+    )
+    log(act, "propose_posting", f"{said.post}/{said.person}", whose=said.person, manages=said.manages)
+    return proposal
+
+
+def _of_person(office: Office, said: Assignment) -> dict[str, str]:
+    if said.person is not None and queries.colleagues(office).filter(pk=said.person).exists():
         return {}
-    return {"telepon": "Belum ada akun aktif dengan nomor ini. Minta petugas mendaftar dulu."}
+    return {"petugas": "Pilih rekan dari daftar. Orang baru ditambahkan dulu sebagai rekan, dengan NIP-nya."}
 
 
 def _of_period(said: Assignment) -> dict[str, str]:
@@ -69,25 +113,27 @@ def _of_period(said: Assignment) -> dict[str, str]:
     return {"sampai": "Tanggal ini sebelum tanggal mulai."} if ends_before else {}
 
 
-def _of_decree(said: Assignment) -> dict[str, str]:
-    """Whoever is not the holder needs a decree and a period (UU 30/2014 art. 13 and 14)."""
-    if said.kind == Posting.Kind.HOLDER:
+def _of_decree(said: Assignment, is_grave: bool) -> dict[str, str]:
+    """Whoever is not the holder needs a decree and a period (UU 30/2014 art. 13 and 14), and whoever signs or manages
+    needs a decree."""
+    if said.kind == Posting.Kind.HOLDER and not is_grave:
         return {}
+    asked = _DECREE if said.kind == Posting.Kind.HOLDER else _PERIOD | _DECREE
     given = {"sampai": said.until, "surat": said.decree.strip(), "tanggal_surat": said.decreed_on}
-    missing = {name: sentence for name, sentence in _DECREE.items() if not given[name]}
+    missing = {name: sentence for name, sentence in asked.items() if not given[name]}
     if said.decreed_on and said.decreed_on > said.since:
         missing["tanggal_surat"] = "Surat perintah tidak boleh bertanggal setelah penugasan mulai."
     return missing
 
 
-def _of_delegate(office: Office, person: Person | None, said: Assignment) -> dict[str, str]:
+def _of_delegate(office: Office, said: Assignment) -> dict[str, str]:
     """Who signs in another's name does so under a post of their own; for u.b. it is one level further down."""
     held = Posting.objects.filter(
-        queries.in_force(said.since), office=office, person=person, post=said.own_post, kind=Posting.Kind.HOLDER
+        queries.in_force(said.since), office=office, person=said.person, post=said.own_post, kind=Posting.Kind.HOLDER
     )
     wrong = {}
     own = queries.definition(office).post(said.own_post)
-    if own is None or own.key == said.post or person is None or not held.exists():
+    if own is None or own.key == said.post or said.person is None or not held.exists():
         wrong["jabatan_sendiri"] = "Pilih jabatan yang ia pegang sendiri pada tanggal itu."
     elif said.kind == Posting.Kind.UB and own.superior in (None, said.post):
         wrong["jabatan_sendiri"] = "Untuk u.b., atasan jabatan ini harus yang menandatangani a.n. Pakai a.n."

@@ -1,7 +1,7 @@
 """A party answers its question: through a secret link, or at its own desk in the office."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
@@ -104,7 +104,7 @@ def by_link(act: Act, *, token: str, given: Given) -> Opinion:
     _is_of_another_office(act, asked)
     errors = {} if given.name.strip() else {"nama": "Isi nama Anda."}
     errors |= {} if given.post.strip() else {"jabatan": "Isi jabatan Anda."}
-    who = Act(Actor(act.by.person, given.name.strip()[:100]), act.at, act.via)
+    who = replace(act, by=Actor(act.by.person, given.name.strip()[:100]))
     return _answer(who, asked, given, errors, post=given.post.strip()[:120])
 
 

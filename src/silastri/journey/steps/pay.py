@@ -1,5 +1,7 @@
 """The case's bill is paid: at the counter with proof, or through a payment service whose notice is checked twice."""
 
+from datetime import timedelta
+
 from django.db import transaction
 
 from silastri.adapters import payment as services
@@ -157,11 +159,11 @@ def take_notice(act: Act, *, body: bytes, headers: dict[str, str]) -> Case | Non
     try:
         told = service.read_notice(body, headers)
     except Forged as error:
-        payments.note(None, service=service.name, body=text, verdict=f"tidak dipercaya: {error}", at=act.at)
+        _foreign(act, service.name, text, f"tidak dipercaya: {error}")
         raise NotBelieved(str(error)) from None
     bill = queries.by_code(told.code)
     if bill is None:
-        payments.note(None, service=service.name, body=text, verdict="tagihan tidak dikenal", at=act.at)
+        _foreign(act, service.name, text, "tagihan tidak dikenal")
         raise NotThere("Tagihan ini tidak ada.")
     verdict = _doubt(bill, told.amount, told.is_paid)
     if not verdict:
@@ -171,6 +173,11 @@ def take_notice(act: Act, *, body: bytes, headers: dict[str, str]) -> Case | Non
     if verdict:
         raise NotBelieved(verdict)
     return _settled(act, bill, told.reference)
+
+
+def _foreign(act: Act, service: str, text: str, verdict: str) -> None:
+    """Anybody can send such notices, as many as they like: each kind adds one row a day."""
+    payments.note_foreign(service=service, body=text, verdict=verdict, since=act.at - timedelta(days=1), at=act.at)
 
 
 def _doubt(bill: Bill, amount: int, is_paid: bool) -> str:

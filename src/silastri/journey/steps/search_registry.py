@@ -10,6 +10,7 @@ from silastri.apps.cases.models import Case
 from silastri.apps.registry import queries
 from silastri.apps.registry.models import Period, RegistryEntry
 from silastri.domain.act import Act
+from silastri.domain.number import is_digits
 from silastri.domain.refusal import NotFit
 from silastri.journey.frame.step import OwnCase
 
@@ -69,8 +70,8 @@ def search(act: Act, words: str) -> list[RegistryEntry]:
     now = period(act)
     text = words.strip()
     digits = "".join(text.split()).replace(".", "").replace("-", "")
-    log(act, "search_registry", str(now.pk), by="number" if digits.isdigit() else "name")
-    if digits.isdigit():
+    log(act, "search_registry", str(now.pk), by="number" if is_digits(digits) else "name")
+    if is_digits(digits):
         if len(digits) != 16:
             raise NotFit("NIK dan nomor KK 16 angka.")
         return queries.by_nik(now, digits) or queries.by_kk(now, digits)

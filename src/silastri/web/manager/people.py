@@ -10,11 +10,13 @@ from django.shortcuts import redirect, render
 from silastri.apps.audit.operations import log
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices import operations, queries
-from silastri.apps.offices.models import Posting
-from silastri.domain.refusal import NotFit
+from silastri.apps.offices.models import Posting, ProposedPosting
+from silastri.domain.refusal import Refusal
 from silastri.journey.office.assign_post import Assignment, assign
-from silastri.web.forms import Form, choice, day, text
+from silastri.web.forms import Form, choice, day, sent_file, text, upload
 from silastri.web.guard import DeskRequest, manager
+
+from .colleagues import Colleagues, colleagues, found_by_name
 
 _KINDS = (
     ("holder", "Pejabat atau petugas"),
@@ -28,13 +30,19 @@ _KINDS = (
 
 class PostingForm(Form):
     sometimes = frozenset({"tanggal_surat", "jabatan_sendiri"})
-    telepon = text("Nomor WhatsApp petugas", hint="Petugas mendaftar dulu sebagai pengguna", most=25, inputmode="tel")
+    petugas = text("Nama petugas", hint="Ketik namanya, lalu pilih dari daftar rekan", most=150, list="rekan")
     jabatan = choice("Jabatan", ())
     sebagai = choice("Sebagai", _KINDS)
     sejak = day("Sejak")
     sampai = day("Sampai", required=False, hint="Wajib, kecuali untuk pejabat atau petugas")
-    surat = text("Nomor surat perintah", required=False, most=100, hint="Wajib, kecuali untuk pejabat atau petugas")
-    tanggal_surat = day("Tanggal surat perintah", required=False)
+    surat = text(
+        "Nomor surat perintah atau keputusan",
+        required=False,
+        most=100,
+        hint="Wajib untuk penanda tangan, pengelola, dan semua selain pejabat atau petugas",
+    )
+    tanggal_surat = day("Tanggal surat itu", required=False)
+    berkas = upload("Berkas surat itu", required=False, hint="Wajib untuk penanda tangan dan pengelola")
     jabatan_sendiri = forms.ChoiceField(
         label="Jabatannya sendiri", required=False, help_text="Untuk a.n. dan u.b.: dicetak di bawah jabatan tadi"
     )
@@ -45,19 +53,24 @@ class PostingForm(Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="Untuk a.n. dan u.b. Kosongkan bila untuk semua layanan.",
     )
+    mengelola = forms.BooleanField(label="Juga mengelola kantor: petugas, hari libur, naskah surat", required=False)
 
-    def __init__(self, *args: Any, posts: Any, services: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, posts: Any, services: Any, colleagues: Colleagues, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.colleagues = colleagues
         titles = [(post.key, post.title) for post in posts]
         self.fields["jabatan"].choices = titles  # type: ignore[attr-defined]
         self.fields["jabatan_sendiri"].choices = [("", "-"), *titles]  # type: ignore[attr-defined]
         self.fields["layanan"].choices = services  # type: ignore[attr-defined]
 
+    def clean_petugas(self) -> int:
+        return found_by_name(self.colleagues, self.cleaned_data["petugas"])
+
     @property
     def said(self) -> Assignment:
         data = self.cleaned_data
         return Assignment(
-            phone=data["telepon"],
+            person=data["petugas"],
             post=data["jabatan"],
             kind=data["sebagai"],
             since=data["sejak"],
@@ -66,6 +79,7 @@ class PostingForm(Form):
             decreed_on=data["tanggal_surat"],
             own_post=data["jabatan_sendiri"],
             services=data["layanan"],
+            manages=data["mengelola"],
         )
 
 
@@ -74,15 +88,16 @@ def people(request: DeskRequest) -> HttpResponse:
     form = _form(request)
     if request.method == "POST" and form.is_valid():
         try:
-            assign(request.act, said=form.said)
-        except NotFit as refusal:
+            made = assign(request.act, said=form.said, **sent_file(request))
+        except Refusal as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, "Penugasan tersimpan.")
-            return redirect("people")
+            return _saved(request, made)
     office = request.desk.office
     page = {
         "form": form,
+        "colleagues": [label for label, _ in form.colleagues],
+        "proposals": queries.proposals(office)[:20],
         "postings": queries.postings(office),
         "titles": {post.key: post.title for post in queries.definition(office).posts},
         "services": dict(_services(request)),
@@ -94,7 +109,18 @@ def people(request: DeskRequest) -> HttpResponse:
 def _form(request: DeskRequest) -> PostingForm:
     posts = queries.definition(request.desk.office).posts
     first = {"sebagai": Posting.Kind.HOLDER, "sejak": request.today}
-    return PostingForm(request.POST or None, posts=posts, services=_services(request), initial=first)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    return PostingForm(
+        *sent, posts=posts, services=_services(request), colleagues=colleagues(request.desk.office), initial=first
+    )
+
+
+def _saved(request: DeskRequest, made: Posting | ProposedPosting) -> HttpResponse:
+    if isinstance(made, ProposedPosting):
+        messages.success(request, "Usulan tersimpan. Penugasan berlaku setelah disetujui orang kedua.")
+        return redirect("proposed_posting", made.pk)
+    messages.success(request, "Penugasan tersimpan.")
+    return redirect("people")
 
 
 def _services(request: DeskRequest) -> list[tuple[int, str]]:

@@ -8,6 +8,7 @@ from silastri.apps.payments import queries
 from silastri.apps.payments.models import Bill
 from silastri.domain.refusal import NotThere
 from silastri.journey.case.dossier import dossier_of
+from silastri.journey.office.own_services import own_services
 from silastri.journey.papers import bill as papers
 from silastri.web import search
 from silastri.web.guard import DeskRequest, officer
@@ -23,7 +24,7 @@ def bills(request: DeskRequest) -> HttpResponse:
     state = state if state in Bill.State.values else ""
     office = request.desk.office.pk
     found = {
-        "bills": queries.of_office(office, state, words)[:200],
+        "bills": queries.of_office(office, own_services(request.desk), state, words)[:200],
         "state": state,
         "states": Bill.State.choices,
         "words": words,

@@ -137,7 +137,7 @@ def reveal(request: DeskRequest, ref: str) -> HttpResponse:
     case = cases.case(ref, office=request.desk.office.pk)
     if request.method != "POST":
         return page(request, case)
-    log(request.act, "reveal_identity", case.ref)
+    log(request.act, "reveal_identity", case.ref, whose=case.applicant_id)
     definition = catalog.definition(case.version_id)
     numbers = [("NIK pemohon", case.applicant.nik or "-")]
     for question in definition.standard.form:

@@ -80,14 +80,14 @@ def counter(request: DeskRequest) -> HttpResponse:
         "words": request.POST.get("cari", "").strip()[:100],
     }
     if page["words"]:
-        page["found"] = cases.of_office(office, words=str(page["words"]))[:20]
+        page["found"] = cases.of_office(office, keys, words=str(page["words"]))[:20]
     return render(request, "officer/counter/counter.html", page, status=422 if form.errors else 200)
 
 
 def _person(request: DeskRequest, nik: str, form: PersonForm | None = None, status: int = 200) -> HttpResponse:
     """The person: known already, or to be registered."""
     known = accounts.by_nik(nik)
-    log(request.act, "look_up_person", str(known.pk) if known else "")
+    log(request.act, "look_up_person", str(known.pk) if known else "", whose=known.pk if known else None)
     at, office = request.act.at, request.desk.office.pk
     is_unproven = known is not None and journey.is_unproven(known)
     # Neither the letters nor the number of an account that may be another's.

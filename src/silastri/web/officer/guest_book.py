@@ -14,6 +14,7 @@ from silastri.apps.offices import queries as offices
 from silastri.domain import identity
 from silastri.domain.case import step_notes
 from silastri.domain.worktime import OfficeTime
+from silastri.journey.office.own_services import own_services
 from silastri.web.guard import DeskRequest, officer
 
 MOST = 500
@@ -26,7 +27,11 @@ def books(request: DeskRequest) -> HttpResponse:
     clock = offices.working_time(request.desk.office)
     served_only = request.GET.get("buku") == "layanan"
     found = cases.came_to_counter(
-        request.desk.office.pk, clock.begins(since), clock.begins(until + timedelta(days=1)), ended=served_only
+        request.desk.office.pk,
+        own_services(request.desk),
+        clock.begins(since),
+        clock.begins(until + timedelta(days=1)),
+        ended=served_only,
     )[:MOST]
     rows = [_row(n, case, clock) for n, case in enumerate(found, start=1)]
     if request.GET.get("bentuk") == "csv":

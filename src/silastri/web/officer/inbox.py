@@ -15,6 +15,7 @@ from silastri.apps.offices import queries as offices
 from silastri.domain.definition.sop import Step
 from silastri.journey.desk import take
 from silastri.journey.frame.step import is_for
+from silastri.journey.office.own_services import own_services
 from silastri.web import guard, search
 from silastri.web.forms import whole
 from silastri.web.guard import DeskRequest, officer
@@ -46,7 +47,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
 def register(request: DeskRequest) -> HttpResponse:
     """All cases of the office: searched, filtered, page by page from the newest."""
     words, state = search.words(request), request.GET.get("keadaan", "")
-    found = cases.of_office(request.desk.office.pk, words=words, state=state)
+    found = cases.of_office(request.desk.office.pk, own_services(request.desk), words=words, state=state)
     before = whole(request.GET.get("sebelum", ""))
     if before > 0:
         found = found.filter(pk__lt=before).order_by("-id")

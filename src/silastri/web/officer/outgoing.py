@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from silastri.apps.messages import operations, queries
 from silastri.apps.messages.models import Message
 from silastri.journey.office import health
+from silastri.journey.office.own_services import own_services
 from silastri.web.guard import DeskRequest, officer
 
 
@@ -14,7 +15,7 @@ from silastri.web.guard import DeskRequest, officer
 def outgoing(request: DeskRequest) -> HttpResponse:
     state = request.GET.get("keadaan", "")
     state = state if state in Message.State.values else ""
-    found = queries.of_office(request.desk.office.pk, state)[:100]
+    found = queries.of_office(request.desk.office.pk, own_services(request.desk), state)[:100]
     page = {"sent": found, "state": state, "states": Message.State.choices, "channels": health.channels()}
     return render(request, "officer/outgoing.html", page)
 

@@ -5,6 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from silastri.domain.number import is_digits
+
 from .workshop import APPLICANT, workshop
 
 OVERVIEW = "/pratinjau/"
@@ -24,7 +26,7 @@ def told(seen: str = "", *, is_brief: bool = False) -> dict[str, Any]:
     """
     state = workshop().state
     grave, runs = state.reading.grave, str(state.version)
-    is_new = seen not in ("", runs) and seen.isdigit()
+    is_new = seen not in ("", runs) and is_digits(seen)
     return {"state": state, "grave": grave[:_MOST], "more": max(len(grave) - _MOST, 0), "is_new": is_new,
             "seen": seen if is_new else runs, "is_brief": is_brief}  # fmt: skip
 

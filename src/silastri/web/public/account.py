@@ -1,5 +1,6 @@
 """Registers, activates, signs in and out, renews a password."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -12,7 +13,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 
 from silastri.apps.accounts import queries
+from silastri.apps.audit.operations import log
 from silastri.domain import identity, worktime
+from silastri.domain.act import Actor
 from silastri.domain.refusal import Refusal, TooOften
 from silastri.journey.apply import new_password as passwords
 from silastri.journey.apply import register as journey
@@ -163,12 +166,21 @@ def sign_in(request: Any) -> HttpResponse:
         )
     except TooOften as refusal:
         form.refuse(refusal)
+        _failed(request, form, "too_often")
         return _sign_in_page(request, form, 429)
     if person is None:
         form.add_error(None, "Nomor atau kata sandi salah. Periksa lagi.")
+        _failed(request, form, "wrong")
         return _sign_in_page(request, form, 422)
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    log(replace(request.act, by=Actor(person.pk, person.name)), "sign_in", whose=person.pk)
     return known_device.remember(_home(request), person)
+
+
+def _failed(request: Any, form: Form, why: str) -> None:
+    """Writes down at whose account somebody failed; what was typed may be a NIK and is not kept."""
+    person = queries.by_sign_in_name(form.cleaned_data["nama"])
+    log(request.act, "sign_in_failed", whose=person.pk if person else None, why=why)
 
 
 def _sign_in_page(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
@@ -178,14 +190,19 @@ def _sign_in_page(request: HttpRequest, form: Form, status: int = 200) -> HttpRe
 
 def _home(request: Any) -> HttpResponse:
     target = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+    # What begins with no slash would be taken for the name of a page.
+    if target.startswith("/") and url_has_allowed_host_and_scheme(
+        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
         return redirect(target)
     return redirect("start")
 
 
 @public
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: Any) -> HttpResponse:
     if request.method == "POST":
+        if request.user.is_authenticated:
+            log(request.act, "sign_out", whose=request.user.pk)
         logout(request)
     return redirect("home")
 

@@ -3,6 +3,7 @@
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
+from silastri.domain.number import sent_back
 from silastri.domain.refusal import Refusal
 from silastri.journey.steps import pay
 from silastri.web.guard import Request, public
@@ -17,7 +18,7 @@ def notice(request: Request) -> HttpResponse:
     """Answers 200 for a bill that is settled, now or before, so that the service stops sending."""
     if request.method != "POST":
         return JsonResponse({"pesan": "Kirim dengan POST."}, status=405)
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+    if not 0 <= sent_back(request.META.get("CONTENT_LENGTH") or "0") <= LARGEST:
         return JsonResponse({"pesan": "Pemberitahuan terlalu besar."}, status=413)
     try:
         pay.take_notice(request.act, body=request.body, headers=dict(request.headers))

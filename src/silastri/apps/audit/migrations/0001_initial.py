@@ -22,8 +22,10 @@ class Migration(migrations.Migration):
                 ('office_id', models.BigIntegerField(null=True)),
                 ('what', models.CharField(max_length=40)),
                 ('about', models.CharField(blank=True, max_length=100)),
+                ('place', models.CharField(blank=True, max_length=45)),
                 ('detail', models.JSONField(default=dict)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('whose', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'indexes': [models.Index(fields=['office_id', '-at'], name='audit_logen_office__332644_idx'), models.Index(fields=['office_id', 'about', 'id'], name='log_about')],

@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('documents', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -68,6 +69,33 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['office', 'post'], name='offices_pos_office__249f5a_idx')],
                 'constraints': [models.UniqueConstraint(fields=('office', 'person', 'post', 'since'), name='one_posting_a_day'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='posting_ends_after'), models.CheckConstraint(condition=models.Q(('kind', 'holder'), models.Q(models.Q(('decree', ''), _negated=True), ('decreed_on__isnull', False), ('until__isnull', False)), _connector='OR'), name='acting_by_decree'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['an', 'ub']), _negated=True), models.Q(('own_post', ''), _negated=True), _connector='OR'), name='delegate_has_post_of_his_own')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ProposedPosting',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('post', models.CharField(max_length=40, verbose_name='jabatan')),
+                ('kind', models.CharField(choices=[('holder', 'Pejabat'), ('plt', 'Plt.'), ('plh', 'Plh.'), ('pj', 'Pj.'), ('an', 'a.n.'), ('ub', 'u.b.')], default='holder', max_length=8, verbose_name='sebagai')),
+                ('since', models.DateField(verbose_name='sejak')),
+                ('until', models.DateField(null=True, verbose_name='sampai')),
+                ('decree', models.CharField(max_length=100, verbose_name='nomor surat perintah')),
+                ('decreed_on', models.DateField(verbose_name='tanggal surat perintah')),
+                ('own_post', models.CharField(blank=True, max_length=40, verbose_name='jabatannya sendiri')),
+                ('only_for', models.JSONField(default=list, verbose_name='hanya untuk layanan')),
+                ('manages', models.BooleanField(default=False, verbose_name='mengelola')),
+                ('proposed_at', models.DateTimeField()),
+                ('state', models.CharField(choices=[('proposed', 'Menunggu persetujuan'), ('confirmed', 'Disetujui'), ('refused', 'Ditolak')], default='proposed', max_length=9)),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('why', models.CharField(blank=True, max_length=300)),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='documents.storedfile')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='offices.office')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('decree', ''), _negated=True), name='proposed_by_decree'), models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='second_person'), models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('person')), _negated=True), _connector='OR'), name='not_the_appointee')],
             },
         ),
     ]

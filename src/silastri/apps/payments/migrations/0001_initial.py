@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 ('body', models.TextField()),
                 ('came_at', models.DateTimeField()),
                 ('verdict', models.CharField(max_length=200)),
+                ('times', models.IntegerField(default=1)),
                 ('bill', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='payments.bill')),
             ],
         ),

@@ -221,6 +221,29 @@ def tanda_daftar(disposal: Any) -> SafeString:
     return _tag(disposal.get_state_display(), _DISPOSALS[disposal.state])
 
 
+_EVENTS = _ARCHIVE | {
+    "see": "membuka",
+    "refused": "ditolak membuka",
+    "sign_in": "masuk",
+    "sign_in_failed": "gagal masuk",
+    "sign_out": "keluar",
+    "activate": "akun diaktifkan",
+    "new_password": "kata sandi diganti",
+    "reveal_identity": "melihat NIK lengkap",
+    "look_up_person": "mencari NIK di loket",
+    "take_in": "mendaftarkan orang",
+    "search_registry": "mencari di data sosial",
+    "post": "penugasan berlaku",
+    "end_posting": "penugasan diakhiri",
+}
+
+
+@register.filter
+def kejadian(what: str) -> str:
+    """What somebody did, by the log; acts without words of their own stand as the program names them."""
+    return _EVENTS.get(what, what.replace("_", " "))
+
+
 @register.filter
 def kejadian_arsip(what: str) -> str:
     """What happened to a record, by the log."""

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from silastri.apps.letters import queries
+from silastri.journey.office.own_services import own_services
 from silastri.web import search
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.search import searched
@@ -13,6 +14,6 @@ from silastri.web.search import searched
 @searched
 def letters(request: DeskRequest) -> HttpResponse:
     words = search.words(request)
-    found = queries.of_office(request.desk.office.pk, words)[:100]
+    found = queries.of_office(request.desk.office.pk, own_services(request.desk), words)[:100]
     template = "officer/letters/_letters.html" if request.htmx else "officer/letters/letters.html"  # type: ignore[attr-defined]
     return render(request, template, {"letters": found, "words": words})

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from silastri.domain.number import is_digits
 from silastri.domain.refusal import NotFit
 
 SIGN, ALL = "tanda-tangan", "semua"
@@ -62,7 +63,7 @@ class Mood:
     def number(self) -> int:
         """The number in ``kode-2031`` or ``http-500``; 0 for other names."""
         end = self.name.rpartition("-")[2]
-        return int(end) if end.isdigit() else 0
+        return int(end) if is_digits(end) else 0
 
     @property
     def word(self) -> str:

@@ -18,6 +18,7 @@ from django.utils.module_loading import import_string
 from silastri.adapters.signing.bsre import verdict
 from silastri.adapters.signing.local import LocalSigner
 from silastri.adapters.signing.port import Level, Order, Signer, Verdict
+from silastri.domain.number import is_digits
 
 from .mood import ALL, SIGN, Mood
 
@@ -84,7 +85,7 @@ class World:
 
     def state(self, nik: str, mood: Mood) -> tuple[str, int]:
         """The word and the code for the state of a person's certificate."""
-        if not (nik.isdigit() and len(nik) == 16):
+        if not (is_digits(nik) and len(nik) == 16):
             return "NOT_REGISTERED", 2011
         if mood.word:
             return mood.word, {"NOT_REGISTERED": 2011, "NO_CERTIFICATE": 2021}.get(mood.word, 2041)

@@ -1,0 +1,73 @@
+"""At the guard: whether what somebody asks for is theirs to see, and a line in the log that they saw it.
+
+What officers do with a case stands on its control card; this log tells who looked (UU 27/2022). Every page and file of
+a case is logged, whoever opens it, and every page of an officer that shows people; so is what was refused.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpResponse
+
+from silastri.apps.audit.operations import log
+from silastri.apps.cases import queries as cases
+from silastri.apps.cases.queries import Concerned
+from silastri.apps.letters import queries as letters
+from silastri.domain.refusal import NotYours, Refusal
+from silastri.journey.office.own_services import takes_part
+
+_SHOWN = (200, 422)
+_PARTS = ("pk", "page", "key", "party", "doing", "file", "what")  # of addresses: which part of a case, or of a room
+# Pages of officers that show nobody, or are asked for again and again by themselves.
+SHOW_NOBODY = frozenset(
+    "inbox choose_office health holidays remove_holiday letter_texts letter_text letter_text_pdf letter_text_picture "
+    "letter_keys letter_key_leaked".split()
+)
+
+
+class NotYourService(NotYours):
+    """No post of the officer has to do with the service."""
+
+
+def watched(request: Any, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse:
+    """The answer of the view, after a look at whom it concerns, and with a line in the log. Raises NotYourService."""
+    concerned = _concerned(request, kwargs)
+    try:
+        _must_be_theirs(request, concerned)
+        response: HttpResponse = view(request, *args, **kwargs)
+    except Refusal as refusal:
+        _note(request, "refused", concerned, kwargs, why=type(refusal).__name__)
+        raise
+    if response.status_code in _SHOWN:
+        _note(request, "see", getattr(request, "concerned", concerned), kwargs)
+    return response
+
+
+def _concerned(request: Any, kwargs: dict[str, Any]) -> Concerned | None:
+    desk = getattr(request, "desk", None)
+    ref = kwargs.get("ref")
+    if desk is None:
+        return cases.concerned(ref, applicant=request.act.by.person) if ref and request.act.by.person else None
+    if ref is None and "code" in kwargs:
+        ref = letters.case_of(kwargs["code"].upper(), office=desk.office.pk)
+    return cases.concerned(ref, office=desk.office.pk) if ref else None
+
+
+def _must_be_theirs(request: Any, concerned: Concerned | None) -> None:
+    desk = getattr(request, "desk", None)
+    if desk is not None and concerned is not None and not takes_part(desk, concerned.version):
+        raise NotYourService("Layanan ini bukan tugas jabatan Anda.")
+
+
+def _note(request: Any, what: str, concerned: Concerned | None, kwargs: dict[str, Any], **more: str) -> None:
+    page = request.resolver_match.url_name if request.resolver_match else ""
+    of_officer = hasattr(request, "desk") and page not in SHOW_NOBODY
+    saves_itself = request.method == "POST" and request.htmx and not of_officer
+    if saves_itself or not (concerned or of_officer):
+        return
+    about = concerned.ref if concerned else str(kwargs.get("ref") or kwargs.get("code") or "")
+    act = request.act
+    if concerned and act.by.office is None:  # an applicant: the office that has the case may read it
+        act = replace(act, by=replace(act.by, office=concerned.office))
+    which = " ".join(f"{name}={value}"[:60] for name, value in kwargs.items() if name in _PARTS)
+    log(act, what, about[:100], whose=concerned.applicant if concerned else None, page=page, which=which, **more)

@@ -1,0 +1,60 @@
+"""The log of access, for the auditor: who saw what, whose it was, when and from where."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from silastri.apps.audit.models import LogEntry
+from silastri.apps.audit.queries import Wanted
+from silastri.apps.offices import queries as offices
+from silastri.journey.office import audit
+from silastri.web import search
+from silastri.web.forms import whole
+from silastri.web.guard import DeskRequest, officer
+from silastri.web.search import searched
+
+PAGE = 50
+_TOLD = {"page": "halaman", "which": "bagian", "why": "sebab"}
+
+
+@officer
+@searched
+def access_log(request: DeskRequest) -> HttpResponse:
+    since, until = _day(request, "dari"), _day(request, "sampai")
+    wanted = Wanted(
+        officer=search.words(request, name="petugas"),
+        person=search.words(request, name="orang"),
+        about=request.GET.get("nomor", "").strip()[:40],
+        since=_begins(request, since) if since else None,
+        until=_begins(request, until + timedelta(days=1)) if until else None,
+    )
+    before = whole(request.GET.get("sebelum", ""))
+    found = audit.entries(request.desk, wanted, before=before, most=PAGE + 1)
+    page: dict[str, Any] = {
+        "entries": [(entry, _details(entry)) for entry in found[:PAGE]],
+        "older": found[PAGE - 1].pk if len(found) > PAGE else None,
+        "wanted": wanted,
+        "since": since,
+        "until": until,
+        "is_asked": wanted != Wanted(),
+    }
+    return render(request, "officer/access_log.html", page)
+
+
+def _day(request: DeskRequest, name: str) -> date | None:
+    try:
+        found = date.fromisoformat(request.GET.get(name, ""))
+    except ValueError:
+        return None
+    return found if 2000 <= found.year <= 2200 else None
+
+
+def _begins(request: DeskRequest, day: date) -> datetime:
+    return offices.working_time(request.desk.office).begins(day)
+
+
+def _details(entry: LogEntry) -> str:
+    """What else is known of it, in the words of the program: the page, which part of it, why."""
+    return ", ".join(f"{_TOLD.get(name, name)} {value}" for name, value in entry.detail.items() if value)

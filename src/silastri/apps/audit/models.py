@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from silastri.apps.accounts.sealed import RowSeal
+
 
 class LogEntry(models.Model):
     at = models.DateTimeField()
@@ -10,6 +12,7 @@ class LogEntry(models.Model):
     what = models.CharField(max_length=40)
     about = models.CharField(max_length=100, blank=True)
     detail = models.JSONField(default=dict)
+    seal = RowSeal()
 
     class Meta:
         indexes = (

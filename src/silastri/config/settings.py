@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "silastri.apps.opinions",
     "silastri.apps.messages",
     "silastri.apps.archive",
+    "silastri.apps.anchors",
     "silastri.web",
     "silastri.commands",
 ]

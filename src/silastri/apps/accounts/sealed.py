@@ -55,7 +55,8 @@ class RowSeal(_Char):
     row unnoticed, or add one. That none is missing, only the daily anchor shows (``apps/anchors``)."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**({"max_length": 64, "editable": False, "default": ""} | options))
+        chosen: dict[str, Any] = {"max_length": 64, "editable": False, "default": ""}
+        super().__init__(**(chosen | options))
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         if add:

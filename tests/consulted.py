@@ -131,9 +131,12 @@ SPLIT = """  - telaah:
       bila_tidak: kembali ke pemeriksaan
 """
 LETTERS = {
-    "kesehatan": "Izin bagi {{ pemohon.nama }}. Air layak: {{ catatan.kajian_bersama.puskesmas.air_layak }}.",
-    "keramaian": "Diberikan izin kepada {{ pemohon.nama }}. Desa: {{ catatan.kajian_bersama.desa.pendapat }}.",
-    "bangunan": "Diberikan izin kepada {{ pemohon.nama }}. Luas {{ catatan.telaah.ruang.luas }} meter persegi.",
+    "kesehatan": "Izin bagi {{ pemohon.nama }}. {{ bila catatan.kajian_bersama.puskesmas.dijawab }}"
+    "Air layak: {{ catatan.kajian_bersama.puskesmas.air_layak }}.{{ selesai }}",
+    "keramaian": "Diberikan izin kepada {{ pemohon.nama }}. {{ bila catatan.kajian_bersama.desa.dijawab }}"
+    "Desa: {{ catatan.kajian_bersama.desa.pendapat }}.{{ selesai }}",
+    "bangunan": "Diberikan izin kepada {{ pemohon.nama }}. {{ bila catatan.telaah.ruang.dijawab }}"
+    "Luas {{ catatan.telaah.ruang.luas }} meter persegi.{{ selesai }}",
 }
 ASKS = {"kesehatan": INSIDE, "keramaian": SIDE_BY_SIDE, "bangunan": SPLIT}
 

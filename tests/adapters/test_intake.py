@@ -8,13 +8,15 @@ from datetime import UTC, datetime
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
-from PIL import Image
+from PIL import Image, ImageDraw
+from pillow_heif import register_heif_opener
 
 from silastri.adapters.intake.local import LocalIntake
 from silastri.adapters.intake.port import NotAccepted
 from silastri.practice import sample
 from tests.campaign import campaign, tries
 
+register_heif_opener()  # for the tests that write a HEIC
 intake = LocalIntake()
 
 
@@ -30,9 +32,18 @@ def a_pdf(pages: int = 1, change=None, **save) -> bytes:  # type: ignore[no-unty
 
 
 def a_photo(kind: str = "JPEG", size: tuple[int, int] = (1200, 900), **save: object) -> bytes:
+    """A sheet with writing on a desk."""
     out = io.BytesIO()
-    Image.new("RGB", size, "#336699").save(out, kind, **save)
+    written(Image.new("RGB", size, "#336699")).save(out, kind, **save)
     return out.getvalue()
+
+
+def written(picture: Image.Image, paper: object = "white", ink: object = "black") -> Image.Image:
+    brush = ImageDraw.Draw(picture)
+    brush.rectangle((20, 20, picture.width - 20, picture.height - 20), fill=paper)
+    for line in range(40, picture.height - 60, 60):
+        brush.text((40, line), "SURAT KETERANGAN CONTOH", fill=ink, font_size=32)
+    return picture
 
 
 def test_takes_a_pdf() -> None:
@@ -62,19 +73,8 @@ def test_a_photo_is_upright_small_and_without_its_place() -> None:
     assert b"Rahasia" not in paper.content
 
 
-def test_a_transparent_png_gets_a_white_ground() -> None:
-    out = io.BytesIO()
-    Image.new("RGBA", (100, 100), (0, 0, 0, 0)).save(out, "PNG")
-    picture = Image.open(io.BytesIO(intake.picture(intake.tidy(out.getvalue()).content, page=1, width=200)))
-    assert picture.convert("RGB").getpixel((100, 100)) == (255, 255, 255)
-
-
 def locked() -> bytes:
     return a_pdf(encryption=pikepdf.Encryption(owner="a", user="b"))
-
-
-def owner_locked() -> bytes:
-    return a_pdf(encryption=pikepdf.Encryption(owner="a", user=""))
 
 
 def with_script(document: pikepdf.Pdf) -> None:
@@ -145,11 +145,10 @@ def test_refuses_a_pdf_that_does_something(change) -> None:  # type: ignore[no-u
     [
         (b"", "kosong"),
         (locked(), "dikunci"),
-        (owner_locked(), "dikunci"),
         (a_pdf()[:-80], "rusak"),  # cut off
         (a_pdf()[: len(a_pdf()) // 2], "rusak"),
         (b"%PDF-1.7\nhalo", "rusak"),
-        (b"\n\n" + a_pdf(), "Jenis berkas"),  # something hides before the header
+        (b"x" * 1024 + a_pdf(), "Jenis berkas"),  # no reader looks for a header so far from the beginning
         (a_pdf(201), "lebih dari 200"),
         (b"PK\x03\x04" + b"x" * 100, "Word"),
         (b"MZ" + b"x" * 100, "Jenis berkas"),

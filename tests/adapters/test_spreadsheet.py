@@ -46,6 +46,12 @@ def test_a_text_stays_a_text(text: str) -> None:
         assert 'quotePrefix="1"' in inside(out, "xl/styles.xml")
 
 
+def test_a_text_that_does_not_fit_says_so() -> None:
+    (_, text, _) = cells(written([(1, "x" * 40_000, None)]))[1]
+    assert len(str(text)) == 32_767
+    assert str(text).endswith("x … (terpotong)")
+
+
 def test_the_heading_stays_in_sight_and_filters() -> None:
     sheet = inside(written([(1, "Ayu", None)]), "xl/worksheets/sheet1.xml")
     assert 'ySplit="1"' in sheet

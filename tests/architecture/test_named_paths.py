@@ -11,11 +11,15 @@ MADE_LATER = {".venv/bin/silastri", "var/"}
 # Addresses of the eSign Client Service, not ours.
 OF_BSRE = {"/api/sign/pdf", "/api/v2/sign/pdf"}
 
+# Folders of the server on which an office installs.
+OF_THE_SERVER = ("/etc/", "/opt/")
+
 
 def missing(text: str) -> list[str]:
     names = set(in_backticks(text)) - MADE_LATER - OF_BSRE
     files = {name for name in names if means_a_file(name) and not is_file(name)}
     pages = {name for name in names if name.startswith("/") and not is_address(name)}
+    pages = {name for name in pages if not name.startswith(OF_THE_SERVER)}
     return sorted(files | pages)
 
 

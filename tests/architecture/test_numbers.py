@@ -28,7 +28,7 @@ REASONS = {
     "domain/words/spoken.py": "numbers of a formula, found by their digits",
     "domain/worktime.py": "seconds",
     "domain/written_day.py": "day, month and year",
-    "journey/apply/register.py": "a key in an address, signed beside it",
+    "journey/case/links.py": "a key in an address, signed beside it",
     "web/components/templatetags/show.py": "seconds",
     "web/middleware.py": "a header of the request",
     "web/officer/guest_book.py": "seconds",

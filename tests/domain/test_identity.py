@@ -22,11 +22,34 @@ TODAY = date(2026, 11, 20)
         ("6501011502850001", "1985-02-15", "L"),  # Kalimantan Utara
         ("9601011502850001", "1985-02-15", "L"),  # Papua Barat Daya
         ("1407 0141 0790 0001", "1990-07-01", "P"),  # typed in groups
+        ("'1407014107900001", "1990-07-01", "P"),  # as a spreadsheet keeps it a text
+        ("\u202d1407014107900001\u202c", "1990-07-01", "P"),  # marks of direction, copied from a telephone
+        ("1407\u200b0141\ufeff07900001", "1990-07-01", "P"),  # blanks without a width
+        ("1407\u00a00141\u00a00790\u20130001", "1990-07-01", "P"),  # typed in a word processor
     ],
 )
 def test_nik(typed: str, born: str, sex: str) -> None:
     found = identity.nik(typed, TODAY)
     assert (found.born.isoformat(), found.sex) == (born, sex)
+
+
+@pytest.mark.parametrize(
+    ("typed", "births", "applies"),
+    [
+        (
+            "1407010107240001",
+            ["2024-07-01", "1924-07-01"],
+            "1924-07-01",
+        ),  # two or 102 years old: a child of two does not
+        ("1407010107150001", ["2015-07-01", "1915-07-01"], "2015-07-01"),  # a pupil of eleven may apply
+        ("1407010107900001", ["1990-07-01"], "1990-07-01"),  # 2090 has not come
+        ("1407012902000001", ["2000-02-29"], "2000-02-29"),  # 1900 had no 29 February
+    ],
+)
+def test_two_digits_of_a_year_may_mean_two_births(typed: str, births: list[str], applies: str) -> None:
+    found = identity.nik(typed, TODAY)
+    assert [born.isoformat() for born in found.births] == births
+    assert found.born_to_apply(TODAY).isoformat() == applies
 
 
 @pytest.mark.parametrize(
@@ -43,6 +66,8 @@ def test_nik(typed: str, born: str, sex: str) -> None:
         "14070141079O0001",  # a letter O
         "1407018007900001",  # day 80 = 40 + 40
         "1407014007900001",  # day 40
+        "''1407014107900001",  # two apostrophes
+        "1407'014107900001",  # one within
         "",
         "１４０７０１４１０７９００００１",  # full-width digits
     ],

@@ -30,6 +30,7 @@ from silastri.domain.number import (
         ("rp. 150.000", 150_000),  # as some do
         ("Rp\u00a0150.000", 150_000),  # the blank that word processors put there
         ("\u202d150.000\u202c", 150_000),  # marks that are copied unseen
+        ("'150000", 150_000),  # as a spreadsheet keeps it a text
         ("150.000,00", 150_000),  # whole rupiah with their sen, as banks print them
         ("Rp150.000,-", 150_000),  # as receipts have it
         ("0", 0),  # nothing

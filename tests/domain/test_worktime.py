@@ -144,3 +144,38 @@ def test_what_is_left_by_the_clock_goes_on(start: datetime, runs: int, amount: i
     stop = start + timedelta(minutes=runs)
     left = worktime.left(OFFICE, stop, due, Unit.CLOCK_HOUR)
     assert worktime.due_with_left(OFFICE, stop, left, Unit.CLOCK_HOUR) == due
+
+
+@pytest.mark.parametrize(
+    ("start", "length", "day", "closes", "due"),
+    [
+        ("2026-11-09T09:00", "7 hari kerja", "2026-11-13", True, "2026-11-19T16:00"),  # in between
+        ("2026-11-09T09:00", "7 hari kerja", "2026-11-18", True, "2026-11-19T16:00"),  # its last day
+        ("2026-11-09T09:00", "7 hari kerja", "2026-11-10", True, "2026-11-19T16:00"),  # its first day
+        ("2026-11-09T09:00", "7 hari kerja", "2026-11-09", True, "2026-11-19T16:00"),  # the day on which it came
+        ("2026-11-09T09:00", "7 hari kerja", "2026-11-19", True, "2026-11-18T16:00"),  # after it was due
+        ("2026-11-09T09:00", "7 hari kerja", "2026-11-06", True, "2026-11-18T16:00"),  # before it came
+        ("2026-11-09T09:00", "7 hari kerja", "2026-11-14", True, "2026-11-18T16:00"),  # a Saturday
+        ("2026-11-09T09:00", "14 hari kalender", "2026-11-13", True, "2026-11-23T16:00"),  # calendar days go on
+        ("2026-11-09T15:00", "2 jam", "2026-11-10", True, "2026-11-11T08:30"),  # an hour of it was the day before
+        ("2026-11-09T15:30", "1 x 24 jam", "2026-11-10", True, "2026-11-10T15:30"),  # by the clock
+        ("2026-12-18T09:00", "7 hari kerja", "2026-12-24", False, "2026-12-30T16:00"),  # a leave that is taken back
+    ],
+)
+def test_a_day_that_closes_or_opens_is_counted_as_if_it_had_been_known(
+    start: str, length: str, day: str, closes: bool, due: str
+) -> None:
+    begins, wanted, changed = at(start), duration.parse(length), date.fromisoformat(day)
+    after = OFFICE.with_day(changed, "Cuti bersama" if closes else None)
+    was = worktime.due(OFFICE, begins, wanted).at
+    again = worktime.recounted(OFFICE, after, day=changed, since=begins, due_at=was, unit=wanted.unit)
+    assert again == at(due)
+
+
+@given(start=moments, later=st.integers(-5, 80), amount=st.integers(1, 40), unit=units)
+def test_a_late_decree_gives_what_an_early_one_would_have(start: datetime, later: int, amount: int, unit: Unit) -> None:
+    day, length = start.date() + timedelta(days=later), duration.Duration(amount, unit)
+    after = OFFICE.with_day(day, "Cuti bersama")
+    was, known = (worktime.due(office, start, length).at for office in (OFFICE, after))
+    again = worktime.recounted(OFFICE, after, day=day, since=start, due_at=was, unit=unit)
+    assert abs(again - known) < timedelta(minutes=1)  # seconds are cut off where minutes are counted again

@@ -52,6 +52,14 @@ _CONTROLS = """() => [...document.querySelectorAll("a, button, input, select, te
   .map((one) => `${one.localName} ${one.name ?? ""} ${one.textContent.trim().replace(/\\s+/g, " ")}`)"""
 
 
+# Where the errors of a page lead that is nothing, or nothing that can be typed in, chosen or gone on from.
+_ASTRAY = """() => [...document.querySelectorAll(".govuk-error-summary__list a")].map((link) => link.hash.slice(1))
+  .filter((id) => {
+  const place = document.getElementById(decodeURIComponent(id));
+  return !place || !(place.matches("input, textarea, select, button, a, canvas") || place.hasAttribute("tabindex"));
+})"""
+
+
 class Person:
     """Somebody at a screen, with what the page complained of. He works at the first of the widths."""
 
@@ -100,6 +108,8 @@ class Person:
         found = self.page.evaluate("axe.run({resultTypes: ['violations']})")
         problems = [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found["violations"]]
         assert problems == [], f"{self.page.url} at {width} px: {problems}"
+        astray = self.page.evaluate(_ASTRAY)
+        assert astray == [], f"{self.page.url}: errors lead to {astray}"
         if SHOTS and name:
             self.page.screenshot(path=f"{SHOTS}/{name}-{width}.png", full_page=True)
         return self.page.evaluate(_CONTROLS)  # type: ignore[no-any-return]

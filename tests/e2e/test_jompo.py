@@ -40,7 +40,6 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
     page.get_by_label("Nama lengkap").fill("Rani Pemohon Contoh")
     page.get_by_label("NIK").fill("1407015205900010")
     page.get_by_label("Nomor WhatsApp").fill("0812 0000 0777")
-    page.get_by_label("Kata sandi").fill(PASSWORD)
     page.get_by_label("Saya setuju").check()
     rani.press("Daftar")
     expect(page.get_by_role("heading", name="Buka WhatsApp Anda")).to_be_visible()
@@ -48,6 +47,8 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
     link = re.search(r"http://testserver(/aktivasi/\S+)", Message.objects.latest("pk").body)
     assert link
     rani.open(link[1])
+    rani.look()
+    page.get_by_label("Kata sandi baru").fill(PASSWORD)
     rani.press("Aktifkan akun saya")
     rani.sign_in("081200000777", PASSWORD)
 

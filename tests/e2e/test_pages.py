@@ -121,7 +121,7 @@ def test_of_a_counter_and_a_team_in_the_field(person) -> None:  # type: ignore[n
     case = aside(lambda: a_case(town, "survei", service="anak-putus-sekolah"))
     front, team = person(*AT_DESK), person(*AT_DESK)
     front.sign_in(town.officer("front_office").phone, sample.PASSWORD)
-    for path in ("/petugas/loket/", "/petugas/loket/?nik=1401034107900001", "/petugas/loket/?nik=12", "/petugas/buku/"):
+    for path in ("/petugas/loket/", "/petugas/buku/"):
         front.open(path)
         front.look()
     team.sign_in(town.officer("tim_teknis").phone, sample.PASSWORD)
@@ -175,7 +175,10 @@ def test_of_a_look_up_and_questions_that_come_and_go(person) -> None:  # type: i
     expect(front.page.get_by_label("Nama sekolah")).to_be_visible()
     expect(front.page.get_by_text("Sedang sakit?")).to_be_hidden()
     operator.sign_in(town.officer("operator_siks").phone, sample.PASSWORD)
-    operator.open(f"/petugas/permohonan/{waiting.ref}/?cari=rani")
+    operator.open(f"/petugas/permohonan/{waiting.ref}/")
+    operator.page.get_by_label("NIK, nomor KK, atau nama").fill("rani")
+    operator.page.get_by_role("button", name="Cari").click()
+    expect(operator.page.get_by_label("Rani Contoh")).to_be_visible()
     operator.look()
     expect(operator.page.get_by_text("PBI-JKN nonaktif sejak")).to_have_count(0)
     operator.page.get_by_label("Rani Contoh").check()

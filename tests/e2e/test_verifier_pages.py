@@ -207,7 +207,10 @@ def test_every_changed_byte_is_found_in_the_browser(person, town: Town) -> None:
 _DETECTOR = """
   window.BarcodeDetector = class {
     static getSupportedFormats() { return Promise.resolve(["qr_code"]); }
-    detect() { return Promise.resolve(window.sees ? [{ rawValue: window.sees }] : []); }
+    detect() {
+      const seen = window.sees ? [window.beside, window.sees].filter(Boolean) : [];
+      return Promise.resolve(seen.map((rawValue) => ({ rawValue })));
+    }
   };
 """
 
@@ -226,7 +229,7 @@ def test_where_the_browser_can_read_codes_a_photo_will_do(person, letter: Letter
         ("https://contoh.example/", "Ini bukan kode QR surat"),
         (site + address(letter), "Surat ini terdaftar dan berlaku"),
     ):
-        page.evaluate("(code) => { window.sees = code; }", sees)
+        page.evaluate("(code) => { window.sees = code; window.beside = 'https://emeterai.example/cek/AB12'; }", sees)
         choose.set_input_files(photo)
         expect(page.get_by_text(says)).to_be_visible()
     expect(page.get_by_text("Kode QR di surat cocok dengan buku register.")).to_be_visible()

@@ -43,6 +43,7 @@ MIDDLE = (
     "paraf",
     "setujui",
 )
+DECIDING = ("setujui", "tandatangani")  # whoever examines does not decide
 BY_APPLICANT = ("ajukan", "tanggapi", "bayar")
 TURNING = {
     "periksa",
@@ -60,13 +61,13 @@ TURNING = {
 
 def definition(seed: int) -> Texts:
     chance = random.Random(seed)
-    questions = _questions(chance)
-    steps, wet = _steps(chance, questions)
-    standard = _standard(chance, questions, steps, wet)
-    sop = {"nama": standard["layanan"], "rujukan": [{"lain": "Kantor Lain"}], "langkah": steps}
-    letter = "Nama {{ pemohon.nama }}, " + ", ".join(_place(key, question) for key, question in questions.items())
+    asked = questions(chance)
+    done, wet = steps(chance, asked)
+    said = standard(chance, asked, done, wet)
+    sop = {"nama": said["layanan"], "rujukan": [{"lain": "Kantor Lain"}], "langkah": done}
+    letter = "Nama {{ pemohon.nama }}, " + ", ".join(_place(key, question) for key, question in asked.items())
     return {
-        "standar.yaml": json.dumps(standard),
+        "standar.yaml": json.dumps(said),
         "sop.yaml": json.dumps(sop),
         "surat.md": letter,
         "lembar.md": "Untuk {{ pemohon.nama }}",
@@ -76,11 +77,11 @@ def definition(seed: int) -> Texts:
 def _place(key: str, question: dict[str, Any]) -> str:
     """What may be left out is asked for only where it was not."""
     if question["isian"] != "surat":
-        return f"{{{{ isian.{key} }}}}"
+        return f"[{{{{ isian.{key} }}}}]"
     return f'{{{{ bila isian.{key}.nomor != "" }}}}{{{{ isian.{key}.nomor }}}}{{{{ selain itu }}}}-{{{{ selesai }}}}'
 
 
-def _questions(chance: random.Random) -> dict[str, dict[str, Any]]:
+def questions(chance: random.Random) -> dict[str, dict[str, Any]]:
     kinds: list[dict[str, Any]] = [
         {"isian": "pilihan", "pilihan": [{"a": "Pilihan A"}, {"b": "Pilihan B"}]},
         {"isian": "ya_tidak"},
@@ -108,21 +109,21 @@ def _condition(chance: random.Random, questions: dict[str, dict[str, Any]]) -> s
     return told if chance.random() < 0.7 else f"({told}) {chance.choice(['&&', '||'])} pemohon.umur >= 17"
 
 
-def _steps(chance: random.Random, questions: dict[str, dict[str, Any]]) -> tuple[list[dict[str, Any]], bool]:
+def steps(chance: random.Random, questions: dict[str, dict[str, Any]]) -> tuple[list[dict[str, Any]], bool]:
     wet, pays = chance.random() < 0.3, chance.random() < 0.4
     kinds = ["ajukan", *chance.sample(MIDDLE, chance.randint(0, 5))]
     kinds += ["bayar"] if pays else []
     kinds += ["cetak", "tandatangani", "nomori"] if wet else ["nomori", "tandatangani", "cetak"]
     kinds += ["serahkan"]
-    steps, known = [], ""
+    found, known = [], ""
     for n, kind in enumerate(kinds):
         is_middle = 0 < n < len(kinds) - 4
         step: dict[str, Any] = {"kegiatan": kind, "uraian": f"Langkah {n}", "waktu": "10 menit"}
         step["pelaksana"] = (
-            "pemohon" if kind in BY_APPLICANT else "kepala" if kind == "tandatangani" else chance.choice(POSTS)
+            "pemohon" if kind in BY_APPLICANT else "kepala" if kind in DECIDING else chance.choice(POSTS)
         )
         if kind in TURNING and (kind == "periksa" or chance.random() < 0.6):
-            step["bila_tidak"] = _ways(chance, kind, n)
+            step["bila_tidak"] = _ways(chance, kind, [m for m, before in enumerate(kinds[:n]) if before != "bayar"])
         if is_middle and kind not in ("bayar", "cek_data") and chance.random() < 0.3:
             step["lewati_bila"] = _condition(chance, questions)
         if kind == "minta_pendapat":
@@ -130,9 +131,9 @@ def _steps(chance: random.Random, questions: dict[str, dict[str, Any]]) -> tuple
         elif known and is_middle and kind in ("verifikasi", "teruskan", "paraf"):
             step["lewati_bila"] = chance.choice([f"!{known}", f"{known} || pemohon.umur >= 17"])
         _dress(chance, step, kind)
-        steps.append({f"l{n}": step})
-    _at_the_counter(steps)
-    return steps, wet
+        found.append({f"l{n}": step})
+    _at_the_counter(found)
+    return found, wet
 
 
 def _at_the_counter(steps: list[dict[str, Any]]) -> None:
@@ -142,8 +143,8 @@ def _at_the_counter(steps: list[dict[str, Any]]) -> None:
             step["dicatat_oleh"] = "satu"
 
 
-def _ways(chance: random.Random, kind: str, n: int) -> list[str]:
-    found = [f"kembali ke l{chance.randrange(n)}"] if kind != "periksa" else ["kembali ke l0"]
+def _ways(chance: random.Random, kind: str, earlier: list[int]) -> list[str]:
+    found = [f"kembali ke l{chance.choice(earlier)}"] if kind != "periksa" else ["kembali ke l0"]
     found += ["tolak"] if chance.random() < 0.5 else []
     if kind in ("survei_lapangan", "verifikasi", "rekomendasi", "teruskan") and chance.random() < 0.4:
         found.append(chance.choice(["ulangi paling banyak 2 kali", "alihkan ke lain"]))
@@ -218,7 +219,7 @@ def _places(chance: random.Random, questions: dict[str, dict[str, Any]]) -> dict
     return found
 
 
-def _standard(
+def standard(
     chance: random.Random, questions: dict[str, dict[str, Any]], steps: list[dict[str, Any]], wet: bool
 ) -> dict[str, Any]:
     kinds = {next(iter(step.values()))["kegiatan"] for step in steps}

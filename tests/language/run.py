@@ -20,7 +20,8 @@ from silastri.domain.definition.field import FieldKind, Question
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.party import Party
 from silastri.domain.definition.sop import Step
-from silastri.domain.kinds import Kind
+from silastri.domain.definition.standard import Signature
+from silastri.domain.kinds import Kind, nature
 from silastri.domain.letters import duties, renewal, wanted
 from silastri.domain.words import flow, telling
 from silastri.practice import sample
@@ -55,34 +56,94 @@ def run(definition: Definition, seed: int, office: Office = OFFICE_READ) -> str:
     _afterwards(definition, answers, office)
     notes: step_notes.Notes = {}
 
+    applicant = {"nama": "A", "nik": "1", "umur": chance.choice([16, 30])}
+
     def known(now: step_notes.Notes | None = None) -> facts.Facts:
-        applicant = {"nama": "A", "nik": "1", "umur": chance.choice([16, 30])}
         noted = notes if now is None else now
         return facts.case_facts(definition, filed=TODAY, answers=answers, applicant=applicant, notes=noted)
 
     _places(definition, answers, known())
-    sop, at, turns, again = definition.sop, definition.sop.steps[0], 0, Counter[str]()
+    sop, at, turns, again, once = definition.sop, definition.sop.steps[0], 0, Counter[str](), _Once(definition)
     for _ in range(len(sop.steps) * (MOST_TURNS + 2)):
+        once.come(at, known())
         notes = _noted(chance, definition, at, notes, known)
-        free = not fees.total(fees.assess(definition.standard.fee, known()))
         outcome = (
             chance.choice([ONWARD, *(way.code for way in workflow.ways(at, done_again=again[at.key]))])
             if turns < MOST_TURNS and at.otherwise
             else ONWARD
         )
         turns += outcome != ONWARD
-        passed_over = frozenset({Kind.PAY, Kind.REFUND}) if free else frozenset({Kind.REFUND})
         if at.limit and chance.random() < 0.3 and turns < MOST_TURNS:
             turns += 1
-            position = workflow.lapse(sop, at, known(), passed_over)
+            notes = step_notes.with_answers(notes, at.key, {})
+            position = workflow.lapse(sop, at, known(), once.passed(known()))
         else:
-            position = workflow.take(sop, at, outcome, known(), passed_over, done_again=again[at.key])
+            once.leave(at, outcome, known())
+            position = workflow.take(sop, at, outcome, known(), once.passed(known()), done_again=again[at.key])
         again[at.key] += outcome == "ulang"
         if position.step is None:
-            _letters(definition, known())
+            if position.state is State.DONE:
+                _letters(definition, known())
             return position.state.value
         at = position.step
     raise Stuck(f"stuck at {at.key}")
+
+
+class _Once:
+    """What is done once in a case, and by whom: as the acts of ``journey`` refuse it a second time."""
+
+    def __init__(self, definition: Definition) -> None:
+        self.definition = definition
+        self.paid = self.refunded = self.deposit = self.numbered = False
+        self.signed: set[str] = set()
+        self.examined: set[str] = set()
+        self.decided: set[str] = set()
+
+    def come(self, step: Step, known: facts.Facts) -> None:
+        """The step waits: it can be done, and by the post that is to do it."""
+        who, of = step.actor, nature(step.kind)
+        if (of.decides and who in self.examined) or (of.prepares and who in self.decided):
+            raise Stuck(f"{who} examines and decides, at {step.key}")
+        if step.kind is Kind.PAY and (self.paid or not fees.total(fees.assess(self.definition.standard.fee, known))):
+            raise Stuck(f"nothing to pay at {step.key}")
+        if step.kind is Kind.REFUND and (self.refunded or not self.paid):
+            raise Stuck(f"nothing to give back at {step.key}")
+        wanted = self._letters(step, known)
+        if step.kind is Kind.SIGN and wanted and wanted <= self.signed:
+            raise Stuck(f"signed before, at {step.key}")
+        if step.kind is Kind.HAND_OVER and not (wanted <= self.signed and (self.numbered or not wanted)):
+            raise Stuck(f"handed over without signature or number, at {step.key}")
+        if step.letter_text and (step.kind is Kind.VISIT or step.by_applicant):
+            raise Stuck(f"nobody sees the letter of {step.key}")
+
+    def leave(self, step: Step, outcome: str, known: facts.Facts) -> None:
+        """The step is done."""
+        self.examined |= {step.actor} if nature(step.kind).prepares else set()
+        self.decided |= {step.actor} if nature(step.kind).decides else set()
+        if outcome != ONWARD:
+            return
+        if step.kind is Kind.PAY:
+            lines = fees.assess(self.definition.standard.fee, known)
+            self.paid, self.deposit = True, bool(fees.deposit(lines))
+        self.refunded |= step.kind is Kind.REFUND
+        self.signed |= self._letters(step, known) if step.kind is Kind.SIGN else set()
+        is_wet = any(product.signature is Signature.WET for product in self.definition.standard.products)
+        self.numbered |= step.kind is Kind.NUMBER or (step.kind is Kind.SIGN and not is_wet)
+
+    def passed(self, known: facts.Facts) -> frozenset[Kind]:
+        """The kinds of step that the case skips."""
+        if self.paid:
+            return frozenset({Kind.PAY} if self.deposit and not self.refunded else {Kind.PAY, Kind.REFUND})
+        try:
+            lines = fees.assess(self.definition.standard.fee, known)
+        except (fees.FeeFailed, ConditionFailed):
+            return frozenset()
+        found = {Kind.PAY: fees.total(lines), Kind.REFUND: fees.deposit(lines)}
+        return frozenset(kind for kind, amount in found.items() if not amount)
+
+    def _letters(self, step: Step, known: facts.Facts) -> set[str]:
+        made = [p for p in self.definition.standard.products if p.is_signed and p.per is None and p.applies(known)]
+        return {product.key for product in made if not step.letters or product.key in step.letters}
 
 
 def _keys(definition: Definition) -> None:
@@ -183,8 +244,8 @@ def _places(definition: Definition, answers: dict[str, Any], known: facts.Facts)
 def _letters(definition: Definition, known: facts.Facts) -> None:
     told = facts.letter_facts(known, office=OFFICE_READ, holder={}, number="1", on=TODAY)
     for product in definition.standard.products:
-        if product.applies(known):
-            definition.letters[product.text_file].fill(told)
+        if product.applies(known) and "[]" in definition.letters[product.text_file].fill(told):
+            raise Stuck(f"an empty place in {product.text_file}")
 
 
 def _raw(chance: random.Random, questions: tuple[Question, ...], *, whole: bool = False) -> dict[str, str]:

@@ -7,11 +7,12 @@ import pytest
 from silastri.domain.definition.definition import read_office
 from tests.builders import STANDARDS, office_definition, texts
 from tests.campaign import campaign, tries
-from tests.language import made
+from tests.language import bold, made
 from tests.language.run import passed, run
 from tests.perikanan import PERIKANAN, TEXTS
 
 MADE, MUTANTS = tries(150, 1000), tries(100, 1000)
+BOLD = tries(150, 3000)
 RENAMED = tries(100, 1000)
 SERVICES = sorted((path.parent.parent.name, path.parent.name) for path in STANDARDS.glob("*/*/standar.yaml"))
 FISHERY, _ = read_office((PERIKANAN / "kantor.yaml").read_text())
@@ -26,6 +27,17 @@ def test_random_definitions_pass_and_come_to_an_end(block: int) -> None:
         assert definition, seed
         ends |= {run(definition, seed * 10 + n) for n in range(3)}
     assert ends == {"done", "refused", "referred", "withdrawn"}
+
+
+def test_bold_definitions_are_refused_or_come_to_an_end() -> None:
+    alive = 0
+    for seed in range(BOLD):
+        definition = passed(bold.definition(seed))
+        if definition:
+            alive += 1
+            for n in range(3):
+                run(definition, seed * 10 + n)
+    assert BOLD // 30 < alive < BOLD, "some are right, and some are not"
 
 
 @cache

@@ -113,8 +113,8 @@ def test_a_renewal_goes_through_and_its_check_marks_ten_papers(town: Town) -> No
 def test_walked_in_without_telephone_or_account(town: Town) -> None:
     """The front office registers person and papers; from there it is the same case as online."""
     clerk = replace(town.act("front_office"), via="counter")
-    person = counter.take_in(clerk, name="Tono Contoh", nik="1471011005850001", address="Jalan Contoh 5, Pekanbaru")
-    case = draft.start(clerk, service=town.service(SIKOP), applicant=person)
+    person = counter.take_in(clerk, name="Tono Contoh", nik="1471011005850001")
+    case = draft.start(clerk, service=town.service(SIKOP), applicant=person, address="Jalan Contoh 5, Pekanbaru")
     draft.answer(clerk, ref=case.ref, raw=ANSWERS)
     for requirement in definition(SIKOP, OFFICE).standard.requirements[:9]:
         draft.attach(clerk, ref=case.ref, key=requirement.key, upload=scan(), upload_name="pindaian.pdf")

@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case, CaseDocument, StepRun
 from silastri.apps.letters.models import Letter
 from silastri.practice import sample
+from silastri.web.middleware import one_newline
 from tests.adapters.test_intake import a_pdf, a_photo, locked, with_script
 from tests.builders import MONDAY, Town, a_case
 
@@ -63,6 +65,30 @@ def test_a_file_far_too_large_is_refused_before_it_is_read(town: Town, browser: 
     assert not CaseDocument.objects.exists()
 
 
+def test_a_file_a_little_too_large_is_told_with_the_limit(town: Town, browser: Browser) -> None:
+    case = a_case(town, "pengajuan")
+    status, page = attach(browser(town.citizens[0]), case, b"%PDF-1.7" + bytes(10 * 1024 * 1024 + 300_000))
+    assert status == 422
+    assert "Berkas ini 10,3 MB. Paling besar 10 MB." in page
+    assert not CaseDocument.objects.exists()
+
+
+@pytest.mark.parametrize("sent", ["a\r\nb\r\n", "a\rb\r", "a\nb\n"])
+def test_every_field_gets_one_character_for_a_new_line(sent: str) -> None:
+    request = RequestFactory().post("/", {"a": [sent, "lain"], "b": "c"})
+    seen = []
+    one_newline(lambda request: seen.append(request.POST) or HttpResponse())(request)
+    assert seen[0].getlist("a") == ["a\nb\n", "lain"]
+    assert seen[0]["b"] == "c"
+
+
+def test_what_is_sent_without_a_form_is_left_as_it_came() -> None:
+    """A payment service signs the bytes of its message."""
+    request = RequestFactory().post("/", '{"a": "b\\r\\n"}', content_type="application/json")
+    one_newline(lambda _: HttpResponse())(request)
+    assert request.body == b'{"a": "b\\r\\n"}'
+
+
 def test_a_double_click_on_submit(town: Town, browser: Browser) -> None:
     case = a_case(town, "pengajuan")
     client = browser(town.citizens[0])
@@ -79,7 +105,7 @@ def test_an_incomplete_application_says_what_lacks(town: Town, browser: Browser)
     case = a_case(town, "pengajuan")
     response = browser(town.citizens[0]).post(f"/permohonan/{case.ref}/kirim/")
     assert response.status_code == 422
-    assert "Berkas ini belum ada" in response.content.decode()
+    assert "Fotokopi KTP belum ada" in response.content.decode()
     assert Case.objects.get(pk=case.pk).state == "draft"
 
 

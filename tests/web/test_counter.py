@@ -1,19 +1,21 @@
 """The counter registers people who come with papers alone: no account, no telephone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from silastri.apps.accounts.models import Person
+from silastri.apps.accounts.sealed import index_of
 from silastri.apps.cases.models import Case, StepRun
 from silastri.apps.messages.models import Message
 from silastri.domain.act import Act, Actor
+from silastri.domain.refusal import NotYours
 from silastri.journey.apply import draft
 from silastri.journey.apply.counter import NumberOfAnother, take_in
 from silastri.journey.apply.draft import NotOffered
-from silastri.journey.apply.register import AlreadyRegistered, register
 from silastri.practice import sample
 from tests.builders import MONDAY, STANDARDS, Town, a_town, definition
 
@@ -48,14 +50,14 @@ def handed_in(client: Client) -> Case:
 def test_a_person_without_a_telephone_is_registered_and_goes_home_with_a_slip(kampar: Town, browser: Browser) -> None:
     client = browser(kampar.officer("front_office"))
     assert "Loket" in client.get("/petugas/").content.decode()
-    assert "Orang baru" in client.get("/petugas/loket/", {"nik": NIK}).content.decode()
+    assert "Orang baru" in client.post("/petugas/loket/", {"nik": NIK}).content.decode()
     case = handed_in(client)
     assert (case.state, case.step, case.via, case.applicant.phone) == ("running", "pemeriksaan", "counter", None)
     row = StepRun.objects.get(case=case)
     assert (row.via, row.by.endswith("(mencatatkan)")) == ("counter", True)
     assert client.get(f"/petugas/loket/{case.ref}/bukti.pdf").content.startswith(b"%PDF-")
     assert not Message.objects.filter(person=case.applicant).exists()
-    assert "Sudah dikenal" in client.get("/petugas/loket/", {"nik": NIK}).content.decode()
+    assert "Sudah dikenal" in client.post("/petugas/loket/", {"nik": NIK}).content.decode()
 
 
 def test_what_lacks_goes_home_on_paper_and_is_mended_at_the_counter(kampar: Town, browser: Browser) -> None:
@@ -81,7 +83,7 @@ def test_what_lacks_goes_home_on_paper_and_is_mended_at_the_counter(kampar: Town
 
 @pytest.mark.parametrize(("nik", "says"), [("123", "16"), ("1401039907900001", "tanggal lahir"), ("x" * 16, "")])
 def test_a_nik_that_cannot_be_is_refused_in_words(kampar: Town, browser: Browser, nik: str, says: str) -> None:
-    response = browser(kampar.officer("front_office")).get("/petugas/loket/", {"nik": nik})
+    response = browser(kampar.officer("front_office")).post("/petugas/loket/", {"nik": nik})
     assert response.status_code == 422
     assert says in response.content.decode()
 
@@ -124,16 +126,78 @@ def test_a_service_of_the_counter_alone_cannot_be_begun_online(kampar: Town) -> 
         draft.start(kampar.citizen_act(), service=kampar.service(KAMPAR), applicant=kampar.citizens[0])
 
 
-def test_who_knows_a_nik_does_not_get_at_the_cases_of_its_owner(kampar: Town, browser: Browser) -> None:
-    begin(browser(kampar.officer("front_office")))
-    with pytest.raises(AlreadyRegistered):
-        register(kampar.citizen_act(), name="Penipu", nik=NIK, phone="+6281299999999", password="sandi-baru-1")
+@pytest.fixture
+def squatter(kampar: Town) -> Person:
+    """Somebody who opened an account with the NIK of another, before its owner came to the counter."""
+    made = Person(name="Penipu", phone="+6281299999999", nik=NIK, nik_index=index_of(NIK))
+    made.registered_at = made.activated_at = MONDAY
+    made.save()
+    return made
+
+
+def test_the_counter_sees_that_nobody_proved_a_nik(kampar: Town, browser: Browser, squatter: Person) -> None:
+    page = browser(kampar.officer("front_office")).post("/petugas/loket/", {"nik": NIK}).content.decode()
+    assert "NIK belum dibuktikan" in page
+    assert "0812-xxxx-999" in page
+    assert "+6281299999999" not in page, "the number is for the person at the counter to say"
+    assert 'value="Penipu"' not in page
+
+
+def test_a_squatter_does_not_see_what_the_owner_brings_to_the_counter(
+    kampar: Town, browser: Browser, squatter: Person
+) -> None:
+    desk = browser(kampar.officer("front_office"))
+    ref = begin(desk, bukan_akunnya="on")
+    owner = Case.objects.get(ref=ref).applicant
+    squatter.refresh_from_db()
+    assert owner.pk != squatter.pk
+    assert (owner.nik, squatter.nik, squatter.nik_index) == (NIK, None, None)
+    assert owner.identified_at
+    assert not squatter.identified_at
+    theirs = browser(squatter)
+    assert ref not in theirs.get("/permohonan/").content.decode()
+    for path in ("", "formulir/", "berkas/", "kirim/", "hapus/"):
+        assert theirs.post(f"/permohonan/{ref}/{path}").status_code == 404, path
+    assert Case.objects.filter(ref=ref).exists()
+    told = Message.objects.get(person=squatter)
+    assert (told.template, NIK in told.body) == ("nik_released", False)
+
+
+def test_the_nik_of_an_account_is_not_released_by_an_empty_field(
+    kampar: Town, browser: Browser, squatter: Person
+) -> None:
+    desk = browser(kampar.officer("front_office"))
+    for phone in ("", "0812 7777 7777"):
+        typed = {"nik": NIK, "nama": "Siti Contoh", "alamat": "Jalan Contoh Nomor 4", "telepon": phone}
+        response = desk.post("/petugas/loket/mulai/", typed)
+        assert response.status_code == 422
+        assert "belum dibuktikan" in response.content.decode()
+    squatter.refresh_from_db()
+    assert squatter.nik == NIK
+    assert not Case.objects.exists()
+
+
+def test_who_knows_the_number_of_the_account_is_its_owner_and_keeps_it(
+    kampar: Town, browser: Browser, squatter: Person
+) -> None:
+    ref = begin(browser(kampar.officer("front_office")), telepon="0812 9999 9999")
+    person = Case.objects.get(ref=ref).applicant
+    assert (person.pk, person.name) == (squatter.pk, "Siti Contoh"), "the identity card says the name"
+    assert person.identified_at
+    assert ref in browser(person).get("/permohonan/").content.decode()
+
+
+def test_nothing_is_begun_at_the_counter_for_a_person_whose_card_was_not_seen(kampar: Town, squatter: Person) -> None:
+    act = replace(kampar.act("front_office"), via="counter")
+    with pytest.raises(NotYours, match="Cocokkan dulu KTP"):
+        draft.start(act, service=kampar.service(KAMPAR), applicant=squatter)
+    assert not Case.objects.exists()
 
 
 def test_taking_in_twice_keeps_one_person(kampar: Town) -> None:
     act = kampar.act("front_office")
-    first = take_in(act, name="Siti Contoh", nik=NIK, address="A", phone="+6281277777777")
-    second = take_in(act, name="Siti Contoh", nik=NIK, address="B")
-    assert (first.pk, second.address, second.phone) == (second.pk, "B", "+6281277777777")
+    first = take_in(act, name="Siti Contoh", nik=NIK, phone="+6281277777777")
+    second = take_in(act, name="Siti Contoh", nik=NIK)
+    assert (first.pk, second.phone) == (second.pk, "+6281277777777")
     with pytest.raises(NumberOfAnother):
-        take_in(act, name="Lain", nik="1401034107900002", address="C", phone="+6281277777777")
+        take_in(act, name="Lain", nik="1401034107900002", phone="+6281277777777")

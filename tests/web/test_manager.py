@@ -1,15 +1,16 @@
 """What a manager changes: holidays and postings."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.test import Client
 
 from silastri.apps.accounts.models import Person
 from silastri.apps.audit.models import LogEntry
+from silastri.apps.cases.models import Case
 from silastri.apps.offices.models import Holiday, Posting
-from tests.builders import Town
+from tests.builders import WIB, Town, a_case
 
 Browser = Callable[[Person | None], Client]
 
@@ -23,6 +24,38 @@ def test_adds_and_removes_a_holiday(town: Town, browser: Browser) -> None:
     client.post("/kelola/libur/2026-10-04/hapus/")
     assert not Holiday.objects.filter(day=date(2026, 10, 4)).exists()
     assert list(LogEntry.objects.values_list("what", flat=True)) == ["set_holiday", "remove_holiday"]
+
+
+def test_sees_how_many_cases_a_holiday_moves_before_it_counts(town: Town, browser: Browser) -> None:
+    case = a_case(town, "kajian")
+    assert case.promise_due_at
+    client, own = browser(town.officer("back_office")), browser(town.citizens[0])
+    day = {"tanggal": case.promise_due_at.date().isoformat(), "nama": "Cuti bersama contoh", "jenis": "collective"}
+    page = client.post("/kelola/libur/", day)
+    assert page.status_code == 200
+    assert "Batas waktu 1 permohonan akan berubah" in page.content.decode()
+    assert case.ref in page.content.decode()
+    assert not Holiday.objects.filter(name=day["nama"]).exists()
+    assert Case.objects.get(pk=case.pk).promise_due_at == case.promise_due_at
+    assert client.post("/kelola/libur/", day | {"yakin": "ya"}).status_code == 302
+    moved = Case.objects.get(pk=case.pk)
+    assert moved.promise_due_at
+    assert moved.promise_due_at > case.promise_due_at
+    for address in (f"/permohonan/{case.ref}/", f"/lacak/{case.ref}/"):
+        assert "dihitung ulang karena hari libur berubah" in own.get(address).content.decode()
+    assert "Janji selesai sekarang" in own.get(f"/permohonan/{case.ref}/").content.decode()
+
+
+def test_taking_a_holiday_back_asks_too(town: Town, browser: Browser) -> None:
+    case = a_case(town, "kajian")
+    assert case.promise_due_at
+    client, on = browser(town.officer("back_office")), date(2099, 11, 13)
+    client.post("/kelola/libur/", {"tanggal": on.isoformat(), "nama": "Libur jauh", "jenis": "local"})
+    Case.objects.filter(pk=case.pk).update(promise_due_at=datetime(2099, 11, 16, 9, tzinfo=WIB), due_at=None)
+    assert "akan berubah" in client.post(f"/kelola/libur/{on}/hapus/").content.decode()
+    assert Holiday.objects.filter(day=on).exists()
+    client.post(f"/kelola/libur/{on}/hapus/", {"yakin": "ya"})
+    assert not Holiday.objects.filter(day=on).exists()
 
 
 @pytest.mark.parametrize("changed", [{"tanggal": "2026-02-30"}, {"nama": ""}, {"jenis": "x"}, {"tanggal": ""}])

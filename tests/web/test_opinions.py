@@ -88,6 +88,14 @@ def test_it_answers_once_and_then_reads_its_receipt(town: Town, case: Case) -> N
     text(client, f"{path}berkas/{pk}/", 410)
 
 
+def test_a_new_line_counts_once_as_the_browser_counts_it(town: Town, case: Case) -> None:
+    """What the browser let somebody type is not too long when it comes."""
+    lines = ["a" * 39] * 50
+    assert len("\n".join(lines)) == 1999, "of 2,000"
+    assert Client().post(link(town, case), {**ANSWER, "catatan": "\r\n".join(lines)}).status_code == 302
+    assert asked(case, "puskesmas").said["catatan"] == "\n".join(lines)
+
+
 def test_it_sends_a_file_where_one_is_wanted(town: Town, case: Case, browser: Browser) -> None:
     path = link(town, case, "balai")
     typed = {"pendapat": "setuju", "nama": "Contoh", "jabatan": "Kepala"}

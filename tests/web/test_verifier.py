@@ -138,6 +138,48 @@ def test_a_photo_of_a_letter_leads_to_it(town: Town) -> None:
     assert response["Location"] == "/S/" + scanned(documents.content(letter.sha256)).split("/S/")[1]
 
 
+def side_by_side(*codes: str) -> bytes:
+    """A paper with several QR codes on it."""
+    pictures = [Image.open(io.BytesIO(a_code(code))).convert("RGB") for code in codes]
+    paper = Image.new(
+        "RGB", (sum(one.width + 80 for one in pictures), max(one.height for one in pictures) + 80), "white"
+    )
+    left = 40
+    for one in pictures:
+        paper.paste(one, (left, 40))
+        left += one.width + 80
+    out = io.BytesIO()
+    paper.save(out, "PNG")
+    return out.getvalue()
+
+
+E_METERAI, CODE = "https://emeterai.example/cek/AB12CD34EF", "7KQ4M9XT2V7KQ4M9"
+
+
+def test_our_code_is_found_beside_others(town: Town) -> None:
+    for others in ([E_METERAI], ["https://contoh.example/S/7KQ4M9XT2V7KQ4M8", E_METERAI]):
+        for codes in ([*others, f"http://testserver/S/{CODE}"], [f"HTTP://TESTSERVER/S/{CODE}", *others]):
+            response = sent_photo(side_by_side(*codes))
+            assert (response.status_code, response["Location"]) == (302, f"/S/{CODE}")
+
+
+def test_a_letters_code_that_leads_elsewhere_is_warned_of_beside_an_e_meterai(town: Town) -> None:
+    for codes in ((E_METERAI, f"https://palsu.example/S/{CODE}"), (f"https://palsu.example/S/{CODE}", E_METERAI)):
+        response = sent_photo(side_by_side(*codes))
+        assert response.status_code == 422
+        assert "menunjuk ke palsu.example" in response.content.decode()
+
+
+def test_a_door_that_is_open_to_everybody_reads_so_many_files_and_no_more(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("silastri.web.public.letter._MOST", 2)
+    assert [sent_photo(a_code(E_METERAI)).status_code for _ in range(3)] == [422, 422, 429]
+    sheet = SimpleUploadedFile("surat.pdf", sample.scan("Contoh", MONDAY))
+    assert Client().post("/surat/periksa/", {"surat": sheet}).status_code == 429
+    assert Client(REMOTE_ADDR="192.0.2.7").post("/surat/periksa/foto/", {}).status_code == 422
+
+
 def test_a_photo_that_leads_nowhere_is_said(town: Town) -> None:
     for photo, says in (
         (sample.scan("Contoh", MONDAY), "Ini bukan foto"),

@@ -1,6 +1,7 @@
 """Reads settings from the environment, each of its type; ``NAME_FILE`` names a file that holds a secret."""
 
 import os
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -28,6 +29,14 @@ def number(name: str, default: int) -> int:
     if not value.isdigit():
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}")
     return int(value)
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Addresses and networks with commas between: ``127.0.0.1,10.0.0.0/8``."""
+    try:
+        return [ip_network(one.strip()) for one in text(name).split(",") if one.strip()]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} must hold addresses or networks: {error}") from None
 
 
 def needed(name: str) -> str:

@@ -19,4 +19,5 @@ _OWN = [
     path("pratinjau/sampai/", practice.take_to, name="preview_take"),
     path("pratinjau/hapus/", practice.wipe, name="preview_wipe"),
 ]
+handler400, handler403, handler404, handler500 = urls.handler400, urls.handler403, urls.handler404, urls.handler500
 urlpatterns = [*_OWN, *urls.urlpatterns]

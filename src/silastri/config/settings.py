@@ -19,6 +19,8 @@ SECRET_KEY = home.key(HOME, KEYS, "session").hex()
 DATA_KEY = home.key(HOME, KEYS, "data")
 
 ALLOWED_HOSTS = env.text("SILASTRI_HOSTS", "*" if DEMO else "localhost,127.0.0.1").split(",")
+# Whose X-Forwarded-For is believed. Behind a proxy that is not named here all people seem to have its address.
+TRUSTED_PROXIES = env.networks("SILASTRI_TRUSTED_PROXIES")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 _BEHIND_TLS = SITE_URL.startswith("https://")
@@ -68,15 +70,17 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "silastri.web.middleware.one_newline",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "silastri.web.middleware.kept_nowhere",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "silastri.web.middleware.refusals",
+    "silastri.web.kept_files.KeptFiles",
 ]
 
 ROOT_URLCONF = "silastri.config.urls"
-WSGI_APPLICATION = "silastri.config.wsgi.application"
 DATABASES = {"default": env.database(env.text("SILASTRI_DATABASE"), HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -92,6 +96,7 @@ PASSWORD_HASHERS = [
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 3600  # an activation or new-password link, in seconds
 LOGIN_URL = "sign_in"
+CSRF_FAILURE_VIEW = "silastri.web.refusal_page.csrf_failed"
 
 LANGUAGE_CODE = "id"
 TIME_ZONE = str(worktime.CAPITAL)  # of pages that are about no office
@@ -133,6 +138,7 @@ STORAGES = {
 
 # The largest document a citizen may send, in bytes; people are told before they send, and it is checked everywhere.
 LARGEST_UPLOAD = env.number("SILASTRI_LARGEST_UPLOAD", 10 * 1024 * 1024)
+LARGEST_BODY = LARGEST_UPLOAD + 1024 * 1024  # of a request: one document and the fields around it
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
@@ -141,7 +147,7 @@ ADAPTERS: dict[str, dict[str, Any]] = {
     **services.adapters(pretends=PRETENDS),
     "signing": signer.adapter(HOME, KEYS, pretends=PRETENDS),
     "pdf": {"BACKEND": "silastri.adapters.pdf.typst.Typst", "OPTIONS": {}},
-    "intake": {"BACKEND": "silastri.adapters.intake.local.LocalIntake", "OPTIONS": {}},
+    "intake": {"BACKEND": "silastri.adapters.intake.local.LocalIntake", "OPTIONS": {"largest": LARGEST_UPLOAD}},
     "spreadsheet": {"BACKEND": "silastri.adapters.spreadsheet.xlsx.Xlsx", "OPTIONS": {}},
 }
 

@@ -24,6 +24,7 @@ from silastri.web.officer import (
     inbox,
     opinion,
     outgoing,
+    reopen,
     step,
     use_ink,
     visits,
@@ -43,6 +44,11 @@ _MINE = "permohonan/<str:ref>/"
 _DESK = "petugas/permohonan/<str:ref>/"
 _COUNTER = "petugas/loket/<str:ref>/"
 _LETTER = "petugas/surat/<str:code>/"
+
+handler400 = "silastri.web.refusal_page.bad_request"
+handler403 = "silastri.web.refusal_page.forbidden"
+handler404 = "silastri.web.refusal_page.not_found"
+handler500 = "silastri.web.refusal_page.failed"
 
 urlpatterns = [
     # Everybody
@@ -171,6 +177,7 @@ urlpatterns = [
     path("petugas/kewajiban/<int:pk>/berkas/<int:doing>/", duty.duty_file, name="duty_file"),
     path(_DESK, case.case, name="desk_case"),
     path(_DESK + "ambil/", inbox.take_case, name="take"),
+    path(_DESK + "buka-lagi/", reopen.reopen, name="reopen"),
     path(_DESK + "identitas/", case.reveal, name="reveal"),
     path(_DESK + "berkas/<int:pk>/", case.document, name="desk_document"),
     path(_DESK + "berkas/<int:pk>/<int:page>/", case.picture, name="desk_picture"),

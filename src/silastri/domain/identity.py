@@ -11,6 +11,8 @@ from typing import Literal
 
 import phonenumbers
 
+from .visible import seen_number
+
 Sex = Literal["L", "P"]
 
 # Kemendagri codes of the 38 provinces. A NIK never uses the BPS codes, which differ.
@@ -19,13 +21,15 @@ PROVINCES = frozenset(
     "71 72 73 74 75 76 81 82 91 92 93 94 95 96".split()
 )
 
+_APPLIES_FROM = 10  # years; for younger children somebody else applies
+
 
 class NotAnIdentity(ValueError):
     """The number cannot be right; the message is a sentence for the person who typed it."""
 
 
 def _digits(text: str, count: int, name: str) -> str:
-    digits = re.sub(r"[\s.\-]", "", text)
+    digits = re.sub(r"[\s.\-\u2010-\u2015]", "", seen_number(text))
     if not (digits.isascii() and digits.isdigit()):
         raise NotAnIdentity(f"{name} hanya berisi angka.")
     if len(digits) != count:
@@ -41,11 +45,20 @@ def _region(digits: str, name: str) -> None:
 @dataclass(frozen=True, slots=True)
 class Nik:
     digits: str
-    born: date
+    births: tuple[date, ...]  # which its two digits of the year allow, the later first
     sex: Sex
 
     def __str__(self) -> str:
         return self.digits
+
+    @property
+    def born(self) -> date:
+        """The later birth: of two people a hundred years apart, the one who is likelier alive."""
+        return self.births[0]
+
+    def born_to_apply(self, on: date) -> date:
+        """The birth of somebody who applies on that day: of somebody 102 years old rather than of one who is two."""
+        return next((born for born in self.births if on.year - born.year >= _APPLIES_FROM), self.born)
 
     @property
     def masked(self) -> str:
@@ -53,28 +66,29 @@ class Nik:
 
 
 def nik(text: str, today: date) -> Nik:
-    """Reads a NIK; ``today`` decides the century of birth. Raises NotAnIdentity."""
+    """Reads a NIK; a birth after ``today`` is none. Raises NotAnIdentity."""
     digits = _digits(text, 16, "NIK")
     _region(digits, "NIK")
     day, month, year = int(digits[6:8]), int(digits[8:10]), int(digits[10:12])
-    born = _born(day % 40 if day > 40 else day, month, year, today) if day != 80 else None
-    if born is None or day > 71:
+    births = _births(day % 40 if day > 40 else day, month, year, today) if day != 80 else ()
+    if not births or day > 71:
         raise NotAnIdentity("NIK tidak benar: tanggal lahir di dalamnya tidak ada. Periksa lagi.")
     if digits[12:] == "0000":
         raise NotAnIdentity("NIK tidak benar: empat angka terakhir tidak boleh 0000. Periksa lagi.")
-    return Nik(digits, born, "P" if day > 40 else "L")
+    return Nik(digits, births, "P" if day > 40 else "L")
 
 
-def _born(day: int, month: int, year: int, today: date) -> date | None:
-    """The date in the 2000s if it exists and has come, else in the 1900s."""
+def _births(day: int, month: int, year: int, today: date) -> tuple[date, ...]:
+    """The date in the 2000s and in the 1900s, where it exists and has come."""
+    found = []
     for century in (2000, 1900):
         try:
             born = date(century + year, month, day)
         except ValueError:
             continue
         if born <= today:
-            return born
-    return None
+            found.append(born)
+    return tuple(found)
 
 
 def family_card(text: str) -> str:

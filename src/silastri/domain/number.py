@@ -5,8 +5,9 @@ read in two ways is refused: ``1.5`` may be one and a half, or a slip for 1.500.
 """
 
 import re
-import unicodedata
 from decimal import Context, Decimal
+
+from .visible import seen_number
 
 MOST_DIGITS = 15  # what a binary fraction carries without a loss
 MOST_DECIMALS = 4
@@ -24,7 +25,7 @@ class NotANumber(ValueError):
 
 def money(text: str) -> int:
     """Whole rupiah: ``150000``, ``150.000``, ``Rp150.000``, ``Rp 150.000,00``, ``Rp150.000,-``. Raises NotANumber."""
-    seen = _seen(text)
+    seen = seen_number(text)
     match = _MONEY.fullmatch(seen)
     if match is None:
         if re.search(r"-\s?[0-9]", seen):
@@ -42,7 +43,7 @@ def whole(text: str) -> int:
 
 def number(text: str, decimals: int = 0) -> Decimal:
     """A number with so many digits behind its comma at most: ``18,1``, ``1.500,25``. Raises NotANumber."""
-    seen = _seen(text)
+    seen = seen_number(text)
     match = _NUMBER.fullmatch(seen)
     if match is None:
         if not re.fullmatch(r"-?[0-9]+(?:[.,][0-9]+)+", seen):
@@ -64,11 +65,6 @@ def sent_back(typed: str) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else -1
 
 
-def _seen(text: str) -> str:
-    """What the eye sees: without the marks that spreadsheets and telephones hide in what is copied from them."""
-    return "".join(" " if c in "\u00a0\u202f" else c for c in text if unicodedata.category(c) != "Cf").strip()
-
-
 def _digits(whole_part: str, fraction: str = "") -> str:
     digits = whole_part.replace(".", "")
     if len(digits.lstrip("0")) + len(fraction) > MOST_DIGITS:
@@ -78,7 +74,7 @@ def _digits(whole_part: str, fraction: str = "") -> str:
 
 def is_amount(text: str) -> bool:
     """Whether it is meant as an amount of money, right or wrong, and not as a formula."""
-    return bool(re.fullmatch(r"(?:[Rr][Pp]\.?)?[\s0-9.,]*[0-9][\s0-9.,]*-?", _seen(text)))
+    return bool(re.fullmatch(r"(?:[Rr][Pp]\.?)?[\s0-9.,]*[0-9][\s0-9.,]*-?", seen_number(text)))
 
 
 def ambiguous(formula: str) -> str:

@@ -9,12 +9,13 @@ from typing import Any
 
 from pydantic import Field
 
-from . import identity, number
+from . import identity, number, visible
 from .definition.words import Sentence, Words
 
 PROGRAMMES = ("pkh", "bpnt", "pbi_jkn")
 COLUMNS = ("nik", "kk", "nama", "alamat", "desil", *PROGRAMMES, "pbi_nonaktif_sejak", "keterangan")
 _NEEDED = ("nik", "kk", "nama")
+_MIDNIGHT = re.compile(r"[ T]00:00(:00)?$")  # behind a day that a spreadsheet keeps as a moment
 _YES, _NO = {"ya", "y", "1", "true", "aktif"}, {"", "tidak", "t", "0", "false", "-", "nonaktif"}
 
 
@@ -48,49 +49,54 @@ def unknown(columns: Columns) -> list[str]:
 
 
 def read(cells: Mapping[str, Any], today: date) -> Row:
-    """Reads a row; ``cells`` are under our names. Raises BadRow."""
+    """Reads a row; ``cells`` are under our names, a text or what a spreadsheet knows: number, day, yes or no.
+
+    Raises BadRow.
+    """
     for name in ("nik", "kk"):
         if isinstance(cells[name], int | float) or "E+" in str(cells[name]).upper():
             raise BadRow(f"{name.upper()} sudah dibulatkan oleh pengolah angka: {cells[name]}")
     try:
-        nik = _nik(str(cells["nik"]).strip(), today)
-        kk = identity.family_card(str(cells["kk"]).strip())
+        nik = identity.nik(_text("nik", cells["nik"]), today).digits
+        kk = identity.family_card(_text("kk", cells["kk"]))
     except identity.NotAnIdentity as error:
         raise BadRow(str(error)) from None
-    name = " ".join(str(cells["nama"]).split())
+    name = " ".join(_text("nama", cells["nama"]).split())
     if not name or len(name) > 100:
         raise BadRow("nama kosong atau lebih dari 100 huruf")
-    if "\ufffd" in name:
-        raise BadRow("nama memuat huruf yang tidak terbaca")
-    return Row(nik, kk, name, _rest(cells))
+    return Row(nik, kk, name, {key: _value(key, cell) for key, cell in cells.items() if key not in _NEEDED})
 
 
-def _nik(text: str, today: date) -> str:
-    return identity.nik(text, today).digits
+def _text(name: str, cell: Any) -> str:
+    """The cell as the eye sees it; a whole number stands without the fraction that spreadsheets keep (12, not 12.0)."""
+    if isinstance(cell, float):
+        return number.written(cell)
+    if isinstance(cell, bool):
+        return "ya" if cell else "tidak"
+    text = visible.seen(str(cell))
+    if "\ufffd" in text:
+        raise BadRow(f"{name} memuat huruf yang tidak terbaca")
+    return text
 
 
-def _rest(cells: Mapping[str, Any]) -> dict[str, Any]:
-    rest: dict[str, Any] = {}
-    for name, cell in cells.items():
-        if name in _NEEDED:
-            continue
-        text = str(cell).strip()
-        if name == "desil":
-            rest[name] = _desil(text)
-        elif name in PROGRAMMES:
-            rest[name] = _yes_no(name, text)
-        elif name == "pbi_nonaktif_sejak":
-            rest[name] = _day(text)
-        else:
-            rest[name] = text[:300]
-    return rest
+def _value(name: str, cell: Any) -> Any:
+    text = _text(name, cell)
+    if name == "desil":
+        return _desil(visible.seen_number(text))
+    if name in PROGRAMMES:
+        return _yes_no(name, visible.seen_number(text))
+    if name == "pbi_nonaktif_sejak":
+        return _day(visible.seen_number(text))
+    if len(text) > 300:
+        raise BadRow(f"{name} lebih dari 300 huruf")
+    return text
 
 
 def _desil(text: str) -> int:
     if text in ("", "-"):
         return 0
     try:
-        desil = number.whole(text.removesuffix(".0"))  # as a spreadsheet writes a whole number
+        desil = number.whole(text.removesuffix(".0"))  # as a program writes a whole number into CSV
     except number.NotANumber:
         desil = 0
     if not 1 <= desil <= 10:
@@ -99,7 +105,7 @@ def _desil(text: str) -> int:
 
 
 def _yes_no(name: str, text: str) -> bool:
-    folded = text.lower()
+    folded = text.lower().removesuffix(".0")
     if folded not in _YES | _NO:
         raise BadRow(f"{name} bukan ya atau tidak: {text}")
     return folded in _YES
@@ -112,7 +118,7 @@ def _day(text: str) -> str:
         return ""
     for shape in ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"):
         try:
-            return datetime.strptime(text[:10], shape).date().isoformat()  # noqa: DTZ007 - a day, not a moment
+            return datetime.strptime(_MIDNIGHT.sub("", text), shape).date().isoformat()  # noqa: DTZ007 - a day, not a moment
         except ValueError:
             continue
     raise BadRow(f"tanggal tidak terbaca: {text}")

@@ -6,7 +6,7 @@ falls due when the office closes on its last day.
 
 from calendar import monthrange
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -41,6 +41,11 @@ class OfficeTime:
 
     def is_workday(self, day: date) -> bool:
         return self.why_closed(day) is None
+
+    def with_day(self, day: date, closed: str | None) -> "OfficeTime":
+        """The same time with that day closed for a reason, or, with None, no holiday any more."""
+        others = {one: why for one, why in self.holidays.items() if one != day}
+        return replace(self, holidays=others if closed is None else others | {day: closed})
 
     def local(self, moment: datetime) -> datetime:
         return moment.astimezone(self.zone)
@@ -179,6 +184,22 @@ def due_with_left(office: OfficeTime, now: datetime, remaining: int, unit: Unit)
     if unit is Unit.WORKDAY:
         return office.closing(add_workdays(office, office.count_from(now), remaining))
     return office.closing(office.day(now) + timedelta(days=remaining))
+
+
+def recounted(
+    before: OfficeTime, after: OfficeTime, *, day: date, since: datetime, due_at: datetime, unit: Unit
+) -> datetime:
+    """When something is due whose clock runs since a moment, after that day was closed or opened. Raises NeverOpen.
+
+    It is counted again from the beginning of the day, up to which both calendars agree. What was due before that day,
+    began after it, or does not count working time, stays as it is.
+    """
+    start = max(since, before.begins(day))
+    if due_at < start:
+        return due_at
+    remaining = left(before, start, due_at, unit)
+    new = due_with_left(after, start, remaining, unit)
+    return due_at if new == due_with_left(before, start, remaining, unit) else new
 
 
 def _open_spans(office: OfficeTime, day: date) -> list[tuple[datetime, datetime]]:

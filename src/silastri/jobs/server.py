@@ -5,7 +5,7 @@ import sys
 import threading
 import time
 
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.server import Server
 
 _WORKER = [sys.executable, "-m", "silastri", "worker"]
@@ -17,14 +17,13 @@ def serve(*, address: str, port: int, processes: int, with_worker: bool) -> None
     keeper = threading.Thread(target=_keep_worker, args=(stop,), daemon=True)
     if with_worker:
         keeper.start()
-    # One thread per process: more threads made requests slower, the slowest ones by far (docs/why/0007).
     server = Server(
-        "silastri.config.wsgi:application",
+        "silastri.config.asgi:application",
         address=address,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGINL,
         workers=processes,
-        blocking_threads=1,
+        http=HTTPModes.http1,
         workers_kill_timeout=10,
         respawn_failed_workers=True,
         log_access=False,

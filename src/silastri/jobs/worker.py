@@ -19,6 +19,7 @@ from silastri.adapters.messaging.port import TryAgain, WillNotWork
 from silastri.apps.messages import operations as messages
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import SYSTEM, Act
+from silastri.journey.apply import forget as forgetting
 from silastri.journey.archive import keep
 from silastri.journey.case import links
 from silastri.journey.desk import appointment
@@ -51,6 +52,7 @@ def run(stop: threading.Event) -> None:
                 there_is_more = do(OF_THE_MINUTE, now) >= keep.MOST
                 keep_at = now if there_is_more else now + _KEEP
                 shred(now)
+                forget(now)
             busy = send_messages(now)
         except Exception:  # the database is away: the worker must outlive it
             _log.exception("worker round failed")
@@ -79,6 +81,13 @@ def seal_the_day(at: datetime) -> None:
         anchor.anchor(Act(SYSTEM, at, "job"))
     except Exception:  # a seal that cannot be made must not keep messages from going out
         _log.exception("anchor.anchor failed")
+
+
+def forget(at: datetime) -> None:
+    try:
+        forgetting.forget(at)
+    except Exception:  # what is kept a minute too long must not keep messages from going out
+        _log.exception("forget failed")
 
 
 def shred(at: datetime) -> None:

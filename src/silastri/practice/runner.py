@@ -39,6 +39,7 @@ from silastri.journey.steps import (
     refund,
     respond,
     review,
+    search_registry,
     survey,
     visit,
     wait,
@@ -91,9 +92,9 @@ class Runner:
         act = self.applicant_act()
         if act.via == "counter":
             person = self.applicant
-            address = person.address or "Jalan Contoh Nomor 2"
-            counter.take_in(act, name=person.name, nik=person.nik or "", address=address)
-        case = draft.start(act, service=self.service, applicant=self.applicant)
+            counter.take_in(act, name=person.name, nik=person.nik or "")
+        address = "Jalan Contoh Nomor 2" if act.via == "counter" else ""
+        case = draft.start(act, service=self.service, applicant=self.applicant, address=address)
         return draft.answer(self.applicant_act(), ref=case.ref, raw=self._answers() | self._letters(case))
 
     def _letters(self, case: Case) -> dict[str, str]:
@@ -206,10 +207,12 @@ class Runner:
         )
 
     def _look_up(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
-        found = look_up.search(act, self.applicant.nik or "")
-        entry = str(found[0].pk) if found else look_up.NOT_LISTED
-        filled = sample.typed(step.form)
-        return look_up.look_up(act, ref=case.ref, turn=case.turn, outcome=ONWARD, entry=entry, filled=filled)
+        own = search_registry.search_own(act, case)
+        entry = str(own.entries[0].pk) if own.entries else look_up.NOT_LISTED
+        seen, filled = str(own.period.pk), sample.typed(step.form)
+        return look_up.look_up(
+            act, ref=case.ref, turn=case.turn, outcome=ONWARD, entry=entry, searched=seen, filled=filled
+        )
 
     def _visit(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
         report = Report(

@@ -47,7 +47,7 @@ def _of_head(number: int) -> dict[str, str]:
 
 def _person(*, name: str, phone: str, at: datetime, **extra: Any) -> Person:
     person, is_new = Person.objects.get_or_create(
-        phone=phone, defaults={"name": name, "registered_at": at, "activated_at": at, **extra}
+        phone=phone, defaults={"name": name, "registered_at": at, "activated_at": at, "identified_at": at, **extra}
     )
     if is_new:
         person.set_password(PASSWORD)

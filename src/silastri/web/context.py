@@ -21,6 +21,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "desk": desk,
         "desk_does": SimpleLazyObject(lambda: _does(desk)) if desk else {},
+        "largest": settings.LARGEST_UPLOAD,
         "largest_mb": settings.LARGEST_UPLOAD // (1024 * 1024),
     }
 

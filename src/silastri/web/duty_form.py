@@ -6,6 +6,7 @@ from .forms import Form, text, upload
 
 
 class HandInForm(Form):
+    sometimes = frozenset({"catatan"})
     catatan = text(
         "Laporan singkat",
         hint="Tulis di sini, atau unggah berkas di bawah.",

@@ -21,7 +21,7 @@ from silastri.domain.act import Act
 from silastri.domain.case import form as forms
 from silastri.domain.case import keys
 from silastri.domain.case.held_letter import Choices
-from silastri.domain.case.requirements import lacking
+from silastri.domain.case.requirements import lacking, optional
 from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Question
 from silastri.domain.refusal import NotThere, Refusal
 from silastri.journey.apply import draft
@@ -197,6 +197,7 @@ def _papers(
         "open": {r.key for r in asked_for if repairs.allows(r.key) and not r.is_thing},
         "marks": cases.last_marks(case) if case.state == "returned" else {},
         "unmended": journey.unmended(case),
+        "optional": optional(asked_for),
     }
     return render(request, "filing/_papers.html" if request.htmx else "filing/attach.html", page, status=status)
 
@@ -208,9 +209,7 @@ def document(request: Any, ref: str, pk: int, *, side: Side) -> HttpResponse:
 
 def picture(request: Any, ref: str, pk: int, page: int, *, side: Side) -> HttpResponse:
     shown_page = pictures.of_file(_paper(request, side, ref, pk).file.sha256, page=page, width=400)
-    response = HttpResponse(shown_page, content_type="image/webp")
-    response["Cache-Control"] = "private, max-age=86400"
-    return response
+    return HttpResponse(shown_page, content_type="image/webp")
 
 
 def _paper(request: Any, side: Side, ref: str, pk: int) -> CaseDocument:

@@ -1,7 +1,7 @@
 """How a form looks, and how it shows a refusal."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
@@ -31,6 +31,8 @@ class Form(forms.Form):
     """Checks only the shape of answers; whether they are right is decided in domain."""
 
     default_renderer = Renderer
+    # Fields that the act demands in some cases: they do not say that they may be left empty.
+    sometimes: ClassVar[frozenset[str]] = frozenset()
     use_required_attribute = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -41,7 +43,12 @@ class Form(forms.Form):
         bound: forms.BoundField = super().__getitem__(name)
         widget = bound.field.widget
         widget.attrs["class"] = _CLASSES.get(type(widget), "govuk-input")
+        bound.may_be_empty = self._may_be_empty(name, bound.field)  # type: ignore[attr-defined]
         return bound
+
+    def _may_be_empty(self, name: str, field: forms.Field) -> bool:
+        """Whether the label says so: not where the act, or the hint, asks for it in some cases."""
+        return not field.required and name not in self.sometimes and not str(field.help_text).startswith("Wajib")
 
     def refuse(self, refusal: Refusal) -> None:
         """Shows a refusal at the fields that it names, or above the form."""

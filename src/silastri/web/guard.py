@@ -9,7 +9,6 @@ from datetime import date
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -19,7 +18,7 @@ from silastri.apps.offices.queries import Desk
 from silastri.domain.act import Act, Actor
 from silastri.domain.refusal import NotYours
 
-from . import zone
+from . import refusal_page, zone
 
 View = Callable[..., HttpResponse]
 _OFFICE = "office"  # the session's key for the office in which an officer works now
@@ -60,7 +59,7 @@ def _anybody(request: Any) -> None:
 
 def _signed_in(request: Any) -> HttpResponse | None:
     if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+        return refusal_page.sign_in_first(request)
     _anybody(request)
     return None
 
@@ -93,6 +92,15 @@ def _manages(request: Any) -> HttpResponse | None:
 def choose_office(request: DeskRequest, pk: int) -> None:
     """From now on the officer works in that office, if it is one of theirs."""
     request.session[_OFFICE] = pk
+
+
+def secret(view: View) -> View:
+    """A page for whoever has its address, such as a link in a message: nothing of it is kept, and its address is told
+    to no other page. So browsers send no origin with its form, and none is asked for: the address itself is the secret
+    that a forger would need."""
+    guarded = public(view)
+    guarded.is_secret = guarded.csrf_exempt = True  # type: ignore[attr-defined]
+    return guarded
 
 
 public = _guard("public", _anybody)

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from silastri.domain.refusal import MovedOn, NotFit, NotThere, NotYours, Refusal, TooOften
 
+from . import refusal_page
+
+_DEVICE = "camera=(self), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 GetResponse = Callable[[HttpRequest], HttpResponse]
 _STATUS: dict[type[Refusal], int] = {NotThere: 404, NotYours: 403, MovedOn: 409, NotFit: 422, TooOften: 429}
-# One document and the fields around it.
-_SPARE = 1024 * 1024
 
 _POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; "
@@ -24,10 +24,10 @@ def limit_body(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdigit() or int(length) > settings.LARGEST_UPLOAD + _SPARE:
+        if not length.isdigit() or int(length) > settings.LARGEST_BODY:
             limit = settings.LARGEST_UPLOAD // (1024 * 1024)
             sentence = f"Berkas terlalu besar. Paling besar {limit} MB. Perkecil dulu, lalu kirim lagi."
-            response = render(request, "refused.html", {"sentence": sentence, "status": 413}, status=413)
+            response = refusal_page.answer(request, sentence, 413)
             response["Connection"] = "close"
             return response
         return get_response(request)
@@ -45,10 +45,45 @@ def without_nul(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+def one_newline(get_response: GetResponse) -> GetResponse:
+    """Browsers send a new line as two characters but count it as one, as ``maxlength`` does; so do we, everywhere."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method == "POST" and any("\r" in text for _, texts in request.POST.lists() for text in texts):
+            sent = request.POST.copy()
+            for name, texts in request.POST.lists():
+                sent.setlist(name, [text.replace("\r\n", "\n").replace("\r", "\n") for text in texts])
+            request.POST = sent  # type: ignore[assignment]
+        return get_response(request)
+
+    return middleware
+
+
 def content_policy(get_response: GetResponse) -> GetResponse:
+    """What a page may load and use of the device: the camera alone, which reads the QR of a letter."""
+
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.setdefault("Content-Security-Policy", _POLICY)
+        response.setdefault("Permissions-Policy", _DEVICE)
+        return response
+
+    return middleware
+
+
+def kept_nowhere(get_response: GetResponse) -> GetResponse:
+    """No browser and no proxy keeps what a person sees who is signed in, or who came by a secret link: others use the
+    same computer afterwards, and a kept page would show what its address no longer does."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        view = request.resolver_match.func if request.resolver_match else None
+        audience, is_secret = getattr(view, "audience", "public"), getattr(view, "is_secret", False)
+        is_for_all = audience == "public" and "Cache-Control" in response
+        if audience != "public" or is_secret or (not is_for_all and request.user.is_authenticated):
+            response["Cache-Control"] = "no-store"
+        if is_secret:
+            response["Referrer-Policy"] = "no-referrer"
         return response
 
     return middleware
@@ -69,9 +104,8 @@ refusals = _Refusals
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """A page with the sentence and the status of a refusal that no form shows."""
-    status = status_of(refusal)
-    return render(request, "refused.html", {"sentence": str(refusal), "status": status}, status=status)
+    """The sentence and the status of a refusal that no form shows."""
+    return refusal_page.answer(request, str(refusal), status_of(refusal))
 
 
 def status_of(refusal: Refusal) -> int:

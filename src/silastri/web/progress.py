@@ -43,7 +43,20 @@ def progress(case: Case, *, is_public: bool = False) -> list[Event]:
     return [*done, now, *(Event(step.name, titles.get(step.actor, ""), None) for step in ahead)]
 
 
-_SAID = {workflow.GIVE_UP: "Dibatalkan", workflow.CORRECT: "Perbaikan surat dimulai"}
+def whom_to_ask(case: Case) -> dict[str, str]:
+    """Whom the applicant may ask about a case that is late: the post that has it, and how to reach the office."""
+    office = offices.definition(case.office)
+    post = office.post(case.post) if case.post else None
+    at = {"office": office.short, "phone": office.address.phone, "email": office.address.email}
+    return at | {"now_at": post.title if post else ""}
+
+
+_SAID = {
+    workflow.GIVE_UP: "Dibatalkan",
+    workflow.CORRECT: "Perbaikan surat dimulai",
+    workflow.RECOUNTED: "Batas waktu dihitung ulang karena hari libur berubah",
+}
+_NOT_TURNED = (ONWARD, workflow.CORRECT, workflow.RECOUNTED)
 
 
 def _waits_for(case: Case, *, is_public: bool) -> str:
@@ -62,4 +75,4 @@ def _done(run: StepRun, definition: Definition, titles: dict[str, str]) -> Event
         title = "Diterima dari daftar tunggu"
     elif run.outcome != ONWARD:
         title = f"{title}: {workflow.said(run.outcome)}"
-    return Event(title, titles.get(run.post, ""), run.left_at, turned=run.outcome not in (ONWARD, workflow.CORRECT))
+    return Event(title, titles.get(run.post, ""), run.left_at, turned=run.outcome not in _NOT_TURNED)

@@ -104,3 +104,12 @@ def test_a_nik_that_contradicts_the_birth_date_is_doubted_not_refused() -> None:
     person = {"nik": "1407014107450002", "tanggal_lahir": "1944-01-01", "jenis_kelamin": "L"}
     assert len(form.doubts(person, TODAY)) == 2
     assert form.doubts({"nik": "salah"}, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("born", "doubted"),
+    [("1924-07-01", False), ("2024-07-01", False), ("1824-07-01", True), ("1925-07-01", True)],
+)
+def test_a_nik_says_only_two_digits_of_the_year(born: str, doubted: bool) -> None:
+    person = {"nik": "1407010107240001", "tanggal_lahir": born, "jenis_kelamin": "L"}
+    assert bool(form.doubts(person, TODAY)) is doubted

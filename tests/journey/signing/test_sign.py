@@ -8,6 +8,7 @@ import pytest
 
 from silastri.adapters.signing import signing
 from silastri.adapters.signing.port import CannotTell, NotSigned, Order, OutcomeUnknown, Signer, SignerAway
+from silastri.apps.accounts.models import Attempts
 from silastri.apps.cases.models import Case
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.documents import queries as documents
@@ -16,7 +17,7 @@ from silastri.apps.letters import queries
 from silastri.apps.letters.models import Letter, SigningAttempt
 from silastri.apps.offices import operations as offices
 from silastri.domain.act import SYSTEM, Act
-from silastri.domain.refusal import MovedOn, NotFit, NotYours, Refusal
+from silastri.domain.refusal import MovedOn, NotFit, NotYours, Refusal, TooOften
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.frame.signing_claim import AlreadySigning, InDoubt
 from silastri.journey.papers import letter as papers
@@ -342,3 +343,23 @@ def test_an_outage_is_known_until_the_signer_answers(town: Town, case: Case, mon
     assert queries.signer_away_since(town.office.pk, NOON + timedelta(hours=3)) is None, "nobody has tried since"
     signs(town, case, soon)
     assert queries.signer_away_since(town.office.pk, soon) is None
+
+
+def test_wrong_passphrases_slow_down_the_next(town: Town, case: Case) -> None:
+    for _ in range(5):
+        with pytest.raises(NotSigned, match="Frasa sandi salah"):
+            signs(town, case, passphrase="salah")
+    for passphrase in ("salah", sample.PASSPHRASE):
+        with pytest.raises(TooOften, match="Frasa sandi salah beberapa kali"):
+            signs(town, case, passphrase=passphrase)
+    assert letter(case).state != Letter.State.SIGNED
+    assert signs(town, case, NOON + timedelta(seconds=1)).step != "penandatanganan"
+    assert not Attempts.objects.filter(key__startswith="passphrase/").exists()
+
+
+def test_only_a_wrong_passphrase_is_a_guess(town: Town, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    signers.told(monkeypatch, *["away", "refused"] * 4)
+    for _ in range(8):
+        with pytest.raises((SignerAway, NotSigned)):
+            signs(town, case)
+    assert not Attempts.objects.filter(key__startswith="passphrase/").exists()

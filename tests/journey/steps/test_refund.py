@@ -115,3 +115,42 @@ def test_another_body_is_paid_with_a_proof_that_the_office_confirms(tmp_path: Pa
     paid = pay.pay(town.act("loket"), ref=case.ref, turn=case.turn, method="transfer", reference="NTPN-1")
     assert paid.step == "penomoran"
     assert paid.promise_due_at
+
+
+PRICE_FOUND_OUT = """
+  - setelah: pemeriksaan
+    telaah:
+      pelaksana: tim_teknis
+      kegiatan: verifikasi
+      uraian: Menelaah.
+      waktu: 1 hari kerja
+      formulir: [golongan: {isian: pilihan, label: Golongan, pilihan: [a: A, b: B]}]
+  - setelah: telaah
+    pembayaran: {pelaksana: pemohon, kegiatan: bayar, dicatat_oleh: bendahara, uraian: Membayar.}
+  - setelah: pembayaran
+    jaminan: {pelaksana: bendahara, kegiatan: kembalikan_jaminan, uraian: Mengembalikan., waktu: 1 hari kerja}
+  - setelah: jaminan
+    tinjauan: {pelaksana: tim_teknis, kegiatan: verifikasi, uraian: Lihat., waktu: 1 jam, bila_tidak: kembali ke telaah}
+"""
+BY_CLASS = (
+    "{dasar: Perda, rincian: [satu: {sebutan: Satu, tabel: {a: 1000, b: 2000}, menurut: catatan.telaah.golongan},"
+    " titip: {sebutan: Jaminan, tarif: 5000, jaminan: ya}]}"
+)
+
+
+def test_a_price_that_an_officer_finds_out_is_reckoned_then_and_no_money_moves_twice(tmp_path: Path) -> None:
+    """Before the answer is there the price is not known, and nothing waits for it; a case that comes by again has paid
+    and got its deposit back."""
+    town = a_town(examples.folder("", tmp_path, biaya=BY_CLASS, tambahan=PRICE_FOUND_OUT))
+    case = a_case(town, "telaah", service="surat")
+    assert payments.of_case(case) is None, "nothing is owed before the price is known"
+    act = town.act("tim_teknis")
+    case = decide.decide(act, ref=case.ref, turn=case.turn, outcome="lanjut", filled={"golongan": "b"})
+    bill = payments.of_case(case)
+    assert bill
+    assert (case.step, bill.amount) == ("pembayaran", 7000)
+    case = pay.pay(town.act("bendahara"), ref=case.ref, turn=case.turn, method="cash", reference="BKM-1")
+    case = give(town, case, ALL)
+    case = decide.decide(act, ref=case.ref, turn=case.turn, outcome="kembali:telaah", note="Lihat lagi.")
+    case = decide.decide(act, ref=case.ref, turn=case.turn, outcome="lanjut", filled={"golongan": "a"})
+    assert case.step == "tinjauan", "neither paid nor given back a second time"

@@ -30,7 +30,9 @@ Browser = Callable[[Person | None], Client]
 
 def picture(kind: str = "JPEG") -> bytes:
     out = io.BytesIO()
-    Image.new("RGB", (640, 480), "#88aa77").save(out, kind)
+    shown = Image.new("RGB", (640, 480), "#88aa77")
+    shown.paste("#553322", (200, 150, 400, 400))
+    shown.save(out, kind)
     return out.getvalue()
 
 

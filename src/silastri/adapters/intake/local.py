@@ -1,85 +1,88 @@
-"""Tidies files on this machine, without any service."""
+"""Tidies files on this machine, in a process that can be killed."""
 
-import io
-from threading import Lock
+import hashlib
+import logging
+from functools import cache
+from typing import Any
 
-import pypdfium2
+from .cell import Busy, Cell, Killed
+from .port import NotAccepted, Paper, TooMuchWork
 
-from . import pdf, photo
-from .port import NotAccepted, Paper
-
+_log = logging.getLogger("silastri.intake")
+_MEGABYTE = 1024 * 1024
+# Address space, in bytes. The largest usual photos (48 megapixels of an iPhone) need two thirds of it.
+_MEMORY = 768 * _MEGABYTE
+# Seconds of the processor: for a file that is to be kept, and for one picture or one look at a file.
+_TO_KEEP, _TO_LOOK = 8, 4
 _EMPTY = "Berkas kosong. Pilih berkas lain."
-_UNKNOWN = "Jenis berkas ini tidak bisa dipakai. Kirim PDF, atau foto JPG, PNG, atau HEIC."
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_PDFIUM = Lock()  # the library has one state for the whole process, which two threads at once would crash
-_OFFICE = "Ini berkas Word, Excel, atau ZIP. Simpan dulu sebagai PDF, lalu kirim lagi."
+_TOO_LARGE = "Berkas ini {}. Paling besar {}. Perkecil atau pindai ulang, lalu kirim lagi."
+_BROKEN = "Berkas ini rusak atau tidak bisa dibaca. Simpan atau pindai ulang, lalu kirim lagi."
+_TOO_MUCH = "Berkas ini terlalu rumit untuk dibuka. Cetak ke PDF baru atau pindai ulang, lalu kirim lagi."
+_BUSY = "Sedang banyak berkas yang diperiksa. Tunggu sebentar, lalu kirim lagi."
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / _MEGABYTE:.1f}".replace(".", ",").removesuffix(",0") + " MB"
+
+
+@cache
+def _cell() -> Cell:
+    """One for the whole process."""
+    return Cell(memory=_MEMORY)
 
 
 class LocalIntake:
+    def __init__(self, *, largest: int = 10 * _MEGABYTE) -> None:
+        """``largest``: the most bytes of a file that is to be kept."""
+        self._largest = largest
+
     def tidy(self, content: bytes) -> Paper:
         if not content:
             raise NotAccepted(_EMPTY)
-        # A PDF must begin with its header: anything before that is another kind of file.
-        if content.startswith(b"%PDF-"):
-            return pdf.tidy(content)
-        if photo.is_photo(content):
-            return Paper(photo.to_pdf(content), pages=1)
-        raise NotAccepted(_OFFICE if content.startswith((_ZIP, _OLE)) else _UNKNOWN)
+        if len(content) > self._largest:
+            raise NotAccepted(_TOO_LARGE.format(_megabytes(len(content)), _megabytes(self._largest)))
+        kept, pages, previews, thumb = _ask("tidy", content, seconds=_TO_KEEP)
+        sent = hashlib.sha256(content).hexdigest()
+        return Paper(kept, pages, sent=sent, previews=tuple(previews), thumb=thumb)
 
     def small(self, content: bytes) -> bytes:
-        return photo.small(_photo(content))
-
-    def codes(self, picture: bytes) -> list[str]:
-        return photo.codes(_photo(picture))
-
-    def text(self, pdf: bytes, *, most: int = 1_000_000) -> str:
-        parts: list[str] = []
-        with _PDFIUM:
-            try:
-                document = pypdfium2.PdfDocument(pdf)
-            except pypdfium2.PdfiumError:
-                return ""
-            try:
-                for page in document:
-                    words = page.get_textpage()
-                    parts.append(words.get_text_range())
-                    words.close()
-                    page.close()
-                    if sum(map(len, parts)) >= most:
-                        break
-            finally:
-                document.close()
-        return " ".join(" ".join(parts).replace("\x00", "").split())[:most]
-
-    def content(self, letter: bytes) -> bytes | None:
-        return pdf.content(letter)
+        return bytes(_ask("small", content))
 
     def picture(self, pdf: bytes, *, page: int, width: int) -> bytes:
-        with _PDFIUM:
-            document = pypdfium2.PdfDocument(pdf)
-            try:
-                if not 1 <= page <= len(document):
-                    raise NotAccepted("Halaman itu tidak ada.")
-                drawn = document[page - 1]
-                bitmap = drawn.render(scale=width / drawn.get_width())
-                picture = bitmap.to_pil().convert("RGB")  # a copy: pdfium frees the bitmap
-                bitmap.close()
-            finally:
-                document.close()
-        out = io.BytesIO()
-        picture.save(out, "WEBP", quality=70)
-        return out.getvalue()
+        return bytes(_ask("picture", pdf, page, width))
+
+    def text(self, pdf: bytes, *, most: int = 1_000_000) -> str:
+        try:
+            return str(_ask("text", pdf, most, seconds=_TO_KEEP))
+        except NotAccepted:
+            return ""
 
     def pages(self, pdf: bytes) -> int:
-        with _PDFIUM:
-            document = pypdfium2.PdfDocument(pdf)
-            try:
-                return len(document)
-            finally:
-                document.close()
+        return int(_ask("pages", pdf))
+
+    def codes(self, picture: bytes) -> list[str]:
+        return [str(code) for code in _ask("codes", picture)]
+
+    def content(self, letter: bytes) -> bytes | None:
+        try:
+            found: bytes | None = _ask("content", letter)
+        except NotAccepted:
+            return None
+        return found
 
 
-def _photo(content: bytes) -> bytes:
-    if not photo.is_photo(content):
-        raise NotAccepted("Ini bukan foto. Kirim JPG, PNG, atau HEIC.")
-    return content
+def _ask(act: str, *given: Any, seconds: int = _TO_LOOK) -> Any:
+    """Raises NotAccepted, with TooMuchWork for a file that passed a limit."""
+    try:
+        word, value = _cell().ask(act, *given, seconds=seconds)
+    except Killed as killed:
+        _log.warning("%s: a file ended the process that read it: %s", act, killed)
+        raise TooMuchWork(_TOO_MUCH) from None
+    except Busy:
+        raise TooMuchWork(_BUSY) from None
+    if word == "done":
+        return value
+    if word == "refused":
+        raise NotAccepted(value)
+    _log.warning("%s: %s", act, value)
+    raise NotAccepted(_BROKEN)

@@ -1,12 +1,16 @@
-"""Takes in a PDF: refuses it if it is locked, broken or has active content; rewrites any other."""
+"""Takes in a PDF: refuses it if it is locked, cut off or does something by itself; mends and rewrites any other.
+
+Runs inside the process that decodes files.
+"""
 
 import io
-import json
+import re
 from typing import Any
 
 import pikepdf
 
-from .port import NotAccepted, Paper
+from . import alive
+from .port import NotAccepted
 
 MOST_PAGES = 200
 _LOCKED = "PDF ini dikunci dengan sandi. Buka kuncinya atau simpan ulang tanpa sandi, lalu kirim lagi."
@@ -14,92 +18,86 @@ _BROKEN = "PDF ini rusak atau terpotong. Simpan atau pindai ulang, lalu kirim la
 _ALIVE = "PDF ini berisi program atau lampiran di dalamnya. Cetak ke PDF baru, lalu kirim lagi."
 _NO_PAGE = "PDF ini tidak punya halaman. Pilih berkas lain."
 _TOO_LONG = f"PDF ini lebih dari {MOST_PAGES} halaman. Kirim bagian yang diminta saja."
-_DEEPEST = 50
-CONTENT = "surat.json"
-_LARGEST_CONTENT = 64 * 1024  # bytes, compressed
-_ALIVE_KEYS = {"/JS", "/JavaScript", "/XFA", "/RichMediaContent"}
-_ALIVE_ACTIONS = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/RichMediaExecute", "/GoToE"}
+_HEADER_WITHIN = 1024  # bytes: so far readers look for the header, and so far from the end for the end
+_BLANK = b"\xef\xbb\xbf\x00\t\n\f\r "  # a byte-order mark and white space
+_UNPACKED = 256 * 1024 * 1024  # the largest size of one unpacked part, in bytes
+pikepdf.settings.set_qpdf_limits(
+    flate_max_memory=_UNPACKED, png_max_memory=_UNPACKED, run_length_max_memory=_UNPACKED, tiff_max_memory=_UNPACKED
+)
 
 
-def tidy(content: bytes) -> Paper:
-    """Raises NotAccepted. A signed PDF (such as one with an e-meterai) is not rewritten, which would break its seal."""
+def is_pdf(content: bytes) -> bool:
+    """Whether readers take it for a PDF: its header stands within the first kilobyte."""
+    return b"%PDF-" in content[:_HEADER_WITHIN]
+
+
+def tidy(content: bytes) -> tuple[bytes, int]:
+    """The PDF to keep, and its number of pages. Raises NotAccepted.
+
+    A signed PDF (such as one with an e-meterai) is not rewritten, which would break its seal. Any other is written
+    anew: without a password that only forbids changes, mended, and without whatever stood before or after it.
+    """
     try:
-        with pikepdf.open(io.BytesIO(content), attempt_recovery=False) as document:
+        with pikepdf.open(io.BytesIO(content), suppress_warnings=True) as document:
             pages = len(document.pages)
-            _check(document, pages)
-            return Paper(content if _is_signed(document) else _anew(document), pages)
+            _check(document, pages, content)
+            if _is_signed(document):
+                return _untouched(content), pages
+            return _anew(document), pages
     except pikepdf.PasswordError:
         raise NotAccepted(_LOCKED) from None
-    except (pikepdf.PdfError, pikepdf.DataDecodingError, RecursionError, ValueError):
+    except pikepdf.PdfError as error:
+        raise NotAccepted(_LOCKED if "encrypt" in str(error).lower() else _BROKEN) from None
+    except (pikepdf.DataDecodingError, pikepdf.ForeignObjectError, RecursionError, ValueError):
         raise NotAccepted(_BROKEN) from None
 
 
 def content(pdf: bytes) -> bytes | None:
     """The words that a letter of ours has attached; None for any other file."""
     try:
-        with pikepdf.open(io.BytesIO(pdf)) as document:
-            found = document.attachments.get(CONTENT)
+        with pikepdf.open(io.BytesIO(pdf), suppress_warnings=True) as document:
+            found = document.attachments.get(alive.CONTENT)
             return found.get_file().read_bytes() if found else None
     except Exception:  # a malicious file may crash the reader anywhere, and is then no letter of ours
         return None
 
 
-def _check(document: pikepdf.Pdf, pages: int) -> None:
-    if document.is_encrypted:
-        raise NotAccepted(_LOCKED)
+def _check(document: pikepdf.Pdf, pages: int, content: bytes) -> None:
+    if _is_cut_off(document, content):
+        raise NotAccepted(_BROKEN)
     if not pages:
         raise NotAccepted(_NO_PAGE)
     if pages > MOST_PAGES:
         raise NotAccepted(_TOO_LONG)
-    if document.get_warnings():
-        raise NotAccepted(_BROKEN)
-    if any(_is_alive(thing) for thing in document.objects):
+    if alive.is_alive(document):
         raise NotAccepted(_ALIVE)
 
 
-def _is_alive(thing: Any, depth: int = 0) -> bool:
-    """Scripts, anything that starts by itself or opens something outside, an embedded file, an XFA form.
-
-    Looks only at what is written inside the object; objects to which it refers are checked by themselves.
-    """
-    if depth > _DEEPEST:
-        return True
-    if isinstance(thing, pikepdf.Array):
-        return any(_is_alive(inner, depth + 1) for inner in thing if _is_inside(inner))
-    if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+def _is_cut_off(document: pikepdf.Pdf, content: bytes) -> bool:
+    """Readers also open a file of which only the beginning has come, and show what is there as if it were all."""
+    if re.search(rb"%%EOF|startxref", content.rstrip(_BLANK)[-_HEADER_WITHIN:]):
         return False
-    if "/EF" in thing and not _is_content(thing):
-        return True
-    if _ALIVE_KEYS & set(thing.keys()) or str(thing.get("/S")) in _ALIVE_ACTIONS:
-        return True
-    return any(_is_alive(inner, depth + 1) for _, inner in thing.items() if _is_inside(inner))
-
-
-def _is_content(embedded: Any) -> bool:
-    """The attached words of a letter of ours: a small file with valid JSON. No other embedded file is allowed."""
-    if str(embedded.get("/UF")) != CONTENT or set(embedded.EF.keys()) - {"/F", "/UF"}:
-        return False
-    return all(_is_small_json(file) for _, file in embedded.EF.items())
-
-
-def _is_small_json(file: Any) -> bool:
-    if len(file.read_raw_bytes()) > _LARGEST_CONTENT:
-        return False
-    try:
-        return isinstance(json.loads(file.read_bytes()), dict)
-    except (ValueError, RecursionError):
-        return False
-
-
-def _is_inside(thing: Any) -> bool:
-    return isinstance(thing, pikepdf.Array | pikepdf.Dictionary) and not thing.is_indirect
+    return any("reconstruct" in str(warning) for warning in document.get_warnings())
 
 
 def _is_signed(document: pikepdf.Pdf) -> bool:
+    """Whether the flag of a form says so, as a number, or there is a signature that names the bytes it is about."""
     form = document.Root.get("/AcroForm")
-    if not isinstance(form, pikepdf.Dictionary):
+    flags = form.get("/SigFlags", 0) if isinstance(form, pikepdf.Dictionary) else 0
+    return (type(flags) is int and bool(flags & 1)) or any(map(_is_signature, document.objects))
+
+
+def _is_signature(thing: Any) -> bool:
+    if not isinstance(thing, pikepdf.Dictionary) or str(thing.get("/Type")) not in ("/Sig", "/DocTimeStamp"):
         return False
-    return bool(int(form.get("/SigFlags", 0)) & 1)
+    return isinstance(thing.get("/ByteRange"), pikepdf.Array) and isinstance(thing.get("/Contents"), pikepdf.String)
+
+
+def _untouched(content: bytes) -> bytes:
+    """A file that is kept as it came may hide no other kind of file before its header. Raises NotAccepted."""
+    if content[: content.index(b"%PDF-")].strip(_BLANK):
+        raise NotAccepted(_BROKEN)
+    return content
 
 
 def _anew(document: pikepdf.Pdf) -> bytes:
@@ -107,5 +105,10 @@ def _anew(document: pikepdf.Pdf) -> bytes:
         if key in document.Root:
             del document.Root[key]
     out = io.BytesIO()
-    document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True)
+    document.save(
+        out,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        compress_streams=True,
+        fix_metadata_version=False,  # damaged metadata show on no page
+    )
     return out.getvalue()

@@ -5,21 +5,36 @@ from typing import Protocol
 
 from silastri.domain.refusal import NotFit
 
+PREVIEWED = 10  # pages whose pictures are made when a file comes in
+WIDTH, THUMB = 800, 400  # pixels across a preview, and across the small one of the first page
+
 
 class NotAccepted(NotFit):
     """The file cannot be accepted; the message tells the person what to do instead."""
 
 
+class TooMuchWork(NotAccepted):
+    """Reading the file took more time or memory than a file may take, or ended the process that read it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
+    """A file as it is kept. ``previews`` are pictures (WebP) of the first pages, ``WIDTH`` across; ``thumb`` is the
+    first page ``THUMB`` across. ``sent`` is the SHA-256 of what was sent, of which this was made."""
+
     content: bytes
     pages: int
     kind: str = "application/pdf"
+    sent: str = ""
+    previews: tuple[bytes, ...] = ()
+    thumb: bytes = b""
 
 
 class Intake(Protocol):
+    """Whatever a file does to its reader, each of these ends within seconds; most raise TooMuchWork then."""
+
     def tidy(self, content: bytes) -> Paper:
-        """A clean PDF made of a PDF, or of a JPEG, PNG or HEIC photo. Raises NotAccepted."""
+        """A clean PDF made of a PDF, or of a JPEG, PNG or HEIC photo, that can be drawn. Raises NotAccepted."""
         ...
 
     def small(self, content: bytes) -> bytes:
@@ -27,19 +42,20 @@ class Intake(Protocol):
         ...
 
     def picture(self, pdf: bytes, *, page: int, width: int) -> bytes:
-        """A WebP picture of a page, counted from 1. Raises NotAccepted when there is no such page."""
+        """A WebP picture of a page, counted from 1. Raises NotAccepted when there is no such page, or it cannot be
+        drawn. A page that is very long for its width gives a narrower picture."""
         ...
 
     def text(self, pdf: bytes, *, most: int = 1_000_000) -> str:
-        """The words of a PDF, at most ``most`` characters; empty for a scan, or for a file that is not a PDF."""
+        """The words of a PDF, at most ``most`` characters; empty for a scan, or for a file that cannot be read."""
         ...
 
     def pages(self, pdf: bytes) -> int:
-        """The number of pages."""
+        """The number of pages. Raises NotAccepted for a file that cannot be read."""
         ...
 
     def codes(self, picture: bytes) -> list[str]:
-        """The contents of the QR codes in a photo. Raises NotAccepted for a file that is not a photo."""
+        """The contents of all QR codes in a photo. Raises NotAccepted for a file that is not a photo."""
         ...
 
     def content(self, letter: bytes) -> bytes | None:

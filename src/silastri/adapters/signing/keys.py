@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509 import Certificate
 
-from .port import NotSigned
+from .port import NotSigned, WrongPassphrase
 
 UNUSABLE = "Berkas sertifikat Anda tidak dapat dipakai. Hubungi pengelola sistem."
 
@@ -48,7 +48,7 @@ def unlock(locked: bytes, passphrase: str) -> HeldKey:
     try:
         key, certificate, chain = pkcs12.load_key_and_certificates(locked, passphrase.encode())
     except ValueError:
-        raise NotSigned("Frasa sandi salah. Surat belum ditandatangani.") from None
+        raise WrongPassphrase("Frasa sandi salah. Surat belum ditandatangani.") from None
     if certificate is None or not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
         raise NotSigned(UNUSABLE)
     return HeldKey(key, certificate, chain)

@@ -24,6 +24,10 @@ class NotSigned(Answered, NotFit):
     """The signature was refused and nothing was signed; the message is a sentence for the signer."""
 
 
+class WrongPassphrase(NotSigned):
+    """Nothing was signed because the passphrase is wrong."""
+
+
 class SignerAway(Answered, NotFit):
     """The signer cannot be reached, and nothing was sent to it, so the request may be tried again later."""
 

@@ -13,7 +13,7 @@ from cryptography.x509 import Certificate, load_der_x509_certificate
 from pkcs11.util.ec import encode_ecdsa_signature
 
 from .keys import Key
-from .port import NotSigned, SignerAway
+from .port import NotSigned, SignerAway, WrongPassphrase
 
 _WAIT = 60  # seconds to wait for another officer in this process
 # A log-in holds for the whole process: while one officer is logged in, any PIN would be accepted.
@@ -43,7 +43,7 @@ class Token:
         try:
             return pkcs11.lib(self.module).get_token(token_label=label).open(user_pin=pin)
         except (pkcs11.PinIncorrect, pkcs11.PinLenRange, pkcs11.PinInvalid, pkcs11.ArgumentsBad):
-            raise NotSigned("Frasa sandi salah. Surat belum ditandatangani.") from None
+            raise WrongPassphrase("Frasa sandi salah. Surat belum ditandatangani.") from None
         except pkcs11.PinLocked:
             raise NotSigned("Alat tanda tangan terkunci karena frasa sandi salah berkali-kali.") from None
         except (pkcs11.PKCS11Error, OSError, RuntimeError):

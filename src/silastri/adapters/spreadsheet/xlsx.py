@@ -11,6 +11,7 @@ from .port import Cell, Column
 
 _LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST = 32_767  # characters in a cell: the limit of the format
+_CUT = " … (terpotong)"  # behind a text that does not fit
 _OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -60,9 +61,13 @@ def _fill(book: Any, sheet: Any, rows: Iterable[Sequence[Cell]]) -> int:
             if isinstance(cell, str):
                 # The quote keeps it a text even when somebody edits the cell.
                 style = quoted if cell.startswith(_LIKE_A_FORMULA) else plain
-                sheet.write_string(count, place, cell[:_LONGEST], style)
+                sheet.write_string(count, place, _fitting(cell), style)
             elif isinstance(cell, date):
                 sheet.write_datetime(count, place, cell, day)
             else:
                 sheet.write_number(count, place, cell, number)
     return count
+
+
+def _fitting(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - len(_CUT)] + _CUT

@@ -9,18 +9,24 @@ from .sealed import SealedText
 
 
 class Person(AbstractBaseUser):
-    """``phone`` and ``nik_index`` may be empty: a visitor of the counter may have no phone, an officer no NIK here."""
+    """``phone`` and ``nik_index`` may be empty: a visitor of the counter may have no phone, an officer no NIK here.
+
+    A telephone number is believed once its link was opened, or once the counter wrote it down; a NIK only once the
+    identity card was seen (``identified_at``). Until then anybody may have typed it.
+    """
 
     name = models.CharField("nama", max_length=100)
     phone = models.CharField("nomor WhatsApp", max_length=20, unique=True, null=True)  # noqa: DJ001 - unique, so absent is NULL
     nik = SealedText(null=True)
     nik_index = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 - as above
-    address = models.CharField("alamat", max_length=300, blank=True)
     nip = models.CharField("NIP", max_length=18, blank=True)
     rank = models.CharField("pangkat", max_length=60, blank=True)
     registered_at = models.DateTimeField()
     activated_at = models.DateTimeField(null=True)
-    seen_at_counter = models.BooleanField(default=False)  # identified there: nobody else may claim the NIK online
+    passphrase_from = models.DateTimeField(null=True)  # after wrong ones: when the next passphrase is taken
+    identified_at = models.DateTimeField(
+        null=True
+    )  # when the identity card was seen: at the counter, or by an operator
 
     objects: ClassVar[BaseUserManager[Self]] = BaseUserManager()
 
@@ -38,11 +44,25 @@ class Person(AbstractBaseUser):
         return self.activated_at is not None
 
 
-class SignInAttempt(models.Model):
-    """How often something was tried in a period, so that guessing can be slowed down."""
+class Registration(models.Model):
+    """What somebody typed to get an account. It is nobody's until the link in its message proves the number."""
+
+    name = models.CharField(max_length=100)
+    nik = SealedText()
+    phone = models.CharField(max_length=20)
+    registered_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Attempts(models.Model):
+    """How often something was tried in a period, and from when on it may be tried again."""
 
     key = models.CharField(max_length=100, unique=True)
-    window_ends_at = models.DateTimeField()
+    window_ends_at = models.DateTimeField(db_index=True)
+    next_at = models.DateTimeField()
     count = models.IntegerField()
 
     def __str__(self) -> str:

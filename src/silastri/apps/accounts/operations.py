@@ -1,62 +1,59 @@
-"""Registers people and counts attempts."""
+"""Registers people."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
-from django.db.models import F
 
-from .models import Person, SignInAttempt
+from .models import Person, Registration
 from .sealed import index_of
 
 
-def register(*, name: str, nik: str, phone: str, password: str, at: datetime) -> Person:
-    """A person who still has to activate the account. It replaces an earlier registration that was never activated."""
-    Person.objects.filter(phone=phone, activated_at=None).exclude(nik_index=index_of(nik)).update(phone=None)
-    person, _ = Person.objects.update_or_create(
-        nik_index=index_of(nik),
-        defaults={
-            "name": name,
-            "nik": nik,
-            "phone": phone,
-            "password": make_password(password),
-            "registered_at": at,
-        },
-    )
-    return person
+def register(*, name: str, nik: str, phone: str, at: datetime) -> Registration:
+    """What was typed, beside whatever else was: it changes no person."""
+    return Registration.objects.create(name=name, nik=nik, phone=phone, registered_at=at)
 
 
-def take_in(person: Person | None, *, name: str, nik: str, address: str, phone: str, at: datetime) -> Person:
-    """A person identified at the counter. An active account keeps its own name and telephone number."""
+def forget_registrations(*, before: datetime) -> None:
+    """Deletes them, used or not."""
+    Registration.objects.filter(registered_at__lt=before).delete()
+
+
+def use(registration: Registration, *, at: datetime) -> bool:
+    """True for the one call that uses it: a conditional update, so that of two clicks only one does."""
+    return bool(Registration.objects.filter(pk=registration.pk, used_at=None).update(used_at=at))
+
+
+def open_account(registration: Registration, person: Person | None, *, password: str, at: datetime) -> Person:
+    """The account of the person known from the counter, or of a new one. A name read from the card is kept."""
+    nik = registration.nik or ""
     if person is None:
-        person = Person(nik=nik, nik_index=index_of(nik), registered_at=at, password=make_password(None))
-    if person.activated_at is None:
-        person.name, person.seen_at_counter = name, True
-        person.phone = phone or person.phone
-    person.address = address or person.address
+        person = Person(name=registration.name, nik=nik, nik_index=index_of(nik), registered_at=at)
+    person.phone, person.activated_at = registration.phone, at
+    person.set_password(password)
     person.save()
     return person
 
 
-def activate(person: Person, *, at: datetime) -> bool:
-    """True for the one call that activates: a conditional update, so that of two clicks only one does."""
-    changed = Person.objects.filter(pk=person.pk, activated_at=None).update(activated_at=at)
-    person.activated_at = person.activated_at or at
-    return bool(changed)
+def take_in(person: Person | None, *, name: str, nik: str, phone: str, at: datetime) -> Person:
+    """A person whose identity card was seen: what stands on it outranks what was typed before. An account keeps its
+    number, and once identified its name."""
+    if person is None:
+        person = Person(nik=nik, nik_index=index_of(nik), registered_at=at, password=make_password(None))
+    if not (person.activated_at and person.identified_at):
+        person.name = name
+    if person.activated_at is None:
+        person.phone = phone or person.phone
+    person.identified_at = person.identified_at or at
+    person.save()
+    return person
+
+
+def release_nik(person: Person) -> None:
+    """Takes from an account a NIK that nobody proved: the card of its owner was seen."""
+    person.nik = person.nik_index = None
+    person.save(update_fields=["nik", "nik_index"])
 
 
 def set_password(person: Person, password: str) -> None:
     person.set_password(password)
     person.save(update_fields=["password"])
-
-
-def too_often(key: str, *, most: int, window: timedelta, at: datetime) -> bool:
-    """Counts one attempt; True when there were more than ``most`` in the window."""
-    if SignInAttempt.objects.filter(key=key, window_ends_at__gt=at).update(count=F("count") + 1):
-        return SignInAttempt.objects.get(key=key).count > most
-    SignInAttempt.objects.update_or_create(key=key, defaults={"window_ends_at": at + window, "count": 1})
-    return False
-
-
-def forgive(key: str) -> None:
-    """Deletes the attempts under that key, as after a successful sign-in."""
-    SignInAttempt.objects.filter(key=key).delete()

@@ -4,24 +4,25 @@ from django.db.models import Q
 
 from silastri.domain import identity
 
-from .models import Person
+from .models import Person, Registration
 from .sealed import index_of
+
+
+def sign_in_name(typed: str) -> str:
+    """The WhatsApp number or NIK that was typed, in one spelling; empty when it is neither."""
+    try:
+        return identity.phone(typed).e164
+    except identity.NotAnIdentity:
+        digits = "".join(c for c in typed if c.isdigit())
+        return digits if len(digits) == 16 else ""
 
 
 def by_sign_in_name(typed: str) -> Person | None:
     """The person with the WhatsApp number or NIK that was typed."""
-    digits = "".join(c for c in typed if c.isdigit())
-    try:
-        phone = identity.phone(typed).e164
-    except identity.NotAnIdentity:
-        phone = ""
-    if len(digits) != 16 and not phone:
+    name = sign_in_name(typed)
+    if not name:
         return None
-    return Person.objects.filter(Q(phone=phone) if phone else Q(nik_index=index_of(digits))).first()
-
-
-def by_phone_or_nik(*, phone: str, nik: str) -> list[Person]:
-    return list(Person.objects.filter(Q(phone=phone) | Q(nik_index=index_of(nik))).order_by("id"))
+    return Person.objects.filter(Q(phone=name) if name.startswith("+") else Q(nik_index=index_of(name))).first()
 
 
 def by_nik(nik: str) -> Person | None:
@@ -34,6 +35,10 @@ def by_phone(phone: str) -> Person | None:
 
 def person(pk: int) -> Person | None:
     return Person.objects.filter(pk=pk).first()
+
+
+def registration(pk: int) -> Registration | None:
+    return Registration.objects.filter(pk=pk).first()
 
 
 def demo_people() -> list[Person]:

@@ -24,6 +24,8 @@ class Case(models.Model):
     ref = models.CharField("nomor pendaftaran", max_length=20, unique=True)
     applicant = models.ForeignKey("accounts.Person", models.PROTECT, related_name="cases")
     holder_name = models.CharField("pemegang", max_length=300, blank=True)
+    address = models.CharField("alamat pemohon", max_length=300, blank=True)  # as this office was told it
+    filled_by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, related_name="+")  # at the counter
     answers = SealedJson(default=dict)
     notes = SealedJson(default=dict)  # what is kept of each step: domain/case/step_notes.py
     state = models.CharField(max_length=12, choices=StateLabel, default=State.DRAFT)

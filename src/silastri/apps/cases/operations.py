@@ -44,16 +44,28 @@ class Arrival:
     limit_at: datetime | None = None
 
 
-def draft(*, office: Office, version: Version, applicant: Person, via: str, at: datetime) -> Case:
+def draft(
+    act: Act, *, office: Office, version: Version, applicant: Person, via: str, address: str = "", filled: bool = False
+) -> Case:
+    """``filled``: the officer of the act fills it in with the applicant."""
     return Case.objects.create(
         office=office,
         service_id=version.service_id,
         version=version,
         applicant=applicant,
         via=via,
+        address=address,
+        filled_by_id=act.by.person if filled else None,
         ref=reference.registration(office.code, secrets.choice),
-        created_at=at,
+        created_at=act.at,
     )
+
+
+def fill_on(act: Act, case: Case) -> Case:
+    """From now on this officer fills in the draft with the applicant."""
+    case.filled_by_id = act.by.person
+    case.save(update_fields=["filled_by"])
+    return case
 
 
 def record(
@@ -65,10 +77,12 @@ def record(
     arrival: Arrival,
     changed: tuple[str, ...] = (),
     aside: str = "",
+    stays: bool = False,
 ) -> StepRun:
     """Adds the row to the control card and moves the case on: two statements, whatever the length of the case.
 
-    ``changed`` names other fields of the case to be saved; ``aside`` is for the control card only.
+    ``changed`` names other fields of the case to be saved; ``aside`` is for the control card only. A case that
+    ``stays`` came to its step when it came, and whoever has it in hand keeps it.
     """
     taken_by_me = case.taken_by_id is not None and case.taken_by_id == act.by.person
     run = StepRun(
@@ -77,7 +91,7 @@ def record(
         step=case.step,
         post=case.post,
         person_id=act.by.person,
-        by=_signed_as(act, case),
+        by=act.by.name if stays else _signed_as(act, case),
         via=act.via,
         arrived_at=case.arrived_at or act.at,
         taken_at=case.taken_at if taken_by_me and case.taken_at else act.at,
@@ -89,7 +103,11 @@ def record(
     )
     run.seal = control_card.seal(card_row(case.ref, run), case.seal or control_card.START, key=card_key())
     insert([run])
-    _move(act, case, run, arrival, changed, note)
+    here = (case.arrived_at, case.taken_by, case.taken_at)
+    _move(act, case, run, arrival, note)
+    if stays:
+        case.arrived_at, case.taken_by, case.taken_at = here
+    update(case, [*_MOVED, *changed])
     return run
 
 
@@ -106,7 +124,7 @@ def _signed_as(act: Act, case: Case) -> str:
     return f"{act.by.posts.get(case.post, '')} {act.by.name}".strip()
 
 
-def _move(act: Act, case: Case, run: StepRun, arrival: Arrival, changed: tuple[str, ...], note: str) -> None:
+def _move(act: Act, case: Case, run: StepRun, arrival: Arrival, note: str) -> None:
     case.turn, case.seal = run.turn, run.seal
     case.state, case.step = arrival.state, arrival.step
     case.post, case.recorder = arrival.post, arrival.recorder
@@ -118,7 +136,6 @@ def _move(act: Act, case: Case, run: StepRun, arrival: Arrival, changed: tuple[s
         case.ended_at = act.at
         if arrival.state is not State.DONE:
             case.ending = note
-    update(case, [*_MOVED, *changed])
 
 
 _MOVED = (

@@ -45,8 +45,14 @@ _lock_of_applicant = Lookup(lambda ref, applicant: _held(ref=ref, applicant_id=a
 
 
 def case(ref: str, *, office: int | None = None, applicant: int | None = None) -> Case:
-    """Raises CaseNotFound."""
-    return _one(_readable(_within(office, applicant)), ref)
+    """A case of the applicant, or one that was handed in at the office. Raises CaseNotFound."""
+    found = _within(office, applicant)
+    return _one(_readable(found if office is None else found.exclude(state=State.DRAFT)), ref)
+
+
+def case_at_counter(ref: str, *, office: int) -> Case:
+    """As ``case``, but with drafts: which of them may be seen is for the counter to say. Raises CaseNotFound."""
+    return _one(_readable(_within(office, None)), ref)
 
 
 def tracked(ref: str) -> Case | None:
@@ -101,10 +107,23 @@ def corrections(code: str) -> list[Case]:
     return list(Case.objects.filter(corrects=code).defer("answers", "notes").order_by("pk"))
 
 
-def at_counter(office_id: int, services: list[int], state: str) -> QuerySet[Case]:
-    """Cases of those services that the counter has begun or must complete, the newest first."""
+def at_counter(office_id: int, services: list[int], state: str, *, filled_by: int | None = None) -> QuerySet[Case]:
+    """Cases of those services that the counter, or this officer there, has begun or must complete, the newest first."""
     found = Case.objects.filter(office_id=office_id, service_id__in=services, state=state, via="counter")
+    found = found.filter(filled_by=filled_by) if filled_by else found
     return _listed(found).order_by("-created_at")
+
+
+def offices_of(person_id: int) -> set[int]:
+    """The offices that know the person: where they applied, or were registered at the counter."""
+    known = Case.objects.filter(applicant_id=person_id).exclude(state=State.DRAFT, via="web")
+    return set(known.values_list("office_id", flat=True).distinct())
+
+
+def told_address(person_id: int, office_id: int) -> str:
+    """The address that the office was told last for this person; empty if none."""
+    told = Case.objects.filter(applicant_id=person_id, office_id=office_id).exclude(address="").exclude(via="web")
+    return told.order_by("-id").values_list("address", flat=True).first() or ""
 
 
 def came_to_counter(office_id: int, since: datetime, until: datetime, *, ended: bool) -> QuerySet[Case]:
@@ -234,6 +253,13 @@ def past_limit(office_id: int, steps: Iterable[tuple[int, str]], at: datetime) -
     open_ones = Case.objects.filter(office_id=office_id, limit_at__lt=at, state__in=(State.RUNNING, State.RETURNED))
     found = open_ones.filter(_at_one_of(steps))
     return found.select_related("service", "applicant").defer("answers", "notes").order_by("limit_at", "id")
+
+
+def open_at(office_id: int, since: datetime) -> QuerySet[Case]:
+    """The open cases of which something is due at that moment or later, as their dossiers need them."""
+    due = Q(due_at__gte=since) | Q(promise_due_at__gte=since) | Q(limit_at__gte=since)
+    open_ones = Case.objects.filter(due, office_id=office_id, state__in=(State.RUNNING, State.RETURNED))
+    return open_ones.select_related("office", "applicant").defer("office__definition").order_by("pk")
 
 
 def count_runs(case: Case, outcome: str) -> int:

@@ -10,6 +10,7 @@ class StoredFile(models.Model):
     kind = models.CharField(max_length=40)  # media type
     pages = models.IntegerField(default=0)
     name = models.CharField(max_length=200)  # the name that the person gave it
+    sent_sha256 = models.CharField(max_length=64, blank=True)  # of what was sent, of which this was made
     stored_at = models.DateTimeField()
 
     def __str__(self) -> str:

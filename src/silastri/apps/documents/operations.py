@@ -8,15 +8,21 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from .models import Destruction, StoredFile
-from .queries import path
+from .queries import path, preview_path, previews
 
 
-def keep(content: bytes, *, kind: str, pages: int, name: str, at: datetime) -> StoredFile:
-    """Stores the bytes, and a record of them."""
+def keep(content: bytes, *, kind: str, pages: int, name: str, at: datetime, sent: str = "") -> StoredFile:
+    """Stores the bytes, and a record of them. ``sent`` is the SHA-256 of what they were made of, if of anything."""
     sha256 = store(content)
     return StoredFile.objects.create(
-        sha256=sha256, size=len(content), kind=kind, pages=pages, name=name[:200], stored_at=at
+        sha256=sha256, size=len(content), kind=kind, pages=pages, name=name[:200], sent_sha256=sent, stored_at=at
     )
+
+
+def keep_preview(sha256: str, picture: bytes, *, page: int, width: int) -> None:
+    """Stores the picture of a page of the file with that hash; no bytes for a page that cannot be drawn."""
+    if not default_storage.exists(preview_path(sha256, page=page, width=width)):
+        default_storage.save(preview_path(sha256, page=page, width=width), ContentFile(picture))
 
 
 def store(content: bytes) -> str:
@@ -34,8 +40,10 @@ def order_destruction(hashes: Iterable[str], *, why: str, at: datetime) -> None:
 
 
 def destroy(order: Destruction, *, at: datetime) -> None:
-    """Removes the bytes, if they are still there."""
+    """Removes the bytes and the pictures of their pages, if they are still there."""
     default_storage.delete(path(order.sha256))
+    for preview in previews(order.sha256):
+        default_storage.delete(preview)
     Destruction.objects.filter(pk=order.pk).update(done_at=at)
 
 

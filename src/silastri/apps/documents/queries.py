@@ -28,6 +28,31 @@ def path(sha256: str) -> str:
     return f"{sha256[:2]}/{sha256}"
 
 
+def preview_path(sha256: str, *, page: int, width: int) -> str:
+    """The place of the picture of a page, beside its file."""
+    return f"{path(sha256)}-{page}-{width}.webp"
+
+
+def preview(sha256: str, *, page: int, width: int) -> bytes | None:
+    """The picture of a page as it was kept: None where there is none, no bytes where the page cannot be drawn."""
+    try:
+        with default_storage.open(preview_path(sha256, page=page, width=width), "rb") as stored:
+            found: bytes = stored.read()
+            return found
+    except OSError:
+        return None
+
+
+def previews(sha256: str) -> list[str]:
+    """The places of all pictures of its pages."""
+    folder, name = path(sha256).split("/")
+    try:
+        _, names = default_storage.listdir(folder)
+    except OSError:
+        return []
+    return [f"{folder}/{one}" for one in names if one.startswith(f"{name}-")]
+
+
 def content(sha256: str) -> bytes:
     """The bytes as they were stored. Raises Destroyed, Missing, Damaged."""
     try:

@@ -117,8 +117,8 @@ def held_by(
 
 
 def of_applicant(person_id: int) -> QuerySet[Letter]:
-    """The letters that an applicant may see, once their cases are done; also those that ended or were replaced."""
-    found = Letter.objects.filter(case__applicant_id=person_id, case__state="done", state=Letter.State.SIGNED)
+    """The signed and numbered letters for which a person applied, whatever happened to them since, without refusals."""
+    found = Letter.objects.filter(case__applicant_id=person_id, state=Letter.State.SIGNED).exclude(key=keys.REFUSAL)
     return (
         found.exclude(number="")
         .select_related("office", "case__service", "case__applicant", "replaced_by")

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from silastri.apps.cases.models import Case
 
-from .models import Bill, PaymentNotice
+from .models import Bill, PaymentNotice, Refund
 
 BELIEVED = "dipercaya"
 
@@ -22,6 +22,11 @@ def paid(case: Case) -> Bill | None:
 
 def is_paid(case: Case) -> bool:
     return Bill.objects.filter(case=case, state=Bill.State.PAID).exists()
+
+
+def is_refunded(bill: Bill) -> bool:
+    """Whether money of the bill was given back."""
+    return Refund.objects.filter(bill=bill).exists()
 
 
 def by_code(code: str) -> Bill | None:

@@ -35,15 +35,13 @@ def case_facts(
     """What a condition may ask while the case runs. ``filed`` is the day it was handed in, from which dated
     parameters and ages follow; ``notes`` is what the case keeps of its steps."""
     standard = definition.standard
-    # A question that was never answered has a blank value, so that conditions need not guard against it.
-    unanswered = {question.key: blank(question) for question in standard.form}
     found = _looked_up(definition, notes)
     known = {
         "jalur": NO_PATH,
         "layanan": {"nama": standard.name, "jenis": standard.kind},
         "hari_ini": moment(filed),
         "parameter": {key: standard.parameter(key, filed) for key in standard.parameters},
-        "isian": unanswered | _dated(standard.form, answers),
+        "isian": of_answers(standard.form, answers),
         "pemohon": dict.fromkeys(PERSON, "") | dict(applicant),
         "data": REGISTRY | (found.data if found else {}),
         "hasil": OUTCOME | (found.outcome if found else {}),
@@ -67,6 +65,12 @@ def _leads_to(path: ServicePath, known: Facts) -> bool:
         return path.when.holds(known)
     except ConditionFailed:
         return False
+
+
+def of_answers(form: Sequence[Question], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Answers as conditions know them. A question that was not answered has a blank value, so that conditions need not
+    guard against it."""
+    return {question.key: blank(question) for question in form} | _dated(form, answers)
 
 
 def _noted(step: Step, found: Mapping[str, Any], answers: Mapping[str, Any]) -> Facts:
@@ -155,11 +159,14 @@ def outcome(standard: Standard, facts: Facts) -> Facts | None:
 
 
 def _dated(form: Sequence[Item], answers: Mapping[str, Any]) -> dict[str, Any]:
-    """The answers with dates as moments, so that conditions can compare them and letters can write them out."""
+    """The answers with dates as moments, so that conditions can compare them and letters can write them out; a number
+    that was left open counts as nothing."""
     dated = dict(answers)
     for question in form:
         answer = dated.get(question.key)
-        if question.kind is FieldKind.DATE and answer:
+        if answer == "":
+            dated[question.key] = nothing(question)
+        elif question.kind is FieldKind.DATE and answer:
             dated[question.key] = moment(date.fromisoformat(answer))
         elif question.kind is FieldKind.PERSON and isinstance(answer, dict):
             dated[question.key] = person_facts(answer)

@@ -8,11 +8,12 @@ from typing import Any
 
 from silastri.domain import identity, printable
 from silastri.domain.definition.condition import ConditionFailed
-from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Item, Question, blank
+from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Item, Question
 from silastri.domain.number import NotANumber, carried, money, number, whole
 from silastri.domain.written_day import day
 
 from . import held_letter
+from .facts import of_answers
 from .opinion import noted_so_far
 
 Raw = Mapping[str, str]
@@ -69,7 +70,7 @@ def read(
     errors: dict[str, str] = {}
     known = facts or {}
     for question in form:
-        so_far = {q.key: blank(q) for q in form} | values
+        so_far = of_answers(form, values) if question.when else {}
         here = noted_so_far(known, step, party, so_far) if step else {"isian": so_far}
         if not _holds(question, known | here):
             continue
@@ -242,7 +243,7 @@ def doubts(person: Mapping[str, Any], today: date) -> list[str]:
     except identity.NotAnIdentity:
         return []
     found = []
-    if person.get("tanggal_lahir") and person["tanggal_lahir"] != number.born.isoformat():
+    if person.get("tanggal_lahir") and person["tanggal_lahir"] not in (born.isoformat() for born in number.births):
         found.append("Tanggal lahir berbeda dengan yang tersimpan di dalam NIK.")
     if person.get("jenis_kelamin") and person["jenis_kelamin"] != number.sex:
         found.append("Jenis kelamin berbeda dengan yang tersimpan di dalam NIK.")

@@ -14,6 +14,9 @@ from silastri.domain.refusal import MovedOn
 ONWARD = "lanjut"
 CORRECT = "perbaiki"
 GIVE_UP = "batal"
+# Rows of the control card after which the case stays where it is.
+PAUSED, RESUMED, EXTENDED = "jeda", "jalan", "perpanjang"
+RECOUNTED = "libur"  # a day was declared a holiday, or is none any more, and what is due was counted again
 
 
 class State(StrEnum):
@@ -144,7 +147,9 @@ _SAID = {
     "alihkan": "dialihkan",
     "gugur": "gugur karena lewat batas waktu",
     "lewat": "diteruskan karena lewat batas waktu",
-    "jeda": "waktu dihentikan",
-    "jalan": "waktu dijalankan lagi",
-    "perpanjang": "waktu diperpanjang",
+    "buka_lagi": "hasil pengecekan dibuka lagi",
+    PAUSED: "waktu dihentikan",
+    RESUMED: "waktu dijalankan lagi",
+    EXTENDED: "waktu diperpanjang",
+    RECOUNTED: "batas waktu dihitung ulang karena hari libur berubah",
 }

@@ -6,10 +6,12 @@ from silastri.domain.definition.office import Office
 from silastri.domain.definition.source import Finding
 
 from . import (
+    again,
     bookings,
     conditions,
     exits,
     fee,
+    hands,
     laws,
     misspelt,
     numbers,
@@ -33,6 +35,8 @@ _RULES = (
     products.rules,
     registers.rules,
     steps.rules,
+    again.rules,
+    hands.rules,
     uncollected.rules,
     after_issue.rules,
     asked.rules,

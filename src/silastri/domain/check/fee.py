@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from silastri.domain.case import fees
-from silastri.domain.case.facts import condition_names, item_names
+from silastri.domain.case.facts import Facts, condition_names, item_names
 from silastri.domain.definition.condition import Condition, ConditionFailed
 from silastri.domain.definition.definition import Definition, Reading
 from silastri.domain.definition.fee import FeeItem
@@ -13,8 +13,8 @@ from silastri.domain.definition.office import Office
 from silastri.domain.definition.source import Finding, Path
 from silastri.domain.kinds import Kind
 
-from .conditions import asks
-from .sample_cases import said, trials
+from .conditions import asks, unknown_at
+from .sample_cases import holds, said, trials
 
 _PATH: Path = ("biaya", "rincian")
 
@@ -24,6 +24,7 @@ def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[
     known = condition_names(definition)
     wrong = [found for n, item in enumerate(definition.standard.fee.items)
              for found in _item(reading, definition, n, item, known)]  # fmt: skip
+    wrong += _too_early(reading, definition)
     yield from wrong
     if not wrong:
         yield from _payable(reading, definition)
@@ -58,6 +59,25 @@ def _deposit(reading: Reading, definition: Definition) -> Iterator[Finding]:
     if has_deposit and not refunds:
         what = "ada uang jaminan tetapi SOP tidak punya langkah yang mengembalikannya"
         yield reading.standard.finding(("biaya",), what, f"tambah 'kegiatan: {Kind.REFUND}' setelah pembayaran")
+
+
+def _too_early(reading: Reading, definition: Definition) -> Iterator[Finding]:
+    """A price must not use what is found at its payment or later."""
+    steps = definition.sop.steps
+    pays = next((n for n, step in enumerate(steps) if step.kind is Kind.PAY), None)
+    for n, item in enumerate(definition.standard.fee.items if pays is not None else ()):
+        formulas = {
+            "tarif": item.amount,
+            "kali": item.quantity,
+            "menurut": item.by,
+            "tiap": item.per,
+            "bila": item.when,
+        }
+        for word, formula in formulas.items():
+            for name in unknown_at(definition, pays or 0, formula) if formula else ():
+                what = f"tarif '{item.key}' memakai '{name}', yang baru diketahui setelah pembayaran"
+                remedy = "taruh langkah yang mengisinya sebelum langkah bayar, atau pakai isian pemohon"
+                yield reading.standard.finding((*_PATH, n, word), what, remedy)
 
 
 def _item(reading: Reading, definition: Definition, n: int, item: FeeItem, known: dict[str, Any]) -> Iterator[Finding]:
@@ -110,7 +130,10 @@ def _payable(reading: Reading, definition: Definition) -> Iterator[Finding]:
     """No allowed answer may lead to a fraction, a negative amount or a formula that cannot be worked out."""
     fee, told = definition.standard.fee, set[str]()
     asked = [c for item in fee.items for c in (item.amount, item.quantity, item.by, item.per, item.when) if c]
-    for facts, answers in trials(definition, asked) if asked else ():
+    pays = [step.skip_when for step in definition.sop.steps if step.kind is Kind.PAY and step.skip_when]
+    for facts, answers in trials(definition, asked + pays) if asked else ():
+        if not _is_asked(definition, facts):
+            continue
         try:
             fees.assess(fee, facts)
         except (fees.FeeFailed, ConditionFailed) as failed:
@@ -119,3 +142,9 @@ def _payable(reading: Reading, definition: Definition) -> Iterator[Finding]:
                 told.add(sentence)
                 remedy = "beri batas pada isiannya ('paling_sedikit'), 'pembulatan', atau perbaiki rumusnya"
                 yield reading.standard.finding(_PATH, f"{sentence} (bila {said(definition, answers)})", remedy)
+
+
+def _is_asked(definition: Definition, facts: Facts) -> bool:
+    """Whether this case comes by its payment."""
+    pays = [step for step in definition.sop.steps if step.kind is Kind.PAY]
+    return not pays or any(not holds(step.is_passed_over, facts) for step in pays)

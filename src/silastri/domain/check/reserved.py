@@ -21,7 +21,7 @@ IN_CONDITIONS = frozenset({"in", "true", "false", "null", "exists", "exists_one"
 ON_A_PAGE = frozenset({"csrfmiddlewaretoken"})
 AT_A_STEP = ON_A_PAGE | {"turn", "outcome", "catatan"}
 AT_AN_ACT = {
-    "look_up": frozenset({"cari", "entri"}),
+    "look_up": frozenset({"cari", "entri", "periode"}),
     "review": frozenset({"berkas"}),
     "respond": frozenset({"berkas"}),
     "visit": frozenset({"temuan", "kesimpulan", "foto"}),

@@ -1,7 +1,9 @@
 """Checks the standard's components, holder, tariff and decision table."""
 
 from collections.abc import Iterator
+from itertools import islice
 
+from silastri.domain.definition.condition import ConditionFailed
 from silastri.domain.definition.definition import Definition, Reading
 from silastri.domain.definition.field import FieldKind
 from silastri.domain.definition.office import Office
@@ -9,6 +11,10 @@ from silastri.domain.definition.sop import APPLICANT
 from silastri.domain.definition.source import Finding
 from silastri.domain.definition.standard import COMPONENTS
 from silastri.domain.kinds import Kind
+
+from .sample_cases import said, trials
+
+_MOST_TRIED = 2000  # cases for one decision table
 
 
 def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[Finding]:
@@ -45,3 +51,19 @@ def _outcomes(reading: Reading, definition: Definition) -> Iterator[Finding]:
     if definition.standard.outcomes and not looks_up:
         what = "ada tabel keputusan tetapi SOP tidak punya langkah cek_data"
         yield reading.standard.finding(("keputusan",), what, "tambah 'kegiatan: cek_data'")
+    elif definition.standard.outcomes:
+        yield from _undecided(reading, definition)
+
+
+def _undecided(reading: Reading, definition: Definition) -> Iterator[Finding]:
+    """Some row of the decision table must fit whatever is found, or the case stands still."""
+    rows = [row.when for row in definition.standard.outcomes]
+    for facts, answers in islice(trials(definition, rows), _MOST_TRIED):
+        try:
+            is_decided = any(row.holds(facts) for row in rows)
+        except ConditionFailed:  # other rules tell of it
+            continue
+        if not is_decided:
+            what = f"tidak ada baris tabel keputusan yang cocok bila {said(definition, answers)}"
+            yield reading.standard.finding(("keputusan",), what, "tambahkan baris terakhir dengan 'bila: \"true\"'")
+            return

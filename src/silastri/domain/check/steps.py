@@ -80,6 +80,15 @@ def _papers(source: Source, definition: Definition, office: Office, step: Step, 
     if step.letter_text and step.letter_text not in definition.letters:
         what = f"langkah '{step.key}': naskah '{step.letter_text}' tidak ada"
         yield source.finding((*path, "naskah"), what, "tulis berkas itu di map layanan")
+    if step.letter_text and step.kind is Kind.VISIT:
+        what = f"langkah '{step.key}' sudah membuat berita acara, jadi naskah '{step.letter_text}' tidak akan dicetak"
+        yield source.finding((*path, "naskah"), what, "pindahkan 'naskah' ke langkah sesudahnya, atau hapus")
+    if step.letter_text and step.by_applicant:
+        what = f"langkah '{step.key}' dikerjakan pemohon, jadi naskah '{step.letter_text}' tidak ada penanda tangannya"
+        yield source.finding((*path, "naskah"), what, "pindahkan 'naskah' ke langkah petugas, atau hapus")
+    if step.register_key and not step.letter_text:
+        what = f"langkah '{step.key}' tidak membuat surat, jadi tidak ada yang dinomori"
+        yield source.finding((*path, "buku_nomor"), what, "tulis 'naskah: ...', atau hapus 'buku_nomor'")
     if step.register_key and not office.register(step.register_key):
         what = f"langkah '{step.key}': buku nomor '{step.register_key}' tidak ada di kantor.yaml"
         yield source.finding((*path, "buku_nomor"), what, _ADD)

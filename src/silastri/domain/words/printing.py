@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from silastri.domain.case import opinion
 from silastri.domain.case.facts import PERSON
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.field import FieldKind, Item, Question
@@ -24,6 +25,9 @@ def printing(definition: Definition, product: Product | None = None) -> Printing
     for step in definition.sop.steps:
         for question in step.form:
             found |= _question(f"catatan.{step.key}.{question.key}", question)
+        for party in step.parties:
+            for question in opinion.questions(party):
+                found |= _question(f"catatan.{step.key}.{party.key}.{question.key}", question)
     return found
 
 

@@ -6,6 +6,7 @@ from itertools import groupby
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.definition.office import WEEKDAYS, Office
 from silastri.domain.number import rupiah as rupiah
+from silastri.domain.worktime import OfficeTime
 
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
@@ -19,6 +20,25 @@ def day(moment: datetime, zone: tzinfo) -> str:
 def moment(moment: datetime, zone: tzinfo) -> str:
     """A moment in words: Jumat, 20 November 2026 pukul 16.00."""
     return f"{day(moment, zone)} pukul {moment.astimezone(zone):%H.%M}"
+
+
+def due(moment: datetime, office: OfficeTime) -> str:
+    """Until when, in words. A promise in days falls due as the office closes and names its day; one in minutes or hours
+    names its hour and zone too: Jumat, 20 November 2026 pukul 10.15 WIB."""
+    if is_whole_day(moment, office):
+        return day(moment, office.zone)
+    return f"{day(moment, office.zone)} pukul {office.local(moment):%H.%M %Z}"
+
+
+def short_due(moment: datetime, office: OfficeTime) -> str:
+    """The same without the weekday: 20 November 2026, or 20 November 2026, 10.15 WIB."""
+    here = office.local(moment)
+    return long_date(here) if is_whole_day(moment, office) else f"{long_date(here)}, {here:%H.%M %Z}"
+
+
+def is_whole_day(moment: datetime, office: OfficeTime) -> bool:
+    """Whether a due moment stands for its whole day: it is when the office closes."""
+    return moment == office.closing(office.day(moment))
 
 
 def opening_hours(office: Office) -> list[tuple[str, str]]:

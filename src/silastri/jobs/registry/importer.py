@@ -13,7 +13,7 @@ from silastri.apps.offices.models import Office
 from silastri.apps.registry import operations, queries
 from silastri.apps.registry.models import Period
 from silastri.apps.registry.operations import Prepared
-from silastri.domain import registry
+from silastri.domain import registry, visible
 from silastri.domain.registry import BadRow, Columns
 
 from . import reader
@@ -42,6 +42,7 @@ class Import:
     rows: int = 0
     bad: int = 0
     went_on_from: int = 0
+    width: int = 0  # how many columns the heading has
     places: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -79,13 +80,17 @@ class Import:
 
     def _places(self, heads: Record) -> dict[str, int]:
         """The position of each of our columns in the file."""
-        titles = [str(cell).strip() for cell in heads[1]]
+        titles = [visible.seen(str(cell)) for cell in heads[1]]
+        self.width = len(titles)
         wanted = self.columns.columns
         absent = [title for title in wanted.values() if title not in titles]
         if absent:
             raise NotAnExport(
                 f"kolom tidak ada: {', '.join(absent)}. Kolom di berkas: {', '.join(filter(None, titles)) or '-'}"
             )
+        twice = [title for title in wanted.values() if titles.count(title) > 1]
+        if twice:
+            raise NotAnExport(f"lebih dari satu kolom bernama {', '.join(twice)}; hapus atau ganti nama yang lain")
         return {name: titles.index(title) for name, title in wanted.items()}
 
     def _take(self, period: Period, found: Iterator[Record]) -> None:
@@ -93,7 +98,7 @@ class Import:
         chunk: list[Prepared] = []
         first: list[str] = []
         line = self.went_on_from
-        with self.listed.open("a", newline="") as listing:
+        with self.listed.open("a", newline="", encoding="utf-8") as listing:
             bad_rows = csv.writer(listing)
             for line, cells in found:
                 if line <= self.went_on_from or not any(str(cell).strip() for cell in cells):
@@ -120,6 +125,8 @@ class Import:
     def _row(self, cells: list[Any]) -> registry.Row:
         if len(cells) <= max(self.places.values()):
             raise BadRow(f"baris terpotong: {len(cells)} kolom")
+        if any(str(cell).strip() for cell in cells[self.width :]):
+            raise BadRow("isi lebih banyak dari judul kolom; isi yang memuat pemisah harus diapit tanda kutip")
         return registry.read({name: cells[place] for name, place in self.places.items()}, self.today)
 
     def _refuse_rounded(self, numbers: list[str]) -> None:
@@ -141,7 +148,7 @@ class Import:
         lines = queries.lines_twice(period)
         if not lines:
             return
-        with self.listed.open("a", newline="") as listing:
+        with self.listed.open("a", newline="", encoding="utf-8") as listing:
             csv.writer(listing).writerows([line, "NIK ini ada di lebih dari satu baris"] for line in lines)
         operations.drop(period, lines)
         self.rows -= len(lines)

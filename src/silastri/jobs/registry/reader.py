@@ -4,13 +4,11 @@ import csv
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import python_calamine
 
 LONGEST_LINE = 64 * 1024  # bytes
-_SAMPLE = 64 * 1024
-_ENCODINGS = ("utf-8-sig", "cp1252")
 
 Record = tuple[int, list[Any]]  # the line number and its cells
 
@@ -20,13 +18,9 @@ class NotAnExport(ValueError):
 
 
 def mark(path: Path) -> str:
-    """A value that shows whether it is the same file as before, without reading all of it."""
-    size = path.stat().st_size
+    """A value that shows whether it is the same file as before."""
     with path.open("rb") as file:
-        begins = file.read(1 << 20)
-        file.seek(max(0, size - (1 << 20)))
-        ends = file.read()
-    return hashlib.sha256(f"{size}".encode() + begins + ends).hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def lines_about(path: Path) -> int:
@@ -50,14 +44,12 @@ def records(path: Path) -> Iterator[Record]:
 
 
 def _csv(path: Path) -> Iterator[Record]:
+    encoding = _encoding(path)
     with path.open("rb") as file:
-        sample = file.read(_SAMPLE)
-    encoding = _encoding(sample)
-    first = sample.split(b"\n", 1)[0].decode(encoding, errors="replace")
-    delimiter = max(",;\t|", key=first.count)
-    with path.open("rb") as file:
-        lines = _lines(file, encoding)
-        reader = csv.reader((text for _, text in lines), delimiter=delimiter)
+        first = file.readline(LONGEST_LINE).decode(encoding)
+        delimiter = max(",;\t|", key=first.count)
+        file.seek(0)
+        reader = csv.reader(_lines(file, encoding), delimiter=delimiter, strict=True)
         try:
             for cells in reader:
                 yield reader.line_num, list(cells)
@@ -65,31 +57,68 @@ def _csv(path: Path) -> Iterator[Record]:
             raise NotAnExport(f"baris {reader.line_num}: susunan CSV salah ({error})") from None
 
 
-def _encoding(sample: bytes) -> str:
-    if b"\x00" in sample:
-        raise NotAnExport("berkas bukan teks CSV; simpan ulang sebagai CSV UTF-8 atau XLSX")
-    for encoding in _ENCODINGS:
-        try:
-            sample[: sample.rfind(b"\n") + 1 or None].decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return encoding
-    raise NotAnExport("huruf berkas tidak dikenal; simpan ulang sebagai CSV UTF-8")
+def _encoding(path: Path) -> str:
+    """UTF-8 or Windows-1252, whichever all lines are in. A file in which some are in one and some in the other would
+    lose letters either way. Raises NotAnExport."""
+    accented = 0  # the first line that has other letters than ASCII, rightly in UTF-8
+    utf8, windows = True, True
+    with path.open("rb") as file:
+        for number, line in enumerate(_raw_lines(file), start=1):
+            if b"\x00" in line:
+                raise NotAnExport("berkas bukan teks CSV; simpan ulang sebagai CSV UTF-8 atau XLSX")
+            if line.isascii():
+                continue
+            if _decodes(line, "utf-8-sig"):
+                accented = accented or number
+            else:
+                utf8 = False
+                windows = windows and _decodes(line, "cp1252")
+            if not utf8 and (accented or not windows):
+                raise NotAnExport(
+                    f"baris {number}: hurufnya rusak, atau ditulis dengan cara yang lain dari baris sebelumnya; "
+                    "simpan ulang seluruh berkas sebagai CSV UTF-8"
+                )
+    return "utf-8-sig" if utf8 else "cp1252"
 
 
-def _lines(file: Any, encoding: str) -> Iterator[tuple[int, str]]:
+def _decodes(line: bytes, encoding: str) -> bool:
+    try:
+        line.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _lines(file: BinaryIO, encoding: str) -> Iterator[str]:
+    return (
+        line.decode(encoding if number == 1 else encoding.removesuffix("-sig"))
+        for number, line in enumerate(_raw_lines(file), start=1)
+    )
+
+
+def _raw_lines(file: BinaryIO) -> Iterator[bytes]:
     number = 0
     while line := file.readline(LONGEST_LINE + 1):
         number += 1
         if len(line) > LONGEST_LINE:
             raise NotAnExport(f"baris {number} lebih panjang dari {LONGEST_LINE} huruf; berkas ini bukan ekspor data")
-        yield number, line.decode(encoding, errors="replace")
+        yield line
 
 
 def _sheet(path: Path) -> Iterator[Record]:
     try:
-        sheet = python_calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
-        for number, cells in enumerate(sheet.iter_rows(), start=1):
+        book = python_calamine.CalamineWorkbook.from_path(str(path))
+        _refuse_more_sheets(book)
+        for number, cells in enumerate(book.get_sheet_by_index(0).iter_rows(), start=1):
             yield number, list(cells)
     except (python_calamine.CalamineError, OSError, IndexError) as error:
         raise NotAnExport(f"berkas XLSX rusak atau terpotong ({error})") from None
+
+
+def _refuse_more_sheets(book: python_calamine.CalamineWorkbook) -> None:
+    """What does not fit on one sheet goes on on the next; whoever reads the first alone loses people."""
+    filled = [name for name in book.sheet_names[1:] if book.get_sheet_by_name(name).end is not None]
+    if filled:
+        raise NotAnExport(
+            f"berkas memuat lebih dari satu lembar berisi: {', '.join(filled)}. Simpan tiap lembar sendiri."
+        )

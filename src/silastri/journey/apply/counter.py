@@ -6,24 +6,77 @@ from silastri.apps.accounts import operations as accounts
 from silastri.apps.accounts import queries
 from silastri.apps.accounts.models import Person
 from silastri.apps.audit.operations import log
+from silastri.apps.cases import queries as cases
+from silastri.apps.messages import operations as messages
+from silastri.domain import identity
 from silastri.domain.act import Act
-from silastri.domain.refusal import MovedOn
+from silastri.domain.refusal import MovedOn, NotFit
+from silastri.domain.words.messages.account import NikReleased
+from silastri.journey.case import tell
+from silastri.journey.case.links import absolute
 
 
 class NumberOfAnother(MovedOn):
     """The telephone number belongs to another person's account."""
 
 
-@transaction.atomic
-def take_in(act: Act, *, name: str, nik: str, address: str, phone: str = "") -> Person:
-    """The person with that NIK, registered if new. The data of an active account are not changed.
+class NikUnproven(MovedOn):
+    """An account holds the NIK without proof; whether it is of the person at the counter, that person must say."""
 
-    Raises NumberOfAnother.
+
+class NotTheSameName(NotFit):
+    """The person was identified at another office, under another name."""
+
+
+@transaction.atomic
+def take_in(act: Act, *, name: str, nik: str, phone: str = "", account_is_anothers: bool = False) -> Person:
+    """The person with that NIK whose identity card the officer has seen, registered if new.
+
+    An account that holds the NIK without proof is of this person when they know its number. Otherwise it loses the
+    NIK, once the officer says that it is another's. A person whom another office knows keeps name and number:
+    messages of its cases go there. Raises NumberOfAnother, NikUnproven, NotTheSameName.
     """
     known = queries.by_nik(nik)
+    if known is not None and is_unproven(known) and known.phone != phone:
+        if not account_is_anothers:
+            raise NikUnproven(
+                f"NIK ini dipakai akun dengan nomor {identity.Phone(known.phone or '', True).masked}, belum dibuktikan "
+                "dengan KTP. Tanyakan nomor WhatsApp orang ini. Cocok: tulis lengkap. Tidak cocok: centang di bawah."
+            )
+        _release(act, known)
+        known = None
     other = queries.by_phone(phone) if phone else None
     if other is not None and (known is None or other.pk != known.pk):
         raise NumberOfAnother("Nomor WhatsApp ini dipakai akun lain. Periksa lagi, atau kosongkan.")
-    person = accounts.take_in(known, name=name, nik=nik, address=address, phone=phone, at=act.at)
+    offices = cases.offices_of(known.pk) if known else set()
+    if known and offices - {act.by.office}:
+        if act.by.office not in offices and known.identified_at:
+            _same_name(known, name)
+        name, phone = known.name, ""
+    person = accounts.take_in(known, name=name, nik=nik, phone=phone, at=act.at)
     log(act, "take_in", str(person.pk))
     return person
+
+
+def is_unproven(person: Person) -> bool:
+    """Whether an account holds a NIK that was only typed."""
+    return bool(person.activated_at and person.nik_index and not person.identified_at)
+
+
+def _release(act: Act, account: Person) -> None:
+    """Whoever registered the NIK of another keeps the account, and hears why it has no NIK any more."""
+    accounts.release_nik(account)
+    about = f"nik/{account.pk}/{act.at.timestamp():.6f}"
+    messages.queue([tell.made(act, NikReleased(link=absolute("my_cases")), about=about, person=account)])
+    log(act, "release_nik", str(account.pk))
+
+
+def _same_name(known: Person, typed: str) -> None:
+    """Who types a NIK does not learn whose it is, but says it, from the identity card. Raises NotTheSameName."""
+    if _plain(known.name) != _plain(typed):
+        wrong = "Nama ini tidak sama dengan yang terdaftar untuk NIK ini. Salin dari KTP, tanpa gelar."
+        raise NotTheSameName(wrong, {"nama": wrong})
+
+
+def _plain(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalpha())

@@ -11,12 +11,12 @@ from silastri.apps.cases import queries
 from silastri.apps.cases.models import Case, CaseDocument
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.catalog.models import Service
-from silastri.apps.documents import operations as documents
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.sop import Step
 from silastri.domain.refusal import MovedOn, NotThere, NotYours
+from silastri.journey.case import handed_in
 from silastri.journey.steps.check import FORM
 
 
@@ -50,8 +50,9 @@ def repairs(case: Case) -> Repairs:
 
 
 @transaction.atomic
-def start(act: Act, *, service: Service, applicant: Person) -> Case:
-    """A draft under the version in force now. Raises NotOffered, NotYours."""
+def start(act: Act, *, service: Service, applicant: Person, address: str = "") -> Case:
+    """A draft under the version in force now; ``address`` is where the applicant lives, as the counter was told. Raises
+    NotOffered, NotYours."""
     today = offices.today(service.office, act.at)
     version = catalog.current(service, today)
     if version is None or not service.is_offered:
@@ -59,9 +60,20 @@ def start(act: Act, *, service: Service, applicant: Person) -> Case:
     first = catalog.definition(version.pk).sop.steps[0]
     if act.via == "counter":
         _may_record(act, first, applicant.pk)
+        if not applicant.identified_at:
+            # What is handed in at the counter is seen by whoever holds the account of its applicant.
+            raise NotYours("Cocokkan dulu KTP pemohon: cari NIK-nya di Loket, lalu simpan datanya.")
     elif not first.online:
         raise NotOffered("Layanan ini diurus langsung di loket kantor.")
-    return cases.draft(office=service.office, version=version, applicant=applicant, via=act.via, at=act.at)
+    return cases.draft(
+        act,
+        office=service.office,
+        version=version,
+        applicant=applicant,
+        via=act.via,
+        address=address,
+        filled=act.via == "counter",
+    )
 
 
 def hold(act: Act, ref: str) -> Case:
@@ -73,7 +85,19 @@ def hold(act: Act, ref: str) -> Case:
         return queries.lock(ref, applicant=act.by.person)
     case = queries.lock(ref, office=act.by.office)
     _may_record(act, catalog.definition(case.version_id).sop.steps[0], case.applicant_id)
+    not_of_another(case, act.by.person)
     return case
+
+
+def not_of_another(case: Case, officer: int | None) -> None:
+    """A draft is nobody's but its applicant's; one of the counter is seen by the officer who fills it in with the
+    applicant. Raises CaseNotFound, NotYours."""
+    if case.state != State.DRAFT or officer is None:
+        return
+    if case.via != "counter":
+        raise queries.CaseNotFound("Permohonan ini tidak ada.")
+    if case.filled_by_id != officer:
+        raise NotYours("Permohonan ini sedang diisi petugas loket lain bersama pemohonnya.")
 
 
 def may_record(act: Act, case: Case) -> bool:
@@ -104,7 +128,7 @@ def attach(act: Act, *, ref: str, key: str, upload: bytes, upload_name: str) -> 
     tidied = intake().tidy(upload)
     with transaction.atomic():
         case = _open_for(act, ref, key)
-        file = documents.keep(tidied.content, kind=tidied.kind, pages=tidied.pages, name=upload_name, at=act.at)
+        file = handed_in.keep(tidied, name=upload_name, at=act.at)
         return cases.add_document(case, key=key, file=file, person_id=act.by.person or case.applicant_id, at=act.at)
 
 

@@ -1,27 +1,24 @@
-"""A citizen opens an account and activates it with the link that comes by WhatsApp."""
-
-from datetime import timedelta
+"""A citizen opens an account: the link that comes by WhatsApp proves the number, and only then a password is chosen."""
 
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
-from django.db import transaction
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
+from django.db import IntegrityError, transaction
 
 from silastri.apps.accounts import operations as accounts
 from silastri.apps.accounts import queries
-from silastri.apps.accounts.models import Person
+from silastri.apps.accounts.models import Person, Registration
 from silastri.apps.audit.operations import log
 from silastri.apps.messages import operations as messages
 from silastri.domain.act import Act
-from silastri.domain.refusal import MovedOn, TooOften
-from silastri.domain.words.messages.account import Activation, NewPassword
-from silastri.domain.words.messages.template import Template
-from silastri.journey.case import tell
+from silastri.domain.refusal import MovedOn
+from silastri.domain.words.messages.account import Activation, HasAccount
+from silastri.journey.case import links, tell
 from silastri.journey.case.links import absolute
+
+from . import limits
 
 
 class AlreadyRegistered(MovedOn):
-    """The NIK or the telephone number belongs to an account in use."""
+    """The number or the NIK is another's: of an account, or written down at the counter."""
 
 
 class LinkUsed(MovedOn):
@@ -32,107 +29,86 @@ class LinkExpired(MovedOn):
     """The link is too old, or was not made here."""
 
 
-class _Activation(PasswordResetTokenGenerator):
-    """A link that works once: using it changes what it is made of. It ends after PASSWORD_RESET_TIMEOUT."""
+class _Link(PasswordResetTokenGenerator):
+    """A link that ends after PASSWORD_RESET_TIMEOUT; that it works once is kept in ``used_at``."""
 
     key_salt = "silastri.activation"
 
-    def _make_hash_value(self, user: Person, timestamp: int) -> str:
-        return f"{super()._make_hash_value(user, timestamp)}{user.activated_at}"
+    def _make_hash_value(self, user: Registration, timestamp: int) -> str:  # type: ignore[override]
+        return f"{user.pk}{user.phone}{user.registered_at.timestamp()}{timestamp}"
 
 
-_activation = _Activation()
-_new_password = PasswordResetTokenGenerator()
-
-
-@transaction.atomic
-def register(act: Act, *, name: str, nik: str, phone: str, password: str) -> Person:
-    """Raises AlreadyRegistered."""
-    for known in queries.by_phone_or_nik(phone=phone, nik=nik):
-        if known.activated_at:
-            what = "Nomor WhatsApp" if known.phone == phone else "NIK"
-            raise AlreadyRegistered(f"{what} ini sudah terdaftar. Silakan masuk, atau buat kata sandi baru.")
-        if known.seen_at_counter and known.phone != phone:
-            # Knowing somebody's NIK must not open what that person left at the counter.
-            raise AlreadyRegistered(
-                "NIK ini sudah tercatat di loket. Minta petugas loket mencatat nomor WhatsApp Anda, lalu daftar lagi."
-            )
-    person = accounts.register(name=name, nik=nik, phone=phone, password=password, at=act.at)
-    _send_activation(act, person)
-    log(act, "register", str(person.pk))
-    return person
+_link = _Link()
 
 
 @transaction.atomic
-def send_activation_again(act: Act, *, person: Person) -> None:
-    """Raises TooOften. Sends nothing to an active account."""
-    _not_too_often(act, f"activation/{person.pk}")
-    if not person.activated_at:
-        _send_activation(act, person)
+def register(act: Act, *, name: str, nik: str, phone: str) -> Registration:
+    """Keeps what was typed and sends the link. It does the same for every number and NIK, so that nobody learns here
+    which are known; and it changes nothing that is another's. Raises TooOften."""
+    limits.a_message_to(act, phone, "registration")
+    registration = accounts.register(name=name, nik=nik, phone=phone, at=act.at)
+    _send(act, registration)
+    log(act, "register", str(registration.pk))
+    return registration
 
 
 @transaction.atomic
-def send_new_password(act: Act, *, person: Person) -> None:
+def send_again(act: Act, *, registration: Registration) -> None:
     """Raises TooOften."""
-    _not_too_often(act, f"new-password/{person.pk}")
-    link = absolute("new_password", _uid(person), _new_password.make_token(person))
-    _send(act, person, "sandi", NewPassword(name=person.name, link=link))
+    limits.a_message_to(act, registration.phone, "registration")
+    _send(act, registration)
 
 
-def _not_too_often(act: Act, key: str) -> None:
-    if accounts.too_often(key, most=3, window=timedelta(minutes=10), at=act.at):
-        raise TooOften("Pesan sudah dikirim beberapa kali. Tunggu 10 menit, lalu coba lagi.")
+def _send(act: Act, registration: Registration) -> None:
+    known = queries.by_phone(registration.phone)
+    uid = links.uid(registration.pk)
+    link = absolute("activate", uid, _link.make_token(registration))  # type: ignore[arg-type]
+    words = HasAccount(link=absolute("sign_in")) if known and known.activated_at else Activation(link=link)
+    about = f"aktivasi/{registration.pk}/{act.at.timestamp():.6f}"
+    messages.queue([tell.made(act, words, about=about, to=registration.phone)])
 
 
-def _send_activation(act: Act, person: Person) -> None:
-    link = absolute("activate", _uid(person), _activation.make_token(person))
-    _send(act, person, "aktivasi", Activation(name=person.name, link=link))
+def waiting(uid: str, token: str) -> Registration:
+    """The registration of this link. Raises LinkUsed, LinkExpired."""
+    found = queries.registration(links.pk_of(uid))
+    if not (found and _link.check_token(found, token)):  # type: ignore[arg-type]
+        raise LinkExpired("Tautan ini sudah tidak berlaku. Daftar lagi, lalu ketuk tautan yang terbaru.")
+    if found.used_at:
+        raise LinkUsed("Akun ini sudah aktif. Silakan masuk.")
+    return found
 
 
-def _send(act: Act, person: Person, what: str, words: Template) -> None:
-    about = f"{what}/{person.pk}/{act.at.timestamp():.6f}"
-    messages.queue([tell.made(act, words, about=about, person=person)])
+def activate(act: Act, *, uid: str, token: str, password: str) -> Person:
+    """Opens the account with the password that whoever holds the number chose.
+
+    Raises LinkUsed, LinkExpired, AlreadyRegistered.
+    """
+    try:
+        return _activate(act, uid, token, password)
+    except IntegrityError:
+        raise AlreadyRegistered("Nomor atau NIK ini baru saja dipakai akun lain. Coba masuk.") from None
 
 
 @transaction.atomic
-def activate(act: Act, *, uid: str, token: str) -> Person:
-    """Raises LinkUsed, LinkExpired."""
-    person = _person(uid)
-    if person and person.activated_at:
+def _activate(act: Act, uid: str, token: str, password: str) -> Person:
+    registration = waiting(uid, token)
+    person = _whose(registration)
+    if not accounts.use(registration, at=act.at):
         raise LinkUsed("Akun ini sudah aktif. Silakan masuk.")
-    if not (person and _activation.check_token(person, token)):
-        raise LinkExpired("Tautan ini sudah tidak berlaku. Minta kirim ulang, lalu ketuk tautan yang terbaru.")
-    if not accounts.activate(person, at=act.at):
-        raise LinkUsed("Akun ini sudah aktif. Silakan masuk.")
+    person = accounts.open_account(registration, person, password=password, at=act.at)
     log(act, "activate", str(person.pk))
     return person
 
 
-def may_renew_password(uid: str, token: str) -> Person | None:
-    """The person of this new-password link; None when it is used, too old or not made here."""
-    person = _person(uid)
-    return person if person and _new_password.check_token(person, token) else None
-
-
-@transaction.atomic
-def renew_password(act: Act, *, uid: str, token: str, password: str) -> Person:
-    """Raises LinkExpired. It also activates the account, since the link has proved the telephone number."""
-    person = may_renew_password(uid, token)
-    if person is None:
-        raise LinkExpired("Tautan ini sudah tidak berlaku. Minta tautan baru.")
-    accounts.set_password(person, password)
-    accounts.activate(person, at=act.at)
-    log(act, "new_password", str(person.pk))
-    return person
-
-
-def _uid(person: Person) -> str:
-    return urlsafe_base64_encode(force_bytes(person.pk))
-
-
-def _person(uid: str) -> Person | None:
-    try:
-        pk = int(urlsafe_base64_decode(uid))
-    except (ValueError, OverflowError):
-        return None
-    return queries.person(pk) if pk < 2**62 else None
+def _whose(registration: Registration) -> Person | None:
+    """The person of the counter for whom this account is; None for somebody new. Raises LinkUsed, AlreadyRegistered."""
+    by_phone, by_nik = queries.by_phone(registration.phone), queries.by_nik(registration.nik or "")
+    if by_phone and by_phone.activated_at:
+        raise LinkUsed("Nomor ini sudah punya akun. Silakan masuk, atau minta kata sandi baru.")
+    if by_nik and by_nik.activated_at:
+        raise AlreadyRegistered("NIK ini sudah dipakai akun lain. Jika ini NIK Anda, datang ke loket membawa KTP.")
+    if by_nik != by_phone:
+        # Knowing somebody's NIK must not open what that person left at the counter, nor take the number from another.
+        what = "NIK ini sudah tercatat" if by_nik else "Nomor ini sudah tercatat untuk orang lain"
+        raise AlreadyRegistered(f"{what} di loket. Minta petugas loket mencatat nomor WhatsApp Anda, lalu daftar lagi.")
+    return by_nik

@@ -96,10 +96,11 @@ def renew(act: Act, *, ref: str, key: str) -> Case:
     if letter is None or found is None:
         raise NotThere("Surat ini tidak bisa diperpanjang.")
     if found.begun:
-        return found.begun
+        begun_here = act.via == "counter" and found.begun.via == "counter" and found.begun.state == State.DRAFT
+        return cases.fill_on(act, found.begun) if begun_here else found.begun
     if not found.is_open:
         raise NotInTime(found.window.why_closed(letter.number, offices.today(old.office, act.at)))
-    case = draft.start(act, service=old.service, applicant=old.applicant)
+    case = draft.start(act, service=old.service, applicant=old.applicant, address=old.address)
     standard = catalog.definition(case.version_id).standard
     rule = renewal.of_product(standard, letter.key)
     assert rule

@@ -77,14 +77,15 @@ def _facts(case: Case, definition: Definition, answers: dict[str, Any]) -> Facts
 
 def applicant_facts(case: Case) -> dict[str, Any]:
     person = case.applicant
-    known: dict[str, Any] = {"nama": person.name, "alamat": person.address, "telepon": person.phone or ""}
+    known: dict[str, Any] = {"nama": person.name, "alamat": case.address, "telepon": person.phone or ""}
     if person.nik:
         filed = filed_on(case)
         nik = identity.nik(person.nik, filed)
+        born = nik.born_to_apply(filed)
         known |= {
             "nik": nik.digits,
-            "umur": age(nik.born, filed),
+            "umur": age(born, filed),
             "jenis_kelamin": nik.sex,
-            "tanggal_lahir": nik.born.isoformat(),
+            "tanggal_lahir": born.isoformat(),
         }
     return facts.person_facts(known)

@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
 from silastri.apps.messages.models import Message
 from silastri.apps.opinions import queries as opinions
@@ -36,6 +38,20 @@ def to_letter(typed: str) -> str:
     if where not in ("", host()):
         raise NotFit(f"Kode QR itu menunjuk ke {where}, bukan {host()}. Jangan dipercaya.")
     return reverse("letter", args=[code]) + (f"#{stated}" if stated else "")
+
+
+def uid(pk: int) -> str:
+    """The number of a row, as it stands in an address."""
+    return urlsafe_base64_encode(force_bytes(pk))
+
+
+def pk_of(uid: str) -> int:
+    """The number that ``uid`` stands for; 0 for what is none."""
+    try:
+        pk = int(urlsafe_base64_decode(uid))
+    except (ValueError, OverflowError):
+        return 0
+    return pk if 0 < pk < 2**62 else 0
 
 
 def to_party(opinion: Opinion) -> str:

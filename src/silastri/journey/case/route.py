@@ -2,6 +2,7 @@
 
 from silastri.apps.payments import queries as payments
 from silastri.domain.case import fees, workflow
+from silastri.domain.definition.condition import ConditionFailed
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
 
@@ -23,14 +24,19 @@ def ahead(dossier: Dossier) -> list[Step]:
 def free_of(dossier: Dossier) -> frozenset[Kind]:
     """The kinds of step that this case skips: payment if nothing is owed or all is paid; refund if there is no deposit.
 
-    A paid bill is not assessed again, and a correction costs nothing.
+    A paid bill is not assessed again, a deposit is given back once, and a correction costs nothing. What cannot be
+    reckoned yet, because an officer has still to find it out, is not free.
     """
     fee = dossier.definition.standard.fee
     if fee.is_free or dossier.case.corrects:
         return frozenset({Kind.PAY, Kind.REFUND})
     if paid := payments.paid(dossier.case):
-        return frozenset({Kind.PAY} if paid.deposit else {Kind.PAY, Kind.REFUND})
-    lines = fees.assess(fee, dossier.work_out_facts())
+        owes = paid.deposit and not payments.is_refunded(paid)
+        return frozenset({Kind.PAY} if owes else {Kind.PAY, Kind.REFUND})
+    try:
+        lines = fees.assess(fee, dossier.work_out_facts())
+    except (fees.FeeFailed, ConditionFailed):
+        return frozenset()
     kinds = {Kind.PAY: fees.total(lines), Kind.REFUND: fees.deposit(lines)}
     return frozenset(kind for kind, amount in kinds.items() if not amount)
 

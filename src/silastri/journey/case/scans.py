@@ -3,11 +3,11 @@
 from silastri.adapters.intake import intake
 from silastri.adapters.intake.port import NotAccepted, Paper
 from silastri.apps.cases import operations as cases
-from silastri.apps.documents import operations as documents
 from silastri.domain.act import Act
 from silastri.domain.case import keys
 from silastri.domain.refusal import NotFit
 
+from . import handed_in
 from .dossier import Dossier
 
 FIELD = "pindaian"
@@ -25,7 +25,7 @@ def tidy(upload: bytes) -> Paper:
 
 def keep(act: Act, dossier: Dossier, paper: Paper, *, name: str) -> str:
     """Keeps the scan and returns its hash. An earlier scan is kept too, since decisions were made on it."""
-    file = documents.keep(paper.content, kind=paper.kind, pages=paper.pages, name=name, at=act.at)
+    file = handed_in.keep(paper, name=name, at=act.at)
     person = act.by.person or dossier.case.applicant_id
     cases.add_document(dossier.case, key=keys.of_step(dossier.step.key), file=file, person_id=person, at=act.at)
     return file.sha256

@@ -67,18 +67,20 @@ def made(
     *,
     about: str,
     person: Person | None = None,
+    to: str = "",
     case: int | None = None,
     office: int | None = None,
     channel: str = "whatsapp",
     opinion: Opinion | None = None,
 ) -> Message:
-    """The one place where a message is made; it goes to the person, or to the contact of the ``opinion``."""
+    """The one place where a message is made; it goes to the person, to the contact of the ``opinion``, or
+    to a number that has no account yet."""
     return Message(
         channel=channel,
         office_id=office,
         case_id=case,
         person=person,
-        to=(person.phone if person else opinion and opinion.contact) or "",
+        to=to or (person.phone if person else opinion and opinion.contact) or "",
         template=words.key,
         values=table.values(words),
         opinion=opinion,
@@ -138,7 +140,7 @@ def _then(case: Case, step: Step, office: Office, kind: Kind) -> str:
         return f"Sekarang giliran Anda: {step.name}. Buka halaman permohonan."
     choose = " Pilih jadwal Anda di halaman permohonan atau di loket." if step.slots else ""
     if kind is Kind.SUBMIT and case.promise_due_at:
-        due = wording.day(case.promise_due_at, offices.working_time(case.office).zone)
+        due = wording.due(case.promise_due_at, offices.working_time(case.office))
         return f"Paling lambat selesai: {due}.{choose}"
     if step.kind is Kind.HAND_OVER:
         survey = " Isi dulu survei kepuasan di halaman permohonan." if step.survey and not case.surveyed_on else ""

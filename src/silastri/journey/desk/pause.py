@@ -13,7 +13,7 @@ from silastri.apps.cases.models import Case
 from silastri.apps.messages import operations as messages
 from silastri.domain import worktime
 from silastri.domain.act import Act
-from silastri.domain.case.workflow import State
+from silastri.domain.case.workflow import EXTENDED, PAUSED, RESUMED, State
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit
 from silastri.domain.words import wording
@@ -22,8 +22,6 @@ from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.case.links import absolute
 from silastri.journey.case.tell import message
 from silastri.journey.frame.step import may_act
-
-PAUSED, RESUMED, EXTENDED = "jeda", "jalan", "perpanjang"
 
 
 class ClockStands(MovedOn):

@@ -12,10 +12,10 @@ from silastri.apps.documents import queries as documents
 from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
-from silastri.domain import worktime
+from silastri.domain import reference, worktime
 from silastri.domain.names import may_be_one_person
 from silastri.domain.refusal import NotFit
-from silastri.journey.case.links import to_letter
+from silastri.journey.case.links import host, to_letter
 
 from . import authenticity_words
 
@@ -104,11 +104,20 @@ def _sha256(pdf: bytes) -> str:
 
 
 def photographed(picture: bytes) -> str:
-    """The address of the letter's page, from a photo of its QR. Raises NotFit."""
+    """The address of the letter's page, from a photo of its QR and of any other beside it. Raises NotFit."""
     codes = intake().codes(picture)
     if not codes:
         raise NotFit("Tidak ada kode QR yang terbaca. Foto kode QR-nya saja, dari dekat dan terang.")
-    return to_letter(codes[0])
+    return to_letter(min(codes, key=_how_unlike_ours))
+
+
+def _how_unlike_ours(code: str) -> int:
+    """0 for the address of a letter here, then a letter's code alone, the address of a letter elsewhere, all others:
+    a warning that a letter's QR leads elsewhere is worth more than one that an e-meterai's is no letter's."""
+    where, found, _ = reference.letter_address(code)
+    if not found:
+        return 3
+    return 0 if where == host() else 2 if where else 1
 
 
 def _content(pdf: bytes) -> Content:

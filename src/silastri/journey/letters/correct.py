@@ -149,7 +149,9 @@ def _answers(found: IssuedLetter, typed: Mapping[str, str]) -> tuple[dict[str, s
 def _case(act: Act, old: Case, code: str, raw: dict[str, str], values: dict[str, Any]) -> Case:
     """A copy of the old case: under the same version, with the same day of handing in."""
     standard = dossier_of(old).definition.standard
-    case = cases.draft(office=old.office, version=old.version, applicant=old.applicant, via=old.via, at=act.at)
+    case = cases.draft(
+        act, office=old.office, version=old.version, applicant=old.applicant, via=old.via, address=old.address
+    )
     holder = standard.holder
     case.corrects, case.answers = code, {"raw": raw, "values": values}
     case.notes = step_notes.for_correction(old.notes)

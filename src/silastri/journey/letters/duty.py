@@ -1,13 +1,9 @@
 """The duties of a letter: the applicant hands something in; the post accepts it, sends it back, or records it."""
 
-from datetime import datetime
-
 from django.db import transaction
 
 from silastri.adapters.intake import intake
 from silastri.apps.audit.operations import log
-from silastri.apps.documents import operations as documents
-from silastri.apps.documents.models import StoredFile
 from silastri.apps.duties import operations as duties
 from silastri.apps.duties import queries
 from silastri.apps.duties.models import Doing, Duty
@@ -17,6 +13,7 @@ from silastri.domain.act import Act
 from silastri.domain.refusal import MovedOn, NotFit, NotYours
 from silastri.domain.words.messages.case import News
 from silastri.domain.words.messages.letter import DutyHandedIn
+from silastri.journey.case import handed_in
 from silastri.journey.case.links import absolute
 from silastri.journey.case.tell import message
 from silastri.journey.frame.step import OwnCase
@@ -37,7 +34,7 @@ def hand_in(act: Act, *, pk: int, note: str, upload: bytes = b"", upload_name: s
         duty = queries.duty(pk, applicant=act.by.person, lock=True)
         if duty.state not in (_State.OPEN, _State.RETURNED):
             raise NotWaiting("Kewajiban ini sudah diserahkan.")
-        file = tidied and _kept(tidied.content, tidied.kind, tidied.pages, upload_name, act.at)
+        file = tidied and handed_in.keep(tidied, name=upload_name, at=act.at)
         duties.enter(act, duty, what=_What.HANDED_IN, state=_State.HANDED_IN, note=note.strip(), file=file or None)
         _tell_post(act, duty)
         return duty
@@ -75,14 +72,10 @@ def record(act: Act, *, pk: int, note: str, upload: bytes = b"", upload_name: st
     tidied = intake().tidy(upload) if upload else None
     with transaction.atomic():
         duty = _at_desk(act, pk, _State.OPEN, _State.RETURNED)
-        file = tidied and _kept(tidied.content, tidied.kind, tidied.pages, upload_name, act.at)
+        file = tidied and handed_in.keep(tidied, name=upload_name, at=act.at)
         duties.enter(act, duty, what=_What.RECORDED, state=_State.DONE, note=note.strip(), file=file or None)
         log(act, "record_duty", duty.case.ref, duty=duty.pk)
         return duty
-
-
-def _kept(content: bytes, kind: str, pages: int, name: str, at: datetime) -> StoredFile:
-    return documents.keep(content, kind=kind, pages=pages, name=name, at=at)
 
 
 def _at_desk(act: Act, pk: int, *states: str) -> Duty:

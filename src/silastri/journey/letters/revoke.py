@@ -13,7 +13,6 @@ from silastri.apps.after_issue import queries
 from silastri.apps.after_issue.models import Revocation
 from silastri.apps.audit.operations import log
 from silastri.apps.cases import queries as cases
-from silastri.apps.documents import operations as documents
 from silastri.apps.duties import operations as duties
 from silastri.apps.letters import operations as letters
 from silastri.apps.letters.models import Letter
@@ -25,7 +24,7 @@ from silastri.domain.refusal import MovedOn, NotFit
 from silastri.domain.words.messages.letter import RevocationLifted, Revoked
 from silastri.domain.words.messages.template import Template
 from silastri.domain.worktime import add_workdays
-from silastri.journey.case import products, tell
+from silastri.journey.case import handed_in, products, tell
 from silastri.journey.case.links import absolute
 from silastri.journey.papers import revocation as papers
 from silastri.journey.papers.drawn_after import draw_after, one_transaction
@@ -63,7 +62,7 @@ def _revoke(act: Act, code: str, said: Grounds, decree: Paper | None, name: str)
     _must_fit(found, said)
     if under_way := cases.correction(code):
         raise MovedOn(f"Surat ini sedang diperbaiki dengan nomor {under_way.ref}. Batalkan dulu perbaikannya.")
-    file = decree and documents.keep(decree.content, kind=decree.kind, pages=decree.pages, name=name, at=act.at)
+    file = decree and handed_in.keep(decree, name=name, at=act.at)
     if not letters.revoke(found.letter, since=said.since):
         raise MovedOn("Pencabutan surat ini sudah dicatat. Muat ulang halaman.")
     made = after_issue.revoke(

@@ -80,11 +80,11 @@ def _opened(
     office = version.service.office
     time = offices.working_time(office)
     answers, notes = sample.case(definition, chosen.conditions, filling, time.day(at), path)
-    person = Person(name=sample.APPLICANT["nama"], nik=sample.APPLICANT["nik"], address=sample.APPLICANT["alamat"])
+    person = Person(name=sample.APPLICANT["nama"], nik=sample.APPLICANT["nik"])
     case = Case(
         office=office, service=version.service, version=version, ref=f"{office.code}-CONTOH", applicant=person,
-        holder_name=person.name, answers={"values": answers}, notes=notes, state=State.RUNNING,
-        created_at=at, submitted_at=at, arrived_at=at, ending=_REASON,
+        address=sample.APPLICANT["alamat"], holder_name=person.name, answers={"values": answers}, notes=notes,
+        state=State.RUNNING, created_at=at, submitted_at=at, arrived_at=at, ending=_REASON,
     )  # fmt: skip
     steps = definition.sop.steps
     step = next((step for step in steps if step.kind is Kind.SIGN), steps[-1])
@@ -135,7 +135,7 @@ def _by_hand(dossier: Dossier, made: Letter, text_file: str, post: str, addresse
 
 
 def _applicant(dossier: Dossier) -> str:
-    return f"{dossier.case.applicant.name}\n{dossier.case.applicant.address}"
+    return f"{dossier.case.applicant.name}\n{dossier.case.address}"
 
 
 def _register(dossier: Dossier, of: Product | str | None) -> Register | None:

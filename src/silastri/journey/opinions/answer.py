@@ -12,7 +12,6 @@ from silastri.apps.accounts import queries as accounts
 from silastri.apps.audit.operations import log
 from silastri.apps.cases import operations as cases
 from silastri.apps.cases import queries as case_queries
-from silastri.apps.documents import operations as documents
 from silastri.apps.offices import queries as offices
 from silastri.apps.opinions import operations, queries
 from silastri.apps.opinions.models import Opinion
@@ -22,6 +21,7 @@ from silastri.domain.case.opinion import STANCES, Stance
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.party import Party
 from silastri.domain.refusal import MovedOn, NotFit, NotThere, NotYours
+from silastri.journey.case import handed_in
 from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.frame.step import OwnCase, SamePerson
 
@@ -136,7 +136,7 @@ def _answer(act: Act, asked: Question, given: Given, errors: dict[str, str], *, 
         file = None
         if tidied:
             name = given.upload_name
-            file = documents.keep(tidied.content, kind=tidied.kind, pages=tidied.pages, name=name, at=act.at)
+            file = handed_in.keep(tidied, name=name, at=act.at)
         mark = act.by.posts.get(found.post, "")
         person = accounts.person(act.by.person) if found.post and act.by.person else None
         said = {"jawaban": values, "catatan": given.note.strip()}

@@ -73,7 +73,7 @@ def _rows(dossier: Dossier, issued: Bill, more: list[tuple[str, str]]) -> Any:
             ("Layanan", dossier.definition.standard.name),
             ("Wajib retribusi", person.name),
             ("NIK", identity.mask(person.nik) if person.nik else "-"),
-            ("Alamat", person.address or "-"),
+            ("Alamat", dossier.case.address or "-"),
             ("Dasar", issued.legal_basis or "-"),
             *more,
         ]

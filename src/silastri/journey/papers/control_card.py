@@ -9,6 +9,7 @@ from silastri.apps.cases.models import Case, StepRun
 from silastri.domain.case import control_card, workflow
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.definition.sop import APPLICANT, Step
+from silastri.domain.words import wording
 from silastri.journey.case import route
 from silastri.journey.case.dossier import Dossier, dossier_of
 
@@ -38,7 +39,7 @@ def draw(case: Case, *, at: datetime) -> bytes:
 
 def _facts(dossier: Dossier) -> list[object]:
     case, local = dossier.case, dossier.time.local
-    due = long_date(local(case.promise_due_at)) if case.promise_due_at else "-"
+    due = wording.short_due(case.promise_due_at, dossier.time) if case.promise_due_at else "-"
     left = rows(
         [
             ("Nomor pendaftaran", case.ref),

@@ -129,7 +129,7 @@ def guidance(dossier: Dossier, product: Product, *, at: datetime, mark: str = ""
 
 def home(dossier: Dossier) -> str:
     """The applicant as he is addressed."""
-    return f"{dossier.case.applicant.name}\n{dossier.case.applicant.address or 'di tempat'}"
+    return f"{dossier.case.applicant.name}\n{dossier.case.address or 'di tempat'}"
 
 
 def _draw(dossier: Dossier, sheet: _Sheet, at: datetime) -> bytes:

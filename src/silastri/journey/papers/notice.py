@@ -6,11 +6,11 @@ from silastri.journey.case.dossier import Dossier
 
 
 def address(dossier: Dossier, step: Step) -> str:
-    """What an officer typed, else what the standard says, else what the account knows. Raises ConditionFailed."""
+    """What an officer typed, else what the standard says, else what the office was told. Raises ConditionFailed."""
     typed = step_notes.facts(dossier.case.notes, step.key).notice_to
     where = step.uncollected.address if step.uncollected else None
     said = where.value(dossier.work_out_facts()) if where and not typed else ""
-    return str(typed or said or dossier.case.applicant.address).strip()
+    return str(typed or said or dossier.case.address).strip()
 
 
 def addressee(dossier: Dossier, step: Step) -> str:

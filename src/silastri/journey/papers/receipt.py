@@ -7,11 +7,13 @@ from typing import Any
 from silastri.adapters.pdf import printer, qr
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, StepRun
+from silastri.apps.offices import queries as offices
 from silastri.domain.case import keys
 from silastri.domain.case.workflow import ONWARD
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.kinds import Kind
+from silastri.domain.words import wording
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.case.links import absolute
 
@@ -102,7 +104,8 @@ def lacking(case: Case, *, at: datetime) -> bytes:
 
 
 def _rows(case: Case, service: str, local: Callable[[datetime], datetime]) -> Any:
-    due = long_date(local(case.promise_due_at)) if case.promise_due_at else "dihitung sejak berkas lengkap"
+    time = offices.working_time(case.office)
+    due = wording.short_due(case.promise_due_at, time) if case.promise_due_at else "dihitung sejak berkas lengkap"
     return rows(
         [
             ("Nomor pendaftaran", case.ref),

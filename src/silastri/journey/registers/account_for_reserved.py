@@ -9,7 +9,6 @@ from silastri.adapters.intake import intake
 from silastri.adapters.intake.port import NotAccepted, Paper
 from silastri.apps.audit.operations import log
 from silastri.apps.catalog import queries as catalog
-from silastri.apps.documents import operations as documents
 from silastri.apps.letters import blocks
 from silastri.apps.letters.models import ReservedNumber
 from silastri.apps.offices import queries as offices
@@ -18,7 +17,7 @@ from silastri.domain import numbering
 from silastri.domain.act import Act
 from silastri.domain.definition.standard import Product
 from silastri.domain.refusal import NotFit
-from silastri.journey.case import products
+from silastri.journey.case import handed_in, products
 
 from .registrar import must_keep
 from .use_reserved import must_suit
@@ -75,9 +74,7 @@ def used_on_paper(
         key = found.register.key
         register = products.register_for(definition, kind.product) if kind else products.register(definition, key)
         must_suit(found, register, paper.on, today=today)
-        file = (
-            documents.keep(tidy.content, kind=tidy.kind, pages=tidy.pages, name=scan_name, at=act.at) if tidy else None
-        )
+        file = handed_in.keep(tidy, name=scan_name, at=act.at) if tidy else None
         full = numbering.number(register.pattern, sequence=found.sequence, on=paper.on, words=register.words)
         blocks.account(
             found, state=ReservedNumber.State.PAPER, by=act.by.name, at=act.at, number=full, on=paper.on,

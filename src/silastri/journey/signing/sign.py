@@ -5,7 +5,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from silastri.adapters.signing import signing
-from silastri.adapters.signing.port import Answered, NotSigned, Order, OutcomeUnknown, Pen, Signer, SignerAway
+from silastri.adapters.signing.port import (
+    Answered,
+    NotSigned,
+    Order,
+    OutcomeUnknown,
+    Pen,
+    Signer,
+    SignerAway,
+    WrongPassphrase,
+)
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
 from silastri.apps.documents import operations as documents
@@ -26,6 +35,7 @@ from silastri.journey.papers.drawn_after import one_transaction
 from silastri.journey.papers.signatory import Signatory
 
 from . import acting, settle
+from . import passphrase as passphrases
 
 FIELD = "frasa"
 _log = logging.getLogger("silastri.signing")
@@ -44,8 +54,10 @@ class _Claim:
 def sign(act: Act, *, ref: str, turn: int, passphrase: str, signer: Person) -> Case:
     """Signs all letters of the step. The passphrase is not kept; it may be empty if all are signed already.
 
-    Raises NotSigned, SignerAway, OutcomeUnknown, InDoubt, AlreadySigning, NotInPeriod and what ``open_step`` raises.
+    Raises TooOften, NotSigned, SignerAway, OutcomeUnknown, InDoubt, AlreadySigning, NotInPeriod and what ``open_step``
+    raises.
     """
+    passphrases.must_be_taken(act, signer)
     try:
         held = _claim(act, ref, turn, signer)
     except InDoubt:
@@ -54,8 +66,11 @@ def sign(act: Act, *, ref: str, turn: int, passphrase: str, signer: Person) -> C
     try:
         _sign_all(act, held, passphrase, signer)
     except BaseException as error:
+        if isinstance(error, WrongPassphrase):
+            passphrases.was_wrong(act, signer)
         _give_up(act, held, error)
         raise
+    passphrases.was_right(signer)
     try:
         return _keep(act, ref, turn, held)
     except acting.NotInPeriod as error:

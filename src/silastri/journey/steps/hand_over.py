@@ -7,7 +7,6 @@ from datetime import date
 from silastri.adapters.intake import intake
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
-from silastri.apps.documents import operations as documents
 from silastri.apps.letters import operations as letters
 from silastri.apps.letters import queries as letter_queries
 from silastri.domain.act import Act
@@ -15,7 +14,7 @@ from silastri.domain.case.step_notes import StepFacts
 from silastri.domain.definition.standard import Requirement
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
-from silastri.journey.case import products
+from silastri.journey.case import handed_in, products
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.frame.step import finish, open_step
 from silastri.journey.papers.drawn_after import one_transaction
@@ -62,7 +61,7 @@ def hand_over(
             raise NotFit("Barang belum dikembalikan.", {f"kembali-{missing[0].key}": "Kembalikan dulu, lalu centang."})
         file = None
         if tidied:
-            file = documents.keep(tidied.content, kind=tidied.kind, pages=tidied.pages, name=upload_name, at=act.at)
+            file = handed_in.keep(tidied, name=upload_name, at=act.at)
         letters.hand_over(
             dossier.case,
             to_name=to.name,

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from silastri.apps.audit.operations import log
 from silastri.apps.cases.models import Case
 from silastri.apps.registry import queries
-from silastri.apps.registry.models import Period, RegistryEntry
+from silastri.apps.registry.models import RegistryEntry
 from silastri.domain import number
 from silastri.domain.act import Act
 from silastri.domain.case import facts, form, step_notes
@@ -19,33 +18,17 @@ from silastri.journey.case.dossier import Dossier
 from silastri.journey.frame.step import finish, open_step
 from silastri.journey.papers.drawn_after import one_transaction
 
+from . import search_registry
+
 NOT_LISTED = "tidak"  # chosen when no entry of the registry is the applicant's
 
 
-class NoData(NotFit):
-    """The office has imported no registry, or the entry belongs to another office."""
+class SearchFirst(NotFit):
+    """The applicant's NIK was not searched in the period in which searches look now."""
 
 
-def period(act: Act) -> Period | None:
-    """The period in which searches look now."""
-    return queries.current(act.by.office or 0)
-
-
-def search(act: Act, words: str) -> list[RegistryEntry]:
-    """Searches by NIK, KK number, or a name's beginning. The log keeps who searched, not for what. Raises NotFit."""
-    now = period(act)
-    if now is None:
-        raise NoData("Data belum diimpor untuk kantor ini. Hubungi pengelola sistem.")
-    text = words.strip()
-    digits = "".join(text.split()).replace(".", "").replace("-", "")
-    log(act, "search_registry", str(now.pk), by="number" if digits.isdigit() else "name")
-    if digits.isdigit():
-        if len(digits) != 16:
-            raise NotFit("NIK dan nomor KK 16 angka.")
-        return queries.by_nik(now, digits) or queries.by_kk(now, digits)
-    if len(text) < 3:
-        raise NotFit("Tulis paling sedikit tiga huruf nama.")
-    return queries.by_name(now, text)
+class IsListed(NotFit):
+    """The applicant's NIK is in the registry, and the officer chose otherwise."""
 
 
 @one_transaction()
@@ -56,38 +39,58 @@ def look_up(
     turn: int,
     outcome: str,
     entry: str,
+    searched: str,
     note: str = "",
     filled: Mapping[str, str] | None = None,
 ) -> Case:
     """Keeps what the registry says and what the table decides, as evidence. ``entry`` is the key of an entry, or
-    NOT_LISTED. Raises NotFit when nothing was chosen, or when no row of the table fits; what ``open_step`` raises."""
+    NOT_LISTED; ``searched`` is the key of the period in which the officer saw the applicant's NIK searched.
+
+    Raises SearchFirst, IsListed, NoData, NotFit when nothing was chosen or when no row of the table fits; what
+    ``open_step`` raises.
+    """
     dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.LOOK_UP,))
     if outcome != ONWARD:
         return finish(act, dossier, outcome=outcome, note=note)
-    data = _data(act, entry)
+    data = _data(act, dossier.case, entry, searched)
     decided = _decide(act, dossier, data, filled or {})
     word = note or str(decided["sebutan"])
     looked = StepFacts(look_up=LookUp(data=data, outcome=decided))
     return finish(act, dossier, note=word, filled=filled, found=looked)
 
 
-def _data(act: Act, entry: str) -> dict[str, Any]:
+def _data(act: Act, case: Case, entry: str, searched: str) -> dict[str, Any]:
     """The facts of the entry for conditions and letters, and where in the registry it can be found again."""
-    now = period(act)
-    if now is None:
-        raise NoData("Data belum diimpor untuk kantor ini. Hubungi pengelola sistem.")
+    own = search_registry.of_applicant(act, case)
+    now = own.period
+    if number.sent_back(searched) != now.pk:
+        sentence = f"NIK pemohon belum dicari di data {now.name}. Lihat hasil pencarian yang baru, lalu pilih."
+        raise SearchFirst(sentence, {"entri": sentence})
+    evidence = {"periode": now.name, "sumber": now.source, "dicari": act.at.isoformat()}
     if entry == NOT_LISTED:
-        return facts.REGISTRY | {"periode": now.name, "sumber": now.source}
+        _must_be_his(own.entries, 0)
+        return facts.REGISTRY | evidence
     found = queries.entry(act.by.office or 0, number.sent_back(entry))
-    if found is None:
+    if found is None or found.period_id != now.pk:
         raise NotFit("Pilih orangnya dari hasil pencarian, atau pilih tidak terdaftar.", {"entri": "Pilih salah satu."})
+    _must_be_his(own.entries, found.pk)
+    return _known(found) | evidence
+
+
+def _must_be_his(entries: list[RegistryEntry], chosen: int) -> None:
+    """Whoever is in the registry under his own NIK is neither unlisted nor somebody else. Raises IsListed."""
+    if entries and chosen not in {entry.pk for entry in entries}:
+        lines = ", ".join(str(entry.line) for entry in entries)
+        sentence = f"NIK pemohon ada di data ini, baris {lines}. Pilih baris itu."
+        raise IsListed(sentence, {"entri": sentence})
+
+
+def _known(found: RegistryEntry) -> dict[str, Any]:
     kept = found.sealed
     return {
         "terdaftar": True,
         "nama": kept["nama"],
         "desil": kept.get("desil", 0),
-        "periode": found.period.name,
-        "sumber": found.period.source,
         "entri": found.pk,
         "baris": found.line,
         "program": sorted(name for name, value in kept.items() if value is True),

@@ -7,7 +7,6 @@ from silastri.adapters.payment.port import Forged, PaymentFailed, Temporary
 from silastri.apps.cases import operations as case_operations
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
-from silastri.apps.documents import operations as documents
 from silastri.apps.payments import operations as payments
 from silastri.apps.payments import queries
 from silastri.apps.payments.models import Bill, Payment
@@ -17,6 +16,7 @@ from silastri.domain.case.step_notes import Proof, StepFacts
 from silastri.domain.case.workflow import State
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit, NotThere
+from silastri.journey.case import handed_in
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.frame.step import finish, open_step
 from silastri.journey.papers.drawn_after import one_transaction
@@ -52,7 +52,7 @@ def pay(
             raise NotFit("Permohonan ini tidak punya tagihan.")
         proof = None
         if tidied:
-            proof = documents.keep(tidied.content, kind=tidied.kind, pages=tidied.pages, name=upload_name, at=act.at)
+            proof = handed_in.keep(tidied, name=upload_name, at=act.at)
         if not payments.settle(bill, method=method, reference=reference, proof=proof, by=act.by.person, at=act.at):
             raise AlreadyPaid("Tagihan ini sudah lunas.")
         return finish(act, dossier, note=note)
@@ -75,7 +75,7 @@ def hand_in_proof(act: Act, *, ref: str, reference: str, upload: bytes, upload_n
             raise AlreadyPaid("Tagihan ini tidak menunggu pembayaran.")
         if not dossier.definition.standard.fee.payee:
             raise NotThere("Tagihan ini dibayar melalui kantor.")
-        file = documents.keep(tidied.content, kind=tidied.kind, pages=tidied.pages, name=upload_name, at=act.at)
+        file = handed_in.keep(tidied, name=upload_name, at=act.at)
         key = keys.of_step(dossier.step.key)
         case_operations.add_document(case, key=key, file=file, person_id=act.by.person or 0, at=act.at)
         proof = Proof(number=reference.strip()[:100], at=act.at)

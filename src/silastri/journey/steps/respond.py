@@ -6,12 +6,12 @@ from silastri.adapters.intake import intake
 from silastri.apps.cases import operations as cases
 from silastri.apps.cases import queries
 from silastri.apps.cases.models import Case
-from silastri.apps.documents import operations as documents
 from silastri.domain.act import Act
 from silastri.domain.case import keys
 from silastri.domain.case.workflow import State
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
+from silastri.journey.case import handed_in
 from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.frame.step import STALE, StaleStep, finish, open_step
 from silastri.journey.papers.drawn_after import one_transaction
@@ -34,7 +34,7 @@ def respond(
         if dossier.step.upload and tidied is None:
             raise NotFit("Unggah berkasnya.", {"berkas": f"Unggah {dossier.step.upload}."})
         if tidied:
-            file = documents.keep(tidied.content, kind=tidied.kind, pages=tidied.pages, name=upload_name, at=act.at)
+            file = handed_in.keep(tidied, name=upload_name, at=act.at)
             by = act.by.person or dossier.case.applicant_id
             cases.add_document(dossier.case, key=keys.of_step(dossier.step.key), file=file, person_id=by, at=act.at)
         return finish(act, dossier, filled=filled or {}, note=note)

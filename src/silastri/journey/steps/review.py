@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from silastri.adapters.intake import intake
 from silastri.apps.cases import operations as cases
 from silastri.apps.cases.models import Case
-from silastri.apps.documents import operations as documents
 from silastri.domain.act import Act
 from silastri.domain.case import keys
 from silastri.domain.case.workflow import ONWARD
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
+from silastri.journey.case import handed_in
 from silastri.journey.frame.step import finish, open_step
 from silastri.journey.papers.drawn_after import one_transaction
 
@@ -35,7 +35,7 @@ def review(
     with one_transaction():
         dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.REVIEW,))
         if tidied and act.by.person is not None:
-            file = documents.keep(tidied.content, kind=tidied.kind, pages=tidied.pages, name=upload_name, at=act.at)
+            file = handed_in.keep(tidied, name=upload_name, at=act.at)
             key = keys.of_step(dossier.step.key)
             cases.add_document(dossier.case, key=key, file=file, person_id=act.by.person, at=act.at)
         return finish(act, dossier, outcome=outcome, note=note, filled=filled)

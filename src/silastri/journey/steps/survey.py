@@ -47,6 +47,11 @@ def is_open(case: Case) -> bool:
         return False
     if case.state == State.DONE:
         return True
-    return (
-        case.state == State.RUNNING and catalog.definition(case.version_id).sop.step(case.step).kind is Kind.HAND_OVER
-    )
+    return is_ready(case)
+
+
+def is_ready(case: Case) -> bool:
+    """Whether a letter waits at the counter to be taken."""
+    if case.state != State.RUNNING:
+        return False
+    return catalog.definition(case.version_id).sop.step(case.step).kind is Kind.HAND_OVER

@@ -19,6 +19,7 @@ from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 from silastri.domain.words import wording
 from silastri.domain.words.messages.case import Visit
+from silastri.journey.case import handed_in
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.case.links import absolute
 from silastri.journey.case.tell import message
@@ -72,7 +73,7 @@ def visit(
         if dossier.case.notes != seen.case.notes:
             raise StaleStep("Jadwal kunjungan baru saja diubah. Muat ulang halaman, lalu simpan lagi.")
         for number, photo in enumerate(photos, start=1):
-            file = documents.keep(photo.content, kind=photo.kind, pages=1, name=f"foto-{number}.pdf", at=act.at)
+            file = handed_in.keep(photo, name=f"foto-{number}.pdf", at=act.at)
             key = keys.of_step(dossier.step.key, number)
             cases.add_document(dossier.case, key=key, file=file, person_id=act.by.person or 0, at=act.at)
         _keep(act, dossier, drawn)

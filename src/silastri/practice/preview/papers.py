@@ -187,7 +187,7 @@ def _notice(step: Step) -> _Draw:
         assert rule
         made = effects.issue(sample.act, sample.at_step(step.key), key="contoh:pemberitahuan", name=uncollected.NAME,
                             text_file=rule.text_file, post=rule.by, register_key=rule.register_key,
-                            addressee=f"{person.name}\n{person.address or 'Jalan Contoh Nomor 2'}")  # fmt: skip
+                            addressee=f"{person.name}\n{sample.case.address or 'Jalan Contoh Nomor 2'}")  # fmt: skip
         return documents.content(made.sha256)
 
     return draw
@@ -201,7 +201,7 @@ def _refusal(sample: Sample) -> bytes:
     made = effects.issue(sample.act, dossier, key="contoh:penolakan", name="Surat Pemberitahuan Penolakan",
                         text_file=refusal.text_file, post=refusal.signer,
                         register_key=refusal.register_key,
-                        addressee=f"{person.name}\n{person.address or 'di tempat'}")  # fmt: skip
+                        addressee=f"{person.name}\n{sample.case.address or 'di tempat'}")  # fmt: skip
     return documents.content(made.sha256)
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from silastri.domain.case.workflow import ONWARD
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
+from silastri.journey.steps import look_up
 from silastri.practice import sample
 
 from .visitor import Visitor
@@ -50,12 +51,9 @@ def _nothing(doing: Doing) -> dict[str, Any]:
 
 
 def _look_up(doing: Doing) -> dict[str, Any]:
-    """Searches with the text already in the search field and picks the first entry; or says that nobody is listed."""
-    visitor = doing.visitor
-    if not doing.listed:
-        return {"entri": "tidak"}
-    visitor.send(visitor.form("Cari"))
-    return {"entri": visitor.form(has="catatan").choices("entri")[0]}
+    """The page has searched for the applicant already: picks his entry, or says that he is not listed."""
+    found = doing.visitor.form(has="catatan").choices("entri")
+    return {"entri": found[0] if doing.listed else look_up.NOT_LISTED}
 
 
 def _visit(doing: Doing) -> dict[str, Any]:

@@ -84,13 +84,13 @@ class Walk(Afterwards):
         visitor = self.filer = Visitor(name)
         visitor.open("/")
         visitor.click("Daftar akun")
-        typed = {"nama": name, "nik": self._nik(nik), "telepon": phone, "sandi": password, "setuju": "on"}
+        typed = {"nama": name, "nik": self._nik(nik), "telepon": phone, "setuju": "on"}
         visitor.send(visitor.form("Daftar"), typed)
         link = re.search(rf"{re.escape(settings.SITE_URL)}(/\S+)", self._new_messages()[-1].body)
         if not link:
             raise Lost("pesan aktivasi tidak memuat tautan")
         visitor.open(link[1])
-        visitor.send(visitor.form("Aktifkan"))
+        visitor.send(visitor.form("Aktifkan"), {"sandi": password})
         visitor.send(visitor.form(has="sandi"), {"nama": phone, "sandi": password})
         return Told("pendaftaran akun", name, "pemohon", "aktif", timezone.now(), messages=["aktivasi"])
 

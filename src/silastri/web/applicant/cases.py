@@ -16,19 +16,20 @@ from silastri.apps.offices import queries as offices
 from silastri.apps.payments import queries as payments
 from silastri.domain.case import keys, step_notes
 from silastri.domain.case.step_notes import Appointment
+from silastri.domain.case.workflow import RECOUNTED
 from silastri.domain.definition.exits import Referral
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotThere
 from silastri.journey.apply import draft, renew, withdraw
-from silastri.journey.case import products
+from silastri.journey.case import given_out, products
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.desk import pause
 from silastri.journey.papers import receipt as receipts
 from silastri.journey.steps import survey
 from silastri.web import filing, slots
 from silastri.web.guard import Request, applicant
-from silastri.web.progress import progress
+from silastri.web.progress import progress, whom_to_ask
 from silastri.web.zone import show_time_of
 
 from .filing import SIDE
@@ -67,10 +68,13 @@ def my_case(request: Request, ref: str) -> HttpResponse:
     runs = cases.runs(case)
     page |= {
         "progress": progress(case),
+        "ask": whom_to_ask(case),
         "repairs": draft.repairs(case) if case.state == "returned" else None,
         "marks": cases.last_marks(case) if case.state == "returned" else {},
-        "last": runs[-1],
+        "last": next(run for run in reversed(runs) if run.outcome != RECOUNTED),
+        "recounted": runs[-1] if runs[-1].outcome == RECOUNTED else None,
         "survey_open": survey.is_open(case),
+        "is_ready": survey.is_ready(case),
         "has_receipt": receipts.has_receipt(definition, runs),
         "letters": _letters(request, case),
         "sheets": products.sheets(dossier_of(case)) if case.state == "done" else [],
@@ -93,8 +97,8 @@ def my_case(request: Request, ref: str) -> HttpResponse:
 
 def _letters(request: Request, case: Case) -> list[tuple[Letter, renew.Offer | None, dict[str, Any]]]:
     """The letters that the applicant may take home, each with its state and what may be done about its end."""
-    found = [letter for letter in letters.products(case) if letter.is_in_force and case.state == "done"]
-    at = request.act.at
+    dossier, at = dossier_of(case), request.act.at
+    found = [letter for letter in letters.products(case) if given_out.is_given_out(dossier, letter)]
     return [(letter, renew.offer(letter, at=at), of_letter(letter, at)) for letter in found]
 
 

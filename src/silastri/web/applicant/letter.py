@@ -7,6 +7,7 @@ from silastri.apps.letters import queries as letters
 from silastri.domain.case import keys
 from silastri.domain.refusal import NotThere
 from silastri.journey.case.dossier import dossier_of
+from silastri.journey.case.given_out import is_given_out
 from silastri.journey.papers.file import file
 from silastri.web.guard import Request, applicant
 from silastri.web.pdf import pdf
@@ -14,11 +15,12 @@ from silastri.web.pdf import pdf
 
 @applicant
 def letter(request: Request, ref: str, key: str) -> HttpResponse:
-    """The letter, once the case is done: the survey and the counter come before that."""
+    """The letter, once it is given out; sheets that nobody signs, once the case is done."""
     case = cases.case(ref, applicant=request.user.pk)
     found = letters.letter(case, key)
     is_told = found is not None and (key == keys.REFUSAL or key.startswith(f"{keys.REVOCATION}:"))
-    is_ready = case.state == "done" and (found is None or found.is_in_force) and not keys.is_of_step(key)
-    if not (is_told or is_ready):
+    dossier = dossier_of(case)
+    is_sheet = found is None and case.state == "done" and not keys.is_of_step(key)
+    if not (is_told or is_sheet or (found is not None and is_given_out(dossier, found))):
         raise NotThere("Surat belum bisa diunduh.")
-    return pdf(file(dossier_of(case), key, at=request.act.at), f"surat-{case.ref}-{key}")
+    return pdf(file(dossier, key, at=request.act.at), f"surat-{case.ref}-{key}")

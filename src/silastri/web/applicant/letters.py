@@ -5,8 +5,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from silastri.apps.cases import queries as cases
-from silastri.apps.letters import queries as letters
 from silastri.journey.apply import renew as journey
+from silastri.journey.case import given_out
 from silastri.web.guard import Request, applicant
 
 from .letter_state import of_letter
@@ -15,7 +15,7 @@ from .letter_state import of_letter
 @applicant
 def my_letters(request: Request) -> HttpResponse:
     at = request.act.at
-    found = letters.of_applicant(request.user.pk)[:100]
+    found = given_out.of_applicant(request.user.pk)
     page = {"letters": [(letter, journey.offer(letter, at=at), of_letter(letter, at)) for letter in found]}
     return render(request, "applicant/letters.html", page)
 

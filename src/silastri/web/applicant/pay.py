@@ -11,7 +11,7 @@ from silastri.domain.refusal import NotFit, NotThere
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.papers import bill as papers
 from silastri.journey.steps import pay as journey
-from silastri.web.forms import sent_file
+from silastri.web.forms import ACCEPT, sent_file
 from silastri.web.guard import Request, applicant
 from silastri.web.pdf import pdf
 
@@ -34,6 +34,7 @@ def pay(request: Request, ref: str) -> HttpResponse:
         "is_offered": journey.is_offered(),
         "fee": fee,
         "errors": errors,
+        "accept": ACCEPT,
     }
     page |= {"proof": journey.proof_of(bill.case), "reference": request.POST.get("reference", "")}
     return render(request, "applicant/pay.html", page, status=422 if errors else 200)

@@ -10,7 +10,7 @@ from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.steps import respond as journey
-from silastri.web.forms import sent_file, whole
+from silastri.web.forms import ACCEPT, sent_file, whole
 from silastri.web.guard import Request, applicant
 from silastri.web.questions import typed
 from silastri.web.regions import regions
@@ -34,6 +34,7 @@ def respond(request: Request, ref: str) -> HttpResponse:
         "facts": dossier.work_out_facts(),
         "raw": typed(dossier.step.form, request.POST),
         "errors": errors,
+        "accept": ACCEPT,
         "parts": PERSON_PARTS,
         "regions": regions(),
     }

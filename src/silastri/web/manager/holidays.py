@@ -1,14 +1,19 @@
 """The office's holidays: those of the national list, and the office's own changes."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from silastri.apps.audit.operations import log
-from silastri.apps.offices import operations, queries
+from silastri.apps.offices import queries
 from silastri.apps.offices.models import Holiday
+from silastri.journey.office import calendar
+from silastri.journey.office.calendar import Change
 from silastri.web.forms import Form, choice, day, text, whole
 from silastri.web.guard import DeskRequest, manager
+
+_SHOWN = 20
 
 
 class HolidayForm(Form):
@@ -25,10 +30,10 @@ def holidays(request: DeskRequest) -> HttpResponse:
     form = HolidayForm(request.POST or None, initial={"jenis": Holiday.Kind.LOCAL})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        operations.set_holiday(office, day=data["tanggal"], name=data["nama"], kind=data["jenis"])
-        log(request.act, "set_holiday", str(data["tanggal"]))
-        messages.success(request, "Hari libur tersimpan. Batas waktu berikutnya memakai daftar baru.")
-        return redirect(f"{request.path}?tahun={data['tanggal'].year}")
+        said = {"day": data["tanggal"], "name": data["nama"], "kind": data["jenis"]}
+        if asked := _asked(request, calendar.closing(office, **said), form):
+            return asked
+        return _done(request, data["tanggal"], "Hari libur tersimpan.", calendar.close(request.act, **said))
     page = {
         "form": form,
         "year": year,
@@ -43,8 +48,31 @@ def remove(request: DeskRequest, on: str) -> HttpResponse:
     from_form = HolidayForm({"tanggal": on, "nama": "-", "jenis": "local"})
     if request.method == "POST" and from_form.is_valid():
         removed = from_form.cleaned_data["tanggal"]
-        operations.remove_holiday(request.desk.office, day=removed)
-        log(request.act, "remove_holiday", str(removed))
-        messages.success(request, "Hari libur dihapus.")
-        return redirect(f"/kelola/libur/?tahun={removed.year}")
+        if asked := _asked(request, calendar.opening(request.desk.office, removed)):
+            return asked
+        return _done(request, removed, "Hari libur dihapus.", calendar.open_again(request.act, day=removed))
     return redirect("holidays")
+
+
+def _asked(request: DeskRequest, change: Change, form: HolidayForm | None = None) -> HttpResponse | None:
+    """The page that says how many cases move, until the manager has seen it."""
+    if request.POST.get("yakin"):
+        return None
+    moved = calendar.moved(request.desk.office, change, at=request.act.at)
+    if not moved:
+        return None
+    page = {
+        "change": change,
+        "moved": moved[:_SHOWN],
+        "count": len(moved),
+        "more": len(moved) - _SHOWN,
+        "told": sum(one.moves_promise or one.moves_limit for one in moved),
+        "form": form,
+    }
+    return render(request, "manager/holiday_moves.html", page)
+
+
+def _done(request: DeskRequest, day: date, what: str, count: int) -> HttpResponse:
+    then = f"Batas waktu {count} permohonan dihitung ulang." if count else "Tidak ada batas waktu yang berubah."
+    messages.success(request, f"{what} {then}")
+    return redirect(f"/kelola/libur/?tahun={day.year}")

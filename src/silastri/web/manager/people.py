@@ -27,6 +27,7 @@ _KINDS = (
 
 
 class PostingForm(Form):
+    sometimes = frozenset({"tanggal_surat", "jabatan_sendiri"})
     telepon = text("Nomor WhatsApp petugas", hint="Petugas mendaftar dulu sebagai pengguna", most=25, inputmode="tel")
     jabatan = choice("Jabatan", ())
     sebagai = choice("Sebagai", _KINDS)

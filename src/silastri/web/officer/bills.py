@@ -9,14 +9,17 @@ from silastri.apps.payments.models import Bill
 from silastri.domain.refusal import NotThere
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.papers import bill as papers
+from silastri.web import search
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.pdf import pdf
+from silastri.web.search import searched
 
 
 @officer
+@searched
 def bills(request: DeskRequest) -> HttpResponse:
     """The bills of the office, and the payment notices that were not believed."""
-    state, words = request.GET.get("keadaan", ""), request.GET.get("cari", "").strip()[:100]
+    state, words = request.GET.get("keadaan", ""), search.words(request)
     state = state if state in Bill.State.values else ""
     office = request.desk.office.pk
     found = {

@@ -145,11 +145,8 @@ def document(request: DeskRequest, ref: str, pk: int) -> HttpResponse:
 
 @officer
 def picture(request: DeskRequest, ref: str, pk: int, page: int) -> HttpResponse:
-    response = HttpResponse(
-        pictures.of_file(_paper(request, ref, pk).file.sha256, page=page, width=800), content_type="image/webp"
-    )
-    response["Cache-Control"] = "private, max-age=86400"
-    return response
+    shown = pictures.of_file(_paper(request, ref, pk).file.sha256, page=page, width=800)
+    return HttpResponse(shown, content_type="image/webp")
 
 
 def _paper(request: DeskRequest, ref: str, pk: int) -> CaseDocument:

@@ -37,6 +37,12 @@ class PersonForm(Form):
     nama = text("Nama lengkap menurut KTP", most=100, autocomplete="off")
     alamat = text("Alamat", widget=forms.Textarea(attrs={"rows": 2}))
     telepon = text("Nomor WhatsApp atau HP", required=False, most=20, inputmode="tel", autocomplete="off")
+    bukan_akunnya = forms.BooleanField(label="Akun dengan nomor lain itu bukan milik orang ini", required=False)
+
+    def __init__(self, *args: Any, is_unproven: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_unproven:
+            del self.fields["bukan_akunnya"]
 
 
 def _act(request: Any) -> Act:
@@ -61,10 +67,11 @@ def _may(request: DeskRequest) -> list[Service]:
 
 @officer
 def counter(request: DeskRequest) -> HttpResponse:
-    """The first page of the counter: a NIK to search, and the cases that are not finished."""
+    """The first page of the counter: a NIK to search, and the cases that are not finished. What is searched is sent by
+    POST, so that no address holds it."""
     services = _may(request)
     keys = [service.pk for service in services]
-    form = NikForm(request.GET if "nik" in request.GET else None)
+    form = NikForm(request.POST if "nik" in request.POST else None)
     if form.is_bound and form.is_valid():
         try:
             nik = identity.nik(form.cleaned_data["nik"], request.today)
@@ -76,9 +83,9 @@ def counter(request: DeskRequest) -> HttpResponse:
     page = {
         "form": form,
         "services": services,
-        "drafts": cases.at_counter(office, keys, "draft")[:30],
+        "drafts": cases.at_counter(office, keys, "draft", filled_by=request.user.pk)[:30],
         "returned": cases.at_counter(office, keys, "returned")[:50],
-        "words": request.GET.get("cari", "").strip()[:100],
+        "words": request.POST.get("cari", "").strip()[:100],
     }
     if page["words"]:
         page["found"] = cases.of_office(office, words=str(page["words"]))[:20]
@@ -89,17 +96,29 @@ def _person(request: DeskRequest, nik: str, form: PersonForm | None = None, stat
     """The person: known already, or to be registered."""
     known = accounts.by_nik(nik)
     log(request.act, "look_up_person", str(known.pk) if known else "")
-    first = {"nik": nik, "nama": known.name if known else "", "alamat": known.address if known else ""}
     at, office = request.act.at, request.desk.office.pk
-    held = letters.held_by(known.pk, on=request.today, office_id=office)[:20] if known else []
+    is_unproven = known is not None and journey.is_unproven(known)
+    # Neither the letters nor the number of an account that may be another's.
+    shown = None if is_unproven else known
+    is_here = shown is not None and office in cases.offices_of(shown.pk)
+    held = letters.held_by(shown.pk, on=request.today, office_id=office)[:20] if shown else []
     page = {
         "known": known,
+        "is_unproven": is_unproven,
+        "is_here": is_here,
         "nik": nik,
         "letters": [(letter, renew.offer(letter, at=at)) for letter in held],
-        "form": form or PersonForm(initial=first | {"telepon": known.phone or "" if known else ""}),
+        "form": form or PersonForm(initial=_first(nik, shown if is_here else None, office), is_unproven=is_unproven),
         "services": _may(request),
     }
     return render(request, "officer/counter/person.html", page, status=status)
+
+
+def _first(nik: str, known: Person | None, office: int) -> dict[str, str]:
+    if known is None:
+        return {"nik": nik}
+    address = cases.told_address(known.pk, office)
+    return {"nik": nik, "nama": known.name, "alamat": address, "telepon": known.phone or ""}
 
 
 @officer
@@ -108,41 +127,44 @@ def begin(request: DeskRequest) -> HttpResponse:
     services = _may(request)
     if request.method != "POST":
         return redirect("counter")
-    form = PersonForm(request.POST)
     service = next((s for s in services if str(s.pk) == request.POST.get("layanan")), services[0])
-    nik = request.POST.get("nik", "")
     try:
-        identity.nik(nik, request.today)
+        nik = identity.nik(request.POST.get("nik", ""), request.today).digits
+        known = accounts.by_nik(nik)
+        form = PersonForm(request.POST, is_unproven=known is not None and journey.is_unproven(known))
         if not form.is_valid():
             return _person(request, nik, form, 422)
-        person = _taken_in(request, form)
-        case = draft.start(_act(request), service=service, applicant=person)
+        person = _taken_in(request, nik, form)
+        address = form.cleaned_data["alamat"].strip()
+        case = draft.start(_act(request), service=service, applicant=person, address=address)
     except identity.NotAnIdentity:
         return redirect("counter")
-    except journey.NumberOfAnother as refusal:
+    except (journey.NumberOfAnother, journey.NikUnproven) as refusal:
         form.add_error("telepon", str(refusal))
+        return _person(request, nik, form, 422)
+    except journey.NotTheSameName as refusal:
+        form.refuse(refusal)
         return _person(request, nik, form, 422)
     return redirect("counter_case", case.ref)
 
 
-def _taken_in(request: DeskRequest, form: PersonForm) -> Person:
+def _taken_in(request: DeskRequest, nik: str, form: PersonForm) -> Person:
     data = form.cleaned_data
     phone = data["telepon"].strip()
     try:
         e164 = identity.whatsapp(phone).e164 if phone else ""
     except identity.NotAnIdentity as error:
         raise journey.NumberOfAnother(str(error)) from None
-    name, address = data["nama"].strip(), data["alamat"].strip()
-    return journey.take_in(_act(request), name=name, nik=data["nik"], address=address, phone=e164)
+    name, anothers = data["nama"].strip(), data.get("bukan_akunnya", False)
+    return journey.take_in(_act(request), name=name, nik=nik, phone=e164, account_is_anothers=anothers)
 
 
 def _find(request: DeskRequest, ref: str) -> Case:
     """A case that this counter may record. Raises CaseNotFound, NotYours."""
-    case = cases.case(ref, office=request.desk.office.pk)
+    case = cases.case_at_counter(ref, office=request.desk.office.pk)
     if catalog.definition(case.version_id).sop.steps[0].recorder not in request.desk.posts:
         raise NotYours("Pendaftaran layanan ini bukan tugas jabatan Anda.")
-    if case.state == "draft" and case.via != "counter":
-        raise NotThere("Permohonan ini tidak ada.")
+    draft.not_of_another(case, request.user.pk)
     return case
 
 

@@ -1,5 +1,6 @@
 """What only some cases show on their page: a bill, what the clock allows, a correction, parties."""
 
+from datetime import datetime
 from typing import Any
 
 from silastri.apps.payments import queries as payments
@@ -7,7 +8,7 @@ from silastri.apps.payments.models import Bill
 from silastri.domain.case.workflow import State
 from silastri.journey.case import products
 from silastri.journey.case.dossier import Dossier
-from silastri.journey.desk import appointment
+from silastri.journey.desk import appointment, reopen
 from silastri.journey.letters import correct
 from silastri.journey.steps import refund
 from silastri.web import slots
@@ -28,6 +29,7 @@ def of_case(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
     if dossier.case.corrects:
         found["correction"] = _correction(dossier)
     found |= parties.of_case(dossier, request.act.at)
+    found["may_reopen"] = reopen.may_reopen(request.act, dossier)
     found["booked"] = slots.of_case(dossier.case, request.act.at)
     found["may_arrange"] = appointment.may_arrange(request.act, dossier.case, dossier.step)
     return found
@@ -62,4 +64,6 @@ def _decided(dossier: Dossier) -> dict[str, Any] | None:
     if not decided["kunci"]:
         return None
     row = next((row for row in dossier.definition.standard.outcomes if row.key == decided["kunci"]), None)
-    return decided | {"stamp": row.stamp if row else "", "data": known["data"]}
+    searched = known["data"].get("dicari")
+    at = datetime.fromisoformat(searched) if searched else None
+    return decided | {"stamp": row.stamp if row else "", "data": known["data"], "at": at}

@@ -15,9 +15,10 @@ from silastri.apps.offices import queries as offices
 from silastri.domain.definition.sop import Step
 from silastri.journey.desk import take
 from silastri.journey.frame.step import is_for
-from silastri.web import guard
+from silastri.web import guard, search
 from silastri.web.forms import whole
 from silastri.web.guard import DeskRequest, officer
+from silastri.web.search import searched
 
 PAGE = 50
 
@@ -42,9 +43,10 @@ def inbox(request: DeskRequest) -> HttpResponse:
 
 
 @officer
+@searched
 def register(request: DeskRequest) -> HttpResponse:
     """All cases of the office: searched, filtered, page by page from the newest."""
-    words, state = request.GET.get("cari", "").strip()[:100], request.GET.get("keadaan", "")
+    words, state = search.words(request), request.GET.get("keadaan", "")
     found = cases.of_office(request.desk.office.pk, words=words, state=state)
     before = whole(request.GET.get("sebelum", ""))
     if before > 0:

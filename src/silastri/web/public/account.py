@@ -1,6 +1,5 @@
 """Registers, activates, signs in and out, renews a password."""
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -10,31 +9,29 @@ from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.debug import sensitive_post_parameters
 
-from silastri.apps.accounts import operations as accounts
 from silastri.apps.accounts import queries
-from silastri.apps.accounts.models import Person
 from silastri.domain import identity, worktime
 from silastri.domain.refusal import Refusal, TooOften
+from silastri.journey.apply import new_password as passwords
 from silastri.journey.apply import register as journey
+from silastri.journey.apply import sign_in as doors
+from silastri.web import known_device
 from silastri.web.forms import Form, text
-from silastri.web.guard import applicant, public
+from silastri.web.guard import applicant, public, secret
+from silastri.web.limits import slow_down
 from silastri.web.middleware import status_of
 
 from .demo import demo_people
 
-_WINDOW = timedelta(minutes=10)
-
-
-def _password(label: str, **attrs: Any) -> forms.CharField:
-    return text(label, hint="Paling sedikit 8 huruf atau angka.", widget=forms.PasswordInput(), **attrs)
+_TOO_OFTEN = "Terlalu banyak percobaan dari tempat ini."
 
 
 class RegisterForm(Form):
     nama = text("Nama lengkap", hint="Seperti tertulis di KTP", most=100, autocomplete="name")
     nik = text("NIK", hint="16 angka di KTP", most=25, inputmode="numeric", autocomplete="off")
     telepon = text("Nomor WhatsApp", hint="Contoh: 0812 3456 7890", most=25, inputmode="tel", autocomplete="tel")
-    sandi = _password("Kata sandi", autocomplete="new-password")
     setuju = forms.BooleanField(
         label="Saya setuju data saya dipakai untuk layanan ini",
         error_messages={"required": "Centang dulu untuk melanjutkan."},
@@ -48,10 +45,6 @@ class RegisterForm(Form):
 
     def clean_telepon(self) -> str:
         return _read(lambda typed: identity.whatsapp(typed).e164, self.cleaned_data["telepon"])
-
-    def clean_sandi(self) -> str:
-        validate_password(self.cleaned_data["sandi"])
-        return str(self.cleaned_data["sandi"])
 
     def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -73,9 +66,18 @@ class SignInForm(Form):
 class PhoneForm(Form):
     telepon = text("Nomor WhatsApp", hint="Contoh: 0812 3456 7890", most=25, inputmode="tel", autocomplete="tel")
 
+    def clean_telepon(self) -> str:
+        return _read(lambda typed: identity.whatsapp(typed).e164, self.cleaned_data["telepon"])
 
-class NewPasswordForm(Form):
-    sandi = _password("Kata sandi baru", autocomplete="new-password")
+
+class PasswordForm(Form):
+    sandi = text(
+        "Kata sandi baru",
+        hint="Paling sedikit 8 huruf atau angka.",
+        most=200,
+        widget=forms.PasswordInput(),
+        autocomplete="new-password",
+    )
 
     def clean_sandi(self) -> str:
         validate_password(self.cleaned_data["sandi"])
@@ -87,51 +89,65 @@ def register(request: Any) -> HttpResponse:
     form = RegisterForm(request.POST or None, today=worktime.national_day(request.act.at))
     if not (request.method == "POST" and form.is_valid()):
         return render(request, "account/register.html", {"form": form}, status=422 if form.is_bound else 200)
-    _slow_down(request, "register", most=20)
     data = form.cleaned_data
     try:
-        person = journey.register(
-            request.act, name=data["nama"], nik=data["nik"], phone=data["telepon"], password=data["sandi"]
-        )
-    except journey.AlreadyRegistered as known:
-        form.refuse(known)
-        return render(request, "account/register.html", {"form": form}, status=status_of(known))
-    request.session["registered"] = person.pk
+        slow_down(request, "register", most=20, sentence=_TOO_OFTEN)
+        made = journey.register(request.act, name=data["nama"], nik=data["nik"], phone=data["telepon"])
+    except TooOften as refusal:
+        form.refuse(refusal)
+        return render(request, "account/register.html", {"form": form}, status=429)
+    request.session["registered"] = made.pk
     return redirect("registered")
 
 
 @public
 def registered(request: HttpRequest) -> HttpResponse:
-    person = queries.person(request.session.get("registered", 0))
-    if person is None:
+    found = queries.registration(request.session.get("registered", 0))
+    if found is None:
         return redirect("sign_in")
-    return render(request, "account/registered.html", {"person": person})
+    return render(request, "account/registered.html", {"phone": found.phone})
 
 
 @public
 def send_again(request: Any) -> HttpResponse:
-    """Sends the activation again to a person who just registered in this browser."""
-    person = queries.person(request.session.get("registered", 0))
-    if request.method == "POST" and person:
-        journey.send_activation_again(request.act, person=person)
+    """Sends the link again to a person who just registered in this browser."""
+    found = queries.registration(request.session.get("registered", 0))
+    if request.method == "POST" and found:
+        journey.send_again(request.act, registration=found)
         messages.success(request, "Pesan aktivasi dikirim lagi.")
     return redirect("registered")
 
 
-@public
+@sensitive_post_parameters("sandi")
+@secret
 def activate(request: Any, uid: str, token: str) -> HttpResponse:
-    """Opening the link only shows a button, which activates: programs that scan messages open links."""
-    if request.method != "POST":
-        return render(request, "account/activate.html")
+    """Opening the link changes nothing, since programs that scan messages open links: choosing a password does."""
+    form = PasswordForm(request.POST or None)
     try:
-        journey.activate(request.act, uid=uid, token=token)
+        registration = journey.waiting(uid, token)
+        if request.method == "POST" and form.is_valid():
+            journey.activate(request.act, uid=uid, token=token, password=form.cleaned_data["sandi"])
+            messages.success(request, "Akun Anda sudah aktif. Silakan masuk.")
+            return redirect("sign_in")
     except Refusal as refusal:
-        page = {"sentence": str(refusal), "expired": isinstance(refusal, journey.LinkExpired)}
-        return render(request, "account/activate_refused.html", page, status=status_of(refusal))
-    messages.success(request, "Akun Anda sudah aktif. Silakan masuk.")
-    return redirect("sign_in")
+        return _refused_link(request, refusal)
+    page = {"form": form, "registration": registration}
+    return render(request, "account/activate.html", page, status=422 if form.is_bound else 200)
 
 
+_AFTER_LINK: dict[type[Refusal], dict[str, str]] = {
+    journey.LinkExpired: {"heading": "Tautan tidak berlaku", "to": "register", "then": "Daftar lagi"},
+    journey.LinkUsed: {"heading": "Akun sudah aktif", "to": "sign_in", "then": "Masuk"},
+    journey.AlreadyRegistered: {"heading": "Akun belum dibuat", "to": "offices", "then": "Alamat kantor"},
+}
+
+
+def _refused_link(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    page = {"sentence": str(refusal), **_AFTER_LINK[type(refusal)]}
+    return render(request, "account/activate_refused.html", page, status=status_of(refusal))
+
+
+@sensitive_post_parameters("sandi")
 @public
 def sign_in(request: Any) -> HttpResponse:
     if request.method != "POST":
@@ -142,33 +158,20 @@ def sign_in(request: Any) -> HttpResponse:
     if not form.is_valid():
         return _sign_in_page(request, form, 422)
     try:
-        person = _known(request, form.cleaned_data["nama"], form.cleaned_data["sandi"])
+        person = doors.known(
+            request.act,
+            typed=form.cleaned_data["nama"],
+            password=form.cleaned_data["sandi"],
+            where=known_device.where(request),
+        )
     except TooOften as refusal:
         form.refuse(refusal)
         return _sign_in_page(request, form, 429)
     if person is None:
         form.add_error(None, "Nomor atau kata sandi salah. Periksa lagi.")
         return _sign_in_page(request, form, 422)
-    if not person.activated_at:
-        request.session["registered"] = person.pk
-        return redirect("registered")
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
-    return _home(request)
-
-
-def _known(request: Any, name: str, password: str) -> Person | None:
-    """The person with that sign-in name and password. Raises TooOften."""
-    key = f"sign-in/{''.join(name.split()).lower()[:60]}"
-    if accounts.too_often(key, most=10, window=_WINDOW, at=request.act.at):
-        raise TooOften("Terlalu banyak percobaan. Tunggu 10 menit, lalu coba lagi.")
-    person = queries.by_sign_in_name(name)
-    if person is None:
-        Person().set_password(password)  # as slow as a true check, so that the time does not reveal who has an account
-        return None
-    if not person.check_password(password):
-        return None
-    accounts.forgive(key)
-    return person
+    return known_device.remember(_home(request), person)
 
 
 def _sign_in_page(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
@@ -195,25 +198,31 @@ def forgotten(request: Any) -> HttpResponse:
     form = PhoneForm(request.POST or None)
     if not (request.method == "POST" and form.is_valid()):
         return render(request, "account/forgotten.html", {"form": form}, status=422 if form.is_bound else 200)
-    _slow_down(request, "forgotten", most=10)
-    person = queries.by_sign_in_name(form.cleaned_data["telepon"])
-    if person and person.phone:
-        journey.send_new_password(request.act, person=person)
+    try:
+        slow_down(request, "forgotten", most=10, sentence=_TOO_OFTEN)
+        passwords.send_link(request.act, phone=form.cleaned_data["telepon"])
+    except TooOften as refusal:
+        form.refuse(refusal)
+        return render(request, "account/forgotten.html", {"form": form}, status=429)
     # The same answer for known and unknown numbers.
     return render(request, "account/forgotten.html", {"form": form, "sent": True})
 
 
-@public
+@sensitive_post_parameters("sandi")
+@secret
 def new_password(request: Any, uid: str, token: str) -> HttpResponse:
-    form = NewPasswordForm(request.POST or None)
-    if journey.may_renew_password(uid, token) is None:
-        page = {"sentence": "Tautan ini sudah tidak berlaku. Minta tautan baru.", "renew": True}
+    form = PasswordForm(request.POST or None)
+    if passwords.may_renew(uid, token) is None:
+        page = {"sentence": "Tautan ini sudah tidak berlaku. Minta tautan baru.", **_NO_LINK}
         return render(request, "account/activate_refused.html", page, status=409)
     if not (request.method == "POST" and form.is_valid()):
         return render(request, "account/new_password.html", {"form": form}, status=422 if form.is_bound else 200)
-    journey.renew_password(request.act, uid=uid, token=token, password=form.cleaned_data["sandi"])
+    person = passwords.renew(request.act, uid=uid, token=token, password=form.cleaned_data["sandi"])
     messages.success(request, "Kata sandi baru sudah tersimpan. Silakan masuk.")
-    return redirect("sign_in")
+    return known_device.remember(redirect("sign_in"), person)
+
+
+_NO_LINK = {"heading": "Tautan tidak berlaku", "to": "forgotten", "then": "Minta tautan baru"}
 
 
 @applicant
@@ -221,11 +230,3 @@ def start(request: Any) -> HttpResponse:
     """The first page after signing in: for officers their desk, for others their applications."""
     from_desk = request.user.posting_set.exists()
     return redirect("inbox" if from_desk else "my_cases")
-
-
-def _slow_down(request: Any, what: str, *, most: int) -> None:
-    """Slows down guessing. Raises TooOften."""
-    if accounts.too_often(
-        f"{what}/{request.META.get('REMOTE_ADDR', '')}", most=most, window=_WINDOW, at=request.act.at
-    ):
-        raise TooOften("Terlalu banyak percobaan dari tempat ini. Tunggu 10 menit, lalu coba lagi.")

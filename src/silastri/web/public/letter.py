@@ -14,7 +14,10 @@ from silastri.journey.case.links import host, to_letter
 from silastri.journey.letters.authenticate import authenticate_file, photographed
 from silastri.web.forms import PHOTO, Form, text, upload
 from silastri.web.guard import public
+from silastri.web.limits import slow_down
 from silastri.web.zone import show_time_of
+
+_MOST = 40  # files from one address in ten minutes: an office where many people check letters has one address
 
 
 class LetterForm(Form):
@@ -54,6 +57,7 @@ def check(request: HttpRequest) -> HttpResponse:
     form = LetterForm(request.POST, request.FILES) if request.method == "POST" else LetterForm()
     if not form.is_valid():
         return _page(request, form=form)
+    _slow_down(request)
     answer = authenticate_file(form.cleaned_data["surat"].read())
     known = answer.letter
     standing = known.standing(offices.today(known.office, request.act.at)) if known else ""  # type: ignore[attr-defined]
@@ -77,11 +81,17 @@ def by_photo(request: HttpRequest) -> HttpResponse:
     """For browsers that cannot read a QR themselves."""
     photo = PhotoForm(request.POST, request.FILES)
     if photo.is_valid():
+        _slow_down(request)
         try:
             return redirect(photographed(photo.cleaned_data["foto"].read()))
         except NotFit as refusal:
             photo.add_error("foto", str(refusal))
     return _page(request, photo=photo)
+
+
+def _slow_down(request: HttpRequest) -> None:
+    """Reading a file costs much more than sending it, and this door is open to everybody. Raises TooOften."""
+    slow_down(request, "read", most=_MOST, sentence="Terlalu banyak berkas dari tempat ini.")
 
 
 def _page(request: HttpRequest, **found: Any) -> HttpResponse:

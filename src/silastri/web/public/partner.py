@@ -1,26 +1,25 @@
 """The page on which a party outside answers: no account, only its secret link, and only what it needs to see."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from silastri.apps.accounts import operations as accounts
 from silastri.apps.documents import queries as documents
 from silastri.domain.definition.field import PERSON_PARTS
-from silastri.domain.refusal import NotFit, NotThere, TooOften
+from silastri.domain.refusal import NotFit, NotThere
 from silastri.journey.opinions import answer as journey
 from silastri.journey.opinions import party_view
 from silastri.web.answers import shown
-from silastri.web.guard import public
+from silastri.web.guard import secret
+from silastri.web.limits import slow_down
 from silastri.web.opinion_form import OpinionForm, answer_of, form_for
 from silastri.web.pdf import pdf
 from silastri.web.regions import regions
 from silastri.web.zone import show_time_of
 
 
-@public
+@secret
 def partner(request: HttpRequest, token: str) -> HttpResponse:
     asked = _found(request, token)
     if asked is None or not asked.is_here or not (asked.is_open or asked.opinion.state == "answered"):
@@ -38,7 +37,7 @@ def partner(request: HttpRequest, token: str) -> HttpResponse:
     return _page(request, token, asked, form, 422)
 
 
-@public
+@secret
 def document(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     """A document that the definition lets this party see, as long as the question is open."""
     asked = _found(request, token)
@@ -55,10 +54,7 @@ def _found(request: HttpRequest, token: str) -> journey.Question | None:
     try:
         found = journey.question_of_link(token)
     except NotThere:
-        key = f"partner/{request.META.get('REMOTE_ADDR', '')}"
-        at = request.act.at  # type: ignore[attr-defined]
-        if accounts.too_often(key, most=30, window=timedelta(minutes=10), at=at):
-            raise TooOften("Terlalu banyak tautan yang salah. Tunggu 10 menit, lalu coba lagi.") from None
+        slow_down(request, "partner", most=30, sentence="Terlalu banyak tautan yang salah.")
         return None
     show_time_of(found.opinion.office)
     return found
@@ -89,6 +85,5 @@ def _gone(request: HttpRequest, asked: journey.Question | None) -> HttpResponse:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response

@@ -1,16 +1,13 @@
 """The state of an application, for anyone who has its number. No name, no NIK."""
 
-from datetime import timedelta
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from silastri.apps.accounts import operations as accounts
 from silastri.apps.cases import queries as cases
 from silastri.domain import reference
-from silastri.domain.refusal import TooOften
 from silastri.web.guard import public
-from silastri.web.progress import progress
+from silastri.web.limits import slow_down
+from silastri.web.progress import progress, whom_to_ask
 from silastri.web.zone import show_time_of
 
 
@@ -35,11 +32,10 @@ def track(request: HttpRequest, ref: str) -> HttpResponse:
         error = "Nomor ini tidak ditemukan. Periksa lagi huruf dan angkanya."
         return render(request, "public/find.html", {"typed": ref, "error": error}, status=404)
     show_time_of(case.office)
-    return render(request, "public/track.html", {"case": case, "progress": progress(case, is_public=True)})
+    page = {"case": case, "progress": progress(case, is_public=True), "ask": whom_to_ask(case)}
+    return render(request, "public/track.html", page | {"now": request.act.at})  # type: ignore[attr-defined]
 
 
 def _slow_down(request: HttpRequest) -> None:
     """Numbers cannot be guessed; counting attempts deters people from trying. Raises TooOften."""
-    key = f"track/{request.META.get('REMOTE_ADDR', '')}"
-    if accounts.too_often(key, most=30, window=timedelta(minutes=10), at=request.act.at):  # type: ignore[attr-defined]
-        raise TooOften("Terlalu banyak nomor yang salah. Tunggu 10 menit, lalu coba lagi.")
+    slow_down(request, "track", most=30, sentence="Terlalu banyak nomor yang salah.")

@@ -25,6 +25,7 @@ _FILES = (
     "mark.svg",
     "vendor/htmx.js",
     "silastri.js",
+    "answers.js",
     "statement.js",
     "verifier.js",
 )

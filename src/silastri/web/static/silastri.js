@@ -63,6 +63,20 @@ const shrink = async (file) => {
   } catch { return file; }
 };
 
+// A file that is too large is told before it is sent: on a weak line that saves ten minutes.
+const megabytes = (bytes) => `${(bytes / 1048576).toFixed(1).replace(".", ",").replace(",0", "")} MB`;
+const isTooLarge = (input) => {
+  const most = Number(document.body.dataset.largest), size = [...input.files].reduce((sum, file) => sum + file.size, 0);
+  const wrong = most && size > most;
+  const said = wrong ? `${input.files.length > 1 ? "Berkas-berkas ini" : "Berkas ini"} ${megabytes(size)}. Paling besar ${megabytes(most)}. Perkecil atau pindai ulang, lalu pilih lagi.` : "";
+  input.dispatchEvent(new CustomEvent("refused", { bubbles: true, detail: said }));
+  if (!wrong) return false;
+  input.value = "";
+  const name = input.closest(".filepick") && input.closest(".filepick").querySelector(".filepick__name");
+  if (name) name.textContent = "";
+  return true;
+};
+
 // Choosing a file makes photos smaller, and where the form is made for it sends it.
 document.addEventListener("change", async (event) => {
   const input = event.target;
@@ -73,6 +87,7 @@ document.addEventListener("change", async (event) => {
     for (const file of small) list.items.add(file);
     input.files = list.files;
   }
+  if (isTooLarge(input)) return;
   const form = input.closest("[data-upload]");
   if (!form) return;
   form.querySelector(".drop__progress").hidden = false;
@@ -88,16 +103,6 @@ document.addEventListener("htmx:xhr:progress", (event) => {
   const bar = event.target.querySelector && event.target.querySelector(".drop__progress");
   if (bar && event.detail.total) { bar.hidden = false; bar.value = (100 * event.detail.loaded) / event.detail.total; }
 });
-for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-  document.addEventListener(failure, (event) => {
-    const form = event.target.closest && event.target.closest("[data-upload]");
-    if (!form) return;
-    form.querySelector(".drop__progress").hidden = true;
-    let word = form.querySelector(".govuk-error-message");
-    if (!word) { word = document.createElement("p"); word.className = "govuk-error-message"; word.setAttribute("role", "alert"); form.prepend(word); }
-    word.textContent = "Belum terkirim. Periksa sambungan internet, lalu tekan Unggah lagi.";
-  });
-}
 
 // A form that saves itself. On a weak line somebody may type before htmx has come: what he typed then is saved too.
 for (const form of document.querySelectorAll("[data-autosave]")) {
@@ -105,11 +110,6 @@ for (const form of document.querySelectorAll("[data-autosave]")) {
     const typed = [...form.elements].some((input) => input.type === "radio" ? input.checked !== input.defaultChecked : "defaultValue" in input && input.value !== input.defaultValue);
     if (typed) form.dispatchEvent(new Event("change", { bubbles: true }));
   });
-  for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-    form.addEventListener(failure, () => {
-      form.querySelector("[data-saved]").textContent = "Belum tersimpan. Periksa sambungan internet, lalu tekan Simpan.";
-    });
-  }
 }
 
 // A hand on the screen: drawn with finger, pen or mouse, sent as a picture.

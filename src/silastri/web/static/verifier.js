@@ -129,7 +129,12 @@
 
   // Scanning, where the browser can read codes by itself.
   const can = "BarcodeDetector" in window ? BarcodeDetector.getSupportedFormats().then((formats) => formats.includes("qr_code"), () => false) : Promise.resolve(false);
-  const decoded = async (picture) => (await new BarcodeDetector({ formats: ["qr_code"] }).detect(picture))[0];
+  // Ours among all that are on the paper: an e-meterai has a code too.
+  const unlike = ({ rawValue }) => {
+    const address = addressOf(rawValue);
+    return !address ? 2 : address.host === HERE ? 0 : 1;
+  };
+  const decoded = async (picture) => (await new BarcodeDetector({ formats: ["qr_code"] }).detect(picture)).sort((one, other) => unlike(one) - unlike(other))[0];
   const camera = async (video, button) => {
     if (video.srcObject) return close(video, button);
     try { video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } }); } catch { return show(say("warn", "Kamera tidak bisa dibuka", "Izinkan kamera untuk situs ini, atau pakai kamera HP."), []); }

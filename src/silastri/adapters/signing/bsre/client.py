@@ -19,6 +19,7 @@ from silastri.adapters.signing.port import (
     Signer,
     SignerAway,
     Verdict,
+    WrongPassphrase,
 )
 
 from . import received, words
@@ -154,8 +155,10 @@ class EsignClient(ABC):
         if answer.status >= 500 or answer.status in _NOBODY_KNOWS:
             raise _noting(OutcomeUnknown(words.BROKEN), answer)
         self._must_be_meant(answer)
-        if refused := words.refusal(words.said(answer.content)):
-            raise _noting(NotSigned(refused), answer)
+        said = words.said(answer.content)
+        if refused := words.refusal(said):
+            kind = WrongPassphrase if words.is_wrong_passphrase(said) else NotSigned
+            raise _noting(kind(refused), answer)
         if answer.status >= 300:
             raise _noting(NotSigned(words.REFUSED), answer)
 

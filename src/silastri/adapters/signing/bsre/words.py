@@ -56,10 +56,11 @@ _WORDS = {
     "SUSPEND": f"Sertifikat elektronik Anda sedang dibekukan. Hubungi {_VERIFIER}.",
     "REVOKE": f"Sertifikat elektronik Anda sudah dicabut. Ajukan yang baru lewat {_VERIFIER}.",
 }
+_WRONG_PASSPHRASE = "2031"
 _CODES = {
     "2011": _WORDS["NOT_REGISTERED"],
     "2021": _WORDS["NO_CERTIFICATE"],
-    "2031": "Frasa sandi salah.",
+    _WRONG_PASSPHRASE: "Frasa sandi salah.",
 }
 ACTIVE_CODE, ACTIVE_WORD = "1111", "ISSUE"
 
@@ -86,6 +87,10 @@ def refusal(answer: dict[str, Any]) -> str:
     """Why nothing was or can be signed; empty if the answer says so in no words that we know."""
     found = _CODES.get(code(answer)) or _WORDS.get(word(answer))
     return f"{found} {NOTHING_SIGNED}" if found else ""
+
+
+def is_wrong_passphrase(answer: dict[str, Any]) -> bool:
+    return code(answer) == _WRONG_PASSPHRASE
 
 
 def is_active(answer: dict[str, Any]) -> bool:

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=40)),
                 ('pages', models.IntegerField(default=0)),
                 ('name', models.CharField(max_length=200)),
+                ('sent_sha256', models.CharField(blank=True, max_length=64)),
                 ('stored_at', models.DateTimeField()),
             ],
         ),

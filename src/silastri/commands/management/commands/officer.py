@@ -47,8 +47,9 @@ class Command(BaseCommand):
         if nik:
             other = accounts.by_nik(nik)
             if other and other.pk != person.pk:
-                raise CommandError("NIK ini sudah dipakai akun lain")
+                raise CommandError("NIK ini sudah dipakai akun lain. Cocokkan dulu KTP-nya di loket.")
             person.nik, person.nik_index = nik, index_of(nik)
+            person.identified_at = person.identified_at or timezone.now()
         person.activated_at = person.activated_at or timezone.now()
         person.save()
         operations.post(office, person, post=options["post"], since=today, manages=options["manages"])

@@ -6,9 +6,12 @@ from itertools import islice, product
 from typing import Any
 
 from silastri.domain.case.facts import Facts
+from silastri.domain.case.opinion import ANSWERED
+from silastri.domain.case.opinion import questions as of_party
 from silastri.domain.check.sample_cases import holds, trials
 from silastri.domain.definition.condition import Condition, ConditionFailed
 from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.exits import Lead
 from silastri.domain.definition.field import FieldKind, Item, Question, blank, nothing
 from silastri.domain.definition.letter_text import Asked, Each, LetterText, Place, When, bare, list_name, shown
 from silastri.domain.definition.sop import Step
@@ -22,12 +25,14 @@ _FILLED = "isi"  # stands for any answer
 
 @dataclass(frozen=True)
 class _Source:
-    """A question that a text uses, with its name; ``step`` is the step that asks it, None for the application form."""
+    """A question that a text uses, with its name; ``step`` is the step that asks it, None for the application form;
+    ``party`` is the key of the party that it asks there."""
 
     name: str
     question: Question
     step: Step | None = None
     position: int = 0
+    party: str = ""
 
     def of(self, name: str) -> bool:
         return name == self.name or name.startswith(f"{self.name}.")
@@ -35,7 +40,18 @@ class _Source:
     @property
     def may_lack(self) -> bool:
         skipped = self.step is not None and bool(self.step.paths or self.step.skip_when)
-        return self.question.optional or self.question.when is not None or skipped
+        return self.may_be_left or self.question.when is not None or skipped or bool(self.party)
+
+    @property
+    def may_be_left(self) -> bool:
+        """Whether it may stay open although it is asked."""
+        return self.question.optional or self.goes_on_alone
+
+    @property
+    def goes_on_alone(self) -> bool:
+        """Whether time alone may take the case past the step."""
+        limit = self.step.limit if self.step else None
+        return limit is not None and limit.then.lead is Lead.ONWARD
 
 
 def gaps(definition: Definition, text: LetterText) -> Iterator[Finding]:
@@ -55,6 +71,10 @@ def _sources(definition: Definition) -> Iterator[_Source]:
     yield from (_Source(f"isian.{question.key}", question) for question in definition.standard.form)
     for n, step in enumerate(definition.sop.steps):
         yield from (_Source(f"catatan.{step.key}.{q.key}", q, step, n) for q in step.form)
+        for party in step.parties:
+            name = f"catatan.{step.key}.{party.key}"
+            asked = (q for q in of_party(party) if q.key != ANSWERED)
+            yield from (_Source(f"{name}.{q.key}", q, step, n, party.key) for q in asked)
 
 
 def _gap(
@@ -73,9 +93,11 @@ def _gap(
         if _is_empty_once(definition, use, asked, source, sources):
             kind = source.question.kind
             name = next(name for name in sorted(names) if source.of(name))
-            remedy = _remedy(
-                name, source.question.when.text if source.question.when and source.question.required else "", kind
-            )
+            when = source.question.when.text if source.question.when and source.question.required else ""
+            if source.party and source.step:
+                when = f"catatan.{source.step.key}.{source.party}.{ANSWERED}"
+            remedy = _remedy(name, when, kind)
+            remedy = remedy.partition(", atau")[0] if source.party or source.goes_on_alone else remedy
             return Finding(text.file, asked.part.line, f"'{name}' bisa kosong: {_why(source)}", remedy)
     return None
 
@@ -83,6 +105,11 @@ def _gap(
 def _why(source: _Source) -> str:
     if source.question.optional:
         return "tidak wajib diisi"
+    if source.party:
+        return f"'{source.party}' belum tentu menjawab"
+    if source.goes_on_alone:
+        assert source.step
+        return f"langkah '{source.step.key}' bisa dilanjutkan karena lewat batas waktu"
     if source.question.when:
         return f"hanya ditanyakan bila {source.question.when.text}"
     assert source.step
@@ -130,6 +157,7 @@ def _is_empty_once(definition: Definition, use: Use, asked: Asked, source: _Sour
     concerned = [s for s in sources if any(s.of(n) for c in (*around, asked.part.condition) for n in c.names)]
     conditions = [*around, *use.conditions, *(s.question.when for s in concerned if s.question.when)]
     conditions += [s.step.skip_when for s in concerned if s.step and s.step.skip_when]
+    conditions += [asked.part.condition] if source.party else []
     for facts, _ in islice(trials(definition, conditions), MOST_TRIED):
         if not use.holds(facts):
             continue
@@ -144,7 +172,7 @@ def _is_empty_once(definition: Definition, use: Use, asked: Asked, source: _Sour
 def _answered(facts: Facts, sources: Sequence[_Source]) -> Iterator[tuple[Facts, set[str]]]:
     """The case with each optional answer once given and once left out, and the names of those left out."""
     never = {s.name for s in sources if not _is_asked(s, facts)}
-    maybe = [s for s in sources if s.question.optional and s.name not in never][:4]
+    maybe = [s for s in sources if s.may_be_left and s.name not in never][:4]
     for given in product((True, False), repeat=len(maybe)):
         left = never | {s.name for s, is_given in zip(maybe, given, strict=True) if not is_given}
         known = facts
@@ -155,6 +183,8 @@ def _answered(facts: Facts, sources: Sequence[_Source]) -> Iterator[tuple[Facts,
 
 def _is_asked(source: _Source, facts: Facts) -> bool:
     if source.step is not None and holds(source.step.is_passed_over, facts):
+        return False
+    if source.step is not None and source.party and not facts["catatan"][source.step.key][source.party][ANSWERED]:
         return False
     return source.question.when is None or holds(source.question.when.holds, facts)
 

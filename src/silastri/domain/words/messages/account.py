@@ -9,23 +9,60 @@ _ONCE = "Tautan berlaku 24 jam dan hanya bisa dipakai sekali."
 
 @dataclass(frozen=True, kw_only=True)
 class Activation(Template):
+    """It says nothing that the one who registered typed: anybody can have it sent to any number."""
+
     key = "activation"
-    name: str
 
     def text(self) -> str:
         return (
-            f"Halo {self.name}. Ketuk tautan ini untuk mengaktifkan akun SILASTRI Anda:\n{self.link}\n"
+            f"Nomor ini didaftarkan di SILASTRI. Ketuk tautan ini untuk mengaktifkan akun Anda:\n{self.link}\n"
             f"{_ONCE} Jika Anda tidak mendaftar, abaikan pesan ini."
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class HasAccount(Template):
+    """Comes in the place of the activation: the page says the same for every number, only its owner learns more."""
+
+    key = "has_account"
+
+    def text(self) -> str:
+        return (
+            f"Nomor ini didaftarkan lagi di SILASTRI, padahal sudah punya akun. Masuk di sini:\n{self.link}\n"
+            "Lupa kata sandi? Minta yang baru di halaman itu. Jika Anda tidak mendaftar, abaikan pesan ini."
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoAccount(Template):
+    """Comes in the place of a new password."""
+
+    key = "no_account"
+
+    def text(self) -> str:
+        return (
+            f"Ada yang meminta kata sandi baru untuk nomor ini, tetapi nomor ini belum punya akun SILASTRI. "
+            f"Daftar di sini:\n{self.link}\nJika Anda tidak memintanya, abaikan pesan ini."
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class NikReleased(Template):
+    key = "nik_released"
+
+    def text(self) -> str:
+        return (
+            "NIK di akun SILASTRI Anda dilepas, karena pemilik NIK itu menunjukkan KTP di loket. "
+            f"Akun Anda tetap ada:\n{self.link}\nJika itu NIK Anda, datang ke loket dengan membawa KTP."
         )
 
 
 @dataclass(frozen=True, kw_only=True)
 class NewPassword(Template):
     key = "new_password"
-    name: str
 
     def text(self) -> str:
         return (
-            f"Halo {self.name}. Ketuk tautan ini untuk membuat kata sandi baru:\n{self.link}\n"
+            f"Ketuk tautan ini untuk membuat kata sandi SILASTRI yang baru:\n{self.link}\n"
             f"{_ONCE} Jika Anda tidak memintanya, abaikan pesan ini."
         )

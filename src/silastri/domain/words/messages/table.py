@@ -12,7 +12,10 @@ TEMPLATES: dict[str, type[Template]] = {
     template.key: template
     for template in (
         account.Activation,
+        account.HasAccount,
         account.NewPassword,
+        account.NikReleased,
+        account.NoAccount,
         case.News,
         case.Arrived,
         case.Limit,

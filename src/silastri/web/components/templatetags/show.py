@@ -80,6 +80,25 @@ def hari(value: date | datetime | None, office: Office | None = None) -> str:
 
 
 @register.filter
+def lalu(value: datetime, today: date) -> str:
+    """How long before today a moment was, in whole days by the clock of the page: 12 hari lalu."""
+    days = today.toordinal() - here(value).toordinal()
+    return "hari ini" if days <= 0 else "kemarin" if days == 1 else f"{days} hari lalu"
+
+
+@register.filter
+def batas(due: datetime | None, office: Office) -> str:
+    """Until when: 20 November 2026; of a promise in minutes or hours also 10.15 WIB, by the clock of that office."""
+    return wording.short_due(due, offices.working_time(office)) if due else "-"
+
+
+@register.filter
+def nama_keadaan(state: str) -> str:
+    """A state in a word: Selesai."""
+    return _TAGS.get(state, (state, ""))[0]
+
+
+@register.filter
 def tanggal(value: date | None) -> str:
     """A short day: 20 Nov 2026."""
     return f"{value.day} {_SHORT[value.month - 1]} {value.year}" if value else "-"
@@ -234,9 +253,35 @@ def ringkasan_salah(errors: dict[str, str] | None = None, form: Any = None, titl
     found = [(name, sentence) for name, sentence in (errors or {}).items()]
     if form is not None and form.is_bound:
         for name, sentences in form.errors.items():
-            place = "" if name == "__all__" else form[name].id_for_label or f"id_{name}"
+            place = "" if name == "__all__" else _first_input(form[name])
             found += [(place, sentence) for sentence in sentences]
     return {"found": found, "title": title or "Ada yang perlu diperbaiki"}
+
+
+def _first_input(field: Any) -> str:
+    """The id of what is typed or chosen first: of a group, its first button."""
+    if getattr(field.field.widget, "input_type", "") in ("radio", "checkbox"):
+        return str(next((one.id_for_label for one in field if one.id_for_label), field.auto_id))
+    return str(field.id_for_label or field.auto_id)
+
+
+@register.filter
+def berkas_tadi(sent: Any) -> str:
+    """The name of a file that came with a form which is shown again, or how many there are."""
+    if isinstance(sent, list):
+        return f"{len(sent)} berkas" if len(sent) > 1 else berkas_tadi(sent[0]) if sent else ""
+    return getattr(sent, "name", "") or ""
+
+
+@register.simple_tag
+def keterangan(name: str, hint: Any = "", error: Any = "", *, is_group: bool = False) -> SafeString:
+    """What an input says to those who cannot see it: where its hint and its error stand, and that it is wrong.
+
+    A group of inputs cannot be wrong itself (WAI-ARIA 1.2: ``aria-invalid`` is not for the role "group").
+    """
+    places = [f"{name}-{what}" for what, there in (("petunjuk", hint), ("salah", error)) if there]
+    said = format_html(' aria-describedby="{}"', " ".join(places)) if places else SafeString("")
+    return said + SafeString(' aria-invalid="true"') if error and not is_group else said
 
 
 @register.filter

@@ -12,11 +12,13 @@ from silastri.apps.archive.search import Within
 from silastri.apps.audit import queries as audit
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices import queries as offices
-from silastri.domain import search
+from silastri.domain import search as phrases
 from silastri.domain.refusal import NotThere
 from silastri.journey.archive import access, care, propose
+from silastri.web import search
 from silastri.web.forms import Form, tried, whole
 from silastri.web.guard import DeskRequest, officer
+from silastri.web.search import searched
 
 from .change import Change, change
 from .forms import ActForm, AppraiseForm, ClassifyForm, MoveForm, ReasonForm, SearchForm
@@ -49,11 +51,12 @@ def around(request: DeskRequest) -> dict[str, Any]:
 
 
 @officer
+@searched
 def archive(request: DeskRequest) -> HttpResponse:
     page, office, slug = around(request), request.desk.office.pk, request.desk.office.slug
-    form = SearchForm(request.GET, years=queries.years(office), services=catalog.services(office_slug=slug))
+    form = SearchForm(search.opened(request), years=queries.years(office), services=catalog.services(office_slug=slug))
     asked = form.cleaned_data if form.is_valid() else {}
-    wanted, start = search.phrases(asked.get("cari", "")), (asked.get("halaman") or 1) - 1
+    wanted, start = phrases.phrases(asked.get("cari", "")), (asked.get("halaman") or 1) - 1
     found = queries.found(wanted, _within(office, asked), start=start * PER_PAGE, most=PER_PAGE + 1)
     page |= {
         "form": form,
@@ -76,9 +79,9 @@ def _within(office: int, asked: dict[str, Any]) -> Within:
     )
 
 
-def _snippet(record: Record, wanted: tuple[search.Phrase, ...]) -> list[tuple[str, bool]]:
+def _snippet(record: Record, wanted: tuple[phrases.Phrase, ...]) -> list[tuple[str, bool]]:
     """The text around the words that were searched; empty if only the heading has them."""
-    parts = search.snippet(record.text, wanted) if wanted else []
+    parts = phrases.snippet(record.text, wanted) if wanted else []
     return parts if any(marked for _, marked in parts) else []
 
 

@@ -45,6 +45,7 @@ class LiftForm(Form):
 
 
 class CopyForm(Form):
+    sometimes = frozenset({"laporan"})
     jenis = choice("Jenis", Copy.Kind.choices)
     peminta = text("Diminta oleh", most=100, autocomplete="off")
     keperluan = text("Keperluan", most=300)

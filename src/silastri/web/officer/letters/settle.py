@@ -17,6 +17,8 @@ from silastri.web.guard import DeskRequest, officer
 class SettleForm(Form):
     """One of three: the letter's name at the signer, its file, or how one knows that nothing was signed."""
 
+    sometimes = frozenset({"dokumen", "alasan"})
+
     dokumen = text("Nomor dokumen di penanda tangan", required=False, most=200)
     surat = upload("Surat yang sudah bertanda tangan", hint="PDF", accept="application/pdf,.pdf", required=False)
     alasan = text(

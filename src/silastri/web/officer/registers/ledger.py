@@ -12,15 +12,18 @@ from silastri.domain.definition.letter_text import MONTHS
 from silastri.journey.registers import ledger as journey
 from silastri.journey.registers import ledger_paper as papers
 from silastri.journey.registers import registrar
+from silastri.web import search
 from silastri.web.forms import whole
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.pdf import pdf
+from silastri.web.search import searched
 
 PAGE = 50
 _FILTERS = ("cari", "buku", "tahun", "bulan", "layanan", "keadaan")
 
 
 @officer
+@searched
 def ledger(request: DeskRequest) -> HttpResponse:
     office, wanted, today = request.desk.office, _wanted(request), _today(request)
     found = journey.places(office, wanted, today=today)
@@ -49,7 +52,7 @@ def _given(request: DeskRequest) -> dict[str, str]:
 
 
 def _wanted(request: DeskRequest) -> LedgerQuery:
-    return journey.asked(request.desk.office, _given(request), today=_today(request))
+    return journey.asked(request.desk.office, _given(request) | {"cari": search.words(request)}, today=_today(request))
 
 
 def _today(request: DeskRequest) -> Any:

@@ -16,7 +16,7 @@ from .screen import Done, Screen
 
 
 class AskForm(StepForm):
-    """The conclusion; and a reason where somebody whose word is needed has let his time go by."""
+    """The conclusion; and why the case goes on without an answer that is needed and whose time is over."""
 
     tanpa = text("Alasan dilanjutkan", required=False, most=500, widget=forms.Textarea(attrs={"rows": 2}))
 

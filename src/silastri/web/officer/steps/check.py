@@ -1,4 +1,4 @@
-"""The back office says of each paper whether it is right."""
+"""The back office marks each document as right or wrong."""
 
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,7 @@ from .screen import Done, Screen
 
 
 class CheckForm(StepForm):
-    """A mark, and a reason when it is wrong, for each paper."""
+    """For each document a mark, and a reason when it is wrong."""
 
     def __init__(self, *args: Any, keys: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -36,14 +36,14 @@ class CheckForm(StepForm):
         ]
 
     def refuse(self, refusal: Refusal) -> None:
-        """What is wrong with a paper is shown at its mark."""
+        """Shows what is wrong with a mark beside that mark."""
         fields = getattr(refusal, "fields", {})
         placed = {f"tanda-{name}" if name in self.keys else name: sentence for name, sentence in fields.items()}
         super().refuse(NotFit(str(refusal), placed))
 
 
 def _needs(dossier: Dossier, at: datetime) -> dict[str, Any]:
-    """After a repair, what was right before stays marked right; what came back is looked at anew."""
+    """After a repair, documents that were right stay marked so; those that the applicant replaced have no mark yet."""
     case, definition = dossier.case, dossier.definition
     keys = to_be_marked(journey.asked(definition, case), cases.documents(case))
     marks = {f"tanda-{key}": "benar" for key, mark in cases.last_marks(case).items() if mark.is_right}

@@ -1,4 +1,4 @@
-"""The form of every step; some acts add to it what they ask for. Shape only."""
+"""The form that every step has; some acts add fields to it. It checks shapes only: the acts check the rest."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from silastri.web.questions import inputs, typed
 
 
 class StepForm(Form):
-    """Every step: which turn of the control card the officer saw, how it goes on, and a word about it."""
+    """What every step asks: the turn of the control card that the officer saw, the outcome, and a note."""
 
     turn = forms.IntegerField(widget=forms.HiddenInput)
     outcome = forms.CharField(widget=forms.HiddenInput, initial=ONWARD)
@@ -41,23 +41,23 @@ class StepForm(Form):
         self.wrong: dict[str, str] = {}
 
     def refuse(self, refusal: Refusal) -> None:
-        """What is wrong with an answer to the step's own questions is shown there."""
+        """Shows what is wrong with an answer beside its question, and all else above the form."""
         fields = getattr(refusal, "fields", {})
         asked = set(inputs(self.questions))
         self.wrong = {name: sentence for name, sentence in fields.items() if name in asked}
         super().refuse(NotFit(str(refusal), {k: v for k, v in fields.items() if k not in asked}))
 
     def given(self) -> dict[str, Any]:
-        """What every act wants to know: the turn that was seen, and the word about it."""
+        """What every act takes: the turn that was seen, and the note."""
         return {"turn": self.cleaned_data["turn"], "note": self.cleaned_data["catatan"]}
 
     def decided(self) -> dict[str, Any]:
-        """For acts that may go on in several ways: also which one, and the answers to the step's own questions."""
+        """What acts with several outcomes take as well: the outcome, and the answers to the step's own questions."""
         return self.given() | {"outcome": self.cleaned_data["outcome"], "filled": self.typed}
 
 
 def _may_be_asked(question: Question, step: Step, facts: Facts) -> bool:
-    """Not, where what is known of the case rules it out; what hangs on answers of the same step is always shown."""
+    """False where the facts of the case rule it out. What depends on answers of the same step is always asked."""
     if question.when is None or any(name.startswith(f"catatan.{step.key}.") for name in question.when.names):
         return True
     return question in asked((question,), facts)

@@ -32,7 +32,7 @@ class HandOverForm(StepForm):
 
     @property
     def returned(self) -> set[str]:
-        """The keys of the things that were given back."""
+        """The keys of the things that the holder gave back."""
         return {
             name.removeprefix("kembali-")
             for name, given in self.cleaned_data.items()

@@ -56,7 +56,7 @@ def _needs(dossier: Dossier, at: datetime) -> dict[str, Any]:
 
 
 def _number(request: DeskRequest, ref: str, form: NumberForm) -> Done:
-    """The number alone may be wanted first, to be written on the paper; the step is finished afterwards."""
+    """Draws the number only, where the officer writes it on a paper first; the step is finished afterwards."""
     if request.POST.get("ambil"):
         journey.draw(request.act, ref=ref, turn=form.cleaned_data["turn"], reserved=form.reserved)
         return Done(stays=True)

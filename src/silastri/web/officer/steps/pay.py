@@ -20,7 +20,7 @@ class PayForm(StepForm):
 
 
 def _needs(dossier: Dossier, at: datetime) -> dict[str, Any]:
-    """The applicant's own proof; what another body was paid comes by transfer."""
+    """The proof that the applicant handed in: its number, and that it was a transfer."""
     proof = journey.proof_of(dossier.case)
     return {"initial": {"reference": proof.number, "method": "transfer"} if proof else {}}
 

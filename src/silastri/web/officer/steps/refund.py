@@ -13,6 +13,8 @@ from .screen import Done, Screen
 class GiveBackForm(Form):
     """How money is given back."""
 
+    sometimes = frozenset({"reason"})
+
     kept = money("Dipotong (rupiah)", hint="Isi 0 bila dikembalikan seluruhnya.", initial=0)
     reason = text("Sebab potongan", required=False, most=500)
     method = choice("Cara mengembalikan", Refund._meta.get_field("method").choices)

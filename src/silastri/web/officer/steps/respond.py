@@ -1,4 +1,4 @@
-"""The counter records what the applicant answers in between."""
+"""The counter records what the applicant answers while the case runs."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from .screen import Done, Screen
 
 
 class RespondForm(StepForm):
-    """The applicant's part, keyed in for him."""
+    """The applicant's answer, typed by the counter."""
 
     berkas = upload("Berkas", required=False)
 

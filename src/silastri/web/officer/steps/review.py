@@ -1,4 +1,4 @@
-"""The technical team recommends, or not."""
+"""The technical team recommends that the case be granted, or that it be refused."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the acts of steps have in common on a page: a form, what it needs, how it is carried out, what is said then."""
+"""What every act has on its page: a form, what the form needs, how it is carried out, and what is told afterwards."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ F = TypeVar("F", bound=StepForm)
 
 @dataclass(frozen=True)
 class Done:
-    """A step was carried out: what the officer is told, and whether the case page is shown next, not the inbox."""
+    """What the officer is told of a step that was carried out; ``stays`` shows the case next, instead of the inbox."""
 
     told: str = ""
     stays: bool = False
@@ -30,7 +30,7 @@ def _nothing(*_: Any) -> dict[str, Any]:
 class Screen(Generic[F]):
     """How the steps of one act are shown and done.
 
-    ``needs`` is what the form is made of beside what every form is made of; ``shows`` what the page shows beside it.
+    ``needs`` gives the form's further arguments, ``shows`` what the page shows beside the form.
     """
 
     address: str  # the end of the page's address

@@ -48,14 +48,14 @@ class SignForm(StepForm):
 
 
 def _needs(dossier: Dossier, at: datetime) -> dict[str, Any]:
-    """Ink or certificate, and who may sign for the post at whose step the case waits."""
+    """Whether it is signed in ink or by certificate, and who may sign for the post."""
     found = postings(dossier, dossier.case.post, at)
     signers = [(str(posting.person_id), f"{posting.mark} {posting.person.name}".strip()) for posting in found]
     return {"is_wet": products.takes_ink(dossier), "signers": signers}
 
 
 def _shows(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
-    """Whether the signer can be reached, and ink may take its place; which letters are in doubt."""
+    """Whether the signing service answers, whether ink may replace it, and which letters have an unknown result."""
     at, office = request.act.at, dossier.case.office_id
     try:
         use_ink.may_use_ink(request.act, dossier)

@@ -1,4 +1,4 @@
-"""The table of acts: by which screen the steps of each are shown and done."""
+"""The screen of each act."""
 
 from typing import Any
 
@@ -42,5 +42,5 @@ SCREENS: dict[str, Screen[Any]] = {
 
 
 def screen_of(step: Step) -> Screen[Any] | None:
-    """None at the applicant's first step, which is done on pages of its own."""
+    """The screen of a step; None for the applicant's first step, which has pages of its own."""
     return SCREENS.get(nature(step.kind).act)

@@ -1,4 +1,4 @@
-"""The technical team writes the minutes of its visit, and before that makes an appointment."""
+"""The technical team makes an appointment for its visit, and writes the minutes afterwards."""
 
 import base64
 import binascii
@@ -21,7 +21,7 @@ PRESENT = range(1, 6)  # how many people may sign the minutes of a visit
 
 
 class AppointmentForm(Form):
-    """When the team comes."""
+    """The appointment: when the team comes, where, and who."""
 
     turn = forms.IntegerField(widget=forms.HiddenInput)
     tanggal = day("Tanggal")
@@ -36,7 +36,7 @@ class AppointmentForm(Form):
 
 
 class VisitForm(StepForm):
-    """The minutes: what was found, photos, and the hands of those who were there."""
+    """The minutes: what was found, photos, and the signatures of those who were there."""
 
     temuan = text("Hasil survei", most=3000, widget=forms.Textarea(attrs={"rows": 5}))
     kesimpulan = text("Kesimpulan", most=2000, widget=forms.Textarea(attrs={"rows": 3}))
@@ -55,7 +55,7 @@ class VisitForm(StepForm):
 
 
 def _shows(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
-    """The appointment, and the form by which it is made."""
+    """The appointment, and the form that makes it."""
     plan = step_notes.facts(dossier.case.notes, dossier.step.key).appointment
     when = dossier.time.local(plan.at) if plan else None
     first: dict[str, Any] = {"turn": dossier.case.turn}
@@ -81,7 +81,7 @@ def _report(form: VisitForm, photos: list[bytes]) -> Report:
 
 
 def _signature(data: str, number: int) -> bytes:
-    """The drawing of a hand, as the page sends it: ``data:image/png;base64,...``. Raises NotFit."""
+    """The picture of a signature, as the page sends it: ``data:image/png;base64,...``. Raises NotFit."""
     if not data:
         return b""
     try:

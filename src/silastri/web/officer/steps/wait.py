@@ -11,7 +11,7 @@ from .screen import Done, Screen
 
 
 def _shows(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
-    """The objections that came while it waited."""
+    """The objections that came during the waiting time."""
     return {"objections": journey.objections(dossier)}
 
 

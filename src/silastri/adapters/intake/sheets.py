@@ -1,0 +1,108 @@
+"""Draws and reads the pages of a PDF, with pdfium. Runs inside the process that decodes files."""
+
+import io
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from math import sqrt
+
+import pypdfium2
+from PIL import Image
+
+from .port import NotAccepted
+
+_LONGEST = 16_000  # pixels of a picture's longer side; WebP holds 16,383
+_MOST_DOTS = 4_500_000  # pixels of a picture: a folio page 1,500 across has 3.6 million
+_LONG_ENOUGH = 3.0  # seconds of the processor
+_NO_SUCH_PAGE = "Halaman itu tidak ada."
+_NOT_DRAWN = "PDF ini rusak, halamannya tidak bisa digambar. Simpan atau pindai ulang, lalu kirim lagi."
+_LOCKED = "PDF ini dikunci dengan sandi. Buka kuncinya atau simpan ulang tanpa sandi, lalu kirim lagi."
+
+
+def picture(pdf: bytes, page: int, width: int) -> bytes:
+    """A WebP picture of a page, counted from 1, ``width`` across or narrower. Raises NotAccepted."""
+    with _opened(pdf) as document:
+        if not 1 <= page <= len(document):
+            raise NotAccepted(_NO_SUCH_PAGE)
+        return _webp(_drawn(document, page - 1, width))
+
+
+def previews(pdf: bytes, *, most: int, width: int, thumb: int) -> tuple[list[bytes], bytes]:
+    """Pictures of the first pages, and a smaller one of the first. Raises NotAccepted when a page cannot be drawn.
+
+    Fewer than ``most`` when these take long: whoever opens the others has them drawn.
+    """
+    until = time.process_time() + _LONG_ENOUGH
+    made: list[bytes] = []
+    small = b""
+    with _opened(pdf) as document:
+        for index in range(min(most, len(document))):
+            drawn = _drawn(document, index, width)
+            made.append(_webp(drawn))
+            if not small:
+                scale = thumb / width
+                drawn.thumbnail((thumb, max(1, round(drawn.height * scale))))
+                small = _webp(drawn)
+            if time.process_time() > until:
+                break
+    return made, small
+
+
+def text(pdf: bytes, most: int) -> str:
+    """The words, at most ``most`` characters. Raises NotAccepted for a file that cannot be read."""
+    parts: list[str] = []
+    with _opened(pdf) as document:
+        for page in document:
+            words = page.get_textpage()
+            parts.append(words.get_text_range())
+            words.close()
+            page.close()
+            if sum(map(len, parts)) >= most:
+                break
+    return " ".join(" ".join(parts).replace("\x00", "").split())[:most]
+
+
+def pages(pdf: bytes) -> int:
+    """The number of pages. Raises NotAccepted for a file that cannot be read."""
+    with _opened(pdf) as document:
+        return len(document)
+
+
+def scale(across: float, down: float, width: int) -> float:
+    """Pixels a point, so that a page of that size in points is ``width`` pixels across, and no side and no area is
+    beyond its bound."""
+    return min(width / across, _LONGEST / down, _LONGEST / across, sqrt(_MOST_DOTS / (across * down)))
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError as error:
+        raise NotAccepted(_LOCKED if "assword" in str(error) else _NOT_DRAWN) from None
+    try:
+        yield document
+    except (pypdfium2.PdfiumError, ValueError):
+        raise NotAccepted(_NOT_DRAWN) from None
+    finally:
+        document.close()
+
+
+def _drawn(document: pypdfium2.PdfDocument, index: int, width: int) -> Image.Image:
+    page = document[index]
+    try:
+        if not all(page.get_size()):  # its crop box lies outside the sheet
+            page.set_cropbox(*page.get_mediabox())
+        across, down = page.get_size()
+        bitmap = page.render(scale=scale(across, down, width))
+        drawn: Image.Image = bitmap.to_pil().convert("RGB")  # a copy: pdfium frees the bitmap
+        bitmap.close()
+        return drawn
+    finally:
+        page.close()
+
+
+def _webp(drawn: Image.Image) -> bytes:
+    out = io.BytesIO()
+    drawn.save(out, "WEBP", quality=70, method=2)
+    return out.getvalue()

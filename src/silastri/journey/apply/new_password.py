@@ -1,0 +1,54 @@
+"""Somebody who forgot the password chooses a new one by a link to the number of the account."""
+
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.db import transaction
+
+from silastri.apps.accounts import attempts, queries
+from silastri.apps.accounts import operations as accounts
+from silastri.apps.accounts.models import Person
+from silastri.apps.audit.operations import log
+from silastri.apps.messages import operations as messages
+from silastri.domain.act import Act
+from silastri.domain.words.messages.account import NewPassword, NoAccount
+from silastri.domain.words.messages.template import Template
+from silastri.journey.case import links, tell
+from silastri.journey.case.links import absolute
+
+from . import limits, sign_in
+from .register import LinkExpired
+
+_link = PasswordResetTokenGenerator()
+
+
+@transaction.atomic
+def send_link(act: Act, *, phone: str) -> None:
+    """Sends a link to the account of that number, or word that it has none: nobody else learns which of the two.
+
+    Raises TooOften.
+    """
+    limits.a_message_to(act, phone, "new-password")
+    person = queries.by_phone(phone)
+    words: Template = NoAccount(link=absolute("register"))
+    if person and person.activated_at:
+        words = NewPassword(link=absolute("new_password", links.uid(person.pk), _link.make_token(person)))
+    about = f"sandi/{attempts.key_of('', phone)[:40]}/{act.at.timestamp():.6f}"
+    messages.queue([tell.made(act, words, about=about, to=phone)])
+    log(act, "ask_new_password")
+
+
+def may_renew(uid: str, token: str) -> Person | None:
+    """The person of this link; None when it is used, too old or not made here."""
+    person = queries.person(links.pk_of(uid))
+    return person if person and person.activated_at and _link.check_token(person, token) else None
+
+
+@transaction.atomic
+def renew(act: Act, *, uid: str, token: str, password: str) -> Person:
+    """Raises LinkExpired."""
+    person = may_renew(uid, token)
+    if person is None:
+        raise LinkExpired("Tautan ini sudah tidak berlaku. Minta tautan baru.")
+    accounts.set_password(person, password)
+    sign_in.forgive(person)
+    log(act, "new_password", str(person.pk))
+    return person

@@ -1,0 +1,79 @@
+"""What a browser is answered when something was not done: a page, or a fragment where htmx asked for one.
+
+A fragment is one sentence. It says ``HX-Reswap: none``: it never takes the place of what was asked for, and
+``static/answers.js`` shows it beside what asked. Every refusal of the site comes from here, Django's own too.
+"""
+
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+FAILED = "Ada gangguan di sistem kami. Coba lagi sebentar lagi."
+STALE = "Halaman ini sudah terlalu lama terbuka."
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """Whether htmx asked, and will put the answer into a page that is open."""
+    return request.headers.get("HX-Request") == "true" and request.headers.get("HX-History-Restore-Request") != "true"
+
+
+def answer(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+    """The sentence of a refusal with its status."""
+    if wants_fragment(request):
+        return _fragment(sentence, status)
+    return render(request, "refused.html", {"sentence": sentence, "status": status}, status=status)
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """For whoever is not signed in: the sign-in page, which leads back; a fragment has a link to it."""
+    if not wants_fragment(request):
+        return redirect_to_login(request.get_full_path())
+    link = f"{reverse('sign_in')}?{urlencode({'next': _open_page(request)})}"
+    return _fragment("Waktu masuk Anda sudah habis.", 401, link=link, link_name="Masuk lagi")
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page was opened before somebody signed in, or in another tab."""
+    if wants_fragment(request) and not request.user.is_authenticated:
+        return sign_in_first(request)
+    if wants_fragment(request):
+        return _fragment(STALE, 403, link=_open_page(request), link_name="Muat ulang halaman ini")
+    return render(request, "403_csrf.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if wants_fragment(request):
+        return _fragment("Halaman tidak ditemukan.", 404)
+    return render(request, "404.html", status=404)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return answer(request, "Anda tidak bisa membuka ini.", 403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return answer(request, "Yang dikirim tidak bisa dibaca. Muat ulang halaman, lalu coba lagi.", 400)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """The page of a fault of ours: drawn without the data of the site, of which something may be what failed."""
+    if wants_fragment(request):
+        return _fragment(FAILED, 500)
+    return render(None, "500.html", status=500)
+
+
+def _fragment(sentence: str, status: int, **link: Any) -> HttpResponse:
+    page = {"sentence": sentence, **link}
+    response = render(None, "components/refusal.html", page, status=status)
+    response["HX-Reswap"] = "none"
+    return response
+
+
+def _open_page(request: HttpRequest) -> str:
+    """The address of the page in the browser, without its host."""
+    open_page = urlsplit(request.headers.get("HX-Current-URL", ""))
+    return (open_page.path or "/") + (f"?{open_page.query}" if open_page.query else "")

@@ -1,0 +1,73 @@
+"""What somebody searches for is kept out of addresses: people type names and NIK, and browsers and servers keep the
+addresses. The words are sent by POST, and stand encrypted in the address of what was found."""
+
+import base64
+import binascii
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+
+from silastri.domain import sealing
+
+_WORDS = "cari"
+_NOT_ASKED = ("csrfmiddlewaretoken",)
+_LONGEST = 300  # characters
+
+View = Callable[..., HttpResponse]
+
+
+def searched(view: View) -> View:
+    """A page whose search is sent by POST: it is shown under an address that does not tell the words."""
+
+    @wraps(view)
+    def shown(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        request.GET = _sealed(request.POST)
+        address = f"{request.path}?{request.GET.urlencode()}"
+        if not request.htmx:
+            return redirect(address)
+        response = view(request, *args, **kwargs)
+        response["HX-Push-Url"] = address
+        return response
+
+    return shown
+
+
+def words(request: Any, most: int = 100) -> str:
+    """The words of the search, at most so many characters; empty if nothing is searched."""
+    return _opened(request.GET.get(_WORDS, "")).strip()[:most]
+
+
+def opened(request: Any) -> QueryDict:
+    """All that is asked for, with the words as they were typed."""
+    asked: QueryDict = request.GET.copy()
+    if _WORDS in asked:
+        asked[_WORDS] = words(request, _LONGEST)
+    return asked
+
+
+def _sealed(sent: QueryDict) -> QueryDict:
+    asked = QueryDict(mutable=True)
+    for name in sent:
+        value = str(sent[name])
+        if value and name not in _NOT_ASKED:
+            asked[name] = _closed(value.strip()[:_LONGEST]) if name == _WORDS else value
+    return asked
+
+
+def _closed(typed: str) -> str:
+    return base64.urlsafe_b64encode(sealing.seal(settings.DATA_KEY, typed.encode())).decode().rstrip("=")
+
+
+def _opened(text: str) -> str:
+    """The words; those of an address that somebody wrote by hand stand there as they are."""
+    try:
+        sealed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        return sealing.unseal(settings.DATA_KEY, sealed).decode()
+    except (binascii.Error, sealing.CannotOpen, ValueError):
+        return text

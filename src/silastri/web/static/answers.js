@@ -1,0 +1,116 @@
+// What is said when something was not done, and how typed text outlives the end of a session.
+{
+  const LINE = "Belum terkirim. Periksa sambungan internet, lalu coba lagi.";
+  const TROUBLE = "Ada gangguan di sistem kami. Coba lagi sebentar lagi.";
+  const saves = (element) => element.matches("[data-autosave]");
+  const polls = (element) => (element.getAttribute("hx-trigger") || "").startsWith("every");
+
+  // One place for one sentence beside what asked.
+  const place = (element) => {
+    if (saves(element)) return element.querySelector("[data-saved]");
+    const inside = element.matches("[data-upload]"), found = inside ? element.firstElementChild : element.previousElementSibling;
+    if (found && found.matches("[data-refused]")) return found;
+    const made = document.createElement("div");
+    made.dataset.refused = "";
+    made.setAttribute("role", "alert");
+    if (inside) element.prepend(made); else element.before(made);
+    return made;
+  };
+  const sentence = (words) => {
+    const made = document.createElement("span");
+    made.className = "govuk-error-message";
+    made.textContent = words;
+    return made;
+  };
+  const tell = (element, said) => {
+    const bar = element.querySelector(".drop__progress");
+    if (bar) bar.hidden = true;
+    place(element).replaceChildren(said);
+  };
+  // Without words, what was said before is gone.
+  document.addEventListener("refused", (event) => {
+    const form = event.target.closest("[data-upload]"), pick = event.target.closest(".filepick");
+    const element = form || pick || event.target;
+    if (event.detail) tell(element, sentence(event.detail));
+    else place(element).remove();
+  });
+
+  // The server refuses with a fragment that is marked; anything else of 400 and more is the fault of a machine.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, requestConfig: { elt } } = event.detail;
+    const refused = xhr.status >= 400 && xhr.getResponseHeader("HX-Reswap") === "none";
+    if (xhr.status < 400 || (event.detail.shouldSwap && !refused)) {
+      if (xhr.status < 400 && !saves(elt)) for (const old of [elt.previousElementSibling, elt.firstElementChild]) if (old && old.matches("[data-refused]")) old.remove();
+      if (xhr.status < 400 && saves(elt)) letGo();
+      return;
+    }
+    event.detail.shouldSwap = event.detail.isError = false;
+    if (polls(elt) && !refused) return;
+    const said = refused ? document.createRange().createContextualFragment(xhr.responseText) : sentence(TROUBLE);
+    if (saves(elt)) {
+      keep(elt, true);
+      said.append(" Ketikan Anda tidak hilang: disimpan di sini, dan dikirim begitu halaman ini dibuka lagi.");
+    }
+    tell(elt, said);
+  });
+  for (const failure of ["htmx:sendError", "htmx:timeout"]) {
+    document.addEventListener(failure, (event) => {
+      const { elt } = event.detail.requestConfig;
+      if (polls(elt)) return;
+      if (saves(elt)) keep(elt, true);
+      tell(elt, sentence(saves(elt) ? "Belum tersimpan. Periksa sambungan internet, lalu tekan Simpan dan lanjut." : LINE));
+    });
+  }
+
+  // Text is kept in this tab when it could not be saved, and while a form is under way. It is given back to the same person
+  // on the same page: after signing in again, or when the page is opened again. Passwords and files are never kept.
+  const KEPT = "ketikan:", LONGEST = 12 * 3600 * 1000, who = document.body.dataset.who, path = location.pathname;
+  const store = (work) => { try { return work(sessionStorage); } catch { return null; } };
+  const letGo = (key = KEPT + path) => store((kept) => kept.removeItem(key));
+  const texts = (form) => [...form.elements].filter((input) => input.name && input.matches("textarea, select, input:not([type=hidden], [type=password], [type=file], [type=submit])"));
+  const choice = (input) => input.type === "radio" || input.type === "checkbox";
+  const keep = (form, refused) => {
+    const typed = texts(form).filter((input) => !choice(input) || input.checked).map((input) => [input.name, input.value]);
+    if (!who || !typed.some(([, value]) => value)) return;
+    const kept = { who, refused, at: Date.now(), action: form.getAttribute("action") || "", typed };
+    store((kept_) => kept_.setItem(KEPT + path, JSON.stringify(kept)));
+  };
+  const fill = (form, typed) => {
+    const left = [...typed];
+    for (const input of texts(form)) {
+      const at = left.findIndex(([name, value]) => name === input.name && (!choice(input) || value === input.value));
+      if (choice(input)) input.checked = at >= 0;
+      else if (at >= 0) input.value = left[at][1];
+      if (at >= 0) left.splice(at, 1);
+    }
+  };
+  const giveBack = (kept) => {
+    const names = new Set(kept.typed.map(([name]) => name));
+    const form = [...document.forms].find((one) => one.method === "post" && (one.getAttribute("action") || "") === kept.action && texts(one).some((input) => names.has(input.name)));
+    if (!form) return;
+    fill(form, kept.typed);
+    if (saves(form)) { form.dispatchEvent(new Event("change", { bubbles: true })); return; }
+    letGo();
+    const notice = document.createElement("p");
+    notice.className = "notice";
+    notice.setAttribute("role", "status");
+    notice.textContent = "Ketikan Anda tadi sudah kembali di sini. Periksa, lalu kirim lagi.";
+    form.before(notice);
+  };
+  const look = (key) => {
+    const kept = store((all) => JSON.parse(all.getItem(key)));
+    const stopped = !who || document.querySelector("[data-not-done]");
+    if (!kept || (who && who !== kept.who) || Date.now() - kept.at > LONGEST) letGo(key);
+    else if (stopped) store((all) => all.setItem(key, JSON.stringify({ ...kept, refused: true })));
+    else if (!kept.refused) letGo(key);
+    else if (key === KEPT + path) giveBack(kept);
+  };
+  addEventListener("load", () => {
+    for (const key of store((all) => Object.keys(all)) || []) if (key.startsWith(KEPT)) look(key);
+  });
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.action.endsWith("/keluar/")) for (const key of store((all) => Object.keys(all)) || []) { if (key.startsWith(KEPT)) letGo(key); }
+    else if (form.method === "post" && !event.defaultPrevented && !form.matches("[data-upload]")) keep(form, false);
+  });
+}

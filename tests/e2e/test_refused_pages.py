@@ -1,0 +1,121 @@
+"""What people see when something was not done, and that what they typed is not lost."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from silastri.apps.cases.models import Case
+from silastri.practice import sample
+from tests.builders import Town, a_case, a_town
+from tests.e2e.conftest import Person
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+TYPED = "Budi Santoso yang diketik di jalan"
+
+
+@pytest.fixture
+def rani(person) -> Person:  # type: ignore[no-untyped-def]
+    return person()  # type: ignore[no-any-return]
+
+
+def typing(rani: Person, town: Town, case: Case) -> None:
+    rani.sign_in(town.citizens[0].phone or "", sample.PASSWORD)
+    rani.open(f"/permohonan/{case.ref}/formulir/")
+
+
+def first_text(rani: Person):  # type: ignore[no-untyped-def]
+    return rani.page.locator("form[data-autosave] input.govuk-input:visible").first
+
+
+def kept(rani: Person) -> list[str]:
+    return rani.page.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('ketikan:'))")  # type: ignore[no-any-return]
+
+
+def test_text_outlives_the_session(rani: Person) -> None:
+    town = a_town()
+    case = a_case(town, "pengajuan")
+    typing(rani, town, case)
+    rani.page.context.clear_cookies(name="silastri_sesi")
+    first_text(rani).fill(TYPED)
+    first_text(rani).blur()
+    said = rani.page.locator("[data-saved]")
+    expect(said).to_contain_text("Waktu masuk Anda sudah habis")
+    expect(said).to_contain_text("Ketikan Anda tidak hilang")
+    expect(said).not_to_contain_text("internet")
+    expect(rani.page.get_by_role("heading", level=1)).to_have_count(1)
+    rani.look("waktu-masuk-habis")
+
+    said.get_by_role("link", name="Masuk lagi").click()
+    rani.page.get_by_label("Nomor WhatsApp atau NIK").fill(town.citizens[0].phone or "")
+    rani.page.get_by_label("Kata sandi").fill(sample.PASSWORD)
+    rani.press("Masuk")
+    expect(first_text(rani)).to_have_value(TYPED)
+    expect(rani.page.locator("[data-saved]")).to_have_text("Tersimpan")
+    assert TYPED in Case.objects.get().answers["raw"].values()
+    assert kept(rani) == []
+
+
+def test_pressing_the_button_loses_nothing_either(rani: Person) -> None:
+    town = a_town()
+    case = a_case(town, "pengajuan")
+    typing(rani, town, case)
+    rani.page.context.clear_cookies(name="silastri_sesi")
+    first_text(rani).fill(TYPED)
+    rani.press("Simpan dan lanjut")
+    rani.page.get_by_label("Nomor WhatsApp atau NIK").fill(town.citizens[0].phone or "")
+    rani.page.get_by_label("Kata sandi").fill(sample.PASSWORD)
+    rani.press("Masuk")
+    expect(first_text(rani)).to_have_value(TYPED)
+    expect(rani.page.locator("[data-saved]")).to_have_text("Tersimpan")
+
+
+def test_somebody_else_in_the_same_tab_sees_none_of_it(rani: Person) -> None:
+    town = a_town()
+    typing(rani, town, a_case(town, "pengajuan"))
+    rani.page.context.clear_cookies(name="silastri_sesi")
+    first_text(rani).fill(TYPED)
+    first_text(rani).blur()
+    expect(rani.page.locator("[data-saved]")).to_contain_text("Masuk lagi")
+    assert len(kept(rani)) == 1
+    rani.sign_in(town.citizens[1].phone or "", sample.PASSWORD)
+    assert kept(rani) == []
+
+
+def test_the_internet_is_blamed_only_where_it_is_away(rani: Person, tmp_path: Path) -> None:
+    town = a_town()
+    typing(rani, town, a_case(town, "pengajuan"))
+    said = rani.page.locator("[data-saved]")
+    rani.page.route("**/formulir/", lambda route: route.fulfill(status=502, body="<html><h1>Bad gateway</h1>"))
+    first_text(rani).fill(TYPED)
+    first_text(rani).blur()
+    expect(said).to_contain_text("gangguan di sistem kami")
+    rani.page.unroute("**/formulir/")
+    rani.page.route("**/formulir/", lambda route: route.abort())
+    first_text(rani).fill(TYPED + "!")
+    first_text(rani).blur()
+    expect(said).to_contain_text("Periksa sambungan internet")
+    rani.page.unroute("**/formulir/")
+    first_text(rani).fill(TYPED)
+    first_text(rani).blur()
+    expect(said).to_have_text("Tersimpan")
+
+
+def test_a_file_too_large_is_told_beside_its_paper(rani: Person, tmp_path: Path) -> None:
+    town = a_town()
+    case = a_case(town, "pengajuan")
+    rani.sign_in(town.citizens[0].phone or "", sample.PASSWORD)
+    rani.open(f"/permohonan/{case.ref}/berkas/")
+    large = tmp_path / "besar.pdf"
+    large.write_bytes(b"%PDF-1.7\n" + b"0" * (11 * 1024 * 1024))
+    paper = rani.page.locator(".paper").first
+    paper.locator("input[type=file]").set_input_files(large)
+    expect(paper).to_contain_text("Paling besar 10 MB")
+    expect(rani.page.locator("main")).to_have_count(1)
+    rani.look("berkas-terlalu-besar")
+    # What the server says goes to the same place, and a file that fits takes its place.
+    rani.page.evaluate("document.body.dataset.largest = 100 * 1024 * 1024")
+    large.write_bytes(b"%PDF-1.7\n" + b"0" * (12 * 1024 * 1024))
+    paper.locator("input[type=file]").set_input_files(large)
+    expect(paper).to_contain_text("Berkas terlalu besar")
+    expect(rani.page.locator("main")).to_have_count(1)

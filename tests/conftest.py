@@ -1,10 +1,12 @@
 """What every test can ask for."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from django.db.backends.sqlite3.operations import DatabaseOperations as SqliteOperations
 from django.test import Client
 
 from silastri.adapters.signing import authority
@@ -26,6 +28,23 @@ def forget_what_was_kept() -> None:
     offices._working_time.cache_clear()
     offices._postings.cache_clear()
     letter_keys._in_use.cache_clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def tables_can_be_emptied() -> Iterator[None]:
+    """SQLite knows no TRUNCATE: between tests that commit, Django deletes rows that the database would keep."""
+    emptied = SqliteOperations.sql_flush
+
+    def sql_flush(operations: SqliteOperations, *arguments: Any, **options: Any) -> list[str]:
+        with operations.connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+        drops = [f"DROP TRIGGER {name}" for name, _ in triggers]
+        return [*drops, *emptied(operations, *arguments, **options), *(sql for _, sql in triggers)]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(SqliteOperations, "sql_flush", sql_flush)
+        yield
 
 
 @pytest.fixture

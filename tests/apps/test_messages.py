@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from silastri.adapters.messaging.fake import OVERLOADED, UNREACHABLE
 from silastri.apps.messages import operations as messages
-from silastri.apps.messages.models import Message
+from silastri.apps.messages.models import FORGOTTEN, Message
 from silastri.jobs.worker import send_messages
+from silastri.journey.apply.forget import forget
+from tests.builders import Town, a_case
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -97,3 +99,32 @@ def test_two_workers_never_take_the_same_message() -> None:
     for thread in threads:
         thread.join()
     assert sorted(taken) == sorted(Message.objects.values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize("state", ["sent", "failed", "queued"])
+def test_what_a_link_said_is_forgotten_when_it_has_ended(state: str) -> None:
+    queue()
+    Message.objects.update(state=state, office=None)
+    forget(NOW + timedelta(hours=23))
+    assert "contoh.example" in Message.objects.get().body
+    forget(NOW + timedelta(hours=25))
+    message = Message.objects.get()
+    assert (message.values, message.body) == (None, FORGOTTEN)
+    assert message.state == ("failed" if state == "queued" else state), "a link that has ended is not sent"
+    assert not send_messages(NOW + timedelta(hours=26))
+
+
+def test_what_was_forgotten_cannot_be_sent_again(town: Town) -> None:
+    queue()
+    Message.objects.update(state="failed", office=town.office)
+    forget(NOW + timedelta(hours=25))
+    assert not messages.try_again(town.office.pk, Message.objects.get().pk, at=NOW)
+
+
+def test_a_message_on_its_way_and_others_are_left_alone(town: Town) -> None:
+    queue()
+    Message.objects.update(state="sending")
+    case = a_case(town)
+    forget(max(NOW, timezone.now()) + timedelta(days=400))
+    assert not Message.objects.filter(values=None).exists()
+    assert Message.objects.filter(case=case).exists()

@@ -48,7 +48,7 @@ def insert(rows: Sequence[Model], *, once: bool = False) -> None:
     model = type(rows[0])
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     sql = _once((model, len(rows), once), lambda: _insert_sql(model, fields, len(rows), once))
-    _run(sql, [_value(field, row) for row in rows for field in fields])
+    _run(sql, [field.get_db_prep_save(field.pre_save(row, add=True), connection) for row in rows for field in fields])
 
 
 def _insert_sql(model: type[Model], fields: list[Any], count: int, once: bool) -> str:

@@ -18,6 +18,7 @@ USAGE = """silastri <perintah>
   letter verify BERKAS.pdf    periksa keaslian surat; dengan --di-bsre: tanya server BSrE
   letter renew-timestamp BERKAS HASIL
                               beri surat B-LTA stempel waktu arsip baru
+  seals check                 periksa segel kartu kendali, jawaban penanda tangan, dan log akses
   letter-key rotate --office K
                               ganti kunci yang menandatangani kode QR surat
   letter-key leaked KID --office K

@@ -10,9 +10,20 @@ DEMO_MARK = "DEMO"
 
 
 def open_home(path: Path) -> Path:
-    """Makes the folder and its parts if they do not exist."""
-    (path / "files").mkdir(parents=True, exist_ok=True)
+    """Makes the folder and its parts if they do not exist. From here on, whatever this process writes is readable by
+    its own user only."""
+    os.umask(0o077)
+    for folder in (path, path / "files"):
+        folder.mkdir(parents=True, exist_ok=True)
+        _close(folder)
     return path.resolve()
+
+
+def _close(folder: Path) -> None:
+    """A folder of an earlier installation, or one that the operator made, may be open to other users."""
+    found = folder.stat()
+    if found.st_uid == os.getuid() and found.st_mode & 0o077:
+        folder.chmod(0o700)
 
 
 def open_keys(path: Path) -> Path:
@@ -24,12 +35,12 @@ def open_keys(path: Path) -> Path:
 def key(home: Path, keys: Path, name: str) -> bytes:
     """The 32 bytes of that key, made on first use.
 
-    Raises ImproperlyConfigured when there are data but no key: a new key could not read them.
+    Raises ImproperlyConfigured when there are data or files but no key: a new key could not read them.
     """
     path = keys / f"{name}.key"
     if not path.exists():
-        if (home / "silastri.sqlite3").exists() and name == "data":
-            raise ImproperlyConfigured(f"{path} hilang, padahal basis datanya ada; pulihkan kuncinya dari cadangan")
+        if name == "data" and ((home / "silastri.sqlite3").exists() or any((home / "files").iterdir())):
+            raise ImproperlyConfigured(f"{path} hilang, padahal datanya ada; pulihkan kuncinya dari cadangan")
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w") as file:
             file.write(secrets.token_hex(32))

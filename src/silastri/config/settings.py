@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "silastri.apps.opinions",
     "silastri.apps.messages",
     "silastri.apps.archive",
+    "silastri.apps.anchors",
     "silastri.web",
     "silastri.commands",
 ]
@@ -131,7 +132,10 @@ _STATIC = {
     "plain": "django.contrib.staticfiles.storage.StaticFilesStorage",  # for tests and walks: no files need be collected
 }
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
+    "default": {
+        "BACKEND": "silastri.apps.documents.sealed_files.SealedFiles",
+        "OPTIONS": {"location": HOME / "files"},
+    },
     "staticfiles": {"BACKEND": _STATIC[env.text("SILASTRI_STATIC_NAMES", "hashed")]},
 }
 

@@ -34,6 +34,16 @@ def index(key: bytes, plain: str) -> str:
     return hmac.digest(_derived(key, b"index"), plain.encode(), "sha256").hex()
 
 
+def derived(key: bytes, purpose: str) -> bytes:
+    """A key of 32 bytes for that purpose alone; nobody finds the first key by it."""
+    return _derived(key, purpose.encode())
+
+
+def mark(key: bytes, content: bytes) -> str:
+    """A keyed seal (HMAC-SHA-256, hexadecimal): nobody without the key can make it."""
+    return hmac.digest(key, content, "sha256").hex()
+
+
 @cache
 def _cipher(key: bytes) -> AESGCM:
     return AESGCM(_derived(key, b"seal"))

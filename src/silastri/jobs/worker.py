@@ -25,6 +25,7 @@ from silastri.journey.case import links
 from silastri.journey.desk import appointment
 from silastri.journey.frame import booking
 from silastri.journey.letters import falling_due
+from silastri.journey.office import anchor
 from silastri.journey.papers import undrawn
 from silastri.journey.signing import settle
 
@@ -47,6 +48,7 @@ def run(stop: threading.Event) -> None:
             if now >= remind_at:
                 remind_at = now + _REMIND
                 do(OF_THE_DAY, now)
+                seal_the_day(now)
             if now >= keep_at:
                 there_is_more = do(OF_THE_MINUTE, now) >= keep.MOST
                 keep_at = now if there_is_more else now + _KEEP
@@ -73,6 +75,13 @@ def do(duties: tuple[Duty, ...], at: datetime) -> int:
             except Exception:  # whatever one office's rows bring, the others must have their turn
                 _log.exception("%s.%s failed for %s", duty.__module__, duty.__name__, office.slug)
     return most
+
+
+def seal_the_day(at: datetime) -> None:
+    try:
+        anchor.anchor(Act(SYSTEM, at, "job"))
+    except Exception:  # a seal that cannot be made must not keep messages from going out
+        _log.exception("anchor.anchor failed")
 
 
 def forget(at: datetime) -> None:

@@ -99,6 +99,14 @@ class LocalSigner:
             raise SignerAway("Stempel waktu arsip hanya ada pada tingkat B-LTA. Atur SILASTRI_SIGNATURE_LEVEL.")
         return self._archivist.seal(pdf)
 
+    def witness(self, digest: bytes) -> bytes | None:
+        """A timestamp over a SHA-256 digest, DER (RFC 3161); None without a timestamp authority. Raises SignerAway."""
+        return with_pyhanko.timestamp.stamp(self._clock, digest) if self._clock else None
+
+    def witnessed_at(self, stamp: bytes) -> datetime:
+        """The moment that such a timestamp says."""
+        return with_pyhanko.timestamp.moment(stamp)
+
     @contextmanager
     def _key(self, person: int, passphrase: str) -> Iterator[Key]:
         if self._token:

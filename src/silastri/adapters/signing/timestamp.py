@@ -38,6 +38,13 @@ def stamp(clock: TimeStamper, digest: bytes) -> bytes:
         raise SignerAway(_AWAY) from None
 
 
+def moment(token: bytes) -> datetime:
+    """The moment in a token that ``stamp`` gave."""
+    info = cms.ContentInfo.load(token)["content"]["encap_content_info"]["content"].parsed
+    found: datetime = info["gen_time"].native
+    return found
+
+
 class HttpClock(TimeStamper):
     """An authority that is asked over HTTP. pyHanko's own client would need another HTTP library."""
 

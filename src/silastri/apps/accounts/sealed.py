@@ -1,6 +1,7 @@
-"""Columns whose content is stored encrypted."""
+"""Columns whose content is stored encrypted, and one that seals the row it stands in."""
 
 import json
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -11,8 +12,10 @@ from silastri.domain import sealing
 if TYPE_CHECKING:
     _Text = models.BinaryField[str | None, str | None]
     _Json = models.BinaryField[Any, Any]
+    _Char = models.CharField[str, str]
 else:
     _Text = _Json = models.BinaryField
+    _Char = models.CharField
 
 
 class SealedText(_Text):
@@ -45,3 +48,32 @@ class SealedJson(_Json):
 def index_of(text: str) -> str:
     """The keyed index by which an encrypted text can be found."""
     return sealing.index(settings.DATA_KEY, text)
+
+
+class RowSeal(_Char):
+    """A keyed seal over all other columns of its row, made when the row is added: nobody without the key can change the
+    row unnoticed, or add one. That none is missing, only the daily anchor shows (``apps/anchors``)."""
+
+    def __init__(self, **options: Any) -> None:
+        chosen: dict[str, Any] = {"max_length": 64, "editable": False, "default": ""}
+        super().__init__(**(chosen | options))
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        if add:
+            setattr(model_instance, self.attname, row_seal(model_instance))
+        return str(getattr(model_instance, self.attname))
+
+
+def row_seal(row: models.Model) -> str:
+    """The seal that a row as it is now must have."""
+    columns = [field for field in row._meta.concrete_fields if not (field.primary_key or isinstance(field, RowSeal))]
+    words = {field.attname: getattr(row, field.attname) for field in columns}
+    body = json.dumps([row._meta.db_table, words], sort_keys=True, ensure_ascii=False, default=_moment)
+    return sealing.mark(sealing.derived(settings.DATA_KEY, "row"), body.encode())
+
+
+def _moment(value: object) -> str:
+    """The same whatever zone it is written in."""
+    if isinstance(value, datetime):
+        return f"{value.timestamp():.6f}"
+    raise TypeError(f"{type(value).__name__} cannot be sealed")

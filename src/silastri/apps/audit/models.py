@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from silastri.apps.accounts.sealed import RowSeal
+
 
 class LogEntry(models.Model):
     """Who did what, with what, about whom, when and from where. Added once, never changed."""
@@ -14,6 +16,7 @@ class LogEntry(models.Model):
     whose = models.ForeignKey("accounts.Person", models.PROTECT, null=True, related_name="+")  # whose data it were
     place = models.CharField(max_length=45, blank=True)  # the network address
     detail = models.JSONField(default=dict)
+    seal = RowSeal()
 
     class Meta:
         indexes = (

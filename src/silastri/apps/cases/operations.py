@@ -18,7 +18,7 @@ from silastri.domain.case.step_notes import StepFacts
 from silastri.domain.case.workflow import State
 
 from .models import Case, CaseDocument, Mark, StepRun
-from .queries import card_row
+from .queries import card_key, card_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def record(
         note=f"{note}{StepRun.ASIDE}{aside}"[:_LONGEST_NOTE] if aside else note,
         to_step=arrival.step,
     )
-    run.seal = control_card.seal(card_row(case.ref, run), case.seal or control_card.START)
+    run.seal = control_card.seal(card_row(case.ref, run), case.seal or control_card.START, key=card_key())
     insert([run])
     here = (case.arrived_at, case.taken_by, case.taken_at)
     _move(act, case, run, arrival, note)

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Count, Max, Q, QuerySet
 
 from silastri.apps.statements import Lookup
+from silastri.domain import sealing
 from silastri.domain.case import control_card, keys
 from silastri.domain.case.workflow import State
 from silastri.domain.refusal import NotThere
@@ -246,9 +248,14 @@ def card_row(case_ref: str, run: StepRun) -> control_card.Row:
     )
 
 
+def card_key() -> bytes:
+    """The key by which control cards are sealed."""
+    return sealing.derived(settings.DATA_KEY, "control card")
+
+
 def card_is_whole(case: Case, runs: list[StepRun]) -> bool:
     """Whether the control card is unchanged and complete."""
-    broken = control_card.first_break((card_row(case.ref, run), run.seal) for run in runs)
+    broken = control_card.first_break(((card_row(case.ref, run), run.seal) for run in runs), key=card_key())
     return broken is None and len(runs) == case.turn and (not runs or runs[-1].seal == case.seal)
 
 

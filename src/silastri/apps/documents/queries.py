@@ -4,6 +4,7 @@ import hashlib
 
 from django.core.files.storage import default_storage
 
+from silastri.domain import sealing
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.refusal import NotThere
 from silastri.domain.worktime import national_day
@@ -39,7 +40,7 @@ def preview(sha256: str, *, page: int, width: int) -> bytes | None:
         with default_storage.open(preview_path(sha256, page=page, width=width), "rb") as stored:
             found: bytes = stored.read()
             return found
-    except OSError:
+    except (OSError, sealing.CannotOpen):
         return None
 
 
@@ -63,6 +64,8 @@ def content(sha256: str) -> bytes:
             day = long_date(national_day(gone.ordered_at))
             raise Destroyed(f"Berkas ini sudah dimusnahkan pada {day} menurut {gone.why}.") from None
         raise Missing(f"file {sha256} is missing") from None
+    except sealing.CannotOpen as error:
+        raise Damaged(f"file {sha256}: {error}") from error
     if hashlib.sha256(found).hexdigest() != sha256:
         raise Damaged(f"file {sha256} has changed")
     return found

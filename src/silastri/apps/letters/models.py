@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
-from silastri.apps.accounts.sealed import SealedText
+from silastri.apps.accounts.sealed import RowSeal, SealedText
 
 
 class Register(models.Model):
@@ -178,6 +178,7 @@ class SigningAttempt(models.Model):
     signer_name = models.CharField(max_length=120, blank=True)
     signer_post = models.CharField(max_length=300, blank=True)
     signer_decree = models.CharField(max_length=300, blank=True)  # for standing in or signing for the post
+    seal = RowSeal()
 
     class Meta:
         indexes = (models.Index(fields=["letter", "-id"]),)

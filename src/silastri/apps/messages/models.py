@@ -7,6 +7,8 @@ from silastri.apps.accounts.sealed import SealedJson
 from silastri.domain.words.messages import table
 from silastri.domain.words.messages.template import Template
 
+FORGOTTEN = "Isi pesan ini sudah dihapus karena tautannya tidak berlaku lagi."
+
 
 class Message(models.Model):
     class State(models.TextChoices):
@@ -26,7 +28,7 @@ class Message(models.Model):
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.WHATSAPP)
     to = models.CharField(max_length=254)
     template = models.CharField(max_length=40)
-    values = SealedJson()
+    values = SealedJson(null=True)  # none once they were forgotten
     # The question whose secret link goes with it: it is kept nowhere, and found when the message goes out.
     opinion = models.ForeignKey("opinions.Opinion", models.PROTECT, null=True)
     about = models.CharField(max_length=80, unique=True)  # the event and the person: one event, one message
@@ -42,6 +44,11 @@ class Message(models.Model):
         indexes = (
             models.Index(fields=["due_at", "id"], name="to_send", condition=Q(state__in=["queued", "sending"])),
             models.Index(fields=["office", "-queued_at"], name="office_messages"),
+            models.Index(
+                fields=["queued_at"],
+                name="to_forget",
+                condition=Q(template__in=list(table.SECRET), values__isnull=False),
+            ),
         )
 
     def __str__(self) -> str:
@@ -53,5 +60,5 @@ class Message(models.Model):
 
     @property
     def body(self) -> str:
-        """Its text, without a secret link."""
-        return self.words.text()
+        """Its text, without the secret link of a question."""
+        return FORGOTTEN if self.values is None else self.words.text()

@@ -9,7 +9,7 @@ from django.db.models import F
 from silastri.apps.cases.models import Case
 from silastri.apps.statements import insert
 
-from .models import Message
+from .models import FORGOTTEN, Message
 
 MOST_ATTEMPTS = 8
 LEASE = timedelta(minutes=2)
@@ -70,7 +70,16 @@ def not_sent(message: Message, *, error: str, for_good: bool, at: datetime) -> N
 def try_again(office_id: int, pk: int, *, at: datetime) -> bool:
     """An officer sends a failed message again; this is always possible."""
     return bool(
-        Message.objects.filter(office_id=office_id, pk=pk, state=Message.State.FAILED).update(
+        Message.objects.filter(office_id=office_id, pk=pk, state=Message.State.FAILED, values__isnull=False).update(
             state=Message.State.QUEUED, attempts=0, due_at=at
         )
     )
+
+
+def forget(templates: Collection[str], *, before: datetime) -> int:
+    """Removes what those messages said, if they were queued before then; how many there were. One that was not sent by
+    then is not sent any more."""
+    old = Message.objects.filter(template__in=list(templates), values__isnull=False, queued_at__lt=before)
+    old = old.exclude(state=Message.State.SENDING)
+    old.filter(state=Message.State.QUEUED).update(state=Message.State.FAILED, error=FORGOTTEN)
+    return old.update(values=None)

@@ -1,10 +1,12 @@
-"""The kartu kendali. Each row seals the row before it, so that a later change can be detected."""
+"""The kartu kendali. Each row seals the row before it with the installation's key, so that a later change can be
+detected, and nobody who has only the database can write the card anew."""
 
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
+
+from silastri.domain import sealing
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +32,18 @@ _NAMES = tuple(field.name for field in fields(Row))
 START = "0" * 64
 
 
-def seal(row: Row, before: str) -> str:
-    """The SHA-256 over the row and the seal of the row before; the first row uses START."""
+def seal(row: Row, before: str, *, key: bytes) -> str:
+    """The keyed seal over the row and the seal of the row before; the first row uses START."""
     words = {name: getattr(row, name) for name in _NAMES}
     body = json.dumps(words, sort_keys=True, ensure_ascii=False, default=_moment)
-    return hashlib.sha256(f"{before}\n{body}".encode()).hexdigest()
+    return sealing.mark(key, f"{before}\n{body}".encode())
 
 
-def first_break(rows: Iterable[tuple[Row, str]]) -> int | None:
+def first_break(rows: Iterable[tuple[Row, str]], *, key: bytes) -> int | None:
     """The turn of the first row that is missing or whose seal does not fit; None when the card is whole."""
     before = START
     for expected, (row, sealed) in enumerate(rows, start=1):
-        if row.turn != expected or seal(row, before) != sealed:
+        if row.turn != expected or seal(row, before, key=key) != sealed:
             return expected
         before = sealed
     return None

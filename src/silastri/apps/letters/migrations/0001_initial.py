@@ -125,6 +125,7 @@ class Migration(migrations.Migration):
                 ('signer_name', models.CharField(blank=True, max_length=120)),
                 ('signer_post', models.CharField(blank=True, max_length=300)),
                 ('signer_decree', models.CharField(blank=True, max_length=300)),
+                ('seal', silastri.apps.accounts.sealed.RowSeal(default='', editable=False, max_length=64)),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
                 ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='letters.letter')),
             ],

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('channel', models.CharField(choices=[('whatsapp', 'WhatsApp'), ('sms', 'SMS'), ('email', 'Pos-el')], default='whatsapp', max_length=10)),
                 ('to', models.CharField(max_length=254)),
                 ('template', models.CharField(max_length=40)),
-                ('values', silastri.apps.accounts.sealed.SealedJson()),
+                ('values', silastri.apps.accounts.sealed.SealedJson(null=True)),
                 ('about', models.CharField(max_length=80, unique=True)),
                 ('state', models.CharField(choices=[('queued', 'Menunggu dikirim'), ('sending', 'Sedang dikirim'), ('sent', 'Terkirim'), ('failed', 'Gagal dikirim')], default='queued', max_length=10)),
                 ('queued_at', models.DateTimeField()),
@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state__in', ['queued', 'sending'])), fields=['due_at', 'id'], name='to_send'), models.Index(fields=['office', '-queued_at'], name='office_messages')],
+                'indexes': [models.Index(condition=models.Q(('state__in', ['queued', 'sending'])), fields=['due_at', 'id'], name='to_send'), models.Index(fields=['office', '-queued_at'], name='office_messages'), models.Index(condition=models.Q(('template__in', ['activation', 'new_password']), ('values__isnull', False)), fields=['queued_at'], name='to_forget')],
             },
         ),
     ]

@@ -12,6 +12,7 @@ class Activation(Template):
     """It says nothing that the one who registered typed: anybody can have it sent to any number."""
 
     key = "activation"
+    is_secret = True
 
     def text(self) -> str:
         return (
@@ -60,6 +61,7 @@ class NikReleased(Template):
 @dataclass(frozen=True, kw_only=True)
 class NewPassword(Template):
     key = "new_password"
+    is_secret = True
 
     def text(self) -> str:
         return (

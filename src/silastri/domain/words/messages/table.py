@@ -37,6 +37,9 @@ TEMPLATES: dict[str, type[Template]] = {
 }
 
 
+SECRET = tuple(sorted(key for key, template in TEMPLATES.items() if template.is_secret))
+
+
 @cache
 def _adapter(template: type[Template]) -> TypeAdapter[Template]:
     return TypeAdapter(template)

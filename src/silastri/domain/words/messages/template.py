@@ -10,6 +10,7 @@ class Template(ABC):
     """A message as its ``key`` and its values. ``text`` puts them into words, once: no value is ever read as one."""
 
     key: ClassVar[str]
+    is_secret: ClassVar[bool] = False  # whoever reads its link may act for its receiver, while the link holds
     link: str  # the one address of ours in it
 
     @abstractmethod

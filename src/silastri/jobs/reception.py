@@ -68,7 +68,7 @@ def _held() -> "SpooledTemporaryFile[bytes]":
 def _length(scope: Message) -> int:
     """What the client says that he sends; 0 if he does not say it, for Django reads nothing then."""
     length = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
-    return int(length) if length.isdigit() else 0
+    return int(length) if length.isdigit() and len(length) < 16 else 0
 
 
 async def _part(receive: Receive, patience: float) -> Message:

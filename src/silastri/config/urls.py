@@ -12,13 +12,11 @@ from silastri.web.manager import health, holidays, letter_keys, letter_texts, pe
 from silastri.web.officer import (
     appointments,
     ask_party,
-    at_once,
     bills,
     card,
     case,
     case_letter,
     clock,
-    counter,
     duty,
     give_back,
     guest_book,
@@ -33,6 +31,7 @@ from silastri.web.officer import (
 )
 from silastri.web.officer import survey as desk_survey
 from silastri.web.officer.archive import disposal, records
+from silastri.web.officer.counter import at_once, counter
 from silastri.web.officer.letters import after_issue, settle, signing, uncollected
 from silastri.web.officer.letters import letter as desk_letter
 from silastri.web.officer.letters import letters as desk_letters

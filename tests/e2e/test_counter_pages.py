@@ -9,9 +9,9 @@ from silastri.apps.cases.models import Case
 from silastri.apps.letters.models import Letter
 from silastri.apps.offices import operations as offices
 from silastri.practice import sample
-from tests.builders import MONDAY, STANDARDS, Town, a_town
+from tests.builders import MONDAY, STANDARDS, Town, a_case, a_town
 
-from .conftest import AT_DESK
+from .conftest import AT_DESK, aside
 from .counting import Hands
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -105,3 +105,30 @@ def test_a_listed_citizen_has_his_letter_by_two_people(person) -> None:  # type:
     assert hands.clicks <= 14
     assert hands.keys - len(sample.PASSPHRASE) <= 45
     assert hands.hand_overs == 2
+
+
+@pytest.mark.parametrize("citizen", [0, 2], ids=["listed", "unlisted"])
+def test_the_look_up_opens_with_its_search_and_a_superior_opens_it_again(person, citizen: int) -> None:  # type: ignore[no-untyped-def]
+    town = a_town(STANDARDS / "pekanbaru-dinsos")
+    case = aside(lambda: a_case(town, "pengecekan", service="dtks", citizen=citizen))
+    operator, supervisor = person(*AT_DESK), person(*AT_DESK)
+    operator.sign_in(town.officer("operator_siks").phone, sample.PASSWORD)
+    operator.open(f"/petugas/permohonan/{case.ref}/")
+    page = operator.page
+    if citizen == 0:
+        expect(page.get_by_role("radio", checked=True)).to_have_count(1)
+        expect(page.get_by_text("Tidak terdaftar", exact=True)).to_have_count(0)
+    else:
+        expect(page.get_by_role("radio", checked=True)).to_have_count(0)
+        page.locator("label[for='entri-tidak']").click()
+    operator.look(f"cek-dtks-{citizen}")
+    operator.press("Tetapkan hasil")
+
+    supervisor.sign_in(town.officer("supervisor").phone, sample.PASSWORD)
+    supervisor.open(f"/petugas/permohonan/{case.ref}/")
+    supervisor.page.get_by_text("Hasil ini keliru").click()
+    supervisor.page.get_by_label("Mengapa keliru").fill("Salah pilih orang.")
+    supervisor.look(f"buka-lagi-{citizen}")
+    supervisor.press("Buka lagi")
+    expect(supervisor.page.get_by_text("hasil pengecekan dibuka lagi")).to_be_visible()
+    assert Case.objects.get().step == "pengecekan"

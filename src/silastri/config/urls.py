@@ -13,13 +13,11 @@ from silastri.web.officer import (
     access_log,
     appointments,
     ask_party,
-    at_once,
     bills,
     card,
     case,
     case_letter,
     clock,
-    counter,
     duty,
     give_back,
     guest_book,
@@ -35,6 +33,7 @@ from silastri.web.officer import (
 )
 from silastri.web.officer import survey as desk_survey
 from silastri.web.officer.archive import disposal, records
+from silastri.web.officer.counter import at_once, counter
 from silastri.web.officer.letters import after_issue, settle, signing, uncollected
 from silastri.web.officer.letters import letter as desk_letter
 from silastri.web.officer.letters import letters as desk_letters

@@ -17,7 +17,7 @@ from silastri.apps.registry import queries as registry
 from silastri.domain.act import Act
 from silastri.domain.refusal import NotFit, NotYours
 from silastri.journey.apply import at_once as journey
-from silastri.journey.apply.at_once import Filled, Scan, Visitor
+from silastri.journey.apply.at_once import AlreadyServed, Filled, Scan, Visitor
 from silastri.journey.apply.counter import NumberOfAnother
 from silastri.journey.apply.foretell import Foretold, foretell
 from silastri.journey.apply.submit import NotComplete
@@ -121,6 +121,15 @@ def test_a_listed_citizen_is_not_called_unlisted_here_either(dinsos: Town) -> No
     with pytest.raises(IsListed):
         served(dinsos, visitor(dinsos, 0), entry=NOT_LISTED)
     assert not Case.objects.exists()
+
+
+def test_a_second_click_is_refused_and_another_purpose_is_not(dinsos: Town) -> None:
+    first = served(dinsos, UNLISTED)
+    with pytest.raises(AlreadyServed, match=first.ref):
+        served(dinsos, UNLISTED)
+    assert Case.objects.get().pk == first.pk
+    other = served(dinsos, UNLISTED, answers={"urusan": "kis", "sakit": "tidak"})
+    assert other.applicant_id == first.applicant_id
 
 
 def test_a_number_of_somebody_else_is_refused(dinsos: Town) -> None:

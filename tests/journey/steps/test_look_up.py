@@ -233,6 +233,7 @@ def test_the_step_opens_with_the_search_done(dinsos: Town, browser: Browser) -> 
     assert "Terdaftar." in page
     assert "baris 2" in page
     assert 'name="periode"' in page
+    assert "Ini permohonan Anda sendiri" not in page
     assert 'value="tidak"' not in page, "who is listed cannot be called unlisted"
     line = Log.objects.filter(what="search_registry").latest("pk")
     assert (line.detail["by"], line.detail["ref"]) == ("applicant", case.ref)

@@ -82,6 +82,12 @@ def of_applicant(person_id: int) -> QuerySet[Case]:
     return _readable(Case.objects.filter(applicant_id=person_id)).order_by("-created_at", "-id")
 
 
+def handed_in_since(person_id: int, service_id: int, since: datetime) -> QuerySet[Case]:
+    """The cases of a person for one service that were begun since then and handed in."""
+    begun = Case.objects.filter(applicant_id=person_id, service_id=service_id, created_at__gte=since)
+    return begun.exclude(state=State.DRAFT).order_by("pk")
+
+
 def unfinished(person_id: int, service_id: int) -> QuerySet[Case]:
     """The cases of a person for one service that have not ended, drafts included."""
     states = [State.DRAFT, State.RUNNING, State.RETURNED]

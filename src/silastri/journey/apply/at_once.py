@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 
 from silastri.adapters.intake import intake
 from silastri.adapters.intake.port import NotAccepted, Paper
+from silastri.apps.accounts.models import Person
+from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.catalog.models import Service
@@ -20,7 +22,7 @@ from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.field import FieldKind
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
-from silastri.domain.refusal import NotYours
+from silastri.domain.refusal import NotFit, NotYours
 from silastri.domain.words.messages.case import Arrived
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.frame.step import is_for
@@ -28,6 +30,10 @@ from silastri.journey.papers.drawn_after import one_transaction
 from silastri.journey.steps import look_up, number
 
 from . import counter, draft, submit
+
+
+class AlreadyServed(NotFit):
+    """The same application of the same person was recorded today: by a second click, or from an old page."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +89,8 @@ def look_up_step(definition: Definition, posts: Mapping[str, str]) -> Step | Non
 def at_once(act: Act, *, service: Service, visitor: Visitor, filled: Filled) -> Case:
     """The case where this officer's part ends: at the step of somebody else, at the handing over, or at its end.
 
-    A case that joins a waiting list stays there. Raises NotOffered, NotYours, NotAccepted, and what ``take_in``,
-    ``submit`` and ``look_up`` raise, with the fields of all of them.
+    A case that joins a waiting list stays there. Raises NotOffered, NotYours, AlreadyServed, NotAccepted, and what
+    ``take_in``, ``submit`` and ``look_up`` raise, with the fields of all of them.
     """
     papers = {key: _tidy(key, scan) for key, scan in filled.scans.items()}
     act = replace(act, via="counter")
@@ -97,6 +103,7 @@ def at_once(act: Act, *, service: Service, visitor: Visitor, filled: Filled) -> 
             phone=visitor.phone,
             account_is_anothers=visitor.account_is_anothers,
         )
+        _must_be_new(act, service, person, filled)
         case = draft.start(act, service=service, applicant=person, address=visitor.address)
         draft.answer(act, ref=case.ref, raw=dict(filled.answers))
         for key, paper in papers.items():
@@ -121,6 +128,14 @@ def _must_be_his(act: Act, service: Service) -> None:
         raise draft.NotOffered("Layanan ini sedang tidak dibuka.")
     if look_up_step(catalog.definition(version.pk), act.by.posts) is None:
         raise NotYours("Layanan ini tidak bisa diurus sekaligus oleh jabatan Anda.")
+
+
+def _must_be_new(act: Act, service: Service, person: Person, filled: Filled) -> None:
+    clock = offices.working_time(service.office)
+    today = cases.handed_in_since(person.pk, service.pk, clock.begins(clock.day(act.at)))
+    for case in today:
+        if case.answers.get("raw", {}) == dict(filled.answers):
+            raise AlreadyServed(f"Permohonan yang sama sudah dicatat hari ini dengan nomor {case.ref}.")
 
 
 def _decided(act: Act, case: Case, filled: Filled) -> Case:

@@ -111,7 +111,9 @@ def context(request: DeskRequest, case: Case, form: StepForm | None = None) -> d
         "now": request.act.at,
         "today": request.today,
     }
-    return found | of_case(request, dossier) | (screen.shows(request, dossier) if screen else {})
+    more = of_case(request, dossier) | (screen.shows(request, dossier) if screen else {})
+    assert found.keys().isdisjoint(more), f"named twice on a page: {found.keys() & more.keys()}"
+    return found | more
 
 
 def document_rows(case: Case, definition: Definition) -> list[DocumentRow]:

@@ -106,6 +106,18 @@ document.addEventListener("htmx:xhr:progress", (event) => {
   if (bar && event.detail.total) { bar.hidden = false; bar.value = (100 * event.detail.loaded) / event.detail.total; }
 });
 
+// A form that stays on the page until it is heard: what was filled in is kept when the line breaks.
+for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  document.addEventListener(failure, (event) => {
+    const form = event.target;
+    if (!form.matches || !form.matches("form[data-says]")) return;
+    const word = document.createElement("p");
+    word.className = "govuk-error-message"; word.setAttribute("role", "alert");
+    word.textContent = "Belum terkirim. Periksa sambungan internet, lalu tekan Simpan lagi.";
+    document.querySelector(form.dataset.says).replaceChildren(word);
+  });
+}
+
 // A form that saves itself. On a weak line somebody may type before htmx has come: what he typed then is saved too.
 for (const form of document.querySelectorAll("[data-autosave]")) {
   addEventListener("load", () => {

@@ -32,7 +32,7 @@ def _shows(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
         return {"no_search": str(refusal)}
     words = request.POST.get("cari", "").strip()[:100]
     seen = request.POST.get("periode", "") == str(own.period.pk)
-    found: dict[str, Any] = {"own": own, "words": words, "entries": own.entries, "now": request.act.at}
+    found: dict[str, Any] = {"by_nik": own, "words": words, "entries": own.entries}
     found["chosen"] = request.POST.get("entri", "") if seen else str(own.entries[0].pk) if len(own.entries) == 1 else ""
     if words and not own.entries:
         try:

@@ -26,10 +26,10 @@ from silastri.journey.steps import search_registry
 from silastri.journey.steps.check import FORM
 from silastri.web.forms import whole
 from silastri.web.guard import DeskRequest, officer
+from silastri.web.officer import case as desk
 from silastri.web.questions import inputs, typed
 from silastri.web.regions import regions
 
-from . import case as desk
 from .visitor import PersonForm, known_so_far, visitor_of
 
 # The fields of the page that are not an office's own questions.
@@ -103,7 +103,7 @@ def _page(
         seen = request.POST.get("periode", "") == str(own.period.pk)
         only = own.entries[0] if len(own.entries) == 1 else None
         chosen = request.POST.get("entri", "") if seen else str(only.pk) if only else ""
-        context |= {"own": own, "entries": own.entries, "chosen": chosen}
+        context |= {"by_nik": own, "entries": own.entries, "chosen": chosen}
         if only and known is None:
             first |= {"nama": only.sealed["nama"], "alamat": only.sealed.get("alamat", "")}
     context |= {
@@ -209,7 +209,7 @@ def entries(request: DeskRequest) -> HttpResponse:
         return redirect("counter")
     _, nik = _asked_for(request)
     own = search_registry.search_nik(request.act, nik)
-    context: dict[str, Any] = {"own": own, "entries": own.entries}
+    context: dict[str, Any] = {"by_nik": own, "entries": own.entries}
     if not own.entries:
         try:
             context["entries"] = search_registry.search(request.act, request.POST.get("cari", "")[:100])

@@ -67,6 +67,7 @@ def test_what_was_kept_can_still_be_read() -> None:
         "new_password": "link name",
         "news": "link what service ref then",
         "arrived": "link post step service ref due",
+        "sent_back": "link post step service ref due",
         "limit": "link service ref step until",
         "visit": "link service ref when place",
         "desk_asked": "link service ref due",

@@ -15,6 +15,7 @@ TEMPLATES: dict[str, type[Template]] = {
         account.NewPassword,
         case.News,
         case.Arrived,
+        case.SentBack,
         case.Limit,
         case.Visit,
         opinion.DeskAsked,

@@ -75,6 +75,7 @@ def test_what_was_kept_can_still_be_read() -> None:
         "no_account": "link",
         "news": "link what service ref then",
         "arrived": "link post step service ref due",
+        "sent_back": "link post step service ref due",
         "limit": "link service ref step until",
         "visit": "link service ref when place",
         "desk_asked": "link service ref due",

@@ -41,11 +41,11 @@ def typed(town: Town, **changed: object) -> dict[str, object]:
 
 def test_is_what_follows_the_nik_where_the_posts_allow_it(dinsos: Town, browser: Browser) -> None:
     client = browser(dinsos.officer("front_office"))
-    page = client.get("/petugas/loket/", {"nik": NIK}).content.decode()
+    page = client.post("/petugas/loket/", {"nik": NIK}).content.decode()
     assert "Simpan hasil" in page
     assert "Tidak ditemukan." in page
     assert LogEntry.objects.filter(what="search_registry").count() == 1
-    by_steps = client.get("/petugas/loket/", {"nik": NIK, "langkah": "1"}).content.decode()
+    by_steps = client.post("/petugas/loket/", {"nik": NIK, "langkah": "1"}).content.decode()
     assert "Mulai pendaftaran" in by_steps
     assert "Layani sekaligus" in by_steps
     opened = client.post(HERE, {"nik": NIK, "layanan": dinsos.service("dtks").pk, "buka": "1"})
@@ -55,7 +55,7 @@ def test_is_what_follows_the_nik_where_the_posts_allow_it(dinsos: Town, browser:
 def test_a_front_officer_with_one_post_has_the_ordinary_way(db: None, browser: Browser) -> None:
     town = a_town(STANDARDS / "pekanbaru-dinsos")
     client = browser(town.officer("front_office"))
-    page = client.get("/petugas/loket/", {"nik": NIK}).content.decode()
+    page = client.post("/petugas/loket/", {"nik": NIK}).content.decode()
     assert "Mulai pendaftaran" in page
     assert "sekaligus" not in page
     assert not LogEntry.objects.filter(what="search_registry").exists()

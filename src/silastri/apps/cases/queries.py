@@ -12,7 +12,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from silastri.apps.statements import Lookup
 from silastri.domain import sealing
 from silastri.domain.case import control_card, keys
-from silastri.domain.case.workflow import State
+from silastri.domain.case.workflow import RECOUNTED, State
 from silastri.domain.refusal import NotThere
 
 from .models import Case, CaseDocument, Mark, StepRun
@@ -219,6 +219,11 @@ def last_marks(case: Case) -> dict[str, Mark]:
 
 def runs(case: Case) -> list[StepRun]:
     return list(StepRun.objects.filter(case=case).order_by("turn"))
+
+
+def last_said(runs: list[StepRun]) -> StepRun:
+    """The last row in which a person said something of the case; one about a holiday says nothing of it."""
+    return next((run for run in reversed(runs) if run.outcome != RECOUNTED), runs[-1])
 
 
 def runs_of(cases: Iterable[Case]) -> dict[int, list[StepRun]]:

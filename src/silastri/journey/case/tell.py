@@ -15,7 +15,7 @@ from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind, nature
 from silastri.domain.words import wording
 from silastri.domain.words.messages import table
-from silastri.domain.words.messages.case import Arrived, News
+from silastri.domain.words.messages.case import Arrived, News, SentBack
 from silastri.domain.words.messages.template import Template
 
 from .links import absolute
@@ -27,12 +27,15 @@ def moved(act: Act, case: Case, *, definition: Definition, office: Office, kind:
     if case.applicant.phone:
         words = _to_applicant(case, definition, office, kind, outcome)
         queued.append(message(act, case, case.applicant, words, channel=_channel(case, definition)))
-    queued += to_officers(act, case, definition, office)
+    returned = outcome.partition(":")[0] == Lead.BACK
+    queued += to_officers(act, case, definition, office, returned=returned)
     if queued:
         messages.queue(queued)
 
 
-def to_officers(act: Act, case: Case, definition: Definition, office: Office) -> list[Message]:
+def to_officers(
+    act: Act, case: Case, definition: Definition, office: Office, *, returned: bool = False
+) -> list[Message]:
     """The messages to the holders of the post that must act next, and of the post that may record the step for it."""
     if case.state != State.RUNNING:
         return []
@@ -42,7 +45,7 @@ def to_officers(act: Act, case: Case, definition: Definition, office: Office) ->
         for post in filter(None, (case.post, case.recorder))
         for holder in offices.holders(case.office, post, offices.today(case.office, act.at), to_sign=signs)
     ]
-    words = _to_officer(case, definition, office)
+    words = _to_officer(case, definition, office, returned=returned)
     return [message(act, case, holder, words) for holder in dict.fromkeys(holders) if holder.phone]
 
 
@@ -110,6 +113,8 @@ def _what_and_then(case: Case, definition: Definition, office: Office, kind: Kin
     if case.state == State.DONE:
         return told, "Terima kasih sudah memakai layanan kami."
     step = definition.sop.step(case.step)
+    if outcome != ONWARD and step.kind is Kind.RESPOND:
+        return "Ada yang perlu Anda perbaiki", f"{_then(case, step, office, kind)} Alasannya ada di sana."
     if outcome != ONWARD:
         return "Permohonan Anda diperiksa lagi", f"Sekarang: {step.name}."
     return told, _then(case, step, office, kind)
@@ -148,10 +153,10 @@ def _then(case: Case, step: Step, office: Office, kind: Kind) -> str:
     return f"Sekarang: {step.name}.{choose}"
 
 
-def _to_officer(case: Case, definition: Definition, office: Office) -> Arrived:
+def _to_officer(case: Case, definition: Definition, office: Office, *, returned: bool) -> Arrived:
     step, post = definition.sop.step(case.step), office.post(case.post)
     zone = offices.working_time(case.office).zone
-    return Arrived(
+    return (SentBack if returned else Arrived)(
         post=post.title if post else case.post,
         step=step.name,
         service=definition.standard.name,

@@ -86,7 +86,7 @@ def slip(case: Case, *, at: datetime) -> bytes:
 def lacking(case: Case, *, at: datetime) -> bytes:
     """The list of what is missing or wrong in a returned case, to be taken home on paper."""
     dossier = dossier_of(case)
-    last = cases.runs(case)[-1]
+    last = cases.last_said(cases.runs(case))
     names = {r.key: r.label for r in dossier.definition.standard.requirements} | {keys.FORM: "Isian formulir"}
     wrong = [mark for mark in cases.last_marks(case).values() if not mark.is_right]
     data = {
@@ -94,7 +94,7 @@ def lacking(case: Case, *, at: datetime) -> bytes:
         "ref": case.ref,
         "rows": _rows(case, dossier.definition.standard.name, dossier.time.local),
         "papers": [{"name": names.get(mark.key, mark.key), "note": mark.reason} for mark in wrong]
-        or [{"name": "Catatan petugas", "note": last.note}],
+        or [{"name": "Catatan petugas", "note": last.told}],
         "column": "Yang perlu diperbaiki",
         "advice": "Lengkapi berkas di atas, lalu bawa kembali ke loket bersama lembar ini. "
         "Waktu layanan berhenti dulu, dan berjalan lagi setelah berkas lengkap.",

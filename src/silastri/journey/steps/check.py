@@ -19,6 +19,7 @@ from silastri.journey.frame.step import finish, open_step
 from silastri.journey.papers.drawn_after import one_transaction
 
 FORM = keys.FORM
+_WRONG = "Perlu diperbaiki: "
 
 
 @one_transaction()
@@ -57,9 +58,14 @@ def _complete(dossier: Dossier, verdicts: list[Verdict]) -> None:
         raise NotFit("Ada berkas yang tidak diminta oleh standar layanan ini. Muat ulang halaman.")
 
 
+def said(note: str) -> str:
+    """What the officer wrote of a return; nothing where the note only counts up what is marked wrong."""
+    return "" if note.startswith(_WRONG) else note
+
+
 def _summary(wrong: list[Verdict], dossier: Dossier) -> str:
     names = {r.key: r.label for r in dossier.definition.standard.requirements} | {FORM: "Isian formulir"}
-    return "Perlu diperbaiki: " + "; ".join(names[v.key] for v in wrong) if wrong else ""
+    return _WRONG + "; ".join(names[v.key] for v in wrong) if wrong else ""
 
 
 def asked(definition: Definition, case: Case) -> list[Requirement]:

@@ -24,9 +24,10 @@ from silastri.domain.refusal import NotThere
 from silastri.journey.apply import draft, renew, withdraw
 from silastri.journey.case import given_out, products
 from silastri.journey.case.dossier import dossier_of
+from silastri.journey.case.returns import sent_back
 from silastri.journey.desk import pause
 from silastri.journey.papers import receipt as receipts
-from silastri.journey.steps import survey
+from silastri.journey.steps import check, survey
 from silastri.web import day_picker, filing, slots
 from silastri.web.guard import Request, applicant
 from silastri.web.progress import progress, whom_to_ask
@@ -71,7 +72,9 @@ def my_case(request: Request, ref: str) -> HttpResponse:
         "ask": whom_to_ask(case),
         "repairs": draft.repairs(case) if case.state == "returned" else None,
         "marks": cases.last_marks(case) if case.state == "returned" else {},
-        "last": next(run for run in reversed(runs) if run.outcome != RECOUNTED),
+        "last": cases.last_said(runs),
+        "said": check.said(cases.last_said(runs).told) if case.state == "returned" else "",
+        "sent_back": sent_back(dossier_of(case), runs),
         "recounted": runs[-1] if runs[-1].outcome == RECOUNTED else None,
         "survey_open": survey.is_open(case),
         "is_ready": survey.is_ready(case),
@@ -84,7 +87,7 @@ def my_case(request: Request, ref: str) -> HttpResponse:
         "records": _records(case),
         "now_name": definition.sop.step(case.step).name if case.step else "",
         "own_clocks": products.own_clocks(dossier_of(case)),
-        "referral": _referral(case, runs[-1].outcome),
+        "referral": _referral(case, cases.last_said(runs).outcome),
         "bill": payments.of_case(case),
         "plan": _plan(case),
         "kept_days": day_picker.kept(case, definition),

@@ -9,6 +9,7 @@ from silastri.domain.definition.field import PERSON_PARTS
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 from silastri.journey.case.dossier import dossier_of
+from silastri.journey.case.returns import sent_back
 from silastri.journey.steps import respond as journey
 from silastri.web.forms import ACCEPT, sent_file, whole
 from silastri.web.guard import Request, applicant
@@ -31,6 +32,7 @@ def respond(request: Request, ref: str) -> HttpResponse:
     page = {
         "case": case,
         "step": dossier.step,
+        "sent_back": sent_back(dossier, cases.runs(case)),
         "facts": dossier.work_out_facts(),
         "raw": typed(dossier.step.form, request.POST),
         "errors": errors,

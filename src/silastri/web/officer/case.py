@@ -22,6 +22,7 @@ from silastri.domain.kinds import nature
 from silastri.domain.refusal import NotThere
 from silastri.journey.case import products
 from silastri.journey.case.dossier import dossier_of
+from silastri.journey.case.returns import sent_back
 from silastri.journey.frame.step import is_for
 from silastri.journey.papers import picture as pictures
 from silastri.journey.papers import receipt as receipts
@@ -95,6 +96,7 @@ def context(request: DeskRequest, case: Case, form: StepForm | None = None) -> d
         "answers": shown(definition.standard.form, case.answers.get("values", {})),
         "marks": cases.last_marks(case),
         "runs": runs,
+        "sent_back": sent_back(dossier, runs),
         "whole": cases.card_is_whole(case, runs),
         "letters": letters.of_case(case),
         "keeps": case.state == State.RUNNING and not own and registrar.keeps(request.act),

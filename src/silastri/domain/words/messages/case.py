@@ -31,13 +31,21 @@ class Arrived(Template):
     due: str
 
     def text(self) -> str:
-        return about_case(
-            f"Berkas baru untuk {self.post}: {self.step}.",
-            self.service,
-            self.ref,
-            f"Batas waktu: {self.due}" if self.due else "",
-            f"Buka: {self.link}",
-        )
+        return self._text("Berkas baru untuk")
+
+    def _text(self, what: str, *more: str) -> str:
+        due = f"Batas waktu: {self.due}" if self.due else ""
+        return about_case(f"{what} {self.post}: {self.step}.", self.service, self.ref, *more, due, f"Buka: {self.link}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentBack(Arrived):
+    """The same, when a later step sent the case back."""
+
+    key = "sent_back"
+
+    def text(self) -> str:
+        return self._text("Berkas dikembalikan kepada", "Alasannya ada di halaman permohonan.")
 
 
 @dataclass(frozen=True, kw_only=True)

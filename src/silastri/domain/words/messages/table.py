@@ -18,6 +18,7 @@ TEMPLATES: dict[str, type[Template]] = {
         account.NoAccount,
         case.News,
         case.Arrived,
+        case.SentBack,
         case.Limit,
         case.Visit,
         opinion.DeskAsked,

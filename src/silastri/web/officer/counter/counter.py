@@ -20,6 +20,7 @@ from silastri.domain.refusal import NotThere, NotYours
 from silastri.journey.apply import counter as journey
 from silastri.journey.apply import draft, renew
 from silastri.journey.papers import receipt as receipts
+from silastri.journey.steps import check
 from silastri.web import filing
 from silastri.web.filing import Side
 from silastri.web.forms import Form, text
@@ -176,7 +177,12 @@ def case(request: DeskRequest, ref: str) -> HttpResponse:
     if found.state == "draft":
         return filing.draft_page(request, SIDE, found)
     if found.state == "returned":
-        page = {"case": found, "side": SIDE, "marks": cases.last_marks(found), "last": cases.runs(found)[-1]}
+        page = {
+            "case": found,
+            "side": SIDE,
+            "marks": cases.last_marks(found),
+            "said": check.said(cases.last_said(cases.runs(found)).told),
+        }
         page["standard"] = catalog.definition(found.version_id).standard
         return render(request, "officer/counter/returned.html", page)
     return redirect("desk_case", ref)

@@ -1,0 +1,26 @@
+"""Why a case was sent back: for whoever must act now, and for whoever sees it again afterwards."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from silastri.apps.cases.models import StepRun
+from silastri.domain.definition.exits import Lead
+
+from .dossier import Dossier
+
+
+@dataclass(frozen=True)
+class SentBack:
+    run: StepRun
+    step: str  # the name of the step from which it was sent back
+    is_here: bool  # the step that waits is the one to which it was sent
+
+
+def sent_back(dossier: Dossier, runs: Sequence[StepRun]) -> SentBack | None:
+    """The last return of an open case, until the case has passed the step that sent it back; else None."""
+    case, sop = dossier.case, dossier.definition.sop
+    run = next((run for run in reversed(runs) if run.outcome.partition(":")[0] == Lead.BACK), None)
+    if run is None or not case.step or sop.position(case.step) > sop.position(run.step):
+        return None
+    moved_since = any(later.turn > run.turn and later.to_step != later.step for later in runs)
+    return SentBack(run, sop.step(run.step).name, not moved_since and run.to_step == case.step)

@@ -53,7 +53,7 @@ _CONTROLS = """() => [...document.querySelectorAll("a, button, input, select, te
 
 
 # Where the errors of a page lead that is nothing, or nothing that can be typed in, chosen or gone on from.
-_ASTRAY = """() => [...document.querySelectorAll(".govuk-error-summary__list a")].map((link) => link.hash.slice(1))
+_ASTRAY = """() => [...document.querySelectorAll(".govuk-error-summary a")].map((link) => link.hash.slice(1))
   .filter((id) => {
   const place = document.getElementById(decodeURIComponent(id));
   return !place || !(place.matches("input, textarea, select, button, a, canvas") || place.hasAttribute("tabindex"));

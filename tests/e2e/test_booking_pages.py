@@ -1,8 +1,10 @@
 """The pages of appointments, waiting lists and bookable things fit a phone and a desk, and read aloud."""
 
+import re
 from datetime import datetime, time, timedelta
 
 import pytest
+from playwright.sync_api import expect
 
 from silastri.apps.bookings.models import Place
 from silastri.journey.apply import withdraw
@@ -10,7 +12,7 @@ from silastri.practice import sample
 from silastri.practice.runner import Runner
 from tests.builders import WIB, Town
 from tests.e2e.conftest import AT_DESK, aside
-from tests.kota_contoh import CARE, COPIES, HALL, fresh, handed_in, kota_contoh
+from tests.kota_contoh import CARE, COPIES, HALL, drafted, fresh, handed_in, kota_contoh
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -50,6 +52,17 @@ def test_of_booking(person) -> None:  # type: ignore[no-untyped-def]
     rani.look("pemohon-jadwal")
     rani.open(f"/permohonan/{case.ref}/jadwal/")
     rani.look("ubah")
+    in_use = aside(lambda: drafted(town, HALL, citizen=0, when=now, ruang="aula", mulai="", selesai=""))
+    rani.open(f"/permohonan/{in_use.ref}/formulir/?bulan={booked:%Y-%m}")
+    rani.page.get_by_role("button", name=re.compile("^10 .*kosong$")).click()
+    rani.page.get_by_role("button", name=re.compile("^11 .*kosong$")).click()
+    expect(rani.page.get_by_role("button", name=re.compile("ditahan untuk Anda$"))).to_have_count(2)
+    rani.look("kalender-isi")
+    rani.open(f"/permohonan/{in_use.ref}/formulir/?bulan={booked:%Y-%m}")
+    rani.page.get_by_label("Mulai dipakai").fill(f"{booked.astimezone(WIB):%Y-%m-%d}")
+    rani.press("Simpan dan lanjut")
+    expect(rani.page.locator(".govuk-error-summary")).to_contain_text("sudah dipesan")
+    rani.look("kalender-bentrok")
     wati = person()
     wati.sign_in(town.citizens[2].phone, sample.PASSWORD)
     waits = town.citizens[2].cases.get()

@@ -77,7 +77,8 @@ def choose(request: Request, case: Case, base: str, back: str) -> HttpResponse:
             return redirect(back, case.ref)
     page = request.GET.get("halaman", "")
     found = _page(request, case, max(whole(page[:4]), 0))
-    found |= {"base": base, "back": back, "error": error}
+    at = "j1-1" if found["days"] else ""  # the first hour of the first day
+    found |= {"base": base, "back": back, "errors": {at: error} if error else {}}
     return render(request, "components/slots.html", found, status=status if error else 200)
 
 

@@ -135,6 +135,10 @@ def test_quotas(written: str, what: str, remedy: str) -> None:
         ("{dari: isian.mulai, benda: isian.gedung}", "'isian.gedung' yang tidak ada", "isian.ruang"),
         ("{dari: isian.mulai, benda: isian.selesai}", "halaman umum", "isian.ruang"),
         ("{dari: isian.mulai, banyak: 0}", "terlalu kecil", "angka"),
+        ("{dari: isian.mulai, lama: isian.selesai}", "bukan bilangan bulat", "isian: bilangan"),
+        ("{dari: isian.mulai, lama: isian.hari}", "'isian.hari' yang tidak ada", "yang ada: -"),
+        ("{dari: isian.mulai, sampai: isian.selesai, lama: isian.hari}", "tidak bisa bersama", ""),
+        ("{dari: isian.mulai, ditahan: tidak disebut}", "tidak disebut", ""),
     ],
 )
 def test_bookings_of_a_period(written: str, what: str, remedy: str) -> None:

@@ -23,7 +23,8 @@ def days(reservation: Reservation, answers: Mapping[str, Any]) -> list[date]:
     except (KeyError, TypeError, ValueError, OverflowError):
         raise NoPeriod("Isi tanggal pemakaian.") from None
     if last < first:
-        raise NoPeriod("Tanggal selesai lebih awal daripada tanggal mulai.")
+        of_days = "Pemakaian paling sedikit satu hari."
+        raise NoPeriod(of_days if reservation.many else "Tanggal selesai lebih awal daripada tanggal mulai.")
     if (last - first).days >= LONGEST:
         raise NoPeriod(f"Pemakaian paling lama {LONGEST} hari.")
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]

@@ -26,8 +26,12 @@ def notices(request: Any, slug: str) -> HttpResponse:
         if not errors:
             messages.success(request, "Keberatan Anda sudah kami catat. Petugas akan menghubungi Anda.")
             return redirect("notices", slug)
-    shown = [(dossier, _text(dossier)) for dossier in journey.announced(office.pk, at=request.act.at)]
-    page = {"slug": slug, "office": offices.definition(office), "shown": shown, "errors": errors, "sent": request.POST}
+    ref, shown = request.POST.get("nomor", ""), []
+    for dossier in journey.announced(office.pk, at=request.act.at):
+        is_it = dossier.case.ref == ref
+        shown.append((dossier, _text(dossier), errors if is_it else {}, request.POST if is_it else {}))
+    places = {f"{name}-{ref}" if any(row[2] for row in shown) else "": said for name, said in errors.items()}
+    page = {"slug": slug, "office": offices.definition(office), "shown": shown, "places": places}
     return render(request, "public/notices.html", page, status=422 if errors else 200)
 
 

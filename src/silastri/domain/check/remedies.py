@@ -40,13 +40,13 @@ def of_kinds(condition: Condition, known: Mapping[str, Any], judge: Judge) -> st
     """How the values of a condition that cannot be worked out are made to go together."""
     mine = {name: known[name] for name in condition.names if name in known}
     whole = sorted(name for name, value in mine.items() if type(value) is int)
-    if whole and _works(condition, {**known, **{name: float(mine[name]) for name in whole}}, judge):
+    if whole and _works(condition, {**known, **{name: mine[name] * 1.0 for name in whole}}, judge):
         return f"bilangan bulat dan pecahan tidak dapat dicampur; tulis {', '.join(f'double({n})' for n in whole)}"
     text = _WHOLE.sub(lambda number: f"{number[0]}.0", condition.text)
     if text != condition.text and (mended := _compiled(text)):
         if _works(mended, known, judge):
             return f"bilangan bulat dan pecahan tidak dapat dicampur; tulis {text}"
-        if whole and _works(mended, {**known, **{name: float(mine[name]) for name in whole}}, judge):
+        if whole and _works(mended, {**known, **{name: mine[name] * 1.0 for name in whole}}, judge):
             names = ", ".join(f"double({name})" for name in whole)
             return f"bilangan bulat dan pecahan tidak dapat dicampur; tulis angkanya dengan .0, dan {names}"
     for name in sorted(name for name, value in mine.items() if value == ""):

@@ -49,15 +49,12 @@ def _rounding(value: object) -> object:
     return Rounding(Towards(match[1]), step)
 
 
-_WITH_A_POINT = re.compile(r"[0-9]{1,4}\.[0-9]{1,4}")
-
-
 def _percent(value: object, info: ValidationInfo) -> object:
     """``12,5`` or ``12,5 %``; in what was published also ``12.5``, which is refused now."""
     if not isinstance(value, str):
         return value
-    if is_published(info) and _WITH_A_POINT.fullmatch(value.rstrip(" %")):
-        return Decimal(value.rstrip(" %"))
+    if is_published(info) and (found := number.with_a_point(value.rstrip(" %"))):
+        return found
     try:
         return number.number(value.rstrip(" %"), number.MOST_DECIMALS)
     except number.NotANumber as error:

@@ -69,7 +69,7 @@ def steps(office_id: int) -> Iterator[tuple[int, Step]]:
 def definition(version_id: int) -> Definition:
     """The definition of a version. It never changes, so it is read only once."""
     texts = Version.objects.values_list("texts", flat=True).get(pk=version_id)
-    found = definitions.read_service(texts).definition
+    found = definitions.read_service(texts, published=True).definition
     if found is None:
         raise ValueError(f"the published version {version_id} cannot be read")
     return found

@@ -16,6 +16,8 @@ from silastri.domain.definition.source import Finding, Path, Source
 from silastri.domain.kinds import Kind
 from silastri.domain.worktime import NeverOpen
 
+from .remedies import of_kinds
+
 BY_APPOINTMENT = (Kind.VISIT, Kind.HAND_OVER, Kind.CHECK)
 _A_MONDAY = datetime(2026, 1, 5, 9, 0)  # noqa: DTZ001 - the office's zone is added later
 
@@ -111,7 +113,8 @@ def _reservation(source: Source, definition: Definition, rule: Reservation) -> I
         path: Path = ("pesan_waktu", word)
         question = form.get(name.removeprefix("isian."))
         if question is None:
-            remedy = f"yang ada: {', '.join(f'isian.{key}' for key in of) or '-'}"
+            offered = ", ".join(f"isian.{key}" for key in of)
+            remedy = f"yang ada: {offered}" if of else f"tambahkan isian dengan 'isian: {kind.value}' di 'formulir'"
             yield source.finding(path, f"memakai nama '{name}' yang tidak ada", remedy)
         elif question.key not in of:
             what = "bilangan bulat" if word == "lama" else "tanggal"
@@ -136,8 +139,8 @@ def _by(source: Source, path: Path, by: Condition, definition: Definition) -> It
             if name in known
             else f"memakai nama '{name}' yang tidak ada"
         )
-        choices = ", ".join(sorted(public - {"layanan.nama", "layanan.jenis", "hari_ini"})) or "-"
-        yield source.finding(path, what, f"pakai isian pilihan; yang bisa: {choices}")
+        choices = ", ".join(sorted(public - {"layanan.nama", "layanan.jenis", "hari_ini"}))
+        yield source.finding(path, what, f"pakai isian pilihan{f'; yang bisa: {choices}' if choices else ''}")
     if wrong:
         return
     nothing = {name: 0 if type(sample) is int else sample for name, sample in known.items()}
@@ -145,7 +148,7 @@ def _by(source: Source, path: Path, by: Condition, definition: Definition) -> It
         value = by.value(facts.tree(known))
         by.value(facts.tree(nothing))
     except ConditionFailed as error:
-        yield source.finding(path, str(error).rstrip("."), "bandingkan nilai yang sejenis, misalnya teks dengan teks")
+        yield source.finding(path, str(error).rstrip("."), of_kinds(by, known, Condition.value))
         return
     if not isinstance(value, str | int):
         yield source.finding(

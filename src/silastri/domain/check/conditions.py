@@ -15,6 +15,7 @@ from silastri.domain.definition.source import Finding, Path, Source
 from silastri.domain.kinds import Kind
 
 from . import parties
+from .remedies import instead_of, of_kinds
 from .sample_cases import said, trials
 
 Known = dict[str, Any]
@@ -116,15 +117,13 @@ def _of_form(form: tuple[Question, ...], path: Path) -> Iterator[tuple[Path, Con
 def asks(source: Source, path: Path, condition: Condition, known: Known, judge: _Judge) -> Iterator[Finding]:
     unknown = sorted(condition.names - set(known))
     for name in unknown:
-        near = sorted(n for n in known if n.startswith(name.split(".")[0] + "."))[:8]
         what = f"syarat memakai nama '{name}' yang tidak ada"
-        yield source.finding(path, what, f"yang ada: {', '.join(near) or '-'}")
+        yield source.finding(path, what, instead_of(name, known))
     if not unknown:
         try:
             judge(condition, tree(known))
         except ConditionFailed as error:
-            remedy = "bandingkan nilai yang sejenis, misalnya teks dengan teks"
-            yield source.finding(path, str(error).rstrip("."), remedy)
+            yield source.finding(path, str(error).rstrip("."), of_kinds(condition, known, judge))
 
 
 def _letters_too_late(reading: Reading, definition: Definition) -> Iterator[Finding]:

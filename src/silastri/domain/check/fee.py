@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from silastri.domain.case import fees
-from silastri.domain.case.facts import Facts, condition_names, item_names
+from silastri.domain.case.facts import Facts, condition_names, item_names, tree
 from silastri.domain.definition.condition import Condition, ConditionFailed
 from silastri.domain.definition.definition import Definition, Reading
 from silastri.domain.definition.fee import FeeItem
@@ -26,7 +26,7 @@ def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[
              for found in _item(reading, definition, n, item, known)]  # fmt: skip
     wrong += _too_early(reading, definition)
     yield from wrong
-    if not wrong:
+    if not wrong and all(_is_sound(item, known) for item in definition.standard.fee.items):
         yield from _payable(reading, definition)
 
 
@@ -59,6 +59,14 @@ def _deposit(reading: Reading, definition: Definition) -> Iterator[Finding]:
     if has_deposit and not refunds:
         what = "ada uang jaminan tetapi SOP tidak punya langkah yang mengembalikannya"
         yield reading.standard.finding(("biaya",), what, f"tambah 'kegiatan: {Kind.REFUND}' setelah pembayaran")
+
+
+def _is_sound(item: FeeItem, known: dict[str, Any]) -> bool:
+    """Whether the line's condition can be worked out; if not, the rule for conditions tells of it."""
+    try:
+        return item.when is None or isinstance(item.when.holds(tree(known)), bool)
+    except ConditionFailed:
+        return False
 
 
 def _too_early(reading: Reading, definition: Definition) -> Iterator[Finding]:

@@ -5,8 +5,8 @@ from typing import Any
 
 from silastri.domain.case import workflow
 from silastri.domain.case.eligible import HISTORY
-from silastri.domain.case.facts import Facts, condition_names, fitting, tree
-from silastri.domain.definition.condition import Condition, ConditionFailed
+from silastri.domain.case.facts import Facts, condition_names, fitting
+from silastri.domain.definition.condition import Condition
 from silastri.domain.definition.definition import Definition, Reading
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.promise import Promise
@@ -14,7 +14,9 @@ from silastri.domain.definition.source import Finding, Path, Source
 from silastri.domain.definition.standard import Signature
 from silastri.domain.kinds import Kind
 
+from .conditions import asks
 from .letters.several import handles
+from .remedies import instead_of
 from .sample_cases import holds, said, trials
 
 _MOST_FINDINGS = 3
@@ -54,16 +56,13 @@ def _known(reading: Reading, definition: Definition) -> Iterator[Finding]:
 
 def _in_the_form(reading: Reading, definition: Definition) -> Iterator[Finding]:
     """The answers decide the path, so a question of the form cannot depend on the path."""
-    known = set(condition_names(definition)) - {"jalur.kunci", "jalur.sebutan"}
+    known = {n: v for n, v in condition_names(definition).items() if not n.startswith("jalur.")}
     for n, question in enumerate(definition.standard.form):
         if question.when and any(name.startswith("jalur.") for name in question.when.names):
             what = f"isian '{question.key}' bergantung pada jalur, padahal jalur ditentukan oleh isian"
             yield reading.standard.finding(("formulir", n, "bila"), what, "pakai syarat atas isian sebelumnya")
     for n, path in enumerate(definition.standard.paths):
-        for name in sorted(path.when.names - known):
-            near = sorted(k for k in known if k.startswith("isian."))[:8]
-            what = f"jalur '{path.key}' memakai nama '{name}' yang tidak ada"
-            yield reading.standard.finding(("jalur", n, "bila"), what, f"yang ada: {', '.join(near) or '-'}")
+        yield from asks(reading.standard, ("jalur", n, "bila"), path.when, known, Condition.holds)
         for name in sorted(path.when.names):
             if name.split(".")[0] in ("catatan", "data", "hasil"):
                 what = f"jalur '{path.key}' memakai '{name}' yang baru diketahui kemudian"
@@ -79,18 +78,10 @@ def _terms(reading: Reading, definition: Definition) -> Iterator[Finding]:
     for n, term in enumerate(definition.standard.terms):
         place: Path = ("ketentuan", n, "bila")
         for name in sorted(term.when.names - set(known)):
-            near = sorted(k for k in known if k.startswith(name.split(".")[0] + "."))[:8]
             what = f"ketentuan memakai nama '{name}' yang tidak ada saat permohonan dikirim"
-            yield reading.standard.finding(place, what, f"yang ada: {', '.join(near) or '-'}")
+            yield reading.standard.finding(place, what, instead_of(name, known))
         if term.when.names <= set(known):
-            yield from _judged(reading.standard, place, term.when, tree(known))
-
-
-def _judged(source: Source, place: Path, condition: Condition, facts: Facts) -> Iterator[Finding]:
-    try:
-        condition.holds(facts)
-    except ConditionFailed as error:
-        yield source.finding(place, str(error).rstrip("."), "bandingkan nilai yang sejenis, misalnya teks dengan teks")
+            yield from asks(reading.standard, place, term.when, known, Condition.holds)
 
 
 def _starts(reading: Reading, definition: Definition) -> Iterator[Finding]:

@@ -65,8 +65,9 @@ def _to_applicant(sop: Sop, step: Step) -> Iterator[bool]:
 
 
 def _shape(source: Source, step: Step, path: Path) -> Iterator[Finding]:
-    if step.time is None and step.kind not in (Kind.PAY, Kind.RESPOND):
-        yield source.finding(path, f"langkah '{step.key}' tidak punya waktu", "tambahkan 'waktu: 15 menit'")
+    if step.time is None and step.kind not in (Kind.PAY, Kind.RESPOND, Kind.WAIT):
+        remedy = "tambahkan misalnya 'waktu: 15 menit', atau 'waktu: tidak disebut' bila belum ditetapkan"
+        yield source.finding(path, f"langkah '{step.key}' tidak punya waktu", remedy)
     if step.survey and step.kind is not Kind.HAND_OVER:
         yield source.finding((*path, "skm"), f"langkah '{step.key}': SKM diisi saat penyerahan", "pindahkan 'skm'")
     if step.skip_when and step.skip_when.text.strip() == "true":

@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+from pydantic import BeforeValidator, PlainSerializer, ValidationInfo, WithJsonSchema
 
 from silastri.domain import number, worktime
 from silastri.domain.bare_package import bare_package
 from silastri.domain.refusal import NotFit
+
+from .words import is_published
 
 with bare_package("cel"):  # which would start a command line of its own: prompt_toolkit, rich and typer
     from cel import cel
@@ -121,11 +123,12 @@ class Condition:
         return frozenset(m[1] for m in _CHAIN.finditer(bare) if m[1].partition(".")[0] not in own)
 
 
-def compile_condition(text: str) -> Condition:
-    """Raises ValueError with the column when the text is not CEL."""
+def compile_condition(text: str, *, published: bool = False) -> Condition:
+    """Raises ValueError with the column when the text is not CEL. What was ``published`` is read as it was then, even
+    where a reader could take a number in it for another."""
     if _ROOTLESS.search(_STRING.sub("''", text)):
         raise ValueError(f'syarat "{text}" salah tulis: ada titik tanpa nama di depannya')
-    if unclear := number.ambiguous(_STRING.sub("''", text)):
+    if not published and (unclear := number.ambiguous(_STRING.sub("''", text))):
         plain = unclear.replace(".", "")
         raise ValueError(
             f'angka {unclear} di rumus "{text}" dapat dibaca dua cara; tulis {plain} tanpa titik, atau '
@@ -139,8 +142,8 @@ def compile_condition(text: str) -> Condition:
         raise ValueError(f'syarat "{text}" salah tulis{where}') from None
 
 
-def _compiled(value: object) -> object:
-    return compile_condition(value) if isinstance(value, str) else value
+def _compiled(value: object, info: ValidationInfo) -> object:
+    return compile_condition(value, published=is_published(info)) if isinstance(value, str) else value
 
 
 When = Annotated[

@@ -12,7 +12,7 @@ from .office import Office
 from .sop import Sop
 from .source import Finding, Source, Unreadable, read
 from .standard import COMPONENTS, Standard
-from .words import Words
+from .words import PUBLISHED, Words
 
 W = TypeVar("W", bound=Words)
 
@@ -42,8 +42,9 @@ def read_office(text: str, file: str = "kantor.yaml") -> tuple[Office | None, li
     return office, findings
 
 
-def read_service(texts: Mapping[str, str], folder: str = "") -> Reading:
-    """Reads a service's files by name; ``folder`` is put before the file names in findings."""
+def read_service(texts: Mapping[str, str], folder: str = "", *, published: bool = False) -> Reading:
+    """Reads a service's files by name; ``folder`` is put before the file names in findings. What was ``published``
+    stays readable although the language has become stricter."""
     reading = Reading()
     missing = [name for name in ("standar.yaml", "sop.yaml") if name not in texts]
     if missing:
@@ -51,9 +52,9 @@ def read_service(texts: Mapping[str, str], folder: str = "") -> Reading:
             Finding(folder + name, 1, "berkas tidak ada", "tulis berkas ini di map layanan") for name in missing
         ]
         return reading
-    reading.standard, standard, found = _model(texts["standar.yaml"], f"{folder}standar.yaml", Standard)
-    reading.sop, sop, more = _model(texts["sop.yaml"], f"{folder}sop.yaml", Sop)
-    letters, wrong = _letters(texts, folder)
+    reading.standard, standard, found = _model(texts["standar.yaml"], f"{folder}standar.yaml", Standard, published)
+    reading.sop, sop, more = _model(texts["sop.yaml"], f"{folder}sop.yaml", Sop, published)
+    letters, wrong = _letters(texts, folder, published)
     reading.findings = found + more + wrong
     if standard and sop:
         order = tuple(key for key in reading.standard.value if key in COMPONENTS)
@@ -61,24 +62,24 @@ def read_service(texts: Mapping[str, str], folder: str = "") -> Reading:
     return reading
 
 
-def _letters(texts: Mapping[str, str], folder: str) -> tuple[dict[str, LetterText], list[Finding]]:
+def _letters(texts: Mapping[str, str], folder: str, published: bool) -> tuple[dict[str, LetterText], list[Finding]]:
     letters, findings = {}, []
     for name, text in texts.items():
         if name.endswith(".md"):
             try:
-                letters[name] = letter_text.read(text, folder + name)
+                letters[name] = letter_text.read(text, folder + name, published=published)
             except BadPlace as error:
                 letters[name] = LetterText(folder + name, ())  # the file exists, but cannot be read
                 findings.append(Finding(folder + name, error.line, str(error), error.remedy))
     return letters, findings
 
 
-def _model(text: str, file: str, model: type[W]) -> tuple[Source, W | None, list[Finding]]:
+def _model(text: str, file: str, model: type[W], published: bool = False) -> tuple[Source, W | None, list[Finding]]:
     try:
         source = read(text, file)
     except Unreadable as error:
         return Source(file), None, [error.finding]
     try:
-        return source, model.model_validate(source.value), []
+        return source, model.model_validate(source.value, context=PUBLISHED if published else None), []
     except ValidationError as error:
         return source, None, explain.findings(error, source, model)

@@ -75,7 +75,10 @@ _NOT_YET = {
 def _did_you_mean(word: str, model: type[BaseModel]) -> str:
     if word in _NOT_YET:
         return _NOT_YET[word]
-    close = get_close_matches(word, sorted(_words(model, set())), n=1, cutoff=0.7)
+    known = _words(model, set())
+    if word in known:
+        return f"'{word}' tidak dipakai di sini; periksa indentasinya, pindahkan, atau hapus"
+    close = get_close_matches(word, sorted(known), n=1, cutoff=0.7)
     return f"mungkin maksud Anda '{close[0]}'" if close else "hapus, atau lihat daftar kata di docs/reference"
 
 

@@ -6,14 +6,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, PlainSerializer, ValidationInfo, WithJsonSchema, model_validator
 
 from silastri.domain import number
 from silastri.domain.duration import Duration, Unit
 
 from .condition import When
 from .paths import Keys, OnPaths
-from .words import Key, Keyed, Length, Rupiah, Sentence, Words, YesNo, as_remedy
+from .words import Key, Keyed, Length, Rupiah, Sentence, Words, YesNo, as_remedy, is_published
 
 
 class Towards(StrEnum):
@@ -49,10 +49,12 @@ def _rounding(value: object) -> object:
     return Rounding(Towards(match[1]), step)
 
 
-def _percent(value: object) -> object:
-    """``12,5`` or ``12,5 %``."""
+def _percent(value: object, info: ValidationInfo) -> object:
+    """``12,5`` or ``12,5 %``; in what was published also ``12.5``, which is refused now."""
     if not isinstance(value, str):
         return value
+    if is_published(info) and (found := number.with_a_point(value.rstrip(" %"))):
+        return found
     try:
         return number.number(value.rstrip(" %"), number.MOST_DECIMALS)
     except number.NotANumber as error:

@@ -99,16 +99,16 @@ class BadPlace(ValueError):
         self.line, self.remedy = line, remedy
 
 
-def read(text: str, file: str) -> LetterText:
+def read(text: str, file: str, *, published: bool = False) -> LetterText:
     """Raises BadPlace for a place that is not CEL, and for conditions and repetitions without an end."""
-    return LetterText(file, _Reader(text).parts())
+    return LetterText(file, _Reader(text, published).parts())
 
 
 class _Reader:
     """Goes through the tokens of a text one after the other."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, published: bool) -> None:
+        self.text, self.published = text, published
         self.tokens = list(_TOKEN.finditer(text))
         self.next = self.end = 0
 
@@ -136,14 +136,14 @@ class _Reader:
     def _part(self, said: str, line: int) -> Part:
         word = re.match(_WORD, said)
         if word is None:
-            return Place(line, _condition(said, line))
+            return Place(line, self._condition(said, line))
         if word[0] in (END, OTHERWISE):
             what = f"'{{{{ {word[0]} }}}}' tanpa 'bila' atau 'untuk' di atasnya"
             raise BadPlace(line, what, f"hapus, atau tulis '{{{{ {WHEN} ... }}}}' sebelumnya")
         return self._when(said, line) if word[0] == WHEN else self._each(said, line)
 
     def _when(self, said: str, line: int) -> When:
-        condition = _condition(said.removeprefix(WHEN).strip(), line)
+        condition = self._condition(said.removeprefix(WHEN).strip(), line)
         then, stopped, _ = self._until((OTHERWISE, END))
         otherwise: Parts = ()
         if stopped == OTHERWISE:
@@ -157,7 +157,7 @@ class _Reader:
             raise BadPlace(line, f"'{said}' salah tulis", f"tulis '{{{{ {EACH} alat dari isian.alat }}}}'")
         parts, stopped, _ = self._until((END,))
         _closed(stopped, EACH, line)
-        return Each(line, match[1], _condition(match[2].strip(), line), parts)
+        return Each(line, match[1], self._condition(match[2].strip(), line), parts)
 
     def _between(self, end: int) -> list[Part]:
         text = self.text[self.end : end]
@@ -165,6 +165,12 @@ class _Reader:
             what = "'{{' tidak ditutup" if stray[0] == "{{" else "'}}' tidak dibuka"
             raise BadPlace(self._line(self.end + stray.start()), what, "tulis '{{ nama }}' dalam satu pasang kurung")
         return [text] if text else []
+
+    def _condition(self, text: str, line: int) -> Condition:
+        try:
+            return compile_condition(text, published=self.published)
+        except ValueError as error:
+            raise BadPlace(line, str(error)) from None
 
     def _line(self, position: int) -> int:
         return self.text.count("\n", 0, position) + 1
@@ -174,13 +180,6 @@ def _closed(stopped: str, word: str, line: int) -> None:
     if stopped != END:
         what = f"'{{{{ {word} ... }}}}' tidak ditutup"
         raise BadPlace(line, what, f"tulis '{{{{ {END} }}}}' di akhir bagiannya")
-
-
-def _condition(text: str, line: int) -> Condition:
-    try:
-        return compile_condition(text)
-    except ValueError as error:
-        raise BadPlace(line, str(error)) from None
 
 
 def _asked(parts: Parts, around: Around, sides: tuple[bool, ...]) -> Iterator[Asked]:

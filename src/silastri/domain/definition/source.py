@@ -134,10 +134,14 @@ def _mapping(node: MappingNode, path: Path, source: Source, depth: int) -> dict[
         if not isinstance(key_node, ScalarNode):
             raise Unreadable(Finding(source.file, line, "kunci bukan kata", "tulis 'kunci: nilai'"))
         key = key_node.value
+        value = _plain(value_node, (*path, key), source, depth + 1)
         if key in values:
-            raise Unreadable(Finding(source.file, line, f"kunci '{key}' ditulis dua kali", "hapus salah satu"))
+            same = "hapus salah satu"
+            other = "hapus yang keliru; bila keduanya dimaksud, beri salah satunya kunci lain"
+            remedy = same if value == values[key] else other
+            raise Unreadable(Finding(source.file, line, f"kunci '{key}' ditulis dua kali", remedy))
         source.lines[(*path, key)] = line
-        values[key] = _plain(value_node, (*path, key), source, depth + 1)
+        values[key] = value
     if path and isinstance(path[-1], int) and values:
         source.own_keys[path] = next(iter(values))
     return values

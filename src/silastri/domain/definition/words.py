@@ -15,6 +15,7 @@ from pydantic import (
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     PlainSerializer,
+    ValidationInfo,
     WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue
@@ -31,6 +32,14 @@ class Words(BaseModel):
     """A group of words in a definition. Unknown words are refused, so that a misspelt one is noticed."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, arbitrary_types_allowed=True)
+
+
+PUBLISHED = {"published": True}  # the context in which a definition is read that people already apply by
+
+
+def is_published(info: ValidationInfo) -> bool:
+    """Whether a definition is read that was published: what the language refuses since then still holds in it."""
+    return bool(info.context and info.context.get("published"))
 
 
 def _yes_no(value: object) -> object:
@@ -125,15 +134,17 @@ def _lines(value: object) -> object:
     """``- E-mail: a@b`` is one sentence; ``- Kompetensi: [..]`` is a sentence with sentences below it."""
     if isinstance(value, str):
         value = [value]
-    return [_line(item) for item in value] if isinstance(value, list | tuple) else value
+    return [_line(item, n) for n, item in enumerate(value)] if isinstance(value, list | tuple) else value
 
 
-def _line(item: object) -> object:
+def _line(item: object, index: int) -> object:
     if isinstance(item, str):
         return {"text": item}
     if isinstance(item, dict) and len(item) == 1 and "text" not in item:
         ((head, rest),) = item.items()
         return {"text": f"{head}: {rest}"} if isinstance(rest, str) else {"text": f"{head}:", "under": _lines(rest)}
+    if isinstance(item, dict) and "text" not in item:
+        raise BadItem("bukan satu kalimat; tulis satu kalimat, dan periksa indentasi baris ini", index)
     return item
 
 

@@ -5,7 +5,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from silastri.domain.case.facts import letter_names, tree
-from silastri.domain.definition.condition import ConditionFailed
+from silastri.domain.check.remedies import of_kinds
+from silastri.domain.definition.condition import Condition, ConditionFailed
 from silastri.domain.definition.definition import Definition, Reading
 from silastri.domain.definition.letter_text import ROW, Around, Asked, Each, LetterText, Place, When, list_name
 from silastri.domain.definition.office import Office
@@ -35,7 +36,7 @@ def _judged(text: LetterText, asked: Asked, known: Known, facts: Known) -> Itera
     try:
         value = condition.value(facts | tree(rows(asked.around, known)))
     except ConditionFailed as error:
-        remedy = "bandingkan nilai yang sejenis, misalnya teks dengan teks"
+        remedy = of_kinds(condition, here, Condition.value)
         yield Finding(text.file, line, str(error).rstrip("."), remedy)
         return
     yield from _of_kind(text, asked.part, value)

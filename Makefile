@@ -7,7 +7,7 @@ export SILASTRI_HOME ?= var
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run preview test test-fast test-clock check format lint types contracts sizes check-long check-language bench \
-	bench-registry bench-letters bench-archive bench-slow lock clean
+	bench-registry bench-letters bench-archive bench-slow bench-files lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -84,6 +84,9 @@ bench-archive: setup ## search among 20,000 archived letters on both databases; 
 
 bench-slow: setup ## pages while twenty citizens with a bad line send documents; UPLOADS=20 RATE=10000
 	@$(PY) bench/slow.py
+
+bench-files: setup ## what usual and hostile files cost, in seconds and megabytes
+	@$(PY) bench/files.py
 
 lock: ## pin the dependencies anew
 	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade pyproject.toml --extra dev -o requirements.lock

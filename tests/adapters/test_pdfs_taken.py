@@ -35,7 +35,24 @@ def boxed(box: bytes, crop: bytes = b"") -> bytes:
     return raw(b"/MediaBox [ 0 0 595 842 ]", b"/MediaBox " + box + (b" /CropBox " + crop if crop else b""))
 
 
+def numbered_far_up() -> bytes:
+    """An object whose number is far larger than the file, as some programs write: qpdf does not believe it."""
+    parts = [b"%PDF-1.7\n"]
+    bodies = {
+        8669: b"<< /Type /Catalog /Pages 8670 0 R >>",
+        8670: b"<< /Type /Pages /Kids [8671 0 R] /Count 1 >>",
+        8671: b"<< /Type /Page /Parent 8670 0 R /MediaBox [0 0 595 842] >>",
+    }
+    table = b"xref\n0 1\n0000000000 65535 f \n"
+    for number, body in bodies.items():
+        table += b"%d 1\n%010d 00000 n \n" % (number, sum(map(len, parts)))
+        parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+    start = sum(map(len, parts))
+    return b"".join(parts) + table + b"trailer\n<< /Size 12 /Root 8669 0 R >>\nstartxref\n%d\n%%%%EOF" % start
+
+
 OPENS_EVERYWHERE = {
+    "numbers that are far too large": numbered_far_up(),
     "an owner's password": a_pdf(change=drawn, encryption=pikepdf.Encryption(owner="a", user="")),
     "one of the older kind": a_pdf(
         change=drawn, encryption=pikepdf.Encryption(owner="a", user="", R=3, aes=False, metadata=False)

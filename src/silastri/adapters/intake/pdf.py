@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 
-from . import alive
+from . import alive, sheets
 from .port import NotAccepted
 
 MOST_PAGES = 200
@@ -38,7 +38,7 @@ def tidy(content: bytes) -> tuple[bytes, int]:
     anew: without a password that only forbids changes, mended, and without whatever stood before or after it.
     """
     try:
-        with pikepdf.open(io.BytesIO(content), suppress_warnings=True) as document:
+        with _opened(content) as document:
             pages = len(document.pages)
             _check(document, pages, content)
             if _is_signed(document):
@@ -50,6 +50,21 @@ def tidy(content: bytes) -> tuple[bytes, int]:
         raise NotAccepted(_LOCKED if "encrypt" in str(error).lower() else _BROKEN) from None
     except (pikepdf.DataDecodingError, pikepdf.ForeignObjectError, RecursionError, ValueError):
         raise NotAccepted(_BROKEN) from None
+
+
+def _opened(content: bytes) -> pikepdf.Pdf:
+    """Where qpdf finds no way in and pdfium does, its pages in a new PDF; never for a file that may be signed.
+
+    Raises PasswordError, PdfError, NotAccepted.
+    """
+    try:
+        return pikepdf.open(io.BytesIO(content), suppress_warnings=True)
+    except pikepdf.PasswordError:
+        raise
+    except pikepdf.PdfError as error:
+        if "encrypt" in str(error).lower() or not _has_end(content) or b"/ByteRange" in content:
+            raise
+        return pikepdf.open(io.BytesIO(sheets.rebound(content)), suppress_warnings=True)
 
 
 def content(pdf: bytes) -> bytes | None:
@@ -75,9 +90,11 @@ def _check(document: pikepdf.Pdf, pages: int, content: bytes) -> None:
 
 def _is_cut_off(document: pikepdf.Pdf, content: bytes) -> bool:
     """Readers also open a file of which only the beginning has come, and show what is there as if it were all."""
-    if re.search(rb"%%EOF|startxref", content.rstrip(_BLANK)[-_HEADER_WITHIN:]):
-        return False
-    return any("reconstruct" in str(warning) for warning in document.get_warnings())
+    return not _has_end(content) and any("reconstruct" in str(warning) for warning in document.get_warnings())
+
+
+def _has_end(content: bytes) -> bool:
+    return bool(re.search(rb"%%EOF|startxref", content.rstrip(_BLANK)[-_HEADER_WITHIN:]))
 
 
 def _is_signed(document: pikepdf.Pdf) -> bool:

@@ -68,6 +68,19 @@ def pages(pdf: bytes) -> int:
         return len(document)
 
 
+def rebound(pdf: bytes) -> bytes:
+    """The pages in a new PDF, which pdfium writes. Raises NotAccepted for a file that cannot be read."""
+    out = io.BytesIO()
+    with _opened(pdf) as document:
+        made = pypdfium2.PdfDocument.new()
+        try:
+            made.import_pages(document)
+            made.save(out)
+        finally:
+            made.close()
+    return out.getvalue()
+
+
 def scale(across: float, down: float, width: int) -> float:
     """Pixels a point, so that a page of that size in points is ``width`` pixels across, and no side and no area is
     beyond its bound."""

@@ -73,6 +73,12 @@ def of_applicant(person_id: int) -> QuerySet[Case]:
     return _readable(Case.objects.filter(applicant_id=person_id)).order_by("-created_at", "-id")
 
 
+def underway(person_id: int) -> bool:
+    """Whether an office works on a case of this person."""
+    states = [State.WAITING, State.RUNNING, State.RETURNED]
+    return Case.objects.filter(applicant_id=person_id, state__in=states).exists()
+
+
 def unfinished(person_id: int, service_id: int) -> QuerySet[Case]:
     """The cases of a person for one service that have not ended, drafts included."""
     states = [State.DRAFT, State.RUNNING, State.RETURNED]

@@ -14,6 +14,8 @@ from silastri.domain.words.messages.account import NikReleased
 from silastri.journey.case import tell
 from silastri.journey.case.links import absolute
 
+from . import mend
+
 
 class NumberOfAnother(MovedOn):
     """The telephone number belongs to another person's account."""
@@ -30,7 +32,10 @@ def take_in(
     """The person with that NIK whose identity card the officer has seen, registered if new.
 
     An account that holds the NIK without proof is of this person when they know its number. Otherwise it loses the
-    NIK, once the officer says that it is another's. Raises NumberOfAnother, NikUnproven.
+    NIK, once the officer says that it is another's. The name is mended by the card, and whoever has the account is
+    told; another number becomes the account's once its link was opened.
+
+    Raises NumberOfAnother, NikUnproven, TooOften.
     """
     known = queries.by_nik(nik)
     if known is not None and is_unproven(known) and known.phone != phone:
@@ -45,6 +50,9 @@ def take_in(
     if other is not None and (known is None or other.pk != known.pk):
         raise NumberOfAnother("Nomor WhatsApp ini dipakai akun lain. Periksa lagi, atau kosongkan.")
     person = accounts.take_in(known, name=name, nik=nik, address=address, phone=phone, at=act.at)
+    mend.name_at_counter(act, person=person, name=name)
+    if phone and person.phone != phone:
+        mend.ask_number(act, person=person, phone=phone)
     log(act, "take_in", str(person.pk))
     return person
 

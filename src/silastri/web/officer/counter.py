@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -136,6 +137,8 @@ def begin(request: DeskRequest) -> HttpResponse:
         if not form.is_valid():
             return _person(request, nik, form, 422)
         person = _taken_in(request, nik, form)
+        if "simpan" in request.POST:
+            return redirect("counter")
         case = draft.start(_act(request), service=service, applicant=person)
     except identity.NotAnIdentity:
         return redirect("counter")
@@ -153,9 +156,15 @@ def _taken_in(request: DeskRequest, nik: str, form: PersonForm) -> Person:
     except identity.NotAnIdentity as error:
         raise journey.NumberOfAnother(str(error)) from None
     anothers = data.get("bukan_akunnya", False)
-    return journey.take_in(
+    person = journey.take_in(
         _act(request), name=data["nama"], nik=nik, address=data["alamat"], phone=e164, account_is_anothers=anothers
     )
+    asked = bool(e164) and person.phone != e164
+    said = "Data tersimpan." if "simpan" in request.POST else ""
+    sent = "Tautan dikirim ke nomor baru. Nomor itu dipakai setelah pemohon membukanya." if asked else ""
+    if said or sent:
+        messages.success(request, f"{said} {sent}".strip())
+    return person
 
 
 def _find(request: DeskRequest, ref: str) -> Case:

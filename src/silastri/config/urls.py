@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from silastri.web.applicant import account as my_account
 from silastri.web.applicant import appointment as my_appointment
 from silastri.web.applicant import cases, filing, letter, survey
 from silastri.web.applicant import duty as my_duty
@@ -111,6 +112,10 @@ urlpatterns = [
     path(_MINE + "surat/<str:key>.pdf", letter.letter, name="my_letter"),
     path(_MINE + "perpanjang/<str:key>/", my_letters.renew, name="renew"),
     path("surat-saya/", my_letters.my_letters, name="my_letters"),
+    path("akun/", my_account.my_account, name="my_account"),
+    path("akun/nama/", my_account.mend_name, name="mend_name"),
+    path("akun/nomor/", my_account.mend_number, name="mend_number"),
+    path("akun/nomor/<str:token>/", my_account.new_number, name="new_number"),
     path("kewajiban/<int:pk>/", my_duty.my_duty, name="my_duty"),
     path("kewajiban/<int:pk>/berkas/<int:doing>/", my_duty.duty_file, name="my_duty_file"),
     # Officers

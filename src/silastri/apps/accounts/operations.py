@@ -35,17 +35,24 @@ def open_account(registration: Registration, person: Person | None, *, password:
 
 
 def take_in(person: Person | None, *, name: str, nik: str, phone: str, at: datetime) -> Person:
-    """A person whose identity card was seen: what stands on it outranks what was typed before. An account keeps its
-    number, and once identified its name."""
+    """A person whose identity card was seen. An account keeps its name and its number: those are mended apart."""
     if person is None:
         person = Person(nik=nik, nik_index=index_of(nik), registered_at=at, password=make_password(None))
-    if not (person.activated_at and person.identified_at):
-        person.name = name
     if person.activated_at is None:
-        person.phone = phone or person.phone
+        person.name, person.phone = name, phone or person.phone
     person.identified_at = person.identified_at or at
     person.save()
     return person
+
+
+def rename(person: Person, name: str) -> None:
+    person.name = name
+    person.save(update_fields=["name"])
+
+
+def change_phone(person: Person, *, was: str, to: str) -> bool:
+    """True for the one call that changes it, while it is still the number that it ``was``."""
+    return bool(Person.objects.filter(pk=person.pk, phone=was or None).update(phone=to))
 
 
 def release_nik(person: Person) -> None:

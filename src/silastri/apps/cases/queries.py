@@ -88,6 +88,12 @@ def handed_in_since(person_id: int, service_id: int, since: datetime) -> QuerySe
     return begun.exclude(state=State.DRAFT).order_by("pk")
 
 
+def underway(person_id: int) -> bool:
+    """Whether an office works on a case of this person."""
+    states = [State.WAITING, State.RUNNING, State.RETURNED]
+    return Case.objects.filter(applicant_id=person_id, state__in=states).exists()
+
+
 def unfinished(person_id: int, service_id: int) -> QuerySet[Case]:
     """The cases of a person for one service that have not ended, drafts included."""
     states = [State.DRAFT, State.RUNNING, State.RETURNED]

@@ -15,6 +15,8 @@ from silastri.domain.words.messages.account import NikReleased
 from silastri.journey.case import tell
 from silastri.journey.case.links import absolute
 
+from . import mend
+
 
 class NumberOfAnother(MovedOn):
     """The telephone number belongs to another person's account."""
@@ -33,8 +35,11 @@ def take_in(act: Act, *, name: str, nik: str, phone: str = "", account_is_anothe
     """The person with that NIK whose identity card the officer has seen, registered if new.
 
     An account that holds the NIK without proof is of this person when they know its number. Otherwise it loses the
-    NIK, once the officer says that it is another's. A person whom another office knows keeps name and number:
-    messages of its cases go there. Raises NumberOfAnother, NikUnproven, NotTheSameName.
+    NIK, once the officer says that it is another's. The name is mended by the card, and whoever has the account is
+    told; another number becomes the account's once its link was opened. A person whom another office alone knows, or
+    who has no account and a case elsewhere, keeps name and number: messages of those cases go there.
+
+    Raises NumberOfAnother, NikUnproven, NotTheSameName, TooOften.
     """
     known = queries.by_nik(nik)
     if known is not None and is_unproven(known) and known.phone != phone:
@@ -49,11 +54,15 @@ def take_in(act: Act, *, name: str, nik: str, phone: str = "", account_is_anothe
     if other is not None and (known is None or other.pk != known.pk):
         raise NumberOfAnother("Nomor WhatsApp ini dipakai akun lain. Periksa lagi, atau kosongkan.")
     offices = cases.offices_of(known.pk) if known else set()
-    if known and offices - {act.by.office}:
-        if act.by.office not in offices and known.identified_at:
+    is_here = act.by.office in offices
+    if known and offices - {act.by.office} and not (is_here and known.activated_at):
+        if not is_here and known.identified_at:
             _same_name(known, name)
         name, phone = known.name, ""
     person = accounts.take_in(known, name=name, nik=nik, phone=phone, at=act.at)
+    mend.name_at_counter(act, person=person, name=name)
+    if phone and person.phone != phone:
+        mend.ask_number(act, person=person, phone=phone)
     log(act, "take_in", str(person.pk))
     return person
 

@@ -17,7 +17,17 @@ from silastri.journey.case.links import absolute
 from . import limits, sign_in
 from .register import LinkExpired
 
-_link = PasswordResetTokenGenerator()
+
+class _Link(PasswordResetTokenGenerator):
+    """A link that works once, and only while the number to which it was sent is the account's."""
+
+    key_salt = "silastri.new-password"
+
+    def _make_hash_value(self, user: Person, timestamp: int) -> str:
+        return f"{super()._make_hash_value(user, timestamp)}{user.phone}"
+
+
+_link = _Link()
 
 
 @transaction.atomic

@@ -48,6 +48,39 @@ class NoAccount(Template):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NewNumber(Template):
+    key = "new_number"
+
+    def text(self) -> str:
+        return (
+            f"Ketuk tautan ini bila nomor ini akan dipakai untuk akun SILASTRI Anda:\n{self.link}\n"
+            f"{_ONCE} Jika Anda tidak memintanya, abaikan pesan ini."
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberChanged(Template):
+    """To the number that was: whoever holds it may not be the one who changed it."""
+
+    key = "number_changed"
+    number: str  # the new one, its middle hidden
+
+    def text(self) -> str:
+        return (
+            f"Nomor WhatsApp akun SILASTRI Anda diganti menjadi {self.number}. Kabar berikutnya dikirim ke sana.\n"
+            f"Jika bukan Anda yang menggantinya, segera hubungi kantor:\n{self.link}"
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class NameMended(Template):
+    key = "name_mended"
+
+    def text(self) -> str:
+        return f"Nama di akun SILASTRI Anda dibetulkan petugas loket menurut KTP. Lihat di sini:\n{self.link}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class NikReleased(Template):
     key = "nik_released"
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -122,6 +123,8 @@ def begin(request: DeskRequest) -> HttpResponse:
         if not form.is_valid():
             return _person(request, nik, form, 422)
         person = _taken_in(request, nik, form)
+        if "simpan" in request.POST:
+            return redirect("counter")
         address = form.cleaned_data["alamat"].strip()
         case = draft.start(_act(request), service=service, applicant=person, address=address)
     except identity.NotAnIdentity:
@@ -137,9 +140,15 @@ def begin(request: DeskRequest) -> HttpResponse:
 
 def _taken_in(request: DeskRequest, nik: str, form: PersonForm) -> Person:
     who = visitor_of(form.cleaned_data | {"nik": nik})
-    return journey.take_in(
+    person = journey.take_in(
         _act(request), name=who.name, nik=who.nik, phone=who.phone, account_is_anothers=who.account_is_anothers
     )
+    asked = bool(who.phone) and person.phone != who.phone
+    said = "Data tersimpan." if "simpan" in request.POST else ""
+    sent = "Tautan dikirim ke nomor baru. Nomor itu dipakai setelah pemohon membukanya." if asked else ""
+    if said or sent:
+        messages.success(request, f"{said} {sent}".strip())
+    return person
 
 
 def _find(request: DeskRequest, ref: str) -> Case:

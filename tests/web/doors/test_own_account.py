@@ -1,0 +1,93 @@
+"""The page of one's own account."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from silastri.apps.accounts.models import Person
+from silastri.apps.messages.models import Message
+from silastri.practice import sample
+from tests.builders import STANDARDS, Town, a_town
+
+Browser = Callable[[Person | None], Client]
+NEW = "+6281277770001"
+
+
+@pytest.fixture
+def rani(town: Town) -> Person:
+    person = town.citizens[0]
+    Person.objects.filter(pk=person.pk).update(identified_at=None)
+    person.refresh_from_db()
+    return person
+
+
+def link() -> str:
+    found: str = Message.objects.filter(template="new_number").latest("pk").body
+    return "/akun/nomor/" + found.split("/akun/nomor/")[1].split("/")[0] + "/"
+
+
+def test_one_sees_what_is_kept_and_mends_the_name(rani: Person, browser: Browser) -> None:
+    client = browser(rani)
+    assert "/akun/" in client.get("/permohonan/").content.decode()
+    page = client.get("/akun/").content.decode()
+    assert "1407********0001" in page
+    assert "belum dicocokkan" in page
+    assert client.post("/akun/nama/", {"nama": "Rani 😊"}).status_code == 422
+    assert client.post("/akun/nama/", {"nama": "Rani Contoh Sari"}).status_code == 302
+    rani.refresh_from_db()
+    assert rani.name == "Rani Contoh Sari"
+
+
+def test_a_new_number_is_proved_by_its_link(rani: Person, browser: Browser) -> None:
+    client = browser(rani)
+    typed = {"telepon": "0812 7777 0001", "sandi": sample.PASSWORD}
+    assert client.post("/akun/nomor/", typed).status_code == 302
+    stranger = Client()
+    assert "Pakai nomor ini" in stranger.get(link()).content.decode()
+    rani.refresh_from_db()
+    assert rani.phone != NEW, "opening the link changes nothing"
+    assert stranger.post(link()).status_code == 302
+    rani.refresh_from_db()
+    assert rani.phone == NEW
+    assert stranger.get(link()).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"), [({"sandi": "salah"}, "sandi"), ({"telepon": "12"}, "telepon"), ({"sandi": ""}, "sandi")]
+)
+def test_without_password_or_number_nothing_is_sent(
+    rani: Person, browser: Browser, changed: dict[str, str], field: str
+) -> None:
+    typed = {"telepon": "0812 7777 0001", "sandi": sample.PASSWORD} | changed
+    response = browser(rani).post("/akun/nomor/", typed)
+    assert response.status_code == 422
+    assert set(response.context["number_form"].errors) == {field}
+    assert not Message.objects.exists()
+
+
+def test_the_password_is_not_guessed_on_this_page(rani: Person, browser: Browser) -> None:
+    client = browser(rani)
+    for _ in range(6):
+        client.post("/akun/nomor/", {"telepon": "0812 7777 0001", "sandi": "salah"})
+    typed = {"telepon": "0812 7777 0001", "sandi": sample.PASSWORD}
+    assert "Terlalu banyak percobaan" in client.post("/akun/nomor/", typed).content.decode()
+    assert not Message.objects.exists()
+
+
+def test_strangers_have_no_account_page() -> None:
+    for path in ("/akun/", "/akun/nama/", "/akun/nomor/"):
+        assert Client().post(path)["Location"].startswith("/masuk/"), path
+
+
+def test_the_counter_keeps_data_without_an_application(db: None, browser: Browser) -> None:
+    kampar = a_town(STANDARDS / "kampar")
+    person = kampar.citizens[1]
+    typed = {"nik": person.nik, "nama": "Slamet Contoh Widodo", "alamat": "Jalan Contoh 4", "simpan": "1"}
+    desk = browser(kampar.officer("front_office"))
+    page = desk.post("/petugas/loket/mulai/", typed | {"telepon": "0812 7777 0001"}, follow=True)
+    assert page.redirect_chain[-1][0] == "/petugas/loket/"
+    assert "Tautan dikirim ke nomor baru" in page.content.decode()
+    person.refresh_from_db()
+    assert person.name == "Slamet Contoh Widodo"
+    assert not person.cases.exists()

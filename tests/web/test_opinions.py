@@ -17,7 +17,7 @@ from silastri.journey.steps import ask
 from silastri.practice import parties, sample
 from tests.builders import MONDAY, Town, a_case
 from tests.consulted import consulting
-from tests.journey.opinions.test_ask import NOON, STEP, asked, says, sent
+from tests.journey.opinions.test_ask import NOON, STEP, asked, listed, says, sent
 
 Browser = Callable[[Person | None], Client]
 ANSWER = {"air_layak": "ya", "catatan": "Sudah kami uji.", "nama": "dr. Contoh", "jabatan": "Dokter"}
@@ -156,6 +156,9 @@ def test_the_officer_sends_from_his_page_and_sees_all_side_by_side(town: Town, c
     assert 'value="0812 0000 0444"' in page, "the contact of the definition, to be confirmed"
     wrong = officer.post(f"{desk}pihak/balai/kirim/", {"turn": case.turn, "kontak": "entah"})
     assert (wrong.status_code, "Isi nomor WhatsApp" in wrong.content.decode()) == (422, True)
+    alone = officer.post(f"{desk}pihak/puskesmas/kirim/", {"turn": case.turn, "kontak": parties.CONTACT})
+    assert (alone.status_code, "belum ada di daftar mitra" in alone.content.decode()) == (422, True)
+    listed(case, "puskesmas", parties.CONTACT)
     assert (
         officer.post(f"{desk}pihak/puskesmas/kirim/", {"turn": case.turn, "kontak": parties.CONTACT}).status_code == 302
     )
@@ -262,3 +265,16 @@ def test_in_public_who_is_asked_only_sometimes_is_not_named(town: Town, browser:
     page = text(Client(), f"/lacak/{case.ref}/")
     assert "Menunggu pendapat Kantor Desa Contoh, Ahli Muda, Analis Hukum, pihak lain" in page
     assert "Camat" not in page
+
+
+def test_a_manager_keeps_the_contacts_of_partners(town: Town, case: Case, browser: Browser) -> None:
+    manager = browser(next(one.person for one in town.office.posting_set.filter(manages=True)))
+    assert "Kontak mitra" in text(manager, "/petugas/")
+    typed = {"pihak": "Balai Contoh", "kontak": "0812 0000 0888"}
+    assert manager.post("/kelola/mitra/", typed | {"kontak": "entah"}).status_code == 422
+    assert manager.post("/kelola/mitra/", typed | {"pihak": "Siapa"}).status_code == 422
+    assert manager.post("/kelola/mitra/", typed).status_code == 302
+    assert "+6281200000888" in text(manager, "/kelola/mitra/")
+    found = queries.contacts(town.office.pk).get()
+    manager.post(f"/kelola/mitra/{found.pk}/hapus/")
+    assert not queries.contacts(town.office.pk).exists()

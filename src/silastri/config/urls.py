@@ -9,7 +9,7 @@ from silastri.web.applicant import duty as my_duty
 from silastri.web.applicant import letters as my_letters
 from silastri.web.applicant import pay as my_pay
 from silastri.web.applicant import respond as my_respond
-from silastri.web.manager import anchors, colleagues, health, holidays, letter_keys, letter_texts, people
+from silastri.web.manager import anchors, colleagues, health, holidays, letter_keys, letter_texts, partners, people
 from silastri.web.officer import (
     access_log,
     appointments,
@@ -230,6 +230,8 @@ urlpatterns = [
     path("kelola/kunci-surat/", letter_keys.letter_keys, name="letter_keys"),
     path("kelola/kunci-surat/<slug:kid>/bocor/", letter_keys.leaked, name="letter_key_leaked"),
     path("kelola/petugas/", people.people, name="people"),
+    path("kelola/mitra/", partners.partners, name="partners"),
+    path("kelola/mitra/<int:pk>/hapus/", partners.remove, name="remove_partner"),
     path("kelola/petugas/rekan/", colleagues.add, name="add_colleague"),
     path("kelola/petugas/<int:pk>/akhiri/", people.end, name="end_posting"),
 ]

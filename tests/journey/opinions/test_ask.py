@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, StepRun
 from silastri.apps.messages.models import Message
 from silastri.apps.offices import operations as office_operations
-from silastri.apps.opinions import queries
+from silastri.apps.opinions import operations, queries
 from silastri.apps.opinions.models import Opinion
 from silastri.domain.act import Act, Actor
 from silastri.domain.case import step_notes
@@ -27,8 +28,9 @@ from silastri.jobs import worker
 from silastri.journey.apply import withdraw
 from silastri.journey.case import links
 from silastri.journey.case.dossier import dossier_of
+from silastri.journey.frame import consult
 from silastri.journey.frame.step import NotYourPost, OwnCase, SamePerson, StaleStep
-from silastri.journey.opinions import answer, ask_party
+from silastri.journey.opinions import answer, ask_party, contacts
 from silastri.journey.opinions.answer import Closed, Given, NotAsked
 from silastri.journey.signing import sign
 from silastri.journey.steps import ask, decide
@@ -61,8 +63,17 @@ def asked(case: Case, party: str) -> Opinion:
     return queries.now_at(case, case.step)[party]
 
 
+def listed(case: Case, party: str, contact: str) -> None:
+    """Some manager put the contact on the list, if it can be one."""
+    name = next(one.name for one in consult.asked_at(dossier_of(case)) if one.party.key == party)
+    with suppress(NotFit):
+        _, to = contacts.reached(contact)
+        operations.add_contact(case.office_id, party=name, contact=to, by=case.applicant_id, at=NOON)
+
+
 def sent(town: Town, case: Case, party: str, *, at: datetime = NOON, contact: str = parties.CONTACT) -> str:
     """The secret part of the link that went out."""
+    listed(case, party, contact)
     found = ask_party.send(town.act("back_office", at), ref=case.ref, turn=case.turn, party=party, contact=contact)
     return queries.link(found)
 
@@ -111,6 +122,42 @@ def test_nothing_goes_to_what_reaches_nobody(town: Town, health: Case, contact: 
         sent(town, health, "puskesmas", contact=contact)
     assert not Message.objects.filter(about__startswith=f"{health.ref}/pendapat/").exists()
     assert asked(health, "puskesmas").asked_at is None
+
+
+def asks(town: Town, case: Case, party: str, contact: str) -> Opinion:
+    return ask_party.send(town.act("back_office", NOON), ref=case.ref, turn=case.turn, party=party, contact=contact)
+
+
+def test_the_asker_does_not_choose_alone_where_a_question_goes(town: Town, health: Case) -> None:
+    with pytest.raises(contacts.NotOnTheList):
+        asks(town, health, "balai", "0812 0000 0888")
+    contacts.add(town.act("back_office", NOON), party="Balai Contoh", contact="0812 0000 0888")
+    with pytest.raises(contacts.NotOnTheList):
+        asks(town, health, "balai", "0812 0000 0888")
+    assert not Message.objects.filter(about__startswith=f"{health.ref}/pendapat/").exists()
+    contacts.add(town.act("loket", NOON), party="Balai Contoh", contact="BALAI@contoh.example")
+    assert asks(town, health, "balai", "balai@contoh.example").asked_at
+    with pytest.raises(contacts.NotOnTheList):
+        asks(town, health, "puskesmas", "balai@contoh.example")
+
+
+def test_the_contact_of_the_standard_needs_nobody_else(town: Town, health: Case) -> None:
+    assert asks(town, health, "puskesmas", "+62 812-0000-0444").contact == "+6281200000444"
+
+
+def test_only_parties_of_the_office_and_what_reaches_somebody_come_on_the_list(town: Town, health: Case) -> None:
+    for party, contact in (("Siapa saja", "0812 0000 0888"), ("Balai Contoh", "di seberang jalan")):
+        with pytest.raises(NotFit):
+            contacts.add(town.act("loket", NOON), party=party, contact=contact)
+    assert not queries.contacts(health.office_id).exists()
+    assert not contacts.remove(town.act("loket", NOON), pk=1)
+
+
+def test_who_decides_reads_that_the_link_was_shown_to_an_officer(town: Town, health: Case) -> None:
+    act = town.act("back_office", NOON)
+    ask_party.show(act, ref=health.ref, turn=health.turn, party="balai")
+    assert asked(health, "balai").shown_to_id == act.by.person
+    assert asked(health, "puskesmas").shown_to_id is None
 
 
 def test_the_applicant_is_not_asked_about_himself(town: Town, health: Case) -> None:

@@ -29,6 +29,9 @@ class Opinion(models.Model):
     salt = models.CharField(max_length=32, blank=True)  # the link is made from it and the data key, and is not stored
     link_hash = models.CharField(max_length=64, blank=True)
     asked_at = models.DateTimeField(null=True)  # when the question was sent
+    shown_to = models.ForeignKey(
+        "accounts.Person", models.PROTECT, null=True, related_name="+"
+    )  # the link, of officers
     due_at = models.DateTimeField(null=True)
 
     answered_at = models.DateTimeField(null=True)
@@ -61,3 +64,19 @@ class Opinion(models.Model):
     def is_answered(self) -> bool:
         """Whether it was answered, even if it was asked again since."""
         return self.answered_at is not None
+
+
+class PartnerContact(models.Model):
+    """Where a party outside is reached, as a manager of the office wrote it down: not whoever asks."""
+
+    office = models.ForeignKey("offices.Office", models.PROTECT)
+    party = models.CharField("pihak", max_length=200)  # its name
+    contact = models.CharField("kontak", max_length=254)  # a telephone number as +62..., or an e-mail address
+    added_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["office", "party", "contact"], name="one_contact_a_party"),)
+
+    def __str__(self) -> str:
+        return f"{self.party}: {self.contact}"

@@ -8,7 +8,7 @@ from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
 from silastri.apps.documents.models import StoredFile
 
-from .models import Opinion
+from .models import Opinion, PartnerContact
 from .queries import link, link_hash
 
 
@@ -21,6 +21,20 @@ def ask(case: Case, *, step: str, party: str, post: str, at: datetime, again: st
         opinion.link_hash = link_hash(link(opinion))
     opinion.save()
     return opinion
+
+
+def add_contact(office_id: int, *, party: str, contact: str, by: int, at: datetime) -> PartnerContact:
+    """A contact that stands already stays as it is."""
+    found, _ = PartnerContact.objects.get_or_create(
+        office_id=office_id, party=party, contact=contact, defaults={"added_by_id": by, "added_at": at}
+    )
+    return found
+
+
+def shown(opinion: Opinion, *, to: int | None) -> None:
+    """The link was shown to an officer."""
+    opinion.shown_to_id = to
+    opinion.save(update_fields=["shown_to"])
 
 
 def send(opinion: Opinion, *, contact: str, at: datetime, due_at: datetime | None) -> None:

@@ -8,12 +8,12 @@ from django.db.models import Max, QuerySet
 from silastri.apps.accounts.sealed import index_of
 from silastri.apps.cases.models import Case
 
-from .models import Opinion
+from .models import Opinion, PartnerContact
 
 
 def of_case(case: Case) -> list[Opinion]:
     """Every question of a case, the oldest first."""
-    return list(Opinion.objects.filter(case=case).select_related("file", "person").order_by("id"))
+    return list(Opinion.objects.filter(case=case).select_related("file", "person", "shown_to").order_by("id"))
 
 
 def now_at(case: Case, step: str) -> dict[str, Opinion]:
@@ -60,3 +60,7 @@ def link(opinion: Opinion) -> str:
 
 def link_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def contacts(office_id: int) -> QuerySet[PartnerContact]:
+    return PartnerContact.objects.filter(office_id=office_id).select_related("added_by").order_by("party", "contact")

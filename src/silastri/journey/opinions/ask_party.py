@@ -5,10 +5,8 @@ from django.db import transaction
 from silastri.apps.audit.operations import log
 from silastri.apps.cases import operations as cases
 from silastri.apps.messages import operations as messages
-from silastri.apps.messages.models import Message
 from silastri.apps.opinions import operations
 from silastri.apps.opinions.models import Opinion
-from silastri.domain import identity
 from silastri.domain.act import Act
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit, NotThere
@@ -19,6 +17,8 @@ from silastri.journey.case.dossier import Dossier
 from silastri.journey.frame import consult
 from silastri.journey.frame.consult import Asked
 from silastri.journey.frame.step import open_step
+
+from . import contacts
 
 
 class NoLongerWaits(MovedOn):
@@ -33,10 +33,12 @@ class ApplicantsOwn(NotFit):
 def send(act: Act, *, ref: str, turn: int, party: str, contact: str) -> Opinion:
     """Queues the question with its link to a number or an address, even if it was sent before.
 
-    Another contact gets another link, so that whoever got it by mistake cannot answer. Raises NotFit, NoLongerWaits.
+    Another contact gets another link, so that whoever got it by mistake cannot answer. Raises NotFit, NotOnTheList,
+    NoLongerWaits.
     """
     dossier, asked = _waiting(act, ref, turn, party)
     channel, to = _reached(dossier, contact)
+    contacts.must_be_listed(act, dossier.case.office_id, party=asked.name, said=asked.party.contact, to=to)
     opinion = asked.opinion
     if opinion.asked_at and opinion.contact != to:
         operations.renew_link(opinion)
@@ -57,9 +59,10 @@ def send(act: Act, *, ref: str, turn: int, party: str, contact: str) -> Opinion:
 
 @transaction.atomic
 def show(act: Act, *, ref: str, turn: int, party: str) -> str:
-    """The link, for handing over in another way; it is recorded that it was shown. Raises NoLongerWaits."""
+    """The link, for handing over in another way. Beside the answer stands who saw it. Raises NoLongerWaits."""
     dossier, asked = _waiting(act, ref, turn, party)
     _goes_out(act, dossier, asked, "")
+    operations.shown(asked.opinion, to=act.by.person)
     log(act, "show_link", ref, party=party)
     return links.to_party(asked.opinion)
 
@@ -114,14 +117,7 @@ def _goes_out(act: Act, dossier: Dossier, asked: Asked, contact: str) -> None:
 
 def _reached(dossier: Dossier, contact: str) -> tuple[str, str]:
     """The channel and the address of a contact. Raises NotFit."""
-    text = contact.strip()
-    if identity.is_email(text):
-        return Message.Channel.EMAIL, text
-    try:
-        number = str(identity.whatsapp(text))
-    except identity.NotAnIdentity:
-        wrong = "Isi nomor WhatsApp, misalnya 0812 3456 7890, atau alamat pos-el."
-        raise NotFit(wrong, {"kontak": wrong}) from None
-    if number == dossier.case.applicant.phone:
+    channel, to = contacts.reached(contact)
+    if to == dossier.case.applicant.phone:
         raise ApplicantsOwn("Ini nomor pemohon.", {"kontak": "Ini nomor pemohon. Isi nomor pihak yang dimintai."})
-    return Message.Channel.WHATSAPP, number
+    return channel, to

@@ -81,6 +81,7 @@ def _by_link(asking_round: Round, asked: Asked) -> Visitor:
     """The asking officer sends the question; whoever gets the message opens its link."""
     asker = asking_round.asker
     asker.open(f"/petugas/permohonan/{asking_round.ref}/")
+    parties.know(asked.opinion.case, asked.name, timezone.now())
     asker.send(_sending(asker, asked.party.key), {"kontak": parties.CONTACT})
     worker.send_messages(timezone.now())
     queued = Message.objects.filter(about__startswith=f"{asking_round.ref}/pendapat/{asked.opinion.pk}/").last()

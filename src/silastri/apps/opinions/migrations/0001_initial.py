@@ -44,10 +44,25 @@ class Migration(migrations.Migration):
                 ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='documents.storedfile')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='offices.office')),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                ('shown_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'indexes': [models.Index(condition=models.Q(('state', 'asked')), fields=['office', 'post', 'due_at'], name='asked_of_post')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'ended'), _negated=True), fields=('case', 'step', 'party'), name='one_question_a_party'), models.UniqueConstraint(condition=models.Q(('link_hash', ''), _negated=True), fields=('link_hash',), name='one_question_a_link'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), models.Q(('answered_at__isnull', False), models.Q(('by', ''), _negated=True)), _connector='OR'), name='answer_has_author')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PartnerContact',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('party', models.CharField(max_length=200, verbose_name='pihak')),
+                ('contact', models.CharField(max_length=254, verbose_name='kontak')),
+                ('added_at', models.DateTimeField()),
+                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='offices.office')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('office', 'party', 'contact'), name='one_contact_a_party')],
             },
         ),
     ]

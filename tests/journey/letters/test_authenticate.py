@@ -59,7 +59,7 @@ def test_a_valid_signature_alone_is_not_genuine(town: Town, pdf: bytes, tmp_path
     shown = page(other)
     assert "verdict--warn" in shown
     assert "verdict--good" not in shown
-    assert "bukan surat kami" in shown
+    assert "tidak tercatat di sini" in shown
     assert "Surat ini asli" not in shown
     assert verified(other, tmp_path) == 4
 

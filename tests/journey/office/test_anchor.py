@@ -69,7 +69,7 @@ def test_a_row_that_may_still_be_written_waits_for_the_next_day(town: Town) -> N
         ("DELETE FROM audit_logentry WHERE about = 'RHL-1'", "Log akses yang disegel"),
         ("UPDATE audit_logentry SET about = 'RHL-9' WHERE about = 'RHL-1'", "Log akses: 1 baris"),
         ("DELETE FROM cases_steprun WHERE turn = 2", "Kartu kendali yang disegel"),
-        ("UPDATE cases_steprun SET note = 'lain' WHERE turn = 2", "Kartu kendali permohonan"),
+        ("UPDATE cases_steprun SET note = 'lain' WHERE turn = 2", "Kartu kendali 1 permohonan"),
     ],
 )
 def test_what_was_changed_or_taken_away_shows(sealed: Anchor, sql: str, says: str) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -66,10 +67,15 @@ class RowSeal(_Char):
 
 def row_seal(row: models.Model) -> str:
     """The seal that a row as it is now must have."""
-    columns = [field for field in row._meta.concrete_fields if not (field.primary_key or isinstance(field, RowSeal))]
-    words = {field.attname: getattr(row, field.attname) for field in columns}
+    words = {name: getattr(row, name) for name in _columns(type(row))}
     body = json.dumps([row._meta.db_table, words], sort_keys=True, ensure_ascii=False, default=_moment)
     return sealing.mark(sealing.derived(settings.DATA_KEY, "row"), body.encode())
+
+
+@cache
+def _columns(model: type[models.Model]) -> tuple[str, ...]:
+    fields = model._meta.concrete_fields
+    return tuple(field.attname for field in fields if not (field.primary_key or isinstance(field, RowSeal)))
 
 
 def _moment(value: object) -> str:

@@ -122,10 +122,11 @@ def _broken_rows(since: Anchor | None, at: datetime) -> Iterator[str]:
 
 def _broken_cards(since: Anchor | None) -> Iterator[str]:
     touched = StepRun.objects.filter(pk__gt=_until(since, "card")).values("case")
+    broken: list[int] = []
     pks = list(Case.objects.filter(pk__in=touched).order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(pks), _MANY):
         some = list(Case.objects.filter(pk__in=pks[start : start + _MANY]).defer("answers", "notes"))
         runs = cases.runs_of(some)
-        for case in some:
-            if not cases.card_is_whole(case, runs[case.pk]):
-                yield f"Kartu kendali permohonan {case.ref} tidak cocok dengan segelnya."
+        broken += [case.pk for case in some if not cases.card_is_whole(case, runs[case.pk])]
+    if broken:  # without the cases' own numbers: managers of all offices read this
+        yield f"Kartu kendali {len(broken)} permohonan tidak cocok dengan segelnya, yang pertama nomor {broken[0]}."

@@ -10,8 +10,8 @@ Rows = list[tuple[str, str]]
 GENUINE = "Surat ini asli: tercatat di buku register kami dan tidak diubah sejak ditandatangani."
 ADDED = "Surat ini asli. Sesudah terbit hanya ditambahkan bukti tanda tangan; isinya tidak berubah."
 NOT_OURS = (
-    "Tanda tangannya sah, tetapi berkas ini tidak ada di buku register kami, jadi bukan surat yang kami terbitkan. "
-    "Tanyakan kepada kantor yang namanya tertulis di surat."
+    "Tanda tangannya sah, tetapi berkas ini tidak ada di buku register kami. Jangan dianggap surat dari kantor ini. "
+    "Minta berkas aslinya, atau tanyakan kepada kantor yang menerbitkan."
 )
 OTHER_SIGNER = "Tanda tangannya sah, tetapi bukan dari pejabat yang tercatat di buku register. Jangan dipercaya."
 UNASKED = "Tanda tangannya sah, tetapi buku register tidak dapat ditanya dari sini. Belum pasti surat ini asli."

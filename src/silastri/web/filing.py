@@ -23,6 +23,7 @@ from silastri.domain.act import Act
 from silastri.domain.case import form as forms
 from silastri.domain.case import keys
 from silastri.domain.case.held_letter import Choices
+from silastri.domain.case.person import doubts
 from silastri.domain.case.requirements import lacking, optional
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Question
@@ -283,7 +284,7 @@ def _place(name: str) -> str:
 
 def _doubts(questions: tuple[Question, ...], values: dict[str, Any], today: date) -> list[str]:
     people = [q for q in questions if q.kind is FieldKind.PERSON]
-    return [f"{q.label}: {doubt}" for q in people for doubt in forms.doubts(values.get(q.key, {}), today)]
+    return [f"{q.label}: {doubt}" for q in people for doubt in doubts(values.get(q.key, {}), today)]
 
 
 def discard(request: Any, ref: str, *, side: Side) -> HttpResponse:

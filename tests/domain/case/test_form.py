@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from silastri.domain.case import form
+from silastri.domain.case.person import doubts
 from silastri.domain.definition.field import Question
 
 TODAY = date(2026, 11, 20)
@@ -102,8 +103,8 @@ def test_a_question_whose_condition_does_not_hold_is_passed_over() -> None:
 
 def test_a_nik_that_contradicts_the_birth_date_is_doubted_not_refused() -> None:
     person = {"nik": "1407014107450002", "tanggal_lahir": "1944-01-01", "jenis_kelamin": "L"}
-    assert len(form.doubts(person, TODAY)) == 2
-    assert form.doubts({"nik": "salah"}, TODAY) == []
+    assert len(doubts(person, TODAY)) == 2
+    assert doubts({"nik": "salah"}, TODAY) == []
 
 
 @pytest.mark.parametrize(
@@ -112,4 +113,4 @@ def test_a_nik_that_contradicts_the_birth_date_is_doubted_not_refused() -> None:
 )
 def test_a_nik_says_only_two_digits_of_the_year(born: str, doubted: bool) -> None:
     person = {"nik": "1407010107240001", "tanggal_lahir": born, "jenis_kelamin": "L"}
-    assert bool(form.doubts(person, TODAY)) is doubted
+    assert bool(doubts(person, TODAY)) is doubted

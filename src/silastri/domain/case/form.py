@@ -16,6 +16,7 @@ from silastri.domain.written_day import day
 from . import held_letter
 from .facts import of_answers
 from .opinion import noted_so_far
+from .person import age
 
 Raw = Mapping[str, str]
 LONGEST_TEXT = 300
@@ -230,22 +231,3 @@ def _birthday(text: str, today: date) -> str:
     if not date(1900, 1, 1) <= born <= today:
         raise _Wrong("Tanggal lahir tidak mungkin. Periksa tahunnya.")
     return born.isoformat()
-
-
-def age(born: date, on: date) -> int:
-    """The age in whole years."""
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-
-
-def doubts(person: Mapping[str, Any], today: date) -> list[str]:
-    """Where a person's NIK does not fit the birth date or sex. Only a warning, since old NIKs contain errors."""
-    try:
-        number = identity.nik(str(person.get("nik", "")), today)
-    except identity.NotAnIdentity:
-        return []
-    found = []
-    if person.get("tanggal_lahir") and person["tanggal_lahir"] not in (born.isoformat() for born in number.births):
-        found.append("Tanggal lahir berbeda dengan yang tersimpan di dalam NIK.")
-    if person.get("jenis_kelamin") and person["jenis_kelamin"] != number.sex:
-        found.append("Jenis kelamin berbeda dengan yang tersimpan di dalam NIK.")
-    return found

@@ -10,7 +10,7 @@ from silastri.apps.offices import queries as offices
 from silastri.domain import identity, worktime
 from silastri.domain.case import facts, form
 from silastri.domain.case.facts import Facts
-from silastri.domain.case.form import age
+from silastri.domain.case.person import age
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.office import Office

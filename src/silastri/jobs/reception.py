@@ -11,6 +11,8 @@ from typing import IO, Any
 
 from asgiref.wsgi import WsgiToAsgi
 
+from silastri.domain.number import sent_back
+
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
@@ -68,7 +70,7 @@ def _held() -> "SpooledTemporaryFile[bytes]":
 def _length(scope: Message) -> int:
     """What the client says that he sends; 0 if he does not say it, for Django reads nothing then."""
     length = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
-    return int(length) if length.isdigit() and len(length) < 16 else 0
+    return max(0, sent_back(length.decode("latin-1")))
 
 
 async def _part(receive: Receive, patience: float) -> Message:

@@ -18,8 +18,9 @@ from silastri.apps.offices.queries import Desk
 from silastri.domain.act import Act, Actor
 from silastri.domain.refusal import NotYours
 
-from . import access, refusal_page, zone
-from .address import address_of
+from . import refusal_page, zone
+from .gate import access
+from .gate.address import address_of
 
 View = Callable[..., HttpResponse]
 _OFFICE = "office"  # the session's key for the office in which an officer works now

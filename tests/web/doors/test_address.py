@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import RequestFactory
 
-from silastri.web.address import address_of
+from silastri.web.gate.address import address_of
 
 NEAR, FAR = "127.0.0.1", "203.0.113.5"
 OURS = [ip_network("127.0.0.1"), ip_network("10.0.0.0/8")]

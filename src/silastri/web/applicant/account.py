@@ -11,8 +11,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from silastri.domain import identity
 from silastri.domain.refusal import Refusal
 from silastri.journey.apply import mend, sign_in
-from silastri.web import known_device
 from silastri.web.forms import Form, name, text
+from silastri.web.gate import known_device
 from silastri.web.guard import Request, applicant, public
 from silastri.web.middleware import status_of
 

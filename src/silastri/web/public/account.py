@@ -20,10 +20,10 @@ from silastri.domain.refusal import Refusal, TooOften
 from silastri.journey.apply import new_password as passwords
 from silastri.journey.apply import register as journey
 from silastri.journey.apply import sign_in as doors
-from silastri.web import known_device
 from silastri.web.forms import Form, name, text
+from silastri.web.gate import known_device
+from silastri.web.gate.limits import slow_down
 from silastri.web.guard import applicant, public, secret
-from silastri.web.limits import slow_down
 from silastri.web.middleware import status_of
 
 from .demo import demo_people

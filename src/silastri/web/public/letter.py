@@ -13,8 +13,8 @@ from silastri.domain.refusal import NotFit, NotThere
 from silastri.journey.case.links import host, to_letter
 from silastri.journey.letters.authenticate import authenticate_file, photographed
 from silastri.web.forms import PHOTO, Form, text, upload
+from silastri.web.gate.limits import slow_down
 from silastri.web.guard import public
-from silastri.web.limits import slow_down
 from silastri.web.zone import show_time_of
 
 _MOST = 40  # files from one address in ten minutes: an office where many people check letters has one address

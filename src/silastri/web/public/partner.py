@@ -12,8 +12,8 @@ from silastri.domain.refusal import NotFit, NotThere
 from silastri.journey.opinions import answer as journey
 from silastri.journey.opinions import party_view
 from silastri.web.answers import shown
+from silastri.web.gate.limits import slow_down
 from silastri.web.guard import secret
-from silastri.web.limits import slow_down
 from silastri.web.opinion_form import OpinionForm, answer_of, form_for
 from silastri.web.pdf import pdf
 from silastri.web.regions import regions

@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 
 from silastri.apps.cases import queries as cases
 from silastri.domain import reference
+from silastri.web.gate.limits import slow_down
 from silastri.web.guard import public
-from silastri.web.limits import slow_down
 from silastri.web.progress import progress, whom_to_ask
 from silastri.web.zone import show_time_of
 

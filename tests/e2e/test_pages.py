@@ -57,6 +57,8 @@ def test_of_an_applicant(person) -> None:  # type: ignore[no-untyped-def]
     ):
         rani.open(f"/permohonan/{ref}/{path}")
         rani.look()
+    rani.open("/akun/")
+    rani.look()
 
 
 def test_of_an_officer_and_manager(person) -> None:  # type: ignore[no-untyped-def]

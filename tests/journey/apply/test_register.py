@@ -143,6 +143,16 @@ def test_the_owner_of_a_known_number_alone_learns_that_it_is_known() -> None:
     assert Person.objects.count() == 1
 
 
+def test_of_two_who_activate_one_nik_at_once_one_gets_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    activated()
+    registered(phone=OTHER_PHONE)
+    monkeypatch.setattr(journey, "_whose", lambda _: None)  # it looked before the other had ended
+    with pytest.raises(journey.AlreadyRegistered, match="baru saja"):
+        journey.activate(act(), **link(OTHER_PHONE), password="sandi-lain-22")
+    assert Person.objects.get().phone == PHONE
+    assert not Registration.objects.filter(phone=OTHER_PHONE).exclude(used_at=None).exists()
+
+
 def test_one_who_typed_a_wrong_number_registers_again() -> None:
     registered(phone="+6281234567899")
     assert activated().phone == PHONE

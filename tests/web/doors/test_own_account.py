@@ -8,7 +8,7 @@ from django.test import Client
 from silastri.apps.accounts.models import Person
 from silastri.apps.messages.models import Message
 from silastri.practice import sample
-from tests.builders import STANDARDS, Town, a_town
+from tests.builders import STANDARDS, Town, a_case, a_town
 
 Browser = Callable[[Person | None], Client]
 NEW = "+6281277770001"
@@ -91,3 +91,19 @@ def test_the_counter_keeps_data_without_an_application(db: None, browser: Browse
     person.refresh_from_db()
     assert person.name == "Slamet Contoh Widodo"
     assert not person.cases.exists()
+
+
+@pytest.mark.parametrize(
+    ("kept", "says"),
+    [
+        ({"identified_at": None}, "belum dibuktikan dengan KTP"),
+        ({"identified_at": None, "nik": None, "nik_index": None}, "dilepas karena dibuktikan orang lain"),
+        ({}, ""),
+    ],
+)
+def test_officers_see_which_nik_nobody_proved(town: Town, browser: Browser, kept: dict[str, object], says: str) -> None:
+    case = a_case(town)
+    Person.objects.filter(pk=case.applicant_id).update(**kept)
+    page = browser(town.officer("back_office")).get(f"/petugas/permohonan/{case.ref}/").content.decode()
+    assert ("dibuktikan" in page) is bool(says)
+    assert says in page

@@ -44,9 +44,9 @@ def take_in(act: Act, *, name: str, nik: str, phone: str = "", account_is_anothe
     known = queries.by_nik(nik)
     if known is not None and is_unproven(known) and known.phone != phone:
         if not account_is_anothers:
+            masked = identity.Phone(known.phone or "", True).masked
             raise NikUnproven(
-                f"NIK ini dipakai akun dengan nomor {identity.Phone(known.phone or '', True).masked}, belum dibuktikan "
-                "dengan KTP. Tanyakan nomor WhatsApp orang ini. Cocok: tulis lengkap. Tidak cocok: centang di bawah."
+                f"Nomor akun itu lain ({masked}). Betulkan, atau centang bahwa akun itu milik orang lain."
             )
         _release(act, known)
         known = None

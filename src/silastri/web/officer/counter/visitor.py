@@ -17,7 +17,7 @@ class PersonForm(Form):
     nama = name("Nama lengkap menurut KTP", autocomplete="off")
     alamat = text("Alamat", widget=forms.Textarea(attrs={"rows": 2}))
     telepon = text("Nomor WhatsApp atau HP", required=False, most=20, inputmode="tel", autocomplete="off")
-    bukan_akunnya = forms.BooleanField(label="Akun dengan nomor lain itu bukan milik orang ini", required=False)
+    bukan_akunnya = forms.BooleanField(label="Akun itu milik orang lain", required=False)
 
     def clean_alamat(self) -> str:
         if character := printable.strange(self.cleaned_data["alamat"]):

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from silastri.adapters.intake import intake
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases import operations as cases
 from silastri.apps.cases import queries
@@ -101,7 +100,7 @@ def answer(act: Act, *, ref: str, raw: dict[str, str]) -> Case:
 
 def attach(act: Act, *, ref: str, key: str, upload: bytes, upload_name: str) -> CaseDocument:
     """Hands in a document for a requirement. Raises NotAccepted, NotOpenForChanges, NotThere, CaseNotFound."""
-    tidied = intake().tidy(upload)
+    tidied = handed_in.tidy(act, upload)
     with transaction.atomic():
         case = _open_for(act, ref, key)
         file = handed_in.keep(tidied, name=upload_name, at=act.at)

@@ -37,7 +37,7 @@ class Answer:
 
 
 def authenticate_file(pdf: bytes) -> Answer:
-    """Checks the file itself, then looks for its letter. Raises nothing, whatever was uploaded."""
+    """Checks the file itself, then looks for its letter. Whatever was uploaded, raises only TooManyFiles."""
     letter = letters.by_hash(hashlib.sha256(pdf).hexdigest())
     scanned = _as_scanned(letter) if letter and letter.mode == Letter.Mode.WET else None
     return _answer(scanned, letter, pdf, _content(pdf))

@@ -10,7 +10,7 @@ from .port import NotAccepted, Paper, TooManyFiles, TooMuchWork
 
 _log = logging.getLogger("silastri.intake")
 _MEGABYTE = 1024 * 1024
-# Address space, in bytes. The largest usual photos (48 megapixels of an iPhone) need two thirds of it.
+# Address space, in bytes. The largest usual photos (48 megapixels of an iPhone) need four fifths of it.
 _MEMORY = 768 * _MEGABYTE
 # Seconds of the processor: for a file that is to be kept, and for one picture or one look at a file.
 _TO_KEEP, _TO_LOOK = 8, 4

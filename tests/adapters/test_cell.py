@@ -9,9 +9,10 @@ import pytest
 from silastri.adapters.intake import inside, sheets
 from silastri.adapters.intake.cell import Cell, Killed
 from silastri.adapters.intake.local import _MEMORY, LocalIntake, _cell
-from silastri.adapters.intake.port import NotAccepted, TooMuchWork
+from silastri.adapters.intake.port import NotAccepted, TooManyFiles, TooMuchWork
 from tests import hostile
 
+intake = LocalIntake()
 PLAIN = hostile.sheet(595, 842)
 
 
@@ -83,8 +84,17 @@ def test_a_forked_process_has_its_own(cell: Cell) -> None:
 def test_what_ends_the_process_is_told_to_whoever_sent_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("silastri.adapters.intake.local._TO_KEEP", 1)
     with pytest.raises(TooMuchWork, match="terlalu rumit"):
-        LocalIntake().tidy(hostile.nested_forms())
-    assert LocalIntake().pages(PLAIN) == 1
+        intake.tidy(hostile.nested_forms())
+    assert intake.pages(PLAIN) == 1
+
+
+def test_whoever_waits_too_long_for_others_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("silastri.adapters.intake.cell._WAIT", 0.01)
+    with _cell()._lock:
+        for ask in (intake.pages, intake.tidy, intake.codes, intake.text, intake.content):
+            with pytest.raises(TooManyFiles, match="Tunggu sebentar"):
+                ask(PLAIN)
+    assert intake.pages(PLAIN) == 1
 
 
 def test_what_nobody_foresaw_is_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,14 +105,14 @@ def test_what_nobody_foresaw_is_no_crash(monkeypatch: pytest.MonkeyPatch) -> Non
     assert inside.answer("pages", [b""]) == ("failed", "KeyError: 'x'")
     monkeypatch.setattr(_cell(), "ask", lambda *_, **__: inside.answer("pages", [b""]))
     with pytest.raises(NotAccepted, match="tidak bisa dibaca"):
-        LocalIntake().pages(b"")
+        intake.pages(b"")
 
 
 def test_a_picture_of_seventy_seven_hundred_squared_is_not_unpacked() -> None:
     content = hostile.wide_png()
     assert len(content) < 250_000
     with pytest.raises(NotAccepted, match="terlalu besar"):
-        LocalIntake().codes(content)
+        intake.codes(content)
 
 
 @pytest.mark.parametrize("across, down", [(3, 14_400), (14_400, 3), (14_400, 14_400), (200, 14_400)])
@@ -110,6 +120,6 @@ def test_a_picture_of_a_page_is_bounded_both_ways(across: float, down: float) ->
     scale = sheets.scale(across, down, 1500)
     assert max(across * scale, down * scale) <= 16_000
     assert across * scale * down * scale <= 4_500_001
-    paper = LocalIntake().tidy(hostile.sheet(across, down))
+    paper = intake.tidy(hostile.sheet(across, down))
     assert len(paper.previews) == 1
     assert len(paper.thumb) < 200_000

@@ -7,7 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
-from silastri.apps.accounts.models import Person
+from silastri.adapters.intake import intake
+from silastri.adapters.intake.port import TooMuchWork
+from silastri.apps.accounts.models import Attempts, Person
 from silastri.apps.cases.models import Case, CaseDocument, StepRun
 from silastri.apps.letters.models import Letter
 from silastri.practice import sample
@@ -42,6 +44,27 @@ def test_a_wrong_file(town: Town, browser: Browser, content: bytes, says: str) -
     assert status == 422
     assert says in page
     assert not CaseDocument.objects.exists()
+
+
+def test_who_sends_files_that_keep_others_waiting_waits(
+    town: Town, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_much(*_: object) -> None:
+        read.append(1)
+        raise TooMuchWork("Berkas ini terlalu rumit.")
+
+    read: list[int] = []
+    case, other = a_case(town, "pengajuan"), a_case(town, "pengajuan", citizen=1)
+    client = browser(town.citizens[0])
+    with monkeypatch.context() as hostile:
+        hostile.setattr(intake(), "tidy", too_much)
+        assert [attach(client, case, b"%PDF-")[0] for _ in range(4)] == [422, 422, 422, 429]
+        assert len(read) == 3, "the fourth was not even read"
+    status, page = attach(client, case, a_pdf())
+    assert (status, "Tunggu 10 menit" in page) == (429, True)
+    assert attach(browser(town.citizens[1]), other, a_pdf())[0] == 200, "nobody else waits"
+    Attempts.objects.update(window_ends_at=MONDAY)  # ten minutes later
+    assert attach(client, case, a_pdf())[0] == 200
 
 
 def test_no_file_chosen(town: Town, browser: Browser) -> None:

@@ -6,11 +6,11 @@ from functools import cache
 from typing import Any
 
 from .cell import Busy, Cell, Killed
-from .port import NotAccepted, Paper, TooMuchWork
+from .port import NotAccepted, Paper, TooManyFiles, TooMuchWork
 
 _log = logging.getLogger("silastri.intake")
 _MEGABYTE = 1024 * 1024
-# Address space, in bytes. The largest usual photos (48 megapixels of an iPhone) need two thirds of it.
+# Address space, in bytes. The largest usual photos (48 megapixels of an iPhone) need four fifths of it.
 _MEMORY = 768 * _MEGABYTE
 # Seconds of the processor: for a file that is to be kept, and for one picture or one look at a file.
 _TO_KEEP, _TO_LOOK = 8, 4
@@ -72,14 +72,14 @@ class LocalIntake:
 
 
 def _ask(act: str, *given: Any, seconds: int = _TO_LOOK) -> Any:
-    """Raises NotAccepted, with TooMuchWork for a file that passed a limit."""
+    """Raises TooManyFiles, and NotAccepted with TooMuchWork for a file that passed a limit."""
     try:
         word, value = _cell().ask(act, *given, seconds=seconds)
     except Killed as killed:
         _log.warning("%s: a file ended the process that read it: %s", act, killed)
         raise TooMuchWork(_TOO_MUCH) from None
     except Busy:
-        raise TooMuchWork(_BUSY) from None
+        raise TooManyFiles(_BUSY) from None
     if word == "done":
         return value
     if word == "refused":

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from silastri.domain.refusal import NotFit
+from silastri.domain.refusal import NotFit, TooOften
 
 PREVIEWED = 10  # pages whose pictures are made when a file comes in
 WIDTH, THUMB = 800, 400  # pixels across a preview, and across the small one of the first page
@@ -15,6 +15,10 @@ class NotAccepted(NotFit):
 
 class TooMuchWork(NotAccepted):
     """Reading the file took more time or memory than a file may take, or ended the process that read it."""
+
+
+class TooManyFiles(TooOften):
+    """The files of others took all the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,10 @@ class Paper:
 
 
 class Intake(Protocol):
-    """Whatever a file does to its reader, each of these ends within seconds; most raise TooMuchWork then."""
+    """Whatever a file does to its reader, each of these ends within seconds; most raise TooMuchWork then.
+
+    Each raises TooManyFiles while others' files take all the time.
+    """
 
     def tidy(self, content: bytes) -> Paper:
         """A clean PDF made of a PDF, or of a JPEG, PNG or HEIC photo, that can be drawn. Raises NotAccepted."""

@@ -60,6 +60,11 @@ def too_often(key: str, *, most: int, window: timedelta, at: datetime) -> bool:
     return False
 
 
+def has_tried(key: str, *, most: int, at: datetime) -> bool:
+    """Whether there were ``most`` attempts in the window; counts none."""
+    return Attempts.objects.filter(key=key, window_ends_at__gt=at, count__gte=most).exists()
+
+
 def forgive(key: str) -> None:
     """Deletes the attempts under that key, as after a successful sign-in."""
     Attempts.objects.filter(key=key).delete()

@@ -7,7 +7,6 @@ All of it is one transaction: what is refused leaves nothing behind.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from silastri.adapters.intake import intake
 from silastri.adapters.intake.port import NotAccepted, Paper
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases import queries as cases
@@ -24,6 +23,7 @@ from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit, NotYours
 from silastri.domain.words.messages.case import Arrived
+from silastri.journey.case import handed_in
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.frame.step import is_for
 from silastri.journey.papers.drawn_after import one_transaction
@@ -92,7 +92,7 @@ def at_once(act: Act, *, service: Service, visitor: Visitor, filled: Filled) -> 
     A case that joins a waiting list stays there. Raises NotOffered, NotYours, AlreadyServed, NotAccepted, and what
     ``take_in``, ``submit`` and ``look_up`` raise, with the fields of all of them.
     """
-    papers = {key: _tidy(key, scan) for key, scan in filled.scans.items()}
+    papers = {key: _tidy(act, key, scan) for key, scan in filled.scans.items()}
     act = replace(act, via="counter")
     with one_transaction():
         _must_be_his(act, service)
@@ -115,9 +115,9 @@ def at_once(act: Act, *, service: Service, visitor: Visitor, filled: Filled) -> 
         return case
 
 
-def _tidy(key: str, scan: Scan) -> Paper:
+def _tidy(act: Act, key: str, scan: Scan) -> Paper:
     try:
-        return intake().tidy(scan.content)
+        return handed_in.tidy(act, scan.content)
     except NotAccepted as refused:
         raise NotAccepted(str(refused), {key: str(refused)}) from None
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from silastri.adapters.intake import intake
 from silastri.adapters.intake.port import Paper
 from silastri.apps.accounts.models import Person
 from silastri.apps.bookings import operations as bookings
@@ -136,7 +135,7 @@ def choose_days(act: Act, *, ref: str) -> str:
 
 def attach(act: Act, *, ref: str, key: str, upload: bytes, upload_name: str) -> CaseDocument:
     """Hands in a document for a requirement. Raises NotAccepted, NotOpenForChanges, NotThere, CaseNotFound."""
-    return keep(act, ref=ref, key=key, paper=intake().tidy(upload), name=upload_name)
+    return keep(act, ref=ref, key=key, paper=handed_in.tidy(act, upload), name=upload_name)
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """Scans of a sheet signed with ink: cleaned, and kept among the documents of the step."""
 
-from silastri.adapters.intake import intake
 from silastri.adapters.intake.port import NotAccepted, Paper
 from silastri.apps.cases import operations as cases
 from silastri.domain.act import Act
@@ -13,12 +12,12 @@ from .dossier import Dossier
 FIELD = "pindaian"
 
 
-def tidy(upload: bytes) -> Paper:
+def tidy(act: Act, upload: bytes) -> Paper:
     """Cleans the scan. Raises NotFit or NotAccepted, with the sentence at the field of the scan."""
     if not upload:
         raise NotFit("Unggah pindaian surat.", {FIELD: "Unggah surat yang sudah ditandatangani dan dicap."})
     try:
-        return intake().tidy(upload)
+        return handed_in.tidy(act, upload)
     except NotAccepted as refused:
         raise NotAccepted(str(refused), {FIELD: str(refused)}) from None
 

@@ -51,7 +51,7 @@ class Answer:
 
 
 def authenticate_file(pdf: bytes) -> Answer:
-    """Checks the file itself, then looks for its letter. Raises nothing, whatever was uploaded."""
+    """Checks the file itself, then looks for its letter. Whatever was uploaded, raises only TooManyFiles."""
     letter = letters.by_hash(_sha256(pdf))
     if letter and letter.mode == Letter.Mode.WET:
         return _told(_as_scanned(letter), pdf, letter, content=_content(pdf))

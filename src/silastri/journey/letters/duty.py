@@ -2,7 +2,6 @@
 
 from django.db import transaction
 
-from silastri.adapters.intake import intake
 from silastri.apps.audit.operations import log
 from silastri.apps.duties import operations as duties
 from silastri.apps.duties import queries
@@ -29,7 +28,7 @@ def hand_in(act: Act, *, pk: int, note: str, upload: bytes = b"", upload_name: s
     """The applicant hands in a note, a file, or both. Raises NotThere, NotWaiting, NotFit, NotAccepted."""
     if not (note.strip() or upload):
         raise NotFit("Isi laporannya.", {"catatan": "Tulis laporan Anda, atau unggah berkasnya."})
-    tidied = intake().tidy(upload) if upload else None
+    tidied = handed_in.tidy(act, upload) if upload else None
     with transaction.atomic():
         duty = queries.duty(pk, applicant=act.by.person, lock=True)
         if duty.state not in (_State.OPEN, _State.RETURNED):
@@ -69,7 +68,7 @@ def record(act: Act, *, pk: int, note: str, upload: bytes = b"", upload_name: st
     """
     if not note.strip():
         raise NotFit("Tulis hasilnya.", {"catatan": "Tulis apa yang dilakukan dan hasilnya."})
-    tidied = intake().tidy(upload) if upload else None
+    tidied = handed_in.tidy(act, upload) if upload else None
     with transaction.atomic():
         duty = _at_desk(act, pk, _State.OPEN, _State.RETURNED)
         file = tidied and handed_in.keep(tidied, name=upload_name, at=act.at)

@@ -6,7 +6,6 @@ from functools import partial
 
 from django.db import transaction
 
-from silastri.adapters.intake import intake
 from silastri.adapters.intake.port import Paper
 from silastri.apps.after_issue import operations as after_issue
 from silastri.apps.after_issue import queries
@@ -50,7 +49,7 @@ class Grounds:
 
 def revoke(act: Act, *, code: str, said: Grounds, upload: bytes = b"", upload_name: str = "") -> Revocation:
     """``upload`` is the decree as it was signed. Raises NotThere, NotYours, OwnCase, NotInForce, MovedOn, NotFit."""
-    decree = intake().tidy(upload) if upload else None
+    decree = handed_in.tidy(act, upload) if upload else None
     with one_transaction():
         return _revoke(act, code, said, decree, upload_name)
 

@@ -10,7 +10,6 @@ from datetime import date
 
 from django.db import transaction
 
-from silastri.adapters.intake import intake
 from silastri.adapters.intake.port import Paper
 from silastri.apps.audit.operations import log
 from silastri.apps.catalog import queries as catalog
@@ -20,6 +19,7 @@ from silastri.apps.offices.models import Office, Posting, ProposedPosting
 from silastri.domain.act import Act
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
+from silastri.journey.case import handed_in
 
 _DELEGATES = (Posting.Kind.AN, Posting.Kind.UB)
 _PERIOD = {"sampai": "Isi sampai kapan."}
@@ -56,7 +56,7 @@ def assign(act: Act, *, said: Assignment, upload: bytes = b"", upload_name: str 
         wrong["berkas"] = "Unggah surat perintah atau keputusannya."
     if wrong:
         raise NotFit("Penugasan belum tersimpan.", wrong)
-    tidied = intake().tidy(upload) if upload else None
+    tidied = handed_in.tidy(act, upload) if upload else None
     with transaction.atomic():
         return _proposed(act, office, said, tidied, upload_name) if is_grave else _posted(act, office, said)
 

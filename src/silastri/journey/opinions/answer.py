@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 
-from silastri.adapters.intake import intake
 from silastri.adapters.intake.port import NotAccepted, Paper
 from silastri.apps.accounts import queries as accounts
 from silastri.apps.audit.operations import log
@@ -125,7 +124,7 @@ def at_desk(act: Act, *, pk: int, given: Given) -> Opinion:
 
 
 def _answer(act: Act, asked: Question, given: Given, errors: dict[str, str], *, post: str) -> Opinion:
-    tidied = _paper(given, errors)
+    tidied = _paper(act, given, errors)
     with transaction.atomic():
         case = case_queries.lock(asked.opinion.case.ref, office=asked.opinion.office_id)
         found = queries.by_pk(asked.opinion.pk)
@@ -167,9 +166,9 @@ def _may_answer(act: Act, asked: Question) -> None:
         raise Closed("Permintaan ini sudah dijawab, ditarik, atau permohonannya sudah dilanjutkan.")
 
 
-def _paper(given: Given, errors: dict[str, str]) -> Paper | None:
+def _paper(act: Act, given: Given, errors: dict[str, str]) -> Paper | None:
     try:
-        return intake().tidy(given.upload) if given.upload else None
+        return handed_in.tidy(act, given.upload) if given.upload else None
     except NotAccepted as refused:
         errors["berkas"] = str(refused)
         return None

@@ -5,7 +5,6 @@ from datetime import date
 
 from django.db import transaction
 
-from silastri.adapters.intake import intake
 from silastri.adapters.intake.port import NotAccepted, Paper
 from silastri.apps.audit.operations import log
 from silastri.apps.catalog import queries as catalog
@@ -64,7 +63,7 @@ def used_on_paper(
     act: Act, *, number: int, paper: OnPaper, scan: bytes = b"", scan_name: str = "pindaian.pdf"
 ) -> ReservedNumber:
     """Raises NotYours, NotThere, NotFit, NotAccepted, AlreadyAccounted."""
-    tidy = _tidy(scan)
+    tidy = _tidy(act, scan)
     with transaction.atomic():
         office = must_keep(act)
         found = blocks.number(office.pk, number)
@@ -85,9 +84,9 @@ def used_on_paper(
         return blocks.number(office.pk, number)
 
 
-def _tidy(scan: bytes) -> Paper | None:
+def _tidy(act: Act, scan: bytes) -> Paper | None:
     try:
-        return intake().tidy(scan) if scan else None
+        return handed_in.tidy(act, scan) if scan else None
     except NotAccepted as refused:
         raise NotAccepted(str(refused), {"pindaian": str(refused)}) from None
 

@@ -29,7 +29,7 @@ def sign_with_ink(
 
     Raises NotFit, NotAccepted, AlreadySigning, InDoubt and what ``open_step`` raises.
     """
-    tidied = scans.tidy(scan)
+    tidied = scans.tidy(act, scan)
     with one_transaction():
         dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.SIGN,))
         if not products.takes_ink(dossier):

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from silastri.adapters.intake import intake
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
 from silastri.apps.letters import operations as letters
@@ -50,7 +49,7 @@ def hand_over(
 
     Raises SurveyFirst, NotFit, NotAccepted and what ``open_step`` raises.
     """
-    tidied = intake().tidy(upload) if upload else None
+    tidied = handed_in.tidy(act, upload) if upload else None
     with one_transaction():
         dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.HAND_OVER,))
         if dossier.step.survey == "wajib" and dossier.case.surveyed_on is None:

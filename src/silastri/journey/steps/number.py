@@ -52,7 +52,7 @@ def number(
 
     ``scan`` is the sheet with its number on it: from now on it is the letter's file. Raises NotAccepted, NotFit.
     """
-    tidied = scans.tidy(scan) if scan else None
+    tidied = scans.tidy(act, scan) if scan else None
     with one_transaction():
         dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.NUMBER,))
         _number_all(act, dossier, reserved)

@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.db import transaction
 
 from silastri.adapters import payment as services
-from silastri.adapters.intake import intake
 from silastri.adapters.payment.fake import OnScreen
 from silastri.adapters.payment.port import Forged, PaymentFailed, Temporary
 from silastri.apps.cases import operations as case_operations
@@ -49,7 +48,7 @@ def pay(
     note: str = "",
 ) -> Case:
     """Records a payment at the counter, with its proof. Raises NotFit, NotAccepted, AlreadyPaid."""
-    tidied = intake().tidy(upload) if upload else None
+    tidied = handed_in.tidy(act, upload) if upload else None
     with one_transaction():
         dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.PAY,))
         if method == Payment.Method.TRANSFER and not upload and not proof_of(dossier.case):
@@ -74,7 +73,7 @@ def hand_in_proof(act: Act, *, ref: str, reference: str, upload: bytes, upload_n
     errors |= {} if upload else {"berkas": "Unggah bukti bayar."}
     if errors:
         raise NotFit("Bukti bayar belum lengkap.", errors)
-    tidied = intake().tidy(upload)
+    tidied = handed_in.tidy(act, upload)
     with one_transaction():
         case = cases.lock(ref, applicant=act.by.person)
         dossier = dossier_of(case)

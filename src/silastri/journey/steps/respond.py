@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from silastri.adapters.intake import intake
 from silastri.apps.cases import operations as cases
 from silastri.apps.cases import queries
 from silastri.apps.cases.models import Case
@@ -28,7 +27,7 @@ def respond(
     note: str = "",
 ) -> Case:
     """Raises CaseNotFound, StaleStep, NotFit, NotAccepted; at the counter what ``open_step`` raises."""
-    tidied = intake().tidy(upload) if upload else None
+    tidied = handed_in.tidy(act, upload) if upload else None
     with one_transaction():
         dossier = _opened(act, ref, turn)
         if dossier.step.upload and tidied is None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from silastri.adapters.intake import intake
 from silastri.apps.cases import operations as cases
 from silastri.apps.cases.models import Case
 from silastri.domain.act import Act
@@ -31,7 +30,7 @@ def review(
         raise NotFit("Tulis alasan rekomendasi.", {"catatan": "Tulis alasannya."})
     if outcome == ONWARD and not upload:
         raise NotFit("Lampirkan surat rekomendasi teknis.", {"berkas": "Lampirkan surat rekomendasi teknis."})
-    tidied = intake().tidy(upload) if upload else None
+    tidied = handed_in.tidy(act, upload) if upload else None
     with one_transaction():
         dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.REVIEW,))
         if tidied and act.by.person is not None:

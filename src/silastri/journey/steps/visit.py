@@ -66,7 +66,7 @@ def visit(
     """Writes the minutes and moves the case on. Raises NotFit, NotAccepted and what ``open_step`` raises."""
     _must_be_whole(report)
     seen = look_at_step(act, ref=ref, turn=turn, kinds=(Kind.VISIT,))
-    photos = [intake().tidy(photo) for photo in report.photos]
+    photos = [handed_in.tidy(act, photo) for photo in report.photos]
     drawn = minutes.draw(seen, _for_print(report), at=act.at)
     with one_transaction():
         dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.VISIT,))

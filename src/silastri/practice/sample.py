@@ -32,6 +32,11 @@ def citizens(at: datetime) -> list[Person]:
     return [_person(name=name, phone=phone, at=at, nik=nik, nik_index=index_of(nik)) for name, nik, phone in _CITIZENS]
 
 
+def citizen(nik: str, at: datetime) -> Person:
+    """An applicant with that NIK, from which age and sex follow."""
+    return _person(name="Warga Contoh", phone=f"+62812{nik[6:12]}01", at=at, nik=nik, nik_index=index_of(nik))
+
+
 def officer(number: int, title: str, at: datetime, *, is_head: bool) -> Person:
     """The officer with that number: the telephone, and for a head NIK, NIP and rank, are made from it."""
     name = f"{_GIVEN[number % len(_GIVEN)]} Contoh"

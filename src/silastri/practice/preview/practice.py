@@ -8,8 +8,10 @@ from silastri.apps.cases.models import Case
 from silastri.apps.catalog.models import Service
 from silastri.domain.definition.sop import Step
 from silastri.domain.refusal import Refusal
+from silastri.practice import sample
 from silastri.practice.runner import Runner
-from silastri.practice.walk.variant import Variant, passes, straight, variants
+from silastri.practice.walk.persons import APPLICANT_NIK
+from silastri.practice.walk.variant import Variant, asks_of_applicant, passes, straight, variants
 
 from .people import holder
 
@@ -33,7 +35,9 @@ def take_to(service: Service, step: str, citizens: list[Person], count: int, at:
         return Taken("", "", "Langkah ini tidak ada lagi di naskah.")
     variant = _variant(runner, step)
     runner.answers = variant.answers
-    if not variant.listed:
+    if asks_of_applicant(runner.definition):
+        runner.applicant = sample.citizen(variant.nik or APPLICANT_NIK, at)
+    elif not variant.listed:
         runner.applicant = citizens[2]  # the sample registry does not list this citizen
     case = None
     try:

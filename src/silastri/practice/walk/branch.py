@@ -1,12 +1,16 @@
 """The ways of a case through an SOP: straight, by each other way out of a step, by each kind of service that skips
 steps."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from silastri.domain import identity
 from silastri.domain.case.facts import Facts
-from silastri.domain.case.opinion import STANCE, Stance
+from silastri.domain.case.form import age
+from silastri.domain.case.opinion import STANCE, Stance, questions
 from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.field import Question
 from silastri.domain.definition.party import Gives
 from silastri.domain.definition.sop import Step
 from silastri.domain.definition.standard import Signature
@@ -71,9 +75,38 @@ def _afterwards(definition: Definition) -> list[Branch]:
 def _variants(definition: Definition, today: date) -> list[Branch]:
     labels = {row.key: row.label for row in definition.standard.outcomes}
     return [
-        Branch(v.name, labels.get(v.outcome, "permohonan dengan isian lain, yang jalannya berbeda"), variant=v)
+        Branch(v.name, labels.get(v.outcome, "") or _told(definition, v, today), variant=v)
         for v in variants(definition, today)
     ]
+
+
+def _told(definition: Definition, variant: Variant, today: date) -> str:
+    """What is different about this case."""
+    asked = {question.key: question for question in definition.standard.form}
+    parts = [_answer(asked, key, value) for key, value in variant.answers.items() if "." not in key]
+    for key in dict.fromkeys(key.partition(".")[0] for key in variant.answers if "." in key):
+        day, sex = variant.answers[f"{key}.tanggal_lahir"], variant.answers[f"{key}.jenis_kelamin"]
+        parts.append(f"{asked[key].label} {_person(date.fromisoformat(day), sex, today)}")
+    if variant.nik:
+        nik = identity.nik(variant.nik, today)
+        parts.append(f"pemohon {_person(nik.born, nik.sex, today)}")
+    for place, typed in variant.filled.items():
+        step = definition.sop.step(place.partition(".")[0])
+        noted = {question.key: question for question in step.form}
+        noted |= {q.key: q for party in step.parties for q in questions(party)} if "." in place else {}
+        parts += [f"{_answer(noted, key, value)} (langkah {step.name})" for key, value in typed.items()]
+    parts += [] if variant.listed else ["tidak terdaftar di data"]
+    return "; ".join(parts) or "permohonan dengan isian lain, yang jalannya berbeda"
+
+
+def _answer(asked: Mapping[str, Question], key: str, value: str) -> str:
+    question = asked.get(key)
+    labels = {choice.key: choice.label for choice in question.choices} if question else {}
+    return f"{question.label if question else key}: {labels.get(value, value)}"
+
+
+def _person(born: date, sex: str, today: date) -> str:
+    return f"{age(born, today)} tahun, {'perempuan' if sex == 'P' else 'laki-laki'}"
 
 
 def _ways_of_the_office(definition: Definition) -> list[Branch]:
@@ -85,7 +118,8 @@ def _ways_of_the_office(definition: Definition) -> list[Branch]:
     if quota and quota.waits:
         about = "kuota penuh: masuk daftar tunggu, diterima petugas setelah ada tempat, lalu selesai"
         found.append(Branch("daftar-tunggu", about, waits=True))
-    if any(step.kind is Kind.PAY and step.recorder for step in definition.sop.steps):
+    pays_online = definition.sop.steps[0].online
+    if pays_online and any(step.kind is Kind.PAY and step.recorder for step in definition.sop.steps):
         found.append(Branch("bayar-di-loket", "pemohon membayar di loket", pay_at_counter=True))
     return found
 

@@ -68,6 +68,12 @@ def _visit(doing: Doing) -> dict[str, Any]:
     return told
 
 
+def _respond(doing: Doing) -> dict[str, Any]:
+    """What the applicant brought to the counter."""
+    upload = "berkas" in doing.visitor.form(has="catatan").names
+    return {"berkas": sample.scan(doing.step.upload, timezone.now())} if upload else {}
+
+
 def _pay(doing: Doing) -> dict[str, Any]:
     return {"method": "cash", "reference": "BKM-0001"}
 
@@ -118,6 +124,7 @@ _DOINGS: dict[Kind, Callable[[Doing], dict[str, Any]]] = {
     Kind.VISIT: _visit,
     Kind.ASK: _ask,
     Kind.PAY: _pay,
+    Kind.RESPOND: _respond,
     Kind.WAIT: _nothing,
     Kind.REFUND: _refund,
     Kind.INITIAL: _nothing,

@@ -1,10 +1,11 @@
 """The kinds of case that a definition tells apart: by answers, by what officers find, by the registry."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import product
+from itertools import combinations, product
+from math import prod
 from typing import Any
 
 from silastri.domain.case import facts, fees, form, opinion, step_notes, workflow
@@ -20,9 +21,12 @@ from silastri.domain.kinds import Kind
 from silastri.domain.letters.wanted import wanted
 from silastri.practice import open_places, sample
 
+from . import persons
+
 MOST = 2000  # combinations tried
 _NUMBER = re.compile(r"(?<![\w.])\d{1,9}(?![\w.])")
 _LISTED = "data.terdaftar"
+_MOST_LENGTHS, _FARTHEST = 3, 40_000  # lengths of time that are tried, and the longest in days
 
 
 @dataclass(frozen=True)
@@ -33,14 +37,31 @@ class Variant:
     filled: dict[str, dict[str, str]] = field(default_factory=dict)
     listed: bool = True
     outcome: str = ""  # of the decision table
+    nik: str = ""  # of an applicant of the age and sex that a condition asks for
 
     @property
     def name(self) -> str:
-        found = [self.outcome] if self.outcome else [f"{k}-{v}" for k, v in self.answers.items()]
+        found = [self.outcome] if self.outcome else [f"{k}-{v}" for k, v in self.answers.items() if _names(k)]
+        found += [f"pemohon-{self.nik[6:12]}"] if self.nik and not self.outcome else []
         for place, typed in self.filled.items() if not self.outcome else ():
             party = f"{place.partition('.')[2]}-" if "." in place else ""
             found += [f"{party}{k}-{v}" for k, v in typed.items()]
-        return "_".join(found).replace("_", "-")
+        return "_".join(found).replace("_", "-").replace(".", "-")
+
+
+def _names(key: str) -> bool:
+    """Whether an answer tells the variant's name: of a person the birthday and the sex."""
+    return "." not in key or key.endswith((".tanggal_lahir", ".jenis_kelamin"))
+
+
+@dataclass(frozen=True)
+class _Option:
+    """One of several answers to a question, or one of several applicants."""
+
+    step: str = ""
+    typed: tuple[tuple[str, str], ...] = ()
+    listed: bool = True
+    nik: str = ""
 
 
 STRAIGHT = Variant()
@@ -61,7 +82,7 @@ def variants(definition: Definition, today: date) -> list[Variant]:
         if signature is not None and signature not in seen:
             seen.add(signature)
             decided = signature[3]
-            found.append(Variant(variant.answers, variant.filled, variant.listed, decided))
+            found.append(replace(variant, outcome=decided))
     return found
 
 
@@ -71,41 +92,67 @@ def passes(definition: Definition, variant: Variant, step: str, today: date) -> 
     return signature is not None and step in signature[0]
 
 
+def asks_of_applicant(definition: Definition) -> bool:
+    """Whether the way of a case depends on the age or the sex of who applies."""
+    return persons.depends_on_applicant({name for condition in _conditions(definition) for name in condition.names})
+
+
 def _tried(definition: Definition, today: date) -> Iterator[Variant]:
     """Combinations of the answers that conditions use, those with the fewest changes first."""
     conditions = _conditions(definition)
     asked = {name for condition in conditions for name in condition.names}
     numbers = {int(n) for condition in conditions for n in _NUMBER.findall(condition.text)}
-    choices: list[list[tuple[str, str, str]]] = []
+    choices = [options for options in _options(definition, asked, numbers, today) if len(options) > 1]
+    for picked in _combinations(choices):
+        yield _variant([one for options, one in zip(choices, picked, strict=True) if one != options[0]])
+
+
+def _combinations(choices: list[list[_Option]]) -> Iterator[Sequence[_Option]]:
+    """All of them; or where they are too many, those that change one answer, then two, and so on."""
+    if prod(map(len, choices)) <= MOST:
+        changes = [[*enumerate(options)] for options in choices]
+        for counted in sorted(product(*changes), key=lambda one: sum(n > 0 for n, _ in one)):
+            yield [option for _, option in counted]
+        return
+    for tried, picked in enumerate(_by_changes(choices)):
+        if tried == MOST:
+            return
+        yield picked
+
+
+def _by_changes(choices: list[list[_Option]]) -> Iterator[Sequence[_Option]]:
+    straight = [options[0] for options in choices]
+    for many in range(len(choices) + 1):
+        for places in combinations(range(len(choices)), many):
+            for values in product(*(choices[place][1:] for place in places)):
+                changed = dict(zip(places, values, strict=True))
+                yield [changed.get(n, one) for n, one in enumerate(straight)]
+
+
+def _options(definition: Definition, asked: set[str], numbers: set[int], today: date) -> Iterator[list[_Option]]:
+    """For each question that a condition uses the answers that could matter, that of the straight case first."""
+    booked = open_places.booked_questions(definition)
     for step, question in _questions(definition):
         place = f"catatan.{step}.{question.key}" if step else f"isian.{question.key}"
-        values = _values(question, today, numbers)
-        if place in asked and len(values) > 1 and question.key not in open_places.booked_questions(definition):
-            choices.append([(step, question.key, value) for value in values])
+        if question.kind is FieldKind.PERSON and not step:
+            first = sample.typed((question,))
+            others = persons.in_form(question.key, asked, numbers, first, today)
+            yield [_Option(), *(_Option(typed=tuple(other.items())) for other in others)]
+        elif place in asked and question.key not in booked:
+            values = _values(question, today, numbers)
+            yield [_Option(step, ((question.key, value),)) for value in values]
+    yield [_Option(nik=nik) for nik in persons.applicants(asked, numbers, today)]
     if _LISTED in asked:
-        choices.append([("", _LISTED, "ya"), ("", _LISTED, "tidak")])
-    combinations = sorted(
-        (combination for combination, _ in zip(product(*choices), range(MOST), strict=False)),
-        key=lambda picked: sum(options.index(one) > 0 for options, one in zip(choices, picked, strict=True)),
-    )
-    for picked in combinations:
-        yield _variant(picked, choices)
+        yield [_Option(), _Option(listed=False)]
 
 
-def _variant(picked: tuple[tuple[str, str, str], ...], choices: list[list[tuple[str, str, str]]]) -> Variant:
+def _variant(changed: list[_Option]) -> Variant:
     answers: dict[str, str] = {}
     filled: dict[str, dict[str, str]] = {}
-    listed = True
-    for options, (step, key, value) in zip(choices, picked, strict=True):
-        if (step, key, value) == options[0]:
-            continue
-        if key == _LISTED:
-            listed = False
-        elif step:
-            filled.setdefault(step, {})[key] = value
-        else:
-            answers[key] = value
-    return Variant(answers, filled, listed)
+    for option in changed:
+        (filled.setdefault(option.step, {}) if option.step else answers).update(option.typed)
+    nik = next((option.nik for option in changed if option.nik), "")
+    return Variant(answers, filled, all(option.listed for option in changed), nik=nik)
 
 
 def _questions(definition: Definition) -> Iterator[tuple[str, Question]]:
@@ -132,12 +179,21 @@ def _values(question: Question, today: date, numbers: set[int]) -> list[str]:
     if question.kind is FieldKind.YES_NO:
         return [first, "tidak"]
     if question.kind is FieldKind.DATE:
-        return [first, *((today + timedelta(days=days)).isoformat() for days in (-60, -900, 20, 100))]
+        return list(dict.fromkeys([first, *(day.isoformat() for day in _dates(today, numbers))]))
     if question.kind in (FieldKind.NUMBER, FieldKind.MONEY):
         least, most = question.least or 0, question.most if question.most is not None else 10**12
         around = sorted({near for n in numbers for near in (n, n + 1)})[:6]
         return [first, *(str(n) for n in around if least <= n <= most and str(n) != first)]
     return [first]
+
+
+def _dates(today: date, numbers: set[int]) -> Iterator[date]:
+    """Days around today, and around so many days, months or years before and after it as the conditions name."""
+    yield from (today + timedelta(days=days) for days in (-60, -900, 20, 100))
+    near = sorted(n for n in numbers if 0 < n <= 1000)[:_MOST_LENGTHS]
+    lengths = [n * days for n in near for days in (1, 31, 366)]
+    for length in sorted({length for length in lengths if length < _FARTHEST}):
+        yield from (today + timedelta(days=sign * length + more) for sign in (-1, 1) for more in (-4, 4))
 
 
 def _conditions(definition: Definition) -> list[Condition]:
@@ -175,9 +231,10 @@ def _facts(definition: Definition, variant: Variant, today: date) -> Facts:
     raw = open_places.answers(definition, 0, today=today) | variant.answers
     values = form.read(definition.standard.form, raw, today).values
     notes: step_notes.Notes = {}
+    applicant = facts.person_facts(persons.facts_of(variant.nik, today))
 
     def known() -> Facts:
-        return facts.case_facts(definition, filed=today, answers=values, applicant={}, notes=notes)
+        return facts.case_facts(definition, filed=today, answers=values, applicant=applicant, notes=notes)
 
     for step in definition.sop.steps:
         notes = step_notes.with_answers(notes, step.key, _filled(step, variant, today, known()))

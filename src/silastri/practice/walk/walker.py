@@ -11,23 +11,25 @@ from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.letters import queries as letters
+from silastri.apps.letters.models import Letter
 from silastri.apps.messages.models import Message
 from silastri.apps.offices import queries as offices
 from silastri.domain.case.workflow import ONWARD
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
 from silastri.jobs import worker
-from silastri.journey.letters.authenticate import authenticate_file
+from silastri.journey.letters.authenticate import Result, authenticate_file
 from silastri.practice import open_places, sample
 
 from . import parties, people, places
 from .afterwards import Afterwards
 from .branch import Branch
 from .page import WebForm
+from .persons import APPLICANT_NIK
 from .told import Told
 from .visitor import Lost, Visitor
 
-_APPLICANT = ("Warga Contoh", "1407015205900010", "0812 0000 0777", "sandi-latihan-9")
+_APPLICANT = ("Warga Contoh", APPLICANT_NIK, "0812 0000 0777", "sandi-latihan-9")
 
 
 class Walk(Afterwards):
@@ -68,9 +70,10 @@ class Walk(Afterwards):
             return self._repair(case)
         if case.state == "waiting":
             return self._tell(step, places.admit(self, case), case.post, "diterima dari daftar tunggu")
-        if step.kind is Kind.PAY and not self.branch.pay_at_counter:
+        alone = self.first.online or not step.recorder  # without an account the counter records it
+        if step.kind is Kind.PAY and alone and not self.branch.pay_at_counter:
             return self._pay(case, step)
-        if step.kind is Kind.RESPOND:
+        if step.kind is Kind.RESPOND and alone:
             return self._respond(step)
         self._jump(case, step)
         if step.slots:
@@ -81,6 +84,7 @@ class Walk(Afterwards):
 
     def _register(self) -> Told:
         name, nik, phone, password = _APPLICANT
+        nik = self.branch.variant.nik or nik
         visitor = self.filer = Visitor(name)
         visitor.open("/")
         visitor.click("Daftar akun")
@@ -127,6 +131,7 @@ class Walk(Afterwards):
 
     def _begun_at_counter(self) -> Visitor:
         name, nik, _, _ = _APPLICANT
+        nik = self.branch.variant.nik or nik
         holders = offices.holders(self.service.office, str(self.first.recorder), self.today)
         visitor = self.filer = self.signed_in(holders[0])
         visitor.open("/")
@@ -247,19 +252,32 @@ class Walk(Afterwards):
             return told
         visitor = self.filer
         visitor.open(self.at if self.first.online else f"/petugas/permohonan/{self.ref}/")
-        letter = next(iter(letters.products(case)), None)
-        if letter is None:
+        made = list(letters.products(case))
+        if not made:
             visitor.click("Petunjuk")
             told.papers, told.outcome = self._save(visitor, "petunjuk.pdf"), "petunjuk"
             return told
-        visitor.click("Unduh surat" if self.first.online else letter.number)
-        told.papers = self._save(visitor, "surat.pdf")
+        found = []
+        for n, letter in enumerate(made):
+            name = "surat.pdf" if n == 0 else f"surat-{letter.key.replace(':', '-')}.pdf"
+            self._open_letter(visitor, letter)
+            told.papers += self._save(visitor, name)
+            is_wet = letter.mode == "basah"
+            found.append("basah" if is_wet else authenticate_file(visitor.content).result)
         told.letter = str(self.out / "surat.pdf") if self.out else None
-        if letter.mode == "basah":
-            told.outcome = "basah"
-        else:
-            told.outcome = authenticate_file(visitor.content).result
+        told.outcome = next((one for one in found if one not in ("basah", Result.GENUINE)), found[0])
         return told
+
+    def _open_letter(self, visitor: Visitor, letter: Letter) -> None:
+        """Opens one of the letters from the page of the case."""
+        visitor.open(self.at if self.first.online else f"/petugas/permohonan/{self.ref}/")
+        if not self.first.online:
+            visitor.click(letter.number)
+            return
+        link = next((one for one in visitor.page.links if one.href.endswith(f"/surat/{letter.key}.pdf")), None)
+        if link is None:
+            raise Lost(f"{visitor.name}: {letter.name} tidak dapat diunduh")
+        visitor.open(link.href)
 
     def _tell(self, step: Step, actor: str, post: str, outcome: str, papers: list[str] | None = None) -> Told:
         case = self._case()

@@ -76,6 +76,10 @@ def test_of_an_officer_and_manager(person) -> None:  # type: ignore[no-untyped-d
         "/kelola/surat/",
         "/kelola/surat/jompo-terlantar/surat/?isi=panjang",
         "/kelola/petugas/",
+        "/kelola/petugas/rekan/",
+        "/kelola/mitra/",
+        "/petugas/penugasan/",
+        "/petugas/log-akses/",
         "/kelola/libur/",
     ):
         officer.open(path)

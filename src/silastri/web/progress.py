@@ -75,4 +75,5 @@ def _done(run: StepRun, definition: Definition, titles: dict[str, str]) -> Event
         title = "Diterima dari daftar tunggu"
     elif run.outcome != ONWARD:
         title = f"{title}: {workflow.said(run.outcome)}"
-    return Event(title, titles.get(run.post, ""), run.left_at, turned=run.outcome not in _NOT_TURNED)
+    who = "" if run.outcome == workflow.RECOUNTED else titles.get(run.post, "")
+    return Event(title, who, run.left_at, turned=run.outcome not in _NOT_TURNED)

@@ -49,6 +49,7 @@ def test_a_late_decree_moves_promise_and_step_and_is_on_the_control_card(town: T
     assert run.outcome == "libur"
     assert run.told.startswith("13 November 2026 libur: Cuti bersama contoh. Janji selesai sekarang: ")
     assert "batas langkah ini sekarang" in run.note
+    assert run.by == f"{town.officer('back_office').name} (pengelola)"
     assert (run.step, run.to_step, run.due_at) == ("kajian", "kajian", was_due)
     assert queries.card_is_whole(case, queries.runs(case))
     (message,) = told(case)

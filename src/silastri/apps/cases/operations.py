@@ -82,7 +82,7 @@ def record(
     """Adds the row to the control card and moves the case on: two statements, whatever the length of the case.
 
     ``changed`` names other fields of the case to be saved; ``aside`` is for the control card only. A case that
-    ``stays`` came to its step when it came, and whoever has it in hand keeps it.
+    ``stays`` came to its step when it came, and whoever has it in hand keeps it: a manager recorded something of it.
     """
     taken_by_me = case.taken_by_id is not None and case.taken_by_id == act.by.person
     run = StepRun(
@@ -91,7 +91,7 @@ def record(
         step=case.step,
         post=case.post,
         person_id=act.by.person,
-        by=act.by.name if stays else _signed_as(act, case),
+        by=f"{act.by.name} (pengelola)" if stays else _signed_as(act, case),
         via=act.via,
         arrived_at=case.arrived_at or act.at,
         taken_at=case.taken_at if taken_by_me and case.taken_at else act.at,

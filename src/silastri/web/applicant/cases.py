@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from silastri.apps.cases import queries as cases
-from silastri.apps.cases.models import Case
+from silastri.apps.cases.models import Case, StepRun
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.duties import queries as duties
 from silastri.apps.letters import queries as letters
@@ -16,7 +16,7 @@ from silastri.apps.offices import queries as offices
 from silastri.apps.payments import queries as payments
 from silastri.domain.case import keys, step_notes
 from silastri.domain.case.step_notes import Appointment
-from silastri.domain.case.workflow import RECOUNTED
+from silastri.domain.case.workflow import RECOUNTED, State
 from silastri.domain.definition.exits import Referral
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
@@ -75,7 +75,7 @@ def my_case(request: Request, ref: str) -> HttpResponse:
         "last": cases.last_said(runs),
         "said": check.said(cases.last_said(runs).told) if case.state == "returned" else "",
         "sent_back": sent_back(dossier_of(case), runs),
-        "recounted": runs[-1] if runs[-1].outcome == RECOUNTED else None,
+        "recounted": _recounted(case, runs),
         "survey_open": survey.is_open(case),
         "is_ready": survey.is_ready(case),
         "has_receipt": receipts.has_receipt(definition, runs),
@@ -104,6 +104,12 @@ def _letters(request: Request, case: Case) -> list[tuple[Letter, renew.Offer | N
     dossier, at = dossier_of(case), request.act.at
     found = [letter for letter in letters.products(case) if given_out.is_given_out(dossier, letter)]
     return [(letter, renew.offer(letter, at=at), of_letter(letter, at)) for letter in found]
+
+
+def _recounted(case: Case, runs: list[StepRun]) -> StepRun | None:
+    """The last row of an open case that says that a holiday moved what is due."""
+    is_open = State(case.state).is_open
+    return next((run for run in reversed(runs) if is_open and run.outcome == RECOUNTED), None)
 
 
 def _respond(case: Case) -> Step | None:

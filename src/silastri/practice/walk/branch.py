@@ -7,8 +7,8 @@ from datetime import date
 
 from silastri.domain import identity
 from silastri.domain.case.facts import Facts
-from silastri.domain.case.form import age
 from silastri.domain.case.opinion import STANCE, Stance, questions
+from silastri.domain.case.person import age
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.field import Question
 from silastri.domain.definition.party import Gives

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from silastri.domain import identity
-from silastri.domain.case.form import age
+from silastri.domain.case.person import age
 
 _MOST_AGES = 6
 _OF_AGE = ("umur", "tanggal_lahir")

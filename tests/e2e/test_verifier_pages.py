@@ -257,4 +257,4 @@ def test_a_manager_changes_the_key(person, town: Town) -> None:  # type: ignore[
         page.get_by_role("button", name="Nyatakan bocor").last.click()
     expect(page.get_by_text("Bocor", exact=True)).to_be_visible()
     manager.look()
-    assert [key.state for key in aside(lambda: keys.of_office(town.office.pk))] == ["dipakai", "bocor"]
+    assert [key.state for key in aside(lambda: keys.of_office(town.office.pk))] == ["in_use", "leaked"]

@@ -28,8 +28,8 @@ POSTS = ("satu", "dua", "tiga")
 WORDS = ("catat", "data", "hasil", "jadwal", "bukti", "tinta", "ulang", "berita_acara", "answers", "facts", "look_up",
          "isian", "pemohon", "formulir", "penolakan", "langkah", "kunci_rumah")  # fmt: skip
 # Keys that mean something to the system in one place or another.
-RESERVED = (*WORDS, "kunci", "skrd", "salinan", "catatan", "turn", "outcome", "berkas", "nama", "pendapat", "dijawab",
-            "in", "true", "null", "exists", "csrfmiddlewaretoken")  # fmt: skip
+RESERVED = (*WORDS, "kunci", "skrd", "salinan", "catatan", "giliran", "keputusan", "berkas", "nama", "pendapat",
+            "dijawab", "in", "true", "null", "exists", "csrfmiddlewaretoken")  # fmt: skip
 MIDDLE = (
     "periksa",
     "cek_data",

@@ -153,7 +153,7 @@ def _keys(definition: Definition) -> None:
     kept = [
         [keys.FORM, *(requirement.key for requirement in standard.requirements)],
         [*products, keys.REFUSAL, keys.BILL, *(keys.of_step(step.key) for step in definition.sop.steps)],
-        *(["turn", "outcome", "catatan", *(q.key for q in step.form)] for step in definition.sop.steps),
+        *(["giliran", "keputusan", "catatan", *(q.key for q in step.form)] for step in definition.sop.steps),
     ]
     for names in kept:
         if len(set(names)) < len(names):

@@ -135,10 +135,10 @@ def test_an_incomplete_application_says_what_lacks(town: Town, browser: Browser)
 def test_a_stale_page_of_an_officer(town: Town, browser: Browser) -> None:
     case = a_case(town, "verifikasi")
     client = browser(town.officer("ahli_muda"))
-    first = client.post(f"/petugas/permohonan/{case.ref}/putuskan/", {"turn": case.turn, "outcome": "lanjut"})
+    first = client.post(f"/petugas/permohonan/{case.ref}/putuskan/", {"giliran": case.turn, "keputusan": "lanjut"})
     assert first.status_code == 302
     second = client.post(
-        f"/petugas/permohonan/{case.ref}/putuskan/", {"turn": case.turn, "outcome": "tolak", "catatan": "x"}
+        f"/petugas/permohonan/{case.ref}/putuskan/", {"giliran": case.turn, "keputusan": "tolak", "catatan": "x"}
     )
     assert second.status_code == 409
     assert "sudah dikerjakan" in second.content.decode()
@@ -149,7 +149,7 @@ def test_a_stale_page_of_an_officer(town: Town, browser: Browser) -> None:
 def test_a_turn_that_is_none(town: Town, browser: Browser, turn: str) -> None:
     case = a_case(town, "verifikasi")
     client = browser(town.officer("ahli_muda"))
-    response = client.post(f"/petugas/permohonan/{case.ref}/putuskan/", {"turn": turn, "outcome": "lanjut"})
+    response = client.post(f"/petugas/permohonan/{case.ref}/putuskan/", {"giliran": turn, "keputusan": "lanjut"})
     assert response.status_code in (409, 422)
     assert Case.objects.get(pk=case.pk).turn == case.turn
 
@@ -157,7 +157,7 @@ def test_a_turn_that_is_none(town: Town, browser: Browser, turn: str) -> None:
 def test_a_step_of_another_post(town: Town, browser: Browser) -> None:
     case = a_case(town, "verifikasi")
     client = browser(town.officer("loket"))
-    response = client.post(f"/petugas/permohonan/{case.ref}/putuskan/", {"turn": case.turn, "outcome": "lanjut"})
+    response = client.post(f"/petugas/permohonan/{case.ref}/putuskan/", {"giliran": case.turn, "keputusan": "lanjut"})
     assert response.status_code == 403
     assert "bukan tugas jabatan Anda" in response.content.decode()
 
@@ -166,7 +166,7 @@ def test_the_wrong_screen_for_the_step(town: Town, browser: Browser) -> None:
     case = a_case(town, "penomoran")
     client = browser(town.officer("back_office"))
     for path in ("periksa", "cetak"):
-        response = client.post(f"/petugas/permohonan/{case.ref}/{path}/", {"turn": case.turn, "outcome": "lanjut"})
+        response = client.post(f"/petugas/permohonan/{case.ref}/{path}/", {"giliran": case.turn, "keputusan": "lanjut"})
         assert response.status_code == 409, path
     assert not Letter.objects.exists()
 
@@ -174,7 +174,7 @@ def test_the_wrong_screen_for_the_step(town: Town, browser: Browser) -> None:
 def test_a_wrong_passphrase_is_told_at_its_field_and_can_be_tried_again(town: Town, browser: Browser) -> None:
     case = a_case(town, "penandatanganan")
     client = browser(town.officer("kepala_dinas"))
-    path, data = f"/petugas/permohonan/{case.ref}/tanda-tangan/", {"turn": case.turn, "outcome": "lanjut"}
+    path, data = f"/petugas/permohonan/{case.ref}/tanda-tangan/", {"giliran": case.turn, "keputusan": "lanjut"}
     for wrong in ("", "salah"):
         response = client.post(path, data | {"frasa": wrong})
         assert response.status_code == 422
@@ -188,7 +188,7 @@ def test_a_wrong_passphrase_is_told_at_its_field_and_can_be_tried_again(town: To
 def test_handing_over_before_the_survey(town: Town, browser: Browser) -> None:
     case = a_case(town, "penyerahan")
     client = browser(town.officer("loket"))
-    data = {"turn": case.turn, "outcome": "lanjut", "to_name": "Rani", "relation": "self", "proof": "ktp"}
+    data = {"giliran": case.turn, "keputusan": "lanjut", "penerima": "Rani", "hubungan": "self", "bukti": "ktp"}
     response = client.post(f"/petugas/permohonan/{case.ref}/serahkan/", data)
     assert response.status_code == 422
     assert "Survei kepuasan belum diisi" in response.content.decode()

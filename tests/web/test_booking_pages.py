@@ -152,7 +152,7 @@ def test_another_office_finds_nothing(town: Town, browser: Browser, tmp_path: Pa
     assert client.get(f"/petugas/permohonan/{case.ref}/pilih-jadwal/").status_code == 404
     head = browser(other.officer("kepala_bidang"))
     assert third.ref not in page(head, "/petugas/daftar-tunggu/")
-    assert head.post(f"/petugas/daftar-tunggu/{third.ref}/terima/", {"turn": third.turn}).status_code == 404
+    assert head.post(f"/petugas/daftar-tunggu/{third.ref}/terima/", {"giliran": third.turn}).status_code == 404
     assert Place.objects.get(pk=place.pk).state == "kept"
 
 
@@ -168,17 +168,17 @@ def test_the_waiting_list_on_all_sides(town: Town, browser: Browser) -> None:
     shown = page(client, "/petugas/daftar-tunggu/")
     assert "Penuh" in shown and "terima/" not in shown, "no place, nothing to press"
     path = f"/petugas/daftar-tunggu/{third.ref}/terima/"
-    full = client.post(path, {"turn": third.turn})
+    full = client.post(path, {"giliran": third.turn})
     assert full.status_code == 409 and "Belum ada tempat" in full.content.decode()
     withdraw.withdraw(town.citizen_act(0), ref=first.ref)
     assert "1 tempat kosong" in page(client, "/petugas/daftar-tunggu/")
-    passed_over = client.post(f"/petugas/daftar-tunggu/{fourth.ref}/terima/", {"turn": fourth.turn, "alasan": ""})
+    passed_over = client.post(f"/petugas/daftar-tunggu/{fourth.ref}/terima/", {"giliran": fourth.turn, "alasan": ""})
     assert passed_over.status_code == 422 and "Tulis alasan" in passed_over.content.decode()
-    assert client.post(path, {"turn": third.turn}).status_code == 302
+    assert client.post(path, {"giliran": third.turn}).status_code == 302
     assert fresh(third).state == "running"
     assert "urutan ke-1" in page(client, f"/petugas/permohonan/{fourth.ref}/")
     assert "Diterima dari daftar tunggu" in page(Client(), f"/lacak/{third.ref}/")
-    assert client.post(path, {"turn": third.turn}).status_code == 409
+    assert client.post(path, {"giliran": third.turn}).status_code == 409
     assert browser(town.officer("loket")).get("/petugas/daftar-tunggu/").status_code == 403
     assert "Daftar tunggu" not in page(browser(town.officer("loket")), "/petugas/")
 
@@ -222,7 +222,7 @@ def test_an_approval_that_is_no_longer_free_is_refused_at_the_desk(town: Town, b
     case = fresh(onward(town, handed_in(town, HALL, ruang="aula", mulai="2026-12-03", selesai="2026-12-04"), MONDAY))
     Place.objects.filter(case=case).update(state="freed")
     handed_in(town, HALL, citizen=1, ruang="aula", mulai="2026-12-04", selesai="2026-12-04")
-    sent = {"turn": case.turn, "outcome": "lanjut"}
+    sent = {"giliran": case.turn, "keputusan": "lanjut"}
     refused = browser(town.officer("kepala_bidang")).post(f"/petugas/permohonan/{case.ref}/putuskan/", sent)
     assert refused.status_code == 422
     assert "Aula sudah dipesan pada 4 Desember 2026" in refused.content.decode()

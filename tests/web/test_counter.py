@@ -65,8 +65,10 @@ def test_what_lacks_goes_home_on_paper_and_is_mended_at_the_counter(kampar: Town
     case = handed_in(client)
     found = definition(KAMPAR, "kampar")
     marks = {f"tanda-{key}": "benar" for key in ("formulir", *(r.key for r in found.standard.requirements))}
-    marks |= {"tanda-sktm": "salah", "alasan-sktm": "Belum dicap lurah.", "outcome": "kembali:pendaftaran"}
-    sent = client.post(f"/petugas/permohonan/{case.ref}/periksa/", marks | {"turn": case.turn, "catatan": "Cap lurah."})
+    marks |= {"tanda-sktm": "salah", "alasan-sktm": "Belum dicap lurah.", "keputusan": "kembali:pendaftaran"}
+    sent = client.post(
+        f"/petugas/permohonan/{case.ref}/periksa/", marks | {"giliran": case.turn, "catatan": "Cap lurah."}
+    )
     assert sent.status_code == 302, sent.content.decode()
     assert case.ref in client.get("/petugas/loket/").content.decode()
     assert "Belum dicap lurah." in client.get(f"/petugas/loket/{case.ref}/").content.decode()

@@ -49,8 +49,14 @@ def test_who_took_the_letter_and_what_he_showed_is_kept(
     case = a_case(town, "penyerahan")
     Case.objects.filter(pk=case.pk).update(surveyed_on=MONDAY.date())
     client, path = browser(town.officer("loket")), f"/petugas/permohonan/{case.ref}/serahkan/"
-    typed = {"turn": case.turn, "outcome": "lanjut", "to_name": "Siti Contoh", "relation": relation, "proof": proof}
-    assert client.post(path, typed | {"proof": ""}).status_code == 422
+    typed = {
+        "giliran": case.turn,
+        "keputusan": "lanjut",
+        "penerima": "Siti Contoh",
+        "hubungan": relation,
+        "bukti": proof,
+    }
+    assert client.post(path, typed | {"bukti": ""}).status_code == 422
     assert not HandOver.objects.exists()
     assert client.post(path, typed).status_code == 302
     kept = HandOver.objects.get(case=case)

@@ -47,7 +47,7 @@ def test_nobody_sees_only_what_is_public(addresses: list[tuple[str, str]], metho
         response = getattr(Client(), method)(path)
         if audience != "public":
             assert response.status_code == 302, path
-            assert response["Location"].startswith("/masuk/?next="), path
+            assert response["Location"].startswith("/masuk/?lanjut="), path
         else:
             assert response.status_code != 500, path
 

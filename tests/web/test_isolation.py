@@ -46,7 +46,7 @@ def test_cases_papers_letters_and_messages_of_another_office_are_not_there(
         "ambil",
         "identitas",
     ):
-        response = client.post(f"/petugas/permohonan/{case.ref}/{path}/", {"turn": case.turn, "outcome": "lanjut"})
+        response = client.post(f"/petugas/permohonan/{case.ref}/{path}/", {"giliran": case.turn, "keputusan": "lanjut"})
         assert response.status_code == 404, path
     client.post(f"/petugas/pesan/{message.pk}/ulang/")
     assert Message.objects.get(pk=message.pk).state == message.state

@@ -79,7 +79,7 @@ def test_at_the_step_of_numbering(town: Town, browser: Browser) -> None:
     one = ReservedNumber.objects.get(sequence=2)
     page = shown(client, f"/petugas/permohonan/{case.ref}/")
     assert "Pakai nomor cadangan" in page
-    sent = {"turn": case.turn, "outcome": "lanjut", "cadangan-surat": one.pk, "tanggal": "2020-01-01"}
+    sent = {"giliran": case.turn, "keputusan": "lanjut", "cadangan-surat": one.pk, "tanggal": "2020-01-01"}
     refused = client.post(f"/petugas/permohonan/{case.ref}/nomor/", sent)
     assert refused.status_code == 422
     assert "tahun" in refused.content.decode()
@@ -99,7 +99,7 @@ def test_number_drawn_for_ink(db: None, browser: Browser) -> None:
     one = block.numbers.get(sequence=2)
     client = browser(town.officer("back_office"))
     assert "Pakai nomor cadangan" in shown(client, f"/petugas/permohonan/{case.ref}/")
-    sent = {"turn": case.turn, "outcome": "lanjut", "ambil": "1", "cadangan-surat": one.pk,
+    sent = {"giliran": case.turn, "keputusan": "lanjut", "ambil": "1", "cadangan-surat": one.pk,
             "tanggal": one.on.isoformat()}  # fmt: skip
     client.post(f"/petugas/permohonan/{case.ref}/nomor/", sent)
     assert Letter.objects.get(case=case).sequence == 2
@@ -114,11 +114,11 @@ def test_a_wrong_number_is_replaced_from_the_case(town: Town, browser: Browser) 
         "the head keeps no register"
     )
     shown(client, path)
-    assert client.post(path, {"turn": case.turn, "alasan": ""}).status_code == 422
-    assert client.post(path, {"turn": "x", "alasan": "Salah."}).status_code == 409
+    assert client.post(path, {"giliran": case.turn, "alasan": ""}).status_code == 422
+    assert client.post(path, {"giliran": "x", "alasan": "Salah."}).status_code == 409
     first = Letter.objects.get(case=case)
     assert first.sequence == 1
-    page = client.post(path, {"turn": case.turn, "alasan": "Salah."}, follow=True).content.decode()
+    page = client.post(path, {"giliran": case.turn, "alasan": "Salah."}, follow=True).content.decode()
     assert "dibatalkan" in page
     again = Letter.objects.exclude(state="void").get(case=case)
     assert first.on and again.on
@@ -217,7 +217,7 @@ def test_another_offices_registers_are_not_there(town: Town, other: Town, browse
     sent = client.post(f"/petugas/buku-nomor/nomor/{theirs.pk}/?cara=permohonan", link)
     assert sent.status_code == 404
     own = browser(town.officer("back_office"))
-    taken = {"turn": case.turn, "outcome": "lanjut", "cadangan-surat": theirs.pk}
+    taken = {"giliran": case.turn, "keputusan": "lanjut", "cadangan-surat": theirs.pk}
     assert own.post(f"/petugas/permohonan/{case.ref}/nomor/", taken).status_code == 422
     assert not Letter.objects.filter(case=case).exclude(number="").exists()
 

@@ -154,25 +154,26 @@ def test_the_officer_sends_from_his_page_and_sees_all_side_by_side(town: Town, c
     page = text(officer, desk)
     assert page.count("Belum dikirim") == 2
     assert 'value="0812 0000 0444"' in page, "the contact of the definition, to be confirmed"
-    wrong = officer.post(f"{desk}pihak/balai/kirim/", {"turn": case.turn, "kontak": "entah"})
+    wrong = officer.post(f"{desk}pihak/balai/kirim/", {"giliran": case.turn, "kontak": "entah"})
     assert (wrong.status_code, "Isi nomor WhatsApp" in wrong.content.decode()) == (422, True)
-    alone = officer.post(f"{desk}pihak/puskesmas/kirim/", {"turn": case.turn, "kontak": parties.CONTACT})
+    alone = officer.post(f"{desk}pihak/puskesmas/kirim/", {"giliran": case.turn, "kontak": parties.CONTACT})
     assert (alone.status_code, "belum ada di daftar mitra" in alone.content.decode()) == (422, True)
     listed(case, "puskesmas", parties.CONTACT)
     assert (
-        officer.post(f"{desk}pihak/puskesmas/kirim/", {"turn": case.turn, "kontak": parties.CONTACT}).status_code == 302
+        officer.post(f"{desk}pihak/puskesmas/kirim/", {"giliran": case.turn, "kontak": parties.CONTACT}).status_code
+        == 302
     )
-    shown = officer.post(f"{desk}pihak/balai/tautan/", {"turn": case.turn}).content.decode()
+    shown = officer.post(f"{desk}pihak/balai/tautan/", {"giliran": case.turn}).content.decode()
     assert f"/mitra/{queries.link(asked(case, 'balai'))}/" in shown
     assert "/mitra/" not in text(officer, desk), "shown once, when it is asked for"
     says(town, case, "puskesmas", note="Air jernih.")
     page = text(officer, desk)
     assert "Air jernih." in page
     assert parties.NAME in page
-    refused = officer.post(f"{desk}simpulkan/", {"turn": case.turn, "outcome": ONWARD, "catatan": "Lanjut."})
+    refused = officer.post(f"{desk}simpulkan/", {"giliran": case.turn, "keputusan": ONWARD, "catatan": "Lanjut."})
     assert (refused.status_code, "Balai Contoh belum menjawab" in refused.content.decode()) == (422, True)
     assert officer.get(f"{desk}pihak/balai/hapus/").status_code == 302
-    assert officer.post(f"{desk}pihak/balai/hapus/", {"turn": case.turn}).status_code == 404
+    assert officer.post(f"{desk}pihak/balai/hapus/", {"giliran": case.turn}).status_code == 404
 
 
 def test_a_reason_is_asked_for_where_somebody_is_late(town: Town, case: Case, browser: Browser) -> None:
@@ -183,7 +184,7 @@ def test_a_reason_is_asked_for_where_somebody_is_late(town: Town, case: Case, br
     page = text(officer, desk)
     assert page.count("Terlambat") == 2
     assert "Alasan dilanjutkan tanpa jawaban Puskesmas Contoh, Balai Contoh" in page
-    typed = {"turn": case.turn, "outcome": ONWARD, "catatan": "Lanjut.", "tanpa": "Sudah ditunggu sebulan."}
+    typed = {"giliran": case.turn, "keputusan": ONWARD, "catatan": "Lanjut.", "tanpa": "Sudah ditunggu sebulan."}
     assert officer.post(f"{desk}simpulkan/", typed).status_code == 302
     assert Case.objects.get(pk=case.pk).step == "pembinaan"
 
@@ -230,7 +231,7 @@ def test_another_office_finds_nothing(town: Town, case: Case, browser: Browser) 
         text(elsewhere, path, 404)
     for what in ("kirim", "tautan", "tarik", "lagi"):
         path = f"/petugas/permohonan/{case.ref}/pihak/puskesmas/{what}/"
-        assert elsewhere.post(path, {"turn": case.turn, "kontak": parties.CONTACT}).status_code == 404
+        assert elsewhere.post(path, {"giliran": case.turn, "kontak": parties.CONTACT}).status_code == 404
     assert colleague.state == "asked"
 
 

@@ -141,7 +141,7 @@ def signs(town: Town, case: Case, browser: Browser, searched: Searched) -> Calla
         """From the page of the case, or at that address of the signing session."""
         head = browser(town.officer("kepala_dinas"))
         head.raise_request_exception = False
-        data = {"turn": case.turn, "outcome": "lanjut", "frasa": PASSPHRASE, "surat": f"{case.ref}:{case.turn}"}
+        data = {"giliran": case.turn, "keputusan": "lanjut", "frasa": PASSPHRASE, "surat": f"{case.ref}:{case.turn}"}
         page = f"/petugas/permohonan/{case.ref}/"
         searched.pages += [head.post(session or f"{page}tanda-tangan/", data), head.get(page), head.get("/petugas/")]
         return searched.pages[-3]

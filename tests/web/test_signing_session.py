@@ -247,7 +247,7 @@ def test_while_the_signer_is_away_the_queue_waits_and_says_so(
     assert "tidak bisa dihubungi sejak" in page
     assert "dengan tinta" not in page
     assert ink(case) not in client.get(f"/petugas/permohonan/{case.ref}/").content.decode()
-    refused = client.post(ink(case), {"turn": case.turn, "alasan": "Mendesak."})
+    refused = client.post(ink(case), {"giliran": case.turn, "alasan": "Mendesak."})
     assert refused.status_code == 422
     assert "surat menunggu" in refused.content.decode()
 
@@ -259,15 +259,15 @@ def test_where_the_office_lets_it_ink_takes_its_place_with_the_same_number(
     case = away(town, client, monkeypatch)
     number = Letter.objects.get().number
     assert ink(case) in client.get(f"/petugas/permohonan/{case.ref}/").content.decode()
-    assert client.post(ink(case), {"turn": case.turn, "alasan": " "}).status_code == 422
-    assert client.post(ink(case), {"turn": case.turn, "alasan": "Pasien dirujuk hari ini."}).status_code == 302
+    assert client.post(ink(case), {"giliran": case.turn, "alasan": " "}).status_code == 422
+    assert client.post(ink(case), {"giliran": case.turn, "alasan": "Pasien dirujuk hari ini."}).status_code == 302
     page = client.get(f"/petugas/permohonan/{case.ref}/").content.decode()
     assert "Kembali ke tanda tangan elektronik" in page
     assert "Unggah pindaian" in client.get(SESSION).content.decode()
     assert client.post(ONE, {"surat": picked(case)[0], "frasa": sample.PASSPHRASE}).status_code == 422
     scan = SimpleUploadedFile("pindai.pdf", sample.scan("Pindaian", MONDAY), "application/pdf")
     signed = client.post(
-        f"/petugas/permohonan/{case.ref}/tanda-tangan/", {"turn": case.turn, "outcome": ONWARD, "pindaian": scan}
+        f"/petugas/permohonan/{case.ref}/tanda-tangan/", {"giliran": case.turn, "keputusan": ONWARD, "pindaian": scan}
     )
     assert signed.status_code == 302
     letter = Letter.objects.get()
@@ -279,9 +279,9 @@ def test_where_the_office_lets_it_ink_takes_its_place_with_the_same_number(
 def test_the_certificate_can_be_chosen_again(town: Town, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     rule(town, "tinta")
     case = away(town, client, monkeypatch)
-    client.post(ink(case), {"turn": case.turn, "alasan": "Mendesak."})
-    assert client.post(ink(case), {"turn": case.turn, "batal": "1"}).status_code == 302
-    assert client.post(ink(case), {"turn": case.turn, "batal": "1"}).status_code == 409
+    client.post(ink(case), {"giliran": case.turn, "alasan": "Mendesak."})
+    assert client.post(ink(case), {"giliran": case.turn, "batal": "1"}).status_code == 302
+    assert client.post(ink(case), {"giliran": case.turn, "batal": "1"}).status_code == 409
     assert client.post(ONE, {"surat": picked(case)[0], "frasa": sample.PASSPHRASE}).status_code == 200
     assert Letter.objects.get().mode == "elektronik"
 
@@ -289,7 +289,7 @@ def test_the_certificate_can_be_chosen_again(town: Town, client: Client, monkeyp
 def test_ink_is_no_way_round_a_signer_that_answers(town: Town, client: Client) -> None:
     rule(town, "tinta")
     (case,) = cases(town, 1)
-    refused = head(town, client).post(ink(case), {"turn": case.turn, "alasan": "Lebih cepat."})
+    refused = head(town, client).post(ink(case), {"giliran": case.turn, "alasan": "Lebih cepat."})
     assert refused.status_code == 422
     assert "sedang bisa dipakai" in refused.content.decode()
 

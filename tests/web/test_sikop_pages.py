@@ -52,22 +52,22 @@ def test_print_sign_and_number_on_the_pages(town: Town, browser: Browser) -> Non
     shown = page(clerk, desk(case))
     assert "Buka dan cetak blanko" in shown
     assert "kartu-kendali.pdf" in shown
-    after = clerk.post(desk(case, "cetak/"), {"turn": case.turn, "outcome": "lanjut"}, follow=True)
+    after = clerk.post(desk(case, "cetak/"), {"giliran": case.turn, "keputusan": "lanjut"}, follow=True)
     assert "Teruskan kertasnya" in after.content.decode()
     case = at_step(town, "penandatanganan", citizen=1)
     assert "ditandatangani dengan tinta" in page(head, desk(case))
     assert "Frasa sandi" not in page(head, desk(case))
-    head.post(desk(case, "tanda-tangan/"), {"turn": case.turn, "outcome": "lanjut", "pindaian": a_scan()})
+    head.post(desk(case, "tanda-tangan/"), {"giliran": case.turn, "keputusan": "lanjut", "pindaian": a_scan()})
     case.refresh_from_db()
     letter = Letter.objects.get(case=case)
     assert (case.step, letter.state) == ("penomoran", "signed")
     assert page(Client(), f"/S/{letter.code}", 404)
     assert "Ambil nomor" in page(clerk, desk(case))
-    drawn = clerk.post(desk(case, "nomor/"), {"turn": case.turn, "outcome": "lanjut", "ambil": "1"}, follow=True)
+    drawn = clerk.post(desk(case, "nomor/"), {"giliran": case.turn, "keputusan": "lanjut", "ambil": "1"}, follow=True)
     letter.refresh_from_db()
     assert letter.number in drawn.content.decode()
     assert "Tulis pada surat" in drawn.content.decode()
-    final = {"turn": case.turn, "outcome": "lanjut", "pindaian": a_scan(scan(MONDAY, "Bernomor"))}
+    final = {"giliran": case.turn, "keputusan": "lanjut", "pindaian": a_scan(scan(MONDAY, "Bernomor"))}
     clerk.post(desk(case, "nomor/"), final)
     case.refresh_from_db()
     assert case.step == "penyerahan"
@@ -105,7 +105,7 @@ def downloaded(town: Town, case: Case) -> bytes:
 )
 def test_a_wrong_scan_is_said_at_its_field(town: Town, browser: Browser, content: bytes, says: str) -> None:
     case = at_step(town, "penandatanganan")
-    sent = {"turn": case.turn, "outcome": "lanjut"} | ({"pindaian": a_scan(content)} if content else {})
+    sent = {"giliran": case.turn, "keputusan": "lanjut"} | ({"pindaian": a_scan(content)} if content else {})
     response = browser(town.officer("back_office")).post(desk(case, "tanda-tangan/"), sent)
     assert response.status_code == 422
     assert says in response.content.decode()

@@ -20,7 +20,7 @@ Browser = Callable[[Person | None], Client]
 
 
 def sent(client: Client, case: Case, act: str, status: int, **more: str) -> str:
-    data = {"turn": str(case.turn), "outcome": "lanjut"} | more
+    data = {"giliran": str(case.turn), "keputusan": "lanjut"} | more
     response = client.post(reverse(act, args=[case.ref]), data, follow=True)
     assert response.status_code == status
     return response.content.decode()
@@ -34,7 +34,7 @@ def test_it_is_done_and_told(town: Town, browser: Browser) -> None:
 
 def test_a_form_that_is_not_in_order_is_shown_again(town: Town, browser: Browser) -> None:
     case = a_case(town, "verifikasi")
-    shown = sent(browser(town.officer("ahli_muda")), case, "decide", 422, outcome="ke bulan", catatan="Sudah dibaca.")
+    shown = sent(browser(town.officer("ahli_muda")), case, "decide", 422, keputusan="ke bulan", catatan="Sudah dibaca.")
     assert "Pilih salah satu." in shown
     assert "Sudah dibaca." in shown
     assert Case.objects.get(pk=case.pk).turn == case.turn
@@ -66,11 +66,11 @@ def test_money_goes_back_on_a_page_of_its_own(tmp_path: Path, browser: Browser, 
     case = a_case(town, "telaah", service="surat")
     decide.decide(town.act("kepala_seksi"), ref=case.ref, turn=case.turn, outcome="tolak", note="Tidak memenuhi.")
     client, path = browser(town.officer("bendahara")), reverse("give_back", args=[case.ref])
-    data = {"kept": "80000", "reason": "Papan rusak.", "method": "cash", "reference": "KK-1"}
+    data = {"potongan": "80000", "alasan": "Papan rusak.", "cara": "cash", "nomor_bukti": "KK-1"}
     assert client.get(path).status_code == 200
     response = client.post(path, data)
     assert response.status_code == 422
-    assert "#id_kept" in response.content.decode()
+    assert "#id_potongan" in response.content.decode()
     assert not hasattr(payments.of_case(case), "refund")
-    assert client.post(path, data | {"kept": "0"}).status_code == 302
+    assert client.post(path, data | {"potongan": "0"}).status_code == 302
     assert payments.of_case(case).refund.amount == 75_000  # type: ignore[union-attr]

@@ -32,7 +32,7 @@ def test_keys_are_published_without_their_secret(town: Town) -> None:
     response = Client().get("/surat/kunci.json")
     assert "max-age" in response["Cache-Control"]
     first, second = response.json()["keys"]
-    assert (first["kid"], first["state"], first["until"]) == (old.kid, "bocor", "2026-11-09")
+    assert (first["kid"], first["state"], first["until"]) == (old.kid, "leaked", "2026-11-09")
     assert (second["office"], second["since"], second["until"]) == ("DPMPTSP Kabupaten Rokan Hilir", "2026-11-09", None)
     assert {"kty", "crv", "x", "y"} <= set(second)
     assert "d" not in second  # where a JWK has its private half
@@ -110,7 +110,7 @@ def test_a_key_that_is_not_there_cannot_leak(town: Town, browser: Browser) -> No
     assert client.post("/kelola/kunci-surat/ffffffff/bocor/").status_code == 404
     kid = keys.of_office(town.office.pk)[0].kid
     assert client.get(f"/kelola/kunci-surat/{kid}/bocor/").status_code == 302  # a look changes nothing
-    assert [key.state for key in keys.of_office(town.office.pk)] == ["dipakai"]
+    assert [key.state for key in keys.of_office(town.office.pk)] == ["in_use"]
 
 
 def a_photo(pdf: bytes, turned: float = 4) -> bytes:

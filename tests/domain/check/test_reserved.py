@@ -95,7 +95,7 @@ ROW: Tree = {"isian": "daftar", "butir": [{"in": "Nama"}]}
         ({}, party("null"), "minta_pendapat", "kunci pihak 'null'"),
         # the page of the step has a field of that name
         ({}, asks("catatan"), "verifikasi", "kunci isian 'catatan'"),
-        ({}, asks("outcome"), "periksa", "kunci isian 'outcome'"),
+        ({}, asks("keputusan"), "periksa", "kunci isian 'keputusan'"),
         ({}, asks("kesimpulan"), "survei_lapangan", "kunci isian 'kesimpulan'"),
         ({}, asks("berkas"), "rekomendasi", "kunci isian 'berkas'"),
         ({}, asks("csrfmiddlewaretoken"), "verifikasi", "kunci isian 'csrfmiddlewaretoken'"),

@@ -92,9 +92,9 @@ def test_the_list_and_its_page(town: Town, client: Client) -> None:
     client.force_login(town.officer("loket"))
     assert "Lewat batas" in client.get("/petugas/").content.decode()
     assert case.ref in client.get("/petugas/lewat-batas/").content.decode()
-    sent = client.post(f"/petugas/lewat-batas/{case.ref}/", {"turn": case.turn, "catatan": ""})
+    sent = client.post(f"/petugas/lewat-batas/{case.ref}/", {"giliran": case.turn, "catatan": ""})
     assert (sent.status_code, "Isi alasan" in sent.content.decode()) == (422, True)
-    client.post(f"/petugas/lewat-batas/{case.ref}/", {"turn": case.turn, "catatan": "Tidak dibayar."})
+    client.post(f"/petugas/lewat-batas/{case.ref}/", {"giliran": case.turn, "catatan": "Tidak dibayar."})
     case.refresh_from_db()
     assert case.state == "withdrawn"
     client.get("/petugas/lewat-batas/")
@@ -157,7 +157,7 @@ def test_it_is_extended_as_often_as_the_standard_says(lab: Town) -> None:
 
 def test_only_whose_step_it_is_may_touch_the_clock(lab: Town, client: Client) -> None:
     case = at_lab(lab, "uji")
-    stop = {"tindakan": "henti", "turn": case.turn, "sebab": "Alat rusak"}
+    stop = {"tindakan": "henti", "giliran": case.turn, "sebab": "Alat rusak"}
     client.force_login(lab.officer("kepala_dinas"))
     sent = client.post(f"/petugas/permohonan/{case.ref}/waktu/", stop)
     assert sent.status_code == 403

@@ -113,7 +113,7 @@ def test_on_the_page_of_the_superior_alone(dinsos: Town, browser: Browser) -> No
     assert "Hasil ini keliru" not in browser(dinsos.officer("front_office")).get(path).content.decode()
     superior = browser(dinsos.officer("supervisor"))
     assert "Hasil ini keliru" in superior.get(path).content.decode()
-    typed = {"turn": case.turn, "alasan": ""}
+    typed = {"giliran": case.turn, "alasan": ""}
     assert "Tulis mengapa" in superior.post(path + "buka-lagi/", typed, follow=True).content.decode()
     assert Case.objects.get(pk=case.pk).step == "penyerahan"
     after = superior.post(path + "buka-lagi/", typed | {"alasan": REASON}, follow=True).content.decode()

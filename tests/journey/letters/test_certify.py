@@ -26,7 +26,7 @@ REPORT = "SKTLK/12/XI/2026 tanggal 6 November 2026"
 
 
 def wanted(**changed: object) -> CopyRequest:
-    said = {"kind": "salinan", "asked_by": "Rani Contoh", "purpose": "melamar ke bank", "count": 2}
+    said = {"kind": "certified", "asked_by": "Rani Contoh", "purpose": "melamar ke bank", "count": 2}
     return CopyRequest(**(said | changed))  # type: ignore[arg-type]
 
 
@@ -77,7 +77,7 @@ def test_of_a_letter_in_ink_the_scan_is_copied(db: None) -> None:
 
 
 def test_a_duplicate_names_the_report_of_the_loss(town: Town, letter: Letter) -> None:
-    copy = certified(town, letter, kind="duplikat", loss_report=REPORT)
+    copy = certified(town, letter, kind="duplicate", loss_report=REPORT)
     text = text_of(copy)
     assert "DUPLIKAT, SESUAI DENGAN ASLINYA" in text
     assert f"Menggantikan lembar yang hilang menurut {REPORT}." in text
@@ -94,7 +94,7 @@ def test_the_copy_of_what_does_not_hold_says_so_across(town: Town, letter: Lette
         at = ENDS + timedelta(days=1)
     assert mark in text_of(certified(town, letter, at=at))
     with pytest.raises(NotInForce):
-        certified(town, letter, at=at, kind="duplikat", loss_report=REPORT)
+        certified(town, letter, at=at, kind="duplicate", loss_report=REPORT)
 
 
 Doing = Callable[[Town, Letter], object]
@@ -105,7 +105,7 @@ REFUSALS: dict[str, tuple[type[Refusal], Doing]] = {
     "none": (NotFit, lambda t, x: certified(t, x, count=0)),
     "far too many": (NotFit, lambda t, x: certified(t, x, count=51)),
     "of no kind": (NotFit, lambda t, x: certified(t, x, kind="fotokopi")),
-    "a duplicate of what is not reported lost": (NotFit, lambda t, x: certified(t, x, kind="duplikat")),
+    "a duplicate of what is not reported lost": (NotFit, lambda t, x: certified(t, x, kind="duplicate")),
     "another office's": (
         NotThere,
         lambda _, x: certify.certify(a_town().act(HEAD), code=x.code, wanted=wanted()),

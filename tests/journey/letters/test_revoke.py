@@ -34,7 +34,7 @@ HEAD, COUNTER = "kepala_dinas", "loket"
 
 def grounds(**changed: object) -> Grounds:
     said = {
-        "ground": "pelanggaran", "reason": "Kolam mencemari sungai menurut pemeriksaan lapangan.",
+        "ground": "breach", "reason": "Kolam mencemari sungai menurut pemeriksaan lapangan.",
         "legal_basis": "Peraturan Daerah Contoh Nomor 3 Tahun 2024 Pasal 9", "since": TODAY,
     }  # fmt: skip
     return Grounds(**(said | changed))  # type: ignore[arg-type]
@@ -224,7 +224,7 @@ def test_it_is_revoked_once(town: Town, letter: Letter) -> None:
         revoked(town, letter)
     with pytest.raises(IntegrityError), transaction.atomic():
         Revocation.objects.create(
-            letter=letter, ground="keliru", reason="x", legal_basis="x", since=TODAY, object_until=TODAY,
+            letter=letter, ground="mistake", reason="x", legal_basis="x", since=TODAY, object_until=TODAY,
             person=town.officer(HEAD), by="x", at=MONDAY,
         )  # fmt: skip
 

@@ -20,8 +20,8 @@ def test_a_key_that_ends_keeps_only_the_half_that_checks(town: Town) -> None:
     old = LetterKey.objects.get(office=town.office)
     made = letter_key.rotate(town.act("back_office"))
     old.refresh_from_db()
-    assert (old.until, old.private, old.state) == (MONDAY, None, "diganti")
-    assert (made.since, made.until, made.state) == (MONDAY, None, "dipakai")
+    assert (old.until, old.private, old.state) == (MONDAY, None, "ended")
+    assert (made.since, made.until, made.state) == (MONDAY, None, "in_use")
     assert keys.public(old)
     used = keys.in_use(Office.objects.get(pk=town.office.pk), at=MONDAY)
     assert statement.key_id(used.public_key()).hex() == made.kid
@@ -31,14 +31,14 @@ def test_a_key_that_ends_keeps_only_the_half_that_checks(town: Town) -> None:
 def test_three_generations_are_published(town: Town) -> None:
     for years in (1, 2):
         letter_key.rotate(town.act("back_office", MONDAY + timedelta(days=365 * years)))
-    assert [key.state for key in keys.published()] == ["diganti", "diganti", "dipakai"]
+    assert [key.state for key in keys.published()] == ["ended", "ended", "in_use"]
     assert len({key.kid for key in keys.published()}) == 3
 
 
 def test_a_leaked_key_is_replaced_at_once(town: Town) -> None:
     act, old = town.act("back_office"), LetterKey.objects.get(office=town.office)
     letter_key.leaked(act, kid=old.kid)
-    assert [key.state for key in keys.of_office(town.office.pk)] == ["dipakai", "bocor"]
+    assert [key.state for key in keys.of_office(town.office.pk)] == ["in_use", "leaked"]
     letter_key.leaked(town.act("back_office", MONDAY + timedelta(days=1)), kid=old.kid)  # said twice is said once
     old.refresh_from_db()
     assert old.leaked_at == MONDAY
@@ -49,7 +49,7 @@ def test_an_old_key_may_turn_out_to_be_leaked(town: Town) -> None:
     old = LetterKey.objects.get(office=town.office)
     new = letter_key.rotate(town.act("back_office"))
     letter_key.leaked(town.act("back_office", MONDAY + timedelta(days=1)), kid=old.kid)
-    assert [key.kid for key in keys.of_office(town.office.pk) if key.state == "dipakai"] == [new.kid]
+    assert [key.kid for key in keys.of_office(town.office.pk) if key.state == "in_use"] == [new.kid]
 
 
 def test_a_key_of_another_office_is_not_there(town: Town) -> None:
@@ -58,7 +58,7 @@ def test_a_key_of_another_office_is_not_there(town: Town) -> None:
     with pytest.raises(NotThere):
         letter_key.leaked(town.act("back_office"), kid=theirs.kid)
     theirs.refresh_from_db()
-    assert theirs.state == "dipakai"
+    assert theirs.state == "in_use"
 
 
 @pytest.mark.django_db(transaction=True)

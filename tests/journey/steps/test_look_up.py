@@ -253,7 +253,7 @@ def test_on_the_pages_of_operator_and_counter(dinsos: Town, browser: Browser) ->
     assert str(case.applicant.nik) not in page
     now = queries.current(dinsos.office.pk)
     assert now
-    typed = {"turn": case.turn, "outcome": ONWARD, "entri": "tidak", "cari": "rani"}
+    typed = {"giliran": case.turn, "keputusan": ONWARD, "entri": "tidak", "cari": "rani"}
     asked_again = operator.post(path + "cek-data/", typed)
     assert asked_again.status_code == 422
     assert "belum dicari" in asked_again.content.decode()

@@ -227,7 +227,7 @@ def test_the_officer_records_on_his_page(town: Town, waiting: Case, browser: Bro
     officer = browser(town.officer("bendahara"))
     path = f"/petugas/permohonan/{waiting.ref}/"
     assert "Catat pembayaran" in officer.get(path).content.decode()
-    typed = {"turn": waiting.turn, "outcome": ONWARD, "method": "transfer", "reference": "TRF-1"}
+    typed = {"giliran": waiting.turn, "keputusan": ONWARD, "cara": "transfer", "nomor_bukti": "TRF-1"}
     assert officer.post(path + "bayar/", typed).status_code == 422
     proof = SimpleUploadedFile("b.pdf", sample.scan("Bukti", NOON), "application/pdf")
     assert officer.post(path + "bayar/", typed | {"berkas": proof}).status_code == 302

@@ -45,9 +45,9 @@ def test_the_deposit_alone_goes_back_less_what_is_kept(town: Town) -> None:
 @pytest.mark.parametrize(
     ("given", "field"),
     [
-        (GivenBack(200_001, "x", "cash", "K"), "kept"),  # more than the deposit
-        (GivenBack(-1, "x", "cash", "K"), "kept"),
-        (GivenBack(5, " ", "cash", "K"), "reason"),  # kept without a reason
+        (GivenBack(200_001, "x", "cash", "K"), "potongan"),  # more than the deposit
+        (GivenBack(-1, "x", "cash", "K"), "potongan"),
+        (GivenBack(5, " ", "cash", "K"), "alasan"),  # kept without a reason
     ],
 )
 def test_refuses(town: Town, given: GivenBack, field: str) -> None:
@@ -70,7 +70,7 @@ def test_refuses(town: Town, given: GivenBack, field: str) -> None:
     ],
 )
 def test_the_form_reads_money_as_it_is_written(typed: str, kept: int | None) -> None:
-    form = GiveBackForm({"kept": typed, "reason": "x", "method": "cash", "reference": "K"})
+    form = GiveBackForm({"potongan": typed, "alasan": "x", "cara": "cash", "nomor_bukti": "K"})
     assert form.is_valid() == (kept is not None)
     assert kept is None or form.given_back.kept == kept
 

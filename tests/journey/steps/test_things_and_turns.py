@@ -60,7 +60,7 @@ def test_he_answers_and_the_clock_stands_meanwhile(tmp_path: Path, client: Clien
     assert case.promise_left is not None
     client.force_login(town.citizens[0])
     assert "Tanda tangan perjanjian" in client.get(f"/permohonan/{case.ref}/").content.decode()
-    sent = client.post(f"/permohonan/{case.ref}/tanggapi/", {"turn": case.turn, "setuju": "ya"})
+    sent = client.post(f"/permohonan/{case.ref}/tanggapi/", {"giliran": case.turn, "setuju": "ya"})
     assert (sent.status_code, "Unggah Perjanjian" in sent.content.decode()) == (422, True)
     act, paper = town.citizen_act(), sample.scan("Perjanjian", MONDAY)
     with pytest.raises(NotFit):

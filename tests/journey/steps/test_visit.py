@@ -151,12 +151,12 @@ def test_on_the_page_of_the_team(kampar: Town, waiting: Case, browser: Browser) 
     client = browser(kampar.officer("tim_teknis"))
     assert waiting.ref in client.get("/petugas/survei-lapangan/").content.decode()
     path = f"/petugas/permohonan/{waiting.ref}/"
-    typed = {"turn": waiting.turn, "tanggal": "2099-01-05", "jam": "09:30", "tempat": "Rumah", "tim": "Ayu"}
+    typed = {"giliran": waiting.turn, "tanggal": "2099-01-05", "jam": "09:30", "tempat": "Rumah", "tim": "Ayu"}
     assert client.post(path + "jadwal/", typed).status_code == 302
     assert "Rumah" in client.get("/petugas/survei-lapangan/").content.decode()
     assert client.post(path + "jadwal/", typed | {"tanggal": "2020-01-05"}).status_code == 422
     photo = SimpleUploadedFile("a.jpg", picture(), "image/jpeg")
-    wrong = {"turn": waiting.turn, "outcome": ONWARD, "temuan": "Sesuai.", "kesimpulan": "Layak.", "nama-1": "Ayu"}
+    wrong = {"giliran": waiting.turn, "keputusan": ONWARD, "temuan": "Sesuai.", "kesimpulan": "Layak.", "nama-1": "Ayu"}
     broken = client.post(path + "survei-lapangan/", wrong | {"tanda-1": "data:image/png;base64,@@"})
     assert broken.status_code == 422
     assert "Sesuai." in broken.content.decode(), "what was typed stays"

@@ -120,7 +120,7 @@ def test_a_chosen_file_outlives_another_fields_error(tmp_path: Path, browser: Br
     town, case = at("24_pemohon_di_tengah", "perjanjian", tmp_path)
     client, path = browser(town.citizens[0]), f"/permohonan/{case.ref}/tanggapi/"
     scan = SimpleUploadedFile("perjanjian saya.pdf", sample.scan("x", MONDAY))
-    said = {"turn": str(case.turn), "setuju": ""}
+    said = {"giliran": str(case.turn), "setuju": ""}
     page = client.post(path, said | {"berkas": scan})
     assert page.status_code == 422
     assert "perjanjian saya.pdf" in page.content.decode()
@@ -141,14 +141,14 @@ def test_a_file_that_was_wrong_itself_is_not_offered_again(tmp_path: Path, brows
     town, case = at("24_pemohon_di_tengah", "perjanjian", tmp_path)
     client, path = browser(town.citizens[0]), f"/permohonan/{case.ref}/tanggapi/"
     wrong = SimpleUploadedFile("surat.docx", b"PK\x03\x04" * 50)
-    page = client.post(path, {"turn": str(case.turn), "setuju": "ya", "berkas": wrong}).content.decode()
+    page = client.post(path, {"giliran": str(case.turn), "setuju": "ya", "berkas": wrong}).content.decode()
     assert "Word, Excel, atau ZIP" in page
     assert SENT_BEFORE not in page and "surat.docx" not in page
 
 
 def test_what_was_not_kept_is_asked_for(tmp_path: Path, browser: Browser, db: None) -> None:
     town, case = at("24_pemohon_di_tengah", "perjanjian", tmp_path)
-    said = {"turn": str(case.turn), "setuju": "ya", SENT_BEFORE: "berkas"}
+    said = {"giliran": str(case.turn), "setuju": "ya", SENT_BEFORE: "berkas"}
     page = browser(town.citizens[0]).post(f"/permohonan/{case.ref}/tanggapi/", said)
     assert page.status_code == 422
     assert "Unggah Perjanjian" in page.content.decode()

@@ -28,7 +28,7 @@ def test_whoever_is_not_signed_in_any_more_gets_a_way_back(town: Town) -> None:
     case = a_case(town, "pengajuan")
     page = fragment(Client().post(f"/permohonan/{case.ref}/formulir/", {"tujuan": "x"}, **HTMX), 401)
     assert "Waktu masuk Anda sudah habis" in page
-    assert f"/masuk/?next={quote('/permohonan/X/formulir/?a=1', safe='')}" in page
+    assert f"/masuk/?lanjut={quote('/permohonan/X/formulir/?a=1', safe='')}" in page
     assert Case.objects.get().answers == case.answers
 
 
@@ -39,7 +39,7 @@ def test_the_way_back_never_leads_to_another_site(town: Town) -> None:
 
 
 def test_a_page_asked_for_as_a_whole_is_a_page() -> None:
-    assert Client().get("/permohonan/")["Location"] == "/masuk/?next=/permohonan/"
+    assert Client().get("/permohonan/")["Location"] == "/masuk/?lanjut=/permohonan/"
     restored = HTMX | {"HTTP_HX_HISTORY_RESTORE_REQUEST": "true"}
     assert Client().get("/permohonan/", **restored).status_code == 302
 

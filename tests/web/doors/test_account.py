@@ -171,7 +171,7 @@ def test_next_leads_home_only() -> None:
     client = Client()
     register(client)
     activate(client)
-    data = {"nama": "081234567890", "sandi": PASSWORD, "next": "https://jahat.example/"}
+    data = {"nama": "081234567890", "sandi": PASSWORD, "lanjut": "https://jahat.example/"}
     assert client.post("/masuk/", data)["Location"] == "/mulai/"
 
 

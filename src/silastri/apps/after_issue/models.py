@@ -12,12 +12,12 @@ class Revocation(models.Model):
     class Ground(models.TextChoices):
         """The ground, which the public is told."""
 
-        ASKED = "permintaan", "Permintaan pemegang surat"
-        UNMET = "syarat", "Persyaratan tidak lagi dipenuhi"
-        FALSE = "data", "Data atau berkas tidak benar"
-        BREACH = "pelanggaran", "Pelanggaran ketentuan"
-        COURT = "putusan", "Putusan pengadilan"
-        MISTAKE = "keliru", "Kekeliruan dalam penerbitan"
+        ASKED = "asked", "Permintaan pemegang surat"
+        UNMET = "unmet", "Persyaratan tidak lagi dipenuhi"
+        FALSE = "false", "Data atau berkas tidak benar"
+        BREACH = "breach", "Pelanggaran ketentuan"
+        COURT = "court", "Putusan pengadilan"
+        MISTAKE = "mistake", "Kekeliruan dalam penerbitan"
 
     letter = models.ForeignKey("letters.Letter", models.PROTECT, related_name="revocations")
     ground = models.CharField("alasan untuk umum", max_length=12, choices=Ground)
@@ -50,8 +50,8 @@ class Copy(models.Model):
     """A certified copy, or a duplicate of a lost letter; ``paper`` holds its sheets."""
 
     class Kind(models.TextChoices):
-        CERTIFIED = "salinan", "Salinan sah (legalisir)"
-        DUPLICATE = "duplikat", "Duplikat surat yang hilang"
+        CERTIFIED = "certified", "Salinan sah (legalisir)"
+        DUPLICATE = "duplicate", "Duplikat surat yang hilang"
 
     letter = models.ForeignKey("letters.Letter", models.PROTECT, related_name="copies")
     paper = models.OneToOneField("letters.Letter", models.PROTECT, related_name="copy_of")
@@ -69,7 +69,7 @@ class Copy(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(count__gte=1), name="at_least_one_copy"),
             models.CheckConstraint(
-                condition=~Q(kind="duplikat") | ~Q(loss_report=""), name="duplicate_of_what_is_reported_lost"
+                condition=~Q(kind="duplicate") | ~Q(loss_report=""), name="duplicate_of_what_is_reported_lost"
             ),
         )
 

@@ -258,9 +258,9 @@ class LetterKey(models.Model):
     """A key with which an office signs the statements in the QR codes of its letters; one is in use at a time."""
 
     class State(models.TextChoices):
-        IN_USE = "dipakai", "Dipakai"
-        ENDED = "diganti", "Diganti"
-        LEAKED = "bocor", "Bocor"
+        IN_USE = "in_use", "Dipakai"
+        ENDED = "ended", "Diganti"
+        LEAKED = "leaked", "Bocor"
 
     office = models.ForeignKey("offices.Office", models.PROTECT)
     kid = models.CharField(max_length=8, unique=True)  # its name, in hexadecimal

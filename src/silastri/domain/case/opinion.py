@@ -87,12 +87,12 @@ def may_go_on(words: Sequence[Word], *, without: str, at: datetime) -> None:
         if word.party.gives is Gives.DECISION and word.stance == Stance.AGAINST:
             raise NotAgreed(
                 f"{word.name} tidak mengizinkan. Pilih jalan lain.",
-                {"outcome": f"{word.name} tidak mengizinkan. Pilih jalan lain."},
+                {"keputusan": f"{word.name} tidak mengizinkan. Pilih jalan lain."},
             )
     missing = [word for word in words if word.party.must_answer and word.answered_at is None]
     for word in missing:
         if not word.may_be_passed(at):
-            raise StillWaiting(_waits_for(word), {"outcome": _waits_for(word)})
+            raise StillWaiting(_waits_for(word), {"keputusan": _waits_for(word)})
     if missing and not without.strip():
         names = ", ".join(word.name for word in missing)
         raise StillWaiting(

@@ -19,7 +19,7 @@ from silastri.domain.kinds import nature
 IN_CONDITIONS = frozenset({"in", "true", "false", "null", "exists", "exists_one"})
 # The fields that stand beside an office's own questions: on every page, at every step, at steps of that act.
 ON_A_PAGE = frozenset({"csrfmiddlewaretoken"})
-AT_A_STEP = ON_A_PAGE | {"turn", "outcome", "catatan"}
+AT_A_STEP = ON_A_PAGE | {"giliran", "keputusan", "catatan"}
 AT_AN_ACT = {
     "look_up": frozenset({"cari", "entri", "periode"}),
     "review": frozenset({"berkas"}),

@@ -69,7 +69,7 @@ def hand_in_proof(act: Act, *, ref: str, reference: str, upload: bytes, upload_n
 
     Raises NotFit, NotAccepted, NotThere, AlreadyPaid.
     """
-    errors = {} if reference.strip() else {"reference": "Isi nomor bukti bayar."}
+    errors = {} if reference.strip() else {"nomor_bukti": "Isi nomor bukti bayar."}
     errors |= {} if upload else {"berkas": "Unggah bukti bayar."}
     if errors:
         raise NotFit("Bukti bayar belum lengkap.", errors)

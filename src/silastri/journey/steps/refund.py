@@ -70,9 +70,9 @@ def may_give_back(act: Act, case: Case) -> bool:
 
 def _give(act: Act, bill: Bill, most: int, given: GivenBack) -> Refund:
     if not 0 <= given.kept <= most:
-        raise NotFit("Potongan tidak mungkin.", {"kept": f"Isi 0 sampai {most}."})
+        raise NotFit("Potongan tidak mungkin.", {"potongan": f"Isi 0 sampai {most}."})
     if given.kept and not given.reason.strip():
-        raise NotFit("Tulis sebab potongan.", {"reason": "Tulis sebab potongan."})
+        raise NotFit("Tulis sebab potongan.", {"alasan": "Tulis sebab potongan."})
     made = payments.refund(
         bill,
         amount=most - given.kept,

@@ -39,8 +39,8 @@ def do(doing: Doing) -> None:
     typed = _DOINGS[doing.step.kind](doing)
     form = doing.visitor.form(has="catatan")
     asked = {name: value for name, value in doing.filled.items() if name in form.names}
-    if form.choices("outcome"):
-        typed["outcome"] = doing.outcome
+    if form.choices("keputusan"):
+        typed["keputusan"] = doing.outcome
     if not doing.onward:
         typed["catatan"] = REASON
     doing.visitor.send(form, asked | typed)
@@ -75,7 +75,7 @@ def _respond(doing: Doing) -> dict[str, Any]:
 
 
 def _pay(doing: Doing) -> dict[str, Any]:
-    return {"method": "cash", "reference": "BKM-0001"}
+    return {"cara": "cash", "nomor_bukti": "BKM-0001"}
 
 
 def _ask(doing: Doing) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def _ask(doing: Doing) -> dict[str, Any]:
 
 
 def _refund(doing: Doing) -> dict[str, Any]:
-    return {"kept": "0", "method": "cash", "reference": "KK-0001"}
+    return {"potongan": "0", "cara": "cash", "nomor_bukti": "KK-0001"}
 
 
 def _check(doing: Doing) -> dict[str, Any]:
@@ -113,9 +113,9 @@ def _hand_over(doing: Doing) -> dict[str, Any]:
     names = doing.visitor.form(has="catatan").names
     things = {name: "on" for name in names if name.startswith("kembali-")}
     return things | {
-        "to_name": "Penerima Contoh",
-        "relation": "self",
-        "proof": "ktp",
+        "penerima": "Penerima Contoh",
+        "hubungan": "self",
+        "bukti": "ktp",
     }
 
 

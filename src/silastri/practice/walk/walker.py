@@ -170,7 +170,7 @@ class Walk(Afterwards):
         visitor.open(self.at)
         visitor.click("Lihat dan bayar")
         if self.definition.standard.fee.payee:
-            proof = {"reference": "NTPN-CONTOH-1", "berkas": sample.scan("Bukti bayar", timezone.now())}
+            proof = {"nomor_bukti": "NTPN-CONTOH-1", "berkas": sample.scan("Bukti bayar", timezone.now())}
             visitor.send(visitor.form("Kirim bukti bayar"), proof)
             return self._at_desk(case, step)
         visitor.send(visitor.form("Bayar sekarang"))

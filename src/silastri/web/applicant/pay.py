@@ -36,7 +36,7 @@ def pay(request: Request, ref: str) -> HttpResponse:
         "errors": errors,
         "accept": ACCEPT,
     }
-    page |= {"proof": journey.proof_of(bill.case), "reference": request.POST.get("reference", "")}
+    page |= {"proof": journey.proof_of(bill.case), "reference": request.POST.get("nomor_bukti", "")}
     return render(request, "applicant/pay.html", page, status=422 if errors else 200)
 
 
@@ -46,7 +46,7 @@ def _proof_handed_in(request: Request, ref: str) -> dict[str, str]:
         journey.hand_in_proof(
             request.act,
             ref=ref,
-            reference=request.POST.get("reference", ""),
+            reference=request.POST.get("nomor_bukti", ""),
             **sent_file(request),
         )
     except NotFit as refusal:

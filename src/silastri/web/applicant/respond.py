@@ -46,7 +46,7 @@ def respond(request: Request, ref: str) -> HttpResponse:
 def _sent(request: Request, ref: str) -> dict[str, str]:
     """What is wrong with the answers; empty when they were accepted."""
     case = cases.case(ref, applicant=request.user.pk)
-    turn = request.POST.get("turn", "")
+    turn = request.POST.get("giliran", "")
     try:
         journey.respond(
             request.act,

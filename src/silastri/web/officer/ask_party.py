@@ -23,7 +23,7 @@ def party(request: DeskRequest, ref: str, party: str, what: str) -> HttpResponse
         return redirect("desk_case", ref)
     if what not in _DOES:
         raise NotThere("Halaman ini tidak ada.")
-    turn = request.POST.get("turn", "")
+    turn = request.POST.get("giliran", "")
     about: dict[str, Any] = {"ref": ref, "turn": whole(turn), "party": party}
     try:
         told, link = _DOES[what](request, about)

@@ -26,7 +26,7 @@ _LONGEST_LIST = 200
 class PauseForm(Form):
     """Why the clock is to be stopped."""
 
-    turn = forms.IntegerField(widget=forms.HiddenInput)
+    giliran = forms.IntegerField(widget=forms.HiddenInput)
     sebab = choice("Sebab", [])
 
     def __init__(self, *args: Any, reasons: tuple[str, ...], **kwargs: Any) -> None:
@@ -35,19 +35,19 @@ class PauseForm(Form):
 
 
 class ExtendForm(Form):
-    turn = forms.IntegerField(widget=forms.HiddenInput)
+    giliran = forms.IntegerField(widget=forms.HiddenInput)
     alasan = text("Alasan", hint="Pemohon diberi tahu.", most=500, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class LapseForm(Form):
-    turn = forms.IntegerField(widget=forms.HiddenInput)
+    giliran = forms.IntegerField(widget=forms.HiddenInput)
     catatan = text("Alasan", hint="Pemohon dapat membacanya.", most=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 def of_clock(dossier: Dossier) -> dict[str, Any]:
     """What may be done with the clock at the step that waits."""
     case, promise = dossier.case, dossier.promise()
-    runs, turn = case.promise_due_at is not None, {"turn": case.turn}
+    runs, turn = case.promise_due_at is not None, {"giliran": case.turn}
     found: dict[str, Any] = {"is_paused": case.state == "running" and pause.is_paused(dossier)}
     if runs and promise.pauses and dossier.step.kind is not Kind.WAIT:
         found["pause"] = PauseForm(reasons=promise.pauses, initial=turn)
@@ -62,7 +62,7 @@ def clock(request: DeskRequest, ref: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("desk_case", ref)
     act, data = request.POST.get("tindakan", ""), request.POST
-    turn = whole(data.get("turn", ""))
+    turn = whole(data.get("giliran", ""))
     doing = {
         "henti": lambda: pause.pause(request.act, ref=ref, turn=turn, reason=data.get("sebab", "")),
         "jalan": lambda: pause.resume(request.act, ref=ref, turn=turn),
@@ -110,11 +110,11 @@ def carry_out(request: DeskRequest, ref: str) -> HttpResponse:
     if one is None and request.method != "POST":
         raise NotThere("Batas waktu permohonan ini belum lewat, atau bukan tugas jabatan Anda.")
     case = cases.case(ref, office=request.desk.office.pk)
-    form = LapseForm(request.POST or None, initial={"turn": case.turn})
+    form = LapseForm(request.POST or None, initial={"giliran": case.turn})
 
     def done() -> Case:
         data = form.cleaned_data
-        return lapse.carry_out(request.act, ref=ref, turn=data["turn"], note=data["catatan"])
+        return lapse.carry_out(request.act, ref=ref, turn=data["giliran"], note=data["catatan"])
 
     if tried(form, done) is not None:
         messages.success(request, f"{ref}: sudah dijalankan.")

@@ -82,7 +82,7 @@ def _step_name(case: Case) -> str:
 @officer
 def take_case(request: DeskRequest, ref: str) -> HttpResponse:
     if request.method == "POST":
-        turn = request.POST.get("turn", "")
+        turn = request.POST.get("giliran", "")
         act = take.put_back if request.POST.get("lepas") else take.take
         act(request.act, ref=ref, turn=whole(turn))
     return redirect("desk_case", ref)

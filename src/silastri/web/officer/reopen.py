@@ -13,7 +13,7 @@ from silastri.web.guard import DeskRequest, officer
 @officer
 def reopen(request: DeskRequest, ref: str) -> HttpResponse:
     if request.method == "POST":
-        turn, reason = whole(request.POST.get("turn", "")), request.POST.get("alasan", "")
+        turn, reason = whole(request.POST.get("giliran", "")), request.POST.get("alasan", "")
         try:
             journey.reopen(request.act, ref=ref, turn=turn, reason=reason)
         except NotFit as refusal:

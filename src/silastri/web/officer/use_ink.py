@@ -12,7 +12,7 @@ from silastri.web.guard import DeskRequest, officer
 @officer
 def use_ink(request: DeskRequest, ref: str) -> HttpResponse:
     if request.method == "POST":
-        turn = request.POST.get("turn", "")
+        turn = request.POST.get("giliran", "")
         seen = whole(turn)
         if request.POST.get("batal"):
             journey.back_to_certificate(request.act, ref=ref, turn=seen)

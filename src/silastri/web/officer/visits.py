@@ -33,7 +33,7 @@ def appointment(request: DeskRequest, ref: str) -> HttpResponse:
         data = form.cleaned_data
         when = datetime.combine(data["tanggal"], data["jam"], offices.working_time(case.office).zone)
         told = {"place": data["tempat"], "team": data["tim"]}
-        return journey.schedule(request.act, ref=ref, turn=data["turn"], when=when, **told)
+        return journey.schedule(request.act, ref=ref, turn=data["giliran"], when=when, **told)
 
     if tried(form, schedule) is None:
         return page(request, case, status=422, appointment=form)

@@ -26,7 +26,7 @@ def _page(request: DeskRequest, ref: str = "", error: str = "", status: int = 20
 def admit(request: DeskRequest, ref: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("waiting_list")
-    turn, reason = request.POST.get("turn", ""), request.POST.get("alasan", "")[:500]
+    turn, reason = request.POST.get("giliran", ""), request.POST.get("alasan", "")[:500]
     try:
         journey.admit(request.act, ref=ref, turn=whole(turn), reason=reason)
     except (NotFit, journey.NoPlaceFree) as refusal:

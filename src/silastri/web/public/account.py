@@ -184,12 +184,12 @@ def _failed(request: Any, form: Form, why: str) -> None:
 
 
 def _sign_in_page(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
-    page = {"form": form, "next": request.POST.get("next") or request.GET.get("next", ""), "people": demo_people()}
+    page = {"form": form, "next": request.POST.get("lanjut") or request.GET.get("lanjut", ""), "people": demo_people()}
     return render(request, "account/sign_in.html", page, status=status)
 
 
 def _home(request: Any) -> HttpResponse:
-    target = request.POST.get("next") or request.GET.get("next") or ""
+    target = request.POST.get("lanjut") or request.GET.get("lanjut") or ""
     # What begins with no slash would be taken for the name of a page.
     if target.startswith("/") and url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()

@@ -56,7 +56,7 @@
     if (!window.crypto || !crypto.subtle) return say("warn", "Peramban ini tidak bisa memeriksa", "Perbarui peramban, atau buka halaman ini lewat alamat https.");
     if (!(await Statement.holds(said, code, key).catch(() => false))) return say("bad", "Tanda tangan kode QR tidak cocok", "Isi QR ini sudah diubah, atau dipindah dari surat lain. Jangan dipercaya.");
     if (said.made < key.since || (key.until && said.made > key.until)) return say("bad", "Kunci tidak berlaku pada tanggal itu", `Kunci ${key.office} berlaku ${date(key.since)} sampai ${key.until ? date(key.until) : "sekarang"}, sedangkan QR ini dibuat ${date(said.made)}. Jangan dipercaya.`);
-    if (key.state === "bocor") return say("warn", "Harus diperiksa dengan jaringan", "Kunci kantor ini pernah bocor, sehingga orang lain bisa membuat QR serupa. Hanya buku register yang dapat memastikan.", facts(said, key));
+    if (key.state === "leaked") return say("warn", "Harus diperiksa dengan jaringan", "Kunci kantor ini pernah bocor, sehingga orang lain bisa membuat QR serupa. Hanya buku register yang dapat memastikan.", facts(said, key));
     if (said.until && said.until < today()) return say("bad", "Asli, tetapi sudah habis masa berlakunya", `Surat ini berlaku sampai ${date(said.until)}.`, facts(said, key));
     return say("good", "Pernyataan pada kode QR ini asli", `Ditandatangani ${key.office}. Cocokkan data di bawah dengan surat yang Anda pegang.`, facts(said, key));
   };

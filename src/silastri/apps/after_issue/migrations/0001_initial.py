@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name='Copy',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('salinan', 'Salinan sah (legalisir)'), ('duplikat', 'Duplikat surat yang hilang')], max_length=10)),
+                ('kind', models.CharField(choices=[('certified', 'Salinan sah (legalisir)'), ('duplicate', 'Duplikat surat yang hilang')], max_length=10)),
                 ('asked_by', models.CharField(max_length=100, verbose_name='diminta oleh')),
                 ('purpose', models.CharField(max_length=300, verbose_name='keperluan')),
                 ('loss_report', models.CharField(blank=True, max_length=200, verbose_name='surat keterangan hilang')),
@@ -34,14 +34,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['letter', '-id'], name='after_issue_letter__2011fa_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('count__gte', 1)), name='at_least_one_copy'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'duplikat'), _negated=True), models.Q(('loss_report', ''), _negated=True), _connector='OR'), name='duplicate_of_what_is_reported_lost')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('count__gte', 1)), name='at_least_one_copy'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'duplicate'), _negated=True), models.Q(('loss_report', ''), _negated=True), _connector='OR'), name='duplicate_of_what_is_reported_lost')],
             },
         ),
         migrations.CreateModel(
             name='Revocation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ground', models.CharField(choices=[('permintaan', 'Permintaan pemegang surat'), ('syarat', 'Persyaratan tidak lagi dipenuhi'), ('data', 'Data atau berkas tidak benar'), ('pelanggaran', 'Pelanggaran ketentuan'), ('putusan', 'Putusan pengadilan'), ('keliru', 'Kekeliruan dalam penerbitan')], max_length=12, verbose_name='alasan untuk umum')),
+                ('ground', models.CharField(choices=[('asked', 'Permintaan pemegang surat'), ('unmet', 'Persyaratan tidak lagi dipenuhi'), ('false', 'Data atau berkas tidak benar'), ('breach', 'Pelanggaran ketentuan'), ('court', 'Putusan pengadilan'), ('mistake', 'Kekeliruan dalam penerbitan')], max_length=12, verbose_name='alasan untuk umum')),
                 ('reason', silastri.apps.accounts.sealed.SealedText()),
                 ('legal_basis', models.CharField(max_length=500, verbose_name='dasar hukum')),
                 ('since', models.DateField(verbose_name='mulai')),

@@ -227,8 +227,8 @@ def done(request: DeskRequest, ref: str) -> HttpResponse:
         return redirect("desk_case", ref)
     if form and found["act_name"] == "hand_over":
         form.initial |= {
-            "to_name": case.applicant.name,
-            "relation": HandOver.Relation.SELF,
-            "proof": HandOver.Proof.KTP,
+            "penerima": case.applicant.name,
+            "hubungan": HandOver.Relation.SELF,
+            "bukti": HandOver.Proof.KTP,
         }
     return render(request, "officer/counter/at_once_done.html", found)

@@ -43,7 +43,7 @@ def renumber(request: DeskRequest, ref: str, key: str) -> HttpResponse:
     def carry_out() -> Case:
         data = form.cleaned_data
         return journey.renumber(
-            request.act, ref=ref, turn=whole(request.POST.get("turn", "")), key=key, reason=data["alasan"],
+            request.act, ref=ref, turn=whole(request.POST.get("giliran", "")), key=key, reason=data["alasan"],
             reserved=whole(data["cadangan"]) if data.get("cadangan") else None, on=data.get("tanggal"),
         )  # fmt: skip
 

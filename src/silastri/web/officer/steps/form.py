@@ -20,20 +20,20 @@ from silastri.web.questions import inputs, typed
 class StepForm(Form):
     """What every step asks: the turn of the control card that the officer saw, the outcome, and a note."""
 
-    turn = forms.IntegerField(widget=forms.HiddenInput)
-    outcome = forms.CharField(widget=forms.HiddenInput, initial=ONWARD)
+    giliran = forms.IntegerField(widget=forms.HiddenInput)
+    keputusan = forms.CharField(widget=forms.HiddenInput, initial=ONWARD)
     catatan = text("Catatan", required=False, most=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(
         self, *args: Any, step: Step, turn: int, facts: Facts, ways: list[tuple[str, str]], **kwargs: Any
     ) -> None:
-        kwargs["initial"] = {"turn": turn} | kwargs.get("initial", {})
+        kwargs["initial"] = {"giliran": turn} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.ways = ways
         if len(self.ways) > 1:
-            self.fields["outcome"] = choice("Keputusan", self.ways)
+            self.fields["keputusan"] = choice("Keputusan", self.ways)
             self.fields["catatan"].help_text = "Wajib diisi bila dikembalikan atau ditolak. Pemohon dapat membacanya."
-            self.initial["outcome"] = None
+            self.initial["keputusan"] = None
         self.facts, self.step = facts, step
         self.button = nature(step.kind).button
         self.questions = tuple(question for question in step.form if _may_be_asked(question, step, facts))
@@ -49,11 +49,11 @@ class StepForm(Form):
 
     def given(self) -> dict[str, Any]:
         """What every act takes: the turn that was seen, and the note."""
-        return {"turn": self.cleaned_data["turn"], "note": self.cleaned_data["catatan"]}
+        return {"turn": self.cleaned_data["giliran"], "note": self.cleaned_data["catatan"]}
 
     def decided(self) -> dict[str, Any]:
         """What acts with several outcomes take as well: the outcome, and the answers to the step's own questions."""
-        return self.given() | {"outcome": self.cleaned_data["outcome"], "filled": self.typed}
+        return self.given() | {"outcome": self.cleaned_data["keputusan"], "filled": self.typed}
 
 
 def _may_be_asked(question: Question, step: Step, facts: Facts) -> bool:

@@ -16,9 +16,9 @@ from .screen import Done, Screen
 
 
 class HandOverForm(StepForm):
-    to_name = name("Nama penerima", autocomplete="off")
-    relation = choice("Yang mengambil", HandOver.Relation.choices)
-    proof = choice("Bukti yang ditunjukkan", HandOver.Proof.choices)
+    penerima = name("Nama penerima", autocomplete="off")
+    hubungan = choice("Yang mengambil", HandOver.Relation.choices)
+    bukti = choice("Bukti yang ditunjukkan", HandOver.Proof.choices)
     berkas = upload("Foto bukti", hint="Boleh dikosongkan", required=False)
 
     def __init__(self, *args: Any, things: tuple[tuple[str, str], ...] = (), **kwargs: Any) -> None:
@@ -46,7 +46,7 @@ def _needs(dossier: Dossier, at: datetime) -> dict[str, Any]:
 
 def _hand_over(request: DeskRequest, ref: str, form: HandOverForm) -> Done:
     data = form.cleaned_data
-    to = journey.Receiver(data["to_name"], data["relation"], data["proof"])
+    to = journey.Receiver(data["penerima"], data["hubungan"], data["bukti"])
     journey.hand_over(request.act, ref=ref, to=to, returned=form.returned, **sent_file(request), **form.given())
     return Done(f"{ref} selesai. Surat sudah diserahkan.")
 

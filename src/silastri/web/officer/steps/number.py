@@ -67,7 +67,7 @@ def _numbered(dossier: Dossier) -> list[Letter]:
 def _number(request: DeskRequest, ref: str, form: NumberForm) -> Done:
     """Draws the number only, where the officer writes it on a paper first; the step is finished afterwards."""
     if request.POST.get("ambil"):
-        journey.draw(request.act, ref=ref, turn=form.cleaned_data["turn"], reserved=form.reserved)
+        journey.draw(request.act, ref=ref, turn=form.cleaned_data["giliran"], reserved=form.reserved)
         return Done(stays=True)
     sent = form.cleaned_data.get("pindaian")
     mine = {product.key for product in products.to_sign(dossier_of(cases.case(ref, office=request.act.by.office)))}

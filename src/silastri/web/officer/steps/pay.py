@@ -14,19 +14,19 @@ from .screen import Done, Screen
 
 
 class PayForm(StepForm):
-    method = choice("Cara bayar", [c for c in Payment.Method.choices if c[0] != Payment.Method.SERVICE])
-    reference = text("Nomor bukti", hint="Nomor kuitansi, atau nomor rujukan transfer", most=100, autocomplete="off")
+    cara = choice("Cara bayar", [c for c in Payment.Method.choices if c[0] != Payment.Method.SERVICE])
+    nomor_bukti = text("Nomor bukti", hint="Nomor kuitansi, atau nomor rujukan transfer", most=100, autocomplete="off")
     berkas = upload("Bukti bayar", hint="Wajib untuk transfer", required=False)
 
 
 def _needs(dossier: Dossier, at: datetime) -> dict[str, Any]:
     """The proof that the applicant handed in: its number, and that it was a transfer."""
     proof = journey.proof_of(dossier.case)
-    return {"initial": {"reference": proof.number, "method": "transfer"} if proof else {}}
+    return {"initial": {"nomor_bukti": proof.number, "cara": "transfer"} if proof else {}}
 
 
 def _pay(request: DeskRequest, ref: str, form: PayForm) -> Done:
-    method, reference = form.cleaned_data["method"], form.cleaned_data["reference"]
+    method, reference = form.cleaned_data["cara"], form.cleaned_data["nomor_bukti"]
     journey.pay(request.act, ref=ref, method=method, reference=reference, **sent_file(request), **form.given())
     return Done(f"{ref}: pembayaran tercatat. Permohonan berjalan lagi.", stays=True)
 

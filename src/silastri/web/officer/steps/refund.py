@@ -15,15 +15,15 @@ class GiveBackForm(Form):
 
     sometimes = frozenset({"reason"})
 
-    kept = money("Dipotong (rupiah)", hint="Isi 0 bila dikembalikan seluruhnya.", initial=0)
-    reason = text("Sebab potongan", required=False, most=500)
-    method = choice("Cara mengembalikan", Refund._meta.get_field("method").choices)
-    reference = text("Nomor bukti", most=100, autocomplete="off")
+    potongan = money("Dipotong (rupiah)", hint="Isi 0 bila dikembalikan seluruhnya.", initial=0)
+    alasan = text("Sebab potongan", required=False, most=500)
+    cara = choice("Cara mengembalikan", Refund._meta.get_field("method").choices)
+    nomor_bukti = text("Nomor bukti", most=100, autocomplete="off")
 
     @property
     def given_back(self) -> GivenBack:
         data = self.cleaned_data
-        return GivenBack(data["kept"], data["reason"], data["method"], data["reference"])
+        return GivenBack(data["potongan"], data["alasan"], data["cara"], data["nomor_bukti"])
 
 
 class RefundForm(GiveBackForm, StepForm):

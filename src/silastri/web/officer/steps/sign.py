@@ -44,7 +44,7 @@ class SignForm(StepForm):
             self.fields["pejabat"].choices = signers  # type: ignore[attr-defined]
         else:
             del self.fields["pejabat"]
-        self.initial["outcome"] = ONWARD  # the passphrase, or the scan, is the deliberate act
+        self.initial["keputusan"] = ONWARD  # the passphrase, or the scan, is the deliberate act
 
 
 def _needs(dossier: Dossier, at: datetime) -> dict[str, Any]:
@@ -74,13 +74,13 @@ def _shows(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
 
 def _sign(request: DeskRequest, ref: str, form: SignForm) -> Done:
     data = form.cleaned_data
-    if data["outcome"] != ONWARD:
-        decide.turn_away(request.act, ref=ref, outcome=data["outcome"], **form.given())
+    if data["keputusan"] != ONWARD:
+        decide.turn_away(request.act, ref=ref, outcome=data["keputusan"], **form.given())
         return Done(f"{ref} tidak ditandatangani.")
     if form.is_wet:
         _with_ink(request, ref, form)
     else:
-        journey.sign(request.act, ref=ref, turn=data["turn"], passphrase=data["frasa"], signer=request.user)
+        journey.sign(request.act, ref=ref, turn=data["giliran"], passphrase=data["frasa"], signer=request.user)
     return Done(f"{ref} sudah ditandatangani.")
 
 

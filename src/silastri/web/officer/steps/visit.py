@@ -23,7 +23,7 @@ PRESENT = range(1, 6)  # how many people may sign the minutes of a visit
 class AppointmentForm(Form):
     """The appointment: when the team comes, where, and who."""
 
-    turn = forms.IntegerField(widget=forms.HiddenInput)
+    giliran = forms.IntegerField(widget=forms.HiddenInput)
     tanggal = day("Tanggal")
     jam = forms.TimeField(
         label="Jam",
@@ -58,7 +58,7 @@ def _shows(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
     """The appointment, and the form that makes it."""
     plan = step_notes.facts(dossier.case.notes, dossier.step.key).appointment
     when = dossier.time.local(plan.at) if plan else None
-    first: dict[str, Any] = {"turn": dossier.case.turn}
+    first: dict[str, Any] = {"giliran": dossier.case.turn}
     if plan and when:
         first |= {"tempat": plan.place, "tim": plan.team, "tanggal": dossier.time.day(when), "jam": when.time()}
     return {"appointment": AppointmentForm(initial=first), "plan": plan, "planned_at": when}

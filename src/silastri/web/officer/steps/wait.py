@@ -16,7 +16,7 @@ def _shows(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
 
 
 def _wait(request: DeskRequest, ref: str, form: StepForm) -> Done:
-    journey.wait(request.act, ref=ref, outcome=form.cleaned_data["outcome"], **form.given())
+    journey.wait(request.act, ref=ref, outcome=form.cleaned_data["keputusan"], **form.given())
     return Done(f"{ref} selesai di meja Anda.")
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from silastri.apps.cases.models import Case
 from silastri.practice import sample
-from tests.builders import Town, a_case, a_town
+from tests.builders import MONDAY, Town, a_case, a_town
 from tests.e2e.conftest import Person
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -113,9 +113,34 @@ def test_a_file_too_large_is_told_beside_its_paper(rani: Person, tmp_path: Path)
     expect(paper).to_contain_text("Paling besar 10 MB")
     expect(rani.page.locator("main")).to_have_count(1)
     rani.look("berkas-terlalu-besar")
-    # What the server says goes to the same place, and a file that fits takes its place.
-    rani.page.evaluate("document.body.dataset.largest = 100 * 1024 * 1024")
-    large.write_bytes(b"%PDF-1.7\n" + b"0" * (12 * 1024 * 1024))
+    # What a proxy before us says with a page of its own goes to the same place; a good answer takes it away.
+    rani.page.route("**/berkas/", lambda route: route.fulfill(status=413, body="<html><main>413</main></html>"))
+    large.write_bytes(sample.scan("x", MONDAY))
     paper.locator("input[type=file]").set_input_files(large)
-    expect(paper).to_contain_text("Berkas terlalu besar")
+    expect(paper).to_contain_text("Perkecil dulu, lalu kirim lagi")
     expect(rani.page.locator("main")).to_have_count(1)
+    rani.page.unroute("**/berkas/")
+    fits = tmp_path / "muat.pdf"
+    fits.write_bytes(large.read_bytes())
+    with rani.page.expect_response("**/berkas/"):
+        paper.locator("input[type=file]").set_input_files(fits)
+    expect(paper.get_by_role("link", name="muat.pdf")).to_be_visible()
+    expect(paper).not_to_contain_text("Perkecil")
+
+
+def test_a_file_that_a_weak_line_lost_is_sent_again_by_its_button(rani: Person, tmp_path: Path) -> None:
+    town = a_town()
+    case = a_case(town, "pengajuan")
+    rani.sign_in(town.citizens[0].phone or "", sample.PASSWORD)
+    rani.open(f"/permohonan/{case.ref}/berkas/")
+    paper, scan = rani.page.locator(".paper").first, tmp_path / "ktp.pdf"
+    scan.write_bytes(sample.scan("x", MONDAY))
+    expect(paper.get_by_role("button", name="Unggah")).to_be_hidden()
+    rani.page.route("**/berkas/", lambda route: route.abort())
+    paper.locator("input[type=file]").set_input_files(scan)
+    expect(paper).to_contain_text("Periksa sambungan internet")
+    rani.page.unroute("**/berkas/")
+    paper.get_by_role("button", name="Unggah").click()
+    expect(paper.get_by_role("link", name="ktp.pdf")).to_be_visible()
+    rani.complaints.clear()  # the browser's own word about the line
+    rani.look("berkas-terkirim-lagi")

@@ -2,6 +2,7 @@
 {
   const LINE = "Belum terkirim. Periksa sambungan internet, lalu coba lagi.";
   const TROUBLE = "Ada gangguan di sistem kami. Coba lagi sebentar lagi.";
+  const LARGE = "Berkas terlalu besar. Perkecil dulu, lalu kirim lagi.";  // a proxy before us refuses with a page of its own
   const saves = (element) => element.matches("[data-autosave]");
   const polls = (element) => (element.getAttribute("hx-trigger") || "").startsWith("every");
 
@@ -25,6 +26,8 @@
   const tell = (element, said) => {
     const bar = element.querySelector(".drop__progress");
     if (bar) bar.hidden = true;
+    // Browsers do not hear that the same file was chosen again, so it can be sent again by the button.
+    element.classList.toggle("drop--again", element.matches("[data-upload]") && element.querySelector("[type=file]").files.length > 0);
     place(element).replaceChildren(said);
   };
   // Without words, what was said before is gone.
@@ -46,7 +49,7 @@
     }
     event.detail.shouldSwap = event.detail.isError = false;
     if (polls(elt) && !refused) return;
-    const said = refused ? document.createRange().createContextualFragment(xhr.responseText) : sentence(TROUBLE);
+    const said = refused ? document.createRange().createContextualFragment(xhr.responseText) : sentence(xhr.status === 413 ? LARGE : TROUBLE);
     if (saves(elt)) {
       keep(elt, true);
       said.append(" Ketikan Anda tidak hilang: disimpan di sini, dan dikirim begitu halaman ini dibuka lagi.");

@@ -22,6 +22,6 @@ def test_folders_and_what_is_written_are_closed_to_others(tmp_path: Path) -> Non
 def test_no_new_key_is_made_beside_data_of_another(tmp_path: Path, data: str) -> None:
     opened = home.open_home(tmp_path)
     (opened / data).write_text("isi")
-    with pytest.raises(ImproperlyConfigured, match="restore the key"):
+    with pytest.raises(ImproperlyConfigured, match="pulihkan kuncinya"):
         home.key(opened, home.open_keys(opened / "keys"), "data")
     assert not (opened / "keys" / "data.key").exists()

@@ -237,7 +237,8 @@ def _places(definition: Definition, answers: dict[str, Any], known: facts.Facts)
             raise Stuck("no period")
     if booked := definition.standard.reservation:
         bookable.value(booked.thing, known)
-        if not reservation.days(booked, answers):
+        long = answers.get(booked.many, 1) if booked.many else 1
+        if long >= 1 and not reservation.days(booked, answers):  # no day at all is refused when it is handed in
             raise Stuck("no day")
 
 
@@ -268,7 +269,16 @@ def _answer(chance: random.Random, question: Question) -> str:
         return "KODE"
     known = {FieldKind.YES_NO: ("ya", "tidak"), FieldKind.NUMBER: ("0", "5", "9"), FieldKind.DATE: ("2026-01-15",),
              FieldKind.MONEY: ("100000",)}  # fmt: skip
-    return chance.choice(known.get(question.kind, ("isian",)))
+    fits = [text for text in known.get(question.kind, ("isian",)) if _within(question, text)]
+    return chance.choice(fits or [str(question.least if question.least is not None else question.most)])
+
+
+def _within(question: Question, text: str) -> bool:
+    """Whether the form takes it: a number outside its bounds would be asked for again."""
+    if question.kind not in (FieldKind.NUMBER, FieldKind.MONEY):
+        return True
+    number = int(text)
+    return (question.least is None or question.least <= number) and (question.most is None or number <= question.most)
 
 
 __all__ = ["State", "Stuck", "passed", "run"]

@@ -324,7 +324,7 @@ def test_an_ordinary_installation_knows_no_preview(path: str) -> None:
 
 
 def test_its_settings_work_in_its_own_home_alone() -> None:
-    with pytest.raises(ImproperlyConfigured, match="not made for a preview"):
+    with pytest.raises(ImproperlyConfigured, match="tidak dibuat untuk pratinjau"):
         import silastri.config.preview  # noqa: F401
 
 

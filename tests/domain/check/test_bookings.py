@@ -136,7 +136,7 @@ def test_quotas(written: str, what: str, remedy: str) -> None:
         ("{dari: isian.mulai, benda: isian.selesai}", "halaman umum", "isian.ruang"),
         ("{dari: isian.mulai, banyak: 0}", "terlalu kecil", "angka"),
         ("{dari: isian.mulai, lama: isian.selesai}", "bukan bilangan bulat", "isian: bilangan"),
-        ("{dari: isian.mulai, lama: isian.hari}", "'isian.hari' yang tidak ada", "yang ada: -"),
+        ("{dari: isian.mulai, lama: isian.hari}", "'isian.hari' yang tidak ada", "isian: bilangan"),
         ("{dari: isian.mulai, sampai: isian.selesai, lama: isian.hari}", "tidak bisa bersama", ""),
         ("{dari: isian.mulai, ditahan: tidak disebut}", "tidak disebut", ""),
     ],

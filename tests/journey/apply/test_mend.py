@@ -129,7 +129,7 @@ def test_an_officer_does_not_change_the_name_under_which_he_signs(town: Town) ->
 
 def at_counter(town: Town, person: Person, **changed: str) -> Person:
     act = replace(town.act("back_office"), via="counter")
-    typed = {"name": person.name, "phone": person.phone or "", "address": "Jalan Contoh 4"} | changed
+    typed = {"name": person.name, "phone": person.phone or ""} | changed
     return counter.take_in(act, nik=person.nik or "", **typed)
 
 

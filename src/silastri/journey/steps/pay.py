@@ -108,7 +108,7 @@ def open_way(act: Act, *, ref: str) -> Bill:
     return bill
 
 
-@transaction.atomic
+@one_transaction()
 def _hold_days(act: Act, ref: str, bill: Bill) -> None:
     """Holds the booked days once more, before anybody pays for them. Raises Booked, NoPeriod."""
     dossier = dossier_of(cases.lock(ref, applicant=act.by.person))

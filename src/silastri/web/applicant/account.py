@@ -13,7 +13,7 @@ from silastri.domain.refusal import Refusal
 from silastri.journey.apply import mend, sign_in
 from silastri.web.forms import Form, name, text
 from silastri.web.gate import known_device
-from silastri.web.guard import Request, applicant, public
+from silastri.web.guard import Request, applicant, secret
 from silastri.web.middleware import status_of
 
 
@@ -86,7 +86,7 @@ def _ask(request: Request, form: NumberForm) -> None:
     mend.ask_number(request.act, person=request.user, phone=form.cleaned_data["telepon"])
 
 
-@public
+@secret
 def new_number(request: Any, token: str) -> HttpResponse:
     """Opening the link only shows a button, since programs that scan messages open links."""
     try:

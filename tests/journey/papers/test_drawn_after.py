@@ -1,5 +1,6 @@
 """No row is locked while a page is set, and what was left undrawn is drawn by the worker, or by who opens it."""
 
+import contextlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -226,6 +227,25 @@ def test_nothing_is_locked_on_the_way_of_a_case_and_in_the_archive(guarded: Guar
     keep.keep(Act(SYSTEM, LATER, "job"))
     assert "card" in guarded.drawn
     assert not Letter.objects.filter(state="issued", sha256="").exists()
+
+
+@pytest.mark.django_db
+def test_a_part_that_is_taken_back_takes_its_papers_with_it() -> None:
+    drawn: list[str] = []
+
+    def a_paper(name: str) -> drawn_after.Drawing:
+        def draw() -> bytes:
+            drawn.append(name)
+            return name.encode()
+
+        return draw
+
+    with drawn_after.one_transaction():
+        drawn_after.draw_after(Letter(), a_paper("outer"))
+        with contextlib.suppress(ValueError), drawn_after.one_transaction():
+            drawn_after.draw_after(Letter(), a_paper("inner"))
+            raise ValueError
+    assert drawn == ["outer"]
 
 
 def test_every_act_that_may_bring_a_paper_puts_it_off() -> None:

@@ -23,10 +23,19 @@ _waiting: ContextVar[list[tuple[Letter, Drawing]] | None] = ContextVar("waiting"
 
 @contextmanager
 def one_transaction() -> Iterator[None]:
-    """One transaction, and after it the papers that were put off in it. Inside another it is a part of that one."""
-    if _waiting.get() is not None:
-        with transaction.atomic():
-            yield
+    """One transaction, and after it the papers that were put off in it.
+
+    Inside another it is a part of that one, which can be taken back alone; the papers put off in it are dropped then.
+    """
+    outer = _waiting.get()
+    if outer is not None:
+        before = len(outer)
+        try:
+            with transaction.atomic():
+                yield
+        except BaseException:
+            del outer[before:]
+            raise
         return
     papers: list[tuple[Letter, Drawing]] = []
     token = _waiting.set(papers)

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from django.db import transaction
-
 from silastri.adapters import payment as services
 from silastri.adapters.payment.fake import OnScreen
 from silastri.adapters.payment.port import Forged, PaymentFailed, Temporary
@@ -196,7 +194,7 @@ def _settled(act: Act, bill: Bill, reference: str) -> Case | None:
     if case.state != State.RUNNING or dossier.step.kind is not Kind.PAY:
         return None  # the money is kept and shown: the case has ended in the meantime
     try:
-        with transaction.atomic():
+        with one_transaction():
             return finish(act, dossier, note=f"Dibayar melalui layanan pembayaran, rujukan {reference}.")
     except (Booked, NoPeriod):
         return None  # paid after the days had gone to somebody else: the office sees the money, and gives it back

@@ -15,11 +15,12 @@ from silastri.apps.catalog.models import Service
 from silastri.apps.letters import keys as letter_keys
 from silastri.apps.offices import operations as office_operations
 from silastri.apps.offices import queries as offices
-from silastri.apps.offices.models import Office
+from silastri.apps.offices.models import Office, Posting
 from silastri.apps.registry import operations as registries
 from silastri.domain.act import SYSTEM, Act
 from silastri.domain.kinds import Kind
 from silastri.jobs.publishing import publish
+from silastri.journey.apply.at_once import look_up_step
 from silastri.journey.archive import keep
 from silastri.journey.desk.admit import NoPlaceFree
 from silastri.journey.frame.quota import QuotaFull
@@ -34,6 +35,7 @@ def fill(at: datetime, standards: Path) -> None:
     sample.citizens(at)
     for office in offices.offices():
         staff(office, at)
+        at_one_desk(office, at)
         registry(office, at - timedelta(days=30))
     for n, service in enumerate(Service.objects.order_by("office_id", "slug")):
         for case in cases(service, at, start=n):
@@ -53,6 +55,19 @@ def staff(office: Office, at: datetime) -> None:
         office_operations.post(office, person, post=post.key, since=since, manages=n == 0)
         if post.key in heads and hasattr(signing(), "issue"):
             signing().issue(person=person.pk, name=person.name, passphrase=sample.PASSPHRASE)  # type: ignore[attr-defined]
+
+
+def at_one_desk(office: Office, at: datetime) -> None:
+    """Where a service is recorded at the counter and looked up next, one officer does both, so that the demo shows the
+    page on which somebody is served at once."""
+    today = offices.today(office, at)
+    for version in catalog.in_force(office.pk, today):
+        definition = catalog.definition(version.pk)
+        posts = {post.key: "" for post in offices.definition(office).posts}
+        look_up, recorder = look_up_step(definition, posts), definition.sop.steps[0].recorder
+        posting = Posting.objects.filter(office=office, post=recorder).order_by("pk").first() if look_up else None
+        if look_up and posting:
+            office_operations.post(office, posting.person, post=look_up.actor, since=posting.since)
 
 
 def registry(office: Office, at: datetime) -> None:

@@ -1,7 +1,6 @@
 """The page on which one officer serves somebody at once: for whom, with what on it, and what it refuses."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,9 +9,8 @@ from django.test import Client
 from silastri.apps.accounts.models import Person
 from silastri.apps.audit.models import LogEntry
 from silastri.apps.cases.models import Case
-from silastri.apps.offices import operations as offices
 from silastri.apps.registry import queries as registry
-from silastri.practice import sample
+from silastri.practice import demo, sample
 from tests.builders import MONDAY, STANDARDS, Town, a_town
 
 Browser = Callable[[Person | None], Client]
@@ -22,10 +20,9 @@ HERE = "/petugas/loket/sekali/"
 
 @pytest.fixture
 def dinsos(db: None) -> Town:
-    """The front officer also looks up; the number is the back office's."""
+    """As in the demo: the front officer also looks up; the number is the back office's."""
     town = a_town(STANDARDS / "pekanbaru-dinsos")
-    since = MONDAY.date() - timedelta(days=365)
-    offices.post(town.office, town.officer("front_office"), post="operator_siks", since=since, manages=False)
+    demo.at_one_desk(town.office, MONDAY)
     return town
 
 

@@ -32,7 +32,7 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
     """For whoever is not signed in: the sign-in page, which leads back; a fragment has a link to it."""
     if not wants_fragment(request):
         return redirect_to_login(request.get_full_path(), redirect_field_name="lanjut")
-    link = f"{reverse('sign_in')}?{urlencode({'next': _open_page(request)})}"
+    link = f"{reverse('sign_in')}?{urlencode({'lanjut': _open_page(request)})}"
     return _fragment("Waktu masuk Anda sudah habis.", 401, link=link, link_name="Masuk lagi")
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from silastri.apps.letters.models import Letter
 from silastri.practice import sample
+from tests.builders import MONDAY
 from tests.e2e.conftest import AT_DESK, aside
 from tests.perikanan import a_letter, perikanan
 
@@ -99,7 +100,7 @@ def test_of_who_signs_in_whose_place(person) -> None:  # type: ignore[no-untyped
     manager, deputy = person(*AT_DESK), town.officer("pengawas")
     manager.sign_in(town.officer("loket").phone, sample.PASSWORD)
     manager.page.get_by_role("link", name="Petugas", exact=True).click()
-    manager.page.get_by_label("Nomor WhatsApp petugas").fill(deputy.phone)
+    manager.page.get_by_label("Nama petugas").fill(deputy.name)
     manager.page.locator("#id_jabatan").get_by_label("Kepala Dinas").check()
     manager.page.get_by_label("a.n. (menandatangani atas nama)").check()
     manager.press("Simpan")
@@ -108,9 +109,19 @@ def test_of_who_signs_in_whose_place(person) -> None:  # type: ignore[no-untyped
     day = timezone.localdate()
     manager.page.get_by_label("Sampai").fill((day + timedelta(days=30)).isoformat())
     manager.page.get_by_label("Nomor surat perintah").fill("800/1/2026")
-    manager.page.get_by_label("Tanggal surat perintah").fill(day.isoformat())
+    manager.page.get_by_label("Tanggal surat itu").fill(day.isoformat())
     manager.page.get_by_label("Jabatannya sendiri").select_option("pengawas")
     manager.page.get_by_label("Izin Usaha Kolam").check()
+    decree = {"name": "sk.pdf", "mimeType": "application/pdf", "buffer": sample.scan("Surat perintah", MONDAY)}
+    manager.page.get_by_label("Berkas surat itu").set_input_files(decree)
     manager.press("Simpan")
-    manager.page.get_by_text("a.n. Kepala Dinas").wait_for()
+    manager.page.get_by_text("Penugasan berlaku setelah disetujui orang kedua").wait_for()
+    head = person(*AT_DESK)
+    head.sign_in(town.officer("kepala_dinas").phone, sample.PASSWORD)
+    head.page.get_by_role("link", name="Usulan penugasan").first.click()
+    head.page.get_by_role("link", name=deputy.name).first.click()
+    head.look("usulan-penugasan")
+    head.press("Setujui, penugasan berlaku")
+    manager.open("/kelola/petugas/")
+    manager.page.get_by_role("cell", name="a.n. Kepala Dinas").wait_for()
     manager.look("petugas")

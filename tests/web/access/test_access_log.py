@@ -13,7 +13,7 @@ from silastri.apps.letters.models import Letter
 from silastri.apps.offices import operations as offices
 from silastri.domain.definition.involved import posts
 from silastri.practice import sample
-from silastri.web import access
+from silastri.web.gate import access
 from tests.builders import MONDAY, STANDARDS, Town, a_case, a_town, definition, office_definition
 
 Browser = Callable[[Person | None], Client]

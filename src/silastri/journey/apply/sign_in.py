@@ -8,7 +8,6 @@ from django.db import transaction
 
 from silastri.apps.accounts import attempts, queries
 from silastri.apps.accounts.models import Person
-from silastri.apps.audit.operations import log
 from silastri.domain.act import Act
 from silastri.domain.patience import Patience, in_words
 from silastri.domain.refusal import TooOften
@@ -81,4 +80,3 @@ def _was_right(act: Act, person: Person, keys: dict[str, Patience]) -> None:
             attempts.give_back(key, at=act.at)
         else:
             attempts.forgive(key)
-    log(act, "sign_in", str(person.pk))

@@ -36,7 +36,7 @@ def watched(request: Any, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpR
         _must_be_theirs(request, concerned)
         response: HttpResponse = view(request, *args, **kwargs)
     except Refusal as refusal:
-        _note(request, "refused", concerned, kwargs, why=type(refusal).__name__)
+        _note(request, "refused", concerned, kwargs, why=_kind(refusal))
         raise
     if response.status_code in _SHOWN:
         _note(request, "see", getattr(request, "concerned", concerned), kwargs)
@@ -57,6 +57,12 @@ def _must_be_theirs(request: Any, concerned: Concerned | None) -> None:
     desk = getattr(request, "desk", None)
     if desk is not None and concerned is not None and not takes_part(desk, concerned.version):
         raise NotYourService("Layanan ini bukan tugas jabatan Anda.")
+
+
+def _kind(refusal: Refusal) -> str:
+    """The kind of a refusal, such as NotYours: the name just below ``Refusal``."""
+    kinds = [one.__name__ for one in type(refusal).__mro__]
+    return kinds[max(0, kinds.index(Refusal.__name__) - 1)]
 
 
 def _note(request: Any, what: str, concerned: Concerned | None, kwargs: dict[str, Any], **more: str) -> None:

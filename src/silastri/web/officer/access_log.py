@@ -1,14 +1,17 @@
 """The log of access, for the auditor: who saw what, whose it was, when and from where."""
 
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import URLPattern, get_resolver
 
 from silastri.apps.audit.models import LogEntry
 from silastri.apps.audit.queries import Wanted
 from silastri.apps.offices import queries as offices
+from silastri.domain.words import log_words
 from silastri.journey.office import audit
 from silastri.web import search
 from silastri.web.forms import whole
@@ -16,7 +19,7 @@ from silastri.web.guard import DeskRequest, officer
 from silastri.web.search import searched
 
 PAGE = 50
-_TOLD = {"page": "halaman", "which": "bagian", "why": "sebab"}
+_ROOMS = ("petugas", "kelola")  # in the address of every page of officers
 
 
 @officer
@@ -56,5 +59,13 @@ def _begins(request: DeskRequest, day: date) -> datetime:
 
 
 def _details(entry: LogEntry) -> str:
-    """What else is known of it, in the words of the program: the page, which part of it, why."""
-    return ", ".join(f"{_TOLD.get(name, name)} {value}" for name, value in entry.detail.items() if value)
+    return log_words.details(entry.detail, _page_name(str(entry.detail.get("page") or "")))
+
+
+@cache
+def _page_name(page: str) -> str:
+    """A page by the words of its address, which are Indonesian: lewat batas; permohonan, berkas."""
+    routes = (one for one in get_resolver().url_patterns if isinstance(one, URLPattern) and one.name == page)
+    route = next(routes, None)
+    words = str(route.pattern).split("/") if route else []
+    return ", ".join(word.replace("-", " ") for word in words if word and word not in _ROOMS and "<" not in word)

@@ -16,7 +16,7 @@ from silastri.domain.case import lateness, workflow
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.field import Question
 from silastri.domain.definition.letter_text import long_date
-from silastri.domain.words import wording
+from silastri.domain.words import log_words, wording
 from silastri.web.questions import rows
 from silastri.web.zone import here
 
@@ -61,16 +61,6 @@ _DUTIES = {
 }
 _RECORDS = {"active": "green", "inactive": "blue", "listed": "yellow", "destroyed": "red", "handed_over": "purple"}
 _DISPOSALS = {"proposed": "yellow", "approved": "blue", "refused": "red", "cancelled": "grey", "done": "green"}
-_ARCHIVE = {
-    "archive_file": "masuk arsip",
-    "archive_schedule": "retensi dihitung ulang menurut jadwal",
-    "archive_read": "berkas dibuka",
-    "archive_read_again": "pemeriksaan berkas",
-    "archive_hold": "ditahan",
-    "archive_let_go": "tahanan dilepas",
-    "archive_classify": "klasifikasi diubah",
-    "archive_appraise": "dinilai kembali",
-}
 
 
 @register.filter
@@ -221,33 +211,16 @@ def tanda_daftar(disposal: Any) -> SafeString:
     return _tag(disposal.get_state_display(), _DISPOSALS[disposal.state])
 
 
-_EVENTS = _ARCHIVE | {
-    "see": "membuka",
-    "refused": "ditolak membuka",
-    "sign_in": "masuk",
-    "sign_in_failed": "gagal masuk",
-    "sign_out": "keluar",
-    "activate": "akun diaktifkan",
-    "new_password": "kata sandi diganti",
-    "reveal_identity": "melihat NIK lengkap",
-    "look_up_person": "mencari NIK di loket",
-    "take_in": "mendaftarkan orang",
-    "search_registry": "mencari di data sosial",
-    "post": "penugasan berlaku",
-    "end_posting": "penugasan diakhiri",
-}
-
-
 @register.filter
 def kejadian(what: str) -> str:
-    """What somebody did, by the log; acts without words of their own stand as the program names them."""
-    return _EVENTS.get(what, what.replace("_", " "))
+    """What somebody did, by the log."""
+    return log_words.EVENTS.get(what, what)
 
 
 @register.filter
 def kejadian_arsip(what: str) -> str:
     """What happened to a record, by the log."""
-    return _ARCHIVE.get(what, what)
+    return log_words.ARCHIVE.get(what, what)
 
 
 def _tag(label: str, colour: str) -> SafeString:

@@ -1,0 +1,42 @@
+"""Every act that is logged has words for the auditor who reads it."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from silastri.domain.words import log_words
+
+SRC = Path(__file__).parents[3] / "src" / "silastri"
+
+
+def logged() -> Iterator[tuple[str, str]]:
+    """The acts that any file logs, as they are written in it."""
+    for path in sorted(SRC.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "log":
+                what = node.args[1] if len(node.args) > 1 else None
+                if isinstance(what, ast.Constant):
+                    yield path.name, str(what.value)
+
+
+def test_every_act_that_is_logged_has_words() -> None:
+    found = list(logged())
+    assert len(found) > 60
+    assert [(path, what) for path, what in found if what not in log_words.EVENTS] == []
+    by_the_guard = {"see", "refused"}
+    assert set(log_words.EVENTS) - {what for _, what in found} - by_the_guard == set(), "nothing logs these"
+
+
+@pytest.mark.parametrize(
+    ("detail", "said"),
+    [
+        ({"page": "desk_document", "which": "pk=12 page=1"}, "berkas, bagian 12, 1"),
+        ({"page": "desk_case", "why": "NotYours"}, "berkas, bukan tugasnya"),
+        ({"by": "name", "which": ""}, "berkas, dengan nama"),
+        ({"why": "what no program says"}, "berkas"),
+    ],
+)
+def test_what_else_is_known_is_told_in_indonesian(detail: dict[str, str], said: str) -> None:
+    assert log_words.details(detail, "berkas") == said

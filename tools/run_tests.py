@@ -28,6 +28,9 @@ LEFT_OUT = {
     "tests/web/test_verifier.py": "what a page says without a network",
     "tests/web/test_sikop_pages.py": "the words of pages; tests/stories/test_sikop.py saves the same rows",
     "tests/web/test_counter_papers.py": "the words of slips",
+    "tests/web/access/test_odd_digits.py": "how the numbers in an address are read, before any row is asked for",
+    "tests/web/access/test_kept_nowhere.py": "the headers of pages",
+    "tests/web/applicant/test_refusals.py": "the words and the status of a refusal",
     "tests/journey/papers": "how papers are drawn",
 }
 # Slower than a second each, or started as a process of their own.

@@ -23,13 +23,14 @@ from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
 from silastri.domain.case import step_notes
+from silastri.domain.definition.sop import Sop
 from silastri.practice import demo
 from silastri.practice.practised import publish
 from silastri.practice.runner import Runner
 from silastri.practice.walk.branch import Branch, branches
 from silastri.practice.walk.walker import Walk
 from tests.builders import MONDAY, STANDARDS, WIB, a_town, definition
-from tests.stories.ways import on_which
+from tests.stories.ways import walked
 
 SERVICES = sorted(str(path.parent.relative_to(STANDARDS)) for path in STANDARDS.glob("*/*/standar.yaml"))
 TODAY = datetime.now(WIB).date()  # The walk itself goes by the real clock.
@@ -41,7 +42,12 @@ def ways(name: str) -> dict[str, Branch]:
     return {branch.name: branch for branch in branches(definition(service, office), TODAY)}
 
 
-EVERY_WAY = [on_which(branch, name, way) for name in SERVICES for way, branch in ways(name).items()]
+def sop_of(name: str) -> Sop:
+    office, _, service = name.partition("/")
+    return definition(service, office).sop
+
+
+EVERY_WAY = [*walked((name, way, branch, sop_of(name)) for name in SERVICES for way, branch in ways(name).items())]
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from silastri.apps.offices import queries as offices
+from silastri.domain.definition.sop import Sop
 from silastri.practice import demo
 from silastri.practice.practised import publish
 from silastri.practice.walk.branch import Branch, branches
@@ -13,7 +14,7 @@ from silastri.practice.walk.walker import Walk
 from tests import examples
 from tests.builders import MONDAY
 from tests.stories.test_every_service import TODAY
-from tests.stories.ways import on_which
+from tests.stories.ways import walked
 
 
 @cache
@@ -23,7 +24,15 @@ def ways(name: str) -> dict[str, Branch]:
     return {branch.name: branch for branch in branches(found, TODAY)}
 
 
-EVERY_WAY = [on_which(branch, name, way) for name in examples.NAMES for way, branch in ways(name).items()]
+def sop_of(name: str) -> Sop:
+    found = examples.reading(name).definition
+    assert found
+    return found.sop
+
+
+EVERY_WAY = [
+    *walked((name, way, branch, sop_of(name)) for name in examples.NAMES for way, branch in ways(name).items())
+]
 
 
 @pytest.mark.parametrize("name", examples.NAMES)

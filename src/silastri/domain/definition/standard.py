@@ -12,7 +12,7 @@ from .booking import Quota, Reservation
 from .condition import When
 from .fee import Fee
 from .field import Form
-from .paths import OnPaths, Terms
+from .paths import Keys, OnPaths, Terms
 from .promise import Promise, ServicePath, ServicePaths, short
 from .words import ONE_OR_MORE, Code, Key, Keyed, Length, Lines, Rupiah, Sentence, Whole, Words, YesNo, one_or_more
 
@@ -126,6 +126,11 @@ class Product(OnPaths):
         None, alias="perpanjangan", description="Kapan surat yang hampir berakhir dapat diperpanjang"
     )
     duties: Duties = Field((), alias="kewajiban", description="Yang mengikuti setelah surat terbit")
+    compared: Keys = Field(
+        (),
+        alias="disamakan",
+        description="Isian di surat yang ditampilkan kepada siapa pun yang memeriksanya, misalnya tujuan",
+    )
 
     @property
     def is_signed(self) -> bool:

@@ -71,7 +71,6 @@ urlpatterns = [
     path("S/<str:code>", public_letter.letter, name="letter"),
     path("surat/periksa/", public_letter.check, name="check_letter"),
     path("surat/periksa/kode/", public_letter.by_code, name="check_code"),
-    path("surat/periksa/foto/", public_letter.by_photo, name="check_photo"),
     path("surat/periksa/penjaga.js", verifier.worker, name="verifier_worker"),
     path("surat/periksa/aplikasi.webmanifest", verifier.manifest, name="verifier_manifest"),
     path("surat/kunci.json", verifier.letter_keys, name="published_keys"),

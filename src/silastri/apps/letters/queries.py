@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Upper
 
 from silastri.apps.cases.models import Case
 from silastri.domain.case import keys
@@ -79,6 +80,14 @@ def by_code(code: str) -> Letter | None:
         .select_related("office", "case__service", "replaced_by")
         .defer("office__definition", "case__answers", "case__notes")
         .first()
+    )
+
+
+def by_number(number: str) -> list[Letter]:
+    """The letters with that number as the public may see them, the latest first: offices and years may share one."""
+    found = Letter.objects.alias(as_typed=Upper("number")).filter(as_typed=number.upper(), state=Letter.State.SIGNED)
+    return list(
+        found.exclude(number="").select_related("office", "replaced_by").defer("office__definition").order_by("-on")[:5]
     )
 
 

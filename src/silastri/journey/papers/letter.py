@@ -10,7 +10,7 @@ from silastri.adapters.pdf.markdown import Block, blocks
 from silastri.adapters.signing import signing
 from silastri.apps.cases.models import Case
 from silastri.apps.letters.models import Letter
-from silastri.domain import printable
+from silastri.domain import printable, reference
 from silastri.domain.case import facts
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.letter_text import long_date
@@ -154,6 +154,7 @@ def _drawing(dossier: Dossier, sheet: _Sheet, at: datetime) -> Drawing:
             "date": long_date(letter.on) if letter.on else "",
             "signer": {"title": who.lines, "name": who.name, "rank": who.rank, "nip": who.nip},
             "qr": qr.svg(stated.address(letter)) if letter.code and sheet.note else "",
+            "code": reference.in_groups(letter.code) if sheet.note else "",
             "content": "",  # attached to the PDF when the QR has a statement about it
             "signed_note": sheet.note,
         }

@@ -22,6 +22,7 @@ from silastri.web.guard import public
 _FILES = (
     "vendor/govuk.css",
     "silastri.css",
+    "letter.css",
     "mark.svg",
     "vendor/htmx.js",
     "silastri.js",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, DateTimeField, F, Q, QuerySet
+from django.db.models import Count, DateTimeField, Q, QuerySet
 from django.db.models.functions import Coalesce, Least
 
 from silastri.domain.case.workflow import State

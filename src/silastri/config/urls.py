@@ -35,7 +35,7 @@ from silastri.web.officer import (
 from silastri.web.officer import survey as desk_survey
 from silastri.web.officer.archive import disposal, records
 from silastri.web.officer.counter import at_once, counter
-from silastri.web.officer.letters import after_issue, settle, signing, uncollected
+from silastri.web.officer.letters import after_issue, read_to_sign, settle, signing, uncollected
 from silastri.web.officer.letters import letter as desk_letter
 from silastri.web.officer.letters import letters as desk_letters
 from silastri.web.officer.registers import blocks, ledger, renumber, reserved_number
@@ -124,6 +124,8 @@ urlpatterns = [
     path("petugas/permohonan/", inbox.register, name="desk_register"),
     path("petugas/tanda-tangan/", signing.session, name="signing"),
     path("petugas/tanda-tangan/satu/", signing.one, name="sign_one"),
+    path("petugas/tanda-tangan/<str:ref>/", read_to_sign.read, name="read_to_sign"),
+    path("petugas/tanda-tangan/<str:ref>/kembali/", read_to_sign.send_back, name="send_back"),
     path("petugas/surat/", desk_letters.letters, name="desk_letters"),
     path("petugas/buku-nomor/", ledger.ledger, name="ledger"),
     path("petugas/buku-nomor/buku.pdf", ledger.ledger_pdf, name="ledger_pdf"),

@@ -32,6 +32,16 @@ def products_of(cases: Iterable[Case]) -> dict[int, list[Letter]]:
     return found
 
 
+def held_by_name(cases: Iterable[Case]) -> set[tuple[int, str]]:
+    """Of several cases of an office, the service and holder's name of those for whom another case has a letter in force
+    or to come into force: somebody may have applied twice, or two people bear one name."""
+    cases = list(cases)
+    found = Letter.objects.filter(office__in={case.office_id for case in cases}, state=Letter.State.SIGNED)
+    found = found.filter(holder_name__in={case.holder_name for case in cases} - {""}, replaced_by__isnull=True)
+    found = found.filter(revoked_from__isnull=True).exclude(key=keys.REFUSAL).exclude(case__in=cases)
+    return set(found.values_list("case__service_id", "holder_name"))
+
+
 def letter(case: Case, key: str) -> Letter | None:
     return Letter.objects.filter(case=case, key=key).exclude(state=Letter.State.VOID).first()
 

@@ -101,6 +101,12 @@ def preview(dossier: Dossier, letter: Letter, product: Product, *, at: datetime,
     return _draw(dossier, sheet, at)
 
 
+def words(dossier: Dossier, letter: Letter, product: Product) -> list[Block]:
+    """The text of the letter, for a page that can be read without the sheet. Raises NotFit."""
+    sheet = _Sheet(letter, product.text_file, Signatory((), ""), product=product)
+    return _blocks(dossier, letter, _text(dossier, sheet))
+
+
 def blank(dossier: Dossier, letter: Letter, product: Product, *, at: datetime) -> bytes:
     """Draws the letter to be signed with ink: number and date stay open if they are given later."""
     return of_product(
@@ -140,7 +146,7 @@ def _drawing(dossier: Dossier, sheet: _Sheet, at: datetime) -> Drawing:
     letter, who, office, text = sheet.letter, sheet.who, dossier.office, _text(dossier, sheet)
     data = (
         head(sheet.letter, sheet.product, sheet.addressee)
-        | body([*blocks(text), *_replaces(dossier, letter)], sheet.product, is_signed=bool(who.title))
+        | body(_blocks(dossier, letter, text), sheet.product, is_signed=bool(who.title))
         | {
             "title": f"{letter.name} {letter.number}".strip(),
             "office": letterhead(office),
@@ -184,6 +190,10 @@ def _text(dossier: Dossier, sheet: _Sheet) -> str:
     if character := printable.strange(filled):
         raise NotFit(printable.sentence(character))
     return filled
+
+
+def _blocks(dossier: Dossier, letter: Letter, text: str) -> list[Block]:
+    return [*blocks(text), *_replaces(dossier, letter)]
 
 
 def _replaces(dossier: Dossier, letter: Letter) -> list[Block]:

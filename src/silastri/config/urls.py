@@ -40,7 +40,19 @@ from silastri.web.officer.letters import letter as desk_letter
 from silastri.web.officer.letters import letters as desk_letters
 from silastri.web.officer.registers import blocks, ledger, renumber, reserved_number
 from silastri.web.officer.steps.table import SCREENS
-from silastri.web.public import account, catalogue, demo, notices, office, partner, payment, service, track, verifier
+from silastri.web.public import (
+    account,
+    catalogue,
+    demo,
+    guides,
+    notices,
+    office,
+    partner,
+    payment,
+    service,
+    track,
+    verifier,
+)
 from silastri.web.public import letter as public_letter
 
 _MINE = "permohonan/<str:ref>/"
@@ -67,6 +79,9 @@ urlpatterns = [
     path("kantor/<slug:slug>/pengumuman/", notices.notices, name="notices"),
     path("kantor/<slug:slug>/lambang.svg", office.emblem, name="office_emblem"),
     path("kantor/<slug:slug>/maklumat.pdf", office.pledge_pdf, name="pledge_pdf"),
+    path("bantuan/", guides.all_guides, name="guides"),
+    path("bantuan/gambar/<slug:name>.webp", guides.picture, name="guide_picture"),
+    path("bantuan/<slug:audience>/<slug:slug>/", guides.guide, name="guide"),
     path("lacak/", track.find, name="find"),
     path("lacak/<str:ref>/", track.track, name="track"),
     path("S/<str:code>", public_letter.letter, name="letter"),

@@ -8,6 +8,7 @@ from silastri.domain import stamp_duty
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.requirement import Requirement
+from silastri.domain.words.cost import unstamped
 from silastri.domain.words.wording import rupiah
 from silastri.domain.worktime import national_day
 
@@ -33,10 +34,9 @@ def pdf(definition: Definition, office: Office, requirement: Requirement, *, at:
         "office": letterhead(office),
         "mark": "" if is_blank else "CONTOH",
         "is_blank": is_blank,
-        "heading": requirement.label if is_blank else f"Contoh: {requirement.label}",
+        "heading": unstamped(requirement.label) if is_blank else f"Contoh: {requirement.label}",
         "service": definition.standard.name,
-        "head": head.formal or head.title,
-        "office_name": f"{office.name} {office.government.removeprefix('Pemerintah ')}",
+        "head": head.formal or f"{head.title} {office.name} {office.government.removeprefix('Pemerintah ')}",
         "place": office.place,
         "rows": list(requirement.blank or requirement.sample),
         "about": rows([(label, value) for label, value in about if value]),

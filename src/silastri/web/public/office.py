@@ -39,7 +39,7 @@ def office(request: Request, slug: str) -> HttpResponse:
 @public
 def emblem(request: HttpRequest, slug: str) -> HttpResponse:
     """The emblem of the letterhead, for the bar; checked when it was published to be a drawing and nothing more."""
-    drawing = _definition(slug).emblem
+    drawing = offices.definition(_office(slug)).emblem
     if not drawing:
         return redirect(static("mark.svg"))
     headers = {

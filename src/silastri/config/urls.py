@@ -71,6 +71,7 @@ urlpatterns = [
     path("layanan/", catalogue.catalogue, name="catalogue"),
     path("layanan/<slug:office>/<slug:slug>/", service.service, name="service"),
     path("layanan/<slug:office>/<slug:slug>/standar.pdf", service.standard_pdf, name="standard_pdf"),
+    path("layanan/<slug:office>/<slug:slug>/contoh/<str:key>.pdf", service.specimen_pdf, name="specimen_pdf"),
     path("layanan/<slug:office>/<slug:slug>/sop/", service.sop, name="sop"),
     path("layanan/<slug:office>/<slug:slug>/sop.pdf", service.sop_pdf, name="sop_pdf"),
     path("layanan/<slug:office>/<slug:slug>/sop.svg", service.sop_picture, name="sop_picture"),

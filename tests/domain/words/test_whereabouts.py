@@ -97,8 +97,8 @@ def test_it_is_said_to_its_applicant_and_to_anybody(where: Where, mine: str, the
 @pytest.mark.parametrize(
     ("where", "then"),
     [
-        (replace(HEAD, stopped="menunggu hasil laboratorium"), "Waktu layanan berhenti dulu: menunggu hasil laboratorium."),
-        (replace(MINE, kind=Kind.RESPOND), "Waktu layanan berhenti dulu, dan berjalan lagi setelah Anda menyelesaikan bagian Anda."),
+        (replace(HEAD, stopped="menunggu laboratorium"), "Waktu layanan berhenti dulu: menunggu laboratorium."),
+        (replace(MINE, kind=Kind.RESPOND), "Waktu layanan berhenti dulu, dan berjalan lagi setelah Anda"),
         (replace(HEAD, kind=Kind.HAND_OVER), "Bawa KTP atau tanda terima."),
         (replace(HEAD, state=State.DONE, has_letter=True), "Surat sudah berlaku."),
         (replace(HEAD, due=at("2026-11-06T16:00")), "Mohon maaf."),

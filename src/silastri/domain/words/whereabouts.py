@@ -93,26 +93,29 @@ def _running(where: Where, public: bool) -> Said:
 
 def _place(where: Where, public: bool) -> str:
     """With whom it stands, or what it waits for."""
-    you = _you(public)
-    if where.must_choose:
-        return f"menunggu {you} memilih jadwal kedatangan"
-    if where.comes_at:
-        return "menunggu kedatangan pemohon" if public else f"Anda ditunggu {_moment(where, where.comes_at)}"
+    if waits := _waits_for_applicant(where, public):
+        return waits
     if where.kind is Kind.PAY and where.has_proof:
         return "bukti bayar sedang diperiksa"
-    if where.kind is Kind.PAY:
-        return f"menunggu pembayaran{f' {where.owed}' if where.owed and not public else ''}"
-    if where.by_applicant:
-        return f"menunggu jawaban {you}"
     if where.kind is Kind.HAND_OVER:
         return f"surat siap diambil di {where.office or 'kantor'}"
     if where.kind is Kind.VISIT and where.visit_at and not public:
         return f"tim kami berkunjung {_moment(where, where.visit_at)}"
     if where.kind is Kind.ASK and where.waits_for:
         return f"menunggu pendapat {where.waits_for}"
-    if where.kind is Kind.WAIT:
-        return "dalam masa tunggu"
-    return f"di {where.who or where.office or 'kantor'}"
+    return "dalam masa tunggu" if where.kind is Kind.WAIT else f"di {where.who or where.office or 'kantor'}"
+
+
+def _waits_for_applicant(where: Where, public: bool) -> str:
+    """What the applicant has still to do; empty where the office has the case."""
+    if where.must_choose:
+        return f"menunggu {_you(public)} memilih jadwal kedatangan"
+    if where.comes_at:
+        return "menunggu kedatangan pemohon" if public else f"Anda ditunggu {_moment(where, where.comes_at)}"
+    if where.kind is Kind.PAY:
+        owed = f" {where.owed}" if where.owed and not public else ""
+        return "" if where.has_proof else f"menunggu pembayaran{owed}"
+    return f"menunggu jawaban {_you(public)}" if where.by_applicant else ""
 
 
 def _names_moment(where: Where, public: bool) -> bool:

@@ -81,7 +81,7 @@ def where(case: Case, at: datetime, runs: list[StepRun], *, has_letter: bool = F
 
 def contact(case: Case) -> Reach:
     """How the applicant reaches the office about the case."""
-    return reach(dossier_of(case).office.address, case.ref)
+    return reach(dossier_of(case).office, case.ref)
 
 
 def _running(dossier: Dossier, runs: list[StepRun], public: bool) -> dict[str, Any]:

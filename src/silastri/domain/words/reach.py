@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from silastri.domain import identity
-from silastri.domain.definition.office import Address
+from silastri.domain.definition.office import Office
 
 
 @dataclass(frozen=True)
 class Reach:
-    """The links that the office's address allows; empty where it has none."""
+    """The links that an office's address allows; empty where it has none."""
 
+    office: str
     phone: str  # as the office writes it
     call: str
     whatsapp: str
@@ -22,13 +23,15 @@ class Reach:
         return bool(self.call or self.whatsapp or self.mail)
 
 
-def reach(address: Address, ref: str) -> Reach:
+def reach(office: Office, ref: str) -> Reach:
     """``ref``: the number of the case, which the message names already."""
+    address = office.address
     about = f"Permohonan nomor {ref}"
     hello = f"Halo, saya ingin bertanya tentang permohonan nomor {ref}."
     mobile = _number(address.whatsapp).removeprefix("+")
     call = _number(address.phone)
     return Reach(
+        office=office.short,
         phone=address.phone,
         call=f"tel:{call}" if call else "",
         whatsapp=f"https://wa.me/{mobile}?text={quote(hello)}" if mobile else "",

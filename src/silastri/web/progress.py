@@ -91,7 +91,7 @@ def _running(dossier: Dossier, runs: list[StepRun], public: bool) -> dict[str, A
     known = step_notes.facts(case.notes, step.key)
     kept = bookings.appointment(case, step.key) if step.slots else None
     fields: dict[str, Any] = {
-        "due": case.promise_due_at,
+        "due": None if step.kind is Kind.HAND_OVER else case.promise_due_at,
         "limit": case.limit_at,
         "kind": step.kind,
         "number": number,

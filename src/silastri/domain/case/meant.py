@@ -6,16 +6,14 @@ from collections.abc import Iterable, Sequence
 from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Question
 
 _WORD = re.compile(r"\w+")
-_LONG = 3  # letters from which a word says something
+_SAY_NOTHING = frozenset("anda atau dan dari dengan di ini itu ke oleh untuk yang".split())
 _ENOUGH = 0.6  # of a label's words
 
 
 def meant(form: Sequence[Question], words: str) -> tuple[Question, ...]:
-    """The questions that the words name best; none where they name no question."""
+    """The questions that the words name; none where they name no question."""
     said = _words(words)
-    named = [(question, _share(question, said)) for question in form]
-    best = max((share for _, share in named), default=0.0)
-    return tuple(question for question, share in named if share == best and share >= _ENOUGH)
+    return tuple(question for question in form if _share(question, said) >= _ENOUGH)
 
 
 def _share(question: Question, said: Sequence[str]) -> float:
@@ -35,4 +33,4 @@ def _said(label: Sequence[str], said: Iterable[str]) -> float:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text.casefold()) if len(word) >= _LONG]
+    return [word for word in _WORD.findall(text.casefold()) if word not in _SAY_NOTHING]

@@ -34,7 +34,7 @@ class Where:
     now: datetime
     time: OfficeTime
     since: datetime | None = None  # at this step; of an ended case, when it ended
-    due: datetime | None = None  # the promise, while its clock runs
+    due: datetime | None = None  # the promise, while its clock runs and the letter is not ready
     limit: datetime | None = None  # the last moment for the applicant or somebody else to act
     kind: Kind | None = None
     number: int = 0  # of the step among those of this case

@@ -76,7 +76,7 @@ def _answers(act: Act, dossier: Dossier) -> None:
     read = form.read(standard.form, raw, dossier.time.day(act.at), dossier.work_out_facts(), letters=letters)
     if read.errors:
         raise NotComplete("Ada isian yang belum benar.", {FORM: "Ada isian yang belum benar.", **read.errors})
-    case.answers = {"raw": raw, "values": read.values}
+    case.answers = {**case.answers, "raw": raw, "values": read.values}
     holder = standard.holder
     case.holder_name = read.values[holder]["nama"] if holder in read.values else case.applicant.name
 

@@ -93,9 +93,10 @@ def repair(request: Any, ref: str, *, side: "Side") -> HttpResponse:
     case = draft.answer(side.act(request), ref=ref, raw=typed(questions, request.POST))
     found = _read(case, catalog.definition(case.version_id))
     wrong_here = {name: told for name, told in found.errors.items() if name.partition(".")[0] in _keys(questions)}
-    if wrong_here:
+    if wrong_here and not request.POST.get("lagi"):  # the button of a list that grows
         return page(request, side, case, wrong_here, 422)
-    messages.success(request, "Isian tersimpan.")
+    if not wrong_here:
+        messages.success(request, "Isian tersimpan.")
     return redirect(side.repair, ref)
 
 

@@ -17,12 +17,11 @@ FORM = (
     ("words", "keys"),
     [
         ("Nama sekolah tujuan salah ketik", ["sekolah"]),
-        ("nama sekolahnya keliru", ["sekolah"]),  # two of three words, one with an ending
+        ("sekolahnya tujuan mana?", ["sekolah"]),  # two of three words, one with an ending
         ("nama sekolah belum lengkap", ["anak", "sekolah"]),  # "nama lengkap" may be meant as well
         ("Tulis sekolah yang dari dulu", []),  # one word of three, and words that say nothing
         ("NIK tidak sesuai KTP", ["anak"]),  # a part of the answer about a person
         ("Nomor KK kurang satu angka", ["kk"]),
-        ("Nomor telepon kurang satu angka", []),
         ("Tanggal lahir dan nomor KK keliru", ["anak", "kk"]),  # both as well
         ("Salah", []),
         ("", []),

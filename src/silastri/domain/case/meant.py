@@ -7,23 +7,21 @@ from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Question
 
 _WORD = re.compile(r"\w+")
 _SAY_NOTHING = frozenset("anda atau dan dari dengan di ini itu ke oleh untuk yang".split())
-_ENOUGH = 0.6  # of a label's words
+_ENOUGH = 0.5  # of a label's words
 
 
 def meant(form: Sequence[Question], words: str) -> tuple[Question, ...]:
     """The questions that the words name; none where they name no question."""
     said = _words(words)
-    return tuple(question for question in form if _share(question, said) >= _ENOUGH)
+    return tuple(question for question in form if _is_meant(question, said))
 
 
-def _share(question: Question, said: Sequence[str]) -> float:
-    """How much of the label is said; of a question about a person, also of the label of one of its parts."""
-    labels = [question.label]
-    if question.kind is FieldKind.PERSON:
-        labels += PERSON_PARTS.values()
-    if question.kind is FieldKind.LIST:
-        labels += [item.label for item in question.items]
-    return max(_said(_words(label), said) for label in labels)
+def _is_meant(question: Question, said: Sequence[str]) -> bool:
+    """Whether half of its label is said; of a question about a person also if one of its parts is named in full."""
+    if _said(_words(question.label), said) >= _ENOUGH:
+        return True
+    parts = PERSON_PARTS.values() if question.kind is FieldKind.PERSON else ()
+    return any(_said(_words(label), said) == 1 for label in parts)
 
 
 def _said(label: Sequence[str], said: Iterable[str]) -> float:

@@ -55,9 +55,9 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
     # She finds the service and fills in the form; closing the browser loses nothing.
     page.get_by_role("link", name="Layanan", exact=True).click()
     page.wait_for_load_state("networkidle")
-    page.get_by_label("Cari layanan").fill("jompo")
-    expect(page.get_by_role("link", name="Rekomendasi Bantuan Pengiriman Pelajar")).to_have_count(0)
-    page.get_by_role("link", name="Rekomendasi Bantuan Pengiriman Lanjutan Jompo Terlantar").click()
+    page.get_by_label("Cari layanan").fill("kakek")
+    expect(page.get_by_role("link", name="anak putus sekolah")).to_have_count(0)
+    page.get_by_role("link", name="Bantuan pulang untuk lansia terlantar").click()
     rani.look()
     page.get_by_role("button", name="Ajukan permohonan").click()
     rani.look()

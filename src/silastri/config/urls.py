@@ -40,7 +40,19 @@ from silastri.web.officer.letters import letter as desk_letter
 from silastri.web.officer.letters import letters as desk_letters
 from silastri.web.officer.registers import blocks, ledger, renumber, reserved_number
 from silastri.web.officer.steps.table import SCREENS
-from silastri.web.public import account, catalogue, demo, notices, office, partner, payment, service, track, verifier
+from silastri.web.public import (
+    account,
+    catalogue,
+    demo,
+    guides,
+    notices,
+    office,
+    partner,
+    payment,
+    service,
+    track,
+    verifier,
+)
 from silastri.web.public import letter as public_letter
 
 _MINE = "permohonan/<str:ref>/"
@@ -59,6 +71,7 @@ urlpatterns = [
     path("layanan/", catalogue.catalogue, name="catalogue"),
     path("layanan/<slug:office>/<slug:slug>/", service.service, name="service"),
     path("layanan/<slug:office>/<slug:slug>/standar.pdf", service.standard_pdf, name="standard_pdf"),
+    path("layanan/<slug:office>/<slug:slug>/contoh/<str:key>.pdf", service.specimen_pdf, name="specimen_pdf"),
     path("layanan/<slug:office>/<slug:slug>/sop/", service.sop, name="sop"),
     path("layanan/<slug:office>/<slug:slug>/sop.pdf", service.sop_pdf, name="sop_pdf"),
     path("layanan/<slug:office>/<slug:slug>/sop.svg", service.sop_picture, name="sop_picture"),
@@ -67,6 +80,9 @@ urlpatterns = [
     path("kantor/<slug:slug>/pengumuman/", notices.notices, name="notices"),
     path("kantor/<slug:slug>/lambang.svg", office.emblem, name="office_emblem"),
     path("kantor/<slug:slug>/maklumat.pdf", office.pledge_pdf, name="pledge_pdf"),
+    path("bantuan/", guides.all_guides, name="guides"),
+    path("bantuan/gambar/<slug:name>.webp", guides.picture, name="guide_picture"),
+    path("bantuan/<slug:audience>/<slug:slug>/", guides.guide, name="guide"),
     path("lacak/", track.find, name="find"),
     path("lacak/<str:ref>/", track.track, name="track"),
     path("S/<str:code>", public_letter.letter, name="letter"),

@@ -1,5 +1,6 @@
 """The applicant hands in the application, for the first time or after repair."""
 
+from silastri.apps.accounts.sealed import index_of
 from silastri.apps.cases import operations as cases
 from silastri.apps.cases import queries
 from silastri.apps.cases.models import Case
@@ -53,7 +54,7 @@ def submit(act: Act, *, ref: str) -> Case:
         renew.must_be_open(dossier)
         _papers(dossier)
         go_on = finish if quota.take(act, dossier) else wait_in_line
-        return go_on(act, dossier, changed=("answers", "holder_name", "submitted_at"))
+        return go_on(act, dossier, changed=("answers", "holder_name", "holder_index", "submitted_at"))
 
 
 @one_transaction()
@@ -78,7 +79,8 @@ def _answers(act: Act, dossier: Dossier) -> None:
         raise NotComplete("Ada isian yang belum benar.", {FORM: "Ada isian yang belum benar.", **read.errors})
     case.answers = {**case.answers, "raw": raw, "values": read.values}
     holder = standard.holder
-    case.holder_name = read.values[holder]["nama"] if holder in read.values else case.applicant.name
+    person = read.values.get(holder) or {"nama": case.applicant.name, "nik": case.applicant.nik}
+    case.holder_name, case.holder_index = person["nama"], index_of(person["nik"]) if person.get("nik") else ""
 
 
 def _may_apply(act: Act, dossier: Dossier) -> None:

@@ -15,6 +15,7 @@ from silastri.apps.letters.models import Letter
 from silastri.apps.messages.models import Message
 from silastri.apps.offices import queries as offices
 from silastri.domain.case.workflow import ONWARD
+from silastri.domain.definition.offer import Offer
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
 from silastri.jobs import worker
@@ -125,7 +126,7 @@ class Walk(Afterwards):
         visitor = self.filer
         visitor.open("/")
         visitor.click("Layanan")
-        visitor.click(self.service.name)
+        visitor.click(Offer.of(self.definition.standard).title)
         visitor.send(visitor.form("Ajukan permohonan"))
         return visitor
 

@@ -129,12 +129,13 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
     rani.open(f"/permohonan/{ref}/")
     expect(page.get_by_text("Tidak terbaca")).to_be_visible()
     rani.look()
-    page.get_by_role("link", name="Ganti berkas").click()
+    page.get_by_role("link", name="Perbaiki sekarang").click()
     expect(page.locator("input[type=file]")).to_have_count(1)
+    expect(page.get_by_role("button", name="Kirim perbaikan")).to_be_disabled()
+    rani.look("perbaikan")
     page.locator("#berkas-ktp").set_input_files({"name": "d.jpg", "mimeType": "image/jpeg", "buffer": photo("JPEG")})
-    expect(page.get_by_text("Sudah diganti")).to_be_visible()
-    page.get_by_role("link", name="Lanjut: periksa dan kirim").click()
-    rani.press("Kirim permohonan")
+    expect(page.get_by_text("Sudah diperbaiki")).to_be_visible()
+    rani.press("Kirim perbaikan")
 
     # The officers, one after the other.
     take("back_office")

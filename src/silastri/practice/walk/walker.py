@@ -154,16 +154,16 @@ class Walk(Afterwards):
     def _submit(self) -> None:
         visitor = self.filer
         visitor.open(self.at)
-        visitor.click("Kirim lagi" if self._case().state == "returned" else "Periksa dan kirim")
+        visitor.click("Periksa dan kirim")
         visitor.send(visitor.form("Kirim permohonan"))
 
     def _repair(self, case: Case) -> Told:
         visitor = self.filer
         visitor.open(self.at)
-        visitor.click("Ganti berkas")
+        visitor.click("Perbaiki sekarang")
         self._upload({r.key: r.label for r in self.definition.standard.requirements})
         step = self.definition.sop.step(case.step)
-        self._submit()
+        visitor.send(visitor.form("Kirim perbaikan"))
         return self._tell(step, visitor.name, "pemohon", "perbaikan")
 
     def _pay(self, case: Case, step: Step) -> Told:

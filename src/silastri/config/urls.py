@@ -38,6 +38,7 @@ from silastri.web.officer.counter import at_once, counter
 from silastri.web.officer.letters import after_issue, read_to_sign, settle, signing, uncollected
 from silastri.web.officer.letters import letter as desk_letter
 from silastri.web.officer.letters import letters as desk_letters
+from silastri.web.officer.lists import bulk, sheet, views
 from silastri.web.officer.registers import blocks, ledger, renumber, reserved_number
 from silastri.web.officer.steps.table import SCREENS
 from silastri.web.public import (
@@ -140,6 +141,13 @@ urlpatterns = [
     path("petugas/", inbox.inbox, name="inbox"),
     path("petugas/kantor/", inbox.choose_office, name="choose_office"),
     path("petugas/permohonan/", inbox.register, name="desk_register"),
+    path("petugas/permohonan/daftar.xlsx", sheet.all_cases, name="all_cases_sheet"),
+    path("petugas/tugas.xlsx", sheet.tasks, name="tasks_sheet"),
+    path("petugas/banyak/nomor/", bulk.number_picked, name="number_picked"),
+    path("petugas/banyak/cetak/", bulk.print_picked, name="print_picked"),
+    path("petugas/banyak/sudah-dicetak/", bulk.printed_picked, name="printed_picked"),
+    path("petugas/tampilan/", views.keep, name="keep_view"),
+    path("petugas/tampilan/<int:pk>/", views.change, name="change_view"),
     path("petugas/tanda-tangan/", signing.session, name="signing"),
     path("petugas/tanda-tangan/satu/", signing.one, name="sign_one"),
     path("petugas/tanda-tangan/<str:ref>/", read_to_sign.read, name="read_to_sign"),

@@ -35,7 +35,7 @@ from silastri.web.officer import (
 from silastri.web.officer import survey as desk_survey
 from silastri.web.officer.archive import disposal, records
 from silastri.web.officer.counter import at_once, counter
-from silastri.web.officer.letters import after_issue, settle, signing, uncollected
+from silastri.web.officer.letters import after_issue, read_to_sign, settle, signing, uncollected
 from silastri.web.officer.letters import letter as desk_letter
 from silastri.web.officer.letters import letters as desk_letters
 from silastri.web.officer.lists import bulk, sheet, views
@@ -89,7 +89,6 @@ urlpatterns = [
     path("S/<str:code>", public_letter.letter, name="letter"),
     path("surat/periksa/", public_letter.check, name="check_letter"),
     path("surat/periksa/kode/", public_letter.by_code, name="check_code"),
-    path("surat/periksa/foto/", public_letter.by_photo, name="check_photo"),
     path("surat/periksa/penjaga.js", verifier.worker, name="verifier_worker"),
     path("surat/periksa/aplikasi.webmanifest", verifier.manifest, name="verifier_manifest"),
     path("surat/kunci.json", verifier.letter_keys, name="published_keys"),
@@ -151,6 +150,8 @@ urlpatterns = [
     path("petugas/tampilan/<int:pk>/", views.change, name="change_view"),
     path("petugas/tanda-tangan/", signing.session, name="signing"),
     path("petugas/tanda-tangan/satu/", signing.one, name="sign_one"),
+    path("petugas/tanda-tangan/<str:ref>/", read_to_sign.read, name="read_to_sign"),
+    path("petugas/tanda-tangan/<str:ref>/kembali/", read_to_sign.send_back, name="send_back"),
     path("petugas/surat/", desk_letters.letters, name="desk_letters"),
     path("petugas/buku-nomor/", ledger.ledger, name="ledger"),
     path("petugas/buku-nomor/buku.pdf", ledger.ledger_pdf, name="ledger_pdf"),

@@ -4,7 +4,7 @@ from django.urls import path
 
 from silastri.web.applicant import account as my_account
 from silastri.web.applicant import appointment as my_appointment
-from silastri.web.applicant import cases, filing, letter, survey
+from silastri.web.applicant import begin, cases, filing, letter, survey
 from silastri.web.applicant import duty as my_duty
 from silastri.web.applicant import letters as my_letters
 from silastri.web.applicant import pay as my_pay
@@ -91,7 +91,7 @@ urlpatterns = [
     path("demo/kotak-keluar/", demo.outbox, name="outbox"),
     # Applicants
     path("permohonan/", cases.my_cases, name="my_cases"),
-    path("permohonan/baru/<slug:office>/<slug:slug>/", cases.begin, name="begin"),
+    path("permohonan/baru/<slug:office>/<slug:slug>/", begin.begin, name="begin"),
     path(_MINE, cases.my_case, name="my_case"),
     path(_MINE + "formulir/", filing.VIEWS.fill_in, name="fill_in"),
     path(_MINE + "berkas/", filing.VIEWS.attach, name="attach"),

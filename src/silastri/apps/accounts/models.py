@@ -50,6 +50,7 @@ class Registration(models.Model):
     name = models.CharField(max_length=100)
     nik = SealedText()
     phone = models.CharField(max_length=20)
+    then = models.CharField(max_length=300, blank=True)  # the page to which they were going
     registered_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
 

@@ -8,9 +8,9 @@ from .models import Person, Registration
 from .sealed import index_of
 
 
-def register(*, name: str, nik: str, phone: str, at: datetime) -> Registration:
+def register(*, name: str, nik: str, phone: str, then: str, at: datetime) -> Registration:
     """What was typed, beside whatever else was: it changes no person."""
-    return Registration.objects.create(name=name, nik=nik, phone=phone, registered_at=at)
+    return Registration.objects.create(name=name, nik=nik, phone=phone, then=then, registered_at=at)
 
 
 def forget_registrations(*, before: datetime) -> None:
@@ -43,6 +43,11 @@ def take_in(person: Person | None, *, name: str, nik: str, phone: str, at: datet
     person.identified_at = person.identified_at or at
     person.save()
     return person
+
+
+def hold(pk: int) -> None:
+    """Until the end of the transaction nobody else holds this person."""
+    Person.objects.select_for_update().only("pk").get(pk=pk)
 
 
 def rename(person: Person, name: str) -> None:

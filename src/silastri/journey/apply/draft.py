@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from silastri.adapters.intake.port import Paper
+from silastri.apps.accounts import operations as accounts
 from silastri.apps.accounts.models import Person
 from silastri.apps.bookings import operations as bookings
 from silastri.apps.cases import operations as cases
@@ -77,6 +78,15 @@ def start(act: Act, *, service: Service, applicant: Person, address: str = "") -
         address=address,
         filled=act.via == "counter",
     )
+
+
+@transaction.atomic
+def begin(act: Act, *, service: Service, applicant: Person, another: bool) -> Case | None:
+    """A draft; None where one of this service is there already and not ``another`` was asked for. Raises NotOffered."""
+    accounts.hold(applicant.pk)  # of two clicks only one begins
+    if not another and queries.drafts(applicant.pk, service.pk).exists():
+        return None
+    return start(act, service=service, applicant=applicant)
 
 
 def hold(act: Act, ref: str) -> Case:

@@ -104,8 +104,11 @@ class Walk(Afterwards):
         return sample.listed()[0].nik if looks_up and self.branch.variant.listed else nik
 
     def _apply(self, visitor: Visitor) -> Told:
-        self.ref = visitor.path.rstrip("/").split("/")[-1]
-        self.at = visitor.path
+        found = re.match(r"(?P<page>.*/(?P<ref>[A-Z]{2,5}-[\w-]+)/)", visitor.path)
+        if found is None:
+            raise Lost(f"{visitor.name}: {visitor.path} bukan halaman permohonan")
+        self.ref, self.at = found["ref"], found["page"]
+        visitor.open(self.at)
         if self.definition.standard.form:
             visitor.click("Isi formulir")
             form = visitor.form("Simpan")

@@ -48,17 +48,6 @@ def my_cases(request: Request) -> HttpResponse:
 
 
 @applicant
-def begin(request: Request, office: str, slug: str) -> HttpResponse:
-    service = catalog.service(office, slug)
-    if service is None:
-        raise NotThere("Layanan ini tidak ada.")
-    if request.method != "POST":
-        return redirect("service", office, slug)
-    case = draft.start(request.act, service=service, applicant=request.user)
-    return redirect("my_case", case.ref)
-
-
-@applicant
 def my_case(request: Request, ref: str) -> HttpResponse:
     case = cases.case(ref, applicant=request.user.pk)
     show_time_of(case.office)

@@ -20,6 +20,7 @@ from silastri.domain.act import Actor
 from silastri.domain.refusal import NotThere
 from silastri.journey.case import links
 from silastri.web.guard import public
+from silastri.web.way_back import way_back
 
 
 def _demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -55,7 +56,7 @@ def sign_in_as(request: Any, pk: int) -> HttpResponse:
     if request.method == "POST" and person and "Contoh" in person.name:
         login(request, person, backend="django.contrib.auth.backends.ModelBackend")
         log(replace(request.act, by=Actor(person.pk, person.name)), "sign_in", whose=person.pk)
-        return redirect("start")
+        return redirect(way_back(request) or "start")
     return redirect("sign_in")
 
 

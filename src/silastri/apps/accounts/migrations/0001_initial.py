@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=100)),
                 ('nik', silastri.apps.accounts.sealed.SealedText()),
                 ('phone', models.CharField(max_length=20)),
+                ('then', models.CharField(blank=True, max_length=300)),
                 ('registered_at', models.DateTimeField()),
                 ('used_at', models.DateTimeField(null=True)),
             ],

@@ -14,7 +14,7 @@ from silastri.practice import sample
 from tests.builders import JOMPO, Town
 
 Browser = Callable[[Person | None], Client]
-BEGIN = f"/permohonan/baru/rokan-hilir/{JOMPO}/"
+BEGIN = f"/layanan/rokan-hilir/{JOMPO}/ajukan/"
 CARRIED = f"lanjut={quote(BEGIN, safe='')}"
 GOOD = {"nama": "Rani Contoh", "nik": "1407014107900011", "telepon": "0812 3456 7890", "setuju": "on"}
 PASSWORD = "sandi-rahasia-1"
@@ -91,7 +91,7 @@ def test_the_draft_that_is_there_is_offered_and_another_only_begun_when_asked_fo
     client = browser(town.citizens[0])
     client.post(BEGIN)
     first = Case.objects.get()
-    client.post(f"/permohonan/{first.ref}/formulir/", {"calon.nama": "Nek Minah Contoh"})
+    client.post(f"/permohonan/{first.ref}/formulir/calon/", {"calon.nama": "Nek Minah Contoh"})
     again = client.post(BEGIN, follow=True)
     page = again.content.decode()
     assert again.redirect_chain[-1][0] == BEGIN

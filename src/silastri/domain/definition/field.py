@@ -75,6 +75,9 @@ class Question(Item):
     """A question of a form; for a list, ``items`` are asked in each row."""
 
     when: When | None = Field(None, alias="bila", description="Kapan ditanyakan, misalnya isian.luas > 100")
+    section: str = Field(
+        "", alias="bagian", description="Judul halaman tempat pertanyaan ini dan sesudahnya, sampai bagian berikut"
+    )
     items: Annotated[tuple[Item, ...], Keyed("label")] = Field(
         (), alias="butir", description="Yang diisi untuk tiap butir sebuah daftar"
     )

@@ -15,6 +15,7 @@ from silastri.apps.catalog import queries as catalog
 from silastri.apps.catalog.models import Service
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
+from silastri.domain.case.person import completed
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.sop import Step
 from silastri.domain.refusal import MovedOn, NotThere, NotYours
@@ -128,11 +129,14 @@ def _may_record(act: Act, first: Step, applicant_id: int) -> None:
 
 @transaction.atomic
 def answer(act: Act, *, ref: str, raw: dict[str, str]) -> Case:
-    """Keeps what was typed so far, right or wrong: it is read when the application is handed in."""
+    """Keeps what was typed so far, right or wrong: it is read when the application is handed in. What a NIK says of its
+    person is filled in where it was left empty."""
     case = hold(act, ref)
     if not repairs(case).allows(FORM):
         raise NotOpenForChanges("Isian formulir tidak bisa diubah lagi.")
-    cases.answer(case, {**case.answers, "raw": {**case.answers.get("raw", {}), **raw}})
+    now = {**case.answers.get("raw", {}), **raw}
+    form, today = catalog.definition(case.version_id).standard.form, offices.today(case.office, act.at)
+    cases.answer(case, {**case.answers, "raw": now | completed(form, now, today)})
     return case
 
 

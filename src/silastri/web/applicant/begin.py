@@ -40,7 +40,7 @@ def begin(request: Any, office: str, slug: str) -> HttpResponse:
 
 
 def _is_pressed(request: Any, service: Service) -> bool:
-    return request.session.pop(_PRESSED, None) == service.pk or request.method == "POST"
+    return bool(request.session.pop(_PRESSED, None) == service.pk or request.method == "POST")
 
 
 def _whose(case: Case) -> str:

@@ -88,15 +88,14 @@ class PasswordForm(Form):
 @public
 def register(request: Any) -> HttpResponse:
     form = RegisterForm(request.POST or None, today=worktime.national_day(request.act.at))
-    page = {"form": form, "next": way_back(request)}
+    going = way_back(request)
+    page = {"form": form, "next": going}
     if not (request.method == "POST" and form.is_valid()):
         return render(request, "account/register.html", page, status=422 if form.is_bound else 200)
     data = form.cleaned_data
     try:
         slow_down(request, "register", most=20, sentence=_TOO_OFTEN)
-        made = journey.register(
-            request.act, name=data["nama"], nik=data["nik"], phone=data["telepon"], then=page["next"]
-        )
+        made = journey.register(request.act, name=data["nama"], nik=data["nik"], phone=data["telepon"], then=going)
     except TooOften as refusal:
         form.refuse(refusal)
         return render(request, "account/register.html", page, status=429)

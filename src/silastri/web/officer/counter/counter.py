@@ -23,10 +23,10 @@ from silastri.journey.apply import draft, renew
 from silastri.journey.papers import receipt as receipts
 from silastri.journey.steps import check
 from silastri.web import filing
-from silastri.web.filing import Side
 from silastri.web.forms import Form, text
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.pdf import pdf
+from silastri.web.side import Side
 
 from . import at_once
 from .visitor import PersonForm, known_so_far, visitor_of

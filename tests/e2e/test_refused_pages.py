@@ -125,7 +125,6 @@ def test_what_is_typed_without_a_line_is_there_after_the_browser_was_closed(rani
     first_text(rani).fill(TYPED + "?")
     assert len(kept(rani)) == 1
     context.set_offline(False)
-    rani.page.get_by_role("button", name="Menu").click()
     rani.page.get_by_role("button", name="Keluar").click()
     rani.page.wait_for_url("**/")
     assert kept(rani) == [], "nothing stays for who comes next"

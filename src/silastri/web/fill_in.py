@@ -1,5 +1,6 @@
 """Answering the questions of a form: one page after the other for the applicant, all on one page at the counter."""
 
+import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date
@@ -95,6 +96,11 @@ class Filling:
         return f"{self.address(page)}?{_BACK}"
 
     @property
+    def edition(self) -> str:
+        """Changes with what is kept here, so that a browser can tell whether what it kept has arrived."""
+        return hashlib.sha256(json.dumps(self.raw, sort_keys=True).encode()).hexdigest()[:12]
+
+    @property
     def steps(self) -> int:
         """How many there are to take until the application is sent: the papers and the last look too."""
         return len(self.pages) + 2
@@ -135,7 +141,7 @@ def _sent(found: Filling, page: Page) -> HttpResponse:
     found.read_again()
     lost = draft.choose_days(side.act(request), ref=ref)
     if request.htmx:
-        return _saved(found.shown, lost)
+        return _saved(found, lost)
     days = _at_day(found.definition, page, lost)
     if there := _stays(found, page):
         return _shown(found, page, days) if days else redirect(there)
@@ -181,10 +187,10 @@ def _at_day(definition: Definition, page: Page, lost: str) -> dict[str, str]:
     return {rule.first: lost} if rule and lost and rule.first in page.keys else {}
 
 
-def _saved(shown: set[str], lost: str) -> HttpResponse:
+def _saved(found: Filling, lost: str) -> HttpResponse:
     """Tells the page which questions to show now: an answer may add or remove others. ``lost``: days not to be had."""
     response = HttpResponse(format_html("Tersimpan, tetapi: {}", lost) if lost else "Tersimpan")
-    response["HX-Trigger"] = json.dumps({"asked": {"keys": sorted(shown)}})
+    response["HX-Trigger"] = json.dumps({"asked": {"keys": sorted(found.shown), "edition": found.edition}})
     return response
 
 
@@ -212,6 +218,7 @@ def _shown(
         "back": _back(found, page),
         "checks": _checks(request),
         "action": found.address(page),
+        "edition": found.edition,
     }
     context |= found.progress(_place(found, page))
     return render(request, "filing/fill_in.html", context, status=422 if errors or doubtful else 200)

@@ -81,7 +81,7 @@
   const keep = (form, refused) => {
     const typed = texts(form).filter((input) => !choice(input) || input.checked).map((input) => [input.name, input.value]);
     if (!who || !typed.some(([, value]) => value)) return;
-    const kept = { who, refused: refused || lasts(form), sent: !refused, at: Date.now(), action: form.getAttribute("action") || "", typed };
+    const kept = { who, refused: refused || lasts(form), sent: !refused, at: Date.now(), edition: form.dataset.edition, action: form.getAttribute("action") || "", typed };
     store(shelf(form), (all) => all.setItem(KEPT + path, JSON.stringify(kept)));
   };
   const fill = (form, typed) => {
@@ -97,7 +97,7 @@
     const names = new Set(kept.typed.map(([name]) => name));
     const form = [...document.forms].find((one) => one.method === "post" && (one.getAttribute("action") || "") === kept.action && texts(one).some((input) => names.has(input.name)));
     if (!form) return;
-    if (form.matches("[data-got]")) { letGo(); return; }
+    if (form.dataset.edition !== kept.edition) { letGo(); return; }  // it has arrived since
     fill(form, kept.typed);
     if (saves(form)) { form.dispatchEvent(new Event("change", { bubbles: true })); return; }
     letGo();
@@ -117,6 +117,13 @@
     else if (kept.sent && document.referrer === location.origin + key.slice(KEPT.length)) letGo(key);
   };
   addEventListener("load", () => allKept().forEach(look));
+
+  document.addEventListener("asked", (event) => {
+    const form = document.querySelector("[data-edition]");
+    if (!form) return;
+    form.dataset.edition = event.detail.edition;
+    if (sent !== edits && lasts(form)) keep(form, true);
+  });
 
   // What waits for the line is sent when the line is back.
   let waiting = null, edits = 0, sent = 0;

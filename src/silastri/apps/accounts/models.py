@@ -23,6 +23,7 @@ class Person(AbstractBaseUser):
     rank = models.CharField("pangkat", max_length=60, blank=True)
     registered_at = models.DateTimeField()
     activated_at = models.DateTimeField(null=True)
+    consented_at = models.DateTimeField(null=True)  # to the use of name, NIK and number, when registering
     passphrase_from = models.DateTimeField(null=True)  # after wrong ones: when the next passphrase is taken
     identified_at = models.DateTimeField(
         null=True
@@ -56,6 +57,18 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class SignedIn(models.Model):
+    """A browser in which somebody is signed in, as their account shows it; it ends with the session of its key."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="signed_in")
+    key = models.CharField(max_length=40, unique=True)
+    browser = models.CharField(max_length=60)  # Chrome di Android
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.browser
 
 
 class Attempts(models.Model):

@@ -29,6 +29,7 @@ def open_account(registration: Registration, person: Person | None, *, password:
     if person is None:
         person = Person(name=registration.name, nik=nik, nik_index=index_of(nik), registered_at=at)
     person.phone, person.activated_at = registration.phone, at
+    person.consented_at = registration.registered_at  # none is registered without
     person.set_password(password)
     person.save()
     return person

@@ -1,12 +1,10 @@
 """Registers, activates, signs in and out, renews a password."""
 
-from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import login, logout
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
@@ -14,13 +12,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from silastri.apps.accounts import queries
 from silastri.apps.audit.operations import log
 from silastri.domain import identity, worktime
-from silastri.domain.act import Actor
 from silastri.domain.refusal import Refusal, TooOften
 from silastri.journey.apply import new_password as passwords
 from silastri.journey.apply import register as journey
 from silastri.journey.apply import sign_in as doors
-from silastri.web.forms import Form, name, text
-from silastri.web.gate import known_device
+from silastri.web.forms import Form, name, new_password, text
+from silastri.web.gate import door, known_device
 from silastri.web.gate.limits import slow_down
 from silastri.web.guard import applicant, public, secret
 from silastri.web.middleware import status_of
@@ -72,17 +69,7 @@ class PhoneForm(Form):
 
 
 class PasswordForm(Form):
-    sandi = text(
-        "Kata sandi baru",
-        hint="Paling sedikit 8 huruf atau angka.",
-        most=200,
-        widget=forms.PasswordInput(),
-        autocomplete="new-password",
-    )
-
-    def clean_sandi(self) -> str:
-        validate_password(self.cleaned_data["sandi"])
-        return str(self.cleaned_data["sandi"])
+    sandi = new_password()
 
 
 @public
@@ -175,8 +162,7 @@ def sign_in(request: Any) -> HttpResponse:
         form.add_error(None, "Nomor atau kata sandi salah. Periksa lagi.")
         _failed(request, form, "wrong")
         return _sign_in_page(request, form, 422)
-    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
-    log(replace(request.act, by=Actor(person.pk, person.name)), "sign_in", whose=person.pk)
+    door.enter(request, person)
     return known_device.remember(_home(request), person)
 
 
@@ -225,7 +211,7 @@ def forgotten(request: Any) -> HttpResponse:
 
 @sensitive_post_parameters("sandi")
 @secret
-def new_password(request: Any, uid: str, token: str) -> HttpResponse:
+def renew_password(request: Any, uid: str, token: str) -> HttpResponse:
     form = PasswordForm(request.POST or None)
     if passwords.may_renew(uid, token) is None:
         page = {"sentence": "Tautan ini sudah tidak berlaku. Minta tautan baru.", **_NO_LINK}

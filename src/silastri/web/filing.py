@@ -23,6 +23,7 @@ from silastri.journey.case.dossier import case_facts
 from silastri.journey.papers import picture as pictures
 from silastri.journey.steps.check import FORM, asked
 
+from . import repair
 from .answers import shown
 from .fill_in import Filling, fill_in, filling
 from .guard import View
@@ -42,6 +43,7 @@ class Views:
     picture: View
     submit: View
     discard: View
+    repair: View
 
 
 def views(side: Side, guard: Callable[[View], View]) -> Views:
@@ -54,6 +56,7 @@ def views(side: Side, guard: Callable[[View], View]) -> Views:
         picture=guard(partial(picture, side=side)),
         submit=guard(partial(submit, side=side)),
         discard=guard(partial(discard, side=side)),
+        repair=guard(partial(repair.repair, side=side)),
     )
 
 
@@ -107,6 +110,8 @@ def detach(request: Any, ref: str, *, side: Side) -> HttpResponse:
 def _papers(
     request: Any, side: Side, case: Case, errors: dict[str, str] | None = None, status: int = 200
 ) -> HttpResponse:
+    if case.state == "returned":
+        return repair.page(request, side, case, errors, status)
     repairs, asked_for = draft.repairs(case), asked(catalog.definition(case.version_id), case)
     found = filling(request, side, case)
     page = {
@@ -116,8 +121,6 @@ def _papers(
         "papers": cases.documents(case),
         "errors": errors or {},
         "open": {r.key for r in asked_for if repairs.allows(r.key) and not r.is_thing},
-        "marks": cases.last_marks(case) if case.state == "returned" else {},
-        "unmended": journey.unmended(case),
         "optional": optional(asked_for),
     } | found.progress(found.steps - 1)
     return render(request, "filing/_papers.html" if request.htmx else "filing/attach.html", page, status=status)
@@ -134,8 +137,9 @@ def picture(request: Any, ref: str, pk: int, page: int, *, side: Side) -> HttpRe
 
 
 def _paper(request: Any, side: Side, ref: str, pk: int) -> CaseDocument:
-    found = cases.document(side.find(request, ref), pk)
-    if found is None or keys.is_of_step(found.key):
+    case = side.find(request, ref)
+    found = cases.document(case, pk)
+    if found is None or (keys.is_of_step(found.key) and found.person_id != case.applicant_id):
         raise NotThere("Berkas ini tidak ada.")
     return found
 
@@ -153,9 +157,13 @@ def submit(request: Any, ref: str, *, side: Side) -> HttpResponse:
         except Refusal as refusal:
             errors = getattr(refusal, "fields", {}) or {"": str(refusal)}
             status = status_of(refusal)
+            if case.state == "returned":
+                return repair.page(request, side, case, {_place(at): told for at, told in errors.items()}, status)
         else:
             return redirect(side.submitted, ref)
-    elif case.state not in ("draft", "returned"):
+    elif case.state == "returned":
+        return redirect(side.repair, ref)
+    elif case.state != "draft":
         return redirect(side.case, ref)
     found = filling(request, side, case)
     page = {
@@ -169,6 +177,11 @@ def submit(request: Any, ref: str, *, side: Side) -> HttpResponse:
         "errors": _places(found, errors),
     } | found.progress(found.steps)
     return render(request, "filing/submit.html", page, status=status)
+
+
+def _place(name: str) -> str:
+    """Where an error is shown of what is repaired: those of single answers are shown together at the form."""
+    return "formulir" if "." in name else name
 
 
 def _places(found: Filling, errors: dict[str, str]) -> dict[str, str]:

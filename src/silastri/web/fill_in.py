@@ -153,18 +153,19 @@ def _sent(found: Filling, page: Page) -> HttpResponse:
 
 
 def _next(found: Filling, page: Page) -> str:
-    """Where the form goes on: its next page, then the papers; back to checking where the change was asked for there."""
+    """Where the form goes on: its next page, then the papers, or what else is repaired; back to checking where the
+    change was asked for there."""
     side, ref = found.side, found.case.ref
+    after = reverse(side.attach if found.case.state == "draft" else side.repair, args=[ref])
     if side.at_counter:
         messages.success(found.request, "Isian tersimpan.")
-    if side.at_counter or found.case.state != "draft":
-        return reverse(side.case, args=[ref])
+        return reverse(side.case, args=[ref]) if found.case.state == "draft" else after
     if _checks(found.request):
         lacking = found.unanswered()
         return found.change(lacking) if lacking else reverse(side.submit, args=[ref])
     place = found.all_pages.index(page)
     later = [one for one in found.pages if found.all_pages.index(one) > place]
-    return found.address(later[0]) if later else reverse(side.attach, args=[ref])
+    return found.address(later[0]) if later else after
 
 
 def _checks(request: Any) -> bool:
@@ -236,4 +237,5 @@ def _back(found: Filling, page: Page) -> str:
     if _checks(found.request):
         return reverse(side.submit, args=[ref])
     before = found.pages[: _place(found, page) - 1]
-    return found.address(before[-1]) if before else reverse(side.case, args=[ref])
+    first = side.repair if found.case.state == "returned" else side.case
+    return found.address(before[-1]) if before else reverse(first, args=[ref])

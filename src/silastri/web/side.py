@@ -26,5 +26,6 @@ class Side:
     submit: str
     submitted: str
     discard: str
+    repair: str
     fill_in_page: str = ""  # the address of one page of the form, where it has several
     at_counter: bool = False

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from silastri.domain.case import form
-from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Question
+from silastri.domain.definition.field import NO_NIK, PERSON_PARTS, FieldKind, Question
 from silastri.domain.written_day import joined, parts
 
 LONGEST = 4000
@@ -18,6 +18,7 @@ def inputs(questions: tuple[Question, ...]) -> list[str]:
     for question in questions:
         if question.kind is FieldKind.PERSON:
             names += [f"{question.key}.{part}" for part in PERSON_PARTS]
+            names += [f"{question.key}.{NO_NIK}"] if question.may_lack_nik else []
         elif question.kind is FieldKind.LETTER:
             names += [question.key, f"{question.key}.nomor", f"{question.key}.tanggal"]
         elif question.kind is FieldKind.LIST:

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from pydantic import ValidationError
 
 from silastri.domain import written_day
 from silastri.domain.case import form
+from silastri.domain.case.facts import of_answers
 from silastri.domain.case.person import completed, doubts
 from silastri.domain.definition.field import Question
 
@@ -161,3 +163,17 @@ def test_a_day_that_there_is_is_kept_in_one_spelling() -> None:
 def test_a_nik_says_only_two_digits_of_the_year(born: str, doubted: bool) -> None:
     person = {"nik": "1407010107240001", "tanggal_lahir": born, "jenis_kelamin": "L"}
     assert bool(doubts(person, TODAY)) is doubted
+
+
+def test_a_person_without_a_nik_is_sworn_to_where_the_definition_allows_it() -> None:
+    typed = PERSON | {"q.nik": "", "q.tanpa_nik": "ya"}
+    allowed, strict = question(isian="orang", boleh_tanpa_nik="ya"), question(isian="orang")
+    read = form.read((allowed,), typed, TODAY)
+    assert (read.errors, read.values["q"]["nik"], read.values["q"]["tanpa_nik"]) == ({}, "", True)
+    assert of_answers((allowed,), read.values)["q"]["nik"] == "tidak ada", "what a letter prints"
+    assert list(form.read((strict,), typed, TODAY).errors) == ["q.nik"]
+    assert list(form.read((allowed,), typed | {"q.tanpa_nik": "tidak"}, TODAY).errors) == ["q.nik"]
+    with_both = form.read((allowed,), typed | {"q.nik": PERSON["q.nik"]}, TODAY)
+    assert with_both.values["q"]["nik"] == "", "what was sworn counts"
+    with pytest.raises(ValidationError, match="boleh_tanpa_nik"):
+        question(boleh_tanpa_nik="ya")

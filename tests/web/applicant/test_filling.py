@@ -113,3 +113,19 @@ def test_the_counter_has_the_whole_form_on_one_page(db: None, browser: Browser) 
 def test_a_form_that_was_handed_in_is_not_open(town: Town, browser: Browser, path: str) -> None:
     case = a_case(town, "pemeriksaan")
     assert browser(town.citizens[0]).get(f"/permohonan/{case.ref}/{path}").status_code == 409
+
+
+def test_that_there_is_no_nik_is_sworn_and_can_be_taken_back(tmp_path: Path, db: None, browser: Browser) -> None:
+    form = "[calon: {isian: orang, label: Calon, boleh_tanpa_nik: ya}]"
+    town = a_town(examples.folder("15_jam", tmp_path, jalur="[]", formulir=form))
+    (case, path), client = a_draft(town, examples.slug("15_jam")), browser(town.citizens[0])
+    page = text(client.get(f"{path}calon/"))
+    sworn = {"calon.tanpa_nik": ["tidak", "ya"]}  # the box, and what a box sends that is not ticked
+    assert 'type="checkbox" id="calon.tanpa_nik"' in page and "menyatakan dengan sebenarnya" in page
+    typed = OLD | {"calon.nik": ""}
+    assert client.post(f"{path}calon/", typed | {"calon.tanpa_nik": "tidak"}).status_code == 422
+    assert client.post(f"{path}calon/", typed | sworn).status_code == 302
+    assert 'value="ya" checked' in text(client.get(f"{path}calon/"))
+    assert "Tidak punya NIK, menurut pernyataan pemohon" in text(client.get(f"/permohonan/{case.ref}/kirim/"))
+    client.post(f"{path}calon/", OLD | {"calon.tanpa_nik": "tidak"})
+    assert "Tidak punya NIK" not in text(client.get(f"/permohonan/{case.ref}/kirim/"))

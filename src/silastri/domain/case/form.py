@@ -8,7 +8,7 @@ from typing import Any
 
 from silastri.domain import identity, printable
 from silastri.domain.definition.condition import ConditionFailed
-from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Item, Question
+from silastri.domain.definition.field import NO_NIK, PERSON_PARTS, FieldKind, Item, Question
 from silastri.domain.number import NotANumber, carried, money, number, whole
 from silastri.domain.person_name import person_name
 from silastri.domain.written_day import day, why_wrong
@@ -203,7 +203,12 @@ def count(question: Question, facts: dict[str, Any]) -> int:
 def _person(question: Question, raw: Raw, today: date, errors: dict[str, str]) -> dict[str, Any]:
     person: dict[str, Any] = {"umur": 0}
     raw = {**raw, **completed((question,), raw, today)}
+    if question.may_lack_nik:
+        person[NO_NIK] = raw.get(f"{question.key}.{NO_NIK}", "") == "ya"
     for part in PERSON_PARTS:
+        if part == "nik" and person.get(NO_NIK):
+            person[part] = ""
+            continue
         name = f"{question.key}.{part}"
         text = raw.get(name, "").strip()
         try:

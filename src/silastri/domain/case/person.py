@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from silastri.domain import identity
-from silastri.domain.definition.field import FieldKind, Question
+from silastri.domain.definition.field import NO_NIK, FieldKind, Question
 from silastri.domain.definition.letter_text import long_date
 
 SEXES = {"L": "laki-laki", "P": "perempuan"}
@@ -33,7 +33,7 @@ def completed(form: Sequence[Question], raw: Mapping[str, str], today: date) -> 
     return {
         f"{question.key}.{part}": value
         for question in form
-        if question.kind is FieldKind.PERSON
+        if question.kind is FieldKind.PERSON and raw.get(f"{question.key}.{NO_NIK}") != "ya"
         for part, value in from_nik(raw.get(f"{question.key}.nik", ""), today).items()
         if not raw.get(f"{question.key}.{part}", "").strip()
     }

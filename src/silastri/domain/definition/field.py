@@ -91,6 +91,10 @@ class Question(Item):
         False, alias="boleh_kertas", description="ya: boleh mengetik nomor dan tanggal surat kertas lama"
     )
 
+    may_lack_nik: YesNo = Field(
+        False, alias="boleh_tanpa_nik", description="ya: boleh menyatakan bahwa orang ini tidak punya NIK"
+    )
+
     @property
     def rows(self) -> int:
         """The largest number of rows of the list."""
@@ -104,6 +108,8 @@ class Question(Item):
             raise ValueError("butir sebuah daftar tidak bisa berupa daftar, orang atau surat; tulis satu per satu")
         if self.per is not None and self.kind is not FieldKind.LIST:
             raise ValueError("'tiap' hanya untuk isian daftar")
+        if self.may_lack_nik and self.kind is not FieldKind.PERSON:
+            raise ValueError("'boleh_tanpa_nik' hanya untuk 'isian: orang'")
         if self.kind is not FieldKind.LETTER and (
             self.services or self.letters or self.may_be_ended or self.may_be_paper
         ):
@@ -122,6 +128,9 @@ PERSON_PARTS = {
     "jenis_kelamin": "Jenis kelamin",
     "alamat": "Alamat",
 }
+
+# What is sworn of a person who has no NIK, where the definition allows it.
+NO_NIK = "tanpa_nik"
 
 # The parts of an answer that is a letter; all are empty until it is answered.
 LETTER_PARTS: dict[str, Any] = {
@@ -143,6 +152,7 @@ def names(form: tuple[Question, ...], root: str) -> dict[str, Any]:
         if question.kind is FieldKind.PERSON:
             found |= {f"{name}.{part}": "" for part in PERSON_PARTS}
             found |= {f"{name}.umur": 1, f"{name}.tanggal_lahir": _A_DAY}
+            found |= {f"{name}.{NO_NIK}": True} if question.may_lack_nik else {}
         if question.kind is FieldKind.LETTER:
             found |= {f"{name}.{part}": value for part, value in LETTER_PARTS.items()}
             continue
@@ -162,7 +172,7 @@ def sample(question: Item) -> Any:
 def blank(question: Question) -> Any:
     """The value that conditions and letters see when the question is not answered; for a person every part is empty."""
     if question.kind is FieldKind.PERSON:
-        return dict.fromkeys(PERSON_PARTS, "") | {"umur": 0}
+        return dict.fromkeys(PERSON_PARTS, "") | {"umur": 0} | ({NO_NIK: False} if question.may_lack_nik else {})
     if question.kind is FieldKind.LETTER:
         return dict(LETTER_PARTS)
     return [] if question.kind is FieldKind.LIST else nothing(question)

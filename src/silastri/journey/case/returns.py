@@ -1,10 +1,14 @@
 """Why a case was sent back: for whoever must act now, and for whoever sees it again afterwards."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from silastri.apps.cases.models import StepRun
+from silastri.apps.cases import queries as cases
+from silastri.apps.cases.models import Case, StepRun
+from silastri.apps.catalog import queries as catalog
 from silastri.domain.definition.exits import Lead
+from silastri.domain.definition.sop import Sop
 
 from .dossier import Dossier
 
@@ -14,13 +18,30 @@ class SentBack:
     run: StepRun
     step: str  # the name of the step from which it was sent back
     is_here: bool  # the step that waits is the one to which it was sent
+    by_applicant: bool  # it was sent to the applicant, or to a step at which he acts
+    mended_at: datetime | None  # when whoever it was sent to had done their part
 
 
 def sent_back(dossier: Dossier, runs: Sequence[StepRun]) -> SentBack | None:
     """The last return of an open case, until the case has passed the step that sent it back; else None."""
-    case, sop = dossier.case, dossier.definition.sop
+    return _last_return(dossier.case, dossier.definition.sop, runs)
+
+
+def of_many(found: Iterable[Case]) -> dict[int, SentBack]:
+    """The same of several cases at once, for a list of them: only those that were sent back, by case."""
+    those = list(found)
+    runs = cases.runs_of(those)
+    returns = {case.pk: _last_return(case, catalog.definition(case.version_id).sop, runs[case.pk]) for case in those}
+    return {pk: one for pk, one in returns.items() if one}
+
+
+def _last_return(case: Case, sop: Sop, runs: Sequence[StepRun]) -> SentBack | None:
     run = next((run for run in reversed(runs) if run.outcome.partition(":")[0] == Lead.BACK), None)
     if run is None or not case.step or sop.position(case.step) > sop.position(run.step):
         return None
-    moved_since = any(later.turn > run.turn and later.to_step != later.step for later in runs)
-    return SentBack(run, sop.step(run.step).name, not moved_since and run.to_step == case.step)
+    since = [later for later in runs if later.turn > run.turn]
+    moved_since = any(later.to_step != later.step for later in since)
+    mended = next((later.left_at for later in since if later.step == run.to_step and later.to_step != later.step), None)
+    to = sop.step(run.to_step)
+    is_here = not moved_since and run.to_step == case.step
+    return SentBack(run, sop.step(run.step).name, is_here, to.by_applicant, mended)

@@ -9,12 +9,12 @@ from silastri.domain.case.oddities import Earlier, found, may_be_same, repeated
 TODAY = date(2026, 3, 2)
 NIK, OTHER = "1407014107450002", "1407015205900010"  # born 1 July 1945, a woman; 12 May 1990
 RIGHT = {"nik": NIK, "tanggal_lahir": "1945-07-01", "jenis_kelamin": "P"}
-BEFORE = Earlier("RHL-1", NIK, "Selesai", date(2026, 1, 5))
+BEFORE = Earlier("RHL-1", NIK, "selesai", date(2026, 1, 5))
 
 
-def told(people=None, files=None, earlier=(), nik=NIK) -> list[tuple[str, str]]:  # type: ignore[no-untyped-def]
+def told(people=None, files=None, earlier=(), nik=NIK) -> list[tuple[str, list[str]]]:  # type: ignore[no-untyped-def]
     odd = found(people or {}, files or {}, earlier, holder_nik=nik, today=TODAY)
-    return [(one.sentence, one.ref) for one in odd]
+    return [(one.sentence, [case.ref for case in one.cases]) for one in odd]
 
 
 def test_nothing_is_odd_about_an_ordinary_case() -> None:
@@ -29,21 +29,19 @@ def test_nothing_is_odd_about_an_ordinary_case() -> None:
     ],
 )
 def test_a_nik_at_odds_with_what_was_typed(changed: dict[str, str], word: str) -> None:
-    ((sentence, ref),) = told({"Calon penerima": RIGHT | changed})
+    ((sentence, cases),) = told({"Calon penerima": RIGHT | changed})
     assert sentence.startswith(f"Calon penerima: {word} berbeda")
-    assert ref == ""
+    assert cases == []
 
 
 def test_one_file_for_several_papers() -> None:
     files = {"KTP": "a", "KK": "b", "SKTM": "a", "Foto": "a", "Rekomendasi": "c"}
     assert repeated(files) == [["KTP", "SKTM", "Foto"]]
-    assert told(files=files) == [("Berkas yang sama dipakai untuk KTP, SKTM dan Foto.", "")]
+    assert told(files=files) == [("Berkas yang sama dipakai untuk KTP, SKTM dan Foto.", [])]
 
 
 def test_the_same_holder_before_with_the_case_to_compare() -> None:
-    assert told(earlier=[BEFORE]) == [
-        ("Pemegang yang sama sudah mengajukan layanan ini pada 5 Januari 2026 (selesai).", "RHL-1")
-    ]
+    assert told(earlier=[BEFORE]) == [("Pemegang yang sama juga mengajukan layanan ini:", ["RHL-1"])]
 
 
 @pytest.mark.parametrize(

@@ -6,15 +6,6 @@ from datetime import date
 from typing import Any
 
 from silastri.domain.case.person import doubts
-from silastri.domain.definition.letter_text import long_date
-
-
-@dataclass(frozen=True, slots=True)
-class Oddity:
-    """A sentence for the officer, and the case with which to compare where there is one."""
-
-    sentence: str
-    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +16,14 @@ class Earlier:
     nik: str  # the holder's; empty where it is not known
     state: str  # in words
     sent_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """A sentence for the officer, and the cases with which to compare."""
+
+    sentence: str
+    cases: tuple[Earlier, ...] = ()
 
 
 def found(
@@ -38,7 +37,8 @@ def found(
     """``people`` of the form by their label, ``files`` by the name of the paper: what tells their content apart."""
     odd = [Oddity(f"{label}: {doubt}") for label, person in people.items() for doubt in doubts(person, today)]
     odd += [Oddity(f"Berkas yang sama dipakai untuk {_joined(names)}.") for names in repeated(files)]
-    return odd + [_before(one) for one in earlier if may_be_same(holder_nik, one.nik)]
+    same = tuple(one for one in earlier if may_be_same(holder_nik, one.nik))
+    return [*odd, Oddity("Pemegang yang sama juga mengajukan layanan ini:", same)] if same else odd
 
 
 def repeated(files: Mapping[str, str]) -> list[list[str]]:
@@ -52,11 +52,6 @@ def repeated(files: Mapping[str, str]) -> list[list[str]]:
 def may_be_same(nik: str, other: str) -> bool:
     """Whether two people of one name may be one: not where both have a NIK and these differ."""
     return not nik or not other or nik == other
-
-
-def _before(one: Earlier) -> Oddity:
-    when = long_date(one.sent_on)
-    return Oddity(f"Pemegang yang sama sudah mengajukan layanan ini pada {when} ({one.state.lower()}).", one.ref)
 
 
 def _joined(names: list[str]) -> str:

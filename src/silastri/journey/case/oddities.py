@@ -12,8 +12,6 @@ from silastri.domain.definition.field import FieldKind
 
 from .dossier import Dossier, filed_on
 
-_MOST = 3  # earlier cases that are shown
-
 
 def of_case(dossier: Dossier, documents: Mapping[str, CaseDocument]) -> list[Oddity]:
     """``documents`` are those of the case by requirement. A correction repeats its case, and nothing of it is odd."""
@@ -33,9 +31,7 @@ def of_case(dossier: Dossier, documents: Mapping[str, CaseDocument]) -> list[Odd
     }
     earlier = [_earlier(one, standard.holder) for one in cases.of_same_holder(case)]
     nik = _holder_nik(case, standard.holder)
-    found = oddities.found(people, files, earlier, holder_nik=nik, today=filed_on(case))
-    repeats = [one for one in found if one.ref][:_MOST]
-    return [one for one in found if not one.ref] + repeats
+    return oddities.found(people, files, earlier, holder_nik=nik, today=filed_on(case))
 
 
 def _content(document: CaseDocument) -> str:
@@ -45,7 +41,7 @@ def _content(document: CaseDocument) -> str:
 
 def _earlier(case: Case, holder: str) -> Earlier:
     sent_on = offices.today(case.office, case.submitted_at or case.created_at)
-    return Earlier(case.ref, _holder_nik(case, holder), case.get_state_display(), sent_on)
+    return Earlier(case.ref, _holder_nik(case, holder), case.get_state_display().lower(), sent_on)
 
 
 def _holder_nik(case: Case, holder: str) -> str:

@@ -118,7 +118,7 @@ def of_same_holder(case: Case) -> list[Case]:
         office_id=case.office_id, service_id=case.service_id, holder_name__iexact=case.holder_name, corrects=""
     )
     found = found.exclude(pk=case.pk).exclude(state=State.DRAFT).exclude(holder_name="")
-    return list(_readable(found).defer(*_HEAVY, "notes").order_by("-submitted_at", "-id")[:5])
+    return list(_readable(found).defer(*_HEAVY, "notes").order_by("-submitted_at", "-id")[:3])
 
 
 def correction(code: str) -> Case | None:

@@ -38,4 +38,5 @@ def name(dossier: Dossier, product: Product, letter: Letter | None) -> str:
     """What that file is, in words: the letter once it counts, before that its draft or the blank for ink."""
     if letter and letter.sha256:
         return product.name
-    return f"{'Blanko' if products.takes_ink(dossier) else 'Konsep'}: {product.name}"
+    kind = "Blanko" if products.takes_ink(dossier) else "Konsep"
+    return f"{kind} surat" if len(products.to_sign(dossier)) == 1 else f"{kind}: {product.name}"

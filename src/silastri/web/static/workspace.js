@@ -18,7 +18,7 @@ const pageAt = () => {
 };
 const tellPage = () => {
   const count = frames().length;
-  space.querySelector("[data-viewer-page]").textContent = count ? `hlm. ${pageAt() + 1}/${count}` : "";
+  space.querySelector("[data-viewer-page]").textContent = count ? `${pageAt() + 1}/${count}` : "";
 };
 const show = (place, page = 0) => {
   const next = sheets.findIndex((sheet) => sheet.id === place);
@@ -61,7 +61,7 @@ const acts = {
   smaller: () => enlarge(-1), larger: () => enlarge(1), fit: () => { zoom = 100; look(); },
   turn: () => { const frame = frames()[pageAt()]; if (frame) frame.dataset.turns = (Number(frame.dataset.turns || 0) + 1) % 4; look(); },
 };
-space.querySelector("[data-viewer-tools]").hidden = false;
+for (const tool of space.querySelectorAll("[data-viewer-tools], [data-do]")) tool.hidden = false;
 stage.addEventListener("scroll", tellPage, { passive: true });
 space.addEventListener("click", (event) => {
   const tool = event.target.closest("[data-do]"), link = event.target.closest("a[href^='#lihat-']");
@@ -115,6 +115,7 @@ const set = (check, value) => {
 for (const check of checks) {
   check.addEventListener("focusin", () => follow(check));
   check.addEventListener("click", (event) => { if (!event.target.closest("a, button")) follow(check); });
+  check.addEventListener("change", () => { count(); check.scrollIntoView({ block: "nearest" }); });
 }
 space.addEventListener("change", count);
 space.addEventListener("input", count);
@@ -146,7 +147,7 @@ const keys = {
   b: () => current() && set(current(), "benar"), s: () => current() && set(current(), "salah"),
   n: acts.next, p: acts.before, ArrowRight: acts.next, ArrowLeft: acts.before,
   "+": acts.larger, "-": acts.smaller, 0: acts.fit, r: acts.turn,
-  "/": () => space.querySelector("#kata") && space.querySelector("#kata").focus(), "?": () => help.showModal(),
+  "/": () => { const field = space.querySelector("#kata"); if (field) { field.closest("details").open = true; field.focus(); } }, "?": () => help.showModal(),
 };
 keys[1] = keys.b;
 keys[2] = keys.s;

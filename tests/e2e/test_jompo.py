@@ -55,6 +55,7 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
     rani.sign_in("081200000777", PASSWORD)
 
     # She finds the service and fills in the form; closing the browser loses nothing.
+    page.get_by_role("button", name="Menu").click()
     page.get_by_role("link", name="Layanan", exact=True).click()
     page.wait_for_load_state("networkidle")
     page.get_by_label("Cari layanan").fill("jompo")
@@ -147,7 +148,7 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
 
     # The officers, one after the other.
     take("back_office")
-    expect(office.get_by_text("Baru diganti")).to_be_visible()
+    expect(office.locator("#id_tanda-ktp").get_by_text("Baru diganti")).to_be_visible()
     expect(office.get_by_text("Sudah diperbaiki pemohon")).to_be_visible()
     mark_all()
     hands.go(office, office.get_by_role("button", name="Lengkap, lanjutkan"))

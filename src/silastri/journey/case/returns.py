@@ -1,14 +1,11 @@
 """Why a case was sent back: for whoever must act now, and for whoever sees it again afterwards."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from silastri.apps.cases import queries as cases
-from silastri.apps.cases.models import Case, StepRun
-from silastri.apps.catalog import queries as catalog
+from silastri.apps.cases.models import StepRun
 from silastri.domain.definition.exits import Lead
-from silastri.domain.definition.sop import Sop
 
 from .dossier import Dossier
 
@@ -24,18 +21,7 @@ class SentBack:
 
 def sent_back(dossier: Dossier, runs: Sequence[StepRun]) -> SentBack | None:
     """The last return of an open case, until the case has passed the step that sent it back; else None."""
-    return _last_return(dossier.case, dossier.definition.sop, runs)
-
-
-def of_many(found: Iterable[Case]) -> dict[int, SentBack]:
-    """The same of several cases at once, for a list of them: only those that were sent back, by case."""
-    those = list(found)
-    runs = cases.runs_of(those)
-    returns = {case.pk: _last_return(case, catalog.definition(case.version_id).sop, runs[case.pk]) for case in those}
-    return {pk: one for pk, one in returns.items() if one}
-
-
-def _last_return(case: Case, sop: Sop, runs: Sequence[StepRun]) -> SentBack | None:
+    case, sop = dossier.case, dossier.definition.sop
     run = next((run for run in reversed(runs) if run.outcome.partition(":")[0] == Lead.BACK), None)
     if run is None or not case.step or sop.position(case.step) > sop.position(run.step):
         return None

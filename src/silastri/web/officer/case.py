@@ -38,6 +38,7 @@ from silastri.web.pdf import pdf
 from silastri.web.regions import regions
 
 from .extras import of_case
+from .lists import place
 from .steps.form import StepForm
 from .steps.table import screen_of
 from .workspace import papers
@@ -85,11 +86,10 @@ def context(request: DeskRequest, case: Case, form: StepForm | None = None) -> d
     runs = cases.runs(case)
     dossier = dossier_of(case)
     screen = screen_of(step) if step else None
-    documents, marks = cases.documents(case), cases.last_marks(case)
-    rows = document_rows(case, definition, documents, marks, runs)
     known = letters.of_case(case)
     found: dict[str, Any] = {
         "case": case,
+        "back": place.of(request),
         "standard": definition.standard,
         "step": step,
         "post": office.post(case.post) if case.post else None,
@@ -100,15 +100,8 @@ def context(request: DeskRequest, case: Case, form: StepForm | None = None) -> d
         "own": own,
         "act_name": nature(step.kind).act if step else "",
         "form": (form or screen.form_of(dossier, request.act.at)) if screen and waits and not own else None,
-        "rows": rows,
-        "papers": sheets(dossier, rows, documents, known, request.act.at),
         "answers": shown(definition.standard.form, case.answers.get("values", {})),
-        "marks": marks,
         "runs": runs,
-        "said_before": said_before(runs),
-        "odd": oddities.of_case(dossier, documents) if case.state == State.RUNNING else [],
-        "next_numbers": next_numbers(dossier, known, request.act.at),
-        "stock_reasons": office.stock_reasons,
         "sent_back": sent_back(dossier, runs),
         "whole": cases.card_is_whole(case, runs),
         "letters": known,
@@ -126,9 +119,26 @@ def context(request: DeskRequest, case: Case, form: StepForm | None = None) -> d
         "now": request.act.at,
         "today": request.today,
     }
-    more = of_case(request, dossier) | (screen.shows(request, dossier) if screen else {})
-    assert found.keys().isdisjoint(more), f"named twice on a page: {found.keys() & more.keys()}"
-    return found | more
+    more = beside(dossier, runs, known, request.act.at) | of_case(request, dossier)
+    shows = screen.shows(request, dossier) if screen else {}
+    for one, other in ((found, more), (found, shows), (more, shows)):
+        assert one.keys().isdisjoint(other), f"named twice on a page: {one.keys() & other.keys()}"
+    return found | more | shows
+
+
+def beside(dossier: Dossier, runs: list[StepRun], known: list[Letter], at: datetime) -> dict[str, Any]:
+    """What stands beside the decision: the papers, what was said of them, and what matters about the case."""
+    case, documents, marks = dossier.case, cases.documents(dossier.case), cases.last_marks(dossier.case)
+    rows = document_rows(case, dossier.definition, documents, marks, runs)
+    return {
+        "rows": rows,
+        "papers": sheets(dossier, rows, documents, known, at),
+        "marks": marks,
+        "said_before": said_before(runs),
+        "odd": oddities.of_case(dossier, documents) if case.state == State.RUNNING else [],
+        "next_numbers": next_numbers(dossier, known, at),
+        "stock_reasons": dossier.office.stock_reasons,
+    }
 
 
 def document_rows(

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from silastri.adapters.intake.port import THUMB, WIDTH
 from silastri.apps.audit.operations import log
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, CaseDocument, Mark, StepRun
@@ -45,7 +44,7 @@ from .workspace import papers
 from .workspace.papers import Sheet
 
 # How many pixels a picture of a page is across.
-_WIDTHS = {"kecil": THUMB, "besar": 1600}
+_WIDTHS = {"kecil": pictures.THUMB, "besar": 1600}
 # Who passes the letter on sees its number beforehand.
 _BEFORE_NUMBER = (Kind.VERIFY, Kind.INITIAL, Kind.APPROVE, Kind.NUMBER, Kind.SIGN)
 
@@ -220,7 +219,7 @@ def document(request: DeskRequest, ref: str, pk: int) -> HttpResponse:
 
 @officer
 def picture(request: DeskRequest, ref: str, pk: int, page: int) -> HttpResponse:
-    width = _WIDTHS.get(request.GET.get("ukuran", ""), WIDTH)
+    width = _WIDTHS.get(request.GET.get("ukuran", ""), pictures.WIDTH)
     shown = pictures.of_file(_paper(request, ref, pk).file.sha256, page=page, width=width)
     return HttpResponse(shown, content_type="image/webp")
 

@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from silastri.apps.cases import queries as cases
 from silastri.journey.papers import search as journey
 from silastri.web.guard import DeskRequest, officer
-from silastri.web.officer.case import page, searchable
 
-from .papers import Sheet
+from .case import page, searchable
+from .workspace.papers import Sheet
 
 
 @dataclass(frozen=True)

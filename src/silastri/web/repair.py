@@ -20,7 +20,7 @@ from silastri.domain.case.requirements import optional
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.field import PERSON_PARTS, Question
-from silastri.domain.definition.standard import Requirement
+from silastri.domain.definition.requirement import Requirement
 from silastri.domain.words.called import called
 from silastri.journey.apply import draft
 from silastri.journey.apply.submit import unmended

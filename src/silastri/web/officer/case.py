@@ -88,7 +88,7 @@ def context(request: DeskRequest, case: Case, form: StepForm | None = None) -> d
     known = letters.of_case(case)
     found: dict[str, Any] = {
         "case": case,
-        "back": place.of(request),
+        "back": place.of(request, case.ref),
         "standard": definition.standard,
         "step": step,
         "post": office.post(case.post) if case.post else None,

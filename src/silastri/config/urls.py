@@ -15,11 +15,10 @@ from silastri.web.officer import (
     appointments,
     ask_party,
     bills,
-    card,
     case,
-    case_letter,
     clock,
     duty,
+    find_words,
     give_back,
     guest_book,
     inbox,
@@ -41,6 +40,7 @@ from silastri.web.officer.letters import letters as desk_letters
 from silastri.web.officer.lists import bulk, sheet, views
 from silastri.web.officer.registers import blocks, ledger, renumber, reserved_number
 from silastri.web.officer.steps.table import SCREENS
+from silastri.web.officer.workspace import card, case_letter
 from silastri.web.public import (
     account,
     catalogue,
@@ -224,6 +224,7 @@ urlpatterns = [
     path("petugas/kewajiban/<int:pk>/", duty.duty, name="duty"),
     path("petugas/kewajiban/<int:pk>/berkas/<int:doing>/", duty.duty_file, name="duty_file"),
     path(_DESK, case.case, name="desk_case"),
+    path(_DESK + "cari-kata/", find_words.find_words, name="desk_find_words"),
     path(_DESK + "ambil/", inbox.take_case, name="take"),
     path(_DESK + "buka-lagi/", reopen.reopen, name="reopen"),
     path(_DESK + "identitas/", case.reveal, name="reveal"),

@@ -131,13 +131,15 @@ def text(
     return field
 
 
-def choice(label: str, choices: Any, *, hint: str = "", required: bool = True) -> forms.ChoiceField:
+def choice(
+    label: str, choices: Any, *, hint: str = "", required: bool = True, widget: Any = forms.RadioSelect
+) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,
         help_text=hint,
         required=required,
         choices=choices,
-        widget=forms.RadioSelect,
+        widget=widget,
         error_messages={"required": "Pilih salah satu.", "invalid_choice": "Pilih salah satu."},
     )
 

@@ -129,6 +129,15 @@ def inbox(office_id: int, posts: Iterable[str], *, whole: bool = False) -> Query
     return found.order_by("due_at", "id")
 
 
+def of_same_holder(case: Case) -> list[Case]:
+    """Other cases of the same service, handed in at the office for a holder of the same name; the newest first."""
+    found = Case.objects.filter(
+        office_id=case.office_id, service_id=case.service_id, holder_name__iexact=case.holder_name, corrects=""
+    )
+    found = found.exclude(pk=case.pk).exclude(state=State.DRAFT).exclude(holder_name="")
+    return list(_readable(found).defer(*_HEAVY, "notes").order_by("-submitted_at", "-id")[:3])
+
+
 def correction(code: str) -> Case | None:
     """The newest case that corrects the letter of that code and was not withdrawn."""
     return Case.objects.filter(corrects=code).exclude(state=State.WITHDRAWN).order_by("pk").last()

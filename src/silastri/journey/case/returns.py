@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from silastri.apps.cases.models import StepRun
 from silastri.domain.definition.exits import Lead
@@ -14,6 +15,8 @@ class SentBack:
     run: StepRun
     step: str  # the name of the step from which it was sent back
     is_here: bool  # the step that waits is the one to which it was sent
+    by_applicant: bool  # it was sent to the applicant, or to a step at which he acts
+    mended_at: datetime | None  # when whoever it was sent to had done their part
 
 
 def sent_back(dossier: Dossier, runs: Sequence[StepRun]) -> SentBack | None:
@@ -22,5 +25,9 @@ def sent_back(dossier: Dossier, runs: Sequence[StepRun]) -> SentBack | None:
     run = next((run for run in reversed(runs) if run.outcome.partition(":")[0] == Lead.BACK), None)
     if run is None or not case.step or sop.position(case.step) > sop.position(run.step):
         return None
-    moved_since = any(later.turn > run.turn and later.to_step != later.step for later in runs)
-    return SentBack(run, sop.step(run.step).name, not moved_since and run.to_step == case.step)
+    since = [later for later in runs if later.turn > run.turn]
+    moved_since = any(later.to_step != later.step for later in since)
+    mended = next((later.left_at for later in since if later.step == run.to_step and later.to_step != later.step), None)
+    to = sop.step(run.to_step)
+    is_here = not moved_since and run.to_step == case.step
+    return SentBack(run, sop.step(run.step).name, is_here, to.by_applicant, mended)

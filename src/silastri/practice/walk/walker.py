@@ -316,7 +316,7 @@ class Walk(Afterwards):
         return found
 
     def _save_letter(self, visitor: Visitor, name: str) -> list[str]:
-        visitor.click("Buka sebagai PDF")
+        visitor.click("di tab baru")  # the letter is the first paper of the viewer
         saved = self._save(visitor, name)
         visitor.open(f"/petugas/permohonan/{self.ref}/")
         return saved

@@ -34,6 +34,7 @@ from silastri.web.officer import (
 )
 from silastri.web.officer import survey as desk_survey
 from silastri.web.officer.archive import disposal, records
+from silastri.web.officer.colleagues import pass_on, remarks
 from silastri.web.officer.counter import at_once, counter
 from silastri.web.officer.letters import after_issue, settle, signing, uncollected
 from silastri.web.officer.letters import letter as desk_letter
@@ -192,6 +193,10 @@ urlpatterns = [
     path("petugas/kewajiban/<int:pk>/berkas/<int:doing>/", duty.duty_file, name="duty_file"),
     path(_DESK, case.case, name="desk_case"),
     path(_DESK + "ambil/", inbox.take_case, name="take"),
+    path(_DESK + "oper/", pass_on.pass_on, name="pass_on"),
+    path(_DESK + "catatan/", remarks.write, name="write_remark"),
+    path("petugas/disebut/", remarks.mentions, name="mentions"),
+    path("petugas/disebut/<int:pk>/dibaca/", remarks.read, name="read_mention"),
     path(_DESK + "buka-lagi/", reopen.reopen, name="reopen"),
     path(_DESK + "identitas/", case.reveal, name="reveal"),
     path(_DESK + "berkas/<int:pk>/", case.document, name="desk_document"),

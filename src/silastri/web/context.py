@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices.queries import Desk
+from silastri.apps.remarks import queries as remarks
 from silastri.domain.definition.sop import Step
 from silastri.domain.definition.standard import Standard
 from silastri.domain.kinds import Kind, nature
@@ -22,9 +23,17 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "desk": desk,
         "desk_does": SimpleLazyObject(lambda: _does(desk)) if desk else {},
+        "mentioned": SimpleLazyObject(lambda: remarks.unread(request.user.pk or 0, desk.office.pk).count())
+        if desk
+        else 0,
         "largest": settings.LARGEST_UPLOAD,
         "largest_mb": settings.LARGEST_UPLOAD // (1024 * 1024),
     }
+
+
+def _mentioned(request: HttpRequest, desk: Desk) -> int:
+    """How many notes of colleagues to this officer are new."""
+    return remarks.unread(request.user.pk or 0, desk.office.pk).count()
 
 
 def _does(desk: Desk) -> dict[str, bool]:

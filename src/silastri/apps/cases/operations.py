@@ -146,7 +146,11 @@ _MOVED = (
 
 def take(act: Act, case: Case) -> None:
     """Records on the control card that the officer received the file: initials and time."""
-    case.taken_by_id, case.taken_at = act.by.person, act.at
+    put_in_hand(case, act.by.person, at=act.at)
+
+
+def put_in_hand(case: Case, person_id: int | None, *, at: datetime) -> None:
+    case.taken_by_id, case.taken_at = person_id, at
     case.save(update_fields=["taken_by", "taken_at"])
 
 

@@ -45,6 +45,7 @@ EVENTS = ARCHIVE | {
     "mend_name": "nama dibetulkan",
     "new_password": "kata sandi diganti",
     "nobody_came": "pemohon tidak hadir",
+    "pass_on": "berkas dioper ke rekan",
     "post": "penugasan berlaku",
     "post_notice": "surat pemberitahuan dikirim",
     "propose_posting": "penugasan diusulkan",

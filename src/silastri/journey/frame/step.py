@@ -74,10 +74,18 @@ def may_act(act: Act, dossier: Dossier, turn: int) -> None:
     if not is_for(act, case, step):
         raise NotYourPost("Langkah ini bukan tugas jabatan Anda.")
     if case.taken_by is not None and case.taken_by_id != act.by.person:
-        raise TakenByOther(f"Berkas ini sedang dipegang {case.taken_by.name}. Minta ia melepas berkas dulu.")
-    other = "prepared" if nature(step.kind).decides else "decided" if nature(step.kind).prepares else ""
-    if step.actor in _posts(act, step) and act.by.person in case.hands.get(other, ()):
+        raise TakenByOther(
+            f"Berkas ini sedang dipegang {case.taken_by.name}. Minta ia melepaskan atau mengoper berkasnya dulu."
+        )
+    if step.actor in _posts(act, step) and barred(dossier, act.by.person):
         raise SamePerson("Orang yang memeriksa tidak boleh ikut memutuskan permohonan yang sama.")
+
+
+def barred(dossier: Dossier, person: int | None) -> bool:
+    """Whether that person prepared what would be decided now, or decided what would be prepared."""
+    kind = nature(dossier.step.kind)
+    other = "prepared" if kind.decides else "decided" if kind.prepares else ""
+    return person in dossier.case.hands.get(other, ())
 
 
 def is_for(act: Act, case: Case, step: Step) -> bool:

@@ -9,7 +9,17 @@ from silastri.web.applicant import duty as my_duty
 from silastri.web.applicant import letters as my_letters
 from silastri.web.applicant import pay as my_pay
 from silastri.web.applicant import respond as my_respond
-from silastri.web.manager import anchors, colleagues, health, holidays, letter_keys, letter_texts, partners, people
+from silastri.web.manager import (
+    anchors,
+    colleagues,
+    health,
+    holidays,
+    letter_keys,
+    letter_texts,
+    partners,
+    people,
+    text_drafts,
+)
 from silastri.web.officer import (
     access_log,
     appointments,
@@ -36,7 +46,7 @@ from silastri.web.officer import survey as desk_survey
 from silastri.web.officer.archive import disposal, records
 from silastri.web.officer.colleagues import pass_on, remarks
 from silastri.web.officer.counter import at_once, counter
-from silastri.web.officer.letters import after_issue, settle, signing, uncollected
+from silastri.web.officer.letters import after_issue, changed_texts, settle, signing, uncollected
 from silastri.web.officer.letters import letter as desk_letter
 from silastri.web.officer.letters import letters as desk_letters
 from silastri.web.officer.registers import blocks, ledger, renumber, reserved_number
@@ -219,6 +229,10 @@ urlpatterns = [
     path(_DESK + "tanda-tangan/tinta/", use_ink.use_ink, name="use_ink"),
     path(_DESK + "tanda-tangan/<str:key>/pastikan/", settle.settle, name="settle"),
     path(_DESK + "survei/", desk_survey.survey, name="desk_survey"),
+    path("petugas/naskah/", changed_texts.waiting, name="waiting_texts"),
+    path("petugas/naskah/<int:pk>/", changed_texts.text_draft, name="text_draft"),
+    path("petugas/naskah/<int:pk>/surat.pdf", changed_texts.text_draft_pdf, name="text_draft_pdf"),
+    path("petugas/naskah/<int:pk>/halaman/<int:page>/", changed_texts.text_draft_picture, name="text_draft_picture"),
     # Managers of an office
     path("kelola/libur/", holidays.holidays, name="holidays"),
     path("kelola/libur/<str:on>/hapus/", holidays.remove, name="remove_holiday"),
@@ -230,6 +244,10 @@ urlpatterns = [
         letter_texts.letter_text_picture,
         name="letter_text_picture",
     ),
+    path("kelola/surat/<slug:slug>/<str:key>/ubah/", text_drafts.edit, name="edit_text"),
+    path("kelola/surat/<slug:slug>/<str:key>/riwayat/", text_drafts.history, name="text_history"),
+    path("kelola/surat/<slug:slug>/<str:key>/naskah.md", text_drafts.source, name="text_source"),
+    path("kelola/naskah/<int:pk>/tarik/", text_drafts.withdraw, name="withdraw_text"),
     path("kelola/kesehatan/", health.health, name="health"),
     path("kelola/segel/", anchors.anchors, name="anchors"),
     path("kelola/kunci-surat/", letter_keys.letter_keys, name="letter_keys"),

@@ -49,8 +49,11 @@ EVENTS = ARCHIVE | {
     "post": "penugasan berlaku",
     "post_notice": "surat pemberitahuan dikirim",
     "propose_posting": "penugasan diusulkan",
+    "propose_text": "naskah surat diajukan",
+    "publish_text": "naskah surat diterbitkan",
     "record_duty": "kewajiban dicatat petugas",
     "refuse_posting": "usulan penugasan ditolak",
+    "refuse_text": "naskah surat ditolak",
     "refused": "ditolak membuka",
     "register": "pendaftaran akun",
     "release_nik": "NIK dilepas dari akun",
@@ -76,6 +79,7 @@ EVENTS = ARCHIVE | {
     "take_reserved_number": "nomor cadangan dipakai",
     "use_ink": "dialihkan ke tanda tangan basah",
     "void_number": "nomor dibatalkan",
+    "withdraw_text": "draf naskah surat ditarik",
 }
 _WHY = {
     "wrong": "sandi atau nomor salah",

@@ -13,7 +13,28 @@ ROOT = Path(__file__).parent.parent
 MODULES = ROOT / "node_modules"
 STATIC = ROOT / "src/silastri/web/static/vendor"
 FONTS = ROOT / "src/silastri/adapters/pdf/fonts"
+TYPEFACE = "@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-latin-wght-normal.woff2"
 FACES = ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic")
+# Our name of each icon, and heroicons'.
+ICONS = {
+    "archive": "archive-box", "back": "arrow-left", "bell": "bell", "book": "book-open", "calendar": "calendar-days",
+    "camera": "camera", "chart": "chart-bar", "chat": "chat-bubble-left-right", "check": "check-circle",
+    "clock": "clock", "close": "x-mark", "cog": "cog-6-tooth", "copy": "square-2-stack", "crop": "viewfinder-circle",
+    "desk": "computer-desktop", "down": "chevron-down", "download": "arrow-down-tray", "edit": "pencil-square",
+    "external": "arrow-top-right-on-square", "filter": "funnel", "fit": "arrows-pointing-out", "flag": "flag",
+    "hand": "hand-raised", "heart": "heart", "help": "question-mark-circle", "home": "home", "id": "identification",
+    "inbox": "inbox", "info": "information-circle", "key": "key", "left": "chevron-left", "letter": "document-text",
+    "link": "link", "list": "list-bullet", "mail": "envelope", "map": "map-pin", "menu": "bars-3", "minus": "minus",
+    "money": "banknotes", "new": "document-plus", "note": "chat-bubble-bottom-center-text",
+    "office": "building-library", "paper": "document", "people": "users", "person": "user-circle", "phone": "phone",
+    "photo": "photo", "plus": "plus", "printer": "printer", "qr": "qr-code", "redo": "arrow-uturn-right",
+    "right": "chevron-right", "search": "magnifying-glass", "seal": "shield-check", "send": "paper-airplane",
+    "signature": "pencil", "sign_in": "arrow-right-end-on-rectangle", "sign_out": "arrow-right-start-on-rectangle",
+    "sort": "arrows-up-down", "star": "star", "swap": "arrows-right-left", "tag": "tag", "trash": "trash",
+    "turn": "arrow-path", "undo": "arrow-uturn-left", "up": "chevron-up", "upload": "arrow-up-tray",
+    "warning": "exclamation-triangle", "wrong": "x-circle", "zoom_in": "magnifying-glass-plus",
+    "zoom_out": "magnifying-glass-minus",
+}  # fmt: skip
 
 
 def main() -> None:
@@ -21,6 +42,8 @@ def main() -> None:
     STATIC.mkdir(parents=True, exist_ok=True)
     FONTS.mkdir(parents=True, exist_ok=True)
     (STATIC / "govuk.css").write_text(styles())
+    (STATIC / "icons.svg").write_text(sprite())
+    shutil.copy(MODULES / TYPEFACE, STATIC / "plus-jakarta-sans.woff2")
     htmx = Path(django_htmx.__file__).parent / "static/django_htmx/htmx-2.min.js"
     shutil.copy(htmx, STATIC / "htmx.js")
     for face in FACES:
@@ -42,9 +65,20 @@ def styles() -> str:
     """govuk-frontend without its own typeface and crown, which may be used on GOV.UK only."""
     css = (MODULES / "govuk-frontend/dist/govuk/govuk-frontend.min.css").read_text()
     css = re.sub(r"@font-face\{[^}]*\}", "", css)
-    css = css.replace("GDS Transport,arial,sans-serif", "arial,system-ui,sans-serif")
+    css = css.replace("GDS Transport,arial,sans-serif", "var(--typeface)")
     css = re.sub(r"/\*# sourceMappingURL=.*?\*/", "", css)
     return re.sub(r"url\([\"']?/assets/[^)]*\)", "none", css)
+
+
+def sprite() -> str:
+    """One drawing that holds every icon, each under our own name for it."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(map(_symbol, ICONS, ICONS.values()))}</svg>'
+
+
+def _symbol(name: str, file: str) -> str:
+    drawn = (MODULES / f"heroicons/24/outline/{file}.svg").read_text()
+    shapes = re.sub(r"\s+", " ", re.sub(r"</?svg[^>]*>", "", drawn)).strip()
+    return f'<symbol id="{name}" viewBox="0 0 24 24">{shapes}</symbol>'
 
 
 if __name__ == "__main__":

@@ -115,7 +115,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "silastri.web.context.site",
             ],
-            "builtins": ["silastri.web.components.templatetags.show"],
+            "builtins": ["silastri.web.components.templatetags.show", "silastri.web.components.templatetags.shell"],
         },
     }
 ]

@@ -76,6 +76,7 @@ urlpatterns = [
     path("kantor/", office.all_offices, name="offices"),
     path("kantor/<slug:slug>/", office.office, name="office"),
     path("kantor/<slug:slug>/pengumuman/", notices.notices, name="notices"),
+    path("kantor/<slug:slug>/lambang.svg", office.emblem, name="office_emblem"),
     path("kantor/<slug:slug>/maklumat.pdf", office.pledge_pdf, name="pledge_pdf"),
     path("lacak/", track.find, name="find"),
     path("lacak/<str:ref>/", track.track, name="track"),

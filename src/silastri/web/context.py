@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from silastri.apps.catalog import queries as catalog
+from silastri.apps.offices import queries as offices
 from silastri.apps.offices.queries import Desk
 from silastri.apps.remarks import queries as remarks
 from silastri.domain.definition.sop import Step
@@ -21,11 +22,10 @@ def site(request: HttpRequest) -> dict[str, Any]:
     desk = getattr(request, "desk", None)
     return {
         "demo": settings.DEMO,
+        "bar_office": SimpleLazyObject(lambda: _of_bar(desk)),
         "desk": desk,
         "desk_does": SimpleLazyObject(lambda: _does(desk)) if desk else {},
-        "mentioned": SimpleLazyObject(lambda: remarks.unread(request.user.pk or 0, desk.office.pk).count())
-        if desk
-        else 0,
+        "mentioned": SimpleLazyObject(lambda: _mentioned(request, desk)) if desk else 0,
         "largest": settings.LARGEST_UPLOAD,
         "largest_mb": settings.LARGEST_UPLOAD // (1024 * 1024),
     }
@@ -36,15 +36,21 @@ def _mentioned(request: HttpRequest, desk: Desk) -> int:
     return remarks.unread(request.user.pk or 0, desk.office.pk).count()
 
 
+def _of_bar(desk: Desk | None) -> dict[str, str] | None:
+    """Whose emblem and name stand in the bar: the desk's office, or the only one of this installation."""
+    office = desk.office if desk else offices.only_one()
+    return {"slug": office.slug, "short": offices.definition(office).short} if office else None
+
+
 def _does(desk: Desk) -> dict[str, bool]:
     """The parts of the desk's menu that its office needs, by the acts of its services and what these bring about.
 
     Every version counts: cases run under older ones too.
     """
     found = {"archive": access.keeps(desk) or access.approves(desk), "audit": audit.audits(desk)}
-    found["confirm_posting"] = confirm_posting.may_confirm(desk)
-    for version in catalog.version_ids(desk.office.pk):
-        definition = catalog.definition(version)
+    definitions = catalog.definitions_of(desk.office.pk)
+    found["confirm_posting"] = confirm_posting.may_confirm(desk, definitions)
+    for definition in definitions:
         found |= dict.fromkeys(_of_steps(definition.sop.steps, desk.posts), True)
         found |= dict.fromkeys(_of_signing(definition.sop.steps, desk), True)
         found |= dict.fromkeys(_of_standard(definition.standard, desk.posts), True)

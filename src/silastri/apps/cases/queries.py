@@ -15,6 +15,7 @@ from silastri.domain.case import control_card, keys
 from silastri.domain.case.workflow import RECOUNTED, State
 from silastri.domain.refusal import NotThere
 
+from .lists import at_one_of
 from .models import Case, CaseDocument, Mark, StepRun
 
 _ONE_SIDE = "a case is asked for within one office, or by its applicant"
@@ -189,16 +190,8 @@ def _listed(found: QuerySet[Case]) -> QuerySet[Case]:
 
 def waiting_at(office_id: int, steps: Iterable[tuple[int, str]], *, before: datetime) -> QuerySet[Case]:
     """The running cases at those steps, each of one version, that came there before a moment; the oldest first."""
-    found = Case.objects.filter(_at_one_of(steps), office_id=office_id, state=State.RUNNING, arrived_at__lt=before)
+    found = Case.objects.filter(at_one_of(steps), office_id=office_id, state=State.RUNNING, arrived_at__lt=before)
     return _readable(found).order_by("arrived_at", "id")
-
-
-def _at_one_of(steps: Iterable[tuple[int, str]]) -> Q:
-    """Limits cases to those steps, each of one version; without steps there are no cases."""
-    places = Q(pk__in=())
-    for version_id, step in steps:
-        places |= Q(version_id=version_id, step=step)
-    return places
 
 
 def late(office_id: int, posts: Iterable[str], at: datetime) -> QuerySet[Case]:
@@ -290,7 +283,7 @@ def history(case: Case, *, since: datetime) -> dict[str, int]:
 def past_limit(office_id: int, steps: Iterable[tuple[int, str]], at: datetime) -> QuerySet[Case]:
     """Open cases at those steps, each of one version, whose limit has passed; the longest past first."""
     open_ones = Case.objects.filter(office_id=office_id, limit_at__lt=at, state__in=(State.RUNNING, State.RETURNED))
-    found = open_ones.filter(_at_one_of(steps))
+    found = open_ones.filter(at_one_of(steps))
     return found.select_related("service", "applicant").defer("answers", "notes").order_by("limit_at", "id")
 
 

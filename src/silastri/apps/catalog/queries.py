@@ -54,6 +54,11 @@ def version_ids(office_id: int) -> list[int]:
     return list(Version.objects.filter(service__office_id=office_id).order_by("pk").values_list("pk", flat=True))
 
 
+def definitions_of(office_id: int) -> list[Definition]:
+    """The definition of every version of every service of the office."""
+    return [definition(version) for version in version_ids(office_id)]
+
+
 def services_of_versions(office_id: int) -> dict[int, int]:
     """The service of each version that the office published, the older versions first."""
     return dict(Version.objects.filter(service__office_id=office_id).order_by("pk").values_list("pk", "service_id"))

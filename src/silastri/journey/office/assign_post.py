@@ -4,7 +4,7 @@ Who may sign letters or manage the office is not for one person to say: such a p
 counts when a second person has confirmed it (``confirm_posting``).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,7 @@ from silastri.apps.documents import operations as documents
 from silastri.apps.offices import operations, queries
 from silastri.apps.offices.models import Office, Posting, ProposedPosting
 from silastri.domain.act import Act
+from silastri.domain.definition.definition import Definition
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 from silastri.journey.case import handed_in
@@ -48,7 +49,7 @@ def assign(act: Act, *, said: Assignment, upload: bytes = b"", upload_name: str 
     Raises NotFit, with what is wrong by the name of the input, and NotAccepted.
     """
     office = queries.by_id(act.by.office or 0)
-    is_grave = said.manages or said.post in signing_posts(office)
+    is_grave = said.manages or said.post in signing_posts(catalog.definitions_of(office.pk))
     wrong = _of_person(office, said) | _of_period(said) | _of_decree(said, is_grave)
     if said.kind in _DELEGATES:
         wrong |= _of_delegate(office, said)
@@ -61,11 +62,10 @@ def assign(act: Act, *, said: Assignment, upload: bytes = b"", upload_name: str 
         return _proposed(act, office, said, tidied, upload_name) if is_grave else _posted(act, office, said)
 
 
-def signing_posts(office: Office) -> set[str]:
-    """The posts that sign letters, under any version of the office's services."""
+def signing_posts(definitions: Iterable[Definition]) -> set[str]:
+    """The posts that sign letters under these definitions."""
     found = set()
-    for version in catalog.version_ids(office.pk):
-        definition = catalog.definition(version)
+    for definition in definitions:
         found |= {step.actor for step in definition.sop.steps if step.kind is Kind.SIGN}
         found |= {product.signer for product in definition.standard.products if product.signer}
         found |= {definition.standard.refusal.signer} if definition.standard.refusal else set()

@@ -1,6 +1,6 @@
 """A second person confirms who signs or manages, after reading the decree and what the posting brings about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 
@@ -10,6 +10,7 @@ from silastri.apps.offices import operations, queries
 from silastri.apps.offices.models import Office, Posting, ProposedPosting
 from silastri.apps.offices.queries import Desk
 from silastri.domain.act import Act
+from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit, NotThere, NotYours
@@ -25,11 +26,11 @@ class SecondPerson(NotYours):
     """Neither who proposed a posting nor who would get it may confirm it."""
 
 
-def may_confirm(desk: Desk) -> bool:
-    """Whether this desk may be the second person: a manager, or somebody who holds a post that signs or that has no
-    superior."""
+def may_confirm(desk: Desk, definitions: Iterable[Definition]) -> bool:
+    """Whether this desk may be the second person: a manager, or somebody who holds a post that has no superior or that
+    signs under one of the office's definitions."""
     highest = {post.key for post in queries.definition(desk.office).posts if not post.superior}
-    return desk.manages or bool(desk.posts.keys() & (signing_posts(desk.office) | highest))
+    return desk.manages or bool(desk.posts.keys() & (signing_posts(definitions) | highest))
 
 
 def waiting(desk: Desk) -> list[ProposedPosting]:
@@ -81,7 +82,7 @@ def refuse(act: Act, *, desk: Desk, pk: int, why: str) -> None:
 
 
 def _must_be_second(desk: Desk) -> None:
-    if not may_confirm(desk):
+    if not may_confirm(desk, catalog.definitions_of(desk.office.pk)):
         raise NotYours("Penugasan penanda tangan dan pengelola disetujui pengelola atau pimpinan kantor.")
 
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices import queries as offices
@@ -32,6 +33,19 @@ def office(request: HttpRequest, slug: str) -> HttpResponse:
         "pledge": definition.pledge or standard_papers.PLEDGE,
     }
     return render(request, "public/office.html", page)
+
+
+@public
+def emblem(request: HttpRequest, slug: str) -> HttpResponse:
+    """The emblem of the letterhead, for the bar; checked when it was published to be a drawing and nothing more."""
+    drawing = _definition(slug).emblem
+    if not drawing:
+        return redirect(static("mark.svg"))
+    headers = {
+        "Cache-Control": "public, max-age=86400",
+        "Content-Security-Policy": "default-src 'none'; img-src data:; style-src 'unsafe-inline'",
+    }
+    return HttpResponse(drawing, content_type="image/svg+xml", headers=headers)
 
 
 @public

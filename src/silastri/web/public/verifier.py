@@ -21,7 +21,10 @@ from silastri.web.guard import public
 
 _FILES = (
     "vendor/govuk.css",
-    "silastri.css",
+    "vendor/plus-jakarta-sans.woff2",
+    "vendor/icons.svg",
+    "css/base.css",
+    "css/pieces.css",
     "mark.svg",
     "vendor/htmx.js",
     "silastri.js",

@@ -1,0 +1,31 @@
+"""The shell of every page: icons, the name of the office in the bar, the menu of a desk."""
+
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from silastri.journey.desk.my_tasks import count_my_tasks
+from silastri.web.officer import menu
+
+register = template.Library()
+
+
+@register.simple_tag
+def ikon(name: str) -> SafeString:
+    """An icon of the sprite (``tools/front.py`` names them), for the eye alone: words stand beside it."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', static("vendor/icons.svg"), name
+    )
+
+
+@register.simple_tag(takes_context=True)
+def menu_petugas(context: Any) -> dict[str, Any]:
+    """The groups of the desk's menu, and how much waits."""
+    request, desk = context["request"], context["desk"]
+    return {
+        "groups": list(menu.groups(request, desk, context["desk_does"])),
+        "waiting": count_my_tasks(desk, request.act.at),
+    }

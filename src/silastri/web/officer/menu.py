@@ -1,0 +1,94 @@
+"""The menu of a desk: what this officer may do here, in groups, each with how much of it waits."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from silastri.apps.offices.queries import Desk
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page of the menu; ``needs`` says for whom it is there, by the parts of the desk and the desk itself."""
+
+    title: str
+    route: str
+    icon: str
+    needs: Callable[[dict[str, bool], Desk], Any]
+
+
+def _all(_: dict[str, bool], __: Desk) -> bool:
+    return True
+
+
+def _does(*parts: str) -> Callable[[dict[str, bool], Desk], bool]:
+    return lambda does, _: any(does.get(part) for part in parts)
+
+
+def _manages(_: dict[str, bool], desk: Desk) -> bool:
+    return desk.manages
+
+
+GROUPS = {
+    "": (
+        Entry("Loket", "counter", "desk", _does("counter")),
+        Entry("Tugas saya", "inbox", "inbox", _all),
+        Entry("Disebut", "mentions", "chat", _all),
+        Entry("Tanda tangan", "signing", "signature", _does("signing")),
+        Entry("Diminta pendapat", "desk_opinions", "chat", _does("asked")),
+        Entry("Jadwal survei", "visits", "map", _does("visit")),
+        Entry("Jadwal", "schedule", "calendar", _does("schedule")),
+        Entry("Daftar tunggu", "waiting_list", "list", _does("waiting_list")),
+        Entry("Tagihan", "bills", "money", _does("pay")),
+        Entry("Belum diambil", "uncollected", "hand", _does("uncollected")),
+        Entry("Kewajiban", "duties", "flag", _does("duties")),
+        Entry("Lewat batas", "past_limit", "warning", _does("past_limit")),
+    ),
+    "Cari dan buku": (
+        Entry("Semua permohonan", "desk_register", "search", _all),
+        Entry("Surat", "desk_letters", "letter", _all),
+        Entry("Buku registrasi", "ledger", "book", _all),
+        Entry("Buku tamu", "books", "people", _does("counter", "look_up")),
+        Entry("Arsip", "archive", "archive", _does("archive")),
+        Entry("Pesan", "outgoing", "mail", _all),
+    ),
+    "Kelola": (
+        Entry("Usulan penugasan", "proposed_postings", "id", _does("confirm_posting")),
+        Entry("Naskah menunggu", "waiting_texts", "edit", _does("confirm_posting")),
+        Entry("Petugas", "people", "people", _manages),
+        Entry("Naskah surat", "letter_texts", "edit", _manages),
+        Entry("Kontak mitra", "partners", "phone", lambda does, desk: desk.manages and does.get("ask_outside")),
+        Entry("Hari libur", "holidays", "calendar", _manages),
+        Entry("Keadaan sistem", "health", "heart", _manages),
+        Entry("Kunci surat", "letter_keys", "key", _manages),
+        Entry("Segel harian", "anchors", "seal", _manages),
+        Entry("Log akses", "access_log", "clock", _does("audit")),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    title: str
+    address: str
+    icon: str
+    current: str  # "page" of the open page, "true" of the part it belongs to, else empty
+
+
+def groups(request: HttpRequest, desk: Desk, does: dict[str, bool]) -> Iterator[tuple[str, list[Place]]]:
+    """The groups with what this officer may open; the part that holds the open page is marked."""
+    there = [(title, [entry for entry in entries if entry.needs(does, desk)]) for title, entries in GROUPS.items()]
+    addresses = [reverse(entry.route) for _, entries in there for entry in entries]
+    holding = max((address for address in addresses if request.path.startswith(address)), key=len, default="")
+    for title, entries in there:
+        if entries:
+            yield title, [_place(entry, request.path, holding) for entry in entries]
+
+
+def _place(entry: Entry, path: str, holding: str) -> Place:
+    address = reverse(entry.route)
+    current = "page" if address == path else "true" if address == holding else ""
+    return Place(entry.title, address, entry.icon, current)

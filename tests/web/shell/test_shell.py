@@ -1,0 +1,40 @@
+"""The shell of every page: the office in the bar, the menu of a desk, and how much waits."""
+
+import re
+
+from django.test import Client
+
+from silastri.apps.offices.models import Office
+from tests.builders import Town, a_case
+
+
+def test_a_single_office_gives_its_emblem_and_name(town: Town) -> None:
+    page = Client().get("/").content.decode()
+    assert '<img src="/kantor/rokan-hilir/lambang.svg"' in page
+    assert "DPMPTSP Kabupaten Rokan Hilir" in page
+    drawing = Client().get("/kantor/rokan-hilir/lambang.svg")
+    assert drawing["Content-Type"] == "image/svg+xml"
+    assert "script-src" not in drawing["Content-Security-Policy"]
+    assert "default-src 'none'" in drawing["Content-Security-Policy"]
+    assert Client().get("/kantor/tidak-ada/lambang.svg").status_code == 404
+
+
+def test_several_offices_share_the_name_of_the_system(town: Town) -> None:
+    Office.objects.create(slug="lain", name="Lain", code="LN", definition="", published_at="2026-01-01T00:00Z")
+    assert "<span>SILASTRI</span>" in Client().get("/").content.decode()
+
+
+def test_the_menu_of_a_desk_has_its_counts_and_no_public_links(town: Town, browser) -> None:  # type: ignore[no-untyped-def]
+    a_case(town, "verifikasi")
+    page = browser(town.officer("ahli_muda")).get("/petugas/").content.decode()
+    menu = page[page.index('<nav class="rail"') : page.index("</nav>")]
+    assert 'aria-current="page"' in menu
+    assert re.search(r'class="rail__count">1<', menu)
+    assert "Periksa surat" not in menu
+    assert "Hari libur" not in menu
+
+
+def test_a_manager_has_a_group_of_his_own(town: Town, browser) -> None:  # type: ignore[no-untyped-def]
+    page = browser(town.officer("back_office")).get("/kelola/libur/").content.decode()
+    assert ">Kelola</h2>" in page
+    assert re.search(r'href="/kelola/libur/" aria-current="page"', page)

@@ -256,6 +256,7 @@ urlpatterns = [
     path("kelola/petugas/", people.people, name="people"),
     path("kelola/mitra/", partners.partners, name="partners"),
     path("kelola/mitra/<int:pk>/hapus/", partners.remove, name="remove_partner"),
+    path("kelola/petugas/pengganti/", people.acting, name="acting"),
     path("kelola/petugas/rekan/", colleagues.add, name="add_colleague"),
     path("kelola/petugas/<int:pk>/akhiri/", people.end, name="end_posting"),
 ]

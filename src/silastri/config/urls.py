@@ -44,7 +44,7 @@ from silastri.web.officer import (
 )
 from silastri.web.officer import survey as desk_survey
 from silastri.web.officer.archive import disposal, records
-from silastri.web.officer.colleagues import pass_on, remarks
+from silastri.web.officer.colleagues import pass_on, remarks, undo
 from silastri.web.officer.counter import at_once, counter
 from silastri.web.officer.letters import after_issue, changed_texts, settle, signing, uncollected
 from silastri.web.officer.letters import letter as desk_letter
@@ -205,6 +205,7 @@ urlpatterns = [
     path(_DESK, case.case, name="desk_case"),
     path(_DESK + "ambil/", inbox.take_case, name="take"),
     path(_DESK + "oper/", pass_on.pass_on, name="pass_on"),
+    path(_DESK + "urungkan/", undo.undo, name="undo"),
     path(_DESK + "catatan/", remarks.write, name="write_remark"),
     path("petugas/disebut/", remarks.mentions, name="mentions"),
     path("petugas/disebut/<int:pk>/dibaca/", remarks.read, name="read_mention"),

@@ -7,7 +7,7 @@ from django import forms
 
 from silastri.domain.case.workflow import State
 from silastri.journey.case.dossier import Dossier
-from silastri.journey.desk import pass_on, remark
+from silastri.journey.desk import pass_on, remark, undo
 from silastri.journey.desk.remark import LONGEST, Colleague
 from silastri.journey.frame.step import is_for
 from silastri.web.forms import Form, one_of, text
@@ -45,11 +45,12 @@ def pass_on_form(request: DeskRequest, dossier: Dossier, data: Any = None) -> Pa
 def of_colleagues(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
     """Nothing of it is shown to an officer whose own application it is."""
     if not remark.may_write(request.act, dossier):
-        return {"remark_form": None, "remarks": [], "pass_on_form": None}
+        return {"remark_form": None, "remarks": [], "pass_on_form": None, "undoable": None}
     found: dict[str, Any] = {
         "remarks": remark.of_case(request.act, dossier),
         "remark_form": remark_form(request, dossier),
         "pass_on_form": None,
+        "undoable": undo.undoable(request.act, dossier),
     }
     case = dossier.case
     in_hand = case.taken_by_id in (None, request.user.pk) and case.state == State.RUNNING

@@ -15,6 +15,7 @@ from silastri.domain.definition.sop import Step
 from silastri.domain.definition.standard import Standard
 from silastri.domain.kinds import Kind, nature
 from silastri.journey.archive import access
+from silastri.journey.desk import undo
 from silastri.journey.office import audit, confirm_posting
 
 
@@ -26,6 +27,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "desk": desk,
         "desk_does": SimpleLazyObject(lambda: _does(desk)) if desk else {},
         "mentioned": SimpleLazyObject(lambda: _mentioned(request, desk)) if desk else 0,
+        "just_done": SimpleLazyObject(lambda: undo.just_done(request.act)) if desk else (),  # type: ignore[attr-defined]
         "largest": settings.LARGEST_UPLOAD,
         "largest_mb": settings.LARGEST_UPLOAD // (1024 * 1024),
     }

@@ -13,6 +13,7 @@ from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.sop import APPLICANT
 from silastri.journey.case import route
 from silastri.journey.case.dossier import dossier_of
+from silastri.journey.case.returns import standing
 from silastri.journey.frame import consult
 
 
@@ -32,7 +33,7 @@ def progress(case: Case, *, is_public: bool = False) -> list[Event]:
     """The events of a case. ``is_public``: for the page that anybody with the number may see."""
     definition, office = catalog.definition(case.version_id), offices.definition(case.office)
     titles = {post.key: post.title for post in office.posts} | {APPLICANT: "Anda"}
-    done = [_done(run, definition, titles) for run in cases.runs(case)]
+    done = [_done(run, definition, titles) for run in standing(cases.runs(case))]
     if not case.step:
         return done
     sop = definition.sop

@@ -77,6 +77,7 @@ EVENTS = ARCHIVE | {
     "take_back_question": "permintaan pendapat ditarik",
     "take_in": "orang didaftarkan di loket",
     "take_reserved_number": "nomor cadangan dipakai",
+    "undo_step": "langkah diurungkan",
     "use_ink": "dialihkan ke tanda tangan basah",
     "void_number": "nomor dibatalkan",
     "withdraw_text": "draf naskah surat ditarik",

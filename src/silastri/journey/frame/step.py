@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from silastri.apps.cases import operations as cases
 from silastri.apps.cases import queries
 from silastri.apps.cases.models import Case
+from silastri.apps.messages import operations as messages
 from silastri.apps.statements import together
 from silastri.domain import worktime
 from silastri.domain.act import Act
-from silastri.domain.case import form, step_notes, workflow
+from silastri.domain.case import form, step_notes, undo, workflow
 from silastri.domain.case.step_notes import StepFacts
 from silastri.domain.case.workflow import ONWARD, State
 from silastri.domain.definition.exits import Lead
@@ -153,11 +154,17 @@ def move(
     """Takes the case to that position: the row on the control card, the messages, and what the new step brings."""
     case, step = dossier.case, dossier.step
     arrival = _arrival(act, dossier, position)
+    inside = undo.stays_inside(dossier.definition, dossier.promise(), step, outcome, position.step)
+    if case.arrived_at and undo.is_in_time(case.arrived_at, act.at):
+        messages.send_held(case, act.at)
     effects.no_longer_awaited(act, dossier)
     with together():
         kept = tuple({*changed, "hands", "notes"})
         cases.record(act, case, outcome=outcome, note=note, arrival=arrival, changed=kept, aside=aside)
-        tell.moved(act, case, definition=dossier.definition, office=dossier.office, kind=step.kind, outcome=outcome)
+        tell.moved(
+            act, case, definition=dossier.definition, office=dossier.office, kind=step.kind, outcome=outcome,
+            may_be_undone=inside and not case.corrects,
+        )  # fmt: skip
         limit_reminder.follow(act, dossier, position)
     effects.arrived(act, dossier, position)
     return case

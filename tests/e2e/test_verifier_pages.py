@@ -99,6 +99,7 @@ def test_without_a_network_the_kept_page_speaks(person, letter: Letter) -> None:
     visitor = person()
     page, site = visitor.page, visitor.address
     visitor.open("/")
+    page.get_by_role("button", name="Menu").click()
     page.get_by_role("link", name="Periksa surat").click()
     expect(page.get_by_text("Pakai kamera HP")).to_be_visible()
     visitor.look()

@@ -31,7 +31,7 @@ def test_a_service_shows_its_fourteen_components(town: Town) -> None:
     for title in COMPONENTS.values():
         assert title in page
     assert "7 hari kerja" in page
-    assert "Gratis" in page
+    assert "layanan Rp0, meterai Rp10.000" in page
 
 
 def test_the_catalogue_is_searched(town: Town) -> None:

@@ -4,7 +4,7 @@ from django.urls import path
 
 from silastri.web.applicant import account as my_account
 from silastri.web.applicant import appointment as my_appointment
-from silastri.web.applicant import cases, filing, letter, survey
+from silastri.web.applicant import cases, filing, letter, my_cases, sent, survey
 from silastri.web.applicant import duty as my_duty
 from silastri.web.applicant import letters as my_letters
 from silastri.web.applicant import pay as my_pay
@@ -51,7 +51,19 @@ from silastri.web.officer.letters import letter as desk_letter
 from silastri.web.officer.letters import letters as desk_letters
 from silastri.web.officer.registers import blocks, ledger, renumber, reserved_number
 from silastri.web.officer.steps.table import SCREENS
-from silastri.web.public import account, catalogue, demo, notices, office, partner, payment, service, track, verifier
+from silastri.web.public import (
+    account,
+    catalogue,
+    demo,
+    guides,
+    notices,
+    office,
+    partner,
+    payment,
+    service,
+    track,
+    verifier,
+)
 from silastri.web.public import letter as public_letter
 
 _MINE = "permohonan/<str:ref>/"
@@ -70,6 +82,7 @@ urlpatterns = [
     path("layanan/", catalogue.catalogue, name="catalogue"),
     path("layanan/<slug:office>/<slug:slug>/", service.service, name="service"),
     path("layanan/<slug:office>/<slug:slug>/standar.pdf", service.standard_pdf, name="standard_pdf"),
+    path("layanan/<slug:office>/<slug:slug>/contoh/<str:key>.pdf", service.specimen_pdf, name="specimen_pdf"),
     path("layanan/<slug:office>/<slug:slug>/sop/", service.sop, name="sop"),
     path("layanan/<slug:office>/<slug:slug>/sop.pdf", service.sop_pdf, name="sop_pdf"),
     path("layanan/<slug:office>/<slug:slug>/sop.svg", service.sop_picture, name="sop_picture"),
@@ -78,6 +91,9 @@ urlpatterns = [
     path("kantor/<slug:slug>/pengumuman/", notices.notices, name="notices"),
     path("kantor/<slug:slug>/lambang.svg", office.emblem, name="office_emblem"),
     path("kantor/<slug:slug>/maklumat.pdf", office.pledge_pdf, name="pledge_pdf"),
+    path("bantuan/", guides.all_guides, name="guides"),
+    path("bantuan/gambar/<slug:name>.webp", guides.picture, name="guide_picture"),
+    path("bantuan/<slug:audience>/<slug:slug>/", guides.guide, name="guide"),
     path("lacak/", track.find, name="find"),
     path("lacak/<str:ref>/", track.track, name="track"),
     path("S/<str:code>", public_letter.letter, name="letter"),
@@ -102,7 +118,7 @@ urlpatterns = [
     path("demo/masuk/<int:pk>/", demo.sign_in_as, name="sign_in_as"),
     path("demo/kotak-keluar/", demo.outbox, name="outbox"),
     # Applicants
-    path("permohonan/", cases.my_cases, name="my_cases"),
+    path("permohonan/", my_cases.my_cases, name="my_cases"),
     path("permohonan/baru/<slug:office>/<slug:slug>/", cases.begin, name="begin"),
     path(_MINE, cases.my_case, name="my_case"),
     path(_MINE + "formulir/", filing.VIEWS.fill_in, name="fill_in"),
@@ -110,8 +126,10 @@ urlpatterns = [
     path(_MINE + "berkas/hapus/", filing.VIEWS.detach, name="detach"),
     path(_MINE + "berkas/<int:pk>/", filing.VIEWS.document, name="my_document"),
     path(_MINE + "berkas/<int:pk>/<int:page>/", filing.VIEWS.picture, name="my_picture"),
+    path(_MINE + "perbaiki/", filing.VIEWS.repair, name="repair"),
     path(_MINE + "kirim/", filing.VIEWS.submit, name="submit"),
     path(_MINE + "terkirim/", filing.submitted, name="submitted"),
+    path(_MINE + "kiriman/", sent.sent, name="my_sent"),
     path(_MINE + "batal/", cases.withdraw_case, name="withdraw"),
     path(_MINE + "hapus/", filing.VIEWS.discard, name="discard"),
     path(_MINE + "survei/", survey.survey, name="survey"),
@@ -165,6 +183,7 @@ urlpatterns = [
     path(_COUNTER + "berkas/hapus/", counter.VIEWS.detach, name="counter_detach"),
     path(_COUNTER + "berkas/<int:pk>/", counter.VIEWS.document, name="counter_document"),
     path(_COUNTER + "berkas/<int:pk>/<int:page>/", counter.VIEWS.picture, name="counter_picture"),
+    path(_COUNTER + "perbaiki/", counter.VIEWS.repair, name="counter_repair"),
     path(_COUNTER + "kirim/", counter.VIEWS.submit, name="counter_submit"),
     path(_COUNTER + "terkirim/", counter.submitted, name="counter_submitted"),
     path(_COUNTER + "hapus/", counter.VIEWS.discard, name="counter_discard"),

@@ -35,7 +35,7 @@ from silastri.journey.case.letter_choices import choices
 from silastri.journey.papers import picture as pictures
 from silastri.journey.steps.check import FORM, asked
 
-from . import day_picker
+from . import day_picker, repair
 from .answers import shown
 from .guard import View
 from .middleware import status_of
@@ -62,6 +62,7 @@ class Side:
     submit: str
     submitted: str
     discard: str
+    repair: str
     at_counter: bool = False
 
 
@@ -76,6 +77,7 @@ class Views:
     picture: View
     submit: View
     discard: View
+    repair: View
 
 
 def views(side: Side, guard: Callable[[View], View]) -> Views:
@@ -88,6 +90,7 @@ def views(side: Side, guard: Callable[[View], View]) -> Views:
         picture=guard(partial(picture, side=side)),
         submit=guard(partial(submit, side=side)),
         discard=guard(partial(discard, side=side)),
+        repair=guard(partial(repair.repair, side=side)),
     )
 
 
@@ -136,7 +139,7 @@ def fill_in(request: Any, ref: str, *, side: Side) -> HttpResponse:
             errors = _at_day(definition, lost)
         elif not errors:
             messages.success(request, "Isian tersimpan.")
-            return redirect(side.case, ref)
+            return redirect(side.repair if case.state == "returned" else side.case, ref)
     month = day_picker.month_to_open(request.POST) or request.GET.get("bulan", "")
     page = {
         "side": side,
@@ -214,6 +217,8 @@ def detach(request: Any, ref: str, *, side: Side) -> HttpResponse:
 def _papers(
     request: Any, side: Side, case: Case, errors: dict[str, str] | None = None, status: int = 200
 ) -> HttpResponse:
+    if case.state == "returned":
+        return repair.page(request, side, case, errors, status)
     repairs, asked_for = draft.repairs(case), asked(catalog.definition(case.version_id), case)
     page = {
         "side": side,
@@ -222,8 +227,6 @@ def _papers(
         "papers": cases.documents(case),
         "errors": errors or {},
         "open": {r.key for r in asked_for if repairs.allows(r.key) and not r.is_thing},
-        "marks": cases.last_marks(case) if case.state == "returned" else {},
-        "unmended": journey.unmended(case),
         "optional": optional(asked_for),
     }
     return render(request, "filing/_papers.html" if request.htmx else "filing/attach.html", page, status=status)
@@ -259,9 +262,13 @@ def submit(request: Any, ref: str, *, side: Side) -> HttpResponse:
         except Refusal as refusal:
             errors = getattr(refusal, "fields", {}) or {"": str(refusal)}
             status = status_of(refusal)
+            if case.state == "returned":
+                return repair.page(request, side, case, {_place(at): told for at, told in errors.items()}, status)
         else:
             return redirect(side.submitted, ref)
-    elif case.state not in ("draft", "returned"):
+    elif case.state == "returned":
+        return redirect(side.repair, ref)
+    elif case.state != "draft":
         return redirect(side.case, ref)
     definition, today = catalog.definition(case.version_id), _today(request, case)
     read = forms.read(definition.standard.form, case.answers.get("raw", {}), today, letters=_letters(request, case))

@@ -8,6 +8,7 @@ from typing import Any
 
 from silastri.apps.offices.models import Office
 from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.offer import Offer
 
 from .models import Service, TextDraft, Version
 
@@ -30,6 +31,7 @@ def publish(
         effective_on=standard.effective,
         texts=dict(texts),
         texts_hash=texts_hash,
+        offer=Offer.of(standard).model_dump(mode="json"),
         published_at=at,
     )
     return version, True

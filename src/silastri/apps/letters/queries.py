@@ -1,5 +1,6 @@
 """Finds letters."""
 
+import re
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
@@ -93,6 +94,13 @@ def of_office(office_id: int, services: Collection[int], words: str = "") -> Que
     for word in words.split():
         found = found.filter(number__icontains=word) | found.filter(holder_name__icontains=word)
     return found.defer("case__answers", "case__notes").order_by("-made_at", "-id")
+
+
+def numbered(office_id: int, typed: str) -> QuerySet[Letter]:
+    """The letters of an office with that in their number; the digits in it are looked for in the registers."""
+    places = {int(digits) for digits in re.findall(r"[0-9]+", typed) if len(digits) < 10}
+    typed = re.sub(r"\s+", "", typed)
+    return Letter.objects.filter(register__office_id=office_id, sequence__in=places, number__icontains=typed)
 
 
 def case_of(code: str, *, office: int) -> str | None:

@@ -29,6 +29,7 @@ SIDE = Side(
     submit="submit",
     submitted="submitted",
     discard="discard",
+    repair="repair",
 )
 VIEWS = filing.views(SIDE, applicant)
 

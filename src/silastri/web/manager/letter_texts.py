@@ -13,7 +13,7 @@ from silastri.domain.definition.standard import Standard
 from silastri.domain.refusal import NotThere
 from silastri.journey.letters import sample_letter
 from silastri.journey.papers import picture as pictures
-from silastri.web.draft_preview import FILLINGS, filling
+from silastri.web.desk.draft_preview import FILLINGS, filling
 from silastri.web.guard import DeskRequest, manager
 from silastri.web.pdf import pdf
 

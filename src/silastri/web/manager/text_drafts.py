@@ -14,7 +14,7 @@ from silastri.domain.words.difference import difference
 from silastri.journey.letters import sample_letter
 from silastri.journey.letters.sample_letter import Sample
 from silastri.journey.office import text_draft as journey
-from silastri.web.draft_preview import FILLINGS, filling, pages
+from silastri.web.desk.draft_preview import FILLINGS, filling, pages
 from silastri.web.forms import Form, text, tried
 from silastri.web.guard import DeskRequest, manager
 

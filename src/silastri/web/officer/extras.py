@@ -13,7 +13,7 @@ from silastri.journey.letters import correct
 from silastri.journey.steps import refund
 from silastri.web import slots
 from silastri.web.answers import shown
-from silastri.web.colleague_forms import of_colleagues
+from silastri.web.desk.colleague_forms import of_colleagues
 from silastri.web.guard import DeskRequest
 
 from . import parties

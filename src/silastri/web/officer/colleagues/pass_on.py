@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from silastri.apps.cases.models import Case
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.desk import pass_on as journey
-from silastri.web.colleague_forms import pass_on_form
+from silastri.web.desk.colleague_forms import pass_on_form
 from silastri.web.forms import tried, whole
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.officer import case as pages

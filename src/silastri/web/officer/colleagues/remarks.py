@@ -9,7 +9,7 @@ from silastri.apps.remarks import queries
 from silastri.apps.remarks.models import Remark
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.desk import remark as journey
-from silastri.web.colleague_forms import remark_form
+from silastri.web.desk.colleague_forms import remark_form
 from silastri.web.forms import tried, whole
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.officer import case as pages

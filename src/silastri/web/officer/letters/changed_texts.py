@@ -8,7 +8,7 @@ from silastri.apps.catalog.models import TextDraft
 from silastri.domain.words.difference import difference
 from silastri.journey.office import publish_text as journey
 from silastri.journey.papers import picture as pictures
-from silastri.web.draft_preview import FILLINGS, drawn, filling, pages
+from silastri.web.desk.draft_preview import FILLINGS, drawn, filling, pages
 from silastri.web.forms import Form, text, tried
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.pdf import pdf

@@ -203,7 +203,7 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
     rani.look()
     signed = page.request.get(rani.address + f"/permohonan/{ref}/surat/surat.pdf").body()
     stranger.open("/surat/periksa/")
-    stranger.page.get_by_label("Surat dalam bentuk PDF").set_input_files(
+    stranger.page.get_by_label("Berkas surat").set_input_files(
         {"name": "surat.pdf", "mimeType": "application/pdf", "buffer": signed}
     )
     stranger.page.get_by_role("button", name="Periksa berkas").click()

@@ -46,9 +46,10 @@ from silastri.web.officer import survey as desk_survey
 from silastri.web.officer.archive import disposal, records
 from silastri.web.officer.colleagues import pass_on, remarks, undo
 from silastri.web.officer.counter import at_once, counter
-from silastri.web.officer.letters import after_issue, changed_texts, settle, signing, uncollected
+from silastri.web.officer.letters import after_issue, changed_texts, read_to_sign, settle, signing, uncollected
 from silastri.web.officer.letters import letter as desk_letter
 from silastri.web.officer.letters import letters as desk_letters
+from silastri.web.officer.lists import bulk, sheet, views
 from silastri.web.officer.registers import blocks, ledger, renumber, reserved_number
 from silastri.web.officer.steps.table import SCREENS
 from silastri.web.public import (
@@ -99,7 +100,6 @@ urlpatterns = [
     path("S/<str:code>", public_letter.letter, name="letter"),
     path("surat/periksa/", public_letter.check, name="check_letter"),
     path("surat/periksa/kode/", public_letter.by_code, name="check_code"),
-    path("surat/periksa/foto/", public_letter.by_photo, name="check_photo"),
     path("surat/periksa/penjaga.js", verifier.worker, name="verifier_worker"),
     path("surat/periksa/aplikasi.webmanifest", verifier.manifest, name="verifier_manifest"),
     path("surat/kunci.json", verifier.letter_keys, name="published_keys"),
@@ -152,8 +152,17 @@ urlpatterns = [
     path("petugas/", inbox.inbox, name="inbox"),
     path("petugas/kantor/", inbox.choose_office, name="choose_office"),
     path("petugas/permohonan/", inbox.register, name="desk_register"),
+    path("petugas/permohonan/daftar.xlsx", sheet.all_cases, name="all_cases_sheet"),
+    path("petugas/tugas.xlsx", sheet.tasks, name="tasks_sheet"),
+    path("petugas/banyak/nomor/", bulk.number_picked, name="number_picked"),
+    path("petugas/banyak/cetak/", bulk.print_picked, name="print_picked"),
+    path("petugas/banyak/sudah-dicetak/", bulk.printed_picked, name="printed_picked"),
+    path("petugas/tampilan/", views.keep, name="keep_view"),
+    path("petugas/tampilan/<int:pk>/", views.change, name="change_view"),
     path("petugas/tanda-tangan/", signing.session, name="signing"),
     path("petugas/tanda-tangan/satu/", signing.one, name="sign_one"),
+    path("petugas/tanda-tangan/<str:ref>/", read_to_sign.read, name="read_to_sign"),
+    path("petugas/tanda-tangan/<str:ref>/kembali/", read_to_sign.send_back, name="send_back"),
     path("petugas/surat/", desk_letters.letters, name="desk_letters"),
     path("petugas/buku-nomor/", ledger.ledger, name="ledger"),
     path("petugas/buku-nomor/buku.pdf", ledger.ledger_pdf, name="ledger_pdf"),

@@ -243,8 +243,9 @@ def picture(request: Any, ref: str, pk: int, page: int, *, side: Side) -> HttpRe
 
 
 def _paper(request: Any, side: Side, ref: str, pk: int) -> CaseDocument:
-    found = cases.document(side.find(request, ref), pk)
-    if found is None or keys.is_of_step(found.key):
+    case = side.find(request, ref)
+    found = cases.document(case, pk)
+    if found is None or (keys.is_of_step(found.key) and found.person_id != case.applicant_id):
         raise NotThere("Berkas ini tidak ada.")
     return found
 

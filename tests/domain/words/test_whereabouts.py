@@ -167,6 +167,6 @@ def test_every_state_of_every_kind_of_step_is_told(state: State, kind: Kind) -> 
 def test_a_day_is_the_day_of_the_office() -> None:
     # 23:30 in Jakarta is another day in UTC; the week of New Year belongs to both years.
     late = at("2026-11-10T23:30")
-    assert wording.near_day(late, at("2026-11-11T00:10"), WIB) == "kemarin"
-    assert wording.near_day(at("2027-01-01T09:00"), at("2026-12-28T09:00"), WIB) == "Jumat"
-    assert wording.near_day(at("2027-01-04T09:00"), at("2026-12-28T09:00"), WIB) == "Senin, 4 Januari 2027"
+    assert wording.near_day(late, at("2026-11-11T00:10"), OFFICE) == "kemarin"
+    assert wording.near_day(at("2027-01-01T09:00"), at("2026-12-28T09:00"), OFFICE) == "Jumat"
+    assert wording.near_day(at("2027-01-04T09:00"), at("2026-12-28T09:00"), OFFICE) == "Senin, 4 Januari 2027"

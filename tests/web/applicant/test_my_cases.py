@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -9,9 +10,11 @@ from django.test import Client
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
 from silastri.journey.apply import draft
-from silastri.journey.steps import decide
+from silastri.journey.steps import decide, respond
+from silastri.practice import sample
 from silastri.web.applicant import my_cases
-from tests.builders import JOMPO, MONDAY, SCHOOL, Town, a_case
+from tests import examples
+from tests.builders import JOMPO, MONDAY, SCHOOL, Town, a_case, a_town
 
 Browser = Callable[[Person | None], Client]
 
@@ -82,6 +85,22 @@ def test_what_i_sent_is_there_to_read_and_only_mine(town: Town, browser: Browser
     assert browser(town.citizens[1]).get(f"/permohonan/{case.ref}/kiriman/").status_code == 404
     begun = draft.start(town.citizen_act(), service=town.service(SCHOOL), applicant=town.citizens[0])
     assert mine.get(f"/permohonan/{begun.ref}/kiriman/").status_code == 404, "nothing was sent yet"
+
+
+def test_what_i_sent_in_the_middle_of_the_way_is_there_too(db: None, tmp_path: Path, browser: Browser) -> None:
+    town = a_town(examples.folder("24_pemohon_di_tengah", tmp_path))
+    case = a_case(town, "perjanjian", service="pemohon-di-tengah")
+    act, paper = town.citizen_act(at=MONDAY + timedelta(hours=20)), sample.scan("Perjanjian", MONDAY)
+    respond.respond(act, ref=case.ref, turn=case.turn, filled={"setuju": "ya"}, upload=paper)
+    client, sent = browser(town.citizens[0]), case.documents.get(key="langkah:perjanjian")
+    page = client.get(f"/permohonan/{case.ref}/kiriman/").content.decode()
+    assert f"/permohonan/{case.ref}/berkas/{sent.pk}/" in page
+    assert client.get(f"/permohonan/{case.ref}/berkas/{sent.pk}/").status_code == 200
+    # What an officer attached at a step is not the applicant's to open.
+    sent.person_id = town.officer("loket").pk
+    sent.save()
+    assert client.get(f"/permohonan/{case.ref}/berkas/{sent.pk}/").status_code == 404
+    assert f"/berkas/{sent.pk}/" not in client.get(f"/permohonan/{case.ref}/kiriman/").content.decode()
 
 
 def test_a_refusal_says_what_one_can_do_next(town: Town, browser: Browser) -> None:

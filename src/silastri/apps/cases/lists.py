@@ -149,13 +149,14 @@ def open_groups(among: QuerySet[Case], now: Now) -> list[dict[str, Any]]:
     """The open cases of a list, by state, service and step: how many, and how many of them each pick takes."""
     cases = among.filter(state__in=OPEN).annotate(due=_DUE).order_by()
     each = {key: Count("pk", filter=pick) for key, pick in picks(now).items()}
-    return list(cases.values("state", "service_id", "version_id", "step").annotate(count=Count("pk"), **each))
+    found = cases.values("state", "service_id", "version_id", "step").annotate(count=Count("pk"), **each)
+    return [dict(row) for row in found]
 
 
 def ended_groups(among: QuerySet[Case]) -> list[dict[str, Any]]:
     """The ended cases of a list, by state and service."""
     cases = among.exclude(state__in=OPEN).order_by()
-    return list(cases.values("state", "service_id").annotate(count=Count("pk")))
+    return [dict(row) for row in cases.values("state", "service_id").annotate(count=Count("pk"))]
 
 
 def why_sent_back(cases: Iterable[Case]) -> dict[int, StepRun]:

@@ -13,7 +13,7 @@ from .condition import When
 from .fee import Fee
 from .field import Form
 from .life import LifeEvents
-from .paths import OnPaths, Terms
+from .paths import Keys, OnPaths, Terms
 from .promise import Promise, ServicePath, ServicePaths, short
 from .requirement import Requirements, Sentences
 from .words import Code, Key, Keyed, Length, Lines, Sentence, Whole, Words, YesNo
@@ -91,6 +91,11 @@ class Product(OnPaths):
         None, alias="perpanjangan", description="Kapan surat yang hampir berakhir dapat diperpanjang"
     )
     duties: Duties = Field((), alias="kewajiban", description="Yang mengikuti setelah surat terbit")
+    compared: Keys = Field(
+        (),
+        alias="disamakan",
+        description="Isian di surat yang ditampilkan kepada siapa pun yang memeriksanya, misalnya tujuan",
+    )
 
     @property
     def is_signed(self) -> bool:

@@ -126,7 +126,7 @@ def _names_moment(where: Where, public: bool) -> bool:
 
 def _since(where: Where) -> str:
     assert where.since is not None
-    day = wording.near_day(where.since, where.now, where.time.zone)
+    day = wording.near_day(where.since, where.now, where.time)
     in_hours = where.due is not None and not wording.is_whole_day(where.due, where.time)
     return f"pukul {where.time.local(where.since):%H.%M}" if in_hours and day == "hari ini" else day
 
@@ -138,7 +138,7 @@ def _until(where: Where) -> str:
 
 
 def _moment(where: Where, moment: datetime) -> str:
-    return f"{wording.near_day(moment, where.now, where.time.zone)} pukul {where.time.local(moment):%H.%M %Z}"
+    return f"{wording.near_day(moment, where.now, where.time)} pukul {where.time.local(moment):%H.%M %Z}"
 
 
 def _then(where: Where, public: bool) -> str:
@@ -162,7 +162,7 @@ def _sorry(public: bool) -> str:
 def _still(where: Where, public: bool) -> tuple[str, str, Tone]:
     """The sentence of a case on which nobody works: not yet, or no more."""
     you = _you(public)
-    day = wording.near_day(where.since, where.now, where.time.zone) if where.since else ""
+    day = wording.near_day(where.since, where.now, where.time) if where.since else ""
     since, on = (f" sejak {day}", f" {_on(day)}") if day else ("", "")
     again = "" if public else "Anda dapat mengajukan lagi kapan saja."
     match where.state:

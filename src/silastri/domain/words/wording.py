@@ -37,9 +37,9 @@ def short_due(moment: datetime, office: OfficeTime) -> str:
     return long_date(here) if is_whole_day(moment, office) else f"{long_date(here)}, {here:%H.%M %Z}"
 
 
-def near_day(moment: datetime, now: datetime, zone: tzinfo) -> str:
+def near_day(moment: datetime, now: datetime, office: OfficeTime) -> str:
     """A day as people say it: hari ini, besok, kemarin, Kamis within the same week, else Kamis, 3 Desember."""
-    here, today = moment.astimezone(zone).date(), now.astimezone(zone).date()
+    here, today = office.day(moment), office.day(now)
     away = (here - today).days
     if away in _NEAR:
         return _NEAR[away]
@@ -52,7 +52,7 @@ def near_day(moment: datetime, now: datetime, zone: tzinfo) -> str:
 
 def near_due(moment: datetime, now: datetime, office: OfficeTime) -> str:
     """Until when, as people say it; a promise in minutes or hours names its hour: hari ini pukul 10.15 WIB."""
-    day = near_day(moment, now, office.zone)
+    day = near_day(moment, now, office)
     return day if is_whole_day(moment, office) else f"{day} pukul {office.local(moment):%H.%M %Z}"
 
 

@@ -4,9 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from silastri.apps.cases import queries as cases
-from silastri.apps.cases.models import Case
+from silastri.apps.cases.models import Case, CaseDocument
 from silastri.apps.catalog import queries as catalog
-from silastri.domain.case import step_notes
+from silastri.domain.case import keys, step_notes
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.definition import Definition
 from silastri.domain.kinds import Kind
@@ -24,15 +24,23 @@ def sent(request: Request, ref: str) -> HttpResponse:
     if case.state == State.DRAFT:
         raise NotThere("Permohonan ini belum dikirim.")
     show_time_of(case.office)
-    definition, papers = catalog.definition(case.version_id), cases.documents(case)
+    definition = catalog.definition(case.version_id)
     page = {
         "case": case,
         "name": called(definition.standard),
         "answers": shown(definition.standard.form, case.answers.get("values", {})),
         "later": _later(case, definition),
-        "papers": [(r, papers.get(r.key)) for r in asked(definition, case) if r.key in papers or r.is_thing],
+        "papers": _papers(case, definition),
     }
     return render(request, "applicant/sent.html", page)
+
+
+def _papers(case: Case, definition: Definition) -> list[tuple[str, CaseDocument | None]]:
+    """Each paper by its label, then those of later steps; things were brought, so they have no paper."""
+    papers = cases.documents(case)
+    found = [(r.label, papers.get(r.key)) for r in asked(definition, case) if r.key in papers or r.is_thing]
+    later = [(step.upload or step.name, papers.get(keys.of_step(step.key))) for step in definition.sop.steps]
+    return found + [(label, paper) for label, paper in later if paper and paper.person_id == case.applicant_id]
 
 
 def _later(case: Case, definition: Definition) -> list[tuple[str, list[Group]]]:

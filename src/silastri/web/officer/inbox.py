@@ -19,6 +19,7 @@ from silastri.web.guard import DeskRequest, officer
 from silastri.web.search import searched
 
 from .lists import place
+from .lists.asked import address
 from .lists.case_list import ALL, TASKS, CaseList
 from .lists.case_rows import COLUMNS, rows
 from .lists.piece import heads
@@ -49,12 +50,18 @@ def register(request: DeskRequest) -> HttpResponse:
 def _page(request: DeskRequest, name: str) -> dict[str, Any]:
     place.keep(request, name)
     shown = CaseList(name, request.desk, request.act, request.GET)
+    listed = rows(shown)
+    views = offices.views(request.desk.office.pk, request.user.pk, name)
     return {
         "page": name,
+        "now": request.act.at,
+        "views": [(view, address(view.asked), dict(shown.asked.filters) == view.asked) for view in views],
+        "does": {row.does for row in listed} - {""},
+        "sheet": reverse("tasks_sheet" if name == TASKS else "all_cases_sheet"),
         "asked": shown.asked,
         "chips": shown.chips(),
         "heads": heads(COLUMNS, shown.asked),
-        "rows": rows(shown),
+        "rows": listed,
         "pager": shown.pager,
         "everything": reverse(name),
         "here": shown.asked.address(halaman=str(shown.pager.page)),

@@ -52,6 +52,11 @@ class Asked:
         """What a new search keeps."""
         return [(name, self.given[name]) for name in KEPT if name in self.given]
 
+    @property
+    def kept(self) -> str:
+        """What a view would keep, as it stands in an address."""
+        return address(dict(self.filters)).removeprefix("?")
+
     def address(self, **changes: str) -> str:
         """The same list with something else asked for, from its first page on."""
         return address({name: value for name, value in self.given.items() if name != "halaman"} | changes)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from silastri.apps.cases import lists
@@ -89,8 +89,11 @@ class CaseList:
         return lists.page(self.found, self.pager.first - 1, self.pager.last) if self.pager.total else []
 
     def after(self, ref: str) -> Case | None:
-        """The task that comes after a case in this list, or the first one if it is the last."""
-        mine = self.found.filter(pk__in=lists.tasks(my_tasks(self.desk)).values("pk"))
+        """The task that comes after a case in this list, or the first one if it is the last; none that a colleague has
+        in hand, and none of the officer's own."""
+        me = self.act.by.person
+        tasks = lists.tasks(my_tasks(self.desk)).filter(Q(taken_by=None) | Q(taken_by=me)).exclude(applicant=me)
+        mine = self.found.filter(pk__in=tasks.values("pk"))
         refs = list(mine.values_list("ref", flat=True)[:_MOST_AHEAD])
         place = refs.index(ref) if ref in refs else -1
         others = refs[place + 1 :] + refs[: max(0, place)]

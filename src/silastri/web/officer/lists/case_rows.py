@@ -1,7 +1,5 @@
 """The rows of a list of cases."""
 
-from datetime import datetime
-
 from django.urls import reverse
 
 from silastri.apps.cases import lists
@@ -10,7 +8,6 @@ from silastri.apps.catalog import queries as catalog
 from silastri.domain.case import lateness
 from silastri.domain.case.workflow import State
 from silastri.domain.kinds import Kind
-from silastri.web.components.templatetags.show import saat, sisa
 from silastri.web.zone import here
 
 from .case_list import ALL, CaseList
@@ -25,7 +22,7 @@ COLUMNS = (
     Column("Dipegang", "hand", "petugas"),
     Column("Nomor", "ref"),
 )
-NUMBERS, PRINTS = "nomor", "cetak"  # what can be done with several rows at once
+_AT_ONCE = {Kind.NUMBER: "number", Kind.PRINT: "print", Kind.HAND_OVER: "print_again"}
 
 
 def rows(shown: CaseList) -> list[Row]:
@@ -34,12 +31,12 @@ def rows(shown: CaseList) -> list[Row]:
     return [_row(shown, case, why.get(case.pk)) for case in cases]
 
 
-def at_once(case: Case) -> str:
+def _at_once(shown: CaseList, case: Case) -> str:
     """What can be done with this case together with others; empty if nothing."""
-    if case.state != State.RUNNING:
+    if shown.page == ALL or case.state != State.RUNNING or case.applicant_id == shown.act.by.person:
         return ""
-    kind = catalog.definition(case.version_id).sop.step(case.step).kind
-    return NUMBERS if kind is Kind.NUMBER else PRINTS if kind in (Kind.PRINT, Kind.HAND_OVER) else ""
+    is_free = case.taken_by_id in (None, shown.act.by.person)
+    return _AT_ONCE.get(catalog.definition(case.version_id).sop.step(case.step).kind, "") if is_free else ""
 
 
 def _row(shown: CaseList, case: Case, back: StepRun | None) -> Row:
@@ -52,13 +49,15 @@ def _row(shown: CaseList, case: Case, back: StepRun | None) -> Row:
         _holder(case, back),
         _step(case),
         Cell(service, service),
-        Cell(due_in_words(due, at, shown.now.tomorrow), saat(due) if due else "", late=late),
-        Cell(f"{age} hari" if age else "hari ini", f"Diajukan {saat(case.submitted_at)}"),
+        Cell(due=due, late=late),
+        Cell(f"{age} hari" if age else "hari ini", since=case.submitted_at),
         _hand(shown, case),
         Cell(case.ref),
     )
-    pick = f"{case.ref}:{case.turn}" if shown.page != ALL and at_once(case) else ""
-    return row(COLUMNS, *cells, key=case.ref, address=reverse("desk_case", args=[case.ref]), pick=pick, late=late)
+    does = _at_once(shown, case)
+    pick = f"{case.ref}:{case.turn}" if does else ""
+    address = reverse("desk_case", args=[case.ref])
+    return row(COLUMNS, cells, key=case.ref, address=address, pick=pick, does=does, late=late)
 
 
 def _holder(case: Case, back: StepRun | None) -> Cell:
@@ -82,13 +81,3 @@ def _hand(shown: CaseList, case: Case) -> Cell:
     if case.taken_by is None:
         return Cell("belum" if case.state == State.RUNNING else "")
     return Cell("Saya" if case.taken_by_id == shown.act.by.person else case.taken_by.name, case.taken_by.name)
-
-
-def due_in_words(due: datetime | None, at: datetime, tomorrow: datetime) -> str:
-    """terlambat 3 hari, hari ini 16.00, besok 16.00, 4 hari lagi"""
-    if due is None:
-        return ""
-    if lateness.passed(due, at):
-        return sisa(due, at)
-    days = here(due).toordinal() - here(at).toordinal()
-    return f"{('hari ini', 'besok')[days]} {here(due):%H.%M}" if days < 2 else f"{days} hari lagi"

@@ -1,6 +1,8 @@
 """The parts of a list, as ``components/list.html`` draws them: columns, rows, chips, pages."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from .asked import SIZES, Asked, address
 
@@ -23,12 +25,14 @@ class Head:
 
 @dataclass(frozen=True)
 class Cell:
-    text: str
+    text: str = ""
     title: str = ""  # what does not fit, or tells more
     tag: str = ""
     colour: str = "grey"  # of the tag
     why: str = ""  # below the text, where there is room for it
     late: bool = False
+    due: datetime | None = None  # shown in place of a text
+    since: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Row:
     name: str
     cells: tuple[tuple[str, Cell], ...]  # each with the kind of its column
     pick: str = ""  # what is sent when it is ticked
+    does: str = ""  # what can be done with it together with others
     late: bool = False
 
 
@@ -72,9 +77,9 @@ class Pager:
     sizes: tuple[tuple[int, str, bool], ...]
 
 
-def row(columns: tuple[Column, ...], *cells: Cell, key: str, address: str, pick: str = "", late: bool = False) -> Row:
+def row(columns: tuple[Column, ...], cells: tuple[Cell, ...], *, key: str, address: str, **more: Any) -> Row:
     kinds = (column.kind for column in columns)
-    return Row(key, address, cells[0].text, tuple(zip(kinds, cells, strict=True)), pick, late)
+    return Row(key, address, cells[0].text, tuple(zip(kinds, cells, strict=True)), **more)
 
 
 def heads(columns: tuple[Column, ...], asked: Asked) -> list[Head]:

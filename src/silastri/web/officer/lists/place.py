@@ -43,16 +43,17 @@ def keep(request: DeskRequest, page: str) -> None:
         request.session[_LIST] = here
 
 
-def of(request: DeskRequest) -> Place:
+def of(request: DeskRequest, ref: str = "") -> Place:
+    """The list to go back to, at the row of that case."""
     page, query = _kept(request)
-    return Place(_NAMES[page], _address(page, query))
+    return Place(_NAMES[page], _address(page, query, ref))
 
 
 def after(request: DeskRequest, ref: str) -> Place:
     """Ask before the step is done: afterwards the case may have left the list."""
     page, query = _kept(request)
     following = CaseList(page, request.desk, request.act, QueryDict(query)).after(ref)
-    return Place(_NAMES[page], _address(page, query), following)
+    return Place(_NAMES[page], _address(page, query, following.ref if following else ""), following)
 
 
 def _kept(request: DeskRequest) -> tuple[str, str]:
@@ -60,5 +61,5 @@ def _kept(request: DeskRequest) -> tuple[str, str]:
     return page, query
 
 
-def _address(page: str, query: str) -> str:
-    return f"{reverse(page)}?{query}" if query else reverse(page)
+def _address(page: str, query: str, ref: str) -> str:
+    return reverse(page) + (f"?{query}" if query else "") + (f"#{ref}" if ref else "")

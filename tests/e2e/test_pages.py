@@ -47,7 +47,7 @@ def test_of_an_applicant(person) -> None:  # type: ignore[no-untyped-def]
     rani.look()
     for ref, path in (
         (draft.ref, ""),
-        (draft.ref, "formulir/"),
+        (draft.ref, "formulir/calon/"),
         (draft.ref, "berkas/"),
         (draft.ref, "kirim/"),
         (draft.ref, "hapus/"),

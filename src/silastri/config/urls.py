@@ -4,7 +4,7 @@ from django.urls import path
 
 from silastri.web.applicant import account as my_account
 from silastri.web.applicant import appointment as my_appointment
-from silastri.web.applicant import cases, filing, letter, my_cases, sent, survey
+from silastri.web.applicant import begin, cases, filing, letter, my_cases, sent, survey
 from silastri.web.applicant import duty as my_duty
 from silastri.web.applicant import letters as my_letters
 from silastri.web.applicant import pay as my_pay
@@ -71,6 +71,7 @@ urlpatterns = [
     path("", catalogue.home, name="home"),
     path("layanan/", catalogue.catalogue, name="catalogue"),
     path("layanan/<slug:office>/<slug:slug>/", service.service, name="service"),
+    path("layanan/<slug:office>/<slug:slug>/ajukan/", begin.begin, name="begin"),
     path("layanan/<slug:office>/<slug:slug>/standar.pdf", service.standard_pdf, name="standard_pdf"),
     path("layanan/<slug:office>/<slug:slug>/contoh/<str:key>.pdf", service.specimen_pdf, name="specimen_pdf"),
     path("layanan/<slug:office>/<slug:slug>/sop/", service.sop, name="sop"),
@@ -102,15 +103,15 @@ urlpatterns = [
     path("masuk/", account.sign_in, name="sign_in"),
     path("keluar/", account.sign_out, name="sign_out"),
     path("lupa-sandi/", account.forgotten, name="forgotten"),
-    path("sandi-baru/<str:uid>/<str:token>/", account.new_password, name="new_password"),
+    path("sandi-baru/<str:uid>/<str:token>/", account.renew_password, name="new_password"),
     path("mulai/", account.start, name="start"),
     path("demo/masuk/<int:pk>/", demo.sign_in_as, name="sign_in_as"),
     path("demo/kotak-keluar/", demo.outbox, name="outbox"),
     # Applicants
     path("permohonan/", my_cases.my_cases, name="my_cases"),
-    path("permohonan/baru/<slug:office>/<slug:slug>/", cases.begin, name="begin"),
     path(_MINE, cases.my_case, name="my_case"),
     path(_MINE + "formulir/", filing.VIEWS.fill_in, name="fill_in"),
+    path(_MINE + "formulir/<str:key>/", filing.VIEWS.fill_in, name="fill_in_page"),
     path(_MINE + "berkas/", filing.VIEWS.attach, name="attach"),
     path(_MINE + "berkas/hapus/", filing.VIEWS.detach, name="detach"),
     path(_MINE + "berkas/<int:pk>/", filing.VIEWS.document, name="my_document"),
@@ -134,6 +135,9 @@ urlpatterns = [
     path("akun/", my_account.my_account, name="my_account"),
     path("akun/nama/", my_account.mend_name, name="mend_name"),
     path("akun/nomor/", my_account.mend_number, name="mend_number"),
+    path("akun/sandi/", my_account.change_password, name="change_password"),
+    path("akun/perangkat/lain/keluar/", my_account.end_others, name="end_other_sessions"),
+    path("akun/perangkat/<int:pk>/keluar/", my_account.end_session, name="end_session"),
     path("akun/nomor/<str:token>/", my_account.new_number, name="new_number"),
     path("kewajiban/<int:pk>/", my_duty.my_duty, name="my_duty"),
     path("kewajiban/<int:pk>/berkas/<int:doing>/", my_duty.duty_file, name="my_duty_file"),

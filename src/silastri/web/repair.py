@@ -4,7 +4,7 @@ The same page serves the applicant and the counter that mends for the applicant.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -32,9 +32,7 @@ from silastri.journey.steps.check import FORM, asked
 from .answers import shown
 from .questions import typed
 from .regions import regions
-
-if TYPE_CHECKING:
-    from .filing import Side
+from .side import Side
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,7 @@ def _reason(marks: Any, key: str) -> str:
     return marks[key].reason if key in marks and not marks[key].is_right else ""
 
 
-def repair(request: Any, ref: str, *, side: "Side") -> HttpResponse:
+def repair(request: Any, ref: str, *, side: Side) -> HttpResponse:
     """The page, and the answers that were mended on it."""
     case = side.find(request, ref)
     if case.state != State.RETURNED:
@@ -100,9 +98,7 @@ def repair(request: Any, ref: str, *, side: "Side") -> HttpResponse:
     return redirect(side.repair, ref)
 
 
-def page(
-    request: Any, side: "Side", case: Case, errors: dict[str, str] | None = None, status: int = 200
-) -> HttpResponse:
+def page(request: Any, side: Side, case: Case, errors: dict[str, str] | None = None, status: int = 200) -> HttpResponse:
     """The whole page; for htmx only the papers and the button that sends."""
     definition, found = catalog.definition(case.version_id), of_case(case)
     requirements, allowed = asked(definition, case), draft.repairs(case)

@@ -94,6 +94,12 @@ def _naming(found: QuerySet[Case], words: str) -> QuerySet[Case]:
     return found
 
 
+def drafts(person_id: int, service_id: int) -> QuerySet[Case]:
+    """What the person began for one service and did not hand in yet; not what the counter fills in."""
+    found = Case.objects.filter(applicant_id=person_id, service_id=service_id, state=State.DRAFT)
+    return _readable(found.exclude(via="counter")).order_by("-created_at", "-id")
+
+
 def handed_in_since(person_id: int, service_id: int, since: datetime) -> QuerySet[Case]:
     """The cases of a person for one service that were begun since then and handed in."""
     begun = Case.objects.filter(applicant_id=person_id, service_id=service_id, created_at__gte=since)

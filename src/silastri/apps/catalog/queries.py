@@ -59,11 +59,6 @@ def services_of_versions(office_id: int) -> dict[int, int]:
     return dict(Version.objects.filter(service__office_id=office_id).order_by("pk").values_list("pk", "service_id"))
 
 
-def names(office_id: int) -> dict[int, str]:
-    """The name of each service of the office, in their order."""
-    return dict(Service.objects.filter(office_id=office_id).order_by("name").values_list("pk", "name"))
-
-
 def steps(office_id: int) -> Iterator[tuple[int, Step]]:
     """Every step of every version, each with its version."""
     for version in version_ids(office_id):

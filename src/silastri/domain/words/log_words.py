@@ -36,6 +36,7 @@ EVENTS = ARCHIVE | {
     "change_number": "nomor diganti",
     "confirm_posting": "usulan penugasan disetujui",
     "correct_letter": "perbaikan surat dimulai",
+    "end_session": "dikeluarkan dari perangkat",
     "end_posting": "penugasan diakhiri",
     "export_cases": "daftar permohonan diunduh",
     "export_ledger": "buku registrasi diunduh",

@@ -6,8 +6,8 @@ from django.shortcuts import render
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
 from silastri.web import filing
-from silastri.web.filing import Side
 from silastri.web.guard import Request, applicant
+from silastri.web.side import Side
 
 
 def _mine(request: Request, ref: str) -> Case:
@@ -22,6 +22,7 @@ SIDE = Side(
     home_name="Permohonan saya",
     case="my_case",
     fill_in="fill_in",
+    fill_in_page="fill_in_page",
     attach="attach",
     detach="detach",
     document="my_document",

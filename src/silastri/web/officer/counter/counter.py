@@ -22,10 +22,10 @@ from silastri.journey.apply import counter as journey
 from silastri.journey.apply import draft, renew
 from silastri.journey.papers import receipt as receipts
 from silastri.web import filing, repair
-from silastri.web.filing import Side
 from silastri.web.forms import Form, text
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.pdf import pdf
+from silastri.web.side import Side
 
 from . import at_once
 from .visitor import PersonForm, known_so_far, visitor_of

@@ -9,7 +9,17 @@ from silastri.web.applicant import duty as my_duty
 from silastri.web.applicant import letters as my_letters
 from silastri.web.applicant import pay as my_pay
 from silastri.web.applicant import respond as my_respond
-from silastri.web.manager import anchors, colleagues, health, holidays, letter_keys, letter_texts, partners, people
+from silastri.web.manager import (
+    anchors,
+    colleagues,
+    health,
+    holidays,
+    letter_keys,
+    letter_texts,
+    partners,
+    people,
+    text_drafts,
+)
 from silastri.web.officer import (
     access_log,
     appointments,
@@ -33,8 +43,9 @@ from silastri.web.officer import (
 )
 from silastri.web.officer import survey as desk_survey
 from silastri.web.officer.archive import disposal, records
+from silastri.web.officer.colleagues import pass_on, remarks, undo
 from silastri.web.officer.counter import at_once, counter
-from silastri.web.officer.letters import after_issue, read_to_sign, settle, signing, uncollected
+from silastri.web.officer.letters import after_issue, changed_texts, read_to_sign, settle, signing, uncollected
 from silastri.web.officer.letters import letter as desk_letter
 from silastri.web.officer.letters import letters as desk_letters
 from silastri.web.officer.lists import bulk, sheet, views
@@ -226,6 +237,11 @@ urlpatterns = [
     path(_DESK, case.case, name="desk_case"),
     path(_DESK + "cari-kata/", find_words.find_words, name="desk_find_words"),
     path(_DESK + "ambil/", inbox.take_case, name="take"),
+    path(_DESK + "oper/", pass_on.pass_on, name="pass_on"),
+    path(_DESK + "urungkan/", undo.undo, name="undo"),
+    path(_DESK + "catatan/", remarks.write, name="write_remark"),
+    path("petugas/disebut/", remarks.mentions, name="mentions"),
+    path("petugas/disebut/<int:pk>/dibaca/", remarks.read, name="read_mention"),
     path(_DESK + "buka-lagi/", reopen.reopen, name="reopen"),
     path(_DESK + "identitas/", case.reveal, name="reveal"),
     path(_DESK + "berkas/<int:pk>/", case.document, name="desk_document"),
@@ -248,6 +264,10 @@ urlpatterns = [
     path(_DESK + "tanda-tangan/tinta/", use_ink.use_ink, name="use_ink"),
     path(_DESK + "tanda-tangan/<str:key>/pastikan/", settle.settle, name="settle"),
     path(_DESK + "survei/", desk_survey.survey, name="desk_survey"),
+    path("petugas/naskah/", changed_texts.waiting, name="waiting_texts"),
+    path("petugas/naskah/<int:pk>/", changed_texts.text_draft, name="text_draft"),
+    path("petugas/naskah/<int:pk>/surat.pdf", changed_texts.text_draft_pdf, name="text_draft_pdf"),
+    path("petugas/naskah/<int:pk>/halaman/<int:page>/", changed_texts.text_draft_picture, name="text_draft_picture"),
     # Managers of an office
     path("kelola/libur/", holidays.holidays, name="holidays"),
     path("kelola/libur/<str:on>/hapus/", holidays.remove, name="remove_holiday"),
@@ -259,6 +279,10 @@ urlpatterns = [
         letter_texts.letter_text_picture,
         name="letter_text_picture",
     ),
+    path("kelola/surat/<slug:slug>/<str:key>/ubah/", text_drafts.edit, name="edit_text"),
+    path("kelola/surat/<slug:slug>/<str:key>/riwayat/", text_drafts.history, name="text_history"),
+    path("kelola/surat/<slug:slug>/<str:key>/naskah.md", text_drafts.source, name="text_source"),
+    path("kelola/naskah/<int:pk>/tarik/", text_drafts.withdraw, name="withdraw_text"),
     path("kelola/kesehatan/", health.health, name="health"),
     path("kelola/segel/", anchors.anchors, name="anchors"),
     path("kelola/kunci-surat/", letter_keys.letter_keys, name="letter_keys"),
@@ -266,6 +290,7 @@ urlpatterns = [
     path("kelola/petugas/", people.people, name="people"),
     path("kelola/mitra/", partners.partners, name="partners"),
     path("kelola/mitra/<int:pk>/hapus/", partners.remove, name="remove_partner"),
+    path("kelola/petugas/pengganti/", people.acting, name="acting"),
     path("kelola/petugas/rekan/", colleagues.add, name="add_colleague"),
     path("kelola/petugas/<int:pk>/akhiri/", people.end, name="end_posting"),
 ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from silastri.apps.statements import Lookup
 from silastri.domain import sealing
@@ -243,6 +243,19 @@ def last_marks(case: Case) -> dict[str, Mark]:
 
 def runs(case: Case) -> list[StepRun]:
     return list(StepRun.objects.filter(case=case).order_by("turn"))
+
+
+def last_run(case: Case) -> StepRun | None:
+    return StepRun.objects.filter(case=case, turn=case.turn).first()
+
+
+def just_done(person_id: int, office_id: int, since: datetime) -> list[Case]:
+    """The cases whose last row is this person's and was written after that moment, the newest first."""
+    mine = StepRun.objects.filter(person=person_id, left_at__gt=since, case__office=office_id, case__turn=F("turn"))
+    found = Case.objects.filter(pk__in=mine.values("case"), state=State.RUNNING)
+    return list(
+        found.select_related("office", "service", "applicant").defer("office__definition").order_by("-arrived_at")[:5]
+    )
 
 
 def last_said(runs: list[StepRun]) -> StepRun:

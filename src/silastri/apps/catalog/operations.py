@@ -1,15 +1,16 @@
-"""Publishes services."""
+"""Publishes services, and keeps drafts of their letters' texts."""
 
 import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from silastri.apps.offices.models import Office
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.offer import Offer
 
-from .models import Service, Version
+from .models import Service, TextDraft, Version
 
 
 def publish(
@@ -34,3 +35,13 @@ def publish(
         published_at=at,
     )
     return version, True
+
+
+def keep_draft(draft: TextDraft) -> TextDraft:
+    draft.save()
+    return draft
+
+
+def decide_draft(draft: TextDraft, was: TextDraft.State, **changes: Any) -> bool:
+    """A conditional update: False where somebody else was first."""
+    return bool(TextDraft.objects.filter(pk=draft.pk, state=was).update(**changes))

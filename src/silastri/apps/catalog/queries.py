@@ -10,7 +10,7 @@ from silastri.domain.definition import definition as definitions
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.sop import Step
 
-from .models import Service, Version
+from .models import Service, TextDraft, Version
 
 
 def services(office_slug: str) -> QuerySet[Service]:
@@ -73,3 +73,36 @@ def definition(version_id: int) -> Definition:
     if found is None:
         raise ValueError(f"the published version {version_id} cannot be read")
     return found
+
+
+def newest(service: Service, *, lock: bool = False) -> Version:
+    """The version that was published last, with its texts; ``lock`` keeps others from publishing meanwhile."""
+    if lock:
+        Service.objects.select_for_update().get(pk=service.pk)
+    return Version.objects.filter(service=service).select_related("service__office").latest("number")
+
+
+def text_history(service: Service, file: str) -> list[tuple[Version, str]]:
+    """The versions that changed that text, each with the text before it; the newest first."""
+    found, before = [], ""
+    for version in Version.objects.filter(service=service).order_by("number").select_related("draft__author"):
+        if version.texts.get(file, "") != before:
+            found.append((version, before))
+            before = version.texts.get(file, "")
+    return found[::-1]
+
+
+def changed_at_desk(service: Service) -> dict[str, str]:
+    """The texts of letters that the office changed by itself since a folder was published last, as they are now."""
+    changed: dict[str, str] = {}
+    for version in Version.objects.filter(service=service).order_by("-number").select_related("draft"):
+        if not hasattr(version, "draft"):
+            break
+        changed.setdefault(version.draft.file, version.texts[version.draft.file])
+    return changed
+
+
+def drafts(office_id: int) -> QuerySet[TextDraft]:
+    """The drafts of texts of the office, the newest first."""
+    found = TextDraft.objects.filter(service__office_id=office_id)
+    return found.select_related("service__office", "base", "author", "decided_by").order_by("-pk")

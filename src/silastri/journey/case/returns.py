@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from silastri.apps.cases.models import StepRun
+from silastri.domain.case.workflow import UNDONE
 from silastri.domain.definition.exits import Lead
 
 from .dossier import Dossier
@@ -19,9 +20,16 @@ class SentBack:
     mended_at: datetime | None  # when whoever it was sent to had done their part
 
 
+def standing(runs: Sequence[StepRun]) -> list[StepRun]:
+    """Without the rows that were undone, and those that undid them."""
+    undoing = {run.turn for run in runs if run.outcome == UNDONE}
+    return [run for run in runs if run.turn not in undoing and run.turn + 1 not in undoing]
+
+
 def sent_back(dossier: Dossier, runs: Sequence[StepRun]) -> SentBack | None:
     """The last return of an open case, until the case has passed the step that sent it back; else None."""
     case, sop = dossier.case, dossier.definition.sop
+    runs = standing(runs)
     run = next((run for run in reversed(runs) if run.outcome.partition(":")[0] == Lead.BACK), None)
     if run is None or not case.step or sop.position(case.step) > sop.position(run.step):
         return None

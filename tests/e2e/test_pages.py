@@ -205,3 +205,10 @@ def test_a_slow_click_on_a_found_service_is_not_lost(person) -> None:  # type: i
     page.get_by_role("button", name="Ajukan permohonan").or_(
         page.get_by_role("link", name="Ajukan permohonan")
     ).wait_for()
+
+
+def test_of_every_piece(person, settings) -> None:  # type: ignore[no-untyped-def]
+    settings.DEMO = True
+    visitor = person()
+    visitor.open("/gaya/")
+    visitor.look("gaya")

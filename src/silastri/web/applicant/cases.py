@@ -39,7 +39,6 @@ from .letter_state import of_letter
 
 
 @applicant
-@applicant
 def my_case(request: Request, ref: str) -> HttpResponse:
     case = cases.case(ref, applicant=request.user.pk)
     show_time_of(case.office)

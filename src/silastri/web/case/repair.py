@@ -28,11 +28,10 @@ from silastri.journey.case.dossier import filed_on
 from silastri.journey.case.letter_choices import choices
 from silastri.journey.steps import check
 from silastri.journey.steps.check import FORM, asked
-
-from .answers import shown
-from .questions import typed
-from .regions import regions
-from .side import Side
+from silastri.web.answers import shown
+from silastri.web.questions import typed
+from silastri.web.regions import regions
+from silastri.web.side import Side
 
 
 @dataclass(frozen=True)

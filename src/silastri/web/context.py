@@ -50,7 +50,7 @@ def _does(desk: Desk) -> dict[str, bool]:
     Every version counts: cases run under older ones too.
     """
     found = {"archive": access.keeps(desk) or access.approves(desk), "audit": audit.audits(desk)}
-    definitions = catalog.definitions_of(desk.office.pk)
+    definitions = catalog.definitions_of(desk.office)
     found["confirm_posting"] = confirm_posting.may_confirm(desk, definitions)
     for definition in definitions:
         found |= dict.fromkeys(_of_steps(definition.sop.steps, desk.posts), True)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
+
 from silastri.apps.offices.models import Office
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.offer import Offer
@@ -34,6 +36,7 @@ def publish(
         offer=Offer.of(standard).model_dump(mode="json"),
         published_at=at,
     )
+    Office.objects.filter(pk=office.pk).update(turn=F("turn") + 1)
     return version, True
 
 

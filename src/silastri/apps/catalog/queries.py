@@ -1,11 +1,12 @@
 """Which services are offered, and what each of their versions says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
 from django.db.models import QuerySet
 
+from silastri.apps.offices.models import Office
 from silastri.domain.definition import definition as definitions
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.sop import Step
@@ -49,14 +50,20 @@ def version_ids(office_id: int) -> list[int]:
     return list(Version.objects.filter(service__office_id=office_id).order_by("pk").values_list("pk", flat=True))
 
 
-def definitions_of(office_id: int) -> list[Definition]:
-    """The definition of every version of every service of the office."""
-    return [definition(version) for version in version_ids(office_id)]
+def definitions_of(office: Office) -> tuple[Definition, ...]:
+    """The definition of every version of every service of the office, the older versions first."""
+    return tuple(definition(version) for version in services_of_versions(office))
 
 
-def services_of_versions(office_id: int) -> dict[int, int]:
-    """The service of each version that the office published, the older versions first."""
-    return dict(Version.objects.filter(service__office_id=office_id).order_by("pk").values_list("pk", "service_id"))
+def services_of_versions(office: Office) -> Mapping[int, int]:
+    """The service of each version that the office published, the older versions first. Asked for again only after a
+    change."""
+    return _services_of_versions(office.pk, office.turn)
+
+
+@lru_cache(maxsize=256)
+def _services_of_versions(pk: int, turn: int) -> Mapping[int, int]:
+    return dict(Version.objects.filter(service__office_id=pk).order_by("pk").values_list("pk", "service_id"))
 
 
 def steps(office_id: int) -> Iterator[tuple[int, Step]]:

@@ -27,7 +27,7 @@ def matching(cases: QuerySet[Case], office_id: int, typed: str) -> QuerySet[Case
         ways = [there.filter(holder_index=index_of(nik)), there.filter(applicant__in=people.with_nik(nik))]
     else:
         ways = [lists.called(there, words), there.filter(applicant__in=people.called(words))]
-    keys = [way.values("pk") for way in ways]
+    keys: list[QuerySet[Any, Any]] = [way.values("pk") for way in ways]
     if re.search("[0-9]", typed):
         keys.append(letters.numbered(office_id, typed).values("case"))
     return cases.filter(pk__in=keys[0].union(*keys[1:]))

@@ -78,7 +78,7 @@ def refuse(act: Act, *, desk: Desk, pk: int, why: str) -> None:
 
 
 def _must_be_second(desk: Desk) -> None:
-    if not may_confirm(desk, queries.definitions_of(desk.office.pk)):
+    if not may_confirm(desk, queries.definitions_of(desk.office)):
         raise NotYours("Naskah surat disetujui pengelola atau pimpinan kantor.")
 
 

@@ -1,6 +1,6 @@
 """A list of cases: *Tugas saya* or *Semua permohonan*, as its address asks for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -63,11 +63,11 @@ class CaseList:
         return matching(lists.handed_in(office, mine), office, self.asked.words)
 
     @cached_property
-    def versions(self) -> dict[int, int]:
+    def versions(self) -> Mapping[int, int]:
         """The service of each version under which the cases may run, the older versions first."""
         if self.page == TASKS:
             return {group["version_id"]: group["service_id"] for group in self.groups}
-        return catalog.services_of_versions(self.desk.office.pk)
+        return catalog.services_of_versions(self.desk.office)
 
     @cached_property
     def groups(self) -> list[dict[str, Any]]:

@@ -128,7 +128,7 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
 
     def take(post: str) -> None:
         desk[post].open("/petugas/")
-        desk[post].page.get_by_role("link", name=ref).click()
+        desk[post].page.locator(f"#{ref} .list__open").click()
 
     hands = Hands()
 

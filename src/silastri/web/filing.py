@@ -15,54 +15,30 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 
 from silastri.apps.cases import queries as cases
-from silastri.apps.cases.models import Case, CaseDocument
+from silastri.apps.cases.models import Case
 from silastri.apps.catalog import queries as catalog
-from silastri.apps.documents import queries as documents
 from silastri.apps.offices import queries as offices
-from silastri.domain.act import Act
 from silastri.domain.case import form as forms
-from silastri.domain.case import keys
 from silastri.domain.case.held_letter import Choices
 from silastri.domain.case.person import doubts
-from silastri.domain.case.requirements import lacking, optional
+from silastri.domain.case.requirements import lacking
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Question
-from silastri.domain.refusal import NotThere, Refusal
+from silastri.domain.refusal import Refusal
 from silastri.journey.apply import draft
 from silastri.journey.apply import submit as journey
 from silastri.journey.case.dossier import case_facts, filed_on
 from silastri.journey.case.letter_choices import choices
-from silastri.journey.papers import picture as pictures
 from silastri.journey.steps.check import FORM, asked
 
 from . import day_picker
 from .answers import shown
 from .guard import View
 from .middleware import status_of
-from .pdf import pdf
 from .questions import typed
 from .regions import regions
-
-
-@dataclass(frozen=True)
-class Side:
-    """Whose screens: where they stand, how the case is found and acted on, and the name of each screen's address."""
-
-    find: Callable[[Any, str], Case]
-    act: Callable[[Any], Act]
-    base: str
-    home: str
-    home_name: str
-    case: str
-    fill_in: str
-    attach: str
-    detach: str
-    document: str
-    picture: str
-    submit: str
-    submitted: str
-    discard: str
-    at_counter: bool = False
+from .side import Side
+from .uploads import papers, parts
 
 
 @dataclass(frozen=True)
@@ -72,6 +48,9 @@ class Views:
     fill_in: View
     attach: View
     detach: View
+    take_back: View
+    parts: View
+    part: View
     document: View
     picture: View
     submit: View
@@ -82,10 +61,13 @@ def views(side: Side, guard: Callable[[View], View]) -> Views:
     """The screens of one side, behind its guard."""
     return Views(
         fill_in=guard(partial(fill_in, side=side)),
-        attach=guard(partial(attach, side=side)),
-        detach=guard(partial(detach, side=side)),
-        document=guard(partial(document, side=side)),
-        picture=guard(partial(picture, side=side)),
+        attach=guard(partial(papers.attach, side=side)),
+        detach=guard(partial(papers.detach, side=side)),
+        take_back=guard(partial(papers.take_back, side=side)),
+        parts=guard(partial(parts.begin, side=side)),
+        part=guard(partial(parts.add, side=side)),
+        document=guard(partial(papers.document, side=side)),
+        picture=guard(partial(papers.picture, side=side)),
         submit=guard(partial(submit, side=side)),
         discard=guard(partial(discard, side=side)),
     )
@@ -184,66 +166,6 @@ def _letters(request: Any, case: Case) -> Choices:
     """The letters that letter questions may name: for a draft those of today, later those of the day of handing in."""
     on = filed_on(case) if case.submitted_at else _today(request, case)
     return choices(case, catalog.definition(case.version_id), on)
-
-
-def attach(request: Any, ref: str, *, side: Side) -> HttpResponse:
-    """The papers: handed in one by one, looked at, taken back."""
-    case = side.find(request, ref)
-    if request.method != "POST":
-        return _papers(request, side, case)
-    key, sent = request.POST.get("persyaratan", ""), request.FILES.get("berkas")
-    if sent is None:
-        return _papers(request, side, case, {key: "Pilih berkas dulu."}, 422)
-    try:
-        draft.attach(side.act(request), ref=ref, key=key, upload=sent.read(), upload_name=sent.name or "berkas")
-    except (NotThere, draft.NotOpenForChanges):
-        raise
-    except Refusal as refusal:
-        return _papers(request, side, case, {key: str(refusal)}, status_of(refusal))
-    return _papers(request, side, case) if request.htmx else redirect(side.attach, ref)
-
-
-def detach(request: Any, ref: str, *, side: Side) -> HttpResponse:
-    side.find(request, ref)
-    if request.method == "POST":
-        draft.detach(side.act(request), ref=ref, key=request.POST.get("persyaratan", ""))
-        messages.success(request, "Berkas dihapus.")
-    return redirect(side.attach, ref)
-
-
-def _papers(
-    request: Any, side: Side, case: Case, errors: dict[str, str] | None = None, status: int = 200
-) -> HttpResponse:
-    repairs, asked_for = draft.repairs(case), asked(catalog.definition(case.version_id), case)
-    page = {
-        "side": side,
-        "case": case,
-        "requirements": asked_for,
-        "papers": cases.documents(case),
-        "errors": errors or {},
-        "open": {r.key for r in asked_for if repairs.allows(r.key) and not r.is_thing},
-        "marks": cases.last_marks(case) if case.state == "returned" else {},
-        "unmended": journey.unmended(case),
-        "optional": optional(asked_for),
-    }
-    return render(request, "filing/_papers.html" if request.htmx else "filing/attach.html", page, status=status)
-
-
-def document(request: Any, ref: str, pk: int, *, side: Side) -> HttpResponse:
-    """The file as it is kept."""
-    return pdf(documents.content(_paper(request, side, ref, pk).file.sha256), f"{ref}-{pk}")
-
-
-def picture(request: Any, ref: str, pk: int, page: int, *, side: Side) -> HttpResponse:
-    shown_page = pictures.of_file(_paper(request, side, ref, pk).file.sha256, page=page, width=400)
-    return HttpResponse(shown_page, content_type="image/webp")
-
-
-def _paper(request: Any, side: Side, ref: str, pk: int) -> CaseDocument:
-    found = cases.document(side.find(request, ref), pk)
-    if found is None or keys.is_of_step(found.key):
-        raise NotThere("Berkas ini tidak ada.")
-    return found
 
 
 def submit(request: Any, ref: str, *, side: Side) -> HttpResponse:

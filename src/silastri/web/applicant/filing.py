@@ -6,8 +6,8 @@ from django.shortcuts import render
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
 from silastri.web import filing
-from silastri.web.filing import Side
 from silastri.web.guard import Request, applicant
+from silastri.web.side import Side
 
 
 def _mine(request: Request, ref: str) -> Case:
@@ -24,6 +24,9 @@ SIDE = Side(
     fill_in="fill_in",
     attach="attach",
     detach="detach",
+    take_back="take_back",
+    parts="parts",
+    part="part",
     document="my_document",
     picture="my_picture",
     submit="submit",

@@ -23,10 +23,10 @@ from silastri.journey.apply import draft, renew
 from silastri.journey.papers import receipt as receipts
 from silastri.journey.steps import check
 from silastri.web import filing
-from silastri.web.filing import Side
 from silastri.web.forms import Form, text
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.pdf import pdf
+from silastri.web.side import Side
 
 from . import at_once
 from .visitor import PersonForm, known_so_far, visitor_of
@@ -170,6 +170,9 @@ SIDE = Side(
     fill_in="counter_fill_in",
     attach="counter_attach",
     detach="counter_detach",
+    take_back="counter_take_back",
+    parts="counter_parts",
+    part="counter_part",
     document="counter_document",
     picture="counter_picture",
     submit="counter_submit",

@@ -128,12 +128,14 @@ const send = async (form) => {
   if (!leaves.length) { complain(form, "Pilih berkas dulu."); return; }
   form.sending = signal;
   form.classList.add("picker--sending");
+  for (const old of card.querySelectorAll(".paper__coming")) old.remove();
   complain(form, "");
   const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value, "HX-Request": "true" };
   let broke = false;
   const line = { signal, broken: (is) => {
     broke ||= is;
     form.classList.toggle("picker--broken", is);
+    part(form, "send").textContent = is ? "Coba sekarang" : part(form, "send").dataset.first;
     say(form, is ? "Sambungan terputus. Periksa sambungan internet. Kiriman diteruskan sendiri begitu tersambung lagi." : "Mengirim…");
   } };
   try {
@@ -163,6 +165,7 @@ const send = async (form) => {
   } finally {
     form.sending = null;
     form.classList.remove("picker--sending", "picker--broken");
+    if (form.isConnected) lay(form);
   }
 };
 

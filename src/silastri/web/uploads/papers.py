@@ -119,7 +119,7 @@ def _cards(request: Any, case: Case, errors: dict[str, str]) -> list[Card]:
             is_optional=r.key in may_be_empty,
             is_unmended=r.key in unmended,
             may_be_undone=r.key in replaced,
-            coming=tuple(one for one in coming if one.key == r.key),
+            coming=tuple(one for one in coming if one.key == r.key and not one.is_whole),
         )
         for number, r in enumerate(asked_for, start=1)
     ]

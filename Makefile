@@ -7,7 +7,7 @@ export SILASTRI_HOME ?= var
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run preview test test-fast test-clock check format lint types contracts sizes check-long check-language bench \
-	bench-registry bench-letters bench-archive bench-slow bench-files lock clean
+	bench-registry bench-letters bench-archive bench-slow bench-files guides lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -87,6 +87,9 @@ bench-slow: setup ## pages while twenty citizens with a bad line send documents;
 
 bench-files: setup ## what usual and hostile files cost, in seconds and megabytes
 	@$(PY) bench/files.py
+
+guides: setup ## take the pictures of docs/panduan anew from a running demo
+	@$(PY) tools/guides.py
 
 lock: ## pin the dependencies anew
 	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade pyproject.toml --extra dev -o requirements.lock

@@ -14,6 +14,7 @@ from silastri.adapters.intake import local
 from silastri.adapters.signing import authority
 from silastri.apps.accounts.models import Person
 from silastri.apps.catalog import queries as catalog
+from silastri.apps.catalog import shelf
 from silastri.apps.letters import keys as letter_keys
 from silastri.apps.offices import queries as offices
 from tests.builders import MONDAY, Town, a_town
@@ -42,6 +43,7 @@ local._ask = _ask_once
 def forget_what_was_kept() -> None:
     """Ids are used again by the next test: what was read by id must be read anew."""
     catalog.definition.cache_clear()
+    shelf._shelf.cache_clear()
     offices._definition.cache_clear()
     offices._working_time.cache_clear()
     offices._postings.cache_clear()

@@ -30,7 +30,7 @@ FLOORS = [
     "archive",
 ]
 LEVEL = {label: level for level, labels in enumerate(FLOORS) for label in labels.split()}
-PURE = {"pydantic", "pydantic_core", "ruamel", "cel", "phonenumbers", "cbor2", "cryptography", "silastri"}
+PURE = set("pydantic pydantic_core ruamel cel phonenumbers cbor2 cryptography snowballstemmer silastri".split())
 
 
 def sources(folder: str = "") -> list[Path]:

@@ -109,7 +109,7 @@ def test_the_example_of_the_how_to_runs(tmp_path: Path) -> None:
         shutil.copy(STANDARDS / "contoh" / name, office)
     shutil.copytree(ROOT / "docs/reference", tmp_path / "docs/reference")
     text = (ROOT / "docs/how-to/write-a-standard.md").read_text()
-    asked, standard_parts, step, letter = re.findall(r"```\w+\n(.*?)```", text, re.DOTALL)
+    asked, standard_parts, step, letter, citizens = re.findall(r"```\w+\n(.*?)```", text, re.DOTALL)
     answers = answering([line.rpartition(": ")[2] for line in asked.splitlines()])
     new_standard.write(office / "tempat-usaha", lambda _: next(answers), TODAY)
     file, sop = office / "tempat-usaha/standar.yaml", office / "tempat-usaha/sop.yaml"
@@ -125,6 +125,13 @@ def test_the_example_of_the_how_to_runs(tmp_path: Path) -> None:
     assert service.definition
     assert service.definition.standard.product.name == "Surat Keterangan Tempat Usaha"
     assert [step.key for step in service.definition.sop.steps][2] == "verifikasi"
+    named, papers = citizens.split("persyaratan:\n")
+    written = re.sub(r"persyaratan:\n(  .*\n)+", f"persyaratan:\n{papers}", file.read_text())
+    file.write_text(re.sub(r"(?m)^layanan: .*\n", named, written))
+    (found,) = read(office)
+    assert found.all_findings == []
+    assert found.services[0].definition
+    assert found.services[0].definition.standard.plain_name == "Surat alamat usaha"
 
 
 def test_one_letter_as_pdf_before_it_is_published(tmp_path: Path) -> None:

@@ -1,8 +1,11 @@
 """Identity numbers: the vectors of the field, with what each row shows."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from silastri.domain import identity
 from silastri.domain.identity import NotAnIdentity
@@ -135,6 +138,33 @@ def test_an_office_may_have_a_landline() -> None:
 
 def test_masks() -> None:
     assert identity.mask("1407014107900001") == "1407********0001"
-    assert identity.mask_name("Budi Contoh") == "B*** C*****"
+    assert identity.mask_name("H. Ayu Budi Minah-Contoh") == "H* Ay* Bu*i Min********h"
     assert identity.Phone("+6281234567890", True).masked == "0812-xxxx-890"
     assert identity.initials("Budi Contoh Satu") == "BCS"
+
+
+_GIVEN = (
+    "Ahmad Andi Ani Asih Ayu Bambang Budi Dewi Dian Eko Endang Fitri Hendra Indah Indra Joko Kartika Lestari Maya "
+    "Minah Nur Putri Rani Ratna Rina Siti Slamet Sri Suharti Sumiati Surya Titin Tono Wati Wulan Yanti Yuni"
+).split()
+_FAMILY = (
+    "Abdullah Anggraini Harahap Hasibuan Hidayat Kurniawan Lubis Nasution Pratama Purnama Rahayu Rahman Saputra "
+    "Setiawan Siregar Sitompul Susanti Suryani Utami Wahyuni Wibowo Wijaya"
+).split()
+
+
+def test_two_holders_rarely_look_alike() -> None:
+    """By the first letter and the length of each word, three of four of these people look like another."""
+    people = [f"{given} {family}" for given in _GIVEN for family in _FAMILY]
+    masks = Counter(map(identity.mask_name, people))
+    alike = sum(count for count in masks.values() if count > 1)
+    assert alike / len(people) < 0.05
+
+
+@given(st.lists(st.text("ABCDEFghij.'", min_size=3, max_size=12), min_size=1, max_size=4).map(" ".join))
+def test_a_masked_name_tells_its_length_and_ends_and_never_a_whole_word(name: str) -> None:
+    for word, shown in zip(name.split(), identity.mask_name(name).split(), strict=True):
+        assert len(word) == len(shown)
+        assert "*" in shown
+        assert all(sign in ("*", original) for sign, original in zip(shown, word, strict=True))
+        assert len(word) < 5 or (shown[:3], shown[-1]) == (word[:3], word[-1])

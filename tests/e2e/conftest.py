@@ -60,6 +60,13 @@ _ASTRAY = """() => [...document.querySelectorAll(".govuk-error-summary a")].map(
 })"""
 
 
+# How high is what stands above the page: the bar, not the bar of a preview.
+_SHELL = """() => {
+  const bar = document.querySelector("header.bar");
+  return bar ? Math.ceil(bar.getBoundingClientRect().height) : 0;
+}"""
+
+
 class Person:
     """Somebody at a screen, with what the page complained of. He works at the first of the widths."""
 
@@ -110,9 +117,25 @@ class Person:
         assert problems == [], f"{self.page.url} at {width} px: {problems}"
         astray = self.page.evaluate(_ASTRAY)
         assert astray == [], f"{self.page.url}: errors lead to {astray}"
+        assert self._top() <= (96 if width == PHONE else 64), f"{self.page.url}: the shell is {self._top()} px high"
         if SHOTS and name:
             self.page.screenshot(path=f"{SHOTS}/{name}-{width}.png", full_page=True)
-        return self.page.evaluate(_CONTROLS)  # type: ignore[no-any-return]
+        return self._offered()
+
+    def _top(self) -> int:
+        """Where the page itself begins, below the bar; a preview has a bar of its own above."""
+        return self.page.evaluate(_SHELL)  # type: ignore[no-any-return]
+
+    def _offered(self) -> list[str]:
+        """What can be pressed, the menu included: on a phone a button opens it."""
+        menu = self.page.locator("[popovertarget=menu]")
+        is_shut = menu.count() > 0 and menu.is_visible()
+        if is_shut:
+            menu.click()
+        found = self.page.evaluate(_CONTROLS)
+        if is_shut:
+            self.page.keyboard.press("Escape")
+        return [one for one in found if one != "button  Menu"]
 
     def _resize(self, width: int) -> None:
         if self.page.viewport_size != {"width": width, "height": 800}:

@@ -55,9 +55,9 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
     # She finds the service and fills in the form; closing the browser loses nothing.
     page.get_by_role("link", name="Layanan", exact=True).click()
     page.wait_for_load_state("networkidle")
-    page.get_by_label("Cari layanan").fill("jompo")
-    expect(page.get_by_role("link", name="Rekomendasi Bantuan Pengiriman Pelajar")).to_have_count(0)
-    page.get_by_role("link", name="Rekomendasi Bantuan Pengiriman Lanjutan Jompo Terlantar").click()
+    page.get_by_label("Cari layanan").fill("kakek")
+    expect(page.get_by_role("link", name="anak putus sekolah")).to_have_count(0)
+    page.get_by_role("link", name="Bantuan pulang untuk lansia terlantar").click()
     rani.look()
     page.get_by_role("button", name="Ajukan permohonan").click()
     rani.look()
@@ -131,13 +131,14 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
     rani.open(f"/permohonan/{ref}/")
     expect(page.get_by_text("Tidak terbaca")).to_be_visible()
     rani.look()
-    page.get_by_role("link", name="Ganti berkas").click()
+    page.get_by_role("link", name="Perbaiki sekarang").click()
     expect(page.locator("input[type=file]")).to_have_count(1)
+    expect(page.get_by_role("button", name="Kirim perbaikan")).to_be_disabled()
+    rani.look("perbaikan")
     page.locator("#berkas-ktp").set_input_files({"name": "d.jpg", "mimeType": "image/jpeg", "buffer": photo("JPEG")})
     page.locator("#ktp").get_by_role("button", name="Unggah").click()
-    expect(page.get_by_text("Sudah diganti")).to_be_visible()
-    page.get_by_role("link", name="Lanjut: periksa dan kirim").click()
-    rani.press("Kirim permohonan")
+    expect(page.get_by_text("Sudah diperbaiki")).to_be_visible()
+    rani.press("Kirim perbaikan")
 
     # The officers, one after the other.
     take("back_office")
@@ -205,7 +206,7 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
     rani.look()
     signed = page.request.get(rani.address + f"/permohonan/{ref}/surat/surat.pdf").body()
     stranger.open("/surat/periksa/")
-    stranger.page.get_by_label("Surat dalam bentuk PDF").set_input_files(
+    stranger.page.get_by_label("Berkas surat").set_input_files(
         {"name": "surat.pdf", "mimeType": "application/pdf", "buffer": signed}
     )
     stranger.page.get_by_role("button", name="Periksa berkas").click()

@@ -198,8 +198,8 @@ def test_a_slow_click_on_a_found_service_is_not_lost(person) -> None:  # type: i
     page = visitor.page
     page.wait_for_load_state("networkidle")
     page.get_by_label("Cari layanan").fill("jompo")
-    expect(page.get_by_role("link", name="Rekomendasi Bantuan Pengiriman Pelajar")).to_have_count(0)
-    page.get_by_role("link", name="Rekomendasi Bantuan Pengiriman Lanjutan Jompo").hover()
+    expect(page.get_by_role("link", name="anak putus sekolah")).to_have_count(0)
+    page.get_by_role("link", name="Bantuan pulang untuk lansia terlantar").hover()
     page.mouse.down()
     page.wait_for_timeout(1000)
     page.mouse.up()

@@ -29,7 +29,9 @@ def test_the_overview_and_an_officers_screen_fit(editor: Editor, chromium: Brows
     person.page.locator("main button[value=pengecekan]").click()
     person.page.wait_for_url("**/petugas/permohonan/**")
     person.look()
-    person.page.locator("header").get_by_role("button", name="Supervisor Pelayanan").click()
+    person.page.get_by_role("complementary", name="Pratinjau").get_by_role(
+        "button", name="Supervisor Pelayanan"
+    ).click()
     person.page.wait_for_load_state()
     assert "/petugas/permohonan/" in person.page.url
     person.look()

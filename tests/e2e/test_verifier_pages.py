@@ -99,8 +99,9 @@ def test_without_a_network_the_kept_page_speaks(person, letter: Letter) -> None:
     visitor = person()
     page, site = visitor.page, visitor.address
     visitor.open("/")
+    page.get_by_role("button", name="Menu").click()
     page.get_by_role("link", name="Periksa surat").click()
-    expect(page.get_by_text("Pakai kamera HP")).to_be_visible()
+    expect(page.get_by_text("Pindai kode QR di surat")).to_be_visible()
     visitor.look()
     kept(page)
     opened(page, site, address(letter))
@@ -108,16 +109,16 @@ def test_without_a_network_the_kept_page_speaks(person, letter: Letter) -> None:
     for words in (letter.number, "NMC", "DPMPTSP Kabupaten Rokan Hilir", "9 November 2026"):
         expect(page.locator("[data-verifier]").get_by_text(words).first).to_be_visible()
     expect(page.get_by_text("Diperiksa tanpa jaringan")).to_be_visible()
-    expect(page.get_by_label("Surat dalam bentuk PDF")).to_be_hidden()
+    expect(page.get_by_label("Berkas surat")).to_be_hidden()
     visitor.complaints.clear()  # the browser says that it has no network
     visitor.look()
     opened(page, site, f"/S/{letter.code}")
     expect(page.get_by_role("heading", name="Perlu jaringan")).to_be_visible()
-    page.get_by_label("Kode surat").fill(letter.code)
-    page.get_by_role("button", name="Periksa kode").click()
+    page.get_by_label("Kode atau nomor surat").fill(letter.code)
+    page.get_by_role("button", name="Periksa", exact=True).click()
     expect(page.get_by_role("heading", name="Perlu jaringan")).to_be_visible()
-    page.get_by_label("Kode surat").fill(site + address(letter))
-    page.get_by_role("button", name="Periksa kode").click()
+    page.get_by_label("Kode atau nomor surat").fill(site + address(letter))
+    page.get_by_role("button", name="Periksa", exact=True).click()
     expect(page.get_by_role("heading", name=ASLI)).to_be_visible()
     page.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=200))
     opened(page, site, address(letter))
@@ -221,9 +222,12 @@ def test_where_the_browser_can_read_codes_a_photo_will_do(person, letter: Letter
     page.add_init_script(_DETECTOR)
     visitor.open("/surat/periksa/")
     photo = {"name": "qr.png", "mimeType": "image/png", "buffer": page.screenshot()}
-    choose = page.get_by_label("Atau pilih foto kode QR")
+    choose = page.get_by_label("Berkas surat")
     choose.set_input_files(photo)
-    expect(page.get_by_text("Tidak ada kode QR yang terbaca")).to_be_visible()
+    expect(page.get_by_text("Ini hasil pindai atau foto. Pindai QR-nya")).to_be_visible()  # the office could not either
+    expect(page.get_by_role("button", name="Pindai QR dengan kamera")).to_be_visible()
+    visitor.complaints.clear()  # the answer's code says that nothing was found
+    visitor.look()
     for sees, says in (
         ("https://perizinan-palsu.example" + address(letter), "Kode QR ini bukan untuk situs ini"),
         ("https://contoh.example/", "Ini bukan kode QR surat"),
@@ -239,7 +243,7 @@ def test_a_camera_that_is_not_allowed_is_said(person, town: Town) -> None:  # ty
     visitor = person()
     visitor.page.add_init_script(_DETECTOR)
     visitor.open("/surat/periksa/")
-    visitor.page.get_by_role("button", name="Buka kamera").click()
+    visitor.page.get_by_role("button", name="Pindai QR dengan kamera").click()
     expect(visitor.page.get_by_text("Kamera tidak bisa dibuka")).to_be_visible()
 
 

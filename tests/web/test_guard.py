@@ -30,6 +30,8 @@ def address(route: URLPattern, town: Town, ref: str) -> str:
         "party": "x",
         "what": "kirim",
         "kid": "ffffffff",
+        "name": "warga-cari",
+        "audience": "warga",
     }
     wanted = route.pattern.converters
     return reverse(str(route.name), kwargs={name: values[name] for name in wanted})

@@ -1,5 +1,6 @@
 """The signing session and what surrounds it: what is listed, what may be picked, what stops it, who may settle."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -56,8 +57,9 @@ def test_it_lists_what_waits_with_its_letters(town: Town, client: Client) -> Non
     page = head(town, client).get(SESSION).content.decode()
     for case in (first, second):
         assert case.ref in page
-        assert Letter.objects.get(case=case).number in page
-        assert f"/petugas/permohonan/{case.ref}/surat/surat/1/" in page
+        read = client.get(reading(case)).content.decode()
+        assert Letter.objects.get(case=case).number in read
+        assert f"/petugas/permohonan/{case.ref}/surat/surat/1/" in read
 
 
 def test_one_passphrase_signs_all_that_were_picked(town: Town, client: Client) -> None:
@@ -87,6 +89,128 @@ def test_each_alone_answers_with_a_line(town: Town, client: Client) -> None:
     assert (wrong.status_code, "Frasa sandi salah" in wrong.content.decode()) == (422, True)
     again = client.post(ONE, {"surat": picked(first)[0], "frasa": sample.PASSPHRASE})
     assert again.status_code == 409
+
+
+# Reading
+
+
+def reading(case: Case) -> str:
+    return f"{SESSION}{case.ref}/"
+
+
+def text(client: Client, path: str) -> str:
+    return " ".join(re.sub("<[^>]+>", " ", client.get(path).content.decode()).split())
+
+
+def go_on(client: Client, case: Case, **more: str) -> str:
+    """Where the signer comes who has read the letter."""
+    return client.post(reading(case), {"surat": picked(case)[0], **more})["Location"]
+
+
+def ticked(client: Client) -> list[str]:
+    page = client.get(SESSION, {"daftar": "1"}).content.decode()
+    return re.findall(r'value="([^"]+:\d+)" checked', page)
+
+
+def test_a_letter_is_read_in_words_beside_who_looked_at_it(town: Town, client: Client) -> None:
+    (case,) = cases(town, 1)
+    right = case.marks.filter(is_right=True).count()
+    assert right > 1
+    for page in (text(head(town, client), SESSION), text(client, reading(case))):
+        for said in (
+            "memberikan rekomendasi bantuan pengiriman lanjutan",
+            "Tempat, tanggal lahir Bangko, 1 Juli 1945",
+            "Demikian surat rekomendasi ini dibuat",
+            "Surat 1 dari 1",
+            f"{right} berkas dinyatakan benar",
+            f"Verifikasi : {town.officer('ahli_muda').name}",
+        ):
+            assert said in page, said
+
+
+def test_going_on_says_that_a_letter_was_read(town: Town, client: Client) -> None:
+    first, second, third = cases(town, 3)
+    head(town, client)
+    assert "Surat 1 dari 3" in text(client, SESSION)
+    assert go_on(client, first) == reading(second)
+    assert go_on(client, third) == reading(second), "the list begins anew at its end"
+    assert ticked(client) == picked(first, third)
+    assert "Surat 2 dari 3, 2 sudah dibaca" in text(client, SESSION), "it opens the first that is not read"
+    assert go_on(client, second) == f"{SESSION}?daftar=1#frasa"
+    assert "Tandatangani 3 surat" in text(client, f"{SESSION}?daftar=1")
+    assert states() == ["numbered"] * 3
+
+
+def test_what_was_read_outlives_a_wrong_passphrase(town: Town, client: Client) -> None:
+    first, second, third = cases(town, 3)
+    head(town, client)
+    go_on(client, first)
+    assert client.post(SESSION, {"surat": picked(first, second), "frasa": "salah"}).status_code == 422
+    assert ticked(client) == picked(first, second)
+    assert client.post(SESSION, {"surat": picked(first, second), "frasa": sample.PASSPHRASE}).status_code == 200
+    assert (states(), ticked(client)) == (["signed", "signed", "numbered"], [])
+    assert client.post(SESSION, {"surat": picked(third), "frasa": sample.PASSPHRASE}).status_code == 200
+
+
+def test_a_tick_by_hand_is_kept_and_taken_back(town: Town, client: Client) -> None:
+    (case,) = cases(town, 1)
+    head(town, client)
+    for said, kept in (("ya", picked(case)), ("ya", picked(case)), ("tidak", [])):
+        assert client.post(reading(case), {"surat": picked(case)[0], "tanda": said}).status_code == 204
+        assert ticked(client) == kept
+
+
+def test_what_changed_since_it_was_read_is_read_again(town: Town, client: Client) -> None:
+    (case,) = cases(town, 1)
+    head(town, client)
+    assert client.post(reading(case), {"surat": f"{case.ref}:{case.turn - 1}"})["Location"] == reading(case)
+    assert "Baca suratnya sekali lagi" in text(client, reading(case))
+    assert ticked(client) == []
+
+
+def test_the_odd_ones_can_be_read_first(town: Town, client: Client) -> None:
+    first, second, odd = cases(town, 3)
+    far = timezone.now() + timedelta(days=30)
+    Case.objects.exclude(pk=odd.pk).update(due_at=far, promise_due_at=far)
+    Case.objects.filter(pk=odd.pk).update(promise_due_at=far, due_at=far + timedelta(days=1))
+    Letter.objects.filter(case=odd).update(holder_name="")  # what is asked is the case's name
+    held = a_case(town, "pencetakan")
+    Case.objects.filter(pk__in=[first.pk, second.pk]).update(holder_name="Orang Lain Contoh")
+    assert Case.objects.get(pk=odd.pk).holder_name == held.holder_name
+    assert doubts(town)[odd.ref] == ("Nama ini sudah punya surat ini",)
+    assert "Berikutnya yang janggal (1)" in text(head(town, client), reading(first))
+    assert go_on(client, first, lanjut="janggal") == reading(odd)
+    Letter.objects.filter(case=held).update(revoked_from=MONDAY)
+    assert doubts(town)[odd.ref] == ()
+
+
+def test_a_letter_of_nobody_here_cannot_be_read_or_sent_back(town: Town, client: Client) -> None:
+    waits, elsewhere = a_case(town, "penandatanganan"), a_case(town, "verifikasi")
+    head(town, client)
+    for path in (reading(elsewhere), f"{reading(elsewhere)}kembali/", f"{SESSION}RHL-00000-00000/"):
+        assert client.get(path).status_code in (403, 404)
+        assert client.post(path, {"surat": "x", "giliran": 1}).status_code in (403, 404)
+    client.force_login(town.officer("back_office"))
+    assert client.get(reading(waits)).status_code == 404
+    assert client.post(f"{reading(waits)}kembali/", {"giliran": waits.turn, "catatan": "Salah."}).status_code == 404
+
+
+def test_a_letter_is_sent_back_from_the_session(town: Town, client: Client) -> None:
+    first, second = cases(town, 2)
+    head(town, client)
+    go_on(client, second)
+    sop = ready.catalog.definition(first.version_id).sop
+    way = next(way.code for way in sop.step("penandatanganan").otherwise if way.goes_back)
+    sent = {"giliran": first.turn, "keputusan": way, "catatan": "Nama keliru."}
+    for wrong in ({"catatan": " "}, {"keputusan": "lanjut"}, {"keputusan": "tolak"}):
+        refused = client.post(f"{reading(first)}kembali/", sent | wrong)
+        assert refused.status_code == 422
+        assert "data-focus" in refused.content.decode()
+    assert client.post(f"{reading(first)}kembali/", sent)["Location"] == SESSION
+    first.refresh_from_db()
+    assert first.runs.latest("turn").note == "Nama keliru."
+    assert ticked(client) == picked(second)
+    assert client.post(f"{reading(first)}kembali/", sent).status_code == 404, "it waits no longer"
 
 
 BAD = ["", "x", "RHL-XXXXX-XXXXX:3", "RHL:²", ":", "a:b:c", "RHL-1:99999999999999999999"]
@@ -168,7 +292,7 @@ def test_it_costs_the_same_few_questions_for_many(
     cases(town, 6)
     act = town.act("kepala_dinas", timezone.now())
     ready.ready(act)
-    with django_assert_max_num_queries(5):  # type: ignore[operator]
+    with django_assert_max_num_queries(6):  # type: ignore[operator]
         assert len(ready.ready(act)) == 6
 
 
@@ -263,7 +387,10 @@ def test_where_the_office_lets_it_ink_takes_its_place_with_the_same_number(
     assert client.post(ink(case), {"giliran": case.turn, "alasan": "Pasien dirujuk hari ini."}).status_code == 302
     page = client.get(f"/petugas/permohonan/{case.ref}/").content.decode()
     assert "Kembali ke tanda tangan elektronik" in page
-    assert "Unggah pindaian" in client.get(SESSION).content.decode()
+    assert "Tanda tangan basah" in text(client, SESSION)
+    assert "Unggah pindaian" in text(client, reading(case))
+    assert "memberikan rekomendasi" in text(client, reading(case))
+    assert client.post(reading(case), {"surat": picked(case)[0]})["Location"] == reading(case), "nothing to tick"
     assert client.post(ONE, {"surat": picked(case)[0], "frasa": sample.PASSPHRASE}).status_code == 422
     scan = SimpleUploadedFile("pindai.pdf", sample.scan("Pindaian", MONDAY), "application/pdf")
     signed = client.post(

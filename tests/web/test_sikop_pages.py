@@ -83,7 +83,7 @@ def test_the_public_page_of_a_letter_of_ink(town: Town) -> None:
         "Ditandatangani basah",
         letter.number,
         "9 November 2026",
-        "R*** C*****",
+        "Ra*i Con**h",
         "31 Mei 2030",
     ):
         assert part in shown, part

@@ -74,7 +74,7 @@ def test_a_typed_code_leads_to_its_letter(town: Town, typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ("", "Isi kode surat"),
+        ("", "Isi kode atau nomor surat"),
         ("abc", "16 huruf dan angka"),
         ("A" * 17, "16 huruf dan angka"),
         ("<script>alert(1)</script>", "16 huruf dan angka"),
@@ -130,7 +130,7 @@ def a_code(content: str) -> bytes:
 
 
 def sent_photo(content: bytes) -> HttpResponse:
-    return Client().post("/surat/periksa/foto/", {"foto": SimpleUploadedFile("foto.jpg", content)})  # type: ignore[return-value]
+    return Client().post("/surat/periksa/", {"surat": SimpleUploadedFile("foto.jpg", content)})  # type: ignore[return-value]
 
 
 def test_a_photo_of_a_letter_leads_to_it(town: Town) -> None:
@@ -138,6 +138,72 @@ def test_a_photo_of_a_letter_leads_to_it(town: Town) -> None:
     response = sent_photo(a_photo(documents.content(letter.sha256)))
     assert response.status_code == 302
     assert response["Location"] == "/S/" + scanned(documents.content(letter.sha256)).split("/S/")[1]
+
+
+def a_scan_of(pdf: bytes, *, behind: int = 0) -> bytes:
+    """What a scanner makes of a printed letter, with other sheets before it."""
+    sheets = [Image.new("RGB", (1190, 1684), "white")] * behind
+    letter = pypdfium2.PdfDocument(pdf)[0].render(scale=2).to_pil().convert("RGB")
+    out = io.BytesIO()
+    [*sheets, letter][0].save(out, "PDF", save_all=True, append_images=[*sheets, letter][1:])
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("behind", [0, 6])
+def test_a_scan_of_a_letter_leads_to_it(town: Town, behind: int) -> None:
+    letter = Letter.objects.get(case=a_case(town, "pencetakan"))
+    response = sent_photo(a_scan_of(documents.content(letter.sha256), behind=behind))
+    assert response.status_code == 302
+    assert response["Location"].startswith(f"/S/{letter.code}#")
+
+
+def test_the_code_is_printed_beside_the_qr(town: Town) -> None:
+    letter = Letter.objects.get(case=a_case(town, "pencetakan"))
+    words = pypdfium2.PdfDocument(documents.content(letter.sha256))[0].get_textpage().get_text_range()
+    code = re.search(r"Kode:((\s+[0-9A-Z]{4}){4})", words)
+    assert code
+    assert Client().get("/surat/periksa/kode/", {"kode": code[1]})["Location"] == f"/S/{letter.code}"
+
+
+def test_whoever_holds_the_letter_sees_what_to_compare(town: Town) -> None:
+    letter = Letter.objects.get(case=a_case(town, "pencetakan"))
+    for page in (Client().get(f"/S/{letter.code}"), sent_photo(documents.content(letter.sha256))):
+        shown = page.content.decode()
+        assert "Samakan dengan surat yang Anda pegang" in shown
+        for compared in ("Ne* Min*h Con**h", letter.name, "Kota atau kabupaten tujuan", "9 November 2026"):
+            assert compared in shown
+
+
+def typed_number(number: str, **more: str) -> HttpResponse:
+    return Client(**more).get("/surat/periksa/kode/", {"kode": number})  # type: ignore[return-value,arg-type]
+
+
+def test_a_number_alone_tells_no_name(town: Town) -> None:
+    letter = Letter.objects.get(case=a_case(town, "pencetakan"))
+    for typed in (letter.number, f"  {letter.number.lower()} "):
+        response = typed_number(typed)
+        shown = response.content.decode()
+        assert response.status_code == 200
+        assert "terdaftar dan berlaku" in shown
+        assert letter.name in shown
+        for secret in ("Con**h", "Contoh<", letter.holder_name, letter.code, "Samakan dengan"):
+            assert secret not in shown
+    Letter.objects.update(revoked_from=letter.on)
+    assert "sudah dicabut" in typed_number(letter.number).content.decode()
+
+
+def test_a_number_that_is_not_in_force_yet_is_not_there(town: Town) -> None:
+    waits = Letter.objects.get(case=a_case(town, "penandatanganan"))
+    for typed in (waits.number, "400.9/9999/DPMPTSP/2026"):
+        response = typed_number(typed)
+        assert response.status_code == 422
+        assert "Tidak ada surat dengan kode atau nomor itu" in response.content.decode()
+
+
+def test_numbers_cannot_be_counted_through(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("silastri.web.public.letter._MOST_NUMBERS", 2)
+    assert [typed_number(f"400.9/{n}/2026").status_code for n in range(3)] == [422, 422, 429]
+    assert typed_number("400.9/1/2026", REMOTE_ADDR="192.0.2.7").status_code == 422
 
 
 def side_by_side(*codes: str) -> bytes:
@@ -179,17 +245,20 @@ def test_a_door_that_is_open_to_everybody_reads_so_many_files_and_no_more(
     assert [sent_photo(a_code(E_METERAI)).status_code for _ in range(3)] == [422, 422, 429]
     sheet = SimpleUploadedFile("surat.pdf", sample.scan("Contoh", MONDAY))
     assert Client().post("/surat/periksa/", {"surat": sheet}).status_code == 429
-    assert Client(REMOTE_ADDR="192.0.2.7").post("/surat/periksa/foto/", {}).status_code == 422
+    assert Client(REMOTE_ADDR="192.0.2.7").post("/surat/periksa/", {}).status_code == 422
 
 
 def test_a_photo_that_leads_nowhere_is_said(town: Town) -> None:
     for photo, says in (
-        (sample.scan("Contoh", MONDAY), "Ini bukan foto"),
+        (b"halo", "Ini bukan PDF atau foto"),
+        (sample.scan("Contoh", MONDAY), "Ini hasil pindai atau foto. Pindai QR-nya"),
+        (a_photo(sample.scan("Contoh", MONDAY)), "Ini hasil pindai atau foto. Pindai QR-nya"),
         (a_photo(sample.scan("Contoh", MONDAY)), "Tidak ada kode QR yang terbaca"),
         (a_code("HTTPS://PALSU.EXAMPLE/S/7KQ4M9XT2V7KQ4M9"), "menunjuk ke palsu.example"),
-        (a_code("https://contoh.example/"), "16 huruf dan angka"),
+        (a_code("https://contoh.example/"), "bukan kode QR surat"),
         (b"", "Berkas kosong"),
     ):
         response = sent_photo(photo)
         assert response.status_code == 422
         assert says in response.content.decode()
+        assert "Tidak dikenal" not in response.content.decode()

@@ -4,7 +4,7 @@ from django.urls import path
 
 from silastri.web.applicant import account as my_account
 from silastri.web.applicant import appointment as my_appointment
-from silastri.web.applicant import cases, filing, letter, survey
+from silastri.web.applicant import cases, filing, letter, my_cases, sent, survey
 from silastri.web.applicant import duty as my_duty
 from silastri.web.applicant import letters as my_letters
 from silastri.web.applicant import pay as my_pay
@@ -35,12 +35,25 @@ from silastri.web.officer import (
 from silastri.web.officer import survey as desk_survey
 from silastri.web.officer.archive import disposal, records
 from silastri.web.officer.counter import at_once, counter
-from silastri.web.officer.letters import after_issue, settle, signing, uncollected
+from silastri.web.officer.letters import after_issue, read_to_sign, settle, signing, uncollected
 from silastri.web.officer.letters import letter as desk_letter
 from silastri.web.officer.letters import letters as desk_letters
+from silastri.web.officer.lists import bulk, sheet, views
 from silastri.web.officer.registers import blocks, ledger, renumber, reserved_number
 from silastri.web.officer.steps.table import SCREENS
-from silastri.web.public import account, catalogue, demo, notices, office, partner, payment, service, track, verifier
+from silastri.web.public import (
+    account,
+    catalogue,
+    demo,
+    guides,
+    notices,
+    office,
+    partner,
+    payment,
+    service,
+    track,
+    verifier,
+)
 from silastri.web.public import letter as public_letter
 
 _MINE = "permohonan/<str:ref>/"
@@ -59,6 +72,7 @@ urlpatterns = [
     path("layanan/", catalogue.catalogue, name="catalogue"),
     path("layanan/<slug:office>/<slug:slug>/", service.service, name="service"),
     path("layanan/<slug:office>/<slug:slug>/standar.pdf", service.standard_pdf, name="standard_pdf"),
+    path("layanan/<slug:office>/<slug:slug>/contoh/<str:key>.pdf", service.specimen_pdf, name="specimen_pdf"),
     path("layanan/<slug:office>/<slug:slug>/sop/", service.sop, name="sop"),
     path("layanan/<slug:office>/<slug:slug>/sop.pdf", service.sop_pdf, name="sop_pdf"),
     path("layanan/<slug:office>/<slug:slug>/sop.svg", service.sop_picture, name="sop_picture"),
@@ -67,12 +81,14 @@ urlpatterns = [
     path("kantor/<slug:slug>/pengumuman/", notices.notices, name="notices"),
     path("kantor/<slug:slug>/lambang.svg", office.emblem, name="office_emblem"),
     path("kantor/<slug:slug>/maklumat.pdf", office.pledge_pdf, name="pledge_pdf"),
+    path("bantuan/", guides.all_guides, name="guides"),
+    path("bantuan/gambar/<slug:name>.webp", guides.picture, name="guide_picture"),
+    path("bantuan/<slug:audience>/<slug:slug>/", guides.guide, name="guide"),
     path("lacak/", track.find, name="find"),
     path("lacak/<str:ref>/", track.track, name="track"),
     path("S/<str:code>", public_letter.letter, name="letter"),
     path("surat/periksa/", public_letter.check, name="check_letter"),
     path("surat/periksa/kode/", public_letter.by_code, name="check_code"),
-    path("surat/periksa/foto/", public_letter.by_photo, name="check_photo"),
     path("surat/periksa/penjaga.js", verifier.worker, name="verifier_worker"),
     path("surat/periksa/aplikasi.webmanifest", verifier.manifest, name="verifier_manifest"),
     path("surat/kunci.json", verifier.letter_keys, name="published_keys"),
@@ -91,7 +107,7 @@ urlpatterns = [
     path("demo/masuk/<int:pk>/", demo.sign_in_as, name="sign_in_as"),
     path("demo/kotak-keluar/", demo.outbox, name="outbox"),
     # Applicants
-    path("permohonan/", cases.my_cases, name="my_cases"),
+    path("permohonan/", my_cases.my_cases, name="my_cases"),
     path("permohonan/baru/<slug:office>/<slug:slug>/", cases.begin, name="begin"),
     path(_MINE, cases.my_case, name="my_case"),
     path(_MINE + "formulir/", filing.VIEWS.fill_in, name="fill_in"),
@@ -102,8 +118,10 @@ urlpatterns = [
     path(_MINE + "berkas/bagian/<str:part>/", filing.VIEWS.part, name="part"),
     path(_MINE + "berkas/<int:pk>/", filing.VIEWS.document, name="my_document"),
     path(_MINE + "berkas/<int:pk>/<int:page>/", filing.VIEWS.picture, name="my_picture"),
+    path(_MINE + "perbaiki/", filing.VIEWS.repair, name="repair"),
     path(_MINE + "kirim/", filing.VIEWS.submit, name="submit"),
     path(_MINE + "terkirim/", filing.submitted, name="submitted"),
+    path(_MINE + "kiriman/", sent.sent, name="my_sent"),
     path(_MINE + "batal/", cases.withdraw_case, name="withdraw"),
     path(_MINE + "hapus/", filing.VIEWS.discard, name="discard"),
     path(_MINE + "survei/", survey.survey, name="survey"),
@@ -126,8 +144,17 @@ urlpatterns = [
     path("petugas/", inbox.inbox, name="inbox"),
     path("petugas/kantor/", inbox.choose_office, name="choose_office"),
     path("petugas/permohonan/", inbox.register, name="desk_register"),
+    path("petugas/permohonan/daftar.xlsx", sheet.all_cases, name="all_cases_sheet"),
+    path("petugas/tugas.xlsx", sheet.tasks, name="tasks_sheet"),
+    path("petugas/banyak/nomor/", bulk.number_picked, name="number_picked"),
+    path("petugas/banyak/cetak/", bulk.print_picked, name="print_picked"),
+    path("petugas/banyak/sudah-dicetak/", bulk.printed_picked, name="printed_picked"),
+    path("petugas/tampilan/", views.keep, name="keep_view"),
+    path("petugas/tampilan/<int:pk>/", views.change, name="change_view"),
     path("petugas/tanda-tangan/", signing.session, name="signing"),
     path("petugas/tanda-tangan/satu/", signing.one, name="sign_one"),
+    path("petugas/tanda-tangan/<str:ref>/", read_to_sign.read, name="read_to_sign"),
+    path("petugas/tanda-tangan/<str:ref>/kembali/", read_to_sign.send_back, name="send_back"),
     path("petugas/surat/", desk_letters.letters, name="desk_letters"),
     path("petugas/buku-nomor/", ledger.ledger, name="ledger"),
     path("petugas/buku-nomor/buku.pdf", ledger.ledger_pdf, name="ledger_pdf"),
@@ -160,6 +187,7 @@ urlpatterns = [
     path(_COUNTER + "berkas/bagian/<str:part>/", counter.VIEWS.part, name="counter_part"),
     path(_COUNTER + "berkas/<int:pk>/", counter.VIEWS.document, name="counter_document"),
     path(_COUNTER + "berkas/<int:pk>/<int:page>/", counter.VIEWS.picture, name="counter_picture"),
+    path(_COUNTER + "perbaiki/", counter.VIEWS.repair, name="counter_repair"),
     path(_COUNTER + "kirim/", counter.VIEWS.submit, name="counter_submit"),
     path(_COUNTER + "terkirim/", counter.submitted, name="counter_submitted"),
     path(_COUNTER + "hapus/", counter.VIEWS.discard, name="counter_discard"),

@@ -185,8 +185,21 @@ def mask(digits: str) -> str:
 
 
 def mask_name(name: str) -> str:
-    """Leaves the first letter of each word: "Budi Contoh" becomes "B*** C*****"."""
-    return " ".join(word[0] + "*" * (len(word) - 1) for word in name.split())
+    """Enough of a name to tell it from others beside a paper that bears it: "Minah Contoh" becomes "Min*h Con**h".
+
+    Whoever copies the QR of a stranger's letter needs a stranger whose name begins, ends and is as long as his own in
+    each word. Of each word at least one letter stays hidden from those who do not know the name.
+    """
+    return " ".join(map(_half_hidden, name.split()))
+
+
+def _half_hidden(word: str) -> str:
+    first = 3 if len(word) > _SHORT else 2 if len(word) > _TINY else 1
+    last = word[-1] if len(word) >= _SHORT else ""
+    return word[:first] + "*" * (len(word) - first - len(last)) + last
+
+
+_TINY, _SHORT = 2, 4  # letters of words of which fewer are shown
 
 
 def initials(name: str) -> str:

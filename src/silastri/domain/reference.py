@@ -20,6 +20,11 @@ def letter_code(pick: Callable[[str], str]) -> str:
     return "".join(pick(ALPHABET) for _ in range(16))
 
 
+def in_groups(code: str) -> str:
+    """A letter's code as it is printed, to be read and typed: ``7KQ4 M9XT 2V7K Q4M9``."""
+    return " ".join(code[n : n + 4] for n in range(0, len(code), 4))
+
+
 def letter_address(typed: str) -> tuple[str, str, str]:
     """Host, code and statement of a letter, from its address or its code alone; each is empty where it is not given.
 

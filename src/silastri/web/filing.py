@@ -31,7 +31,7 @@ from silastri.journey.case.dossier import case_facts, filed_on
 from silastri.journey.case.letter_choices import choices
 from silastri.journey.steps.check import FORM, asked
 
-from . import day_picker
+from . import day_picker, repair
 from .answers import shown
 from .guard import View
 from .middleware import status_of
@@ -55,13 +55,14 @@ class Views:
     picture: View
     submit: View
     discard: View
+    repair: View
 
 
 def views(side: Side, guard: Callable[[View], View]) -> Views:
     """The screens of one side, behind its guard."""
     return Views(
         fill_in=guard(partial(fill_in, side=side)),
-        attach=guard(partial(papers.attach, side=side)),
+        attach=guard(partial(papers.attach, side=side, returned=repair.page)),
         detach=guard(partial(papers.detach, side=side)),
         take_back=guard(partial(papers.take_back, side=side)),
         parts=guard(partial(parts.begin, side=side)),
@@ -70,6 +71,7 @@ def views(side: Side, guard: Callable[[View], View]) -> Views:
         picture=guard(partial(papers.picture, side=side)),
         submit=guard(partial(submit, side=side)),
         discard=guard(partial(discard, side=side)),
+        repair=guard(partial(repair.repair, side=side)),
     )
 
 
@@ -118,7 +120,7 @@ def fill_in(request: Any, ref: str, *, side: Side) -> HttpResponse:
             errors = _at_day(definition, lost)
         elif not errors:
             messages.success(request, "Isian tersimpan.")
-            return redirect(side.case, ref)
+            return redirect(side.repair if case.state == "returned" else side.case, ref)
     month = day_picker.month_to_open(request.POST) or request.GET.get("bulan", "")
     page = {
         "side": side,
@@ -181,9 +183,13 @@ def submit(request: Any, ref: str, *, side: Side) -> HttpResponse:
         except Refusal as refusal:
             errors = getattr(refusal, "fields", {}) or {"": str(refusal)}
             status = status_of(refusal)
+            if case.state == "returned":
+                return repair.page(request, side, case, {_place(at): told for at, told in errors.items()}, status)
         else:
             return redirect(side.submitted, ref)
-    elif case.state not in ("draft", "returned"):
+    elif case.state == "returned":
+        return redirect(side.repair, ref)
+    elif case.state != "draft":
         return redirect(side.case, ref)
     definition, today = catalog.definition(case.version_id), _today(request, case)
     read = forms.read(definition.standard.form, case.answers.get("raw", {}), today, letters=_letters(request, case))

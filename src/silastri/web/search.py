@@ -40,7 +40,12 @@ def searched(view: View) -> View:
 
 def words(request: Any, most: int = 100, *, name: str = "cari") -> str:
     """The words of the search, at most so many characters; empty if nothing is searched."""
-    return _opened(request.GET.get(name, "")).strip()[:most]
+    return words_in(request.GET, most, name=name)
+
+
+def words_in(query: QueryDict, most: int = 100, *, name: str = "cari") -> str:
+    """The same, of an address that was kept."""
+    return _opened(query.get(name, "")).strip()[:most]
 
 
 def opened(request: Any) -> QueryDict:

@@ -29,4 +29,5 @@ class Side:
     submit: str
     submitted: str
     discard: str
+    repair: str
     at_counter: bool = False

@@ -104,3 +104,18 @@ def test_what_is_noted_after_the_letter_is_drawn_is_not_known_to_it() -> None:
 def test_a_letter_for_some_cases_may_ask_what_only_they_are_asked() -> None:
     product = "[surat: {surat: Izin, penanda_tangan: kepala_dinas, buku_nomor: surat, bila: isian.punya}]"
     assert told("Luas {{ isian.luas }}", produk=product) == []
+
+
+@pytest.mark.parametrize(
+    ("compared", "what"),
+    [
+        ("merek", None),
+        ("[merek, tempat]", None),
+        ("mereek", "isian 'mereek' tidak ada di formulir"),
+        ("[merek, alat]", "isian 'alat' tidak bisa ditampilkan"),
+    ],
+)
+def test_what_everybody_may_compare_is_asked_and_about_no_person(compared: str, what: str | None) -> None:
+    found = told("Halo", produk=f"{{surat: Surat, penanda_tangan: kepala_dinas, disamakan: {compared}}}")
+    assert len(found) == (what is not None)
+    assert all(what in one for one in found if what)

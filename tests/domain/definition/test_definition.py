@@ -63,6 +63,33 @@ def test_our_definitions_are_right(service: str) -> None:
         # a date that is not in the calendar
         ("standar.yaml", "berlaku_sejak: 2024-03-18", "berlaku_sejak: 2024-02-30", "2024-02-30", "bukan tanggal"),
         ("sop.yaml", "tanggal_pembuatan: 2024-03-18", "tanggal_pembuatan: maret", "maret", "tulis tahun"),
+        # search words that find nothing, for everybody uses them
+        (
+            "standar.yaml",
+            "  - bantuan dinas sosial",
+            "  - untuk saya yang mau",
+            "untuk saya",
+            "tidak menemukan apa pun",
+        ),
+        # an event of life that is not in the list
+        (
+            "standar.yaml",
+            "peristiwa: [lansia, bantuan]",
+            "peristiwa: [jompo]",
+            "peristiwa:",
+            "'peristiwa.1' tidak dikenal",
+        ),
+        # a paper that is filled in and photographed
+        ("standar.yaml", "    meterai: ya\n", "    contoh: NIK\n", "- permohonan:", "punya contoh dan juga blangko"),
+        # a stamp that costs something else; a number is read as it once was written
+        (
+            "standar.yaml",
+            "    meterai: ya\n",
+            "    meterai: 6000\n",
+            "meterai: 6000",
+            "peringatan: meterai Rp6000 bukan",
+        ),
+        ("standar.yaml", "    meterai: ya\n", "    meterai: sepuluh ribu\n", "meterai: sep", "bukan ya atau tidak"),
     ],
 )
 def test_a_mistake_is_found_where_it_stands(file: str, old: str, new: str, place: str, says: str) -> None:

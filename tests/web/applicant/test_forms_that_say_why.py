@@ -13,7 +13,7 @@ from django.test import Client
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case, CaseDocument
 from silastri.domain.case.requirements import lacking, optional
-from silastri.domain.definition.standard import Requirement
+from silastri.domain.definition.requirement import Requirement
 from silastri.practice import sample
 from silastri.web.kept_files import SENT_BEFORE
 from tests import examples

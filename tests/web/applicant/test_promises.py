@@ -54,13 +54,15 @@ def test_every_page_names_the_hour_of_a_promise_in_minutes(
     mine, officer = browser(town.citizens[0]), browser(town.officer("ahli_muda"))
     for client, path in (
         (mine, f"/permohonan/{case.ref}/"),
-        (mine, "/permohonan/"),
         (mine, f"/permohonan/{case.ref}/terkirim/"),
         (Client(), f"/lacak/{case.ref}/"),
         (officer, f"/petugas/permohonan/{case.ref}/"),
         (officer, "/petugas/permohonan/"),
     ):
         assert said in client.get(path).content.decode(), path
+    near = f"paling lambat hari ini pukul {here:%H.%M} WIB"
+    for client, path in ((mine, "/permohonan/"), (mine, f"/permohonan/{case.ref}/"), (Client(), f"/lacak/{case.ref}/")):
+        assert near in client.get(path).content.decode(), path
 
 
 def test_a_late_case_is_told_kindly_with_whom_to_ask(
@@ -71,13 +73,15 @@ def test_a_late_case_is_told_kindly_with_whom_to_ask(
     pages = [(mine, f"/permohonan/{case.ref}/"), (Client(), f"/lacak/{case.ref}/")]
     monkeypatch.setattr("silastri.web.guard.timezone.now", lambda: MONDAY - timedelta(minutes=1))
     for client, path in [*pages, (mine, "/permohonan/")]:
-        assert "terlambat" not in client.get(path).content.decode(), path
+        assert "Terlambat" not in client.get(path).content.decode(), path
     monkeypatch.setattr("silastri.web.guard.timezone.now", lambda: MONDAY + timedelta(days=2))
-    assert "terlambat" in mine.get("/permohonan/").content.decode()
+    assert "Terlambat dari janji" in mine.get("/permohonan/").content.decode()
     office = offices.definition(case.office)
     for client, path in pages:
         shown = client.get(path).content.decode()
-        assert "Mohon maaf, permohonan ini terlambat" in shown, path
+        assert "Terlambat dari janji" in shown, path
+        assert "Mohon maaf" in shown
+        assert 'href="tel:+62' in shown and f"subject=Permohonan%20nomor%20{case.ref}" in shown
         assert office.short in shown and "Penata Perizinan Ahli Muda" in shown
         assert office.address.phone in shown or office.address.email in shown
         assert f"/kantor/{case.office.slug}/" in shown
@@ -90,4 +94,4 @@ def test_only_a_case_under_way_is_late(
     case = promised(a_case(town, "verifikasi"), MONDAY)
     Case.objects.filter(pk=case.pk).update(state=state)
     monkeypatch.setattr("silastri.web.guard.timezone.now", lambda: MONDAY + timedelta(days=2))
-    assert "terlambat" not in Client().get(f"/lacak/{case.ref}/").content.decode()
+    assert "terlambat" not in Client().get(f"/lacak/{case.ref}/").content.decode().lower()

@@ -38,3 +38,20 @@ def test_a_manager_has_a_group_of_his_own(town: Town, browser) -> None:  # type:
     page = browser(town.officer("back_office")).get("/kelola/libur/").content.decode()
     assert ">Kelola</h2>" in page
     assert re.search(r'href="/kelola/libur/" aria-current="page"', page)
+
+
+def test_help_opens_the_guide_of_the_page(town: Town, browser) -> None:  # type: ignore[no-untyped-def]
+    assert 'href="/bantuan/warga/3-melacak/"' in Client().get("/lacak/").content.decode()
+    assert 'href="/bantuan/#warga"' in Client().get("/kantor/").content.decode()
+    desk = browser(town.officer("back_office"))
+    assert 'href="/bantuan/back-office/1-memeriksa-berkas/"' in desk.get("/petugas/").content.decode()
+    assert 'href="/bantuan/#pengelola"' in desk.get("/kelola/mitra/").content.decode()
+
+
+def test_a_guide_has_its_picture_and_its_neighbours(client: Client, db: None) -> None:
+    page = client.get("/bantuan/warga/1-mengajukan/").content.decode()
+    assert 'src="/bantuan/gambar/warga-cari.webp"' in page
+    assert 'href="../2-mengunggah-berkas/"' in page
+    assert client.get("/bantuan/gambar/warga-cari.webp")["Content-Type"] == "image/webp"
+    assert client.get("/bantuan/gambar/tidak-ada.webp").status_code == 404
+    assert client.get("/bantuan/warga/tidak-ada/").status_code == 404

@@ -19,7 +19,7 @@ _TOO_LARGE = "Berkas ini terlalu besar untuk dibuka. Perkecil atau pindai ulang,
 ACTS: dict[str, Callable[..., Any]] = {
     "tidy": tidy.tidy,
     "small": photo.small,
-    "codes": photo.codes,
+    "codes": sheets.codes,
     "picture": sheets.picture,
     "text": sheets.text,
     "pages": sheets.pages,

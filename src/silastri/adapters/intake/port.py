@@ -66,7 +66,10 @@ class Intake(Protocol):
         ...
 
     def codes(self, picture: bytes) -> list[str]:
-        """The contents of all QR codes in a photo. Raises NotAccepted for a file that is not a photo."""
+        """The contents of all QR codes in a photo, or on the pages of a PDF: of a long one, on the first and the last.
+
+        Raises NotAccepted for any other file.
+        """
         ...
 
     def content(self, letter: bytes) -> bytes | None:

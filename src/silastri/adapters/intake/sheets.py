@@ -9,11 +9,14 @@ from math import sqrt
 import pypdfium2
 from PIL import Image
 
+from . import photo
 from .port import NotAccepted
 
+_SEARCHED, _FINE = 4, 1400  # pages that are searched for codes, and pixels across each
 _LONGEST = 16_000  # pixels of a picture's longer side; WebP holds 16,383
 _MOST_DOTS = 4_500_000  # pixels of a picture: a folio page 1,500 across has 3.6 million
 _LONG_ENOUGH = 3.0  # seconds of the processor
+_NEITHER = "Ini bukan PDF atau foto. Kirim PDF, JPG, PNG, atau HEIC."
 _NO_SUCH_PAGE = "Halaman itu tidak ada."
 _NOT_DRAWN = "PDF ini rusak, halamannya tidak bisa digambar. Simpan atau pindai ulang, lalu kirim lagi."
 _LOCKED = "PDF ini dikunci dengan sandi. Buka kuncinya atau simpan ulang tanpa sandi, lalu kirim lagi."
@@ -60,6 +63,28 @@ def text(pdf: bytes, most: int) -> str:
             if sum(map(len, parts)) >= most:
                 break
     return " ".join(" ".join(parts).replace("\x00", "").split())[:most]
+
+
+def codes(content: bytes) -> list[str]:
+    """The contents of the QR codes in a photo or a PDF. Raises NotAccepted."""
+    if not content.lstrip().startswith(b"%PDF-"):
+        if not photo.is_photo(content):
+            raise NotAccepted(_NEITHER)
+        return photo.codes(content)
+    until = time.process_time() + _LONG_ENOUGH
+    found: list[str] = []
+    with _opened(content) as document:
+        for index in _searched(len(document)):
+            found += photo.codes_in(_drawn(document, index, _FINE))
+            if time.process_time() > until:
+                break
+    return found
+
+
+def _searched(pages: int) -> list[int]:
+    """The signature with its code is on the last page of a letter; other papers may lie behind it."""
+    first = list(range(min(pages, _SEARCHED)))
+    return first if pages <= _SEARCHED else [*first[:-1], pages - 1]
 
 
 def pages(pdf: bytes) -> int:

@@ -133,6 +133,7 @@ class Verdict:
     revoked_at: datetime | None = None
     algorithm: str = ""
     earlier: tuple[str, ...] = ()  # SHA-256 of the file before proof was added to it, the latest first
+    is_signed: bool = True  # false: nothing in the file tries to be a signature, as in a scan or a photo
     changes: tuple[str, ...] = ()  # what was changed after signing, and on which pages; in words
 
 

@@ -32,11 +32,11 @@ _COVERED = "Bagian yang ditandatangani sendiri sudah berubah, sehingga halamanny
 def verify(pdf: bytes, *, trusted: Trust) -> Verdict:
     """Never raises for bad input: whatever was uploaded gets a verdict."""
     if b"%PDF-" not in pdf[:1024] or len(pdf) > _LARGEST:
-        return Verdict(Finding.UNKNOWN, _NOT_PDF)
+        return Verdict(Finding.UNKNOWN, _NOT_PDF, is_signed=False)
     try:
         found = marks.find(pdf)
         if not found:
-            return Verdict(Finding.UNKNOWN, _NOT_SIGNED)
+            return Verdict(Finding.UNKNOWN, _NOT_SIGNED, is_signed=False)
         return _judge(pdf, found, trusted)
     except Broken:
         return Verdict(Finding.CHANGED, _CHANGED, changes=(_COVERED,))

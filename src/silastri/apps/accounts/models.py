@@ -34,6 +34,7 @@ class Person(AbstractBaseUser):
 
     class Meta:
         verbose_name = "orang"
+        indexes = (models.Index(fields=["name"], name="people_by_name"),)  # is read alone in a search
 
     def __str__(self) -> str:
         return self.name

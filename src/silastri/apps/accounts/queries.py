@@ -1,6 +1,8 @@
 """Finds people."""
 
-from django.db.models import Q
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
 
 from silastri.domain import identity, number
 
@@ -27,6 +29,14 @@ def by_sign_in_name(typed: str) -> Person | None:
 
 def by_nik(nik: str) -> Person | None:
     return Person.objects.filter(nik_index=index_of(nik)).first()
+
+
+def called(words: Iterable[str]) -> QuerySet[Person]:
+    """The people with every word in their name."""
+    people = Person.objects.all()
+    for word in words:
+        people = people.filter(name__icontains=word)
+    return people
 
 
 def by_nip(nip: str, *, but: int | None = None) -> Person | None:

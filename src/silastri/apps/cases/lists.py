@@ -1,31 +1,64 @@
-"""The cases that a list shows: what waits for a desk, and how much of it is late."""
+"""The cases that a list of officers shows: what waits for a desk, or came to an office; filtered, sorted and counted.
+
+A list names a step with its version, because cases run under older versions of a service too.
+"""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, DateTimeField, Q, QuerySet
-from django.db.models.functions import Coalesce, Least
+from django.db.models import Count, DateTimeField, F, OrderBy, Q, QuerySet
+from django.db.models.functions import Coalesce, Least, Lower
 
 from silastri.domain.case.workflow import State
+from silastri.domain.definition.exits import Lead
 
-from .models import Case
+from .models import Case, StepRun
 
+At = tuple[int, str]  # a step, with its version
+OPEN = (State.WAITING, State.RUNNING, State.RETURNED)
 # When a case is late, as ``domain/case/lateness.py`` has it. SQLite has no least of something and nothing.
-DUE = Least(
+_DUE = Least(
     Coalesce("due_at", "promise_due_at"), Coalesce("promise_due_at", "due_at"), output_field=DateTimeField(null=True)
 )
+_ORDERS: dict[str, Any] = {
+    "due": F("due"),
+    "age": F("submitted_at"),
+    "holder": Lower("holder_name"),
+    "service": F("service__name"),
+    "step": F("step"),
+    "hand": F("taken_by__name"),
+}
 
 
 @dataclass(frozen=True)
 class Tasks:
-    """What an officer may do: the steps of their posts, and of the posts they sign for those steps at which is signed.
-    Each step is named with its version."""
+    """What an officer may do: the steps of their posts, and of the posts they sign for those at which is signed."""
 
     office: int
     posts: Collection[str]
     signs_for: Collection[str] = ()
-    signed_at: Collection[tuple[int, str]] = ()
+    signed_at: Collection[At] = ()
+
+
+@dataclass(frozen=True)
+class Now:
+    """Whose list it is, and when: ``tomorrow`` is the first moment of the office's next day."""
+
+    person: int
+    at: datetime
+    tomorrow: datetime
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which cases of a list; an empty value does not limit it. ``pick`` is a key of ``picks``."""
+
+    state: str = ""
+    service: int | None = None
+    steps: Collection[At] | None = None
+    pick: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,24 +78,89 @@ def tasks(of: Tasks) -> QuerySet[Case]:
     return Case.objects.filter(mine, office_id=of.office, state=State.RUNNING)
 
 
-def at_one_of(steps: Iterable[tuple[int, str]]) -> Q:
-    """Limits cases to those steps, each of one version; without steps there are no cases."""
+def handed_in(office_id: int, services: Collection[int]) -> QuerySet[Case]:
+    """The cases of those services that were handed in at an office."""
+    return Case.objects.filter(office_id=office_id, service__in=services).exclude(state=State.DRAFT)
+
+
+def called(office_id: int, words: Iterable[str]) -> QuerySet[Case]:
+    """The cases of an office with every word in the holder's name or in the registration number."""
+    cases = Case.objects.filter(office_id=office_id)
+    for word in words:
+        cases = cases.filter(Q(holder_name__icontains=word) | Q(ref__icontains=word))
+    return cases
+
+
+def at_one_of(steps: Iterable[At]) -> Q:
+    """Limits cases to those steps; without steps there are no cases."""
     places = Q(pk__in=())
     for version_id, step in steps:
         places |= Q(version_id=version_id, step=step)
     return places
 
 
-def counts(of: Tasks, *, at: datetime, tomorrow: datetime) -> Counts:
-    """What waits for that officer, in one statement; ``tomorrow`` is the first moment of the office's next day."""
-    late = Q(due__lt=at)
-    found = (
-        tasks(of)
-        .annotate(due=DUE)
-        .aggregate(
-            late=Count("pk", filter=late),
-            today=Count("pk", filter=~late & Q(due__lt=tomorrow)),
-            total=Count("pk"),
-        )
-    )
-    return Counts(**found)
+def counts(of: Tasks, now: Now) -> Counts:
+    """What waits for that officer, in one statement."""
+    late, today = picks(now)["late"], picks(now)["today"]
+    found = tasks(of).annotate(due=_DUE)
+    return Counts(**found.aggregate(late=Count("pk", filter=late), today=Count("pk", filter=today), total=Count("pk")))
+
+
+def picks(now: Now) -> dict[str, Q]:
+    """What presses, and what is whose; of a query that knows when its cases are ``due``."""
+    runs, after = Q(state=State.RUNNING), now.tomorrow + timedelta(days=1)
+    return {
+        "late": runs & Q(due__lt=now.at),
+        "today": runs & Q(due__gte=now.at, due__lt=now.tomorrow),
+        "tomorrow": runs & Q(due__gte=now.tomorrow, due__lt=after),
+        "sent_back": ~Q(sent_back=""),
+        "free": runs & Q(taken_by=None),
+        "mine": Q(taken_by=now.person),
+    }
+
+
+def found(among: QuerySet[Case], wanted: Wanted, now: Now) -> QuerySet[Case]:
+    """Those of the list that are wanted, in no order."""
+    cases = among.annotate(due=_DUE)
+    if wanted.state:
+        cases = cases.filter(state=wanted.state)
+    if wanted.service is not None:
+        cases = cases.filter(service_id=wanted.service)
+    if wanted.steps is not None:
+        cases = cases.filter(at_one_of(wanted.steps))
+    return cases.filter(picks(now)[wanted.pick]) if wanted.pick else cases
+
+
+def ordered(cases: QuerySet[Case], by: str, *, falling: bool = False) -> QuerySet[Case]:
+    """In the order of what a column shows; what has nothing there stands last."""
+    falling ^= by == "age"  # who came last is the youngest
+    order = OrderBy(_ORDERS[by], descending=falling, nulls_last=True)
+    return cases.order_by(order, "-pk" if falling else "pk")
+
+
+def page(cases: QuerySet[Case], start: int, end: int) -> list[Case]:
+    """Some of the cases in their order, with what a row tells. Only their keys are read up to the start."""
+    keys = cases.values("pk")[start:end]
+    shown = Case.objects.filter(pk__in=keys).annotate(due=_DUE).order_by(*cases.query.order_by)
+    return list(shown.select_related("service", "taken_by", "applicant").defer("answers", "notes", "applicant__nik"))
+
+
+def open_groups(among: QuerySet[Case], now: Now) -> list[dict[str, Any]]:
+    """The open cases of a list, by state, service and step: how many, and how many of them each pick takes."""
+    cases = among.filter(state__in=OPEN).annotate(due=_DUE).order_by()
+    each = {key: Count("pk", filter=pick) for key, pick in picks(now).items()}
+    found = cases.values("state", "service_id", "version_id", "step").annotate(count=Count("pk"), **each)
+    return [dict(row) for row in found]
+
+
+def ended_groups(among: QuerySet[Case]) -> list[dict[str, Any]]:
+    """The ended cases of a list, by state and service."""
+    cases = among.exclude(state__in=OPEN).order_by()
+    return [dict(row) for row in cases.values("state", "service_id").annotate(count=Count("pk"))]
+
+
+def why_sent_back(cases: Iterable[Case]) -> dict[int, StepRun]:
+    """For each case that was sent back, the row of its control card that says why."""
+    back = [case.pk for case in cases if case.sent_back]
+    runs = StepRun.objects.filter(case__in=back, outcome__startswith=Lead.BACK).order_by("turn") if back else ()
+    return {run.case_id: run for run in runs}

@@ -24,6 +24,7 @@ class Case(models.Model):
     ref = models.CharField("nomor pendaftaran", max_length=20, unique=True)
     applicant = models.ForeignKey("accounts.Person", models.PROTECT, related_name="cases")
     holder_name = models.CharField("pemegang", max_length=300, blank=True)
+    holder_index = models.CharField(max_length=64, blank=True, db_index=True)  # keyed, of the holder's NIK
     address = models.CharField("alamat pemohon", max_length=300, blank=True)  # as this office was told it
     filled_by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, related_name="+")  # at the counter
     answers = SealedJson(default=dict)
@@ -42,6 +43,7 @@ class Case(models.Model):
     step = models.CharField(max_length=40, blank=True)
     post = models.CharField(max_length=40, blank=True)
     recorder = models.CharField(max_length=40, blank=True)  # the post that may record the step for its actor
+    sent_back = models.CharField(max_length=40, blank=True)  # the step that sent it back and that it has not passed yet
     arrived_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)  # when this step is due
     limit_at = models.DateTimeField(null=True)  # the last moment for the applicant or somebody else to act at this step
@@ -66,6 +68,8 @@ class Case(models.Model):
             models.Index(fields=["office", "limit_at"], name="past_limit", condition=Q(limit_at__isnull=False)),
             models.Index(fields=["applicant", "-created_at"], name="my_cases"),
             models.Index(fields=["office", "-submitted_at"], name="office_cases"),
+            models.Index(fields=["office", "state", "service", "-submitted_at"], name="office_states"),
+            models.Index(fields=["office", "holder_name", "ref"], name="office_holders"),  # is read alone in a search
         )
 
     def __str__(self) -> str:

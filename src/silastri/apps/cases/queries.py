@@ -79,8 +79,19 @@ def _one(found: QuerySet[Case], ref: str) -> Case:
     return case
 
 
-def of_applicant(person_id: int) -> QuerySet[Case]:
-    return _readable(Case.objects.filter(applicant_id=person_id)).order_by("-created_at", "-id")
+def of_applicant(person_id: int, *, words: str = "", ended: bool = False) -> QuerySet[Case]:
+    """The cases of a person that are under way, drafts included, or those that have ended; the newest first."""
+    found = Case.objects.filter(applicant_id=person_id)
+    under_way = [State.DRAFT, *(state for state in State if state.is_open)]
+    found = found.exclude(state__in=under_way) if ended else found.filter(state__in=under_way)
+    return _readable(_naming(found, words)).order_by("-created_at", "-id")
+
+
+def _naming(found: QuerySet[Case], words: str) -> QuerySet[Case]:
+    """Those whose number, holder or service has every word."""
+    for word in words.split():
+        found = found.filter(Q(ref__icontains=word) | Q(holder_name__icontains=word) | Q(service__name__icontains=word))
+    return found
 
 
 def handed_in_since(person_id: int, service_id: int, since: datetime) -> QuerySet[Case]:
@@ -179,8 +190,7 @@ def ready(office_id: int, steps: Iterable[str]) -> QuerySet[Case]:
 def of_office(office_id: int, services: Collection[int], *, words: str = "", state: str = "") -> QuerySet[Case]:
     """The cases of those services handed in at an office, the newest first; words match number, holder or service."""
     found = _listed(Case.objects.filter(office_id=office_id, service__in=services).exclude(state=State.DRAFT))
-    for word in words.split():
-        found = found.filter(Q(ref__icontains=word) | Q(holder_name__icontains=word) | Q(service__name__icontains=word))
+    found = _naming(found, words)
     return (found.filter(state=state) if state else found).order_by("-submitted_at", "-id")
 
 

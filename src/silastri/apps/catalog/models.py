@@ -25,6 +25,7 @@ class Version(models.Model):
     effective_on = models.DateField()
     texts = models.JSONField()  # the files of the definition, by name
     texts_hash = models.CharField(max_length=64)
+    offer = models.JSONField(default=dict)  # what lists of services show and their search reads
     published_at = models.DateTimeField()
 
     class Meta:

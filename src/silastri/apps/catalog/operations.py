@@ -7,6 +7,7 @@ from datetime import datetime
 
 from silastri.apps.offices.models import Office
 from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.offer import Offer
 
 from .models import Service, Version
 
@@ -29,6 +30,7 @@ def publish(
         effective_on=standard.effective,
         texts=dict(texts),
         texts_hash=texts_hash,
+        offer=Offer.of(standard).model_dump(mode="json"),
         published_at=at,
     )
     return version, True

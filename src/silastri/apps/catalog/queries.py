@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from silastri.domain.definition import definition as definitions
 from silastri.domain.definition.definition import Definition
@@ -13,14 +13,9 @@ from silastri.domain.definition.sop import Step
 from .models import Service, Version
 
 
-def services(words: str = "", office_slug: str = "") -> QuerySet[Service]:
-    """The services on offer; each word must be in the name of the service or of the office."""
-    found = Service.objects.filter(is_offered=True).select_related("office").defer("office__definition")
-    for word in words.split():
-        found = found.filter(Q(name__icontains=word) | Q(summary__icontains=word) | Q(office__name__icontains=word))
-    if office_slug:
-        found = found.filter(office__slug=office_slug)
-    return found.order_by("office__name", "name")
+def services(office_slug: str) -> QuerySet[Service]:
+    """The services that the office offers."""
+    return Service.objects.filter(is_offered=True, office__slug=office_slug).order_by("name")
 
 
 def service(office_slug: str, slug: str) -> Service | None:
@@ -62,6 +57,11 @@ def definitions_of(office_id: int) -> list[Definition]:
 def services_of_versions(office_id: int) -> dict[int, int]:
     """The service of each version that the office published, the older versions first."""
     return dict(Version.objects.filter(service__office_id=office_id).order_by("pk").values_list("pk", "service_id"))
+
+
+def names(office_id: int) -> dict[int, str]:
+    """The name of each service of the office, in their order."""
+    return dict(Service.objects.filter(office_id=office_id).order_by("name").values_list("pk", "name"))
 
 
 def steps(office_id: int) -> Iterator[tuple[int, Step]]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from silastri.apps.accounts.sealed import RowSeal, SealedText
 
@@ -120,6 +121,7 @@ class Letter(models.Model):
             ),
         )
         indexes = (
+            models.Index(Upper("number"), name="letters_by_number"),
             models.Index(
                 fields=["office", "valid_until"],
                 name="letters_that_end",

@@ -1,9 +1,11 @@
 """Finds letters."""
 
+import re
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Upper
 
 from silastri.apps.cases.models import Case
 from silastri.domain.case import keys
@@ -29,6 +31,16 @@ def products_of(cases: Iterable[Case]) -> dict[int, list[Letter]]:
     for letter in kept.order_by("pk"):
         found[letter.case_id].append(letter)
     return found
+
+
+def held_by_name(cases: Iterable[Case]) -> set[tuple[int, str]]:
+    """Of several cases of an office, the service and holder's name of those for whom another case has a letter in force
+    or to come into force: somebody may have applied twice, or two people bear one name."""
+    cases = list(cases)
+    found = Letter.objects.filter(office__in={case.office_id for case in cases}, state=Letter.State.SIGNED)
+    found = found.filter(holder_name__in={case.holder_name for case in cases} - {""}, replaced_by__isnull=True)
+    found = found.filter(revoked_from__isnull=True).exclude(key=keys.REFUSAL).exclude(case__in=cases)
+    return set(found.values_list("case__service_id", "holder_name"))
 
 
 def letter(case: Case, key: str) -> Letter | None:
@@ -82,6 +94,14 @@ def by_code(code: str) -> Letter | None:
     )
 
 
+def by_number(number: str) -> list[Letter]:
+    """The letters with that number as the public may see them, the latest first: offices and years may share one."""
+    found = Letter.objects.alias(as_typed=Upper("number")).filter(as_typed=number.upper(), state=Letter.State.SIGNED)
+    return list(
+        found.exclude(number="").select_related("office", "replaced_by").defer("office__definition").order_by("-on")[:5]
+    )
+
+
 def by_hash(sha256: str) -> Letter | None:
     return Letter.objects.filter(sha256=sha256, state=Letter.State.SIGNED).exclude(number="").first()
 
@@ -93,6 +113,13 @@ def of_office(office_id: int, services: Collection[int], words: str = "") -> Que
     for word in words.split():
         found = found.filter(number__icontains=word) | found.filter(holder_name__icontains=word)
     return found.defer("case__answers", "case__notes").order_by("-made_at", "-id")
+
+
+def numbered(office_id: int, typed: str) -> QuerySet[Letter]:
+    """The letters of an office with that in their number; the digits in it are looked for in the registers."""
+    places = {int(digits) for digits in re.findall(r"[0-9]+", typed) if len(digits) < 10}
+    typed = re.sub(r"\s+", "", typed)
+    return Letter.objects.filter(register__office_id=office_id, sequence__in=places, number__icontains=typed)
 
 
 def case_of(code: str, *, office: int) -> str | None:

@@ -162,3 +162,20 @@ class ProposedPosting(models.Model):
     def mark(self) -> str:
         """As ``Posting.mark``."""
         return "" if self.kind == Posting.Kind.HOLDER else str(self.get_kind_display())
+
+
+class KeptView(models.Model):
+    """A filter and an order of one list that an officer keeps under a name. It holds no words of a search: these may
+    name somebody."""
+
+    office = models.ForeignKey(Office, models.CASCADE)
+    person = models.ForeignKey("accounts.Person", models.CASCADE, related_name="+")
+    page = models.CharField(max_length=20)  # which list
+    name = models.CharField(max_length=40)
+    asked = models.JSONField(default=dict)  # as it stands in the address
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["person", "office", "page", "name"], name="one_view_a_name"),)
+
+    def __str__(self) -> str:
+        return self.name

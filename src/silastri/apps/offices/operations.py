@@ -9,7 +9,7 @@ from django.db.models import F
 from silastri.apps.accounts.models import Person
 from silastri.domain.definition.office import Office as OfficeDefinition
 
-from .models import Emblem, Holiday, Office, Posting
+from .models import Emblem, Holiday, KeptView, Office, Posting
 
 
 def publish(*, slug: str, definition: OfficeDefinition, text: str, at: datetime) -> Office:
@@ -93,3 +93,16 @@ def end_posting(office: Office, pk: int, *, on: date) -> bool:
     ended = Posting.objects.filter(office=office, pk=pk, since__lte=on).update(until=on)
     changed(office)
     return bool(ended)
+
+
+def keep_view(*, office: int, person: int, page: str, name: str, asked: dict[str, str]) -> KeptView:
+    return KeptView.objects.create(office_id=office, person_id=person, page=page, name=name, asked=asked)
+
+
+def rename_view(view: KeptView, name: str) -> None:
+    view.name = name
+    view.save(update_fields=["name"])
+
+
+def forget_view(view: KeptView) -> None:
+    view.delete()

@@ -11,7 +11,7 @@ from silastri.domain.definition import definition as definitions
 from silastri.domain.definition.office import Office as OfficeDefinition
 from silastri.domain.worktime import OfficeTime, national_day
 
-from .models import Holiday, Office, Posting, ProposedPosting
+from .models import Holiday, KeptView, Office, Posting, ProposedPosting
 
 
 def offices(only: int | None = None) -> list[Office]:
@@ -162,3 +162,12 @@ def proposals(office: Office) -> QuerySet[ProposedPosting]:
 def post_titles() -> dict[tuple[int, str], str]:
     """The title of every post of every office."""
     return {(office.pk, post.key): post.title for office in offices() for post in definition(office).posts}
+
+
+def views(office_id: int, person_id: int, page: str) -> list[KeptView]:
+    """What an officer keeps of a list, by name."""
+    return list(KeptView.objects.filter(office_id=office_id, person_id=person_id, page=page).order_by("name"))
+
+
+def view(pk: int, *, office_id: int, person_id: int) -> KeptView | None:
+    return KeptView.objects.filter(pk=pk, office_id=office_id, person_id=person_id).first()

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable, Sequence
 
-from silastri.domain.definition.standard import Requirement
+from silastri.domain.definition.requirement import Requirement
 
 
 def lacking(asked: Iterable[Requirement], handed_in: Container[str]) -> dict[str, str]:

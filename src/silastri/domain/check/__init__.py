@@ -11,6 +11,7 @@ from . import (
     conditions,
     exits,
     fee,
+    for_citizens,
     hands,
     laws,
     misspelt,
@@ -31,6 +32,7 @@ __all__ = ["check", "check_letters", "check_office", "needs_a_letter"]
 
 _RULES = (
     standard.rules,
+    for_citizens.rules,
     reserved.rules,
     products.rules,
     registers.rules,

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, WithJsonSchema, model_validator
 
-from silastri.domain import numbering, worktime
+from silastri.domain import identity, numbering, worktime
 
 from .archive import Archive
 from .words import Code, Key, Keyed, Lines, Sentence, Words, YesNo
@@ -45,6 +45,13 @@ def _zone(name: str) -> str:
     if name not in ("Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura"):
         raise ValueError("pakai Asia/Jakarta (WIB), Asia/Makassar (WITA) atau Asia/Jayapura (WIT)")
     return name
+
+
+def _mobile(number: str) -> str:
+    try:
+        return number and identity.whatsapp(number).local
+    except identity.NotAnIdentity:
+        raise ValueError("tulis nomor HP yang punya WhatsApp, misalnya 0812-3456-7890") from None
 
 
 class WhenAway(StrEnum):
@@ -116,6 +123,9 @@ class Address(Words):
     street: str = Field("", alias="jalan", description="Jalan dan nomor kantor")
     phone: str = Field("", alias="telepon", description="Nomor telepon kantor")
     fax: str = Field("", alias="faksimile", description="Nomor faksimile")
+    whatsapp: Annotated[str, AfterValidator(_mobile)] = Field(
+        "", alias="whatsapp", description="Nomor WhatsApp kantor, bila ada"
+    )
     email: str = Field("", alias="pos_el", description="Alamat pos-el (e-mail)")
     website: str = Field("", alias="laman", description="Alamat laman (situs web)")
     postcode: str = Field("", alias="kode_pos", description="Kode pos")

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field
 
 from .after import Duties, Renewal
 from .archive import CODE, Security
@@ -12,9 +12,11 @@ from .booking import Quota, Reservation
 from .condition import When
 from .fee import Fee
 from .field import Form
-from .paths import OnPaths, Terms
+from .life import LifeEvents
+from .paths import Keys, OnPaths, Terms
 from .promise import Promise, ServicePath, ServicePaths, short
-from .words import ONE_OR_MORE, Code, Key, Keyed, Length, Lines, Rupiah, Sentence, Whole, Words, YesNo, one_or_more
+from .requirement import Requirements, Sentences
+from .words import Code, Key, Keyed, Length, Lines, Sentence, Whole, Words, YesNo
 
 # The order of UU 25/2009 art. 21; PermenPANRB 15/2014 calls the first six "service delivery".
 COMPONENTS = {
@@ -34,44 +36,6 @@ COMPONENTS = {
     "evaluasi": "Evaluasi kinerja pelaksana",
 }
 DELIVERY = ("persyaratan", "prosedur", "jangka_waktu", "biaya", "produk", "pengaduan")
-
-
-class Requirement(OnPaths):
-    key: Key = Field(alias="kunci", description="Nama pendek berkas, dipakai di syarat")
-    label: Sentence = Field(alias="sebutan", description="Nama berkas yang dibaca warga")
-    hint: str = Field("", alias="petunjuk", description="Petunjuk kecil di bawah nama berkas")
-    shape: Literal["berkas", "foto", "barang"] = Field(
-        "berkas",
-        alias="bentuk",
-        description="foto: tidak boleh PDF; barang: diserahkan di kantor, misalnya contoh uji atau kunci",
-    )
-    returned: YesNo = Field(False, alias="dikembalikan", description="ya: barang dikembalikan saat penyerahan")
-    stamp: Rupiah = Field(0, alias="meterai", description="Nilai meterai dalam rupiah, misalnya 10000")
-    required: YesNo = Field(True, alias="wajib", description="tidak: boleh tidak dilampirkan")
-    issuer: str = Field("", alias="penerbit", description="Siapa yang mengeluarkan, misalnya pengadilan negeri")
-    oldest: Length | None = Field(
-        None, alias="umur_paling_lama", description="Setua apa berkas boleh, misalnya 3 bulan"
-    )
-    one_of: str = Field(
-        "", alias="salah_satu", pattern=r"^([a-z][a-z0-9_]*)?$", description="Nama kelompok: satu berkas darinya cukup"
-    )
-
-    @property
-    def is_thing(self) -> bool:
-        """Whether it is a thing and not a document: it is brought to the office and cannot be uploaded."""
-        return self.shape == "barang"
-
-    @property
-    def note(self) -> str:
-        """Who issues the document, how old it may be, and whether another document may replace it."""
-        parts = ["dibawa ke kantor" + (", dikembalikan kemudian" if self.returned else "")] if self.is_thing else []
-        parts += [f"dari {self.issuer}"] if self.issuer else []
-        parts += [f"paling lama {self.oldest}"] if self.oldest else []
-        parts += ["salah satu cukup"] if self.one_of else []
-        return ", ".join(parts)
-
-
-Requirements = Annotated[tuple[Requirement, ...], Keyed("sebutan")]
 
 
 class Staff(Words):
@@ -109,9 +73,10 @@ class Product(OnPaths):
         "biasa", alias="sifat", description="Sifat surat yang beralamat"
     )
     enclosures: str = Field("", alias="lampiran", description="Lampiran surat yang beralamat, misalnya 1 (satu) berkas")
-    copies: Annotated[tuple[Sentence, ...], BeforeValidator(one_or_more), WithJsonSchema(ONE_OR_MORE)] = Field(
+    copies: Sentences = Field(
         (), alias="tembusan", description="Siapa yang menerima tembusan, satu baris tiap penerima"
     )
+    stamp: YesNo = Field(False, alias="meterai", description="ya: surat bermeterai yang dibeli pemohon")
     per: When | None = Field(
         None, alias="tiap", description="Satu surat untuk tiap isi daftar ini, misalnya isian.alat"
     )
@@ -126,6 +91,11 @@ class Product(OnPaths):
         None, alias="perpanjangan", description="Kapan surat yang hampir berakhir dapat diperpanjang"
     )
     duties: Duties = Field((), alias="kewajiban", description="Yang mengikuti setelah surat terbit")
+    compared: Keys = Field(
+        (),
+        alias="disamakan",
+        description="Isian di surat yang ditampilkan kepada siapa pun yang memeriksanya, misalnya tujuan",
+    )
 
     @property
     def is_signed(self) -> bool:
@@ -182,6 +152,10 @@ class Enacted(Words):
 
 class Standard(Words):
     name: Sentence = Field(alias="layanan", description="Nama layanan")
+    plain_name: str = Field("", alias="sebutan_warga", max_length=120, description="Sebutan layanan oleh warga")
+    search_words: Sentences = Field((), alias="kata_cari", description="Kata yang dipakai warga bila mencarinya")
+    events: LifeEvents = Field((), alias="peristiwa", description="Peristiwa hidup yang membawa warga ke layanan ini")
+    audience: str = Field("", alias="untuk_siapa", description="Untuk siapa layanan ini, satu kalimat")
     kind: Literal["perizinan", "nonperizinan", "sip"] = Field(alias="jenis", description="Jenis layanan")
     summary: str = Field("", alias="ringkasan", description="Satu kalimat untuk warga di daftar layanan")
     effective: date = Field(alias="berlaku_sejak", description="Tanggal mulai berlaku, misalnya 2024-03-18")

@@ -10,13 +10,13 @@ from silastri.domain.definition.exits import Exit, Lead
 from silastri.domain.definition.field import FieldKind, Question
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.party import Gives, Party
+from silastri.domain.definition.requirement import Requirement
 from silastri.domain.definition.sop import Step
-from silastri.domain.definition.standard import Product, Requirement
+from silastri.domain.definition.standard import Product
 from silastri.domain.kinds import Kind
 
-from . import afterwards, booking_words, flow, spoken_fee
+from . import afterwards, booking_words, flow, for_citizens, spoken_fee
 from .spoken import Speech, since
-from .wording import rupiah
 
 _SIGNED = {"elektronik": "tanda tangan elektronik", "basah": "tanda tangan basah", "tanpa": "tanpa tanda tangan"}
 
@@ -47,6 +47,7 @@ def _head(definition: Definition, office: Office) -> Iterator[str]:
     told = f"{promise.length} {since(promise, definition.sop)}" if promise.length.is_said else "belum ditetapkan"
     yield f"Janji: {told}. Biaya: {_fee(definition)}."
     yield from booking_words.standard(definition, office)
+    yield from for_citizens.found_by(standard)
 
 
 def _fee(definition: Definition) -> str:
@@ -109,15 +110,8 @@ def _papers(definition: Definition) -> Iterator[str]:
 
 
 def _requirement(requirement: Requirement, speech: Speech) -> str:
-    stamp = f", meterai {rupiah(requirement.stamp)}" if requirement.stamp else ""
-    issuer = f", dari {requirement.issuer}" if requirement.issuer else ""
-    oldest = f", paling lama {requirement.oldest}" if requirement.oldest else ""
-    group = f", salah satu dari kelompok {requirement.one_of} cukup" if requirement.one_of else ""
-    optional = "" if requirement.required else ", boleh kosong"
-    optional += ", barang yang diserahkan" if requirement.is_thing else ""
-    optional += " dan dikembalikan" if requirement.returned else ""
     when = f"{', ' if requirement.paths else ''}{speech.on_paths(requirement.paths)}{_when(speech, requirement.when)}"
-    return f"{requirement.label}{issuer}{oldest}{stamp}{group}{optional}{when}"
+    return f"{for_citizens.paper(requirement)}{when}"
 
 
 def _steps(definition: Definition, office: Office) -> Iterator[str]:

@@ -9,6 +9,7 @@ from silastri.domain.number import rupiah as rupiah
 from silastri.domain.worktime import OfficeTime
 
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+_NEAR = {-1: "kemarin", 0: "hari ini", 1: "besok"}
 
 
 def day(moment: datetime, zone: tzinfo) -> str:
@@ -34,6 +35,25 @@ def short_due(moment: datetime, office: OfficeTime) -> str:
     """The same without the weekday: 20 November 2026, or 20 November 2026, 10.15 WIB."""
     here = office.local(moment)
     return long_date(here) if is_whole_day(moment, office) else f"{long_date(here)}, {here:%H.%M %Z}"
+
+
+def near_day(moment: datetime, now: datetime, office: OfficeTime) -> str:
+    """A day as people say it: hari ini, besok, kemarin, Kamis within the same week, else Kamis, 3 Desember."""
+    here, today = office.day(moment), office.day(now)
+    away = (here - today).days
+    if away in _NEAR:
+        return _NEAR[away]
+    weekday = _DAYS[here.weekday()]
+    if here.isocalendar()[:2] == today.isocalendar()[:2]:
+        return weekday
+    date = long_date(here)
+    return f"{weekday}, {date if here.year != today.year else date.rpartition(' ')[0]}"
+
+
+def near_due(moment: datetime, now: datetime, office: OfficeTime) -> str:
+    """Until when, as people say it; a promise in minutes or hours names its hour: hari ini pukul 10.15 WIB."""
+    day = near_day(moment, now, office)
+    return day if is_whole_day(moment, office) else f"{day} pukul {office.local(moment):%H.%M %Z}"
 
 
 def is_whole_day(moment: datetime, office: OfficeTime) -> bool:

@@ -16,14 +16,17 @@ from silastri.apps.catalog.models import Service
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
 from silastri.domain.case import photo_doubts
+from silastri.domain.case.requirements import lacking
 from silastri.domain.case.workflow import State
+from silastri.domain.definition.requirement import Requirement
 from silastri.domain.definition.sop import Step
-from silastri.domain.definition.standard import Requirement
 from silastri.domain.refusal import MovedOn, NotThere, NotYours
 from silastri.journey.case import handed_in
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.frame import booking
-from silastri.journey.steps.check import FORM
+from silastri.journey.steps.check import FORM, asked
+
+MENDED = "mended"  # among the kept answers: at which turn they were saved after a return
 
 
 class NotOpenForChanges(MovedOn):
@@ -50,9 +53,18 @@ def repairs(case: Case) -> Repairs:
         return Repairs(True)
     if case.state != State.RETURNED:
         return Repairs(False)
-    wrong = frozenset(key for key, mark in queries.last_marks(case).items() if not mark.is_right)
+    marks = queries.last_marks(case)
+    wrong = frozenset(key for key, mark in marks.items() if not mark.is_right)
+    if FORM in wrong:
+        wrong |= _newly_asked(case) - marks.keys()
     # An officer at a step that marks no documents returned it, so any of them may be meant.
     return Repairs(not wrong, wrong)
+
+
+def _newly_asked(case: Case) -> set[str]:
+    """The documents that another answer asks for: they lack, or were handed in."""
+    requirements, papers = asked(catalog.definition(case.version_id), case), queries.documents(case)
+    return lacking(requirements, papers).keys() | {r.key for r in requirements if r.key in papers}
 
 
 @transaction.atomic
@@ -125,7 +137,8 @@ def answer(act: Act, *, ref: str, raw: dict[str, str]) -> Case:
     case = hold(act, ref)
     if not repairs(case).allows(FORM):
         raise NotOpenForChanges("Isian formulir tidak bisa diubah lagi.")
-    cases.answer(case, {**case.answers, "raw": {**case.answers.get("raw", {}), **raw}})
+    kept = {**case.answers, "raw": {**case.answers.get("raw", {}), **raw}}
+    cases.answer(case, kept | ({MENDED: case.turn} if case.state == State.RETURNED else {}))
     return case
 
 

@@ -1,5 +1,6 @@
 """The applicant hands in the application, for the first time or after repair."""
 
+from silastri.apps.accounts.sealed import index_of
 from silastri.apps.cases import operations as cases
 from silastri.apps.cases import queries
 from silastri.apps.cases.models import Case
@@ -19,7 +20,7 @@ from silastri.journey.papers.drawn_after import one_transaction
 from silastri.journey.steps.check import FORM, asked
 
 from . import renew
-from .draft import hold, repairs
+from .draft import MENDED, hold, repairs
 
 
 class AlreadySubmitted(MovedOn):
@@ -53,7 +54,7 @@ def submit(act: Act, *, ref: str) -> Case:
         renew.must_be_open(dossier)
         _papers(dossier)
         go_on = finish if quota.take(act, dossier) else wait_in_line
-        return go_on(act, dossier, changed=("answers", "holder_name", "submitted_at"))
+        return go_on(act, dossier, changed=("answers", "holder_name", "holder_index", "submitted_at"))
 
 
 @one_transaction()
@@ -76,9 +77,10 @@ def _answers(act: Act, dossier: Dossier) -> None:
     read = form.read(standard.form, raw, dossier.time.day(act.at), dossier.work_out_facts(), letters=letters)
     if read.errors:
         raise NotComplete("Ada isian yang belum benar.", {FORM: "Ada isian yang belum benar.", **read.errors})
-    case.answers = {"raw": raw, "values": read.values}
+    case.answers = {**case.answers, "raw": raw, "values": read.values}
     holder = standard.holder
-    case.holder_name = read.values[holder]["nama"] if holder in read.values else case.applicant.name
+    person = read.values.get(holder) or {"nama": case.applicant.name, "nik": case.applicant.nik}
+    case.holder_name, case.holder_index = person["nama"], index_of(person["nik"]) if person.get("nik") else ""
 
 
 def _may_apply(act: Act, dossier: Dossier) -> None:
@@ -96,16 +98,23 @@ def _papers(dossier: Dossier) -> None:
     case, papers = dossier.case, queries.documents(dossier.case)
     if missing := lacking(asked(dossier.definition, case), papers):
         raise NotComplete("Masih ada berkas yang belum diunggah.", missing)
-    stale = dict.fromkeys(unmended(case), "Ganti berkas ini sesuai catatan petugas.")
-    if stale:
-        raise NotComplete("Masih ada yang belum diperbaiki.", stale)
+    if stale := unmended(case):
+        raise NotComplete("Masih ada yang belum diperbaiki.", {key: _MEND.get(key, _REPLACE) for key in stale})
+
+
+_REPLACE = "Ganti berkas ini sesuai catatan petugas."
+_MEND = {FORM: "Perbaiki isian sesuai catatan petugas, lalu simpan."}
 
 
 def unmended(case: Case) -> set[str]:
-    """The documents that were marked wrong and not handed in again. Answers need not change after a return."""
+    """What was marked wrong and not mended since: a document that was not handed in again, answers that were not
+    saved again. Things are looked at when they are brought; what is no longer asked for needs no mending."""
     if case.state != State.RETURNED:
         return set()
-    papers = queries.documents(case)
-    # Things are looked at when they are brought.
-    things = {r.key for r in dossier_of(case).definition.standard.requirements if r.is_thing}
-    return {key for key in repairs(case).keys - {FORM} - things if key not in papers or papers[key].turn < case.turn}
+    marks, papers = queries.last_marks(case), queries.documents(case)
+    since = next((mark.turn for mark in marks.values()), case.turn)
+    definition = dossier_of(case).definition
+    documents = {r.key for r in asked(definition, case) if not r.is_thing} & repairs(case).keys
+    left = {key for key in documents if key not in papers or (key in marks and papers[key].turn < since)}
+    saved_again = case.answers.get(MENDED, 0) >= since
+    return left | ({FORM} if FORM in repairs(case).keys and not saved_again else set())

@@ -21,6 +21,10 @@ class NoLink(MovedOn):
     """A message has no secret link any more, or is not on its way to the party for whom its link was made."""
 
 
+class NotACode(NotFit):
+    """What was typed has not the shape of a letter's code."""
+
+
 def absolute(name: str, *args: str) -> str:
     return settings.SITE_URL + reverse(name, args=args)
 
@@ -31,10 +35,13 @@ def host() -> str:
 
 
 def to_letter(typed: str) -> str:
-    """The address of a letter's page, from its code or from the text of its QR. Raises NotFit."""
+    """The address of a letter's page, from its code or from the text of its QR.
+
+    Raises NotACode, and NotFit for a letter of another site.
+    """
     where, code, stated = reference.letter_address(typed)
     if not code:
-        raise NotFit("Kode surat terdiri dari 16 huruf dan angka. Periksa lagi.")
+        raise NotACode("Kode surat terdiri dari 16 huruf dan angka. Periksa lagi.")
     if where not in ("", host()):
         raise NotFit(f"Kode QR itu menunjuk ke {where}, bukan {host()}. Jangan dipercaya.")
     return reverse("letter", args=[code]) + (f"#{stated}" if stated else "")

@@ -146,8 +146,9 @@ def move(
     case, step = dossier.case, dossier.step
     arrival = _arrival(act, dossier, position)
     effects.no_longer_awaited(act, dossier)
+    case.sent_back = _sent_back(dossier, position, outcome)
     with together():
-        kept = tuple({*changed, "hands", "notes"})
+        kept = tuple({*changed, "hands", "notes", "sent_back"})
         cases.record(act, case, outcome=outcome, note=note, arrival=arrival, changed=kept, aside=aside)
         tell.moved(act, case, definition=dossier.definition, office=dossier.office, kind=step.kind, outcome=outcome)
         limit_reminder.follow(act, dossier, position)
@@ -196,6 +197,15 @@ def _arrival(act: Act, dossier: Dossier, position: workflow.Position) -> cases.A
     limit_at = worktime.due(dossier.time, act.at, step.limit.time).at if step.limit else None
     recorder = _recorder(dossier, step)
     return cases.Arrival(position.state, step.key, step.actor, recorder, step_due, due_at, left, limit_at)
+
+
+def _sent_back(dossier: Dossier, position: workflow.Position, outcome: str) -> str:
+    """The step that sent the case back, until the case has passed it: lists tell it, as ``journey/case/returns.py``
+    does of one case."""
+    case, sop = dossier.case, dossier.definition.sop
+    by = dossier.step.key if outcome.partition(":")[0] == Lead.BACK else case.sent_back
+    is_passed = position.step is None or (bool(by) and sop.position(position.step.key) > sop.position(by))
+    return "" if is_passed else by
 
 
 def _recorder(dossier: Dossier, step: Step) -> str:

@@ -49,6 +49,11 @@ class Answer:
     technical: authenticity_words.Rows
     content: Content = Content.NONE
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether the file is only a picture of a paper, whose QR says which letter it may be."""
+        return self.letter is None and not self.verdict.is_signed
+
 
 def authenticate_file(pdf: bytes) -> Answer:
     """Checks the file itself, then looks for its letter. Whatever was uploaded, raises only TooManyFiles."""
@@ -103,12 +108,22 @@ def _sha256(pdf: bytes) -> str:
     return hashlib.sha256(pdf).hexdigest()
 
 
-def photographed(picture: bytes) -> str:
-    """The address of the letter's page, from a photo of its QR and of any other beside it. Raises NotFit."""
-    codes = intake().codes(picture)
+class NoCode(NotFit):
+    """A picture of a paper without a QR that can be read."""
+
+
+def pictured(content: bytes) -> str:
+    """The address of the letter's page, from the QR on a photo or scan and any other beside it.
+
+    Raises NoCode, NotAccepted, and NotFit for a code that is no letter's here.
+    """
+    codes = intake().codes(content)
     if not codes:
-        raise NotFit("Tidak ada kode QR yang terbaca. Foto kode QR-nya saja, dari dekat dan terang.")
-    return to_letter(min(codes, key=_how_unlike_ours))
+        raise NoCode("Tidak ada kode QR yang terbaca di gambar ini. Foto kode QR-nya saja, dari dekat dan terang.")
+    code = min(codes, key=_how_unlike_ours)
+    if not reference.letter_address(code)[1]:
+        raise NotFit("Kode QR di gambar ini bukan kode QR surat. Pindai yang ada di dekat tanda tangannya.")
+    return to_letter(code)
 
 
 def _how_unlike_ours(code: str) -> int:

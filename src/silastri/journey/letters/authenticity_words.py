@@ -34,19 +34,17 @@ def rows(verdict: Verdict, zone: tzinfo) -> Rows:
             ("Waktu tanda tangan", _when(verdict, zone)),
         ]
     if verdict.chain:
-        told += [
-            ("Perubahan", " ".join(verdict.changes) or "Tidak ada sejak ditandatangani"),
-            ("Sertifikat", _chain(verdict)),
-        ]
-    if verdict.chain and verdict.finding is not Finding.CHANGED:  # in a changed file the other facts prove nothing
-        told += [
-            ("Pencabutan", _revocation(verdict, zone)),
-            ("Tingkat", _LEVELS[verdict.level] if verdict.level else "Bukan PAdES: tanda tangan PDF jenis lama"),
-        ]
+        told.append(("Perubahan", " ".join(verdict.changes) or "Tidak ada sejak ditandatangani"))
     return [(label, value) for label, value in told if value]
 
 
 def technical(verdict: Verdict, sha256: str, zone: tzinfo) -> Rows:
+    proves = [("Sertifikat", _chain(verdict))] if verdict.chain else []
+    if verdict.chain and verdict.finding is not Finding.CHANGED:  # in a changed file the other facts prove nothing
+        proves += [
+            ("Pencabutan", _revocation(verdict, zone)),
+            ("Tingkat", _LEVELS[verdict.level] if verdict.level else "Bukan PAdES: tanda tangan PDF jenis lama"),
+        ]
     certificates = [
         (
             f"Sertifikat {number}",
@@ -61,7 +59,7 @@ def technical(verdict: Verdict, sha256: str, zone: tzinfo) -> Rows:
         for number, one in enumerate(verdict.archived, start=1)
     ]
     algorithm = [("Algoritme", verdict.algorithm)] if verdict.algorithm else []
-    return [*algorithm, *certificates, *archived, ("SHA-256 berkas", sha256)]
+    return [*proves, *algorithm, *certificates, *archived, ("SHA-256 berkas", sha256)]
 
 
 def moment(at: datetime, zone: tzinfo) -> str:

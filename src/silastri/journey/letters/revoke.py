@@ -17,12 +17,11 @@ from silastri.apps.letters import operations as letters
 from silastri.apps.letters.models import Letter
 from silastri.apps.messages import operations as messages
 from silastri.domain.act import Act
-from silastri.domain.case import keys
+from silastri.domain.case import keys, objection
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.refusal import MovedOn, NotFit
 from silastri.domain.words.messages.letter import RevocationLifted, Revoked
 from silastri.domain.words.messages.template import Template
-from silastri.domain.worktime import add_workdays
 from silastri.journey.case import handed_in, products, tell
 from silastri.journey.case.links import absolute
 from silastri.journey.papers import revocation as papers
@@ -31,8 +30,6 @@ from silastri.journey.papers.signatory import Signatory
 
 from . import issued_letter
 from .issued_letter import IssuedLetter
-
-OBJECTION_DAYS = 21  # workdays after the holder was told: UU 30/2014 art. 77
 
 
 @dataclass(frozen=True)
@@ -70,7 +67,7 @@ def _revoke(act: Act, code: str, said: Grounds, decree: Paper | None, name: str)
         reason=said.reason.strip(),
         legal_basis=said.legal_basis.strip(),
         since=said.since,
-        object_until=add_workdays(found.dossier.time, found.on, OBJECTION_DAYS),
+        object_until=objection.until(found.dossier.time, found.on),
         decree=said.decree.strip(),
         file=file,
         person_id=act.by.person,

@@ -8,6 +8,7 @@ from silastri.adapters.pdf import printer, qr
 from silastri.apps.after_issue.models import Copy
 from silastri.apps.documents import queries as documents
 from silastri.apps.letters.models import Letter
+from silastri.domain import reference
 from silastri.domain.definition.letter_text import long_date
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.case.links import absolute
@@ -63,6 +64,7 @@ def draw(sheet: Sheet, loss_report: str, *, at: datetime) -> bytes:
         "date": long_date(paper.on),
         "signer": {"title": who.lines, "name": who.name, "rank": who.rank, "nip": who.nip},
         "qr": qr.svg(absolute("letter", letter.code).upper()),
+        "code": reference.in_groups(letter.code),
     }
     return printer().draw("copy", data, at=at)
 

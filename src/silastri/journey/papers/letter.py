@@ -10,7 +10,7 @@ from silastri.adapters.pdf.markdown import Block, blocks
 from silastri.adapters.signing import signing
 from silastri.apps.cases.models import Case
 from silastri.apps.letters.models import Letter
-from silastri.domain import printable
+from silastri.domain import printable, reference
 from silastri.domain.case import facts
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.letter_text import long_date
@@ -101,6 +101,12 @@ def preview(dossier: Dossier, letter: Letter, product: Product, *, at: datetime,
     return _draw(dossier, sheet, at)
 
 
+def words(dossier: Dossier, letter: Letter, product: Product) -> list[Block]:
+    """The text of the letter, for a page that can be read without the sheet. Raises NotFit."""
+    sheet = _Sheet(letter, product.text_file, Signatory((), ""), product=product)
+    return _blocks(dossier, letter, _text(dossier, sheet))
+
+
 def blank(dossier: Dossier, letter: Letter, product: Product, *, at: datetime) -> bytes:
     """Draws the letter to be signed with ink: number and date stay open if they are given later."""
     return of_product(
@@ -140,7 +146,7 @@ def _drawing(dossier: Dossier, sheet: _Sheet, at: datetime) -> Drawing:
     letter, who, office, text = sheet.letter, sheet.who, dossier.office, _text(dossier, sheet)
     data = (
         head(sheet.letter, sheet.product, sheet.addressee)
-        | body([*blocks(text), *_replaces(dossier, letter)], sheet.product, is_signed=bool(who.title))
+        | body(_blocks(dossier, letter, text), sheet.product, is_signed=bool(who.title))
         | {
             "title": f"{letter.name} {letter.number}".strip(),
             "office": letterhead(office),
@@ -154,6 +160,7 @@ def _drawing(dossier: Dossier, sheet: _Sheet, at: datetime) -> Drawing:
             "date": long_date(letter.on) if letter.on else "",
             "signer": {"title": who.lines, "name": who.name, "rank": who.rank, "nip": who.nip},
             "qr": qr.svg(stated.address(letter)) if letter.code and sheet.note else "",
+            "code": reference.in_groups(letter.code) if sheet.note else "",
             "content": "",  # attached to the PDF when the QR has a statement about it
             "signed_note": sheet.note,
         }
@@ -183,6 +190,10 @@ def _text(dossier: Dossier, sheet: _Sheet) -> str:
     if character := printable.strange(filled):
         raise NotFit(printable.sentence(character))
     return filled
+
+
+def _blocks(dossier: Dossier, letter: Letter, text: str) -> list[Block]:
+    return [*blocks(text), *_replaces(dossier, letter)]
 
 
 def _replaces(dossier: Dossier, letter: Letter) -> list[Block]:

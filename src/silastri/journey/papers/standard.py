@@ -1,18 +1,21 @@
 """Draws the standard of a service as the official table, and the office's pledge (UU 25/2009 art. 21 and 22)."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from silastri.adapters.pdf import printer
+from silastri.domain import stamp_duty
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.promise import SUBMITTED, Promise
+from silastri.domain.definition.requirement import Requirement
 from silastri.domain.definition.sop import Sop
-from silastri.domain.definition.standard import COMPONENTS, DELIVERY, Product, Requirement, Standard
+from silastri.domain.definition.standard import COMPONENTS, DELIVERY, Product, Standard
 from silastri.domain.words import afterwards, spoken_fee, wording
 from silastri.domain.words.spoken import Speech, since
+from silastri.domain.worktime import national_day
 
 from .sheet import example_mark, letterhead
 from .sop import lines
@@ -26,14 +29,14 @@ _Lines = list[dict[str, Any]]
 
 def pdf(definition: Definition, office: Office, *, at: datetime) -> bytes:
     standard = definition.standard
-    enacted = standard.enacted
+    enacted, today = standard.enacted, national_day(at)
     data = {
         "title": f"Standar pelayanan {standard.name}",
         "office": letterhead(office),
         "mark": example_mark(),
         "name": standard.name,
         "parts": [
-            {"title": title, "components": [_component(definition, no, key) for no, key in numbered]}
+            {"title": title, "components": [_component(definition, no, key, today) for no, key in numbered]}
             for title, numbered in parts(definition)
         ],
         "enacted": {"place": enacted.place, "on": long_date(enacted.on), "by": enacted.by} if enacted else {},
@@ -69,28 +72,31 @@ def parts(definition: Definition) -> list[tuple[str, list[tuple[int, str]]]]:
     ]
 
 
-def _component(definition: Definition, no: int, key: str) -> dict[str, Any]:
-    return {"no": no, "name": COMPONENTS[key], "lines": component(definition, key)}
+def _component(definition: Definition, no: int, key: str, on: date) -> dict[str, Any]:
+    return {"no": no, "name": COMPONENTS[key], "lines": component(definition, key, on)}
 
 
-def component(definition: Definition, key: str) -> _Lines:
-    """What the standard says under one of its fourteen components."""
+def component(definition: Definition, key: str, on: date) -> _Lines:
+    """What the standard says under one of its fourteen components; stamps cost what they cost on that day."""
     if key in _TELLS:
         return _TELLS[key](definition)
-    if key in _SPEAKS:
-        return [_line(text) for text in _SPEAKS[key](definition.standard, Speech(definition))]
+    if key == "persyaratan":
+        return [_line(text) for text in _requirements(definition, on)]
+    if key == "biaya":
+        return [_line(text) for text in _fee(definition.standard, Speech(definition))]
     return _SAYS[key](definition.standard)
 
 
-def requirements(standard: Standard, speech: Speech) -> list[str]:
-    return [f"{r.label}{_in_brackets(requirement_notes(r, speech))}" for r in standard.requirements]
+def _requirements(definition: Definition, on: date) -> list[str]:
+    speech = Speech(definition)
+    return [f"{r.label}{_in_brackets(notes_beside(r, speech, on))}" for r in definition.standard.requirements]
 
 
-def requirement_notes(requirement: Requirement, speech: Speech) -> list[str]:
+def notes_beside(requirement: Requirement, speech: Speech, on: date) -> list[str]:
     """The notes beside a requirement: when it is needed, who issues it, stamp duty."""
-    notes = [_when(requirement, speech), requirement.note]
+    notes = [when_needed(requirement, speech), requirement.note]
     if requirement.stamp and "meterai" not in requirement.label.lower():
-        notes.append(f"bermeterai {wording.rupiah(requirement.stamp)}")
+        notes.append(f"bermeterai {wording.rupiah(stamp_duty.rate(on))}")
     if not requirement.required:
         notes.append("bila ada")
     return [note for note in notes if note]
@@ -98,7 +104,7 @@ def requirement_notes(requirement: Requirement, speech: Speech) -> list[str]:
 
 def products(standard: Standard, speech: Speech) -> tuple[str, list[str]]:
     """The condition that all products share, or ""; then each product, with its own condition if they differ."""
-    notes = [_when(product, speech) for product in standard.products]
+    notes = [when_needed(product, speech) for product in standard.products]
     shared = notes[0] if len(notes) > 1 and len(set(notes)) == 1 else ""
     own = ["" if shared else note for note in notes]
     return shared, [f"{p.name}{_in_brackets([note])}" for p, note in zip(standard.products, own, strict=True)]
@@ -114,7 +120,7 @@ def _products(definition: Definition) -> _Lines:
     return [{"text": f"{shared.capitalize()}:", "under": listed}] if shared else listed
 
 
-def _when(item: Requirement | Product, speech: Speech) -> str:
+def when_needed(item: Requirement | Product, speech: Speech) -> str:
     """The condition in words ("jika ..."); where there are no words for it, that there is one."""
     return ", ".join(filter(None, (speech.on_paths(item.paths), _if(item, speech))))
 
@@ -162,10 +168,6 @@ def _line(text: str) -> dict[str, Any]:
 
 
 _TELLS: dict[str, Callable[[Definition], _Lines]] = {"produk": _products, "jangka_waktu": _promise}
-_SPEAKS: dict[str, Callable[[Standard, Speech], list[str]]] = {
-    "persyaratan": requirements,
-    "biaya": _fee,
-}
 _SAYS: dict[str, Callable[[Standard], _Lines]] = {
     "dasar_hukum": lambda s: lines(s.legal_basis),
     "prosedur": lambda s: lines(s.procedure),

@@ -26,6 +26,9 @@ MOST = 100  # letters in one session: a signer cannot look at more
 _APPROVES = (Kind.VERIFY, Kind.INITIAL, Kind.APPROVE)
 
 
+Letters = Sequence[tuple[Product, Letter | None]]
+
+
 class Readiness(StrEnum):
     WAITS = "waits"
     SIGNED = "signed"  # signed, but the case was not sent on yet
@@ -37,7 +40,7 @@ class Readiness(StrEnum):
 @dataclass(frozen=True)
 class Ready:
     dossier: Dossier
-    letters: Sequence[tuple[Product, Letter | None]]
+    letters: Letters
     readiness: Readiness
     doubts: tuple[str, ...]  # why the signer should look twice
     hindrance: str  # why the signer may not sign
@@ -59,14 +62,22 @@ def ready(act: Act) -> list[Ready]:
         cases.last_documents_of(waiting),
         letter_queries.products_of(waiting),
     )
+    held = letter_queries.held_by_name(waiting)
     found = []
     for case in waiting:
         dossier = dossier_of(case)
         kept = {letter.key: letter for letter in letters[case.pk]}
         mine = [(product, kept.get(product.key)) for product in products.to_sign(dossier)]
         doubts = tuple(_doubts(dossier, runs[case.pk], papers.get(case.pk, -1), act.at))
+        doubts += _twice(case, mine, held)
         found.append(Ready(dossier, mine, _readiness(dossier, mine, act.at), doubts, _hindrance(act, dossier)))
     return found
+
+
+def _twice(case: Case, mine: Letters, held: set[tuple[int, str]]) -> tuple[str, ...]:
+    """Another case for one name may be a double; a correction or a renewal is for somebody who holds the letter."""
+    may = case.corrects or any(product.renewal for product, _ in mine)
+    return () if may or (case.service_id, case.holder_name) not in held else ("Nama ini sudah punya surat ini",)
 
 
 def _waiting(act: Act) -> list[Case]:
@@ -83,7 +94,7 @@ def _waiting(act: Act) -> list[Case]:
     return list(cases.waiting_at(office, steps, before=act.at).filter(post__in=posts).order_by("due_at", "id")[:MOST])
 
 
-def _readiness(dossier: Dossier, letters: Sequence[tuple[Product, Letter | None]], at: datetime) -> Readiness:
+def _readiness(dossier: Dossier, letters: Letters, at: datetime) -> Readiness:
     made = [letter for _, letter in letters if letter]
     if any(signing_claim.is_in_doubt(letter, at) for letter in made):
         return Readiness.DOUBT

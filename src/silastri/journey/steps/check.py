@@ -11,7 +11,7 @@ from silastri.domain.case import keys
 from silastri.domain.case.requirements import to_be_marked
 from silastri.domain.case.workflow import ONWARD
 from silastri.domain.definition.definition import Definition
-from silastri.domain.definition.standard import Requirement
+from silastri.domain.definition.requirement import Requirement
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 from silastri.journey.case.dossier import Dossier, case_facts

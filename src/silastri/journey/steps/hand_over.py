@@ -10,7 +10,7 @@ from silastri.apps.letters import operations as letters
 from silastri.apps.letters import queries as letter_queries
 from silastri.domain.act import Act
 from silastri.domain.case.step_notes import StepFacts
-from silastri.domain.definition.standard import Requirement
+from silastri.domain.definition.requirement import Requirement
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 from silastri.journey.case import handed_in, products

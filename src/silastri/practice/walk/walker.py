@@ -15,6 +15,7 @@ from silastri.apps.letters.models import Letter
 from silastri.apps.messages.models import Message
 from silastri.apps.offices import queries as offices
 from silastri.domain.case.workflow import ONWARD
+from silastri.domain.definition.offer import Offer
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
 from silastri.jobs import worker
@@ -125,7 +126,7 @@ class Walk(Afterwards):
         visitor = self.filer
         visitor.open("/")
         visitor.click("Layanan")
-        visitor.click(self.service.name)
+        visitor.click(Offer.of(self.definition.standard).title)
         visitor.send(visitor.form("Ajukan permohonan"))
         return visitor
 
@@ -153,16 +154,16 @@ class Walk(Afterwards):
     def _submit(self) -> None:
         visitor = self.filer
         visitor.open(self.at)
-        visitor.click("Kirim lagi" if self._case().state == "returned" else "Periksa dan kirim")
+        visitor.click("Periksa dan kirim")
         visitor.send(visitor.form("Kirim permohonan"))
 
     def _repair(self, case: Case) -> Told:
         visitor = self.filer
         visitor.open(self.at)
-        visitor.click("Ganti berkas")
+        visitor.click("Perbaiki sekarang")
         self._upload({r.key: r.label for r in self.definition.standard.requirements})
         step = self.definition.sop.step(case.step)
-        self._submit()
+        visitor.send(visitor.form("Kirim perbaikan"))
         return self._tell(step, visitor.name, "pemohon", "perbaikan")
 
     def _pay(self, case: Case, step: Step) -> Told:

@@ -1,4 +1,4 @@
-"""My applications: the list, one of them, and what can be done with it."""
+"""One of my applications, and what can be done with it."""
 
 from typing import Any
 
@@ -14,37 +14,28 @@ from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
 from silastri.apps.payments import queries as payments
-from silastri.domain.case import keys, step_notes
+from silastri.domain.case import keys, objection, step_notes
 from silastri.domain.case.step_notes import Appointment
 from silastri.domain.case.workflow import RECOUNTED, State
 from silastri.domain.definition.exits import Referral
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotThere
+from silastri.domain.words.called import called
+from silastri.domain.words.whereabouts import said
 from silastri.journey.apply import draft, renew, withdraw
 from silastri.journey.case import given_out, products
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.case.returns import sent_back
-from silastri.journey.desk import pause
 from silastri.journey.papers import receipt as receipts
-from silastri.journey.steps import check, survey
-from silastri.web import day_picker, filing, slots
+from silastri.journey.steps import survey
+from silastri.web import day_picker, filing, repair, slots
 from silastri.web.guard import Request, applicant
-from silastri.web.progress import progress, whom_to_ask
+from silastri.web.progress import contact, way, where
 from silastri.web.zone import show_time_of
 
 from .filing import SIDE
 from .letter_state import of_letter
-
-
-@applicant
-def my_cases(request: Request) -> HttpResponse:
-    found = {
-        "cases": cases.of_applicant(request.user.pk)[:200],
-        "duties": duties.of_applicant(request.user.pk),
-        "now": request.act.at,
-    }
-    return render(request, "applicant/cases.html", found)
 
 
 @applicant
@@ -63,29 +54,27 @@ def my_case(request: Request, ref: str) -> HttpResponse:
     case = cases.case(ref, applicant=request.user.pk)
     show_time_of(case.office)
     definition = catalog.definition(case.version_id)
-    page = {"case": case, "standard": definition.standard, "office": offices.definition(case.office)}
     if case.state == "draft":
         return filing.draft_page(request, SIDE, case)
-    runs = cases.runs(case)
+    page = {"case": case, "standard": definition.standard, "office": offices.definition(case.office)}
+    runs, given = cases.runs(case), _letters(request, case)
     page |= {
-        "progress": progress(case),
-        "ask": whom_to_ask(case),
-        "repairs": draft.repairs(case) if case.state == "returned" else None,
-        "marks": cases.last_marks(case) if case.state == "returned" else {},
+        "name": called(definition.standard),
+        "where": said(where(case, request.act.at, runs, has_letter=bool(given))),
+        "way": way(case, runs),
+        "reach": contact(case),
+        "repair": repair.of_case(case) if case.state == "returned" else None,
         "last": cases.last_said(runs),
-        "said": check.said(cases.last_said(runs).told) if case.state == "returned" else "",
         "sent_back": sent_back(dossier_of(case), runs),
         "recounted": _recounted(case, runs),
         "survey_open": survey.is_open(case),
         "is_ready": survey.is_ready(case),
         "has_receipt": receipts.has_receipt(definition, runs),
-        "letters": _letters(request, case),
+        "letters": given,
         "sheets": products.sheets(dossier_of(case)) if case.state == "done" else [],
-        "refusal": letters.letter(case, keys.REFUSAL) if case.state == "refused" else None,
-        "is_paused": case.state == "running" and pause.is_paused(dossier_of(case)),
+        "refused": _refused(case) if case.state == "refused" else None,
         "respond": _respond(case),
         "records": _records(case),
-        "now_name": definition.sop.step(case.step).name if case.step else "",
         "own_clocks": products.own_clocks(dossier_of(case)),
         "referral": _referral(case, cases.last_said(runs).outcome),
         "bill": payments.of_case(case),
@@ -104,6 +93,17 @@ def _letters(request: Request, case: Case) -> list[tuple[Letter, renew.Offer | N
     dossier, at = dossier_of(case), request.act.at
     found = [letter for letter in letters.products(case) if given_out.is_given_out(dossier, letter)]
     return [(letter, renew.offer(letter, at=at), of_letter(letter, at)) for letter in found]
+
+
+def _refused(case: Case) -> dict[str, Any]:
+    """What the applicant may do against a refusal, and until when."""
+    time = dossier_of(case).time
+    return {
+        "letter": letters.letter(case, keys.REFUSAL),
+        "marks": [mark for mark in cases.last_marks(case).values() if not mark.is_right],
+        "until": objection.until(time, time.day(case.ended_at)) if case.ended_at else None,
+        "objection": objection,
+    }
 
 
 def _recounted(case: Case, runs: list[StepRun]) -> StepRun | None:

@@ -32,6 +32,7 @@ SIDE = Side(
     submit="submit",
     submitted="submitted",
     discard="discard",
+    repair="repair",
 )
 VIEWS = filing.views(SIDE, applicant)
 

@@ -35,6 +35,7 @@ from silastri.web.pdf import pdf
 from silastri.web.regions import regions
 
 from .extras import of_case
+from .lists import place
 from .steps.form import StepForm
 from .steps.table import screen_of
 
@@ -81,6 +82,7 @@ def context(request: DeskRequest, case: Case, form: StepForm | None = None) -> d
     screen = screen_of(step) if step else None
     found: dict[str, Any] = {
         "case": case,
+        "back": place.of(request, case.ref),
         "standard": definition.standard,
         "step": step,
         "post": office.post(case.post) if case.post else None,

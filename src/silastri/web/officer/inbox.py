@@ -1,39 +1,36 @@
 """The cases that wait for me, the most urgent first; and all cases that were handed in at my office."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
-from silastri.apps.cases import queries as cases
-from silastri.apps.cases.models import Case
-from silastri.apps.catalog import queries as catalog
 from silastri.apps.letters import blocks
 from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
 from silastri.apps.messages import queries as outgoing
 from silastri.apps.offices import queries as offices
-from silastri.domain.definition.sop import Step
 from silastri.journey.desk import take
-from silastri.journey.frame.step import is_for
-from silastri.journey.office.own_services import own_services
-from silastri.web import guard, search
+from silastri.web import guard
 from silastri.web.forms import whole
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.search import searched
 
-PAGE = 50
+from .lists import place
+from .lists.asked import address
+from .lists.case_list import ALL, TASKS, CaseList
+from .lists.case_rows import COLUMNS, rows
+from .lists.piece import heads
 
 
 @officer
+@searched
 def inbox(request: DeskRequest) -> HttpResponse:
     desk = request.desk
-    found = cases.inbox(desk.office.pk, request.act.by.signs)[: PAGE + 1]
-    waiting = [case for case in found if is_for(request.act, case, _step(case))]
-    page = {
-        "cases": [(case, _step_name(case)) for case in waiting[:PAGE]],
-        "more": len(waiting) > PAGE,
+    page = _page(request, TASKS) | {
         "posts": [post.title for post in offices.definition(desk.office).posts if post.key in request.act.by.signs],
-        "now": request.act.at,
         "doubtful": _doubtful(request),
         "failed": outgoing.failed_count(desk.office.pk),
         "reserved": blocks.open_count(desk.office.pk),
@@ -45,23 +42,30 @@ def inbox(request: DeskRequest) -> HttpResponse:
 @officer
 @searched
 def register(request: DeskRequest) -> HttpResponse:
-    """All cases of the office: searched, filtered, page by page from the newest."""
-    words, state = search.words(request), request.GET.get("keadaan", "")
-    found = cases.of_office(request.desk.office.pk, own_services(request.desk), words=words, state=state)
-    before = whole(request.GET.get("sebelum", ""))
-    if before > 0:
-        found = found.filter(pk__lt=before).order_by("-id")
-    rows = list(found[: PAGE + 1])
-    page = {
-        "cases": [(case, _step_name(case)) for case in rows[:PAGE]],
-        "older": rows[PAGE - 1].pk if len(rows) > PAGE else None,
-        "words": words,
-        "state": state,
-        "states": [choice for choice in Case.StateLabel.choices if choice[0] != "draft"],
-        "now": request.act.at,
-    }
+    """All cases of the office, the newest first unless another order is asked for."""
     template = "officer/_register.html" if request.htmx else "officer/register.html"  # type: ignore[attr-defined]
-    return render(request, template, page)
+    return render(request, template, _page(request, ALL))
+
+
+def _page(request: DeskRequest, name: str) -> dict[str, Any]:
+    place.keep(request, name)
+    shown = CaseList(name, request.desk, request.act, request.GET)
+    listed = rows(shown)
+    views = offices.views(request.desk.office.pk, request.user.pk, name)
+    return {
+        "page": name,
+        "now": request.act.at,
+        "views": [(view, address(view.asked), dict(shown.asked.filters) == view.asked) for view in views],
+        "does": {row.does for row in listed} - {""},
+        "sheet": reverse("tasks_sheet" if name == TASKS else "all_cases_sheet"),
+        "asked": shown.asked,
+        "chips": shown.chips(),
+        "heads": heads(COLUMNS, shown.asked),
+        "rows": listed,
+        "pager": shown.pager,
+        "everything": reverse(name),
+        "here": shown.asked.address(halaman=str(shown.pager.page)),
+    }
 
 
 def _doubtful(request: DeskRequest) -> list[Letter]:
@@ -69,14 +73,6 @@ def _doubtful(request: DeskRequest) -> list[Letter]:
     desk = request.desk
     found = letters.in_doubt(desk.office.pk, at=request.act.at)[:5]
     return [letter for letter in found if desk.manages or letter.case.post in request.act.by.signs]
-
-
-def _step(case: Case) -> Step:
-    return catalog.definition(case.version_id).sop.step(case.step)
-
-
-def _step_name(case: Case) -> str:
-    return _step(case).name if case.step else ""
 
 
 @officer

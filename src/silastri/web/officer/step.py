@@ -13,6 +13,7 @@ from silastri.web.forms import tried
 from silastri.web.guard import DeskRequest, officer
 
 from .case import page
+from .lists import place
 from .steps.table import SCREENS
 
 
@@ -26,9 +27,13 @@ def take_step(request: DeskRequest, ref: str, act: str) -> HttpResponse:
     if case.state != State.RUNNING or nature(dossier.step.kind).act != act:
         raise StaleStep(STALE)
     form = screen.form_of(dossier, request.act.at, request.POST, request.FILES)
+    to = place.after(request, ref)
     done = tried(form, lambda: screen.carry_out(request, ref, form))
     if done is None:
         return page(request, case, form, 422)
-    if done.told:
-        messages.success(request, done.told)
-    return redirect("desk_case", ref) if done.stays else redirect("inbox")
+    if done.stays:
+        if done.told:
+            messages.success(request, done.told)
+        return redirect("desk_case", ref)
+    messages.success(request, to.told(done.told or f"{ref} sudah diteruskan."))
+    return redirect(to.address)

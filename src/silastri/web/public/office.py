@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 
-from silastri.apps.catalog import queries as catalog
+from silastri.apps.catalog.shelf import shelf
 from silastri.apps.offices import queries as offices
-from silastri.domain.definition.office import Office
+from silastri.apps.offices.models import Office
 from silastri.domain.refusal import NotThere
 from silastri.domain.words import wording
 from silastri.journey.papers import standard as standard_papers
-from silastri.web.guard import public
+from silastri.web.guard import Request, public
 from silastri.web.pdf import pdf
 
 
@@ -23,13 +23,14 @@ def all_offices(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def office(request: HttpRequest, slug: str) -> HttpResponse:
-    definition = _definition(slug)
+def office(request: Request, slug: str) -> HttpResponse:
+    found = _office(slug)
+    definition = offices.definition(found)
     page = {
         "slug": slug,
         "office": definition,
         "hours": wording.opening_hours(definition),
-        "services": catalog.services("", slug),
+        "services": shelf({found.pk: offices.today(found, request.act.at)}).all,
         "pledge": definition.pledge or standard_papers.PLEDGE,
     }
     return render(request, "public/office.html", page)
@@ -38,7 +39,7 @@ def office(request: HttpRequest, slug: str) -> HttpResponse:
 @public
 def emblem(request: HttpRequest, slug: str) -> HttpResponse:
     """The emblem of the letterhead, for the bar; checked when it was published to be a drawing and nothing more."""
-    drawing = _definition(slug).emblem
+    drawing = offices.definition(_office(slug)).emblem
     if not drawing:
         return redirect(static("mark.svg"))
     headers = {
@@ -50,12 +51,12 @@ def emblem(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public
 def pledge_pdf(request: Any, slug: str) -> HttpResponse:
-    return pdf(standard_papers.pledge(_definition(slug), at=request.act.at), f"maklumat-{slug}")
+    return pdf(standard_papers.pledge(offices.definition(_office(slug)), at=request.act.at), f"maklumat-{slug}")
 
 
-def _definition(slug: str) -> Office:
+def _office(slug: str) -> Office:
     """Raises NotThere."""
     found = offices.by_slug(slug)
     if found is None:
         raise NotThere("Kantor ini tidak ada.")
-    return offices.definition(found)
+    return found

@@ -1,6 +1,7 @@
 """The public page of a service: what it promises, its standard and its SOP, in present, past and coming versions."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,12 +11,15 @@ from silastri.apps.catalog import queries as catalog
 from silastri.apps.catalog.models import Service, Version
 from silastri.apps.offices import queries as offices
 from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.offer import Offer
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.standard import COMPONENTS
 from silastri.domain.refusal import NotThere
 from silastri.domain.words import afterwards, flow, spoken_fee, wording
+from silastri.domain.words.cost import cost
 from silastri.domain.words.spoken import Speech
 from silastri.journey.papers import sop as sop_papers
+from silastri.journey.papers import specimen
 from silastri.journey.papers import standard as standard_papers
 from silastri.web.availability import availability
 from silastri.web.guard import Request, public
@@ -69,14 +73,16 @@ def service(request: Request, office: str, slug: str) -> HttpResponse:
         "first": shown.definition.sop.steps[0],
         "office": shown.office,
         "hours": wording.opening_hours(shown.office),
-        "requirements": [(r, "; ".join(standard_papers.requirement_notes(r, speech))) for r in standard.requirements],
+        "offer": Offer.of(standard),
+        "cost": cost(standard, today),
+        "papers": [(r, "; ".join(standard_papers.notes_beside(r, speech, today))) for r in standard.requirements],
         "several_times": any(path.promise for path in standard.paths),
         "paths": [(p, speech.condition(p.when), standard.promise_on(p.key).length) for p in standard.paths],
         "products": products,
         "products_note": shared,
         "after": [(p.name, told) for p in standard.products if (told := afterwards.of_product(standard, p))],
         "tariff": spoken_fee.lines(standard.fee, speech) if standard.fee.items else [],
-        "parts": _parts(shown.definition),
+        "parts": _parts(shown.definition, today),
         "versions": versions,
         "coming": min((v for v in versions if v.effective_on > today), key=lambda v: v.effective_on, default=None),
         "today": today,
@@ -86,10 +92,10 @@ def service(request: Request, office: str, slug: str) -> HttpResponse:
     return render(request, "public/service.html", page)
 
 
-def _parts(definition: Definition) -> list[tuple[str, list[tuple[int, str, list[dict[str, Any]]]]]]:
+def _parts(definition: Definition, today: date) -> list[tuple[str, list[tuple[int, str, list[dict[str, Any]]]]]]:
     """The components with their numbers and texts, in the parts in which the office prints them."""
     return [
-        (title, [(no, COMPONENTS[key], standard_papers.component(definition, key)) for no, key in numbered])
+        (title, [(no, COMPONENTS[key], standard_papers.component(definition, key, today)) for no, key in numbered])
         for title, numbered in standard_papers.parts(definition)
     ]
 
@@ -98,6 +104,17 @@ def _parts(definition: Definition) -> list[tuple[str, list[tuple[int, str, list[
 def standard_pdf(request: Any, office: str, slug: str) -> HttpResponse:
     shown = _shown(request, office, slug)
     return pdf(standard_papers.pdf(shown.definition, shown.office, at=request.act.at), f"standar-{slug}")
+
+
+@public
+def specimen_pdf(request: Any, office: str, slug: str, key: str) -> HttpResponse:
+    """The blank or the sample of a paper that is asked for. Raises NotThere."""
+    shown = _shown(request, office, slug)
+    paper = next((r for r in shown.definition.standard.requirements if r.key == key and r.has_sheet), None)
+    if paper is None:
+        raise NotThere("Contoh berkas ini tidak ada.")
+    name = f"{'blangko' if paper.blank else 'contoh'}-{key}"
+    return pdf(specimen.pdf(shown.definition, shown.office, paper, at=request.act.at), name)
 
 
 @public

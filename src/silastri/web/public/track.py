@@ -4,10 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from silastri.apps.cases import queries as cases
+from silastri.apps.catalog import queries as catalog
 from silastri.domain import reference
+from silastri.domain.words.called import called
+from silastri.domain.words.whereabouts import said
 from silastri.web.gate.limits import slow_down
 from silastri.web.guard import public
-from silastri.web.progress import progress, whom_to_ask
+from silastri.web.progress import contact, way, where
 from silastri.web.zone import show_time_of
 
 
@@ -32,8 +35,15 @@ def track(request: HttpRequest, ref: str) -> HttpResponse:
         error = "Nomor ini tidak ditemukan. Periksa lagi huruf dan angkanya."
         return render(request, "public/find.html", {"typed": ref, "error": error}, status=404)
     show_time_of(case.office)
-    page = {"case": case, "progress": progress(case, is_public=True), "ask": whom_to_ask(case)}
-    return render(request, "public/track.html", page | {"now": request.act.at})  # type: ignore[attr-defined]
+    runs, at = cases.runs(case), request.act.at  # type: ignore[attr-defined]
+    page = {
+        "case": case,
+        "name": called(catalog.definition(case.version_id).standard),
+        "where": said(where(case, at, runs, public=True), public=True),
+        "way": way(case, runs, public=True),
+        "reach": contact(case),
+    }
+    return render(request, "public/track.html", page)
 
 
 def _slow_down(request: HttpRequest) -> None:

@@ -121,7 +121,21 @@ const move = (form, leaf, by) => {
   (leaf.act(by < 0 ? "up" : "down").hidden ? leaf.act(by < 0 ? "down" : "up") : leaf.act(by < 0 ? "up" : "down")).focus();
 };
 
-// The answer to all that was sent: the card as it is now.
+// The card as it is now; or, where more depends on it, all papers: then those stay that lie on trays.
+const shows = (card, made) => {
+  const all = made.querySelector("#berkas"), fresh = made.querySelector(`.paper[id="${card.id}"]`);
+  if (all) {
+    for (const form of document.querySelectorAll("[data-upload]")) {
+      const other = form.closest(".paper"), place = made.querySelector(`.paper[id="${other.id}"]`);
+      if (other !== card && leavesOf(form).length && place) place.replaceWith(other);
+    }
+    document.getElementById("berkas").replaceWith(all);
+  } else card.replaceWith(fresh);
+  if (globalThis.htmx) globalThis.htmx.process(all || fresh);
+  fresh.focus();
+};
+
+// Sends all that lies on the tray.
 const send = async (form) => {
   const leaves = leavesOf(form), card = form.closest(".paper"), signal = new EventTarget(), key = form.elements.persyaratan.value;
   if (form.sending) { form.sending.dispatchEvent(new Event("again")); return; }
@@ -154,10 +168,7 @@ const send = async (form) => {
     const answer = await parts.answered(form.action, { method: "POST", headers, body }, line);
     if (answer.status === 422 && broke) { location.reload(); return; } // the answer to what was taken may have been lost
     if (!answer.ok || answer.redirected) throw await parts.refused(answer);
-    const made = document.createRange().createContextualFragment(await answer.text()).querySelector(".paper");
-    card.replaceWith(made);
-    if (globalThis.htmx) globalThis.htmx.process(made);
-    made.focus();
+    shows(card, document.createRange().createContextualFragment(await answer.text()));
   } catch (error) {
     complain(form, error instanceof parts.Refused ? error.message : "Berkas ini belum bisa dikirim. Coba lagi.");
     say(form, "");

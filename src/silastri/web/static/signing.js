@@ -1,16 +1,19 @@
-// The signing session: each picked letter goes in a request of its own, so that a weak line loses one answer at most and
+// The signing session: each letter that was read goes in a request of its own, so that a weak line loses one answer at most and
 // every result is seen at once. The passphrase stays in its input, is sent with each, and is cleared at the end.
 for (const form of document.querySelectorAll("[data-signing]")) {
   const boxes = () => [...form.querySelectorAll("[name=surat]")];
   const pass = form.querySelector("[name=frasa]"), go = form.querySelector("[data-go]"), bar = form.querySelector("[data-progress]");
   if (!go) continue;
   const count = () => { const n = boxes().filter((box) => box.checked).length; go.textContent = n ? `Tandatangani ${n} surat` : "Tandatangani"; };
-  for (const part of form.querySelectorAll("[data-js]")) part.hidden = false;
   // Not for the passphrase: its change comes with the press on the button, whose words must not change under the finger.
   form.addEventListener("change", (event) => { if (event.target !== pass) count(); });
-  for (const button of form.querySelectorAll("[data-pick]")) button.addEventListener("click", () => {
-    for (const box of boxes()) if (!box.disabled) box.checked = button.dataset.pick === "clean" && !("doubt" in box.dataset);
-    count();
+  // What was read by other means is ticked by hand, and kept like the rest.
+  for (const box of boxes()) box.addEventListener("change", () => {
+    const body = new FormData();
+    body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    body.set("surat", box.value);
+    body.set("tanda", box.checked ? "ya" : "tidak");
+    fetch(box.closest("li").dataset.read, { method: "POST", body, headers: { "HX-Request": "true" } }).catch(() => {});
   });
   const say = (box, html, busy) => {
     const said = box.closest("li").querySelector("[data-said]");
@@ -30,7 +33,7 @@ for (const form of document.querySelectorAll("[data-signing]")) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const picked = boxes().filter((box) => box.checked && !box.disabled);
-    if (!picked.length) { tell(0, 0, "Pilih dulu surat yang akan ditandatangani."); return; }
+    if (!picked.length) { tell(0, 0, "Baca dulu surat yang akan ditandatangani."); return; }
     go.disabled = true;
     let done = 0, stopped = "";
     for (const box of picked) {

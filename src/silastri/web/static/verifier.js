@@ -135,9 +135,10 @@
     return !address ? 2 : address.host === HERE ? 0 : 1;
   };
   const decoded = async (picture) => (await new BarcodeDetector({ formats: ["qr_code"] }).detect(picture)).sort((one, other) => unlike(one) - unlike(other))[0];
+  const SCAN = "Pindai QR dengan kamera";
   const camera = async (video, button) => {
     if (video.srcObject) return close(video, button);
-    try { video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } }); } catch { return show(say("warn", "Kamera tidak bisa dibuka", "Izinkan kamera untuk situs ini, atau pakai kamera HP."), []); }
+    try { video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } }); } catch { return show(say("warn", "Kamera tidak bisa dibuka", "Izinkan kamera untuk situs ini, atau pakai aplikasi kamera HP."), []); }
     video.hidden = false; button.textContent = "Tutup kamera";
     await video.play();
     while (video.srcObject) {
@@ -148,21 +149,30 @@
   };
   const close = (video, button) => {
     for (const track of video.srcObject.getTracks()) track.stop();
-    video.srcObject = null; video.hidden = true; button.textContent = "Buka kamera";
+    video.srcObject = null; video.hidden = true; button.textContent = SCAN;
   };
-  const photo = async (file) => {
+  // A picture's code is read here, where nothing is sent; what cannot be read here the office may still read.
+  const pictured = async (file) => {
     const code = await createImageBitmap(file).then(decoded).catch(() => null);
-    return code ? given(code.rawValue) : show(say("warn", "Tidak ada kode QR yang terbaca", "Foto kode QR-nya saja, dari dekat dan terang, lalu coba lagi."), []);
+    if (code) return given(code.rawValue);
+    if (navigator.onLine) return HTMLFormElement.prototype.submit.call(files);
+    return show(say("warn", "Tidak ada kode QR yang terbaca", "Foto kode QR-nya saja, dari dekat dan terang, lalu coba lagi."), []);
   };
 
-  const scanner = document.querySelector("[data-scanner]");
+  const scanner = document.querySelector("[data-scanner]"), files = document.querySelector("[data-file]");
   if (scanner) can.then((is) => {
-    scanner.querySelector("[data-can]").hidden = !is;
-    scanner.querySelector("[data-cannot]").hidden = is;
-    const video = scanner.querySelector("video"), button = scanner.querySelector("[data-camera]");
-    button.hidden = !navigator.mediaDevices;
-    button.addEventListener("click", () => camera(video, button));
-    scanner.querySelector("[data-can] input[type=file]").addEventListener("change", (event) => event.target.files.length && photo(event.target.files[0]));
+    const button = scanner.querySelector("[data-camera]"), snap = scanner.querySelector("[data-snap]");
+    button.hidden = !is || !navigator.mediaDevices;
+    button.addEventListener("click", () => camera(scanner.querySelector("video"), button));
+    // A telephone whose browser reads no codes takes a photo, which the office reads.
+    if (is || !matchMedia("(pointer: coarse)").matches) { snap.remove(); } else {
+      snap.hidden = false;
+      snap.elements.surat.addEventListener("change", () => snap.elements.surat.files.length && snap.submit());
+    }
+    files.elements.surat.addEventListener("change", ({ target }) => {
+      const file = target.files[0];
+      if (is && file && file.type.startsWith("image/")) pictured(file);
+    });
   });
   const typed = document.querySelector("[data-typed]");
   if (typed) typed.addEventListener("submit", (event) => {

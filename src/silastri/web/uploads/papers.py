@@ -1,6 +1,6 @@
 """The papers of an application: handed in one by one, looked at, replaced, taken back."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -9,50 +9,36 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from silastri.apps.cases import queries as cases
-from silastri.apps.cases.models import Case, CaseDocument, Mark
-from silastri.apps.catalog import queries as catalog
+from silastri.apps.cases.models import Case, CaseDocument
 from silastri.apps.documents import queries as documents
-from silastri.apps.documents.models import PartialFile
 from silastri.domain.case import keys
-from silastri.domain.case.requirements import optional
-from silastri.domain.definition.standard import Requirement
+from silastri.domain.case.workflow import State
 from silastri.domain.refusal import NotThere, Refusal
-from silastri.journey.apply import draft, parts, submit
+from silastri.journey.apply import draft, parts
 from silastri.journey.papers import picture as pictures
-from silastri.journey.steps.check import asked
 from silastri.web.middleware import status_of
 from silastri.web.pdf import pdf
 from silastri.web.side import Side
 
+from .cards import cards
 
-@dataclass(frozen=True)
-class Card:
-    """What a page shows of one requirement."""
-
-    number: int
-    requirement: Requirement
-    paper: CaseDocument | None
-    mark: Mark | None
-    error: str
-    is_open: bool
-    is_optional: bool
-    is_unmended: bool  # found wrong, and not replaced yet
-    may_be_undone: bool  # a paper of the draft that replaced another
-    coming: tuple[PartialFile, ...]  # files whose sending broke off
+Page = Callable[[Any, Side, Case, dict[str, str] | None, int], HttpResponse]
 
 
-def attach(request: Any, ref: str, *, side: Side) -> HttpResponse:
+def attach(request: Any, ref: str, *, side: Side, returned: Page) -> HttpResponse:
+    """``returned``: the page of an application that was sent back."""
     case = side.find(request, ref)
+    page = returned if case.state == State.RETURNED else _page
     if request.method != "POST":
-        return _page(request, side, case)
+        return page(request, side, case, None, 200)
     key = request.POST.get("persyaratan", "")
     try:
         _hand_in(request, side, ref, key)
     except (NotThere, draft.NotOpenForChanges):
         raise
     except Refusal as refusal:
-        return _page(request, side, case, {key: str(refusal)}, status_of(refusal))
-    return _page(request, side, case) if request.htmx else _back(side, ref, key)
+        return page(request, side, case, {key: str(refusal)}, status_of(refusal))
+    return page(request, side, case, None, 200) if request.htmx else _back(side, ref, key)
 
 
 def _hand_in(request: Any, side: Side, ref: str, key: str) -> None:
@@ -89,40 +75,15 @@ def _back(side: Side, ref: str, key: str) -> HttpResponse:
     return redirect(f"{reverse(side.attach, args=[ref])}#{key}")
 
 
-def _page(
-    request: Any, side: Side, case: Case, errors: dict[str, str] | None = None, status: int = 200
-) -> HttpResponse:
+def _page(request: Any, side: Side, case: Case, errors: dict[str, str] | None, status: int) -> HttpResponse:
     """All cards; to a script that sent one paper, its card alone."""
-    found = _cards(request, case, errors or {})
+    found = cards(request, case, errors or {})
     page = {"side": side, "case": case, "cards": found, "errors": errors or {}}
     key = request.POST.get("persyaratan", "")
     card = next((card for card in found if card.requirement.key == key), None)
     if request.htmx and card:
         return render(request, "filing/_paper.html", page | {"card": card}, status=status)
     return render(request, "filing/attach.html", page, status=status)
-
-
-def _cards(request: Any, case: Case, errors: dict[str, str]) -> list[Card]:
-    asked_for, repairs = asked(catalog.definition(case.version_id), case), draft.repairs(case)
-    papers, may_be_empty, unmended = cases.documents(case), optional(asked_for), submit.unmended(case)
-    marks = cases.last_marks(case) if case.state == "returned" else {}
-    replaced = cases.replaced(case) if case.state == "draft" else set()
-    coming = documents.partials(request.user.pk, ref=case.ref)
-    return [
-        Card(
-            number=number,
-            requirement=r,
-            paper=papers.get(r.key),
-            mark=marks.get(r.key),
-            error=errors.get(r.key, ""),
-            is_open=repairs.allows(r.key) and not r.is_thing,
-            is_optional=r.key in may_be_empty,
-            is_unmended=r.key in unmended,
-            may_be_undone=r.key in replaced,
-            coming=tuple(one for one in coming if one.key == r.key and not one.is_whole),
-        )
-        for number, r in enumerate(asked_for, start=1)
-    ]
 
 
 def document(request: Any, ref: str, pk: int, *, side: Side) -> HttpResponse:
@@ -136,7 +97,8 @@ def picture(request: Any, ref: str, pk: int, page: int, *, side: Side) -> HttpRe
 
 
 def _paper(request: Any, side: Side, ref: str, pk: int) -> CaseDocument:
-    found = cases.document(side.find(request, ref), pk)
-    if found is None or keys.is_of_step(found.key):
+    case = side.find(request, ref)
+    found = cases.document(case, pk)
+    if found is None or (keys.is_of_step(found.key) and found.person_id != case.applicant_id):
         raise NotThere("Berkas ini tidak ada.")
     return found

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'orang',
+                'indexes': [models.Index(fields=['name'], name='people_by_name')],
             },
         ),
         migrations.CreateModel(

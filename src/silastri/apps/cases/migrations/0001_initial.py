@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('ref', models.CharField(max_length=20, unique=True, verbose_name='nomor pendaftaran')),
                 ('holder_name', models.CharField(blank=True, max_length=300, verbose_name='pemegang')),
+                ('holder_index', models.CharField(blank=True, db_index=True, max_length=64)),
                 ('address', models.CharField(blank=True, max_length=300, verbose_name='alamat pemohon')),
                 ('answers', silastri.apps.accounts.sealed.SealedJson(default=dict)),
                 ('notes', silastri.apps.accounts.sealed.SealedJson(default=dict)),
@@ -40,6 +41,7 @@ class Migration(migrations.Migration):
                 ('step', models.CharField(blank=True, max_length=40)),
                 ('post', models.CharField(blank=True, max_length=40)),
                 ('recorder', models.CharField(blank=True, max_length=40)),
+                ('sent_back', models.CharField(blank=True, max_length=40)),
                 ('arrived_at', models.DateTimeField(null=True)),
                 ('due_at', models.DateTimeField(null=True)),
                 ('limit_at', models.DateTimeField(null=True)),
@@ -119,6 +121,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='case',
             index=models.Index(fields=['office', '-submitted_at'], name='office_cases'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(fields=['office', 'state', 'service', '-submitted_at'], name='office_states'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(fields=['office', 'holder_name', 'ref'], name='office_holders'),
         ),
         migrations.AddIndex(
             model_name='casedocument',

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('effective_on', models.DateField()),
                 ('texts', models.JSONField()),
                 ('texts_hash', models.CharField(max_length=64)),
+                ('offer', models.JSONField(default=dict)),
                 ('published_at', models.DateTimeField()),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='catalog.service')),
             ],

@@ -98,4 +98,18 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('decree', ''), _negated=True), name='proposed_by_decree'), models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='second_person'), models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('person')), _negated=True), _connector='OR'), name='not_the_appointee')],
             },
         ),
+        migrations.CreateModel(
+            name='KeptView',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('page', models.CharField(max_length=20)),
+                ('name', models.CharField(max_length=40)),
+                ('asked', models.JSONField(default=dict)),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='offices.office')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'office', 'page', 'name'), name='one_view_a_name')],
+            },
+        ),
     ]

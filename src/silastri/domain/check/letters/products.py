@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from silastri.domain.definition.definition import Definition, Reading
+from silastri.domain.definition.field import FieldKind
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.source import Finding, Path, Source
 from silastri.domain.definition.standard import Product, Signature
@@ -15,6 +16,7 @@ def rules(reading: Reading, definition: Definition, office: Office) -> Iterator[
     for n, product in enumerate(definition.standard.products):
         yield from _product(reading, definition, office, product, ("produk", n))
         yield from _shape(reading.standard, product, ("produk", n))
+        yield from _compared(reading.standard, product, definition, ("produk", n, "disamakan"))
     yield from _signing(reading, kinds, signed)
     yield from _numbering(reading, kinds, signed)
     yield from _refusal(reading, definition, office)
@@ -48,6 +50,20 @@ def _shape(source: Source, product: Product, path: Path) -> Iterator[Finding]:
         for word in (word for word, is_said in said if is_said):
             what = f"'{word}' tidak dicetak pada bentuk {product.layout}"
             yield source.finding((*path, word), what, f"hapus '{word}', atau tulis 'bentuk: surat'", mild=True)
+
+
+def _compared(source: Source, product: Product, definition: Definition, path: Path) -> Iterator[Finding]:
+    """What everybody sees who checks a letter must be asked, and must tell nothing about a person."""
+    asked = {question.key: question.kind for question in definition.standard.form}
+    for key in product.compared:
+        if key not in asked:
+            yield source.finding(path, f"isian '{key}' tidak ada di formulir", "pilih nama isian yang ada")
+        elif asked[key] in _PERSONAL:
+            what = f"isian '{key}' tidak bisa ditampilkan kepada siapa pun yang memeriksa surat"
+            yield source.finding(path, what, "pilih isian satu baris tanpa data pribadi, misalnya tujuan")
+
+
+_PERSONAL = (FieldKind.PERSON, FieldKind.LIST, FieldKind.LETTER)
 
 
 def _signing(reading: Reading, kinds: list[Kind], signed: list[Product]) -> Iterator[Finding]:

@@ -4,13 +4,16 @@ from typing import Any
 
 from django import template
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from silastri.journey.desk.my_tasks import count_my_tasks
+from silastri.web import guides
 from silastri.web.officer import menu
 
 register = template.Library()
+_GUIDES_FOR = {"officer": "back-office", "manager": "pengelola"}
 
 
 @register.simple_tag
@@ -19,6 +22,17 @@ def ikon(name: str) -> SafeString:
     return format_html(
         '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', static("vendor/icons.svg"), name
     )
+
+
+@register.simple_tag(takes_context=True)
+def bantuan(context: Any) -> str:
+    """The address of the guide that belongs to the open page, or else of those for whoever may open it."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    if match is None:
+        return reverse("guides")
+    if guide := guides.belonging_to(match.url_name or ""):
+        return reverse("guide", args=[guide.audience, guide.slug])
+    return f"{reverse('guides')}#{_GUIDES_FOR.get(getattr(match.func, 'audience', ''), 'warga')}"
 
 
 @register.simple_tag(takes_context=True)

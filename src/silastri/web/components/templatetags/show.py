@@ -305,6 +305,15 @@ def sisa(due: datetime | None, now: datetime) -> str:
 
 
 @register.filter
+def tenggat(due: datetime, now: datetime) -> str:
+    """How near it is, in days of the page's clock: terlambat 3 hari, hari ini 16.00, besok 16.00, 4 hari lagi"""
+    days = here(due).toordinal() - here(now).toordinal()
+    if lateness.passed(due, now) or days > 1:
+        return sisa(due, now) if days < 2 else f"{days} hari lagi"
+    return f"{('hari ini', 'besok')[days]} {jam(due)}"
+
+
+@register.filter
 def lama(since: datetime | None, now: datetime) -> str:
     """The time since a day, in whole calendar days: 34 hari."""
     if since is None:

@@ -54,7 +54,7 @@ def around(request: DeskRequest) -> dict[str, Any]:
 @searched
 def archive(request: DeskRequest) -> HttpResponse:
     page, office, slug = around(request), request.desk.office.pk, request.desk.office.slug
-    form = SearchForm(search.opened(request), years=queries.years(office), services=catalog.services(office_slug=slug))
+    form = SearchForm(search.opened(request), years=queries.years(office), services=catalog.services(slug))
     asked = form.cleaned_data if form.is_valid() else {}
     wanted, start = phrases.phrases(asked.get("cari", "")), (asked.get("halaman") or 1) - 1
     found = queries.found(wanted, _within(office, asked), start=start * PER_PAGE, most=PER_PAGE + 1)

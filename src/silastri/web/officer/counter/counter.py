@@ -21,8 +21,7 @@ from silastri.domain.refusal import NotThere, NotYours
 from silastri.journey.apply import counter as journey
 from silastri.journey.apply import draft, renew
 from silastri.journey.papers import receipt as receipts
-from silastri.journey.steps import check
-from silastri.web import filing
+from silastri.web import filing, repair
 from silastri.web.forms import Form, text
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.pdf import pdf
@@ -178,6 +177,7 @@ SIDE = Side(
     submit="counter_submit",
     submitted="counter_submitted",
     discard="counter_discard",
+    repair="counter_repair",
     at_counter=True,
 )
 VIEWS = filing.views(SIDE, officer)
@@ -189,12 +189,7 @@ def case(request: DeskRequest, ref: str) -> HttpResponse:
     if found.state == "draft":
         return filing.draft_page(request, SIDE, found)
     if found.state == "returned":
-        page = {
-            "case": found,
-            "side": SIDE,
-            "marks": cases.last_marks(found),
-            "said": check.said(cases.last_said(cases.runs(found)).told),
-        }
+        page: dict[str, object] = {"case": found, "side": SIDE, "repair": repair.of_case(found)}
         page["standard"] = catalog.definition(found.version_id).standard
         return render(request, "officer/counter/returned.html", page)
     return redirect("desk_case", ref)

@@ -1,0 +1,88 @@
+"""What the address of a list asks for: words, filters, an order, a page. What makes no sense is left out."""
+
+from dataclasses import dataclass, field
+
+from django.http import QueryDict
+
+from silastri.apps.cases.models import Case
+from silastri.web import search
+from silastri.web.forms import whole
+
+PICKS = {
+    "terlambat": "late",
+    "hari_ini": "today",
+    "besok": "tomorrow",
+    "dikembalikan": "sent_back",
+    "bebas": "free",
+    "saya": "mine",
+}
+ORDERS = {
+    "batas": "due",
+    "umur": "age",
+    "pemegang": "holder",
+    "layanan": "service",
+    "langkah": "step",
+    "petugas": "hand",
+}
+SIZES = (25, 50, 100)
+FILTERS = ("keadaan", "layanan", "langkah", "pilih")
+KEPT = (*FILTERS, "urut", "baris")  # what a view keeps: no words, no page
+STATES = {value: str(label) for value, label in Case.StateLabel.choices if value != "draft"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    words: str = ""
+    state: str = ""
+    service: int | None = None
+    step: str = ""  # its name: several services may have a step of that name
+    pick: str = ""
+    order: str = "batas"
+    falling: bool = False
+    size: int = 50
+    page: int = 1
+    given: dict[str, str] = field(default_factory=dict)  # as it stands in the address
+
+    @property
+    def is_limited(self) -> bool:
+        return bool(self.words) or any(self.given.get(name) for name in FILTERS)
+
+    @property
+    def filters(self) -> list[tuple[str, str]]:
+        """What a new search keeps."""
+        return [(name, self.given[name]) for name in KEPT if name in self.given]
+
+    @property
+    def kept(self) -> str:
+        """What a view would keep, as it stands in an address."""
+        return address(dict(self.filters)).removeprefix("?")
+
+    def address(self, **changes: str) -> str:
+        """The same list with something else asked for, from its first page on."""
+        return address({name: value for name, value in self.given.items() if name != "halaman"} | changes)
+
+
+def address(given: dict[str, str]) -> str:
+    query = QueryDict(mutable=True)
+    query.update({name: value for name, value in given.items() if value})
+    return f"?{query.urlencode()}"
+
+
+def read(query: QueryDict, order: str = "batas") -> Asked:
+    """``order`` is the one of the list unless another is asked for; a minus before it turns it round."""
+    given = {name: query.get(name, "")[:400] for name in ("cari", *KEPT, "halaman") if query.get(name)}
+    by = given.get("urut", order)
+    service, size = whole(given.get("layanan", "")), whole(given.get("baris", ""))
+    by = by if by.removeprefix("-") in ORDERS else order
+    return Asked(
+        words=search.words_in(query),
+        state=given.get("keadaan", "") if given.get("keadaan") in STATES else "",
+        service=service if service > 0 else None,
+        step=given.get("langkah", ""),
+        pick=PICKS.get(given.get("pilih", ""), ""),
+        order=by.removeprefix("-"),
+        falling=by.startswith("-"),
+        size=size if size in SIZES else 50,
+        page=max(1, whole(given.get("halaman", ""))),
+        given=given,
+    )

@@ -1,0 +1,150 @@
+"""A list of cases: *Tugas saya* or *Semua permohonan*, as its address asks for it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+
+from silastri.apps.cases import lists
+from silastri.apps.cases.lists import Wanted
+from silastri.apps.cases.models import Case
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.offices.queries import Desk
+from silastri.domain.act import Act
+from silastri.journey.desk.find_cases import matching
+from silastri.journey.desk.my_tasks import my_tasks, now
+from silastri.journey.office.own_services import own_services
+from silastri.web.forms import whole
+
+from . import asked as reading
+from .asked import Asked
+from .piece import Chip, Chips, Pager, pager
+
+TASKS, ALL = "inbox", "desk_register"  # the names of the pages
+_ORDER = {TASKS: "batas", ALL: "umur"}
+_PICKS = {
+    "terlambat": "Terlambat",
+    "hari_ini": "Hari ini",
+    "besok": "Besok",
+    "dikembalikan": "Dikembalikan",
+    "bebas": "Belum diambil",
+    "saya": "Saya pegang",
+}
+_MOST_AHEAD = 1_000  # of cases among which the next one is looked for
+
+
+@dataclass
+class CaseList:
+    """``query`` is what the address asks for."""
+
+    page: str
+    desk: Desk
+    act: Act
+    query: QueryDict
+
+    @cached_property
+    def asked(self) -> Asked:
+        return reading.read(self.query, _ORDER[self.page])
+
+    @cached_property
+    def now(self) -> lists.Now:
+        return now(self.desk, self.act.at, self.act.by.person or 0)
+
+    @cached_property
+    def among(self) -> QuerySet[Case]:
+        """All cases of the list, or those that were searched for."""
+        office = self.desk.office.pk
+        mine = self.page == TASKS
+        cases = lists.tasks(my_tasks(self.desk)) if mine else lists.handed_in(office, own_services(self.desk))
+        return matching(cases, office, self.asked.words)
+
+    @cached_property
+    def groups(self) -> list[dict[str, Any]]:
+        """How many cases there are by state, service and step, with the name of the step."""
+        groups = lists.open_groups(self.among, self.now)
+        groups += lists.ended_groups(self.among) if self.page == ALL else []
+        for group in groups:
+            group["name"] = step_name(group["version_id"], group["step"]) if group.get("step") else ""
+        return groups
+
+    @cached_property
+    def found(self) -> QuerySet[Case]:
+        """The cases asked for, in the order asked for."""
+        asked = self.asked
+        named = [group for group in self.groups if asked.step and group["name"] == asked.step]
+        steps = {(group["version_id"], group["step"]) for group in named} if asked.step else None
+        wanted = Wanted(asked.state, asked.service, steps, asked.pick)
+        cases = lists.found(self.among, wanted, self.now)
+        return lists.ordered(cases, reading.ORDERS[asked.order], falling=asked.falling)
+
+    @cached_property
+    def pager(self) -> Pager:
+        return pager(self.asked, self._count())
+
+    def cases(self) -> list[Case]:
+        """Those on the page."""
+        return lists.page(self.found, self.pager.first - 1, self.pager.last) if self.pager.total else []
+
+    def after(self, ref: str) -> Case | None:
+        """The task that comes after a case in this list, or the first one if it is the last; none that a colleague has
+        in hand, and none of the officer's own."""
+        me = self.act.by.person
+        tasks = lists.tasks(my_tasks(self.desk)).filter(Q(taken_by=None) | Q(taken_by=me)).exclude(applicant=me)
+        mine = self.found.filter(pk__in=tasks.values("pk"))
+        refs = list(mine.values_list("ref", flat=True)[:_MOST_AHEAD])
+        place = refs.index(ref) if ref in refs else -1
+        others = refs[place + 1 :] + refs[: max(0, place)]
+        return Case.objects.defer("answers", "notes").get(ref=others[0]) if others else None
+
+    def chips(self) -> list[Chips]:
+        """The filters, each value with what it would show."""
+        groups = [
+            Chips("Tenggat", tuple(self._picks())),
+            Chips("Langkah", tuple(self._values("langkah", {name: name for name in self._names()}))),
+            Chips("Layanan", tuple(self._values("layanan", self._services()))),
+        ]
+        if self.page == ALL:
+            groups.insert(0, Chips("Keadaan", tuple(self._values("keadaan", reading.STATES))))
+        return [group for group in groups if len(group.chips) > 1 or any(chip.on for chip in group.chips)]
+
+    def _names(self) -> list[str]:
+        return sorted({group["name"] for group in self.groups if group["name"]})
+
+    def _services(self) -> dict[str, str]:
+        there = {group["service_id"] for group in self.groups}
+        return {str(pk): name for pk, name in catalog.names(self.desk.office.pk).items() if pk in there}
+
+    def _picks(self) -> Iterator[Chip]:
+        for value, label in _PICKS.items():
+            yield from self._chip("pilih", value, label, presses=value == "terlambat")
+
+    def _values(self, name: str, labels: dict[str, str]) -> Iterator[Chip]:
+        for value, label in labels.items():
+            yield from self._chip(name, value, label)
+
+    def _chip(self, name: str, value: str, label: str, *, presses: bool = False) -> Iterator[Chip]:
+        """A value that would show nothing is not offered, unless it is on."""
+        on, count = self.asked.given.get(name) == value, self._count(**{name: value})
+        if count or on:
+            yield Chip(label, count, self.asked.address(**{name: "" if on else value}), on, presses)
+
+    def _count(self, **instead: str) -> int:
+        """How many cases there are with the filters that are on, and these instead."""
+        given = self.asked.given | instead
+        pick = reading.PICKS.get(given.get("pilih", ""), "count")
+        return sum(group.get(pick, 0) for group in self.groups if self._is_in(group, given))
+
+    def _is_in(self, group: dict[str, Any], given: dict[str, str]) -> bool:
+        state, service, step = (given.get(name, "") for name in ("keadaan", "layanan", "langkah"))
+        return (
+            (not state or state not in reading.STATES or group["state"] == state)
+            and (whole(service) < 1 or str(group["service_id"]) == service)
+            and (not step or group["name"] == step)
+        )
+
+
+def step_name(version: int, step: str) -> str:
+    return catalog.definition(version).sop.step(step).name

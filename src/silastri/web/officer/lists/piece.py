@@ -1,0 +1,103 @@
+"""The parts of a list, as ``components/list.html`` draws them: columns, rows, chips, pages."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from .asked import SIZES, Asked, address
+
+
+@dataclass(frozen=True)
+class Column:
+    """``kind`` gives its width and its place on a phone; ``order`` is how the address names its order."""
+
+    label: str
+    kind: str
+    order: str = ""
+
+
+@dataclass(frozen=True)
+class Head:
+    column: Column
+    sorted: str = ""  # as aria-sort has it
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    text: str = ""
+    title: str = ""  # what does not fit, or tells more
+    tag: str = ""
+    colour: str = "grey"  # of the tag
+    why: str = ""  # below the text, where there is room for it
+    late: bool = False
+    due: datetime | None = None  # shown in place of a text
+    since: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """``name`` is what it is opened by, and stands in its first cell."""
+
+    key: str
+    address: str
+    name: str
+    cells: tuple[tuple[str, Cell], ...]  # each with the kind of its column
+    pick: str = ""  # what is sent when it is ticked
+    does: str = ""  # what can be done with it together with others
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Chip:
+    label: str
+    count: int
+    address: str
+    on: bool = False
+    presses: bool = False
+
+
+@dataclass(frozen=True)
+class Chips:
+    """Values of one filter, of which one may be on."""
+
+    label: str
+    chips: tuple[Chip, ...]
+
+
+@dataclass(frozen=True)
+class Pager:
+    page: int
+    pages: int
+    total: int
+    first: int  # of the rows on the page
+    last: int
+    before: str
+    after: str
+    sizes: tuple[tuple[int, str, bool], ...]
+
+
+def row(columns: tuple[Column, ...], cells: tuple[Cell, ...], *, key: str, address: str, **more: Any) -> Row:
+    kinds = (column.kind for column in columns)
+    return Row(key, address, cells[0].text, tuple(zip(kinds, cells, strict=True)), **more)
+
+
+def heads(columns: tuple[Column, ...], asked: Asked) -> list[Head]:
+    """The headings, each with the address that sorts by it; by the same column again, it turns the order round."""
+    found = []
+    for column in columns:
+        on = bool(column.order) and column.order == asked.order
+        said = ("descending" if asked.falling else "ascending") if on else ""
+        to = f"-{column.order}" if on and not asked.falling else column.order
+        found.append(Head(column, said, asked.address(urut=to) if column.order else ""))
+    return found
+
+
+def pager(asked: Asked, total: int) -> Pager:
+    pages = max(1, -(-total // asked.size))
+    page = min(asked.page, pages)
+    sizes = tuple((size, asked.address(baris=str(size)), size == asked.size) for size in SIZES)
+    start = (page - 1) * asked.size
+    before = address(asked.given | {"halaman": str(page - 1)}) if page > 1 else ""
+    after = address(asked.given | {"halaman": str(page + 1)}) if page < pages else ""
+    return Pager(page, pages, total, min(start + 1, total), min(start + asked.size, total), before, after, sizes)

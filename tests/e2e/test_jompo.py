@@ -53,6 +53,7 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
     rani.sign_in("081200000777", PASSWORD)
 
     # She finds the service and fills in the form; closing the browser loses nothing.
+    page.get_by_role("button", name="Menu").click()
     page.get_by_role("link", name="Layanan", exact=True).click()
     page.wait_for_load_state("networkidle")
     page.get_by_label("Cari layanan").fill("kakek")

@@ -57,7 +57,6 @@ def test_what_cannot_be_used_is_said_and_what_can_be_is_shown(rani: Person) -> N
     send.click()
     expect(card.get_by_text("hampir satu warna")).to_be_visible()
     assert aside(CaseDocument.objects.count) == 0
-    card.get_by_role("button", name="Buang").click()
 
     # A long screenshot is not made smaller on the phone: it becomes pages that can be read.
     choose(page, ("layar.png", sent(written(Image.effect_noise((1080, 6000), 20).convert("RGB"), "#eeeeee"), "PNG")))

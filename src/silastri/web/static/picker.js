@@ -83,7 +83,9 @@ const leafOf = (file) => {
 };
 
 const add = async (form, files) => {
-  const leaves = leavesOf(form), input = part(form, "input"), isAlone = !leaves.length && files.length === 1 && !photo.isPhoto(files[0]);
+  const leaves = leavesOf(form), input = part(form, "input");
+  if (leaves.length === 1 && leaves[0].isRefused) leaves.length = 0; // the new one stands for it
+  const isAlone = !leaves.length && files.length === 1 && !photo.isPhoto(files[0]);
   complain(form, "");
   const wrong = tooLarge(files.filter((file) => !photo.isPhoto(file)));
   input.value = "";
@@ -172,7 +174,7 @@ const send = async (form) => {
   } catch (error) {
     complain(form, error instanceof parts.Refused ? error.message : "Berkas ini belum bisa dikirim. Coba lagi.");
     say(form, "");
-    for (const leaf of leaves) leaf.bar.hidden = true;
+    for (const leaf of leaves) { leaf.bar.hidden = true; leaf.isRefused = error instanceof parts.Refused; }
   } finally {
     form.sending = null;
     form.classList.remove("picker--sending", "picker--broken");

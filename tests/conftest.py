@@ -43,6 +43,7 @@ local._ask = _ask_once
 def forget_what_was_kept() -> None:
     """Ids are used again by the next test: what was read by id must be read anew."""
     catalog.definition.cache_clear()
+    catalog._services_of_versions.cache_clear()
     shelf._shelf.cache_clear()
     offices._definition.cache_clear()
     offices._working_time.cache_clear()

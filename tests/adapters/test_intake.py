@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from pillow_heif import register_heif_opener
 
 from silastri.adapters.intake.local import LocalIntake
-from silastri.adapters.intake.port import NotAccepted
+from silastri.adapters.intake.port import Found, NotAccepted
 from silastri.practice import sample
 from tests.campaign import campaign, tries
 
@@ -211,13 +211,27 @@ def test_reads_the_words_of_a_pdf_up_to_a_length() -> None:
     assert "\n" not in intake.text(paper, most=1000)
 
 
+def test_finds_words_on_their_pages_however_they_are_written() -> None:
+    paper = sample.scan("Surat Keterangan Contoh", datetime(2026, 11, 9, tzinfo=UTC))
+    found = intake.find(paper, " surat  KETERANGAN ")
+    assert found.has_words
+    (hit,) = found.hits
+    assert (hit.page, hit.often) == (1, 1)
+    assert "SURAT KETERANGAN CONTOH" in hit.excerpt
+    assert intake.find(paper, "tidak tertulis") == Found(has_words=True)
+    assert intake.find(paper, " ") == Found(has_words=True)
+
+
 @pytest.mark.parametrize("content", [b"", b"bukan PDF", b"%PDF-1.7 rusak"])
 def test_what_is_no_pdf_has_no_words(content: bytes) -> None:
     assert intake.text(content, most=1000) == ""
+    assert intake.find(content, "a") == Found(has_words=False)
 
 
 def test_a_scan_has_no_words() -> None:
-    assert intake.text(intake.tidy(a_photo()).content, most=1000) == ""
+    scan = intake.tidy(a_photo()).content
+    assert intake.text(scan, most=1000) == ""
+    assert intake.find(scan, "a") == Found(has_words=False)
 
 
 def test_words_and_pictures_of_pages_do_not_meet_in_the_library() -> None:

@@ -26,7 +26,7 @@ FLOORS = [
     "catalog",
     "cases",
     "letters payments surveys opinions bookings",
-    "duties after_issue message",
+    "duties after_issue message remarks",
     "archive",
 ]
 LEVEL = {label: level for level, labels in enumerate(FLOORS) for label in labels.split()}

@@ -35,7 +35,7 @@ def test_a_list_grows_row_by_row(person, tmp_path: Path) -> None:  # type: ignor
     page.get_by_label("Kapasitas").last.fill("7")
     rani.press("Tambah satu lagi")
     expect(rows).to_have_count(before + 1)
-    rani.press("Simpan dan lanjut")
+    rani.press("Lanjutkan")
     expect(page.get_by_text("Pilih ya atau tidak").or_(page.get_by_text("Isi segel")).first).to_be_visible()
     rani.look()
 

@@ -47,7 +47,7 @@ def test_of_an_applicant(person) -> None:  # type: ignore[no-untyped-def]
     rani.look()
     for ref, path in (
         (draft.ref, ""),
-        (draft.ref, "formulir/"),
+        (draft.ref, "formulir/calon/"),
         (draft.ref, "berkas/"),
         (draft.ref, "kirim/"),
         (draft.ref, "hapus/"),
@@ -147,8 +147,7 @@ def test_of_a_counter_and_a_team_in_the_field(person) -> None:  # type: ignore[n
     page.mouse.move(box["x"] + 90, box["y"] + 60, steps=5)
     page.mouse.up()
     assert page.locator("input[name=tanda-1]").input_value().startswith("data:image/png;base64,")
-    page.get_by_label("Simpan berita acara").check()
-    page.get_by_role("button", name="Simpan keputusan").click()
+    page.get_by_role("button", name="Simpan berita acara").click()
     expect(page.get_by_text("berita acara tersimpan")).to_be_visible()
 
 

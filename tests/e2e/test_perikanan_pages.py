@@ -41,7 +41,7 @@ def test_of_a_permit_that_ends(person) -> None:  # type: ignore[no-untyped-def]
     rani.page.get_by_text("akan diperiksa").wait_for()
     rani.press("Perpanjang")
     rani.page.get_by_role("link", name="Isi formulir").click()
-    rani.page.get_by_role("heading", name="Isi formulir").wait_for()
+    rani.page.get_by_text("Langkah 1 dari").wait_for()
     rani.look("formulir")
     rani.open("/surat-saya/")
     rani.page.get_by_role("link", name="Lanjutkan perpanjangan").wait_for()

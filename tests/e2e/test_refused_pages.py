@@ -21,7 +21,7 @@ def rani(person) -> Person:  # type: ignore[no-untyped-def]
 
 def typing(rani: Person, town: Town, case: Case) -> None:
     rani.sign_in(town.citizens[0].phone or "", sample.PASSWORD)
-    rani.open(f"/permohonan/{case.ref}/formulir/")
+    rani.open(f"/permohonan/{case.ref}/formulir/calon/")
 
 
 def first_text(rani: Person):  # type: ignore[no-untyped-def]
@@ -29,7 +29,9 @@ def first_text(rani: Person):  # type: ignore[no-untyped-def]
 
 
 def kept(rani: Person) -> list[str]:
-    return rani.page.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('ketikan:'))")  # type: ignore[no-any-return]
+    return rani.page.evaluate(
+        "[sessionStorage, localStorage].flatMap(Object.keys).filter((key) => key.startsWith('ketikan:'))"
+    )  # type: ignore[no-any-return]
 
 
 def test_text_outlives_the_session(rani: Person) -> None:
@@ -62,7 +64,7 @@ def test_pressing_the_button_loses_nothing_either(rani: Person) -> None:
     typing(rani, town, case)
     rani.page.context.clear_cookies(name="silastri_sesi")
     first_text(rani).fill(TYPED)
-    rani.press("Simpan dan lanjut")
+    rani.press("Lanjutkan")
     rani.page.get_by_label("Nomor WhatsApp atau NIK").fill(town.citizens[0].phone or "")
     rani.page.get_by_label("Kata sandi").fill(sample.PASSWORD)
     rani.press("Masuk")
@@ -86,19 +88,46 @@ def test_the_internet_is_blamed_only_where_it_is_away(rani: Person, tmp_path: Pa
     town = a_town()
     typing(rani, town, a_case(town, "pengajuan"))
     said = rani.page.locator("[data-saved]")
-    rani.page.route("**/formulir/", lambda route: route.fulfill(status=502, body="<html><h1>Bad gateway</h1>"))
+    rani.page.route("**/formulir/calon/", lambda route: route.fulfill(status=502, body="<html><h1>Bad gateway</h1>"))
     first_text(rani).fill(TYPED)
     first_text(rani).blur()
     expect(said).to_contain_text("gangguan di sistem kami")
-    rani.page.unroute("**/formulir/")
-    rani.page.route("**/formulir/", lambda route: route.abort())
+    rani.page.unroute("**/formulir/calon/")
+    rani.page.route("**/formulir/calon/", lambda route: route.abort())
     first_text(rani).fill(TYPED + "!")
     first_text(rani).blur()
-    expect(said).to_contain_text("Periksa sambungan internet")
-    rani.page.unroute("**/formulir/")
-    first_text(rani).fill(TYPED)
-    first_text(rani).blur()
+    expect(said).to_have_text("Belum tersimpan, menunggu sambungan.")
+    rani.page.unroute("**/formulir/calon/")
+    rani.page.evaluate("dispatchEvent(new Event('online'))")
     expect(said).to_have_text("Tersimpan")
+    assert kept(rani) == []
+    assert TYPED + "!" in Case.objects.get().answers["raw"].values()
+
+
+def test_what_is_typed_without_a_line_is_there_after_the_browser_was_closed(rani: Person) -> None:
+    town = a_town()
+    case = a_case(town, "pengajuan")
+    typing(rani, town, case)
+    rani.page.wait_for_load_state("networkidle")
+    context = rani.page.context
+    context.set_offline(True)
+    first_text(rani).fill(TYPED)
+    rani.page.get_by_role("button", name="Lanjutkan").click()  # stays, since nothing would come
+    expect(rani.page.locator("[data-saved]")).to_have_text("Belum tersimpan, menunggu sambungan.")
+    rani.page.close()
+    context.set_offline(False)
+    rani.page = context.new_page()
+    rani.open(f"/permohonan/{case.ref}/formulir/calon/")
+    expect(first_text(rani)).to_have_value(TYPED)
+    expect(rani.page.locator("[data-saved]")).to_have_text("Tersimpan")
+    assert kept(rani) == []
+    context.set_offline(True)
+    first_text(rani).fill(TYPED + "?")
+    assert len(kept(rani)) == 1
+    context.set_offline(False)
+    rani.page.get_by_role("button", name="Keluar").click()
+    rani.page.wait_for_url("**/")
+    assert kept(rani) == [], "nothing stays for who comes next"
 
 
 def test_a_file_too_large_is_told_beside_its_paper(rani: Person, tmp_path: Path) -> None:

@@ -32,14 +32,13 @@ def test_of_signing_with_ink(person) -> None:  # type: ignore[no-untyped-def]
         officer.open(path)
         officer.look()
     officer.open(f"/petugas/permohonan/{signing}/")
-    officer.page.get_by_label("Tanda tangani", exact=True).check()
     scan = {
         "name": "surat.pdf",
         "mimeType": "application/pdf",
         "buffer": aside(lambda: sample.scan("Pindaian", MONDAY)),
     }
     officer.page.locator("input[name=pindaian]").set_input_files(scan)
-    officer.page.get_by_role("button", name="Simpan keputusan").click()
+    officer.page.get_by_role("button", name="Simpan pindaian").click()
     officer.page.get_by_text("sudah ditandatangani").wait_for()
     assert Case.objects.get(ref=signing).step == "penomoran"
 

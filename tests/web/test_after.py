@@ -110,8 +110,8 @@ def test_the_letters_of_others_are_not_mine(town: Town, letter: Letter, browser:
     assert letter.number not in text(stranger, "/surat-saya/")
     assert stranger.post(f"/permohonan/{letter.case.ref}/perpanjang/{letter.key}/").status_code == 404
     case = drafted(town, TEBAR, citizen=1, at=timezone.now())
-    assert letter.code not in text(stranger, f"/permohonan/{case.ref}/formulir/")
-    sent = stranger.post(f"/permohonan/{case.ref}/formulir/", {"induk": letter.code, "jumlah": "5"})
+    assert letter.code not in text(stranger, f"/permohonan/{case.ref}/formulir/induk/")
+    sent = stranger.post(f"/permohonan/{case.ref}/formulir/induk/", {"induk": letter.code, "jumlah": "5"})
     assert sent.status_code == 422
     assert "tidak bisa dipilih" in sent.content.decode()
 
@@ -119,7 +119,7 @@ def test_the_letters_of_others_are_not_mine(town: Town, letter: Letter, browser:
 def test_the_form_offers_my_letters_and_keeps_what_i_picked(town: Town, letter: Letter, browser: Browser) -> None:
     case = drafted(town, TEBAR, at=timezone.now())
     client = browser(town.citizens[0])
-    path = f"/permohonan/{case.ref}/formulir/"
+    path = f"/permohonan/{case.ref}/formulir/induk/"
     assert f'value="{letter.code}"' in text(client, path)
     assert client.post(path, {"induk": letter.code, "jumlah": "5"}).status_code == 302
     assert f'value="{letter.code}" checked' in text(client, path)

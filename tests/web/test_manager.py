@@ -1,14 +1,16 @@
 """What a manager changes: holidays and postings."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from silastri.apps.accounts.models import Person
 from silastri.apps.audit.models import LogEntry
 from silastri.apps.cases.models import Case
+from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Holiday, Posting
 from tests.builders import WIB, Town, a_case
 
@@ -18,12 +20,41 @@ Browser = Callable[[Person | None], Client]
 def test_adds_and_removes_a_holiday(town: Town, browser: Browser) -> None:
     client = browser(town.officer("back_office"))
     day = {"tanggal": "2026-10-04", "nama": "Hari jadi kabupaten", "jenis": "local"}
-    assert client.post("/kelola/libur/", day).status_code == 302
+    assert client.post("/kelola/libur/", day | {"yakin": "ya"}).status_code == 302
     assert Holiday.objects.get(day=date(2026, 10, 4)).name == "Hari jadi kabupaten"
     assert "Hari jadi kabupaten" in client.get("/kelola/libur/?tahun=2026").content.decode()
-    client.post("/kelola/libur/2026-10-04/hapus/")
+    assert "Hapus hari libur ini?" in client.post("/kelola/libur/2026-10-04/hapus/").content.decode()
+    assert Holiday.objects.filter(day=date(2026, 10, 4)).exists()
+    client.post("/kelola/libur/2026-10-04/hapus/", {"yakin": "ya"})
     assert not Holiday.objects.filter(day=date(2026, 10, 4)).exists()
     assert list(LogEntry.objects.values_list("what", flat=True)) == ["set_holiday", "remove_holiday"]
+
+
+@pytest.mark.parametrize(("days", "says"), [(-30, "sudah lewat"), (0, "hari ini"), (400, "")])
+def test_a_day_that_is_here_or_past_is_asked_for(town: Town, browser: Browser, days: int, says: str) -> None:
+    client = browser(town.officer("back_office"))
+    on = offices.today(town.office, timezone.now()) + timedelta(days=days)
+    Holiday.objects.filter(day=on).delete()
+    day = {"tanggal": on.isoformat(), "nama": "Libur contoh", "jenis": "local"}
+    answer = client.post("/kelola/libur/", day)
+    assert Holiday.objects.filter(name="Libur contoh").exists() == (says == "")
+    if says:
+        assert f"Tanggal itu {says}" in answer.content.decode()
+        assert client.post("/kelola/libur/", day | {"yakin": "ya"}).status_code == 302
+        assert Holiday.objects.filter(name="Libur contoh").exists()
+
+
+def test_the_list_opens_at_today(town: Town, browser: Browser) -> None:
+    client, today = browser(town.officer("back_office")), offices.today(town.office, timezone.now())
+    Holiday.objects.all().delete()
+    Holiday.objects.create(office=town.office, day=today, name="Libur kini", kind="local")
+    page = client.get("/kelola/libur/").content.decode()
+    assert "Libur kini" in page
+    assert "sudah lewat" not in page
+    Holiday.objects.create(office=town.office, day=today - timedelta(days=1), name="Libur kemarin", kind="local")
+    page = client.get(f"/kelola/libur/?tahun={today.year}").content.decode()
+    if (today - timedelta(days=1)).year == today.year:
+        assert page.index("Libur kini") < page.index("1 hari libur yang sudah lewat") < page.index("Libur kemarin")
 
 
 def test_sees_how_many_cases_a_holiday_moves_before_it_counts(town: Town, browser: Browser) -> None:

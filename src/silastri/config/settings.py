@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "silastri.apps.surveys",
     "silastri.apps.opinions",
     "silastri.apps.messages",
+    "silastri.apps.remarks",
     "silastri.apps.archive",
     "silastri.apps.anchors",
     "silastri.web",

@@ -4,22 +4,31 @@ from django.urls import path
 
 from silastri.web.applicant import account as my_account
 from silastri.web.applicant import appointment as my_appointment
-from silastri.web.applicant import cases, filing, letter, my_cases, sent, survey
+from silastri.web.applicant import begin, cases, filing, letter, my_cases, sent, survey
 from silastri.web.applicant import duty as my_duty
 from silastri.web.applicant import letters as my_letters
 from silastri.web.applicant import pay as my_pay
 from silastri.web.applicant import respond as my_respond
-from silastri.web.manager import anchors, colleagues, health, holidays, letter_keys, letter_texts, partners, people
+from silastri.web.manager import (
+    anchors,
+    colleagues,
+    health,
+    holidays,
+    letter_keys,
+    letter_texts,
+    partners,
+    people,
+    text_drafts,
+)
 from silastri.web.officer import (
     access_log,
     appointments,
     ask_party,
     bills,
-    card,
     case,
-    case_letter,
     clock,
     duty,
+    find_words,
     give_back,
     guest_book,
     inbox,
@@ -34,13 +43,15 @@ from silastri.web.officer import (
 )
 from silastri.web.officer import survey as desk_survey
 from silastri.web.officer.archive import disposal, records
+from silastri.web.officer.colleagues import pass_on, remarks, undo
 from silastri.web.officer.counter import at_once, counter
-from silastri.web.officer.letters import after_issue, read_to_sign, settle, signing, uncollected
+from silastri.web.officer.letters import after_issue, changed_texts, read_to_sign, settle, signing, uncollected
 from silastri.web.officer.letters import letter as desk_letter
 from silastri.web.officer.letters import letters as desk_letters
 from silastri.web.officer.lists import bulk, sheet, views
 from silastri.web.officer.registers import blocks, ledger, renumber, reserved_number
 from silastri.web.officer.steps.table import SCREENS
+from silastri.web.officer.workspace import card, case_letter
 from silastri.web.public import (
     account,
     catalogue,
@@ -71,6 +82,7 @@ urlpatterns = [
     path("", catalogue.home, name="home"),
     path("layanan/", catalogue.catalogue, name="catalogue"),
     path("layanan/<slug:office>/<slug:slug>/", service.service, name="service"),
+    path("layanan/<slug:office>/<slug:slug>/ajukan/", begin.begin, name="begin"),
     path("layanan/<slug:office>/<slug:slug>/standar.pdf", service.standard_pdf, name="standard_pdf"),
     path("layanan/<slug:office>/<slug:slug>/contoh/<str:key>.pdf", service.specimen_pdf, name="specimen_pdf"),
     path("layanan/<slug:office>/<slug:slug>/sop/", service.sop, name="sop"),
@@ -102,15 +114,15 @@ urlpatterns = [
     path("masuk/", account.sign_in, name="sign_in"),
     path("keluar/", account.sign_out, name="sign_out"),
     path("lupa-sandi/", account.forgotten, name="forgotten"),
-    path("sandi-baru/<str:uid>/<str:token>/", account.new_password, name="new_password"),
+    path("sandi-baru/<str:uid>/<str:token>/", account.renew_password, name="new_password"),
     path("mulai/", account.start, name="start"),
     path("demo/masuk/<int:pk>/", demo.sign_in_as, name="sign_in_as"),
     path("demo/kotak-keluar/", demo.outbox, name="outbox"),
     # Applicants
     path("permohonan/", my_cases.my_cases, name="my_cases"),
-    path("permohonan/baru/<slug:office>/<slug:slug>/", cases.begin, name="begin"),
     path(_MINE, cases.my_case, name="my_case"),
     path(_MINE + "formulir/", filing.VIEWS.fill_in, name="fill_in"),
+    path(_MINE + "formulir/<str:key>/", filing.VIEWS.fill_in, name="fill_in_page"),
     path(_MINE + "berkas/", filing.VIEWS.attach, name="attach"),
     path(_MINE + "berkas/hapus/", filing.VIEWS.detach, name="detach"),
     path(_MINE + "berkas/kembali/", filing.VIEWS.take_back, name="take_back"),
@@ -137,6 +149,9 @@ urlpatterns = [
     path("akun/", my_account.my_account, name="my_account"),
     path("akun/nama/", my_account.mend_name, name="mend_name"),
     path("akun/nomor/", my_account.mend_number, name="mend_number"),
+    path("akun/sandi/", my_account.change_password, name="change_password"),
+    path("akun/perangkat/lain/keluar/", my_account.end_others, name="end_other_sessions"),
+    path("akun/perangkat/<int:pk>/keluar/", my_account.end_session, name="end_session"),
     path("akun/nomor/<str:token>/", my_account.new_number, name="new_number"),
     path("kewajiban/<int:pk>/", my_duty.my_duty, name="my_duty"),
     path("kewajiban/<int:pk>/berkas/<int:doing>/", my_duty.duty_file, name="my_duty_file"),
@@ -226,7 +241,13 @@ urlpatterns = [
     path("petugas/kewajiban/<int:pk>/", duty.duty, name="duty"),
     path("petugas/kewajiban/<int:pk>/berkas/<int:doing>/", duty.duty_file, name="duty_file"),
     path(_DESK, case.case, name="desk_case"),
+    path(_DESK + "cari-kata/", find_words.find_words, name="desk_find_words"),
     path(_DESK + "ambil/", inbox.take_case, name="take"),
+    path(_DESK + "oper/", pass_on.pass_on, name="pass_on"),
+    path(_DESK + "urungkan/", undo.undo, name="undo"),
+    path(_DESK + "catatan/", remarks.write, name="write_remark"),
+    path("petugas/disebut/", remarks.mentions, name="mentions"),
+    path("petugas/disebut/<int:pk>/dibaca/", remarks.read, name="read_mention"),
     path(_DESK + "buka-lagi/", reopen.reopen, name="reopen"),
     path(_DESK + "identitas/", case.reveal, name="reveal"),
     path(_DESK + "berkas/<int:pk>/", case.document, name="desk_document"),
@@ -249,6 +270,10 @@ urlpatterns = [
     path(_DESK + "tanda-tangan/tinta/", use_ink.use_ink, name="use_ink"),
     path(_DESK + "tanda-tangan/<str:key>/pastikan/", settle.settle, name="settle"),
     path(_DESK + "survei/", desk_survey.survey, name="desk_survey"),
+    path("petugas/naskah/", changed_texts.waiting, name="waiting_texts"),
+    path("petugas/naskah/<int:pk>/", changed_texts.text_draft, name="text_draft"),
+    path("petugas/naskah/<int:pk>/surat.pdf", changed_texts.text_draft_pdf, name="text_draft_pdf"),
+    path("petugas/naskah/<int:pk>/halaman/<int:page>/", changed_texts.text_draft_picture, name="text_draft_picture"),
     # Managers of an office
     path("kelola/libur/", holidays.holidays, name="holidays"),
     path("kelola/libur/<str:on>/hapus/", holidays.remove, name="remove_holiday"),
@@ -260,6 +285,10 @@ urlpatterns = [
         letter_texts.letter_text_picture,
         name="letter_text_picture",
     ),
+    path("kelola/surat/<slug:slug>/<str:key>/ubah/", text_drafts.edit, name="edit_text"),
+    path("kelola/surat/<slug:slug>/<str:key>/riwayat/", text_drafts.history, name="text_history"),
+    path("kelola/surat/<slug:slug>/<str:key>/naskah.md", text_drafts.source, name="text_source"),
+    path("kelola/naskah/<int:pk>/tarik/", text_drafts.withdraw, name="withdraw_text"),
     path("kelola/kesehatan/", health.health, name="health"),
     path("kelola/segel/", anchors.anchors, name="anchors"),
     path("kelola/kunci-surat/", letter_keys.letter_keys, name="letter_keys"),
@@ -267,6 +296,7 @@ urlpatterns = [
     path("kelola/petugas/", people.people, name="people"),
     path("kelola/mitra/", partners.partners, name="partners"),
     path("kelola/mitra/<int:pk>/hapus/", partners.remove, name="remove_partner"),
+    path("kelola/petugas/pengganti/", people.acting, name="acting"),
     path("kelola/petugas/rekan/", colleagues.add, name="add_colleague"),
     path("kelola/petugas/<int:pk>/akhiri/", people.end, name="end_posting"),
 ]

@@ -48,7 +48,7 @@ NATURES: dict[Kind, Nature] = {
     Kind.SUBMIT: Nature("submit", "Kirim permohonan", "Permohonan sudah kami terima", by_applicant=True),
     Kind.RESPOND: Nature("respond", "Kirim", "Tanggapan Anda sudah kami terima", by_applicant=True),
     Kind.CHECK: Nature(
-        "check", "Lengkap, teruskan", "Berkas sudah diperiksa dan lengkap", prepares=True, may_turn=True
+        "check", "Lengkap, lanjutkan", "Berkas sudah diperiksa dan lengkap", prepares=True, may_turn=True
     ),
     Kind.LOOK_UP: Nature("look_up", "Tetapkan hasil", "Data sudah dicek", prepares=True, may_turn=True),
     Kind.REVIEW: Nature(

@@ -1,5 +1,6 @@
 """Publishes definitions from folders."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 
 from silastri.apps.catalog import operations as catalog
+from silastri.apps.catalog import queries as catalog_queries
 from silastri.apps.offices import operations as offices
 from silastri.apps.offices.models import Holiday
 from silastri.apps.offices.queries import today
@@ -25,9 +27,27 @@ class NotPublishable(Exception):
         self.findings = findings
 
 
-def publish(path: Path, *, at: datetime) -> list[str]:
-    """Publishes all offices and services at that path, or none. Returns a line for each. Raises NotPublishable."""
-    return put_in_force(list(folder.read(path)), at=at)
+def publish(path: Path, *, at: datetime, replace: bool = False) -> list[str]:
+    """Publishes all offices and services at that path, or none. Returns a line for each. Raises NotPublishable.
+
+    ``replace``: also where that takes back what an office changed in the texts of its letters by itself.
+    """
+    found = list(folder.read(path))
+    taken_back = [] if replace else [finding for office in found for finding in _taken_back(office)]
+    if taken_back:
+        raise NotPublishable(taken_back)
+    return put_in_force(found, at=at)
+
+
+def _taken_back(read: OfficeFolder) -> Iterator[Finding]:
+    """The texts that the office changed by itself, and of which the folder knows nothing."""
+    for inside in read.services:
+        service = catalog_queries.service(read.slug, inside.slug)
+        for file, text in catalog_queries.changed_at_desk(service).items() if service else ():
+            if inside.texts.get(file) != text:
+                what = "naskah ini diubah kantor di halaman Naskah surat, dan berkas di map belum memuat perubahannya"
+                remedy = "unduh naskahnya dari halaman itu dan taruh di map, atau terbitkan dengan --timpa"
+                yield Finding(f"{read.slug}/{inside.slug}/{file}", 1, what, remedy)
 
 
 @transaction.atomic

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from silastri.domain import identity, number
-from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Item, Question
+from silastri.domain.definition.field import NO_NIK, PERSON_PARTS, FieldKind, Item, Question
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.words import wording
 from silastri.domain.written_day import day
 
+_SWORN = "Tidak punya NIK, menurut pernyataan pemohon"
 _SEX = {"L": "Laki-laki", "P": "Perempuan"}
 
 
@@ -28,7 +29,8 @@ def shown(questions: tuple[Question, ...], values: dict[str, Any]) -> list[Group
         if value in (None, "", {}):
             continue
         if question.kind is FieldKind.PERSON:
-            rows = [(label, _part(part, value[part])) for part, label in PERSON_PARTS.items() if value.get(part)]
+            known = value | ({"nik": _SWORN} if value.get(NO_NIK) else {})
+            rows = [(label, _part(part, known[part])) for part, label in PERSON_PARTS.items() if known.get(part)]
             groups.append(Group(question.label, rows))
             continue
         if question.kind is FieldKind.LETTER and not value.get("nomor"):
@@ -74,7 +76,7 @@ def _letter(value: dict[str, Any]) -> str:
 
 def _part(part: str, value: str) -> str:
     if part == "nik":
-        return identity.mask(value)
+        return value if value == _SWORN else identity.mask(value)
     if part == "tanggal_lahir":
         return long_date(day(value))
     return _SEX.get(value, value) if part == "jenis_kelamin" else value

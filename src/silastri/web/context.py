@@ -10,10 +10,12 @@ from django.utils.functional import SimpleLazyObject
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.queries import Desk
+from silastri.apps.remarks import queries as remarks
 from silastri.domain.definition.sop import Step
 from silastri.domain.definition.standard import Standard
 from silastri.domain.kinds import Kind, nature
 from silastri.journey.archive import access
+from silastri.journey.desk import undo
 from silastri.journey.office import audit, confirm_posting
 
 
@@ -24,9 +26,16 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "bar_office": SimpleLazyObject(lambda: _of_bar(desk)),
         "desk": desk,
         "desk_does": SimpleLazyObject(lambda: _does(desk)) if desk else {},
+        "mentioned": SimpleLazyObject(lambda: _mentioned(request, desk)) if desk else 0,
+        "just_done": SimpleLazyObject(lambda: undo.just_done(request.act)) if desk else (),  # type: ignore[attr-defined]
         "largest": settings.LARGEST_UPLOAD,
         "largest_mb": settings.LARGEST_UPLOAD // (1024 * 1024),
     }
+
+
+def _mentioned(request: HttpRequest, desk: Desk) -> int:
+    """How many notes of colleagues to this officer are new."""
+    return remarks.unread(request.user.pk or 0, desk.office.pk).count()
 
 
 def _of_bar(desk: Desk | None) -> dict[str, str] | None:
@@ -41,7 +50,7 @@ def _does(desk: Desk) -> dict[str, bool]:
     Every version counts: cases run under older ones too.
     """
     found = {"archive": access.keeps(desk) or access.approves(desk), "audit": audit.audits(desk)}
-    definitions = catalog.definitions_of(desk.office.pk)
+    definitions = catalog.definitions_of(desk.office)
     found["confirm_posting"] = confirm_posting.may_confirm(desk, definitions)
     for definition in definitions:
         found |= dict.fromkeys(_of_steps(definition.sop.steps, desk.posts), True)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
 
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 
@@ -87,6 +88,26 @@ def name(label: str, **more: Any) -> forms.CharField:
     return text(label, most=person_name.LONGEST, kind=_Name, **more)
 
 
+class _NewPassword(forms.CharField):
+    """A password that is not too easy to guess."""
+
+    def clean(self, value: Any) -> str:
+        typed = super().clean(value)
+        validate_password(typed)
+        return str(typed)
+
+
+def new_password() -> forms.CharField:
+    return text(
+        "Kata sandi baru",
+        hint="Paling sedikit 8 huruf atau angka.",
+        most=200,
+        widget=forms.PasswordInput(),
+        kind=_NewPassword,
+        autocomplete="new-password",
+    )
+
+
 def text(
     label: str,
     *,
@@ -110,13 +131,15 @@ def text(
     return field
 
 
-def choice(label: str, choices: Any, *, hint: str = "", required: bool = True) -> forms.ChoiceField:
+def choice(
+    label: str, choices: Any, *, hint: str = "", required: bool = True, widget: Any = forms.RadioSelect
+) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label,
         help_text=hint,
         required=required,
         choices=choices,
-        widget=forms.RadioSelect,
+        widget=widget,
         error_messages={"required": "Pilih salah satu.", "invalid_choice": "Pilih salah satu."},
     )
 

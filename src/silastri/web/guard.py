@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from silastri.apps.accounts.models import Person
+from silastri.apps.cases.lists import Counts
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.queries import Desk
 from silastri.domain.act import Act, Actor
@@ -38,6 +39,7 @@ class DeskRequest(Request):
 
     desk: Desk
     today: date  # by the clock of that office
+    waiting: Counts | None = None  # at the desk, where the page has counted it
 
 
 def _guard(audience: str, check: Callable[[Any], HttpResponse | None]) -> Callable[[View], View]:

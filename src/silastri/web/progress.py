@@ -18,6 +18,7 @@ from silastri.domain.words.reach import Reach, reach
 from silastri.domain.words.whereabouts import Where
 from silastri.journey.case import route
 from silastri.journey.case.dossier import Dossier, dossier_of
+from silastri.journey.case.returns import standing
 from silastri.journey.desk import admit, pause
 from silastri.journey.frame import consult
 
@@ -49,7 +50,7 @@ def way(case: Case, runs: list[StepRun], *, public: bool = False) -> Way:
     dossier = dossier_of(case)
     definition = dossier.definition
     titles = _titles(dossier, public)
-    done = [_done(run, definition, titles) for run in runs]
+    done = [_done(run, definition, titles) for run in standing(runs)]
     cut = len(done) - _SHOWN_DONE if len(done) > _SHOWN_DONE + 1 else 0
     return Way(done[:cut], done[cut:] + (_still_to_do(dossier, titles, public) if case.step else []))
 

@@ -1,12 +1,15 @@
 """The questions of a definition as inputs of a page."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from silastri.domain.case import form
-from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Question
+from silastri.domain.definition.field import NO_NIK, PERSON_PARTS, FieldKind, Question
+from silastri.domain.written_day import joined, parts
 
 LONGEST = 4000
+DAY_PARTS = ("hari", "bulan", "tahun")  # in which days are typed whose year lies far back
 
 
 def inputs(questions: tuple[Question, ...]) -> list[str]:
@@ -15,6 +18,7 @@ def inputs(questions: tuple[Question, ...]) -> list[str]:
     for question in questions:
         if question.kind is FieldKind.PERSON:
             names += [f"{question.key}.{part}" for part in PERSON_PARTS]
+            names += [f"{question.key}.{NO_NIK}"] if question.may_lack_nik else []
         elif question.kind is FieldKind.LETTER:
             names += [question.key, f"{question.key}.nomor", f"{question.key}.tanggal"]
         elif question.kind is FieldKind.LIST:
@@ -26,8 +30,25 @@ def inputs(questions: tuple[Question, ...]) -> list[str]:
 
 
 def typed(questions: tuple[Question, ...], sent: Mapping[str, Any]) -> dict[str, str]:
-    """The typed values of those inputs, if they were sent."""
-    return {name: str(sent[name])[:LONGEST] for name in inputs(questions) if name in sent}
+    """The typed values of those inputs, if they were sent; a day also in its three parts."""
+    found = {name: str(sent[name])[:LONGEST] for name in inputs(questions) if name in sent}
+    days = (name for name in inputs(questions) if f"{name}.{DAY_PARTS[0]}" in sent)
+    return found | {name: joined(_parts_of(name, sent)) for name in days}
+
+
+def _parts_of(name: str, sent: Mapping[str, Any]) -> tuple[str, str, str]:
+    day, month, year = (str(sent.get(f"{name}.{part}", "")) for part in DAY_PARTS)
+    return day, month, year
+
+
+def in_parts(raw: Mapping[str, str]) -> dict[str, str]:
+    """Each day among the answers as it is typed, in three parts."""
+    return {
+        f"{name}.{part}": piece
+        for name, text in raw.items()
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text)
+        for part, piece in zip(DAY_PARTS, parts(text), strict=True)
+    }
 
 
 def rows(question: Question, raw: Mapping[str, str], facts: Mapping[str, Any] | None = None) -> list[int]:

@@ -1,4 +1,4 @@
-"""The two sides from which an application is handed in: the applicant, and the counter for the applicant."""
+"""Two sides of the same screens: the applicant, and the counter that records for the applicant."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,4 +30,5 @@ class Side:
     submitted: str
     discard: str
     repair: str
+    fill_in_page: str = ""  # the address of one page of the form, where it has several
     at_counter: bool = False

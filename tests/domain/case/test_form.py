@@ -3,9 +3,12 @@
 from datetime import date
 
 import pytest
+from pydantic import ValidationError
 
+from silastri.domain import written_day
 from silastri.domain.case import form
-from silastri.domain.case.person import doubts
+from silastri.domain.case.facts import of_answers
+from silastri.domain.case.person import completed, doubts
 from silastri.domain.definition.field import Question
 
 TODAY = date(2026, 11, 20)
@@ -103,8 +106,54 @@ def test_a_question_whose_condition_does_not_hold_is_passed_over() -> None:
 
 def test_a_nik_that_contradicts_the_birth_date_is_doubted_not_refused() -> None:
     person = {"nik": "1407014107450002", "tanggal_lahir": "1944-01-01", "jenis_kelamin": "L"}
-    assert len(doubts(person, TODAY)) == 2
+    assert doubts(person, TODAY) == [
+        "NIK menunjukkan lahir 1 Juli 1945, Anda mengisi 1 Januari 1944.",
+        "NIK menunjukkan perempuan, Anda mengisi laki-laki.",
+    ]
     assert doubts({"nik": "salah"}, TODAY) == []
+
+
+# What a NIK fills in beside it: never over what was typed, and no date that may be another person's.
+@pytest.mark.parametrize(
+    ("typed", "filled"),
+    [
+        ({"q.nik": "1407014107450002"}, {"q.tanggal_lahir": "1945-07-01", "q.jenis_kelamin": "P"}),
+        ({"q.nik": "1407014107450002", "q.jenis_kelamin": "L"}, {"q.tanggal_lahir": "1945-07-01"}),
+        ({"q.nik": "1407010107240001"}, {"q.jenis_kelamin": "L"}),  # 1924 or 2024
+        ({"q.nik": "1407010107130001"}, {"q.tanggal_lahir": "2013-07-01", "q.jenis_kelamin": "L"}),  # nobody is 113
+        ({"q.nik": "1407014107450002", "q.tanggal_lahir": "31-2-1945"}, {"q.jenis_kelamin": "P"}),
+        ({"q.nik": "140701410745000"}, {}),
+        ({}, {}),
+    ],
+)
+def test_a_nik_fills_in_birth_date_and_sex(typed: dict[str, str], filled: dict[str, str]) -> None:
+    form_ = (question(isian="orang"),)
+    assert completed(form_, typed, TODAY) == filled
+    read = form.read(form_, typed, TODAY)
+    assert all(read.values["q"][name.removeprefix("q.")] == value for name, value in filled.items())
+
+
+# A day that there is not gets a sentence that says what is wrong with it, and comes back as it was typed.
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        (("31", "2", "1945"), "Tanggal 31 Februari 1945 tidak ada"),
+        (("1", "13", "1945"), "Bulan 13 tidak ada"),
+        (("1", "7", "45"), "Tulis tahun dengan 4 angka"),
+        (("1", "", "1945"), "Isi tanggal, bulan, dan tahunnya"),
+        (("1", "Juli", "1945"), "dengan angka"),
+    ],
+)
+def test_a_day_in_three_parts(typed: tuple[str, str, str], says: str) -> None:
+    kept = written_day.joined(typed)
+    assert written_day.parts(kept) == typed
+    assert says in form.read((question(isian="orang"),), {"q.tanggal_lahir": kept}, TODAY).errors["q.tanggal_lahir"]
+
+
+def test_a_day_that_there_is_is_kept_in_one_spelling() -> None:
+    assert written_day.joined(("01", "07", " 1945")) == "1945-07-01"
+    assert written_day.parts("1945-07-01") == ("1", "7", "1945")
+    assert written_day.joined(("", "", "")) == ""
 
 
 @pytest.mark.parametrize(
@@ -114,3 +163,17 @@ def test_a_nik_that_contradicts_the_birth_date_is_doubted_not_refused() -> None:
 def test_a_nik_says_only_two_digits_of_the_year(born: str, doubted: bool) -> None:
     person = {"nik": "1407010107240001", "tanggal_lahir": born, "jenis_kelamin": "L"}
     assert bool(doubts(person, TODAY)) is doubted
+
+
+def test_a_person_without_a_nik_is_sworn_to_where_the_definition_allows_it() -> None:
+    typed = PERSON | {"q.nik": "", "q.tanpa_nik": "ya"}
+    allowed, strict = question(isian="orang", boleh_tanpa_nik="ya"), question(isian="orang")
+    read = form.read((allowed,), typed, TODAY)
+    assert (read.errors, read.values["q"]["nik"], read.values["q"]["tanpa_nik"]) == ({}, "", True)
+    assert of_answers((allowed,), read.values)["q"]["nik"] == "tidak ada", "what a letter prints"
+    assert list(form.read((strict,), typed, TODAY).errors) == ["q.nik"]
+    assert list(form.read((allowed,), typed | {"q.tanpa_nik": "tidak"}, TODAY).errors) == ["q.nik"]
+    with_both = form.read((allowed,), typed | {"q.nik": PERSON["q.nik"]}, TODAY)
+    assert with_both.values["q"]["nik"] == "", "what was sworn counts"
+    with pytest.raises(ValidationError, match="boleh_tanpa_nik"):
+        question(boleh_tanpa_nik="ya")

@@ -81,6 +81,8 @@ def test_what_was_kept_can_still_be_read() -> None:
         "sent_back": "link post step service ref due",
         "limit": "link service ref step until",
         "visit": "link service ref when place",
+        "mentioned": "link service ref",
+        "passed_on": "link step service ref due",
         "desk_asked": "link service ref due",
         "partner_asked": "link office service ref due",
         "slot_chosen": "link service ref step when place",

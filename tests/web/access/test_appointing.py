@@ -47,6 +47,27 @@ def propose(client: Client, person: Person, **changed: object) -> ProposedPostin
     return ProposedPosting.objects.get(state="proposed")
 
 
+def test_an_acting_head_is_proposed_with_dates_and_decree(town: Town, clerk: Person, browser: Browser) -> None:
+    client, deputy = browser(clerk), town.officer("ahli_madya")
+    said = typed(deputy)
+    for missing, sentence in (
+        ("sampai", "Isi sampai kapan"),
+        ("surat", "Isi nomor surat perintah"),
+        ("tanggal_surat", "Isi tanggal surat itu"),
+        ("berkas", "Unggah surat perintah"),
+    ):
+        answer = client.post(f"{PEOPLE}pengganti/", typed(deputy, **{missing: ""}))
+        assert answer.status_code == 422
+        assert sentence in answer.content.decode()
+    assert client.post(f"{PEOPLE}pengganti/", typed(deputy, sebagai="holder")).status_code == 422
+    assert not ProposedPosting.objects.exists()
+    assert client.post(f"{PEOPLE}pengganti/", said).status_code == 302
+    made = ProposedPosting.objects.get()
+    assert (made.person, made.post, made.kind, made.decree) == (deputy, "kepala_dinas", "plt", "800/7/2026")
+    assert "kepala_dinas" not in posted(deputy), "a second person confirms it first"
+    assert browser(town.officer("loket")).post(f"{PEOPLE}pengganti/", typed(deputy)).status_code == 403
+
+
 def posted(person: Person) -> list[str]:
     return list(Posting.objects.filter(person=person).order_by("id").values_list("post", flat=True))
 

@@ -25,7 +25,7 @@ def town(db: None, monkeypatch: pytest.MonkeyPatch) -> Town:
 def a_draft(town: Town, citizen: int = 0) -> tuple[Case, str]:
     service, act = town.service("pakai-gedung"), town.citizen_act(citizen)
     case = draft.start(act, service=service, applicant=town.citizens[citizen])
-    return case, f"/permohonan/{case.ref}/formulir/"
+    return case, f"/permohonan/{case.ref}/formulir/mulai/"
 
 
 def buttons(page: str) -> list[str]:
@@ -91,4 +91,4 @@ def test_turning_the_page_keeps_what_was_typed(town: Town, browser: Browser) -> 
 def test_a_form_that_books_nothing_has_no_calendar(town: Town, browser: Browser) -> None:
     service = town.service("izin-keramaian")
     case = draft.start(town.citizen_act(), service=service, applicant=town.citizens[0])
-    assert "kalender" not in browser(town.citizens[0]).get(f"/permohonan/{case.ref}/formulir/").content.decode()
+    assert "kalender" not in browser(town.citizens[0]).get(f"/permohonan/{case.ref}/formulir/acara/").content.decode()

@@ -56,7 +56,7 @@ def sent_empty(client: Client, path: str, data: dict[str, str] | None = None, st
 def test_every_error_leads_to_what_is_to_be_filled_in(town: Town, browser: Browser) -> None:
     case = a_case(town, "pengajuan")
     names = list(case.answers["raw"])
-    page = sent_empty(browser(town.citizens[0]), f"/permohonan/{case.ref}/formulir/", dict.fromkeys(names, ""))
+    page = sent_empty(browser(town.citizens[0]), f"/permohonan/{case.ref}/formulir/calon/", dict.fromkeys(names, ""))
     assert "calon.jenis_kelamin" in dict(page.errors)
     for place, sentence in page.errors:
         tag, attributes = page.by_id[place]
@@ -71,7 +71,7 @@ def test_every_error_leads_to_what_is_to_be_filled_in(town: Town, browser: Brows
 
 def test_inputs_name_their_hints_without_an_error_too(town: Town, browser: Browser) -> None:
     case = a_case(town, "pengajuan")
-    page = Page(browser(town.citizens[0]).get(f"/permohonan/{case.ref}/formulir/").content.decode())
+    page = Page(browser(town.citizens[0]).get(f"/permohonan/{case.ref}/formulir/hubungan/").content.decode())
     described = [str(one["aria-describedby"]) for one in page.inputs if "aria-describedby" in one]
     assert described and all(one in page.by_id for one in " ".join(described).split())
     assert not any("aria-invalid" in one for one in page.inputs)

@@ -78,9 +78,9 @@ def test_a_fault_of_ours_is_told_as_one(town: Town, monkeypatch: pytest.MonkeyPa
     case, client = a_case(town, "pengajuan"), Client(raise_request_exception=False)
     client.force_login(town.citizens[0])
     monkeypatch.setattr(draft, "answer", fails)
-    page = fragment(client.post(f"/permohonan/{case.ref}/formulir/", {"nama": "x"}, **HTMX), 500)
+    page = fragment(client.post(f"/permohonan/{case.ref}/formulir/calon/", {"nama": "x"}, **HTMX), 500)
     assert "gangguan di sistem kami" in page and "internet" not in page
-    assert "<html" in client.post(f"/permohonan/{case.ref}/formulir/", {"nama": "x"}).content.decode()
+    assert "<html" in client.post(f"/permohonan/{case.ref}/formulir/calon/", {"nama": "x"}).content.decode()
 
 
 def test_what_a_form_itself_says_stays_the_forms(town: Town, browser: Browser) -> None:

@@ -49,6 +49,7 @@ def test_register_activate_sign_in() -> None:
     activate(client)
     response = client.post("/masuk/", {"nama": "081234567890", "sandi": PASSWORD}, follow=True)
     assert response.redirect_chain[-1][0] == "/permohonan/"
+    assert Person.objects.get().consented_at
 
 
 def test_the_link_itself_changes_nothing() -> None:

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
-from silastri.apps.accounts.models import Person
+from silastri.apps.accounts.models import Person, SignedIn
 from silastri.apps.messages.models import Message
+from silastri.journey.apply.forget import forget
 from silastri.practice import sample
-from tests.builders import STANDARDS, Town, a_case, a_town
+from tests.builders import MONDAY, STANDARDS, Town, a_case, a_town
 
 Browser = Callable[[Person | None], Client]
 NEW = "+6281277770001"
@@ -107,3 +109,54 @@ def test_officers_see_which_nik_nobody_proved(town: Town, browser: Browser, kept
     page = browser(town.officer("back_office")).get(f"/petugas/permohonan/{case.ref}/").content.decode()
     assert ("dibuktikan" in page) is bool(says)
     assert says in page
+
+
+def change(client: Client, old: str, new: str) -> HttpResponse:
+    return client.post("/akun/sandi/", {"lama": old, "baru": new})
+
+
+def test_a_new_password_asks_the_old_one_and_signs_out_everywhere_else(rani: Person) -> None:
+    here, elsewhere = signed_in(rani), signed_in(rani, "Mozilla/5.0 (Windows NT 10.0) Firefox/130.0")
+    assert change(here, "salah", "sandi-baru-9").status_code == 422
+    assert change(here, sample.PASSWORD, "pendek").status_code == 422
+    assert elsewhere.get("/akun/").status_code == 200
+    assert change(here, sample.PASSWORD, "sandi-baru-9").status_code == 302
+    page = here.get("/akun/").content.decode()
+    assert "Kata sandi sudah diganti" in page and "Perangkat ini" in page and "Firefox" not in page
+    assert elsewhere.get("/akun/").status_code == 302
+    rani.refresh_from_db()
+    assert rani.check_password("sandi-baru-9")
+
+
+def test_one_sees_where_one_is_signed_in_and_ends_it(rani: Person, town: Town) -> None:
+    here, elsewhere = signed_in(rani), signed_in(rani, "Mozilla/5.0 (Windows NT 10.0) Firefox/130.0")
+    other = signed_in(town.citizens[1])
+    page = here.get("/akun/").content.decode()
+    assert "Chrome di Android" in page and "Firefox di Windows" in page
+    found = SignedIn.objects.get(browser="Firefox di Windows")
+    other.post(f"/akun/perangkat/{found.pk}/keluar/")
+    assert elsewhere.get("/akun/").status_code == 200, "nobody ends what is another's"
+    here.get(f"/akun/perangkat/{found.pk}/keluar/")
+    assert elsewhere.get("/akun/").status_code == 200, "nor does an address"
+    here.post(f"/akun/perangkat/{found.pk}/keluar/")
+    assert elsewhere.get("/akun/").status_code == 302
+    third = signed_in(rani)
+    here.post("/akun/perangkat/lain/keluar/")
+    assert (third.get("/akun/").status_code, here.get("/akun/").status_code) == (302, 200)
+    assert other.get("/akun/").status_code == 200
+    here.post("/keluar/")
+    forget(MONDAY)
+    assert SignedIn.objects.get().person == town.citizens[1], "what has ended is forgotten"
+
+
+def test_one_sees_what_was_consented_to_and_when(rani: Person, browser: Browser) -> None:
+    assert "Data Anda dicatat petugas pada" in browser(rani).get("/akun/").content.decode()
+    Person.objects.filter(pk=rani.pk).update(consented_at=MONDAY)
+    page = browser(rani).get("/akun/").content.decode()
+    assert "Anda menyetujuinya pada 9 November 2026" in page and "UU Nomor 27 Tahun 2022" in page
+
+
+def signed_in(person: Person, agent: str = "Mozilla/5.0 (Linux; Android 14) Chrome/120.0 Safari/537.36") -> Client:
+    client = Client(headers={"user-agent": agent})
+    assert client.post("/masuk/", {"nama": person.phone, "sandi": sample.PASSWORD}).status_code == 302
+    return client

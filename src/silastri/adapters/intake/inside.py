@@ -22,6 +22,7 @@ ACTS: dict[str, Callable[..., Any]] = {
     "codes": sheets.codes,
     "picture": sheets.picture,
     "text": sheets.text,
+    "find": sheets.find,
     "pages": sheets.pages,
     "content": pdf.content,
 }

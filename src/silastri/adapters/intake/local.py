@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from .cell import Busy, Cell, Killed
-from .port import TOGETHER, NotAccepted, Paper, TooManyFiles, TooMuchWork
+from .port import TOGETHER, Found, Hit, NotAccepted, Paper, TooManyFiles, TooMuchWork
 
 _log = logging.getLogger("silastri.intake")
 _MEGABYTE = 1024 * 1024
@@ -68,6 +68,13 @@ class LocalIntake:
             return str(_ask("text", pdf, most, seconds=_TO_KEEP))
         except NotAccepted:
             return ""
+
+    def find(self, pdf: bytes, words: str) -> Found:
+        try:
+            has_words, hits = _ask("find", pdf, words, seconds=_TO_KEEP)
+        except NotAccepted:
+            return Found(has_words=False)
+        return Found(has_words, tuple(Hit(*hit) for hit in hits))
 
     def pages(self, pdf: bytes) -> int:
         return int(_ask("pages", pdf))

@@ -37,6 +37,23 @@ class Paper:
     doubts: tuple[tuple[int, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A page, counted from 1, on which words stand: how often, and with what around the first of them."""
+
+    page: int
+    often: int
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``has_words`` is False for a scan: nothing can be found in it, whatever it shows."""
+
+    has_words: bool
+    hits: tuple[Hit, ...] = ()
+
+
 class Intake(Protocol):
     """Whatever a file does to its reader, each of these ends within seconds; most raise TooMuchWork then.
 
@@ -59,6 +76,10 @@ class Intake(Protocol):
 
     def text(self, pdf: bytes, *, most: int = 1_000_000) -> str:
         """The words of a PDF, at most ``most`` characters; empty for a scan, or for a file that cannot be read."""
+        ...
+
+    def find(self, pdf: bytes, words: str) -> Found:
+        """Where words stand in a PDF, however they are written; a file that cannot be read has none."""
         ...
 
     def pages(self, pdf: bytes) -> int:

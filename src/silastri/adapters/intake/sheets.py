@@ -15,6 +15,7 @@ from .port import NotAccepted
 _SEARCHED, _FINE = 4, 1400  # pages that are searched for codes, and pixels across each
 _LONGEST = 16_000  # pixels of a picture's longer side; WebP holds 16,383
 _MOST_DOTS = 4_500_000  # pixels of a picture: a folio page 1,500 across has 3.6 million
+_AROUND = 40  # characters shown on each side of a word that was found
 _LONG_ENOUGH = 3.0  # seconds of the processor
 _NEITHER = "Ini bukan PDF atau foto. Kirim PDF, JPG, PNG, atau HEIC."
 _NO_SUCH_PAGE = "Halaman itu tidak ada."
@@ -55,14 +56,41 @@ def text(pdf: bytes, most: int) -> str:
     """The words, at most ``most`` characters. Raises NotAccepted for a file that cannot be read."""
     parts: list[str] = []
     with _opened(pdf) as document:
-        for page in document:
-            words = page.get_textpage()
-            parts.append(words.get_text_range())
-            words.close()
-            page.close()
+        for index in range(len(document)):
+            parts.append(_said(document, index))
             if sum(map(len, parts)) >= most:
                 break
-    return " ".join(" ".join(parts).replace("\x00", "").split())[:most]
+    return _plain(" ".join(parts))[:most]
+
+
+def find(pdf: bytes, words: str) -> tuple[bool, list[tuple[int, int, str]]]:
+    """Whether the PDF has any words; and each page, counted from 1, that has these: how often, and what stands around
+    the first. Raises NotAccepted for a file that cannot be read."""
+    sought, has_words, hits = _plain(words).casefold(), False, []
+    with _opened(pdf) as document:
+        for index in range(len(document)):
+            said = _said(document, index)
+            has_words = has_words or bool(said)
+            lower = said.casefold()
+            if sought and (often := lower.count(sought)):
+                # Folding may make a text longer; then what is shown is a little beside it.
+                at = lower.index(sought)
+                hits.append((index + 1, often, said[max(0, at - _AROUND) : at + len(sought) + _AROUND].strip()))
+    return has_words, hits
+
+
+def _said(document: pypdfium2.PdfDocument, index: int) -> str:
+    page = document[index]
+    words = page.get_textpage()
+    try:
+        return _plain(words.get_text_range())
+    finally:
+        words.close()
+        page.close()
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.replace("\x00", "").split())
 
 
 def codes(content: bytes) -> list[str]:

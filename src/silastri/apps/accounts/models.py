@@ -23,6 +23,7 @@ class Person(AbstractBaseUser):
     rank = models.CharField("pangkat", max_length=60, blank=True)
     registered_at = models.DateTimeField()
     activated_at = models.DateTimeField(null=True)
+    consented_at = models.DateTimeField(null=True)  # to the use of name, NIK and number, when registering
     passphrase_from = models.DateTimeField(null=True)  # after wrong ones: when the next passphrase is taken
     identified_at = models.DateTimeField(
         null=True
@@ -51,11 +52,24 @@ class Registration(models.Model):
     name = models.CharField(max_length=100)
     nik = SealedText()
     phone = models.CharField(max_length=20)
+    then = models.CharField(max_length=300, blank=True)  # the page to which they were going
     registered_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class SignedIn(models.Model):
+    """A browser in which somebody is signed in, as their account shows it; it ends with the session of its key."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="signed_in")
+    key = models.CharField(max_length=40, unique=True)
+    browser = models.CharField(max_length=60)  # Chrome di Android
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.browser
 
 
 class Attempts(models.Model):

@@ -8,9 +8,9 @@ from .models import Person, Registration
 from .sealed import index_of
 
 
-def register(*, name: str, nik: str, phone: str, at: datetime) -> Registration:
+def register(*, name: str, nik: str, phone: str, then: str, at: datetime) -> Registration:
     """What was typed, beside whatever else was: it changes no person."""
-    return Registration.objects.create(name=name, nik=nik, phone=phone, registered_at=at)
+    return Registration.objects.create(name=name, nik=nik, phone=phone, then=then, registered_at=at)
 
 
 def forget_registrations(*, before: datetime) -> None:
@@ -29,6 +29,7 @@ def open_account(registration: Registration, person: Person | None, *, password:
     if person is None:
         person = Person(name=registration.name, nik=nik, nik_index=index_of(nik), registered_at=at)
     person.phone, person.activated_at = registration.phone, at
+    person.consented_at = registration.registered_at  # none is registered without
     person.set_password(password)
     person.save()
     return person
@@ -43,6 +44,11 @@ def take_in(person: Person | None, *, name: str, nik: str, phone: str, at: datet
     person.identified_at = person.identified_at or at
     person.save()
     return person
+
+
+def hold(pk: int) -> None:
+    """Until the end of the transaction nobody else holds this person."""
+    Person.objects.select_for_update().only("pk").get(pk=pk)
 
 
 def rename(person: Person, name: str) -> None:

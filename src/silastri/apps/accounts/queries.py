@@ -28,7 +28,11 @@ def by_sign_in_name(typed: str) -> Person | None:
 
 
 def by_nik(nik: str) -> Person | None:
-    return Person.objects.filter(nik_index=index_of(nik)).first()
+    return with_nik(nik).first()
+
+
+def with_nik(nik: str) -> QuerySet[Person]:
+    return Person.objects.filter(nik_index=index_of(nik))
 
 
 def called(words: Iterable[str]) -> QuerySet[Person]:

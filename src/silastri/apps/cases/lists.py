@@ -83,9 +83,8 @@ def handed_in(office_id: int, services: Collection[int]) -> QuerySet[Case]:
     return Case.objects.filter(office_id=office_id, service__in=services).exclude(state=State.DRAFT)
 
 
-def called(office_id: int, words: Iterable[str]) -> QuerySet[Case]:
-    """The cases of an office with every word in the holder's name or in the registration number."""
-    cases = Case.objects.filter(office_id=office_id)
+def called(cases: QuerySet[Case], words: Iterable[str]) -> QuerySet[Case]:
+    """Those with every word in the holder's name or in the registration number."""
     for word in words:
         cases = cases.filter(Q(holder_name__icontains=word) | Q(ref__icontains=word))
     return cases

@@ -78,24 +78,26 @@ def record(
     changed: tuple[str, ...] = (),
     aside: str = "",
     stays: bool = False,
+    undoes: StepRun | None = None,
 ) -> StepRun:
     """Adds the row to the control card and moves the case on: two statements, whatever the length of the case.
 
     ``changed`` names other fields of the case to be saved; ``aside`` is for the control card only. A case that
-    ``stays`` came to its step when it came, and whoever has it in hand keeps it: a manager recorded something of it.
+    ``stays`` came to its step when it came, and whoever has it in hand keeps it: a manager recorded something of it. A
+    row that ``undoes`` another is one of the same step, and puts the case back into the hand that had it then.
     """
     taken_by_me = case.taken_by_id is not None and case.taken_by_id == act.by.person
     run = StepRun(
         case=case,
         turn=case.turn + 1,
-        step=case.step,
-        post=case.post,
+        step=undoes.step if undoes else case.step,
+        post=undoes.post if undoes else case.post,
         person_id=act.by.person,
-        by=f"{act.by.name} (pengelola)" if stays else _signed_as(act, case),
+        by=undoes.by if undoes else f"{act.by.name} (pengelola)" if stays else _signed_as(act, case),
         via=act.via,
         arrived_at=case.arrived_at or act.at,
         taken_at=case.taken_at if taken_by_me and case.taken_at else act.at,
-        due_at=case.due_at,
+        due_at=undoes.due_at if undoes else case.due_at,
         left_at=act.at,
         outcome=outcome,
         note=f"{note}{StepRun.ASIDE}{aside}"[:_LONGEST_NOTE] if aside else note,
@@ -107,6 +109,8 @@ def record(
     _move(act, case, run, arrival, note)
     if stays:
         case.arrived_at, case.taken_by, case.taken_at = here
+    if undoes:
+        case.arrived_at, case.taken_by_id, case.taken_at = undoes.arrived_at, undoes.person_id, undoes.taken_at
     update(case, [*_MOVED, *changed])
     return run
 
@@ -146,7 +150,11 @@ _MOVED = (
 
 def take(act: Act, case: Case) -> None:
     """Records on the control card that the officer received the file: initials and time."""
-    case.taken_by_id, case.taken_at = act.by.person, act.at
+    put_in_hand(case, act.by.person, at=act.at)
+
+
+def put_in_hand(case: Case, person_id: int | None, *, at: datetime) -> None:
+    case.taken_by_id, case.taken_at = person_id, at
     case.save(update_fields=["taken_by", "taken_at"])
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from silastri.apps.statements import Lookup
 from silastri.domain import sealing
@@ -94,6 +94,12 @@ def _naming(found: QuerySet[Case], words: str) -> QuerySet[Case]:
     return found
 
 
+def drafts(person_id: int, service_id: int) -> QuerySet[Case]:
+    """What the person began for one service and did not hand in yet; not what the counter fills in."""
+    found = Case.objects.filter(applicant_id=person_id, service_id=service_id, state=State.DRAFT)
+    return _readable(found.exclude(via="counter")).order_by("-created_at", "-id")
+
+
 def handed_in_since(person_id: int, service_id: int, since: datetime) -> QuerySet[Case]:
     """The cases of a person for one service that were begun since then and handed in."""
     begun = Case.objects.filter(applicant_id=person_id, service_id=service_id, created_at__gte=since)
@@ -121,6 +127,15 @@ def inbox(office_id: int, posts: Iterable[str], *, whole: bool = False) -> Query
     waiting = Case.objects.filter(Q(post__in=mine) | Q(recorder__in=mine), office_id=office_id, state=State.RUNNING)
     found = waiting.select_related("service", "applicant") if whole else _listed(waiting)
     return found.order_by("due_at", "id")
+
+
+def of_same_holder(case: Case) -> list[Case]:
+    """Other cases of the same service, handed in at the office for a holder of the same name; the newest first."""
+    found = Case.objects.filter(
+        office_id=case.office_id, service_id=case.service_id, holder_name__iexact=case.holder_name, corrects=""
+    )
+    found = found.exclude(pk=case.pk).exclude(state=State.DRAFT).exclude(holder_name="")
+    return list(_readable(found).defer(*_HEAVY, "notes").order_by("-submitted_at", "-id")[:3])
 
 
 def correction(code: str) -> Case | None:
@@ -234,6 +249,19 @@ def last_marks(case: Case) -> dict[str, Mark]:
 
 def runs(case: Case) -> list[StepRun]:
     return list(StepRun.objects.filter(case=case).order_by("turn"))
+
+
+def last_run(case: Case) -> StepRun | None:
+    return StepRun.objects.filter(case=case, turn=case.turn).first()
+
+
+def just_done(person_id: int, office_id: int, since: datetime) -> list[Case]:
+    """The cases whose last row is this person's and was written after that moment, the newest first."""
+    mine = StepRun.objects.filter(person=person_id, left_at__gt=since, case__office=office_id, case__turn=F("turn"))
+    found = Case.objects.filter(pk__in=mine.values("case"), state=State.RUNNING)
+    return list(
+        found.select_related("office", "service", "applicant").defer("office__definition").order_by("-arrived_at")[:5]
+    )
 
 
 def last_said(runs: list[StepRun]) -> StepRun:

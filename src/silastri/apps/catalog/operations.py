@@ -1,15 +1,18 @@
-"""Publishes services."""
+"""Publishes services, and keeps drafts of their letters' texts."""
 
 import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
+
+from django.db.models import F
 
 from silastri.apps.offices.models import Office
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.offer import Offer
 
-from .models import Service, Version
+from .models import Service, TextDraft, Version
 
 
 def publish(
@@ -33,4 +36,15 @@ def publish(
         offer=Offer.of(standard).model_dump(mode="json"),
         published_at=at,
     )
+    Office.objects.filter(pk=office.pk).update(turn=F("turn") + 1)
     return version, True
+
+
+def keep_draft(draft: TextDraft) -> TextDraft:
+    draft.save()
+    return draft
+
+
+def decide_draft(draft: TextDraft, was: TextDraft.State, **changes: Any) -> bool:
+    """A conditional update: False where somebody else was first."""
+    return bool(TextDraft.objects.filter(pk=draft.pk, state=was).update(**changes))

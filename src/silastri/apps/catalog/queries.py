@@ -1,16 +1,17 @@
 """Which services are offered, and what each of their versions says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
 from django.db.models import QuerySet
 
+from silastri.apps.offices.models import Office
 from silastri.domain.definition import definition as definitions
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.sop import Step
 
-from .models import Service, Version
+from .models import Service, TextDraft, Version
 
 
 def services(office_slug: str) -> QuerySet[Service]:
@@ -49,19 +50,20 @@ def version_ids(office_id: int) -> list[int]:
     return list(Version.objects.filter(service__office_id=office_id).order_by("pk").values_list("pk", flat=True))
 
 
-def definitions_of(office_id: int) -> list[Definition]:
-    """The definition of every version of every service of the office."""
-    return [definition(version) for version in version_ids(office_id)]
+def definitions_of(office: Office) -> tuple[Definition, ...]:
+    """The definition of every version of every service of the office, the older versions first."""
+    return tuple(definition(version) for version in services_of_versions(office))
 
 
-def services_of_versions(office_id: int) -> dict[int, int]:
-    """The service of each version that the office published, the older versions first."""
-    return dict(Version.objects.filter(service__office_id=office_id).order_by("pk").values_list("pk", "service_id"))
+def services_of_versions(office: Office) -> Mapping[int, int]:
+    """The service of each version that the office published, the older versions first. Asked for again only after a
+    change."""
+    return _services_of_versions(office.pk, office.turn)
 
 
-def names(office_id: int) -> dict[int, str]:
-    """The name of each service of the office, in their order."""
-    return dict(Service.objects.filter(office_id=office_id).order_by("name").values_list("pk", "name"))
+@lru_cache(maxsize=256)
+def _services_of_versions(pk: int, turn: int) -> Mapping[int, int]:
+    return dict(Version.objects.filter(service__office_id=pk).order_by("pk").values_list("pk", "service_id"))
 
 
 def steps(office_id: int) -> Iterator[tuple[int, Step]]:
@@ -78,3 +80,36 @@ def definition(version_id: int) -> Definition:
     if found is None:
         raise ValueError(f"the published version {version_id} cannot be read")
     return found
+
+
+def newest(service: Service, *, lock: bool = False) -> Version:
+    """The version that was published last, with its texts; ``lock`` keeps others from publishing meanwhile."""
+    if lock:
+        Service.objects.select_for_update().get(pk=service.pk)
+    return Version.objects.filter(service=service).select_related("service__office").latest("number")
+
+
+def text_history(service: Service, file: str) -> list[tuple[Version, str]]:
+    """The versions that changed that text, each with the text before it; the newest first."""
+    found, before = [], ""
+    for version in Version.objects.filter(service=service).order_by("number").select_related("draft__author"):
+        if version.texts.get(file, "") != before:
+            found.append((version, before))
+            before = version.texts.get(file, "")
+    return found[::-1]
+
+
+def changed_at_desk(service: Service) -> dict[str, str]:
+    """The texts of letters that the office changed by itself since a folder was published last, as they are now."""
+    changed: dict[str, str] = {}
+    for version in Version.objects.filter(service=service).order_by("-number").select_related("draft"):
+        if not hasattr(version, "draft"):
+            break
+        changed.setdefault(version.draft.file, version.texts[version.draft.file])
+    return changed
+
+
+def drafts(office_id: int) -> QuerySet[TextDraft]:
+    """The drafts of texts of the office, the newest first."""
+    found = TextDraft.objects.filter(service__office_id=office_id)
+    return found.select_related("service__office", "base", "author", "decided_by").order_by("-pk")

@@ -10,7 +10,7 @@ from django.db.models.functions import Upper
 from silastri.apps.cases.models import Case
 from silastri.domain.case import keys
 
-from .models import HandOver, Letter, SigningAttempt
+from .models import HandOver, Letter, Register, SigningAttempt
 
 
 def of_case(case: Case) -> list[Letter]:
@@ -31,6 +31,11 @@ def products_of(cases: Iterable[Case]) -> dict[int, list[Letter]]:
     for letter in kept.order_by("pk"):
         found[letter.case_id].append(letter)
     return found
+
+
+def last_numbers(office_id: int, year: int) -> dict[str, int]:
+    """The last number that was drawn in that year from each register of the office, by its key."""
+    return dict(Register.objects.filter(office_id=office_id, year=year).values_list("key", "last"))
 
 
 def held_by_name(cases: Iterable[Case]) -> set[tuple[int, str]]:

@@ -25,6 +25,19 @@ def drop(case: Case, what: str) -> None:
     Message.objects.filter(case=case, about__endswith=what, state=Message.State.QUEUED).delete()
 
 
+def send_held(case: Case, at: datetime) -> None:
+    """Lets go now what was held back of earlier turns of the case: it is not undone any more."""
+    held = Message.objects.filter(case=case, template="news", state=Message.State.QUEUED, due_at__gt=at, attempts=0)
+    held.update(due_at=at)
+
+
+def take_back(case: Case) -> bool:
+    """Removes what was queued for the last turn of the case; False where the applicant was told meanwhile."""
+    of_turn = Message.objects.filter(case=case, about__startswith=f"{case.ref}/{case.turn}/")
+    of_turn.filter(template__in=("news", "arrived", "sent_back"), state=Message.State.QUEUED).delete()
+    return not of_turn.filter(person=case.applicant_id, template="news").exists()
+
+
 def drop_but_last(case: Case, template: str) -> None:
     """Removes the unsent messages of one kind that are about an earlier turn of the case than its present one."""
     found = Message.objects.filter(case=case, template=template, state=Message.State.QUEUED)

@@ -25,7 +25,7 @@ class Office(models.Model):
     definition = models.TextField()  # kantor.yaml as published
     emblem = models.ForeignKey("Emblem", models.PROTECT, null=True)
     definition_hash = models.CharField(max_length=64)
-    turn = models.IntegerField(default=0)  # counts the changes of its holidays and postings
+    turn = models.IntegerField(default=0)  # counts the changes of its holidays, postings and services
     published_at = models.DateTimeField()
 
     def __str__(self) -> str:

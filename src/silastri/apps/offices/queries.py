@@ -1,5 +1,6 @@
 """Which offices there are, when they are open, and who holds which post."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -85,6 +86,12 @@ def holders(office: Office, post: str, on: date, *, to_sign: bool = False) -> tu
     Read again only after a change of postings."""
     found = _postings(office.pk, post, on, office.turn)
     return tuple(posting.person for posting in found if to_sign or not posting.only_signs)
+
+
+def in_posts(office: Office, posts: Iterable[str], on: date) -> list[Posting]:
+    """Who holds those posts on that day, stands in, or signs in their name: by post. Read again only after a change of
+    postings."""
+    return [posting for post in sorted(posts) for posting in _postings(office.pk, post, on, office.turn)]
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ from typing import Any
 
 from silastri.domain.definition.condition import Condition, ConditionFailed
 from silastri.domain.definition.definition import Definition
-from silastri.domain.definition.field import FieldKind, Item, Question, blank, names, nothing, sample
+from silastri.domain.definition.field import NO_NIK, FieldKind, Item, Question, blank, names, nothing, sample
 from silastri.domain.definition.office import Office
 from silastri.domain.definition.promise import ServicePath
 from silastri.domain.definition.sop import Step
@@ -183,8 +183,10 @@ def _letter_facts(answer: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def person_facts(person: Mapping[str, Any]) -> dict[str, Any]:
+    """A person as conditions and letters know them; a letter says of a NIK that there is not that there is none."""
     born = person.get("tanggal_lahir")
-    return dict(person) | ({"tanggal_lahir": moment(date.fromisoformat(born))} if born else {})
+    found = dict(person) | ({"tanggal_lahir": moment(date.fromisoformat(born))} if born else {})
+    return found | ({"nik": "tidak ada"} if person.get(NO_NIK) else {})
 
 
 def moment(day: date) -> datetime:

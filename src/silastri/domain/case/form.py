@@ -8,15 +8,15 @@ from typing import Any
 
 from silastri.domain import identity, printable
 from silastri.domain.definition.condition import ConditionFailed
-from silastri.domain.definition.field import PERSON_PARTS, FieldKind, Item, Question
+from silastri.domain.definition.field import NO_NIK, PERSON_PARTS, FieldKind, Item, Question
 from silastri.domain.number import NotANumber, carried, money, number, whole
 from silastri.domain.person_name import person_name
-from silastri.domain.written_day import day
+from silastri.domain.written_day import day, why_wrong
 
 from . import held_letter
 from .facts import of_answers
 from .opinion import noted_so_far
-from .person import age
+from .person import age, completed
 
 Raw = Mapping[str, str]
 LONGEST_TEXT = 300
@@ -96,9 +96,14 @@ def read(
 def _answer(question: Item, text: str, today: date) -> Any:
     if not text:
         if question.required:
-            raise _Wrong(f"Isi {question.label.lower()}.")
+            raise _Wrong(f"Isi {_within(question.label)}.")
         return "" if question.kind is not FieldKind.YES_NO else False
     return _READERS[question.kind](question, text, today)
+
+
+def _within(label: str) -> str:
+    """A label inside a sentence; NIK stays NIK, and Anda stays Anda."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _text(question: Item | None, text: str, today: date, most: int = LONGEST_TEXT) -> str:
@@ -128,7 +133,7 @@ def _date(question: Item, text: str, today: date) -> str:
     try:
         found = day(text)
     except ValueError:
-        raise _Wrong("Tanggal tidak benar. Contoh: 20-11-2026.") from None
+        raise _Wrong(why_wrong(text)) from None
     if not 1900 <= found.year <= 2200:
         raise _Wrong("Tahun tidak benar.")
     return found.isoformat()
@@ -177,7 +182,7 @@ def _rows(
         found.append(row)
     least = max(question.least or 0, 1 if question.required and question.per is None else 0)
     if len(found) < least:
-        errors[question.key] = f"Isi {question.label.lower()}, paling sedikit {least}."
+        errors[question.key] = f"Isi {_within(question.label)}, paling sedikit {least}."
     return found
 
 
@@ -197,7 +202,13 @@ def count(question: Question, facts: dict[str, Any]) -> int:
 
 def _person(question: Question, raw: Raw, today: date, errors: dict[str, str]) -> dict[str, Any]:
     person: dict[str, Any] = {"umur": 0}
+    raw = {**raw, **completed((question,), raw, today)}
+    if question.may_lack_nik:
+        person[NO_NIK] = raw.get(f"{question.key}.{NO_NIK}", "") == "ya"
     for part in PERSON_PARTS:
+        if part == "nik" and person.get(NO_NIK):
+            person[part] = ""
+            continue
         name = f"{question.key}.{part}"
         text = raw.get(name, "").strip()
         try:
@@ -212,7 +223,7 @@ def _person(question: Question, raw: Raw, today: date, errors: dict[str, str]) -
 def _person_part(part: str, text: str, required: bool, today: date) -> str:
     if not text:
         if required:
-            raise _Wrong(f"Isi {PERSON_PARTS[part] if part == 'nik' else PERSON_PARTS[part].lower()}.")
+            raise _Wrong(f"Isi {_within(PERSON_PARTS[part])}.")
         return ""
     if part == "nik":
         return str(identity.nik(text, today))
@@ -227,7 +238,7 @@ def _birthday(text: str, today: date) -> str:
     try:
         born = day(text)
     except ValueError:
-        raise _Wrong("Tanggal tidak benar. Contoh: 17-08-1945.") from None
+        raise _Wrong(why_wrong(text)) from None
     if not date(1900, 1, 1) <= born <= today:
         raise _Wrong("Tanggal lahir tidak mungkin. Periksa tahunnya.")
     return born.isoformat()

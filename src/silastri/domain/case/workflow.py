@@ -16,6 +16,7 @@ CORRECT = "perbaiki"
 GIVE_UP = "batal"
 # Rows of the control card after which the case stays where it is.
 PAUSED, RESUMED, EXTENDED = "jeda", "jalan", "perpanjang"
+UNDONE = "urung"  # the officer took back the step that he had just done
 RECOUNTED = "libur"  # a day was declared a holiday, or is none any more, and what is due was counted again
 
 
@@ -148,6 +149,7 @@ _SAID = {
     "gugur": "gugur karena lewat batas waktu",
     "lewat": "diteruskan karena lewat batas waktu",
     "buka_lagi": "hasil pengecekan dibuka lagi",
+    UNDONE: "diurungkan",
     PAUSED: "waktu dihentikan",
     RESUMED: "waktu dijalankan lagi",
     EXTENDED: "waktu diperpanjang",

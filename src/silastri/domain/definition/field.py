@@ -75,6 +75,9 @@ class Question(Item):
     """A question of a form; for a list, ``items`` are asked in each row."""
 
     when: When | None = Field(None, alias="bila", description="Kapan ditanyakan, misalnya isian.luas > 100")
+    section: str = Field(
+        "", alias="bagian", description="Judul halaman tempat pertanyaan ini dan sesudahnya, sampai bagian berikut"
+    )
     items: Annotated[tuple[Item, ...], Keyed("label")] = Field(
         (), alias="butir", description="Yang diisi untuk tiap butir sebuah daftar"
     )
@@ -86,6 +89,10 @@ class Question(Item):
     )
     may_be_paper: YesNo = Field(
         False, alias="boleh_kertas", description="ya: boleh mengetik nomor dan tanggal surat kertas lama"
+    )
+
+    may_lack_nik: YesNo = Field(
+        False, alias="boleh_tanpa_nik", description="ya: boleh menyatakan bahwa orang ini tidak punya NIK"
     )
 
     @property
@@ -101,6 +108,8 @@ class Question(Item):
             raise ValueError("butir sebuah daftar tidak bisa berupa daftar, orang atau surat; tulis satu per satu")
         if self.per is not None and self.kind is not FieldKind.LIST:
             raise ValueError("'tiap' hanya untuk isian daftar")
+        if self.may_lack_nik and self.kind is not FieldKind.PERSON:
+            raise ValueError("'boleh_tanpa_nik' hanya untuk 'isian: orang'")
         if self.kind is not FieldKind.LETTER and (
             self.services or self.letters or self.may_be_ended or self.may_be_paper
         ):
@@ -119,6 +128,9 @@ PERSON_PARTS = {
     "jenis_kelamin": "Jenis kelamin",
     "alamat": "Alamat",
 }
+
+# What is sworn of a person who has no NIK, where the definition allows it.
+NO_NIK = "tanpa_nik"
 
 # The parts of an answer that is a letter; all are empty until it is answered.
 LETTER_PARTS: dict[str, Any] = {
@@ -140,6 +152,7 @@ def names(form: tuple[Question, ...], root: str) -> dict[str, Any]:
         if question.kind is FieldKind.PERSON:
             found |= {f"{name}.{part}": "" for part in PERSON_PARTS}
             found |= {f"{name}.umur": 1, f"{name}.tanggal_lahir": _A_DAY}
+            found |= {f"{name}.{NO_NIK}": True} if question.may_lack_nik else {}
         if question.kind is FieldKind.LETTER:
             found |= {f"{name}.{part}": value for part, value in LETTER_PARTS.items()}
             continue
@@ -159,7 +172,7 @@ def sample(question: Item) -> Any:
 def blank(question: Question) -> Any:
     """The value that conditions and letters see when the question is not answered; for a person every part is empty."""
     if question.kind is FieldKind.PERSON:
-        return dict.fromkeys(PERSON_PARTS, "") | {"umur": 0}
+        return dict.fromkeys(PERSON_PARTS, "") | {"umur": 0} | ({NO_NIK: False} if question.may_lack_nik else {})
     if question.kind is FieldKind.LETTER:
         return dict(LETTER_PARTS)
     return [] if question.kind is FieldKind.LIST else nothing(question)

@@ -131,6 +131,7 @@ class Address(Words):
     postcode: str = Field("", alias="kode_pos", description="Kode pos")
 
 
+Reason = Annotated[str, Field(min_length=1, max_length=200)]
 Posts = Annotated[tuple[Post, ...], Keyed("sebutan")]
 Registers = Annotated[tuple[Register, ...], Keyed("pola")]
 
@@ -162,6 +163,12 @@ class Office(Words):
     pledge: str = Field("", alias="maklumat", description="Bila kosong dipakai bunyi maklumat yang lazim")
     ethics: Lines | None = Field(None, alias="kode_etik", description="Kode etik petugas, satu kalimat tiap baris")
     integrity: Lines | None = Field(None, alias="pakta_integritas", description="Satu kalimat tiap baris")
+    stock_reasons: tuple[Reason, ...] = Field(
+        (),
+        alias="alasan_umum",
+        description="Alasan yang sering dipakai saat berkas dikembalikan; petugas memilih, lalu boleh mengubahnya",
+        max_length=12,
+    )
     always_electronic: YesNo = Field(
         False, alias="selalu_elektronik", description="ya: surat bertanda tangan basah pun ditandatangani elektronik"
     )

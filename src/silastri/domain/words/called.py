@@ -4,5 +4,5 @@ from silastri.domain.definition.standard import Standard
 
 
 def called(standard: Standard) -> str:
-    """The service's name as citizens read it."""
-    return standard.name
+    """As citizens call it, where the office says so; else its legal name."""
+    return standard.plain_name or standard.name

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 
 from silastri.adapters.intake.port import Paper
+from silastri.apps.accounts import operations as accounts
 from silastri.apps.accounts.models import Person
 from silastri.apps.bookings import operations as bookings
 from silastri.apps.cases import operations as cases
@@ -16,6 +17,7 @@ from silastri.apps.catalog.models import Service
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
 from silastri.domain.case import photo_doubts
+from silastri.domain.case.person import completed
 from silastri.domain.case.requirements import lacking
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.requirement import Requirement
@@ -94,6 +96,15 @@ def start(act: Act, *, service: Service, applicant: Person, address: str = "") -
     )
 
 
+@transaction.atomic
+def begin(act: Act, *, service: Service, applicant: Person, another: bool) -> Case | None:
+    """A draft; None where one of this service is there already and not ``another`` was asked for. Raises NotOffered."""
+    accounts.hold(applicant.pk)  # of two clicks only one begins
+    if not another and queries.drafts(applicant.pk, service.pk).exists():
+        return None
+    return start(act, service=service, applicant=applicant)
+
+
 def hold(act: Act, ref: str) -> Case:
     """The applicant's own case, locked; at the counter, a case of the office whose submission the officer may record.
 
@@ -133,11 +144,14 @@ def _may_record(act: Act, first: Step, applicant_id: int) -> None:
 
 @transaction.atomic
 def answer(act: Act, *, ref: str, raw: dict[str, str]) -> Case:
-    """Keeps what was typed so far, right or wrong: it is read when the application is handed in."""
+    """Keeps what was typed so far, right or wrong: it is read when the application is handed in. What a NIK says of its
+    person is filled in where it was left empty."""
     case = hold(act, ref)
     if not repairs(case).allows(FORM):
         raise NotOpenForChanges("Isian formulir tidak bisa diubah lagi.")
-    kept = {**case.answers, "raw": {**case.answers.get("raw", {}), **raw}}
+    now = {**case.answers.get("raw", {}), **raw}
+    form, today = catalog.definition(case.version_id).standard.form, offices.today(case.office, act.at)
+    kept = {**case.answers, "raw": now | completed(form, now, today)}
     cases.answer(case, kept | ({MENDED: case.turn} if case.state == State.RETURNED else {}))
     return case
 

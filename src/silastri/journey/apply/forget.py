@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
-from silastri.apps.accounts import attempts
+from silastri.apps.accounts import attempts, sessions
 from silastri.apps.accounts import operations as accounts
 from silastri.apps.documents import operations as documents
 from silastri.apps.messages import operations as messages
@@ -19,6 +19,7 @@ UNFINISHED = timedelta(days=1)  # a file of which no part came any more
 @transaction.atomic
 def forget(at: datetime) -> None:
     attempts.forget_old(at)
+    sessions.forget_ended()
     accounts.forget_registrations(before=at - KEPT)
     documents.forget_partials(before=at - UNFINISHED)
     # Whoever read an old message could not use its link, but could learn from it who has an account.

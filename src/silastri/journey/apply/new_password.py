@@ -3,7 +3,7 @@
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.db import transaction
 
-from silastri.apps.accounts import attempts, queries
+from silastri.apps.accounts import attempts, queries, sessions
 from silastri.apps.accounts import operations as accounts
 from silastri.apps.accounts.models import Person
 from silastri.apps.audit.operations import log
@@ -59,6 +59,7 @@ def renew(act: Act, *, uid: str, token: str, password: str) -> Person:
     if person is None:
         raise LinkExpired("Tautan ini sudah tidak berlaku. Minta tautan baru.")
     accounts.set_password(person, password)
+    sessions.end_all(person)
     sign_in.forgive(person)
     log(act, "new_password", str(person.pk))
     return person

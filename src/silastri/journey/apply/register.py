@@ -42,11 +42,11 @@ _link = _Link()
 
 
 @transaction.atomic
-def register(act: Act, *, name: str, nik: str, phone: str) -> Registration:
-    """Keeps what was typed and sends the link. It does the same for every number and NIK, so that nobody learns here
-    which are known; and it changes nothing that is another's. Raises TooOften."""
+def register(act: Act, *, name: str, nik: str, phone: str, then: str = "") -> Registration:
+    """Keeps what was typed, and the page to go to ``then``, and sends the link. It does the same for every number and
+    NIK, so that nobody learns here which are known; and it changes nothing that is another's. Raises TooOften."""
     limits.a_message_to(act, phone, "registration")
-    registration = accounts.register(name=name, nik=nik, phone=phone, at=act.at)
+    registration = accounts.register(name=name, nik=nik, phone=phone, then=then, at=act.at)
     _send(act, registration)
     log(act, "register", str(registration.pk))
     return registration

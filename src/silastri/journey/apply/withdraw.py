@@ -6,6 +6,7 @@ from silastri.apps.cases import operations as cases
 from silastri.apps.cases.models import Case
 from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
+from silastri.apps.messages import operations as messages
 from silastri.apps.payments import queries as payments
 from silastri.domain.act import Act
 from silastri.domain.case.workflow import State
@@ -34,6 +35,7 @@ def withdraw(act: Act, *, ref: str, reason: str = "") -> Case:
     note = f"{_REASON} {reason.strip()}".strip()
     cases.record(act, case, outcome="batal", note=note, arrival=cases.Arrival(State.WITHDRAWN))
     effects.end(act, dossier, reason=_REASON)
+    messages.send_held(case, act.at)
     tell.moved(act, case, definition=dossier.definition, office=dossier.office, kind=dossier.step.kind, outcome="batal")
     return case
 

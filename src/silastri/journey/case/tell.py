@@ -7,6 +7,7 @@ from silastri.apps.messages.models import Message
 from silastri.apps.offices import queries as offices
 from silastri.apps.opinions.models import Opinion
 from silastri.domain.act import Act
+from silastri.domain.case import undo
 from silastri.domain.case.workflow import ONWARD, State
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.exits import Lead
@@ -21,12 +22,24 @@ from silastri.domain.words.messages.template import Template
 from .links import absolute
 
 
-def moved(act: Act, case: Case, *, definition: Definition, office: Office, kind: Kind, outcome: str) -> None:
-    """Queues the messages after the case was recorded: two statements for any number of messages."""
+def moved(
+    act: Act,
+    case: Case,
+    *,
+    definition: Definition,
+    office: Office,
+    kind: Kind,
+    outcome: str,
+    may_be_undone: bool = False,
+) -> None:
+    """Queues the messages after the case was recorded: two statements for any number of messages. What the officer may
+    still undo is told to the applicant afterwards."""
     queued = []
     if case.applicant.phone:
         words = _to_applicant(case, definition, office, kind, outcome)
-        queued.append(message(act, case, case.applicant, words, channel=_channel(case, definition)))
+        news = message(act, case, case.applicant, words, channel=_channel(case, definition))
+        news.due_at = act.at + undo.WITHIN if may_be_undone else act.at
+        queued.append(news)
     returned = outcome.partition(":")[0] == Lead.BACK
     queued += to_officers(act, case, definition, office, returned=returned)
     if queued:

@@ -57,7 +57,7 @@ def queues(office_id: int, posts: dict[str, str], *, at: datetime) -> list[Queue
 def _rules(office_id: int, posts: dict[str, str]) -> dict[int, int]:
     """By service, the newest version whose quota names one of these posts."""
     found = {}
-    for version, service in catalog.services_of_versions(office_id).items():
+    for version, service in catalog.services_of_versions(offices.by_id(office_id)).items():
         quota = catalog.definition(version).standard.quota
         if quota and quota.post in posts:
             found[service] = version

@@ -4,7 +4,7 @@ letter."""
 import re
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from silastri.apps.accounts import queries as people
 from silastri.apps.accounts.sealed import index_of
@@ -20,11 +20,14 @@ def matching(cases: QuerySet[Case], office_id: int, typed: str) -> QuerySet[Case
     words = typed.split()
     if not words:
         return cases
+    there = Case.objects.filter(office_id=office_id)
+    ways: list[QuerySet[Any, Any]]
     if _NIK.fullmatch(typed.strip()):
-        index = index_of(re.sub(r"\D", "", typed))
-        return cases.filter(Q(holder_index=index) | Q(applicant__nik_index=index))
-    applied = Case.objects.filter(office_id=office_id, applicant__in=people.called(words))
-    ways: list[QuerySet[Any, Any]] = [applied.values("pk")]
+        nik = re.sub(r"\D", "", typed)
+        ways = [there.filter(holder_index=index_of(nik)), there.filter(applicant__in=people.with_nik(nik))]
+    else:
+        ways = [lists.called(there, words), there.filter(applicant__in=people.called(words))]
+    keys: list[QuerySet[Any, Any]] = [way.values("pk") for way in ways]
     if re.search("[0-9]", typed):
-        ways.append(letters.numbered(office_id, typed).values("case"))
-    return cases.filter(pk__in=lists.called(office_id, words).values("pk").union(*ways))
+        keys.append(letters.numbered(office_id, typed).values("case"))
+    return cases.filter(pk__in=keys[0].union(*keys[1:]))

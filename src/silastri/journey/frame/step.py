@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from silastri.apps.cases import operations as cases
 from silastri.apps.cases import queries
 from silastri.apps.cases.models import Case
+from silastri.apps.messages import operations as messages
 from silastri.apps.statements import together
 from silastri.domain import worktime
 from silastri.domain.act import Act
-from silastri.domain.case import form, step_notes, workflow
+from silastri.domain.case import form, step_notes, undo, workflow
 from silastri.domain.case.step_notes import StepFacts
 from silastri.domain.case.workflow import ONWARD, State
 from silastri.domain.definition.exits import Lead
@@ -74,10 +75,18 @@ def may_act(act: Act, dossier: Dossier, turn: int) -> None:
     if not is_for(act, case, step):
         raise NotYourPost("Langkah ini bukan tugas jabatan Anda.")
     if case.taken_by is not None and case.taken_by_id != act.by.person:
-        raise TakenByOther(f"Berkas ini sedang dipegang {case.taken_by.name}. Minta ia melepas berkas dulu.")
-    other = "prepared" if nature(step.kind).decides else "decided" if nature(step.kind).prepares else ""
-    if step.actor in _posts(act, step) and act.by.person in case.hands.get(other, ()):
+        raise TakenByOther(
+            f"Berkas ini sedang dipegang {case.taken_by.name}. Minta ia melepaskan atau mengoper berkasnya dulu."
+        )
+    if step.actor in _posts(act, step) and barred(dossier, act.by.person):
         raise SamePerson("Orang yang memeriksa tidak boleh ikut memutuskan permohonan yang sama.")
+
+
+def barred(dossier: Dossier, person: int | None) -> bool:
+    """Whether that person prepared what would be decided now, or decided what would be prepared."""
+    kind = nature(dossier.step.kind)
+    other = "prepared" if kind.decides else "decided" if kind.prepares else ""
+    return person in dossier.case.hands.get(other, ())
 
 
 def is_for(act: Act, case: Case, step: Step) -> bool:
@@ -145,12 +154,18 @@ def move(
     """Takes the case to that position: the row on the control card, the messages, and what the new step brings."""
     case, step = dossier.case, dossier.step
     arrival = _arrival(act, dossier, position)
+    inside = undo.stays_inside(dossier.definition, dossier.promise(), step, outcome, position.step)
+    if case.arrived_at and undo.is_in_time(case.arrived_at, act.at):
+        messages.send_held(case, act.at)
     effects.no_longer_awaited(act, dossier)
     case.sent_back = _sent_back(dossier, position, outcome)
     with together():
         kept = tuple({*changed, "hands", "notes", "sent_back"})
         cases.record(act, case, outcome=outcome, note=note, arrival=arrival, changed=kept, aside=aside)
-        tell.moved(act, case, definition=dossier.definition, office=dossier.office, kind=step.kind, outcome=outcome)
+        tell.moved(
+            act, case, definition=dossier.definition, office=dossier.office, kind=step.kind, outcome=outcome,
+            may_be_undone=inside and not case.corrects,
+        )  # fmt: skip
         limit_reminder.follow(act, dossier, position)
     effects.arrived(act, dossier, position)
     return case

@@ -40,6 +40,7 @@ class Sample:
     key: str
     name: str
     about: str
+    file: str  # of its text
     draw: _Draw
     conditions: tuple[Condition, ...] = ()
 
@@ -49,9 +50,12 @@ def samples(definition: Definition) -> list[Sample]:
     return list(_samples(definition))
 
 
-def draw(version: Version, key: str, *, filling: Filling, path: str = "", at: datetime) -> bytes:
-    """Draws one. Raises NotThere for a letter that the service does not have, and what drawing raises."""
-    definition = catalog.definition(version.pk)
+def draw(
+    version: Version, key: str, *, filling: Filling, path: str = "", at: datetime, changed: Definition | None = None
+) -> bytes:
+    """Draws one, as published or as it would be in a ``changed`` definition. Raises NotThere for a letter that the
+    service does not have, and what drawing raises."""
+    definition = changed or catalog.definition(version.pk)
     found = next((one for one in samples(definition) if one.key == key), None)
     if found is None or (path and definition.standard.path(path) is None):
         raise NotThere("Surat ini tidak ada pada layanan ini.")
@@ -62,15 +66,18 @@ def _samples(definition: Definition) -> Iterator[Sample]:
     for product in definition.standard.products:
         about = "hasil layanan" if product.is_signed else "lembar tanpa tanda tangan"
         conditions = (product.when,) if product.when and product.per is None else ()
-        yield Sample(product.key, product.name, about, _of_product(product), conditions)
+        yield Sample(product.key, product.name, about, product.text_file, _of_product(product), conditions)
     for step in definition.sop.steps:
         if step.letter_text:
             name = step.output or step.name
-            yield Sample(keys.of_step(step.key), name, f"dibuat langkah {step.name}", _of_step(step, name))
+            about = f"dibuat langkah {step.name}"
+            yield Sample(keys.of_step(step.key), name, about, step.letter_text, _of_step(step, name))
         if step.uncollected:
-            yield Sample("pemberitahuan", uncollected.NAME, "bila tidak diambil", _of_notice(step))
-    if definition.standard.refusal:
-        yield Sample(keys.REFUSAL, "Surat Pemberitahuan Penolakan", "bila permohonan ditolak", _refusal)
+            file = step.uncollected.text_file
+            yield Sample("pemberitahuan", uncollected.NAME, "bila tidak diambil", file, _of_notice(step))
+    if refusal := definition.standard.refusal:
+        about = "bila permohonan ditolak"
+        yield Sample(keys.REFUSAL, "Surat Pemberitahuan Penolakan", about, refusal.text_file, _refusal)
 
 
 def _opened(

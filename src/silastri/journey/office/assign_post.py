@@ -49,7 +49,7 @@ def assign(act: Act, *, said: Assignment, upload: bytes = b"", upload_name: str 
     Raises NotFit, with what is wrong by the name of the input, and NotAccepted.
     """
     office = queries.by_id(act.by.office or 0)
-    is_grave = said.manages or said.post in signing_posts(catalog.definitions_of(office.pk))
+    is_grave = said.manages or said.post in signing_posts(catalog.definitions_of(office))
     wrong = _of_person(office, said) | _of_period(said) | _of_decree(said, is_grave)
     if said.kind in _DELEGATES:
         wrong |= _of_delegate(office, said)
@@ -137,6 +137,6 @@ def _of_delegate(office: Office, said: Assignment) -> dict[str, str]:
         wrong["jabatan_sendiri"] = "Pilih jabatan yang ia pegang sendiri pada tanggal itu."
     elif said.kind == Posting.Kind.UB and own.superior in (None, said.post):
         wrong["jabatan_sendiri"] = "Untuk u.b., atasan jabatan ini harus yang menandatangani a.n. Pakai a.n."
-    if not set(said.services) <= set(catalog.services_of_versions(office.pk).values()):
+    if not set(said.services) <= set(catalog.services_of_versions(office).values()):
         wrong["layanan"] = "Pilih layanan kantor ini."
     return wrong

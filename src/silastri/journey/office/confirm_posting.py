@@ -82,7 +82,7 @@ def refuse(act: Act, *, desk: Desk, pk: int, why: str) -> None:
 
 
 def _must_be_second(desk: Desk) -> None:
-    if not may_confirm(desk, catalog.definitions_of(desk.office.pk)):
+    if not may_confirm(desk, catalog.definitions_of(desk.office)):
         raise NotYours("Penugasan penanda tangan dan pengelola disetujui pengelola atau pimpinan kantor.")
 
 

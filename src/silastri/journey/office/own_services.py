@@ -9,7 +9,7 @@ from silastri.domain.definition import involved
 def own_services(desk: Desk) -> frozenset[int]:
     """The services of the office in which a post of this desk takes part, under any version: cases run under older ones
     too."""
-    versions = catalog.services_of_versions(desk.office.pk).items()
+    versions = catalog.services_of_versions(desk.office).items()
     return frozenset(service for version, service in versions if takes_part(desk, version))
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from silastri.apps.documents import queries as documents
 from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
-from silastri.domain.definition.standard import Signature
+from silastri.domain.definition.standard import Product, Signature
 from silastri.domain.refusal import NotThere
 from silastri.journey.case import products
 from silastri.journey.case.dossier import Dossier
@@ -32,3 +32,11 @@ def file(dossier: Dossier, key: str, *, at: datetime) -> bytes:
     if letter.mode == Signature.WET:
         return papers.blank(dossier, letter, product, at=at)
     return papers.preview(dossier, letter, product, at=at)
+
+
+def name(dossier: Dossier, product: Product, letter: Letter | None) -> str:
+    """What that file is, in words: the letter once it counts, before that its draft or the blank for ink."""
+    if letter and letter.sha256:
+        return product.name
+    kind = "Blanko" if products.takes_ink(dossier) else "Konsep"
+    return f"{kind} surat" if len(products.to_sign(dossier)) == 1 else f"{kind}: {product.name}"

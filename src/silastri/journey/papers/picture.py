@@ -1,10 +1,11 @@
 """Pictures of pages, for telephones that cannot show a PDF inside a page."""
 
 from silastri.adapters.intake import intake
-from silastri.adapters.intake.port import NotAccepted
+from silastri.adapters.intake.port import THUMB, WIDTH, NotAccepted
 from silastri.apps.documents import operations
 from silastri.apps.documents import queries as documents
 
+__all__ = ["THUMB", "WIDTH", "of_file", "of_pdf", "pages"]
 _NOT_DRAWN = "Halaman ini tidak bisa digambar. Buka berkasnya."
 
 

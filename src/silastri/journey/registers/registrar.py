@@ -12,10 +12,10 @@ def keeps(act: Act) -> bool:
     """Whether this officer keeps the registers of the office at whose desk they sit."""
     if act.by.office is None or act.by.person is None:
         return False
-    steps = (step for _, step in catalog.steps(act.by.office) if step.kind is Kind.NUMBER)
-    if any({step.actor, step.recorder} & set(act.by.posts) for step in steps):
-        return True
     office = offices.by_id(act.by.office)
+    steps = (step for definition in catalog.definitions_of(office) for step in definition.sop.steps)
+    if any({step.actor, step.recorder} & set(act.by.posts) for step in steps if step.kind is Kind.NUMBER):
+        return True
     return offices.manages(office.pk, act.by.person, offices.today(office, act.at))
 
 

@@ -39,8 +39,7 @@ def do(doing: Doing) -> None:
     typed = _DOINGS[doing.step.kind](doing)
     form = doing.visitor.form(has="catatan")
     asked = {name: value for name, value in doing.filled.items() if name in form.names}
-    if form.choices("keputusan"):
-        typed["keputusan"] = doing.outcome
+    typed["keputusan"] = doing.outcome
     if not doing.onward:
         typed["catatan"] = REASON
     doing.visitor.send(form, asked | typed)

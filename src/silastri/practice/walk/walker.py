@@ -21,6 +21,7 @@ from silastri.domain.kinds import Kind
 from silastri.jobs import worker
 from silastri.journey.letters.authenticate import Result, authenticate_file
 from silastri.practice import open_places, sample
+from silastri.web.questions import in_parts
 
 from . import parties, people, places
 from .afterwards import Afterwards
@@ -105,17 +106,29 @@ class Walk(Afterwards):
         return sample.listed()[0].nik if looks_up and self.branch.variant.listed else nik
 
     def _apply(self, visitor: Visitor) -> Told:
-        self.ref = visitor.path.rstrip("/").split("/")[-1]
-        self.at = visitor.path
+        found = re.match(r"(?P<page>.*/(?P<ref>[A-Z]{2,5}-[\w-]+)/)", visitor.path)
+        if found is None:
+            raise Lost(f"{visitor.name}: {visitor.path} bukan halaman permohonan")
+        self.ref, self.at = found["ref"], found["page"]
+        visitor.open(self.at)
         if self.definition.standard.form:
             visitor.click("Isi formulir")
-            form = visitor.form("Simpan")
-            visitor.send(form, {name: value for name, value in self._typed(form).items() if name in form.names})
+            while "/formulir/" in visitor.path:
+                self._fill_in(visitor)
+            visitor.open(self.at)
         visitor.click("Unggah berkas")
         self._upload({r.key: r.label for r in self.definition.standard.requirements})
         self._submit()
         by = "pemohon" if self.first.online else f"{self.first.recorder} untuk pemohon"
         return self._tell(self.first, visitor.name, by, ONWARD)
+
+    def _fill_in(self, visitor: Visitor) -> None:
+        """One page of the form. An invented NIK need not fit the invented birth date: both are said to be right."""
+        form = visitor.form("Lanjutkan")
+        typed = self._typed(form)
+        typed |= in_parts(typed)
+        form.names.add("yakin")
+        visitor.send(form, {name: value for name, value in typed.items() if name in form.names} | {"yakin": "ya"})
 
     def _typed(self, form: WebForm) -> dict[str, str]:
         straight = open_places.answers(self.definition, 0, today=self.today, service=self.service)
@@ -303,7 +316,7 @@ class Walk(Afterwards):
         return found
 
     def _save_letter(self, visitor: Visitor, name: str) -> list[str]:
-        visitor.click("Buka sebagai PDF")
+        visitor.click("di tab baru")  # the letter is the first paper of the viewer
         saved = self._save(visitor, name)
         visitor.open(f"/petugas/permohonan/{self.ref}/")
         return saved

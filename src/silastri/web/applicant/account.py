@@ -10,9 +10,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from silastri.domain import identity
 from silastri.domain.refusal import Refusal
-from silastri.journey.apply import mend, sign_in
-from silastri.web.forms import Form, name, text
-from silastri.web.gate import known_device
+from silastri.journey.apply import mend, sessions, sign_in
+from silastri.web.forms import Form, name, new_password, text
+from silastri.web.gate import door, known_device
 from silastri.web.guard import Request, applicant, secret
 from silastri.web.middleware import status_of
 
@@ -32,11 +32,19 @@ class NumberForm(Form):
             raise forms.ValidationError(str(wrong)) from None
 
 
+class PasswordForm(Form):
+    lama = text("Kata sandi sekarang", most=200, widget=forms.PasswordInput(), autocomplete="current-password")
+    baru = new_password()
+
+
 def _page(request: Request, status: int = 200, **forms_: Form) -> HttpResponse:
     page = {
         "name_form": NameForm(initial={"nama": request.user.name}),
         "number_form": NumberForm(),
+        "password_form": PasswordForm(),
         "why_not": mend.why_not_name(request.act, request.user),
+        "sessions": sessions.of(request.user, request.act.at),
+        "here": request.session.session_key,
         **forms_,
     }
     return render(request, "applicant/account.html", page, status=status)
@@ -79,11 +87,53 @@ def mend_number(request: Request) -> HttpResponse:
 
 
 def _ask(request: Request, form: NumberForm) -> None:
+    if _knows_password(request, form, "sandi"):
+        mend.ask_number(request.act, person=request.user, phone=form.cleaned_data["telepon"])
+
+
+def _knows_password(request: Request, form: Form, field: str) -> bool:
+    """Whether the password was typed; the form says so where it was not. Raises TooOften."""
     typed, where = request.user.phone or "", known_device.where(request)
-    if sign_in.known(request.act, typed=typed, password=form.cleaned_data["sandi"], where=where) is None:
-        form.add_error("sandi", "Kata sandi salah.")
-        return
-    mend.ask_number(request.act, person=request.user, phone=form.cleaned_data["telepon"])
+    known = sign_in.known(request.act, typed=typed, password=form.cleaned_data[field], where=where)
+    if known is None:
+        form.add_error(field, "Kata sandi salah.")
+    return known is not None
+
+
+@sensitive_post_parameters("lama", "baru")
+@applicant
+def change_password(request: Request) -> HttpResponse:
+    """All other browsers are signed out: whoever changes the password may have lost a telephone."""
+    form = PasswordForm(request.POST or None)
+    if request.method != "POST":
+        return redirect("my_account")
+    try:
+        fits = form.is_valid() and _knows_password(request, form, "lama")
+    except Refusal as refusal:
+        form.refuse(refusal)
+        fits = False
+    if not fits:
+        return _page(request, 422, password_form=form)
+    new, key = form.cleaned_data["baru"], request.session.session_key or ""
+    sessions.change_password(request.act, person=request.user, password=new, key=key)
+    door.stay(request, request.user)
+    messages.success(request, "Kata sandi sudah diganti. Di perangkat lain Anda sudah dikeluarkan.")
+    return redirect("my_account")
+
+
+@applicant
+def end_session(request: Request, pk: int) -> HttpResponse:
+    if request.method == "POST" and sessions.end(request.act, person=request.user, pk=pk):
+        messages.success(request, "Anda sudah keluar dari perangkat itu.")
+    return redirect("my_account")
+
+
+@applicant
+def end_others(request: Request) -> HttpResponse:
+    if request.method == "POST":
+        sessions.end_others(request.act, person=request.user, key=request.session.session_key or "")
+        messages.success(request, "Anda sudah keluar dari semua perangkat lain.")
+    return redirect("my_account")
 
 
 @secret

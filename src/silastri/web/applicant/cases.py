@@ -23,7 +23,7 @@ from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotThere
 from silastri.domain.words.called import called
 from silastri.domain.words.whereabouts import said
-from silastri.journey.apply import draft, renew, withdraw
+from silastri.journey.apply import renew, withdraw
 from silastri.journey.case import given_out, products
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.case.returns import sent_back
@@ -39,16 +39,6 @@ from .letter_state import of_letter
 
 
 @applicant
-def begin(request: Request, office: str, slug: str) -> HttpResponse:
-    service = catalog.service(office, slug)
-    if service is None:
-        raise NotThere("Layanan ini tidak ada.")
-    if request.method != "POST":
-        return redirect("service", office, slug)
-    case = draft.start(request.act, service=service, applicant=request.user)
-    return redirect("my_case", case.ref)
-
-
 @applicant
 def my_case(request: Request, ref: str) -> HttpResponse:
     case = cases.case(ref, applicant=request.user.pk)

@@ -22,6 +22,7 @@ SIDE = Side(
     home_name="Permohonan saya",
     case="my_case",
     fill_in="fill_in",
+    fill_in_page="fill_in_page",
     attach="attach",
     detach="detach",
     take_back="take_back",

@@ -21,7 +21,8 @@ _PARTS = ("pk", "page", "key", "party", "doing", "file", "what")  # of addresses
 # Pages of officers that show nobody, or are asked for again and again by themselves.
 SHOW_NOBODY = frozenset(
     "inbox choose_office health holidays remove_holiday letter_texts letter_text letter_text_pdf letter_text_picture "
-    "letter_keys letter_key_leaked".split()
+    "letter_keys letter_key_leaked edit_text text_history text_source withdraw_text waiting_texts text_draft "
+    "text_draft_pdf text_draft_picture".split()
 )
 
 

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from silastri.apps.offices import queries
 from silastri.apps.offices.models import Office
@@ -55,6 +56,6 @@ def add(request: DeskRequest) -> HttpResponse:
         except NotFit as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, f"{person.name} sekarang ada di daftar rekan.")
-            return redirect("people")
+            messages.success(request, f"{person.name} sekarang ada di daftar rekan. Pilih jabatannya.")
+            return redirect(f"{reverse('people')}?rekan={person.pk}")
     return render(request, "manager/colleague.html", {"form": form}, status=422 if form.is_bound else 200)

@@ -31,13 +31,17 @@ def holidays(request: DeskRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         said = {"day": data["tanggal"], "name": data["nama"], "kind": data["jenis"]}
-        if asked := _asked(request, calendar.closing(office, **said), form):
+        is_grave = data["tanggal"] <= request.today
+        if asked := _asked(request, calendar.closing(office, **said), form, even_if_none=is_grave):
             return asked
         return _done(request, data["tanggal"], "Hari libur tersimpan.", calendar.close(request.act, **said))
+    days = list(queries.holidays(office, year))
     page = {
         "form": form,
         "year": year,
-        "days": queries.holidays(office, year),
+        "today": request.today,
+        "past": [one for one in days if one.day < request.today and year == request.today.year],
+        "days": [one for one in days if one.day >= request.today or year != request.today.year],
         "known_years": queries.years_with_holidays(office),
     }
     return render(request, "manager/holidays.html", page, status=422 if form.is_bound else 200)
@@ -48,24 +52,29 @@ def remove(request: DeskRequest, on: str) -> HttpResponse:
     from_form = HolidayForm({"tanggal": on, "nama": "-", "jenis": "local"})
     if request.method == "POST" and from_form.is_valid():
         removed = from_form.cleaned_data["tanggal"]
-        if asked := _asked(request, calendar.opening(request.desk.office, removed)):
+        if asked := _asked(request, calendar.opening(request.desk.office, removed), even_if_none=True):
             return asked
         return _done(request, removed, "Hari libur dihapus.", calendar.open_again(request.act, day=removed))
     return redirect("holidays")
 
 
-def _asked(request: DeskRequest, change: Change, form: HolidayForm | None = None) -> HttpResponse | None:
-    """The page that says how many cases move, until the manager has seen it."""
+def _asked(
+    request: DeskRequest, change: Change, form: HolidayForm | None = None, *, even_if_none: bool
+) -> HttpResponse | None:
+    """The page that says how many cases move, until the manager has seen it. A removal, and a day that is here or past,
+    is asked for even if no case moves: it is seldom meant."""
     if request.POST.get("yakin"):
         return None
     moved = calendar.moved(request.desk.office, change, at=request.act.at)
-    if not moved:
+    if not moved and not even_if_none:
         return None
     page = {
         "change": change,
         "moved": moved[:_SHOWN],
         "count": len(moved),
         "more": len(moved) - _SHOWN,
+        "is_past": change.day < request.today,
+        "is_today": change.day == request.today,
         "told": sum(one.moves_promise or one.moves_limit for one in moved),
         "form": form,
     }

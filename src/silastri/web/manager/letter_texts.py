@@ -13,14 +13,9 @@ from silastri.domain.definition.standard import Standard
 from silastri.domain.refusal import NotThere
 from silastri.journey.letters import sample_letter
 from silastri.journey.papers import picture as pictures
+from silastri.web.desk.draft_preview import FILLINGS, filling
 from silastri.web.guard import DeskRequest, manager
 from silastri.web.pdf import pdf
-
-FILLINGS = {
-    Filling.FULL: "Semua diisi",
-    Filling.EMPTY: "Yang tidak wajib dikosongkan",
-    Filling.LONG: "Isian sepanjang-panjangnya",
-}
 
 
 @dataclass(frozen=True)
@@ -38,7 +33,8 @@ class _Shown:
 def letter_texts(request: DeskRequest) -> HttpResponse:
     versions = catalog.in_force(request.desk.office.pk, request.today)
     services = [(version.service, sample_letter.samples(catalog.definition(version.pk))) for version in versions]
-    return render(request, "manager/letter_texts.html", {"services": services})
+    drafts = [draft for draft in catalog.drafts(request.desk.office.pk)[:50] if draft.is_open]
+    return render(request, "manager/letter_texts.html", {"services": services, "drafts": drafts})
 
 
 @manager
@@ -82,7 +78,6 @@ def _shown(request: DeskRequest, slug: str, key: str) -> _Shown:
     letter = next((one for one in sample_letter.samples(definition) if one.key == key), None)
     if letter is None:
         raise NotThere("Surat ini tidak ada pada layanan ini.")
-    filling = next((one for one in Filling if one == request.GET.get("isi")), Filling.FULL)
     paths = [path.key for path in definition.standard.paths]
     path = request.GET.get("jalur", "")
-    return _Shown(version, definition.standard, letter, filling, path if path in paths else "")
+    return _Shown(version, definition.standard, letter, filling(request), path if path in paths else "")

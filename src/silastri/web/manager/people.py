@@ -13,7 +13,7 @@ from silastri.apps.offices import operations, queries
 from silastri.apps.offices.models import Posting, ProposedPosting
 from silastri.domain.refusal import Refusal
 from silastri.journey.office.assign_post import Assignment, assign
-from silastri.web.forms import Form, choice, day, sent_file, text, upload
+from silastri.web.forms import Form, choice, day, sent_file, text, tried, upload, whole
 from silastri.web.guard import DeskRequest, manager
 
 from .colleagues import Colleagues, colleagues, found_by_name
@@ -26,6 +26,9 @@ _KINDS = (
     ("an", "a.n. (menandatangani atas nama)"),
     ("ub", "u.b. (untuk beliau, di bawah yang a.n.)"),
 )
+
+
+_STANDS_IN = ("plt", "plh", "pj")
 
 
 class PostingForm(Form):
@@ -77,10 +80,28 @@ class PostingForm(Form):
             until=data["sampai"],
             decree=data["surat"],
             decreed_on=data["tanggal_surat"],
-            own_post=data["jabatan_sendiri"],
-            services=data["layanan"],
-            manages=data["mengelola"],
+            own_post=data.get("jabatan_sendiri", ""),
+            services=data.get("layanan", ()),
+            manages=data.get("mengelola", False),
         )
+
+
+class ActingForm(PostingForm):
+    """Only what is asked of somebody who stands in: whom, for which post, from when until when, by which decree."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("jabatan_sendiri", "layanan", "mengelola"):
+            del self.fields[name]
+        self.fields["sebagai"].choices = [one for one in _KINDS if one[0] in _STANDS_IN]  # type: ignore[attr-defined]
+        for name in ("sampai", "surat", "tanggal_surat"):
+            self.fields[name].required, self.fields[name].help_text = True, ""
+        self.fields["sampai"].error_messages["required"] = "Isi sampai kapan."
+        self.fields["jabatan"].label = "Jabatan yang digantikan"
+        self.fields["petugas"].label = "Nama pengganti"
+        self.fields["surat"].label = "Nomor surat perintah"
+        self.fields["berkas"].help_text = "Wajib bila jabatan itu menandatangani surat"
+        self.order_fields(["jabatan", "petugas", "sebagai", "sejak", "sampai", "surat", "tanggal_surat", "berkas"])
 
 
 @manager
@@ -94,25 +115,46 @@ def people(request: DeskRequest) -> HttpResponse:
         else:
             return _saved(request, made)
     office = request.desk.office
+    postings = queries.postings(office)
     page = {
         "form": form,
         "colleagues": [label for label, _ in form.colleagues],
         "proposals": queries.proposals(office)[:20],
-        "postings": queries.postings(office),
+        "postings": postings,
         "titles": {post.key: post.title for post in queries.definition(office).posts},
         "services": dict(_services(request)),
         "today": request.today,
+        "acting": [one for one in postings if one.kind in _STANDS_IN and one.is_in_force(request.today)],
     }
     return render(request, "manager/people.html", page, status=422 if form.is_bound else 200)
 
 
-def _form(request: DeskRequest) -> PostingForm:
+@manager
+def acting(request: DeskRequest) -> HttpResponse:
+    """Somebody stands in for the holder of a post, such as the head."""
+    form = _form(request, ActingForm, {"sebagai": Posting.Kind.PLH, "sejak": request.today})
+    made = tried(form, lambda: assign(request.act, said=form.said, **sent_file(request)))
+    if made:
+        return _saved(request, made)
+    page = {"form": form, "colleagues": [label for label, _ in form.colleagues]}
+    return render(request, "manager/acting.html", page, status=422 if form.is_bound else 200)
+
+
+def _form(
+    request: DeskRequest, kind: type[PostingForm] = PostingForm, first: dict[str, Any] | None = None
+) -> PostingForm:
     posts = queries.definition(request.desk.office).posts
-    first = {"sebagai": Posting.Kind.HOLDER, "sejak": request.today}
+    first = first or {"sebagai": Posting.Kind.HOLDER, "sejak": request.today, "petugas": _added(request)}
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    return PostingForm(
+    return kind(
         *sent, posts=posts, services=_services(request), colleagues=colleagues(request.desk.office), initial=first
     )
+
+
+def _added(request: DeskRequest) -> str:
+    """The colleague who was added just now."""
+    added = whole(request.GET.get("rekan", ""))
+    return next((label for label, pk in colleagues(request.desk.office) if pk == added), "")
 
 
 def _saved(request: DeskRequest, made: Posting | ProposedPosting) -> HttpResponse:

@@ -1,6 +1,7 @@
 """One case on an officer's desk: its papers, its control card, and the form of the step that waits for the officer."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -8,25 +9,26 @@ from django.shortcuts import render
 
 from silastri.apps.audit.operations import log
 from silastri.apps.cases import queries as cases
-from silastri.apps.cases.models import Case, CaseDocument, Mark
+from silastri.apps.cases.models import Case, CaseDocument, Mark, StepRun
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.documents import queries as documents
 from silastri.apps.duties import queries as duties
 from silastri.apps.letters import queries as letters
+from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
 from silastri.domain.case import keys
-from silastri.domain.case.workflow import State
+from silastri.domain.case.workflow import ONWARD, State
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.field import PERSON_PARTS
-from silastri.domain.kinds import nature
+from silastri.domain.kinds import Kind, nature
 from silastri.domain.refusal import NotThere
-from silastri.journey.case import products
-from silastri.journey.case.dossier import dossier_of
+from silastri.journey.case import oddities, products
+from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.case.returns import sent_back
 from silastri.journey.frame.step import is_for
 from silastri.journey.papers import picture as pictures
 from silastri.journey.papers import receipt as receipts
-from silastri.journey.registers import registrar
+from silastri.journey.registers import next_number, registrar
 from silastri.journey.steps import survey
 from silastri.journey.steps.check import asked
 from silastri.web.answers import shown
@@ -38,6 +40,13 @@ from .extras import of_case
 from .lists import place
 from .steps.form import StepForm
 from .steps.table import screen_of
+from .workspace import papers
+from .workspace.papers import Sheet
+
+# How many pixels a picture of a page is across.
+_WIDTHS = {"kecil": pictures.THUMB, "besar": 1600}
+# Who passes the letter on sees its number beforehand.
+_BEFORE_NUMBER = (Kind.VERIFY, Kind.INITIAL, Kind.APPROVE, Kind.NUMBER, Kind.SIGN)
 
 
 @dataclass(frozen=True)
@@ -47,10 +56,6 @@ class DocumentRow:
     document: CaseDocument | None
     mark: Mark | None
     is_new: bool  # handed in after the case was last sent back
-
-    @property
-    def pages(self) -> range:
-        return range(1, min(self.document.file.pages, 10) + 1) if self.document else range(0)
 
 
 @officer
@@ -80,6 +85,7 @@ def context(request: DeskRequest, case: Case, form: StepForm | None = None) -> d
     runs = cases.runs(case)
     dossier = dossier_of(case)
     screen = screen_of(step) if step else None
+    known = letters.of_case(case)
     found: dict[str, Any] = {
         "case": case,
         "back": place.of(request, case.ref),
@@ -93,14 +99,11 @@ def context(request: DeskRequest, case: Case, form: StepForm | None = None) -> d
         "own": own,
         "act_name": nature(step.kind).act if step else "",
         "form": (form or screen.form_of(dossier, request.act.at)) if screen and waits and not own else None,
-        "rows": document_rows(case, definition),
-        "attached": attached(case, definition),
         "answers": shown(definition.standard.form, case.answers.get("values", {})),
-        "marks": cases.last_marks(case),
         "runs": runs,
         "sent_back": sent_back(dossier, runs),
         "whole": cases.card_is_whole(case, runs),
-        "letters": letters.of_case(case),
+        "letters": known,
         "keeps": case.state == State.RUNNING and not own and registrar.keeps(request.act),
         "to_sign": products.to_sign(dossier),
         "is_wet": products.is_wet(dossier),
@@ -115,14 +118,36 @@ def context(request: DeskRequest, case: Case, form: StepForm | None = None) -> d
         "now": request.act.at,
         "today": request.today,
     }
-    more = of_case(request, dossier) | (screen.shows(request, dossier) if screen else {})
-    assert found.keys().isdisjoint(more), f"named twice on a page: {found.keys() & more.keys()}"
-    return found | more
+    more = beside(dossier, runs, known, request.act.at) | of_case(request, dossier)
+    shows = screen.shows(request, dossier) if screen else {}
+    for one, other in ((found, more), (found, shows), (more, shows)):
+        assert one.keys().isdisjoint(other), f"named twice on a page: {one.keys() & other.keys()}"
+    return found | more | shows
 
 
-def document_rows(case: Case, definition: Definition) -> list[DocumentRow]:
-    handed_in, marks = cases.documents(case), cases.last_marks(case)
-    returned = max((run.turn for run in cases.runs(case) if run.outcome.startswith("kembali")), default=0)
+def beside(dossier: Dossier, runs: list[StepRun], known: list[Letter], at: datetime) -> dict[str, Any]:
+    """What stands beside the decision: the papers, what was said of them, and what matters about the case."""
+    case, documents, marks = dossier.case, cases.documents(dossier.case), cases.last_marks(dossier.case)
+    rows = document_rows(case, dossier.definition, documents, marks, runs)
+    return {
+        "rows": rows,
+        "papers": sheets(dossier, rows, documents, known, at),
+        "marks": marks,
+        "said_before": said_before(runs),
+        "odd": oddities.of_case(dossier, documents) if case.state == State.RUNNING else [],
+        "next_numbers": next_numbers(dossier, known, at),
+        "stock_reasons": dossier.office.stock_reasons,
+    }
+
+
+def document_rows(
+    case: Case,
+    definition: Definition,
+    handed_in: dict[str, CaseDocument],
+    marks: dict[str, Mark],
+    runs: list[StepRun],
+) -> list[DocumentRow]:
+    returned = max((run.turn for run in runs if run.outcome.startswith("kembali")), default=0)
     rows = []
     for requirement in asked(definition, case):
         document = handed_in.get(requirement.key)
@@ -131,10 +156,43 @@ def document_rows(case: Case, definition: Definition) -> list[DocumentRow]:
     return rows
 
 
-def attached(case: Case, definition: Definition) -> list[tuple[str, CaseDocument]]:
-    """The documents that officers attached at their steps."""
-    names = {keys.of_step(step.key): step.name for step in definition.sop.steps}
-    return [(names[key], document) for key, document in cases.documents(case).items() if key in names]
+def sheets(
+    dossier: Dossier,
+    rows: list[DocumentRow],
+    documents: dict[str, CaseDocument],
+    known: list[Letter],
+    at: datetime,
+) -> list[Sheet]:
+    """What the viewer shows."""
+    form = [papers.answers()] if dossier.definition.standard.form else []
+    to_be = papers.of_letters(dossier, known, at) if dossier.case.state == State.RUNNING else []
+    return [*to_be, *form, *_of_documents(dossier, rows, documents)]
+
+
+def _of_documents(dossier: Dossier, rows: list[DocumentRow], documents: dict[str, CaseDocument]) -> list[Sheet]:
+    """What was handed in, and what officers attached. A correction has the papers of the case of its letter."""
+    case = dossier.case
+    handed_in = [(row.key, row.label, row.document, row.is_new) for row in rows if row.document and not case.corrects]
+    names = {keys.of_step(step.key): step.name for step in dossier.definition.sop.steps}
+    attached = [(key, names[key], document, False) for key, document in documents.items() if key in names]
+    return papers.of_documents(case, [*handed_in, *attached])
+
+
+def searchable(case: Case) -> list[Sheet]:
+    """The papers of the case that may hold words."""
+    dossier, documents = dossier_of(case), cases.documents(case)
+    rows = document_rows(case, dossier.definition, documents, {}, [])
+    return _of_documents(dossier, rows, documents)
+
+
+def said_before(runs: list[StepRun]) -> list[StepRun]:
+    """The rows of the control card in which somebody passed the case on with a word."""
+    return [run for run in runs if run.outcome == ONWARD and run.told.strip()]
+
+
+def next_numbers(dossier: Dossier, known: list[Letter], at: datetime) -> list[tuple[str, str]]:
+    waits = dossier.case.state == State.RUNNING and dossier.step.kind in _BEFORE_NUMBER
+    return next_number.expected(dossier, known, at=at) if waits else []
 
 
 @officer
@@ -161,7 +219,8 @@ def document(request: DeskRequest, ref: str, pk: int) -> HttpResponse:
 
 @officer
 def picture(request: DeskRequest, ref: str, pk: int, page: int) -> HttpResponse:
-    shown = pictures.of_file(_paper(request, ref, pk).file.sha256, page=page, width=800)
+    width = _WIDTHS.get(request.GET.get("ukuran", ""), pictures.WIDTH)
+    shown = pictures.of_file(_paper(request, ref, pk).file.sha256, page=page, width=width)
     return HttpResponse(shown, content_type="image/webp")
 
 

@@ -51,6 +51,7 @@ def _page(request: DeskRequest, name: str) -> dict[str, Any]:
     place.keep(request, name)
     shown = CaseList(name, request.desk, request.act, request.GET)
     listed = rows(shown)
+    request.waiting = shown.waiting()
     views = offices.views(request.desk.office.pk, request.user.pk, name)
     return {
         "page": name,

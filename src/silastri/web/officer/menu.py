@@ -36,6 +36,7 @@ GROUPS = {
     "": (
         Entry("Loket", "counter", "desk", _does("counter")),
         Entry("Tugas saya", "inbox", "inbox", _all),
+        Entry("Disebut", "mentions", "chat", _all),
         Entry("Tanda tangan", "signing", "signature", _does("signing")),
         Entry("Diminta pendapat", "desk_opinions", "chat", _does("asked")),
         Entry("Jadwal survei", "visits", "map", _does("visit")),
@@ -56,6 +57,7 @@ GROUPS = {
     ),
     "Kelola": (
         Entry("Usulan penugasan", "proposed_postings", "id", _does("confirm_posting")),
+        Entry("Naskah menunggu", "waiting_texts", "edit", _does("confirm_posting")),
         Entry("Petugas", "people", "people", _manages),
         Entry("Naskah surat", "letter_texts", "edit", _manages),
         Entry("Kontak mitra", "partners", "phone", lambda does, desk: desk.manages and does.get("ask_outside")),

@@ -27,6 +27,8 @@ def take_step(request: DeskRequest, ref: str, act: str) -> HttpResponse:
     if case.state != State.RUNNING or nature(dossier.step.kind).act != act:
         raise StaleStep(STALE)
     form = screen.form_of(dossier, request.act.at, request.POST, request.FILES)
+    if form.is_shown_again:
+        return page(request, case, form)
     to = place.after(request, ref)
     done = tried(form, lambda: screen.carry_out(request, ref, form))
     if done is None:

@@ -1,33 +1,31 @@
 """Registers, activates, signs in and out, renews a password."""
 
-from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import login, logout
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 
 from silastri.apps.accounts import queries
 from silastri.apps.audit.operations import log
 from silastri.domain import identity, worktime
-from silastri.domain.act import Actor
 from silastri.domain.refusal import Refusal, TooOften
 from silastri.journey.apply import new_password as passwords
 from silastri.journey.apply import register as journey
 from silastri.journey.apply import sign_in as doors
-from silastri.web.forms import Form, name, text
-from silastri.web.gate import known_device
+from silastri.web.forms import Form, name, new_password, text
+from silastri.web.gate import door, known_device
 from silastri.web.gate.limits import slow_down
 from silastri.web.guard import applicant, public, secret
 from silastri.web.middleware import status_of
+from silastri.web.way_back import sign_in_for, way_back
 
 from .demo import demo_people
 
+_GOING = "tujuan"  # the session's key for where somebody was going who forgot the password
 _TOO_OFTEN = "Terlalu banyak percobaan dari tempat ini."
 
 
@@ -71,31 +69,23 @@ class PhoneForm(Form):
 
 
 class PasswordForm(Form):
-    sandi = text(
-        "Kata sandi baru",
-        hint="Paling sedikit 8 huruf atau angka.",
-        most=200,
-        widget=forms.PasswordInput(),
-        autocomplete="new-password",
-    )
-
-    def clean_sandi(self) -> str:
-        validate_password(self.cleaned_data["sandi"])
-        return str(self.cleaned_data["sandi"])
+    sandi = new_password()
 
 
 @public
 def register(request: Any) -> HttpResponse:
     form = RegisterForm(request.POST or None, today=worktime.national_day(request.act.at))
+    going = way_back(request)
+    page = {"form": form, "next": going}
     if not (request.method == "POST" and form.is_valid()):
-        return render(request, "account/register.html", {"form": form}, status=422 if form.is_bound else 200)
+        return render(request, "account/register.html", page, status=422 if form.is_bound else 200)
     data = form.cleaned_data
     try:
         slow_down(request, "register", most=20, sentence=_TOO_OFTEN)
-        made = journey.register(request.act, name=data["nama"], nik=data["nik"], phone=data["telepon"])
+        made = journey.register(request.act, name=data["nama"], nik=data["nik"], phone=data["telepon"], then=going)
     except TooOften as refusal:
         form.refuse(refusal)
-        return render(request, "account/register.html", {"form": form}, status=429)
+        return render(request, "account/register.html", page, status=429)
     request.session["registered"] = made.pk
     return redirect("registered")
 
@@ -105,7 +95,7 @@ def registered(request: HttpRequest) -> HttpResponse:
     found = queries.registration(request.session.get("registered", 0))
     if found is None:
         return redirect("sign_in")
-    return render(request, "account/registered.html", {"phone": found.phone})
+    return render(request, "account/registered.html", {"phone": found.phone, "next": found.then})
 
 
 @public
@@ -128,7 +118,7 @@ def activate(request: Any, uid: str, token: str) -> HttpResponse:
         if request.method == "POST" and form.is_valid():
             journey.activate(request.act, uid=uid, token=token, password=form.cleaned_data["sandi"])
             messages.success(request, "Akun Anda sudah aktif. Silakan masuk.")
-            return redirect("sign_in")
+            return redirect(sign_in_for(registration.then))
     except Refusal as refusal:
         return _refused_link(request, refusal)
     page = {"form": form, "registration": registration}
@@ -172,8 +162,7 @@ def sign_in(request: Any) -> HttpResponse:
         form.add_error(None, "Nomor atau kata sandi salah. Periksa lagi.")
         _failed(request, form, "wrong")
         return _sign_in_page(request, form, 422)
-    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
-    log(replace(request.act, by=Actor(person.pk, person.name)), "sign_in", whose=person.pk)
+    door.enter(request, person)
     return known_device.remember(_home(request), person)
 
 
@@ -184,18 +173,13 @@ def _failed(request: Any, form: Form, why: str) -> None:
 
 
 def _sign_in_page(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
-    page = {"form": form, "next": request.POST.get("lanjut") or request.GET.get("lanjut", ""), "people": demo_people()}
+    page = {"form": form, "next": way_back(request), "people": demo_people()}
     return render(request, "account/sign_in.html", page, status=status)
 
 
 def _home(request: Any) -> HttpResponse:
-    target = request.POST.get("lanjut") or request.GET.get("lanjut") or ""
-    # What begins with no slash would be taken for the name of a page.
-    if target.startswith("/") and url_has_allowed_host_and_scheme(
-        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    ):
-        return redirect(target)
-    return redirect("start")
+    """Where the person was going; after a forgotten password, where they were going then."""
+    return redirect(way_back(request) or request.session.pop(_GOING, "") or "start")
 
 
 @public
@@ -210,21 +194,24 @@ def sign_out(request: Any) -> HttpResponse:
 @public
 def forgotten(request: Any) -> HttpResponse:
     form = PhoneForm(request.POST or None)
+    page = {"form": form, "next": way_back(request)}
     if not (request.method == "POST" and form.is_valid()):
-        return render(request, "account/forgotten.html", {"form": form}, status=422 if form.is_bound else 200)
+        return render(request, "account/forgotten.html", page, status=422 if form.is_bound else 200)
     try:
         slow_down(request, "forgotten", most=10, sentence=_TOO_OFTEN)
         passwords.send_link(request.act, phone=form.cleaned_data["telepon"])
     except TooOften as refusal:
         form.refuse(refusal)
-        return render(request, "account/forgotten.html", {"form": form}, status=429)
+        return render(request, "account/forgotten.html", page, status=429)
+    if page["next"]:
+        request.session[_GOING] = page["next"]
     # The same answer for known and unknown numbers.
-    return render(request, "account/forgotten.html", {"form": form, "sent": True})
+    return render(request, "account/forgotten.html", page | {"sent": True})
 
 
 @sensitive_post_parameters("sandi")
 @secret
-def new_password(request: Any, uid: str, token: str) -> HttpResponse:
+def renew_password(request: Any, uid: str, token: str) -> HttpResponse:
     form = PasswordForm(request.POST or None)
     if passwords.may_renew(uid, token) is None:
         page = {"sentence": "Tautan ini sudah tidak berlaku. Minta tautan baru.", **_NO_LINK}

@@ -1,25 +1,23 @@
 """Pages of the demo only: sign-in with one click, and the outbox that shows messages instead of sending them."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from silastri.apps.accounts import queries as accounts
 from silastri.apps.accounts.models import Person
-from silastri.apps.audit.operations import log
 from silastri.apps.messages import queries as messages
 from silastri.apps.messages.models import Message
 from silastri.apps.offices import queries as offices
-from silastri.domain.act import Actor
 from silastri.domain.refusal import NotThere
 from silastri.journey.case import links
+from silastri.web.gate import door
 from silastri.web.guard import public
+from silastri.web.way_back import way_back
 
 
 def _demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -53,9 +51,8 @@ def demo_people() -> list[tuple[str, list[tuple[Person, str]]]]:
 def sign_in_as(request: Any, pk: int) -> HttpResponse:
     person = accounts.person(pk)
     if request.method == "POST" and person and "Contoh" in person.name:
-        login(request, person, backend="django.contrib.auth.backends.ModelBackend")
-        log(replace(request.act, by=Actor(person.pk, person.name)), "sign_in", whose=person.pk)
-        return redirect("start")
+        door.enter(request, person)
+        return redirect(way_back(request) or "start")
     return redirect("sign_in")
 
 

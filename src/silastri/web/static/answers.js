@@ -1,7 +1,8 @@
-// What is said when something was not done, and how typed text outlives the end of a session.
+// What is said when something was not done, and how typed text outlives a broken line and the end of a session.
 {
   const LINE = "Belum terkirim. Periksa sambungan internet, lalu coba lagi.";
   const TROUBLE = "Ada gangguan di sistem kami. Coba lagi sebentar lagi.";
+  const WAITS = "Belum tersimpan, menunggu sambungan.";
   const LARGE = "Berkas terlalu besar. Perkecil dulu, lalu kirim lagi.";  // a proxy before us refuses with a page of its own
   const saves = (element) => element.matches("[data-autosave]");
   const polls = (element) => (element.getAttribute("hx-trigger") || "").startsWith("every");
@@ -24,7 +25,7 @@
     return made;
   };
   const tell = (element, said) => {
-    place(element).replaceChildren(said);
+    if (place(element).textContent !== said.textContent) place(element).replaceChildren(said);
   };
   // Without words, what was said before is gone.
   document.addEventListener("refused", (event) => {
@@ -39,7 +40,7 @@
     const refused = xhr.status >= 400 && xhr.getResponseHeader("HX-Reswap") === "none";
     if (xhr.status < 400 || (event.detail.shouldSwap && !refused)) {
       if (xhr.status < 400 && !saves(elt)) { const old = elt.previousElementSibling; if (old && old.matches("[data-refused]")) old.remove(); }
-      if (xhr.status < 400 && saves(elt)) letGo();
+      if (xhr.status < 400 && saves(elt)) { waiting = null; if (sent === edits) letGo(); }
       return;
     }
     event.detail.shouldSwap = event.detail.isError = false;
@@ -55,23 +56,28 @@
     document.addEventListener(failure, (event) => {
       const { elt } = event.detail.requestConfig;
       if (polls(elt)) return;
-      if (saves(elt)) keep(elt, true);
-      tell(elt, sentence(saves(elt) ? "Belum tersimpan. Periksa sambungan internet, lalu tekan Simpan dan lanjut." : LINE));
+      if (saves(elt)) wait(elt);
+      else tell(elt, sentence(LINE));
     });
   }
 
-  // Text is kept in this tab when it could not be saved, and while a form is under way. It is given back to the same person
-  // on the same page: after signing in again, or when the page is opened again. Passwords and files are never kept.
-  const KEPT = "ketikan:", LONGEST = 12 * 3600 * 1000, who = document.body.dataset.who, path = location.pathname;
-  const store = (work) => { try { return work(sessionStorage); } catch { return null; } };
-  const letGo = (key = KEPT + path) => store((kept) => kept.removeItem(key));
+  // Text is kept when it could not be saved, and while a form is under way: in this tab, or, of an application that
+  // somebody fills in at home, on this device until it was saved or they sign out. It is given back to the same person on
+  // the same page: after signing in again, or when the page is opened again. Passwords and files are never kept.
+  const KEPT = "ketikan:", HOUR = 3600 * 1000, LONGEST = { sessionStorage: 12 * HOUR, localStorage: 72 * HOUR };
+  const who = document.body.dataset.who, path = location.pathname;
+  const lasts = (form) => Boolean(form.dataset.autosave);
+  const shelf = (form) => (lasts(form) ? "localStorage" : "sessionStorage");
+  const store = (where, work) => { try { return work(window[where]); } catch { return null; } };
+  const letGo = (key = KEPT + path) => { for (const where in LONGEST) store(where, (kept) => kept.removeItem(key)); };
+  const allKept = () => Object.keys(LONGEST).flatMap((where) => (store(where, Object.keys) || []).filter((key) => key.startsWith(KEPT)).map((key) => [where, key]));
   const texts = (form) => [...form.elements].filter((input) => input.name && input.matches("textarea, select, input:not([type=hidden], [type=password], [type=file], [type=submit])"));
   const choice = (input) => input.type === "radio" || input.type === "checkbox";
   const keep = (form, refused) => {
     const typed = texts(form).filter((input) => !choice(input) || input.checked).map((input) => [input.name, input.value]);
     if (!who || !typed.some(([, value]) => value)) return;
-    const kept = { who, refused, at: Date.now(), action: form.getAttribute("action") || "", typed };
-    store((kept_) => kept_.setItem(KEPT + path, JSON.stringify(kept)));
+    const kept = { who, refused: refused || lasts(form), sent: !refused, at: Date.now(), edition: form.dataset.edition, action: form.getAttribute("action") || "", typed };
+    store(shelf(form), (all) => all.setItem(KEPT + path, JSON.stringify(kept)));
   };
   const fill = (form, typed) => {
     const left = [...typed];
@@ -86,6 +92,7 @@
     const names = new Set(kept.typed.map(([name]) => name));
     const form = [...document.forms].find((one) => one.method === "post" && (one.getAttribute("action") || "") === kept.action && texts(one).some((input) => names.has(input.name)));
     if (!form) return;
+    if (form.dataset.edition !== kept.edition) { letGo(); return; }  // it has arrived since
     fill(form, kept.typed);
     if (saves(form)) { form.dispatchEvent(new Event("change", { bubbles: true })); return; }
     letGo();
@@ -95,20 +102,42 @@
     notice.textContent = "Ketikan Anda tadi sudah kembali di sini. Periksa, lalu kirim lagi.";
     form.before(notice);
   };
-  const look = (key) => {
-    const kept = store((all) => JSON.parse(all.getItem(key)));
+  const look = ([where, key]) => {
+    const kept = store(where, (all) => JSON.parse(all.getItem(key)));
     const stopped = !who || document.querySelector("[data-not-done]");
-    if (!kept || (who && who !== kept.who) || Date.now() - kept.at > LONGEST) letGo(key);
-    else if (stopped) store((all) => all.setItem(key, JSON.stringify({ ...kept, refused: true })));
+    if (!kept || (who && who !== kept.who) || Date.now() - kept.at > LONGEST[where]) letGo(key);
+    else if (stopped) store(where, (all) => all.setItem(key, JSON.stringify({ ...kept, refused: true })));
     else if (!kept.refused) letGo(key);
     else if (key === KEPT + path) giveBack(kept);
+    else if (kept.sent && document.referrer === location.origin + key.slice(KEPT.length)) letGo(key);
   };
-  addEventListener("load", () => {
-    for (const key of store((all) => Object.keys(all)) || []) if (key.startsWith(KEPT)) look(key);
+  addEventListener("load", () => allKept().forEach(look));
+
+  document.addEventListener("asked", (event) => {
+    const form = document.querySelector("[data-edition]");
+    if (!form) return;
+    form.dataset.edition = event.detail.edition;
+    if (sent !== edits && lasts(form)) keep(form, true);
   });
+
+  // What waits for the line is sent when the line is back.
+  let waiting = null, edits = 0, sent = 0;
+  const wait = (form) => { waiting = form; keep(form, true); tell(form, sentence(WAITS)); };
+  const again = () => { if (waiting && navigator.onLine) waiting.dispatchEvent(new Event("change", { bubbles: true })); };
+  addEventListener("online", again);
+  setInterval(again, 20000);
+  addEventListener("offline", () => { const form = document.querySelector("[data-autosave]"); if (form && edits) wait(form); });
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (!form || !saves(form)) return;
+    edits += 1;
+    if (lasts(form)) keep(form, true);
+  });
+  document.addEventListener("htmx:beforeRequest", (event) => { if (saves(event.detail.requestConfig.elt)) sent = edits; });
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.action.endsWith("/keluar/")) for (const key of store((all) => Object.keys(all)) || []) { if (key.startsWith(KEPT)) letGo(key); }
+    if (form.action.endsWith("/keluar/")) for (const [, key] of allKept()) letGo(key);
+    else if (saves(form) && !navigator.onLine) { event.preventDefault(); wait(form); }
     else if (form.method === "post" && !event.defaultPrevented && !form.matches("[data-upload]")) keep(form, false);
   });
 }

@@ -1,6 +1,7 @@
 """The papers of an application: handed in one by one, looked at, replaced, taken back."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -25,10 +26,13 @@ from .cards import cards
 Page = Callable[[Any, Side, Case, dict[str, str] | None, int], HttpResponse]
 
 
-def attach(request: Any, ref: str, *, side: Side, returned: Page) -> HttpResponse:
-    """``returned``: the page of an application that was sent back."""
+Progress = Callable[[Any, Side, Case], dict[str, Any]]
+
+
+def attach(request: Any, ref: str, *, side: Side, returned: Page, progress: Progress) -> HttpResponse:
+    """``returned``: the page of an application that was sent back; ``progress``: how far a draft is."""
     case = side.find(request, ref)
-    page = returned if case.state == State.RETURNED else _page
+    page = returned if case.state == State.RETURNED else partial(_page, progress)
     if request.method != "POST":
         return page(request, side, case, None, 200)
     key = request.POST.get("persyaratan", "")
@@ -75,7 +79,9 @@ def _back(side: Side, ref: str, key: str) -> HttpResponse:
     return redirect(f"{reverse(side.attach, args=[ref])}#{key}")
 
 
-def _page(request: Any, side: Side, case: Case, errors: dict[str, str] | None, status: int) -> HttpResponse:
+def _page(
+    progress: Progress, request: Any, side: Side, case: Case, errors: dict[str, str] | None, status: int
+) -> HttpResponse:
     """All cards; to a script that sent one paper, its card alone."""
     found = cards(request, case, errors or {})
     page = {"side": side, "case": case, "cards": found, "errors": errors or {}}
@@ -83,7 +89,7 @@ def _page(request: Any, side: Side, case: Case, errors: dict[str, str] | None, s
     card = next((card for card in found if card.requirement.key == key), None)
     if request.htmx and card:
         return render(request, "filing/_paper.html", page | {"card": card}, status=status)
-    return render(request, "filing/attach.html", page, status=status)
+    return render(request, "filing/attach.html", page | progress(request, side, case), status=status)
 
 
 def document(request: Any, ref: str, pk: int, *, side: Side) -> HttpResponse:

@@ -16,11 +16,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("path", nargs="+", type=Path)
+        parser.add_argument("--timpa", action="store_true", help="juga naskah surat yang diubah kantor sendiri")
 
     def handle(self, *args: Any, **options: Any) -> None:
         for path in options["path"]:
             try:
-                for line in publish(path, at=timezone.now()):
+                for line in publish(path, at=timezone.now(), replace=options["timpa"]):
                     self.stdout.write(line)
             except NotPublishable as error:
                 raise CommandError(f"{error}\nTidak ada yang diterbitkan.") from None

@@ -82,3 +82,31 @@ class Visit(Template):
             f"Tempat: {self.place}",
             f"Lihat: {self.link}",
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mentioned(Template):
+    """To a colleague to whom something was written about a case. What was written stays on the desk."""
+
+    key = "mentioned"
+    service: str
+    ref: str
+
+    def text(self) -> str:
+        return about_case("Seorang rekan menulis catatan untuk Anda.", self.service, self.ref, f"Baca: {self.link}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassedOn(Template):
+    """To a colleague who has the file in hand from now on, since another passed it on to him."""
+
+    key = "passed_on"
+    step: str
+    service: str
+    ref: str
+    due: str
+
+    def text(self) -> str:
+        due = f"Batas waktu: {self.due}" if self.due else ""
+        what = f"Seorang rekan mengoper berkas kepada Anda: {self.step}."
+        return about_case(what, self.service, self.ref, due, f"Buka: {self.link}")

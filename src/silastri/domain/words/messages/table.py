@@ -24,6 +24,8 @@ TEMPLATES: dict[str, type[Template]] = {
         case.SentBack,
         case.Limit,
         case.Visit,
+        case.Mentioned,
+        case.PassedOn,
         opinion.DeskAsked,
         opinion.PartnerAsked,
         booking.Chosen,

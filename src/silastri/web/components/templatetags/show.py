@@ -11,13 +11,13 @@ from django.utils.safestring import SafeString, mark_safe
 from silastri.apps.cases.models import Case
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
-from silastri.domain import identity
+from silastri.domain import identity, written_day
 from silastri.domain.case import lateness, workflow
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.field import Question
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.words import log_words, wording
-from silastri.web.questions import rows
+from silastri.web.questions import DAY_PARTS, rows
 from silastri.web.zone import here
 
 register = template.Library()
@@ -243,6 +243,13 @@ def gabung(*words: Any) -> str:
 def baris_daftar(question: Question, raw: dict[str, str], facts: dict[str, Any] | str) -> list[int]:
     """The rows of a list to show."""
     return rows(question, raw or {}, facts or {})  # type: ignore[arg-type]
+
+
+@register.simple_tag
+def bagian_hari(text: str) -> list[tuple[str, str, str, int]]:
+    """The three inputs for a day: name, label, what is in it, and how long it may be."""
+    labels, lengths = ("Tanggal", "Bulan", "Tahun"), (2, 9, 4)
+    return list(zip(DAY_PARTS, labels, written_day.parts(text or ""), lengths, strict=True))
 
 
 @register.inclusion_tag("components/error_summary.html")

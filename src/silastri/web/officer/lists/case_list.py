@@ -1,6 +1,6 @@
 """A list of cases: *Tugas saya* or *Semua permohonan*, as its address asks for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,7 +16,7 @@ from silastri.apps.offices.queries import Desk
 from silastri.domain.act import Act
 from silastri.journey.desk.find_cases import matching
 from silastri.journey.desk.my_tasks import my_tasks, now
-from silastri.journey.office.own_services import own_services
+from silastri.journey.office.own_services import takes_part
 from silastri.web.forms import whole
 
 from . import asked as reading
@@ -57,9 +57,17 @@ class CaseList:
     def among(self) -> QuerySet[Case]:
         """All cases of the list, or those that were searched for."""
         office = self.desk.office.pk
-        mine = self.page == TASKS
-        cases = lists.tasks(my_tasks(self.desk)) if mine else lists.handed_in(office, own_services(self.desk))
-        return matching(cases, office, self.asked.words)
+        if self.page == TASKS:
+            return matching(lists.tasks(my_tasks(self.desk)), office, self.asked.words)
+        mine = {service for version, service in self.versions.items() if takes_part(self.desk, version)}
+        return matching(lists.handed_in(office, mine), office, self.asked.words)
+
+    @cached_property
+    def versions(self) -> Mapping[int, int]:
+        """The service of each version under which the cases may run, the older versions first."""
+        if self.page == TASKS:
+            return {group["version_id"]: group["service_id"] for group in self.groups}
+        return catalog.services_of_versions(self.desk.office)
 
     @cached_property
     def groups(self) -> list[dict[str, Any]]:
@@ -99,6 +107,13 @@ class CaseList:
         others = refs[place + 1 :] + refs[: max(0, place)]
         return Case.objects.defer("answers", "notes").get(ref=others[0]) if others else None
 
+    def waiting(self) -> lists.Counts | None:
+        """How much waits for the desk; None if the list does not tell it, because it was searched."""
+        if self.page != TASKS or self.asked.words:
+            return None
+        late, today, total = (sum(group[key] for group in self.groups) for key in ("late", "today", "count"))
+        return lists.Counts(late, today, total)
+
     def chips(self) -> list[Chips]:
         """The filters, each value with what it would show."""
         groups = [
@@ -115,7 +130,12 @@ class CaseList:
 
     def _services(self) -> dict[str, str]:
         there = {group["service_id"] for group in self.groups}
-        return {str(pk): name for pk, name in catalog.names(self.desk.office.pk).items() if pk in there}
+        names = {
+            str(service): catalog.definition(version).standard.name
+            for version, service in self.versions.items()
+            if service in there
+        }
+        return dict(sorted(names.items(), key=lambda one: one[1]))
 
     def _picks(self) -> Iterator[Chip]:
         for value, label in _PICKS.items():

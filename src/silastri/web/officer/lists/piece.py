@@ -1,4 +1,4 @@
-"""The parts of a list, as ``components/list.html`` draws them: columns, rows, chips, pages."""
+"""The parts of a list, as ``components/list/list.html`` draws them: columns, rows, chips, pages."""
 
 from dataclasses import dataclass
 from datetime import datetime

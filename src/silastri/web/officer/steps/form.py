@@ -1,5 +1,6 @@
 """The form that every step has; some acts add fields to it. It checks shapes only: the acts check the rest."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -17,11 +18,21 @@ from silastri.web.forms import Form, choice, text
 from silastri.web.questions import inputs, typed
 
 
+@dataclass(frozen=True)
+class Button:
+    """What a button says, and what it sends: by that the act knows which of its buttons was pressed."""
+
+    label: str
+    value: str = ""
+    name: str = "keputusan"
+    instead: str = ""  # what it says where something was marked wrong
+
+
 class StepForm(Form):
     """What every step asks: the turn of the control card that the officer saw, the outcome, and a note."""
 
     giliran = forms.IntegerField(widget=forms.HiddenInput)
-    keputusan = forms.CharField(widget=forms.HiddenInput, initial=ONWARD)
+    keputusan = choice("Keputusan", [], widget=forms.HiddenInput)
     catatan = text("Catatan", required=False, most=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(
@@ -30,15 +41,24 @@ class StepForm(Form):
         kwargs["initial"] = {"giliran": turn} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.ways = ways
+        self.fields["keputusan"].choices = ways  # type: ignore[attr-defined]
         if len(self.ways) > 1:
-            self.fields["keputusan"] = choice("Keputusan", self.ways)
             self.fields["catatan"].help_text = "Wajib diisi bila dikembalikan atau ditolak. Pemohon dapat membacanya."
-            self.initial["keputusan"] = None
         self.facts, self.step = facts, step
-        self.button = nature(step.kind).button
+        self.go = Button(ways[0][1], value=ONWARD)
         self.questions = tuple(question for question in step.form if _may_be_asked(question, step, facts))
         self.typed = typed(step.form, self.data) if self.is_bound else {}
         self.wrong: dict[str, str] = {}
+
+    @property
+    def others(self) -> list[tuple[str, str]]:
+        """The outcomes beside the one of the main button."""
+        return self.ways[1:]
+
+    @property
+    def is_shown_again(self) -> bool:
+        """Whether it was sent only to be shown with something filled in."""
+        return False
 
     def refuse(self, refusal: Refusal) -> None:
         """Shows what is wrong with an answer beside its question, and all else above the form."""
@@ -75,7 +95,7 @@ def ways(sop: Sop, step: Step, done_again: int = 0, *, corrects: bool = False) -
 def _way(sop: Sop, step: Step, way: Exit) -> str:
     if way.goes_back:
         to = sop.step(way.to)
-        return "Kembalikan kepada pemohon" if to.by_applicant else f"Kembalikan ke: {to.name}"
+        return "Kembalikan ke pemohon" if to.by_applicant else f"Kembalikan ke: {to.name}"
     referral = sop.referral(way.to)
     words = {Lead.REFUSE: "Tolak permohonan", Lead.AGAIN: f"Ulangi: {step.name}"}
     return words.get(way.lead, f"Alihkan ke: {referral.label if referral else way.to}")

@@ -6,6 +6,7 @@ from typing import Any
 from silastri.apps.cases import queries as cases
 from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
+from silastri.domain.case.workflow import ONWARD
 from silastri.journey.case import products
 from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.registers import use_reserved
@@ -15,7 +16,7 @@ from silastri.journey.steps.number import Reserved
 from silastri.web.forms import day, one_of, upload, whole
 from silastri.web.guard import DeskRequest
 
-from .form import StepForm
+from .form import Button, StepForm
 from .screen import Done, Screen
 
 
@@ -32,6 +33,10 @@ class NumberForm(StepForm):
         self.numbered, self.lacks_number = numbered, bool(waiting) or not numbered
         if not is_wet:
             del self.fields["pindaian"]
+        elif self.lacks_number:
+            self.go = Button("Ambil nomor", value="1", name="ambil")
+        else:
+            self.go = Button("Selesai, teruskan", value=ONWARD)
         self.letters = [one.key for one in waiting if one.numbers]
         for one in waiting:
             if one.numbers:
@@ -40,6 +45,11 @@ class NumberForm(StepForm):
                 self.fields[f"cadangan-{one.key}"] = one_of(label, [("", "Nomor berikutnya"), *offered], required=False)
         if self.letters:
             self.fields["tanggal"] = day("Tanggal pada surat di kertas", required=False, hint="Bila bukan hari ini")
+
+    @property
+    def others(self) -> list[tuple[str, str]]:
+        """Where a number is first to be written on paper, the officer may also go on at once."""
+        return [(ONWARD, "Beri nomor dan teruskan sekaligus")] if self.go.name == "ambil" else super().others
 
     @property
     def reserved_fields(self) -> list[Any]:

@@ -16,7 +16,6 @@ class ReviewForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["catatan"].label = "Alasan"
-        self.order_fields(["giliran", "keputusan", "berkas", "catatan"])
 
 
 def _review(request: DeskRequest, ref: str, form: ReviewForm) -> Done:

@@ -18,7 +18,7 @@ from silastri.journey.steps import decide
 from silastri.web.forms import choice, upload, whole
 from silastri.web.guard import DeskRequest
 
-from .form import StepForm
+from .form import Button, StepForm
 from .screen import Done, Screen
 
 
@@ -44,7 +44,8 @@ class SignForm(StepForm):
             self.fields["pejabat"].choices = signers  # type: ignore[attr-defined]
         else:
             del self.fields["pejabat"]
-        self.initial["keputusan"] = ONWARD  # the passphrase, or the scan, is the deliberate act
+        if is_wet:
+            self.go = Button("Simpan pindaian", value=ONWARD)
 
 
 def _needs(dossier: Dossier, at: datetime) -> dict[str, Any]:
@@ -69,6 +70,7 @@ def _shows(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
         "may_use_ink": may,
         "in_ink_instead": products.in_ink_instead(dossier),
         "doubtful": doubtful,
+        "only_signer": not products.takes_ink(dossier) and dossier.case.post not in request.act.by.signs,
     }
 
 

@@ -9,6 +9,8 @@ from silastri.journey.papers.file import file
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.pdf import pdf
 
+_WIDTHS = {"kecil": 200, "besar": 1600}  # pixels across
+
 
 @officer
 def letter(request: DeskRequest, ref: str, key: str) -> HttpResponse:
@@ -22,4 +24,5 @@ def letter_picture(request: DeskRequest, ref: str, key: str, page: int) -> HttpR
     """A page of the letter as a picture, for telephones that show no PDF in a page."""
     case = cases.case(ref, office=request.desk.office.pk)
     content = file(dossier_of(case), key, at=request.act.at)
-    return HttpResponse(pictures.of_pdf(content, page=page, width=900), content_type="image/webp")
+    width = _WIDTHS.get(request.GET.get("ukuran", ""), 900)
+    return HttpResponse(pictures.of_pdf(content, page=page, width=width), content_type="image/webp")

@@ -1,0 +1,1 @@
+"""What officers write to each other about a case. The applicant never sees it."""

@@ -1,0 +1,64 @@
+"""What the case page shows of colleagues: the notes, the form for one, and to whom the file may be passed on."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from silastri.domain.case.workflow import State
+from silastri.journey.case.dossier import Dossier
+from silastri.journey.desk import pass_on, remark, undo
+from silastri.journey.desk.remark import LONGEST, Colleague
+from silastri.journey.frame.step import is_for
+from silastri.web.forms import Form, one_of, text
+from silastri.web.guard import DeskRequest
+
+_NOBODY = ("", "Semua petugas permohonan ini")
+
+
+class RemarkForm(Form):
+    catatan = text("Tulis catatan", most=LONGEST, widget=forms.Textarea(attrs={"rows": 3}))
+    untuk = one_of("Untuk", (), required=False, hint="Rekan yang dipilih diberi tahu lewat WhatsApp.")
+
+    def __init__(self, *args: Any, colleagues: Sequence[Colleague], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["untuk"].choices = [_NOBODY, *_choices(colleagues)]  # type: ignore[attr-defined]
+
+
+class PassOnForm(Form):
+    rekan = one_of("Rekan", ())
+    pesan = text("Pesan untuk rekan", required=False, most=LONGEST, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, colleagues: Sequence[Colleague], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["rekan"].choices = _choices(colleagues)  # type: ignore[attr-defined]
+
+
+def remark_form(request: DeskRequest, dossier: Dossier, data: Any = None) -> RemarkForm:
+    return RemarkForm(data, auto_id="catatan-%s", colleagues=remark.colleagues(request.act, dossier))
+
+
+def pass_on_form(request: DeskRequest, dossier: Dossier, data: Any = None) -> PassOnForm:
+    return PassOnForm(data, auto_id="oper-%s", colleagues=pass_on.receivers(request.act, dossier))
+
+
+def of_colleagues(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
+    """Nothing of it is shown to an officer whose own application it is."""
+    if not remark.may_write(request.act, dossier):
+        return {"remark_form": None, "remarks": [], "pass_on_form": None, "undoable": None}
+    found: dict[str, Any] = {
+        "remarks": remark.of_case(request.act, dossier),
+        "remark_form": remark_form(request, dossier),
+        "pass_on_form": None,
+        "undoable": undo.undoable(request.act, dossier),
+    }
+    case = dossier.case
+    in_hand = case.taken_by_id in (None, request.user.pk) and case.state == State.RUNNING
+    if in_hand and is_for(request.act, case, dossier.step):
+        form = pass_on_form(request, dossier)
+        found["pass_on_form"] = form if form.fields["rekan"].choices else None  # type: ignore[attr-defined]
+    return found
+
+
+def _choices(colleagues: Sequence[Colleague]) -> list[tuple[str, str]]:
+    return [(str(one.person.pk), f"{one.person.name}, {one.title}") for one in colleagues]

@@ -1,0 +1,1 @@
+"""What officers do among themselves with a case: write notes to each other, pass the file on."""

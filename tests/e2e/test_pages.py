@@ -67,6 +67,21 @@ def test_of_an_officer_and_manager(person) -> None:  # type: ignore[no-untyped-d
     officer = person(*AT_DESK)
     officer.sign_in(town.officer("back_office").phone, sample.PASSWORD)
     officer.look()
+    page = officer.page
+    here = "document.activeElement.closest('tr')?.id"
+    rows = page.locator(".list__row").evaluate_all("rows => rows.map((row) => row.id)")
+    page.keyboard.type("jjk")  # the first, the second, and back
+    assert page.evaluate(here) == rows[0]
+    page.keyboard.type("?")
+    assert page.get_by_role("dialog").is_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.type("/jk?n")  # what is typed into the box is no key
+    assert page.locator("#cari").input_value() == "jk?n"
+    assert not page.get_by_role("dialog").is_visible()
+    officer.open("/petugas/")
+    page.keyboard.type("jj")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{rows[1]}/")
     for path in (
         *(f"/petugas/permohonan/{ref}/" for ref in refs),
         "/petugas/permohonan/",
@@ -205,3 +220,10 @@ def test_a_slow_click_on_a_found_service_is_not_lost(person) -> None:  # type: i
     page.get_by_role("button", name="Ajukan permohonan").or_(
         page.get_by_role("link", name="Ajukan permohonan")
     ).wait_for()
+
+
+def test_of_every_piece(person, settings) -> None:  # type: ignore[no-untyped-def]
+    settings.DEMO = True
+    visitor = person()
+    visitor.open("/gaya/")
+    visitor.look("gaya")

@@ -78,7 +78,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "silastri.web.middleware.refusals",
-    "silastri.web.kept_files.KeptFiles",
+    "silastri.web.gate.kept_files.KeptFiles",
 ]
 
 ROOT_URLCONF = "silastri.config.urls"

@@ -20,8 +20,8 @@ from silastri.journey.apply import submit as journey
 from silastri.journey.case.dossier import case_facts
 from silastri.journey.steps.check import FORM, asked
 
-from . import repair
 from .answers import shown
+from .case import repair
 from .fill_in import Filling, fill_in, filling
 from .guard import View
 from .middleware import status_of

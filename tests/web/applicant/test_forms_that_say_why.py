@@ -15,7 +15,7 @@ from silastri.apps.cases.models import Case, CaseDocument
 from silastri.domain.case.requirements import lacking, optional
 from silastri.domain.definition.requirement import Requirement
 from silastri.practice import sample
-from silastri.web.kept_files import SENT_BEFORE
+from silastri.web.gate.kept_files import SENT_BEFORE
 from tests import examples
 from tests.builders import MONDAY, Town, a_case, a_town
 

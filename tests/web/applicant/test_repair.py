@@ -78,6 +78,8 @@ def test_an_answer_marked_wrong_is_saved_again_first(town: Town, browser: Browse
     with pytest.raises(NotComplete) as refused:
         submit(town.citizen_act(at=MONDAY + timedelta(hours=7)), ref=case.ref)
     assert list(refused.value.fields) == [FORM]
+    client.post(here, {})
+    assert "fix--wrong" in client.get(here).content.decode(), "nothing was saved"
     wrong = client.post(here, {"tujuan": ""})
     assert wrong.status_code == 422
     assert client.post(here, {"tujuan": "Kota Dumai"})["Location"] == here

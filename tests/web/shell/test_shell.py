@@ -55,3 +55,9 @@ def test_a_guide_has_its_picture_and_its_neighbours(client: Client, db: None) ->
     assert client.get("/bantuan/gambar/warga-cari.webp")["Content-Type"] == "image/webp"
     assert client.get("/bantuan/gambar/tidak-ada.webp").status_code == 404
     assert client.get("/bantuan/warga/tidak-ada/").status_code == 404
+
+
+def test_the_page_of_pieces_is_there_in_a_demo_only(client: Client, db: None, settings: object) -> None:
+    assert client.get("/gaya/").status_code == 404
+    settings.DEMO = True  # type: ignore[attr-defined]
+    assert client.get("/gaya/").status_code == 200

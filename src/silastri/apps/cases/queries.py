@@ -88,9 +88,10 @@ def of_applicant(person_id: int, *, words: str = "", ended: bool = False) -> Que
 
 
 def _naming(found: QuerySet[Case], words: str) -> QuerySet[Case]:
-    """Those whose number, holder or service has every word."""
+    """Those whose number, holder or service has every word; a service also by what citizens call it."""
     for word in words.split():
-        found = found.filter(Q(ref__icontains=word) | Q(holder_name__icontains=word) | Q(service__name__icontains=word))
+        service = Q(service__name__icontains=word) | Q(version__offer__plain_name__icontains=word)
+        found = found.filter(Q(ref__icontains=word) | Q(holder_name__icontains=word) | service)
     return found
 
 

@@ -1,10 +1,12 @@
 """All that is on offer, as citizens look for it: by words, by what happens in their lives, by office."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from functools import lru_cache
 
+from silastri.apps.offices import queries as offices
+from silastri.apps.offices.models import Office
 from silastri.domain.definition.life import LifeEvent
 from silastri.domain.definition.offer import Offer
 from silastri.domain.word_index import WordIndex
@@ -40,15 +42,18 @@ class Shelf:
         return {event: services for event, services in found.items() if services}
 
 
-def shelf(today: Mapping[int, date]) -> Shelf:
-    """The services on offer; ``today`` is the day of each office. What a version says is read only once."""
-    offered = Version.objects.filter(service__is_offered=True, service__office__in=today)
+def shelf(chosen: Sequence[Office], at: datetime) -> Shelf:
+    """What those offices offer, each by its own day. What a version says is read only once."""
+    offered = Version.objects.filter(service__is_offered=True, service__office__in=chosen)
     wanted = ("service_id", "service__office_id", "effective_on", "pk", "service__office__name")
-    chosen: dict[int, tuple[int, str]] = {}
-    for service, office, effective_on, pk, name in offered.order_by("effective_on", "number").values_list(*wanted):
-        if service not in chosen or effective_on <= today[office]:
-            chosen[service] = (pk, name)
-    return _shelf(tuple(sorted(chosen.values())))
+    rows = list(offered.order_by("effective_on", "number").values_list(*wanted))
+    offering = {office for _, office, *_ in rows}
+    today = {office.pk: offices.today(office, at) for office in chosen if office.pk in offering}
+    shown: dict[int, tuple[int, str]] = {}
+    for service, office, effective_on, pk, name in rows:
+        if service not in shown or effective_on <= today[office]:
+            shown[service] = (pk, name)
+    return _shelf(tuple(sorted(shown.values())))
 
 
 @lru_cache(maxsize=4)

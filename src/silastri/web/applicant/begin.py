@@ -11,8 +11,8 @@ from silastri.apps.catalog import queries as catalog
 from silastri.apps.catalog.models import Service
 from silastri.domain.refusal import NotThere
 from silastri.journey.apply import draft
+from silastri.web.gate.way_back import sign_in_for
 from silastri.web.guard import public
-from silastri.web.way_back import sign_in_for
 
 # The session's key for the service whose button was pressed before signing in: an address alone begins nothing.
 _PRESSED = "ajukan"

@@ -29,16 +29,16 @@ from silastri.journey.case.dossier import dossier_of
 from silastri.journey.case.returns import sent_back
 from silastri.journey.papers import receipt as receipts
 from silastri.journey.steps import survey
-from silastri.web import day_picker, filing, repair, slots
+from silastri.web import day_picker, filing, slots
+from silastri.web.case import repair
+from silastri.web.case.progress import contact, way, where
 from silastri.web.guard import Request, applicant
-from silastri.web.progress import contact, way, where
 from silastri.web.zone import show_time_of
 
 from .filing import SIDE
 from .letter_state import of_letter
 
 
-@applicant
 @applicant
 def my_case(request: Request, ref: str) -> HttpResponse:
     case = cases.case(ref, applicant=request.user.pk)

@@ -16,9 +16,9 @@ from silastri.domain.words import whereabouts
 from silastri.domain.words.called import called
 from silastri.domain.words.whereabouts import Said
 from silastri.web import search
+from silastri.web.case.progress import where
 from silastri.web.forms import whole
 from silastri.web.guard import Request, applicant
-from silastri.web.progress import where
 from silastri.web.search import searched
 
 PAGE = 20

@@ -28,7 +28,7 @@ def find_words(request: DeskRequest, ref: str) -> HttpResponse:
     case = cases.case(ref, office=request.desk.office.pk)
     found = _found(request.POST.get("kata", "").strip()[:100], searchable(case))
     if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "components/viewer_found.html", {"found": found})
+        return render(request, "pieces/viewer_found.html", {"found": found})
     return page(request, case, found=found)
 
 

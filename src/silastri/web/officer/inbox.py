@@ -57,6 +57,7 @@ def _page(request: DeskRequest, name: str) -> dict[str, Any]:
         "page": name,
         "now": request.act.at,
         "views": [(view, address(view.asked), dict(shown.asked.filters) == view.asked) for view in views],
+        "is_kept": any(dict(shown.asked.filters) == view.asked for view in views),
         "does": {row.does for row in listed} - {""},
         "sheet": reverse("tasks_sheet" if name == TASKS else "all_cases_sheet"),
         "asked": shown.asked,

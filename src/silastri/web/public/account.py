@@ -19,9 +19,9 @@ from silastri.journey.apply import sign_in as doors
 from silastri.web.forms import Form, name, new_password, text
 from silastri.web.gate import door, known_device
 from silastri.web.gate.limits import slow_down
+from silastri.web.gate.way_back import sign_in_for, way_back
 from silastri.web.guard import applicant, public, secret
 from silastri.web.middleware import status_of
-from silastri.web.way_back import sign_in_for, way_back
 
 from .demo import demo_people
 

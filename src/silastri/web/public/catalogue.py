@@ -21,7 +21,7 @@ _OTHERS = "lain"  # the group of services that name no event
 
 @public
 def home(request: Request) -> HttpResponse:
-    return render(request, "public/home.html", _unasked(_shelf(request, offices.offices())))
+    return render(request, "public/home.html", _unasked(shelf(offices.offices(), request.act.at)))
 
 
 @public
@@ -29,15 +29,11 @@ def catalogue(request: Request) -> HttpResponse:
     words, slug = request.GET.get("cari", "").strip()[:100], request.GET.get("kantor", "")
     found = offices.offices()
     chosen = [office for office in found if office.slug == slug] or found
-    here = _shelf(request, chosen)
+    here = shelf(chosen, request.act.at)
     page = {"words": words, "office": slug if len(chosen) < len(found) else "", "offices": found}
     page |= _asked(here, words, chosen) if words else _of_event(here, request.GET.get("peristiwa", ""))
     is_part = request.htmx  # type: ignore[attr-defined]
     return render(request, "public/_services.html" if is_part else "public/catalogue.html", page)
-
-
-def _shelf(request: Request, chosen: list[Office]) -> Shelf:
-    return shelf({office.pk: offices.today(office, request.act.at) for office in chosen})
 
 
 def _asked(here: Shelf, words: str, chosen: list[Office]) -> dict[str, Any]:

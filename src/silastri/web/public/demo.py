@@ -16,8 +16,8 @@ from silastri.apps.offices import queries as offices
 from silastri.domain.refusal import NotThere
 from silastri.journey.case import links
 from silastri.web.gate import door
+from silastri.web.gate.way_back import way_back
 from silastri.web.guard import public
-from silastri.web.way_back import way_back
 
 
 def _demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -30,7 +30,7 @@ def office(request: Request, slug: str) -> HttpResponse:
         "slug": slug,
         "office": definition,
         "hours": wording.opening_hours(definition),
-        "services": shelf({found.pk: offices.today(found, request.act.at)}).all,
+        "services": shelf([found], request.act.at).all,
         "pledge": definition.pledge or standard_papers.PLEDGE,
     }
     return render(request, "public/office.html", page)

@@ -21,7 +21,8 @@ from silastri.domain.refusal import NotThere, NotYours
 from silastri.journey.apply import counter as journey
 from silastri.journey.apply import draft, renew
 from silastri.journey.papers import receipt as receipts
-from silastri.web import filing, repair
+from silastri.web import filing
+from silastri.web.case import repair
 from silastri.web.forms import Form, text
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.pdf import pdf

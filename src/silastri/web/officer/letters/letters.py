@@ -2,18 +2,51 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from silastri.apps.letters import queries
+from silastri.apps.letters.models import Letter
 from silastri.journey.office.own_services import own_services
-from silastri.web import search
 from silastri.web.guard import DeskRequest, officer
+from silastri.web.officer.lists import asked as reading
+from silastri.web.officer.lists.piece import Cell, Column, Row, heads, pager, row
 from silastri.web.search import searched
+
+COLUMNS = (
+    Column("Pemegang", "main"),
+    Column("Nomor surat", "step"),
+    Column("Jenis", "service"),
+    Column("Tanggal", "due"),
+    Column("Keadaan", "hand"),
+    Column("Permohonan", "ref"),
+)
 
 
 @officer
 @searched
 def letters(request: DeskRequest) -> HttpResponse:
-    words = search.words(request)
-    found = queries.of_office(request.desk.office.pk, own_services(request.desk), words)[:100]
+    asked = reading.read(request.GET)
+    found = queries.of_office(request.desk.office.pk, own_services(request.desk), asked.words)
+    pages = pager(asked, found.count())
+    page = {
+        "asked": asked,
+        "heads": heads(COLUMNS, asked),
+        "rows": [_row(request, letter) for letter in found[max(0, pages.first - 1) : pages.last]],
+        "pager": pages,
+        "everything": reverse("desk_letters"),
+    }
     template = "officer/letters/_letters.html" if request.htmx else "officer/letters/letters.html"  # type: ignore[attr-defined]
-    return render(request, template, {"letters": found, "words": words})
+    return render(request, template, page)
+
+
+def _row(request: DeskRequest, letter: Letter) -> Row:
+    number = letter.number or "belum bernomor"
+    cells = (
+        Cell(letter.holder_name or letter.name, letter.holder_name),
+        Cell(number, number),
+        Cell(letter.name, letter.name),
+        Cell(day=letter.on or letter.made_at),
+        Cell(state=letter.standing(request.today), title=letter.void_reason),
+        Cell(letter.case.ref),
+    )
+    return row(COLUMNS, cells, key=letter.code, address=reverse("desk_letter_page", args=[letter.code]))

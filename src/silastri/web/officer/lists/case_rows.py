@@ -49,7 +49,7 @@ def _row(shown: CaseList, case: Case, back: StepRun | None) -> Row:
         _holder(case, back),
         _step(case),
         Cell(service, service),
-        Cell(due=due, late=late),
+        Cell(due=due, late=late, promise=case.promise_due_at),
         Cell(f"{age} hari" if age else "hari ini", since=case.submitted_at),
         _hand(shown, case),
         Cell(case.ref),

@@ -1,7 +1,7 @@
 """The parts of a list, as ``components/list/list.html`` draws them: columns, rows, chips, pages."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from .asked import SIZES, Asked, address
@@ -31,8 +31,12 @@ class Cell:
     colour: str = "grey"  # of the tag
     why: str = ""  # below the text, where there is room for it
     late: bool = False
-    due: datetime | None = None  # shown in place of a text
-    since: datetime | None = None
+    # Shown in place of a text:
+    due: datetime | None = None
+    promise: datetime | None = None  # told beside what is due
+    day: date | None = None
+    state: str = ""  # as ``tanda`` knows it
+    since: datetime | None = None  # when the case was handed in
 
 
 @dataclass(frozen=True)

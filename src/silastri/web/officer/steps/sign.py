@@ -23,6 +23,8 @@ from .screen import Done, Screen
 
 
 class SignForm(StepForm):
+    sometimes = frozenset({"frasa"})  # asked for where it is signed, not where it is sent back
+
     frasa = forms.CharField(
         label="Frasa sandi tanda tangan",
         help_text="Dipakai satu kali untuk surat ini dan tidak disimpan.",

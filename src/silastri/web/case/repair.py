@@ -27,12 +27,11 @@ from silastri.journey.case.dossier import filed_on
 from silastri.journey.case.letter_choices import choices
 from silastri.journey.steps import check
 from silastri.journey.steps.check import FORM, asked
-
-from .answers import shown
-from .questions import typed
-from .regions import regions
-from .side import Side
-from .uploads.cards import cards
+from silastri.web.answers import shown
+from silastri.web.questions import typed
+from silastri.web.regions import regions
+from silastri.web.side import Side
+from silastri.web.uploads.cards import cards
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,10 @@ def repair(request: Any, ref: str, *, side: Side) -> HttpResponse:
     if request.method != "POST":
         return page(request, side, case)
     questions = _questions(case, of_case(case))
-    case = draft.answer(side.act(request), ref=ref, raw=typed(questions, request.POST))
+    raw = typed(questions, request.POST)
+    if not raw:
+        return redirect(side.repair, ref)
+    case = draft.answer(side.act(request), ref=ref, raw=raw)
     found = _read(case, catalog.definition(case.version_id))
     wrong_here = {name: told for name, told in found.errors.items() if name.partition(".")[0] in _keys(questions)}
     if wrong_here and not request.POST.get("lagi"):  # the button of a list that grows

@@ -144,7 +144,10 @@ def _still_to_do(dossier: Dossier, titles: dict[str, str], public: bool) -> list
     case, sop = dossier.case, dossier.definition.sop
     title = "Daftar tunggu" if case.state == State.WAITING else sop.step(case.step).name
     waits_for = _waits_for(dossier, public=public)
-    now = Event(title, titles.get(case.post, ""), case.arrived_at, is_now=True, waits_for=waits_for)
+    who = titles.get(case.post, "")
+    told = f"Menunggu {who}" if case.post == APPLICANT else f"Sekarang di {who}"
+    told = "Menunggu tempat" if case.state == State.WAITING else told
+    now = Event(title, told, case.arrived_at, is_now=True, waits_for=waits_for)
     return [now, *(Event(step.name, titles.get(step.actor, ""), None) for step in _ahead(dossier))]
 
 

@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.http import HttpRequest, HttpResponse
 
-from .refusal_page import wants_fragment
+from silastri.web.refusal_page import wants_fragment
 
 SENT_BEFORE = "berkas_tadi"
 _SHOWN_AGAIN = (400, 422, 429)

@@ -1,0 +1,1 @@
+"""What its applicant sees of a case, and how the applicant mends it; the counter does so for the applicant."""

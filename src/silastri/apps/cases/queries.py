@@ -232,6 +232,12 @@ def documents(case: Case) -> dict[str, CaseDocument]:
     return {one.key: one for one in found}
 
 
+def replaced(case: Case) -> set[str]:
+    """The requirements for which a document was handed in again."""
+    counted = CaseDocument.objects.filter(case=case).values("key").annotate(count=Count("id"))
+    return {one["key"] for one in counted if one["count"] > 1}
+
+
 def document(case: Case, pk: int) -> CaseDocument | None:
     return CaseDocument.objects.filter(case=case, pk=pk).select_related("file").first()
 

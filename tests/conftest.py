@@ -27,13 +27,13 @@ _ask = local._ask
 
 
 @lru_cache(maxsize=256)
-def _tidied(content: bytes, seconds: int) -> Any:
-    return _ask("tidy", content, seconds=seconds)
+def _tidied(contents: tuple[bytes, ...], seconds: int) -> Any:
+    return _ask("tidy", *contents, seconds=seconds)
 
 
 def _ask_once(act: str, *given: Any, seconds: int = local._TO_LOOK) -> Any:
     """The same invented scan is handed in by most tests: it is decoded and drawn once, a refusal each time anew."""
-    return _tidied(*given, seconds) if act == "tidy" else _ask(act, *given, seconds=seconds)
+    return _tidied(given, seconds) if act == "tidy" else _ask(act, *given, seconds=seconds)
 
 
 local._ask = _ask_once

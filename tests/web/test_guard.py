@@ -22,6 +22,7 @@ def address(route: URLPattern, town: Town, ref: str) -> str:
         "code": "X" * 16,
         "uid": "MQ",
         "token": "x",
+        "part": "x",
         "on": "2026-01-01",
         "key": "surat",
         "doing": 1,

@@ -115,7 +115,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "silastri.web.context.site",
             ],
-            "builtins": ["silastri.web.components.templatetags.show", "silastri.web.components.templatetags.shell"],
+            "builtins": [f"silastri.web.components.templatetags.{name}" for name in ("show", "shell", "papers")],
         },
     }
 ]

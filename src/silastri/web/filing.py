@@ -10,17 +10,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from silastri.apps.cases import queries as cases
-from silastri.apps.cases.models import Case, CaseDocument
+from silastri.apps.cases.models import Case
 from silastri.apps.catalog import queries as catalog
-from silastri.apps.documents import queries as documents
 from silastri.apps.offices import queries as offices
-from silastri.domain.case import keys
-from silastri.domain.case.requirements import lacking, optional
-from silastri.domain.refusal import NotThere, Refusal
+from silastri.domain.case.requirements import lacking
+from silastri.domain.refusal import Refusal
 from silastri.journey.apply import draft
 from silastri.journey.apply import submit as journey
 from silastri.journey.case.dossier import case_facts
-from silastri.journey.papers import picture as pictures
 from silastri.journey.steps.check import FORM, asked
 
 from .answers import shown
@@ -28,8 +25,8 @@ from .case import repair
 from .fill_in import Filling, fill_in, filling
 from .guard import View
 from .middleware import status_of
-from .pdf import pdf
 from .side import Side
+from .uploads import papers, parts
 
 
 @dataclass(frozen=True)
@@ -39,6 +36,9 @@ class Views:
     fill_in: View
     attach: View
     detach: View
+    take_back: View
+    parts: View
+    part: View
     document: View
     picture: View
     submit: View
@@ -50,10 +50,13 @@ def views(side: Side, guard: Callable[[View], View]) -> Views:
     """The screens of one side, behind its guard."""
     return Views(
         fill_in=guard(partial(fill_in, side=side)),
-        attach=guard(partial(attach, side=side)),
-        detach=guard(partial(detach, side=side)),
-        document=guard(partial(document, side=side)),
-        picture=guard(partial(picture, side=side)),
+        attach=guard(partial(papers.attach, side=side, returned=repair.page, progress=_progress)),
+        detach=guard(partial(papers.detach, side=side)),
+        take_back=guard(partial(papers.take_back, side=side)),
+        parts=guard(partial(parts.begin, side=side)),
+        part=guard(partial(parts.add, side=side)),
+        document=guard(partial(papers.document, side=side)),
+        picture=guard(partial(papers.picture, side=side)),
         submit=guard(partial(submit, side=side)),
         discard=guard(partial(discard, side=side)),
         repair=guard(partial(repair.repair, side=side)),
@@ -82,66 +85,10 @@ def draft_page(request: Any, side: Side, case: Case) -> HttpResponse:
     return render(request, "filing/draft.html", page)
 
 
-def attach(request: Any, ref: str, *, side: Side) -> HttpResponse:
-    """The papers: handed in one by one, looked at, taken back."""
-    case = side.find(request, ref)
-    if request.method != "POST":
-        return _papers(request, side, case)
-    key, sent = request.POST.get("persyaratan", ""), request.FILES.get("berkas")
-    if sent is None:
-        return _papers(request, side, case, {key: "Pilih berkas dulu."}, 422)
-    try:
-        draft.attach(side.act(request), ref=ref, key=key, upload=sent.read(), upload_name=sent.name or "berkas")
-    except (NotThere, draft.NotOpenForChanges):
-        raise
-    except Refusal as refusal:
-        return _papers(request, side, case, {key: str(refusal)}, status_of(refusal))
-    return _papers(request, side, case) if request.htmx else redirect(side.attach, ref)
-
-
-def detach(request: Any, ref: str, *, side: Side) -> HttpResponse:
-    side.find(request, ref)
-    if request.method == "POST":
-        draft.detach(side.act(request), ref=ref, key=request.POST.get("persyaratan", ""))
-        messages.success(request, "Berkas dihapus.")
-    return redirect(side.attach, ref)
-
-
-def _papers(
-    request: Any, side: Side, case: Case, errors: dict[str, str] | None = None, status: int = 200
-) -> HttpResponse:
-    if case.state == "returned":
-        return repair.page(request, side, case, errors, status)
-    repairs, asked_for = draft.repairs(case), asked(catalog.definition(case.version_id), case)
+def _progress(request: Any, side: Side, case: Case) -> dict[str, Any]:
+    """The papers are the last page but one of what is left to do."""
     found = filling(request, side, case)
-    page = {
-        "side": side,
-        "case": case,
-        "requirements": asked_for,
-        "papers": cases.documents(case),
-        "errors": errors or {},
-        "open": {r.key for r in asked_for if repairs.allows(r.key) and not r.is_thing},
-        "optional": optional(asked_for),
-    } | found.progress(found.steps - 1)
-    return render(request, "filing/_papers.html" if request.htmx else "filing/attach.html", page, status=status)
-
-
-def document(request: Any, ref: str, pk: int, *, side: Side) -> HttpResponse:
-    """The file as it is kept."""
-    return pdf(documents.content(_paper(request, side, ref, pk).file.sha256), f"{ref}-{pk}")
-
-
-def picture(request: Any, ref: str, pk: int, page: int, *, side: Side) -> HttpResponse:
-    shown_page = pictures.of_file(_paper(request, side, ref, pk).file.sha256, page=page, width=400)
-    return HttpResponse(shown_page, content_type="image/webp")
-
-
-def _paper(request: Any, side: Side, ref: str, pk: int) -> CaseDocument:
-    case = side.find(request, ref)
-    found = cases.document(case, pk)
-    if found is None or (keys.is_of_step(found.key) and found.person_id != case.applicant_id):
-        raise NotThere("Berkas ini tidak ada.")
-    return found
+    return found.progress(found.steps - 1)
 
 
 def submit(request: Any, ref: str, *, side: Side) -> HttpResponse:

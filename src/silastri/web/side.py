@@ -21,6 +21,9 @@ class Side:
     fill_in: str
     attach: str
     detach: str
+    take_back: str
+    parts: str
+    part: str
     document: str
     picture: str
     submit: str

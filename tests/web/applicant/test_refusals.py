@@ -1,5 +1,6 @@
 """A fragment's refusal is a fragment: a sentence with its status, which never takes the place of what was asked for."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import quote
 
@@ -83,10 +84,10 @@ def test_a_fault_of_ours_is_told_as_one(town: Town, monkeypatch: pytest.MonkeyPa
 
 
 def test_what_a_form_itself_says_stays_the_forms(town: Town, browser: Browser) -> None:
-    """A file that cannot be used is told in the list of papers, which is swapped in."""
+    """A file that cannot be used is told in the card of its paper, which is all that is answered."""
     case = a_case(town, "pengajuan")
     sent = {"persyaratan": "ktp", "berkas": SimpleUploadedFile("a.docx", b"PK\x03\x04")}
     response = browser(town.citizens[0]).post(f"/permohonan/{case.ref}/berkas/", sent, **HTMX)
     assert response.status_code == 422
     assert "HX-Reswap" not in response
-    assert 'id="berkas"' in response.content.decode()
+    assert re.findall(r'<li class="paper[^>]* id="(\w+)"', response.content.decode()) == ["ktp"]

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from .cell import Busy, Cell, Killed
-from .port import Found, Hit, NotAccepted, Paper, TooManyFiles, TooMuchWork
+from .port import TOGETHER, Found, Hit, NotAccepted, Paper, TooManyFiles, TooMuchWork
 
 _log = logging.getLogger("silastri.intake")
 _MEGABYTE = 1024 * 1024
@@ -14,8 +14,11 @@ _MEGABYTE = 1024 * 1024
 _MEMORY = 768 * _MEGABYTE
 # Seconds of the processor: for a file that is to be kept, and for one picture or one look at a file.
 _TO_KEEP, _TO_LOOK = 8, 4
+_MORE = 2  # seconds for each further file of one paper
 _EMPTY = "Berkas kosong. Pilih berkas lain."
 _TOO_LARGE = "Berkas ini {}. Paling besar {}. Perkecil atau pindai ulang, lalu kirim lagi."
+_TOO_LARGE_TOGETHER = "Berkas-berkas ini {}. Paling besar {} semuanya. Perkecil atau pindai ulang, lalu kirim lagi."
+_TOO_MANY = f"Paling banyak {TOGETHER} berkas sekaligus. Kurangi, atau kirim sebagai satu PDF."
 _BROKEN = "Berkas ini rusak atau tidak bisa dibaca. Simpan atau pindai ulang, lalu kirim lagi."
 _TOO_MUCH = "Berkas ini terlalu rumit untuk dibuka. Cetak ke PDF baru atau pindai ulang, lalu kirim lagi."
 _BUSY = "Sedang banyak berkas yang diperiksa. Tunggu sebentar, lalu kirim lagi."
@@ -36,14 +39,23 @@ class LocalIntake:
         """``largest``: the most bytes of a file that is to be kept."""
         self._largest = largest
 
-    def tidy(self, content: bytes) -> Paper:
-        if not content:
+    def tidy(self, *contents: bytes) -> Paper:
+        self._see_size(contents)
+        seconds = _TO_KEEP + _MORE * (len(contents) - 1)
+        kept, pages, previews, thumb, doubts = _ask("tidy", *contents, seconds=seconds)
+        sent = hashlib.sha256(b"".join(contents)).hexdigest()
+        found = tuple((page, doubt) for page, doubt in doubts)
+        return Paper(kept, pages, sent=sent, previews=tuple(previews), thumb=thumb, doubts=found)
+
+    def _see_size(self, contents: tuple[bytes, ...]) -> None:
+        if not all(contents):
             raise NotAccepted(_EMPTY)
-        if len(content) > self._largest:
-            raise NotAccepted(_TOO_LARGE.format(_megabytes(len(content)), _megabytes(self._largest)))
-        kept, pages, previews, thumb = _ask("tidy", content, seconds=_TO_KEEP)
-        sent = hashlib.sha256(content).hexdigest()
-        return Paper(kept, pages, sent=sent, previews=tuple(previews), thumb=thumb)
+        if len(contents) > TOGETHER:
+            raise NotAccepted(_TOO_MANY)
+        size = sum(map(len, contents))
+        if size > self._largest:
+            said = _TOO_LARGE if len(contents) == 1 else _TOO_LARGE_TOGETHER
+            raise NotAccepted(said.format(_megabytes(size), _megabytes(self._largest)))
 
     def small(self, content: bytes) -> bytes:
         return bytes(_ask("small", content))

@@ -1,11 +1,16 @@
 """Looks at a photo as a person would, before it is kept: can anything be seen in it?
 
 Only what nobody could read is refused: a lens that was covered, an empty sheet, a picture moved while it was taken.
+What may be hard to read is taken, and said beside the paper. ``static/photo.js`` looks in the same way, with the same
+bounds, before a photo is sent.
 """
 
 from math import ceil, sqrt
 
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageChops, ImageFilter, ImageMath
+
+from silastri.domain.case import photo_doubts
+from silastri.domain.case.photo_doubts import Doubt
 
 from .port import NotAccepted
 
@@ -37,6 +42,52 @@ def see(picture: Image.Image) -> None:
     edges = ImageChops.difference(grey, grey.filter(ImageFilter.GaussianBlur(2)))
     if _nth(edges, 1 - _FEW) < _EDGE:
         raise NotAccepted(_BLURRED)
+
+
+def doubts(picture: Image.Image) -> list[str]:
+    """What may make the photo hard to read, in the words of ``Doubt``.
+
+    A picture is looked at in tiles, so that a line of writing on a large sheet counts as much as a full page.
+    """
+    grey = picture.convert("L")
+    grey.thumbnail((photo_doubts.SIDE, photo_doubts.SIDE), Image.Resampling.BOX)
+    light, spread, edges = (_values(tiles) for tiles in _tiles(grey.convert("F")))
+    found = photo_doubts.doubts(longest=max(picture.size), light=light, spread=spread, edges=edges)
+    return [doubt.value for doubt in Doubt if doubt in found]
+
+
+def _tiles(grey: Image.Image) -> tuple[Image.Image, Image.Image, Image.Image]:
+    """Of each tile: how light it is, how much that varies, and how much the Laplacian of it varies."""
+    across, down = (max(1, side // photo_doubts.TILE) for side in grey.size)
+
+    def mean(values: Image.Image) -> Image.Image:
+        return values.resize((across, down), Image.Resampling.BOX)
+
+    def variance(values: Image.Image) -> Image.Image:
+        square: Image.Image = ImageMath.lambda_eval(lambda of: of["a"] * of["a"], a=values)
+        found: Image.Image = ImageMath.lambda_eval(
+            lambda of: of["a"] - of["b"] * of["b"], a=mean(square), b=mean(values)
+        )
+        return found
+
+    return mean(grey), variance(grey), variance(_laplacian(grey))
+
+
+def _laplacian(grey: Image.Image) -> Image.Image:
+    """How far each point stands out from the four beside it."""
+    right, bottom = grey.width - 1, grey.height - 1
+    here, *beside = (
+        grey.crop((1 + x, 1 + y, right + x, bottom + y)) for x, y in ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1))
+    )
+    names = dict(zip("abcd", beside, strict=True))
+    found: Image.Image = ImageMath.lambda_eval(
+        lambda of: of["a"] + of["b"] + of["c"] + of["d"] - 4 * of["e"], e=here, **names
+    )
+    return found
+
+
+def _values(tiles: Image.Image) -> list[float]:
+    return [float(value) for value in tiles.get_flattened_data()]  # type: ignore[arg-type]
 
 
 def see_whole(picture: Image.Image) -> None:

@@ -18,6 +18,7 @@ _BROKEN = "PDF ini rusak atau terpotong. Simpan atau pindai ulang, lalu kirim la
 _ALIVE = "PDF ini berisi program atau lampiran di dalamnya. Cetak ke PDF baru, lalu kirim lagi."
 _NO_PAGE = "PDF ini tidak punya halaman. Pilih berkas lain."
 _TOO_LONG = f"PDF ini lebih dari {MOST_PAGES} halaman. Kirim bagian yang diminta saja."
+_SEALED = "PDF bertanda tangan tidak bisa digabung, karena tanda tangannya rusak. Kirim sendiri, tanpa berkas lain."
 _HEADER_WITHIN = 1024  # bytes: so far readers look for the header, and so far from the end for the end
 _BLANK = b"\xef\xbb\xbf\x00\t\n\f\r "  # a byte-order mark and white space
 _UNPACKED = 256 * 1024 * 1024  # the largest size of one unpacked part, in bytes
@@ -65,6 +66,19 @@ def _opened(content: bytes) -> pikepdf.Pdf:
         if "encrypt" in str(error).lower() or not _has_end(content) or b"/ByteRange" in content:
             raise
         return pikepdf.open(io.BytesIO(sheets.rebound(content)), suppress_warnings=True)
+
+
+def bound(pdfs: list[bytes]) -> bytes:
+    """The pages of PDFs that were tidied, in one. Raises NotAccepted: where one is signed, or there are too many."""
+    whole = pikepdf.new()
+    opened = [pikepdf.open(io.BytesIO(one), suppress_warnings=True) for one in pdfs]
+    if any(map(_is_signed, opened)):
+        raise NotAccepted(_SEALED)
+    if sum(len(one.pages) for one in opened) > MOST_PAGES:
+        raise NotAccepted(_TOO_LONG)
+    for one in opened:
+        whole.pages.extend(one.pages)
+    return _anew(whole)
 
 
 def content(pdf: bytes) -> bytes | None:

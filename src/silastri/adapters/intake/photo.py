@@ -9,11 +9,9 @@ import pikepdf
 import zxingcpp
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from . import look
+from . import leaf, look
 from .port import NotAccepted
 
-A4 = (595.28, 841.89)  # points
-_MARGIN = 14.0
 _LONGEST_SIDE = 2000  # pixels: 170 dpi on A4, enough to read a KTP
 _LONG = 2.5  # a picture so many times as long as it is wide is cut, so that each part fills a page
 _PART = 1.38  # how many times as long as wide a part is: less than the page, for parts overlap
@@ -40,24 +38,27 @@ def _is_heic(content: bytes) -> bool:
     return content[4:8] == b"ftyp" and content[8:12] in _HEIC
 
 
-def to_pdf(content: bytes) -> tuple[bytes, int]:
-    """Upright A4 pages with the photo, one unless it is very long, and how many. Raises NotAccepted."""
+def to_pdf(content: bytes) -> tuple[bytes, int, list[str]]:
+    """Upright A4 pages with the photo, one unless it is very long; how many; and what may be wrong with it.
+
+    Raises NotAccepted.
+    """
     picture = _open(content, may_be_long=True)
     look.see(picture)
     parts = _parts(picture)
     document = pikepdf.new()
     for part in parts:
-        _add_page(document, part)
+        leaf.add(document, part)
     out = io.BytesIO()
     document.save(out)
-    return out.getvalue(), len(parts)
+    return out.getvalue(), len(parts), look.doubts(picture)
 
 
 def small(content: bytes) -> bytes:
     """The photo upright, at most 900 pixels on its longer side. Raises NotAccepted."""
     picture = _open(_photo(content))
     picture.thumbnail((900, 900))
-    return _jpeg(picture, quality=72)
+    return leaf.jpeg(picture, quality=72)
 
 
 def codes(content: bytes) -> list[str]:
@@ -88,36 +89,6 @@ def _parts(picture: Image.Image) -> list[Image.Image]:
     if picture.height == long:
         return [picture.crop((0, start, short, start + length)) for start in starts]
     return [picture.crop((start, 0, start + length, short)) for start in starts]
-
-
-def _add_page(document: pikepdf.Pdf, picture: Image.Image) -> None:
-    wide = picture.width > picture.height
-    page_width, page_height = (A4[1], A4[0]) if wide else A4
-    scale = min((page_width - 2 * _MARGIN) / picture.width, (page_height - 2 * _MARGIN) / picture.height)
-    width, height = picture.width * scale, picture.height * scale
-    left, bottom = (page_width - width) / 2, (page_height - height) / 2
-    page = document.add_blank_page(page_size=(page_width, page_height))
-    image = pikepdf.Stream(
-        document,
-        _jpeg(picture, quality=80),
-        Type=pikepdf.Name.XObject,
-        Subtype=pikepdf.Name.Image,
-        Width=picture.width,
-        Height=picture.height,
-        ColorSpace=pikepdf.Name.DeviceRGB,
-        BitsPerComponent=8,
-        Filter=pikepdf.Name.DCTDecode,
-    )
-    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Foto=document.make_indirect(image)))
-    page.Contents = document.make_stream(
-        f"q {width:.2f} 0 0 {height:.2f} {left:.2f} {bottom:.2f} cm /Foto Do Q".encode()
-    )
-
-
-def _jpeg(picture: Image.Image, *, quality: int) -> bytes:
-    out = io.BytesIO()
-    picture.save(out, "JPEG", quality=quality, optimize=True)
-    return out.getvalue()
 
 
 def _open(content: bytes, *, may_be_long: bool = False) -> Image.Image:

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from silastri.domain.refusal import NotFit, TooOften
 
+TOGETHER = 20  # files that are made one
 PREVIEWED = 10  # pages whose pictures are made when a file comes in
 WIDTH, THUMB = 800, 400  # pixels across a preview, and across the small one of the first page
 
@@ -24,7 +25,8 @@ class TooManyFiles(TooOften):
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A file as it is kept. ``previews`` are pictures (WebP) of the first pages, ``WIDTH`` across; ``thumb`` is the
-    first page ``THUMB`` across. ``sent`` is the SHA-256 of what was sent, of which this was made."""
+    first page ``THUMB`` across. ``sent`` is the SHA-256 of what was sent, of which this was made. ``doubts`` are pages
+    and what may make them hard to read, in the words of ``domain/case/photo_doubts.py``."""
 
     content: bytes
     pages: int
@@ -32,6 +34,7 @@ class Paper:
     sent: str = ""
     previews: tuple[bytes, ...] = ()
     thumb: bytes = b""
+    doubts: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,9 @@ class Intake(Protocol):
     Each raises TooManyFiles while others' files take all the time.
     """
 
-    def tidy(self, content: bytes) -> Paper:
-        """A clean PDF made of a PDF, or of a JPEG, PNG or HEIC photo, that can be drawn. Raises NotAccepted."""
+    def tidy(self, *contents: bytes) -> Paper:
+        """A clean PDF made of a PDF, or of a JPEG, PNG or HEIC photo, that can be drawn; of several, in their order,
+        one. No page of a photo is heavier than 300 KB. Raises NotAccepted."""
         ...
 
     def small(self, content: bytes) -> bytes:

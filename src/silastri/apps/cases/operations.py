@@ -172,6 +172,13 @@ def remove_papers(case: Case, key: str) -> None:
     CaseDocument.objects.filter(case=case, key=key).delete()
 
 
+def remove_last_paper(case: Case, key: str) -> None:
+    """Removes the newest document for a requirement of a draft, so that the one before it counts."""
+    newest = CaseDocument.objects.filter(case=case, key=key).order_by("-pk").first()
+    if newest:
+        newest.delete()
+
+
 def mark(case: Case, marks: list[Verdict]) -> None:
     """Stores what the checker said, with the control-card row that is about to be written."""
     Mark.objects.bulk_create(

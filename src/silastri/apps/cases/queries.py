@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet, Subquery
 
 from silastri.apps.statements import Lookup
 from silastri.domain import sealing
@@ -232,14 +232,20 @@ def documents(case: Case) -> dict[str, CaseDocument]:
     return {one.key: one for one in found}
 
 
+def replaced(case: Case) -> set[str]:
+    """The requirements for which a document was handed in again."""
+    counted = CaseDocument.objects.filter(case=case).values("key").annotate(count=Count("id"))
+    return {one["key"] for one in counted if one["count"] > 1}
+
+
 def document(case: Case, pk: int) -> CaseDocument | None:
     return CaseDocument.objects.filter(case=case, pk=pk).select_related("file").first()
 
 
 def last_marks(case: Case) -> dict[str, Mark]:
     """What the last check said of each requirement."""
-    last = Mark.objects.filter(case=case).aggregate(last=Max("turn"))["last"]
-    return {mark.key: mark for mark in Mark.objects.filter(case=case, turn=last or -1)}
+    last = Mark.objects.filter(case=case).order_by("-turn").values("turn")[:1]
+    return {mark.key: mark for mark in Mark.objects.filter(case=case, turn=Subquery(last))}
 
 
 def runs(case: Case) -> list[StepRun]:

@@ -1,21 +1,38 @@
 """Keeps files: first the content, then the record, so that no record is ever without its content."""
 
 import hashlib
-from collections.abc import Iterable
+import secrets
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 
-from .models import Destruction, StoredFile
-from .queries import path, preview_path, previews
+from .models import Destruction, PartialFile, StoredFile
+from .queries import part_path, parts, path, preview_path, previews
 
 
-def keep(content: bytes, *, kind: str, pages: int, name: str, at: datetime, sent: str = "") -> StoredFile:
+def keep(
+    content: bytes,
+    *,
+    kind: str,
+    pages: int,
+    name: str,
+    at: datetime,
+    sent: str = "",
+    doubts: Sequence[tuple[int, str]] = (),
+) -> StoredFile:
     """Stores the bytes, and a record of them. ``sent`` is the SHA-256 of what they were made of, if of anything."""
-    sha256 = store(content)
     return StoredFile.objects.create(
-        sha256=sha256, size=len(content), kind=kind, pages=pages, name=name[:200], sent_sha256=sent, stored_at=at
+        sha256=store(content),
+        size=len(content),
+        kind=kind,
+        pages=pages,
+        name=name[:200],
+        sent_sha256=sent,
+        doubts=[list(doubt) for doubt in doubts],
+        stored_at=at,
     )
 
 
@@ -50,3 +67,45 @@ def destroy(order: Destruction, *, at: datetime) -> None:
 def spare(order: Destruction) -> None:
     """Takes an order back before it was carried out, because something uses the bytes now."""
     order.delete()
+
+
+def begin_partial(
+    *, person_id: int, ref: str, key: str, name: str, size: int, sha256: str, at: datetime
+) -> PartialFile:
+    return PartialFile.objects.create(
+        token=secrets.token_urlsafe(32),
+        person_id=person_id,
+        ref=ref,
+        key=key,
+        name=name[:200],
+        size=size,
+        sha256=sha256,
+        last_at=at,
+    )
+
+
+def add_part(partial: PartialFile, content: bytes, *, at: datetime) -> bool:
+    """Keeps the next part; False when another request has kept one meanwhile. A part that was stored and not counted,
+    because the line or the power went, is counted when it comes again: it has the same bytes."""
+    place = part_path(partial.token, partial.received)
+    if not default_storage.exists(place):
+        default_storage.save(place, ContentFile(content))
+    awaited = PartialFile.objects.filter(pk=partial.pk, received=partial.received)
+    return bool(awaited.update(received=partial.received + len(content), last_at=at))
+
+
+def drop_partials(partials: Iterable[PartialFile]) -> None:
+    """Forgets files that came in parts, with what came of them."""
+    for partial in partials:
+        PartialFile.objects.filter(pk=partial.pk).delete()
+        transaction.on_commit(lambda token=partial.token: _remove_parts(token))  # type: ignore[misc]
+
+
+def forget_partials(*, before: datetime) -> None:
+    """Forgets those of which no part came for long."""
+    drop_partials(PartialFile.objects.filter(last_at__lt=before)[:1000])
+
+
+def _remove_parts(token: str) -> None:
+    for place in (*parts(token), part_path(token)):
+        default_storage.delete(place)

@@ -9,7 +9,7 @@ from silastri.domain.definition.letter_text import long_date
 from silastri.domain.refusal import NotThere
 from silastri.domain.worktime import national_day
 
-from .models import Destruction
+from .models import PART, Destruction, PartialFile
 
 
 class Destroyed(NotThere):
@@ -69,6 +69,48 @@ def content(sha256: str) -> bytes:
     if hashlib.sha256(found).hexdigest() != sha256:
         raise Damaged(f"file {sha256} has changed")
     return found
+
+
+def part_path(token: str, start: int | None = None) -> str:
+    """The place of the part that begins at that byte, or the folder of all parts."""
+    folder = f"bagian/{token}"
+    return folder if start is None else f"{folder}/{start}"
+
+
+def parts(token: str) -> list[str]:
+    """The places of all parts that came."""
+    try:
+        _, names = default_storage.listdir(part_path(token))
+    except OSError:
+        return []
+    return [f"{part_path(token)}/{name}" for name in names]
+
+
+def partials(person_id: int, *, ref: str = "", key: str = "") -> list[PartialFile]:
+    """The files of a person that are coming in, those first of which nothing came for longest."""
+    found = PartialFile.objects.filter(person_id=person_id)
+    if ref:
+        found = found.filter(ref=ref)
+    if key:
+        found = found.filter(key=key)
+    return list(found.order_by("last_at", "pk"))
+
+
+def partial_content(partial: PartialFile) -> bytes:
+    """All the bytes that came. Raises Missing, Damaged."""
+    whole = b"".join(_part(partial.token, start) for start in range(0, partial.received, PART))
+    if len(whole) != partial.received or (partial.sha256 and hashlib.sha256(whole).hexdigest() != partial.sha256):
+        raise Damaged(f"the parts of {partial.token[:6]} are not the file")
+    return whole
+
+
+def _part(token: str, start: int) -> bytes:
+    try:
+        with default_storage.open(part_path(token, start), "rb") as stored:
+            found: bytes = stored.read()
+            return found
+    except (OSError, sealing.CannotOpen):
+        raise Missing(f"the part at {start} of {token[:6]} is missing") from None
 
 
 def to_destroy() -> list[Destruction]:

@@ -35,7 +35,11 @@ def found(
     today: date,
 ) -> list[Oddity]:
     """``people`` of the form by their label, ``files`` by the name of the paper: what tells their content apart."""
-    odd = [Oddity(f"{label}: {doubt}") for label, person in people.items() for doubt in doubts(person, today)]
+    odd = [
+        Oddity(f"{label}: {doubt}")
+        for label, person in people.items()
+        for doubt in doubts(person, today, filled="formulir menyebut")
+    ]
     odd += [Oddity(f"Berkas yang sama dipakai untuk {_joined(names)}.") for names in repeated(files)]
     same = tuple(one for one in earlier if may_be_same(holder_nik, one.nik))
     return [*odd, Oddity("Pemegang yang sama juga mengajukan layanan ini:", same)] if same else odd

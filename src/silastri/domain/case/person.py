@@ -39,9 +39,9 @@ def completed(form: Sequence[Question], raw: Mapping[str, str], today: date) -> 
     }
 
 
-def doubts(person: Mapping[str, Any], today: date) -> list[str]:
-    """Where a person's NIK does not fit the birth date or sex, in full, for whoever typed both. Only a warning, since
-    old NIKs contain errors."""
+def doubts(person: Mapping[str, Any], today: date, *, filled: str = "Anda mengisi") -> list[str]:
+    """Where a person's NIK does not fit the birth date or sex, in full, for whoever typed both; ``filled`` tells it to
+    others. Only a warning, since old NIKs contain errors."""
     try:
         number = identity.nik(str(person.get("nik", "")), today)
     except identity.NotAnIdentity:
@@ -50,7 +50,7 @@ def doubts(person: Mapping[str, Any], today: date) -> list[str]:
     typed, sex = person.get("tanggal_lahir"), person.get("jenis_kelamin")
     if typed and typed not in (born.isoformat() for born in number.births):
         held = " atau ".join(long_date(born) for born in number.births)
-        found.append(f"NIK menunjukkan lahir {held}, Anda mengisi {long_date(date.fromisoformat(typed))}.")
+        found.append(f"NIK menunjukkan lahir {held}, {filled} {long_date(date.fromisoformat(typed))}.")
     if sex and sex != number.sex:
-        found.append(f"NIK menunjukkan {SEXES[number.sex]}, Anda mengisi {SEXES[sex]}.")
+        found.append(f"NIK menunjukkan {SEXES[number.sex]}, {filled} {SEXES[sex]}.")
     return found

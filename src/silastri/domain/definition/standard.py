@@ -15,7 +15,6 @@ from .field import Form
 from .life import LifeEvents
 from .paths import Keys, OnPaths, Terms
 from .promise import Promise, ServicePath, ServicePaths, short
-from .requirement import Requirement as Requirement
 from .requirement import Requirements, Sentences
 from .words import Code, Key, Keyed, Length, Lines, Sentence, Whole, Words, YesNo
 

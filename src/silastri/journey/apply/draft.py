@@ -1,6 +1,7 @@
 """The applicant prepares an application: answers and documents, saved at once."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -15,9 +16,11 @@ from silastri.apps.catalog import queries as catalog
 from silastri.apps.catalog.models import Service
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
+from silastri.domain.case import photo_doubts
 from silastri.domain.case.person import completed
 from silastri.domain.case.requirements import lacking
 from silastri.domain.case.workflow import State
+from silastri.domain.definition.requirement import Requirement
 from silastri.domain.definition.sop import Step
 from silastri.domain.refusal import MovedOn, NotThere, NotYours
 from silastri.journey.case import handed_in
@@ -162,13 +165,21 @@ def choose_days(act: Act, *, ref: str) -> str:
 
 def attach(act: Act, *, ref: str, key: str, upload: bytes, upload_name: str) -> CaseDocument:
     """Hands in a document for a requirement. Raises NotAccepted, NotOpenForChanges, NotThere, CaseNotFound."""
-    return keep(act, ref=ref, key=key, paper=handed_in.tidy(act, upload), name=upload_name)
+    return attach_all(act, ref=ref, key=key, files=[(upload, upload_name)])
+
+
+def attach_all(act: Act, *, ref: str, key: str, files: Sequence[tuple[bytes, str]]) -> CaseDocument:
+    """Hands in several photos or PDFs, each with its name, as one document. Raises like ``attach``."""
+    name = files[0][1] if len(files) == 1 else f"{files[0][1]} dan {len(files) - 1} lainnya"
+    return keep(act, ref=ref, key=key, paper=handed_in.tidy(act, *(content for content, _ in files)), name=name)
 
 
 @transaction.atomic
 def keep(act: Act, *, ref: str, key: str, paper: Paper, name: str) -> CaseDocument:
     """Hands in a document that was tidied before. Raises NotOpenForChanges, NotThere, CaseNotFound."""
-    case = _open_for(act, ref, key)
+    case, requirement = open_for(act, ref, key)
+    if requirement.shape == "foto":
+        paper = replace(paper, doubts=photo_doubts.of_portrait(paper.doubts))
     file = handed_in.keep(paper, name=name, at=act.at)
     return cases.add_document(case, key=key, file=file, person_id=act.by.person or case.applicant_id, at=act.at)
 
@@ -176,10 +187,25 @@ def keep(act: Act, *, ref: str, key: str, paper: Paper, name: str) -> CaseDocume
 @transaction.atomic
 def detach(act: Act, *, ref: str, key: str) -> Case:
     """Removes a document from a draft. A document that was handed in is never removed."""
-    case = _open_for(act, ref, key)
+    case = _draft_open_for(act, ref, key)
+    cases.remove_papers(case, key)
+    return case
+
+
+@transaction.atomic
+def take_back(act: Act, *, ref: str, key: str) -> Case:
+    """Takes the last document of a draft back: the one before it counts again. Raises NotThere when there is none."""
+    case = _draft_open_for(act, ref, key)
+    if key not in queries.replaced(case):
+        raise NotThere("Tidak ada berkas sebelumnya untuk persyaratan ini.")
+    cases.remove_last_paper(case, key)
+    return case
+
+
+def _draft_open_for(act: Act, ref: str, key: str) -> Case:
+    case, _ = open_for(act, ref, key)
     if case.state != State.DRAFT:
         raise NotOpenForChanges("Berkas yang sudah dikirim tidak bisa dihapus. Kirim berkas penggantinya saja.")
-    cases.remove_papers(case, key)
     return case
 
 
@@ -193,10 +219,12 @@ def discard(act: Act, *, ref: str) -> None:
     cases.discard(case)
 
 
-def _open_for(act: Act, ref: str, key: str) -> Case:
+def open_for(act: Act, ref: str, key: str) -> tuple[Case, Requirement]:
+    """The case, locked, where a document may be handed in for that requirement. Raises like ``keep``."""
     case = hold(act, ref)
-    if key not in {r.key for r in catalog.definition(case.version_id).standard.requirements if not r.is_thing}:
+    asked_for = {r.key: r for r in catalog.definition(case.version_id).standard.requirements if not r.is_thing}
+    if key not in asked_for:
         raise NotThere("Persyaratan itu tidak ada pada layanan ini.")
     if not repairs(case).allows(key):
         raise NotOpenForChanges("Berkas ini tidak bisa diganti lagi.")
-    return case
+    return case, asked_for[key]

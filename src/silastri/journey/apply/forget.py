@@ -1,4 +1,5 @@
-"""Forgets what doors kept for a while: counts of tries, registrations that nobody finished, links that have ended."""
+"""Forgets what doors kept for a while: counts of tries, links that have ended, registrations and files that nobody
+finished."""
 
 from datetime import datetime, timedelta
 
@@ -7,10 +8,12 @@ from django.db import transaction
 
 from silastri.apps.accounts import attempts, sessions
 from silastri.apps.accounts import operations as accounts
+from silastri.apps.documents import operations as documents
 from silastri.apps.messages import operations as messages
 from silastri.domain.words.messages import table
 
 KEPT = timedelta(days=7)  # a registration, long after its link has ended
+UNFINISHED = timedelta(days=1)  # a file of which no part came any more
 
 
 @transaction.atomic
@@ -18,5 +21,6 @@ def forget(at: datetime) -> None:
     attempts.forget_old(at)
     sessions.forget_ended()
     accounts.forget_registrations(before=at - KEPT)
+    documents.forget_partials(before=at - UNFINISHED)
     # Whoever read an old message could not use its link, but could learn from it who has an account.
     messages.forget(table.SECRET, before=at - timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT))

@@ -13,8 +13,8 @@ from silastri.domain.refusal import TooOften
 _MOST, _WINDOW = 3, timedelta(minutes=10)
 
 
-def tidy(act: Act, upload: bytes) -> Paper:
-    """The file as it may be kept. Call it where nothing is locked.
+def tidy(act: Act, *uploads: bytes) -> Paper:
+    """The file as it may be kept; several become one. Call it where nothing is locked.
 
     Raises NotAccepted, and TooOften for a person several of whose files took more time or memory than a file may: each
     of them keeps others waiting.
@@ -23,7 +23,7 @@ def tidy(act: Act, upload: bytes) -> Paper:
     if act.by.person and attempts.has_tried(key, most=_MOST, at=act.at):
         raise TooOften("Beberapa berkas Anda terlalu rumit untuk dibuka. Tunggu 10 menit, lalu kirim berkas lain.")
     try:
-        return intake().tidy(upload)
+        return intake().tidy(*uploads)
     except TooMuchWork:
         if act.by.person:
             attempts.too_often(key, most=_MOST, window=_WINDOW, at=act.at)
@@ -32,7 +32,15 @@ def tidy(act: Act, upload: bytes) -> Paper:
 
 def keep(paper: Paper, *, name: str, at: datetime) -> StoredFile:
     """``name`` is the one that the person gave it."""
-    file = documents.keep(paper.content, kind=paper.kind, pages=paper.pages, name=name, sent=paper.sent, at=at)
+    file = documents.keep(
+        paper.content,
+        kind=paper.kind,
+        pages=paper.pages,
+        name=name,
+        sent=paper.sent,
+        doubts=paper.doubts,
+        at=at,
+    )
     for page, picture in enumerate(paper.previews, start=1):
         documents.keep_preview(file.sha256, picture, page=page, width=WIDTH)
     if paper.thumb:

@@ -16,7 +16,11 @@ from . import undrawn
 
 def file(dossier: Dossier, key: str, *, at: datetime) -> bytes:
     """Raises NotThere."""
-    letter = letters.letter(dossier.case, key)
+    return of_letter(dossier, key, letters.letter(dossier.case, key), at=at)
+
+
+def of_letter(dossier: Dossier, key: str, letter: Letter | None, *, at: datetime) -> bytes:
+    """The same of a letter that was read already, or is not there yet. Raises NotThere."""
     if letter and letter.sha256:
         return documents.content(letter.sha256)
     if letter and letter.state == Letter.State.ISSUED:

@@ -26,9 +26,9 @@ class Visitor:
         return self._arrive(path, self._client.get(path, follow=True))
 
     def click(self, words: str) -> Page:
-        """Follows the first link with these words. Raises Lost."""
+        """Follows the first link with these words, or to what has this number. Raises Lost."""
         for link in self.page.links:
-            if words in " ".join(link.text.split()):
+            if words in " ".join(link.text.split()) or f"/{words}/" in link.href:
                 return self.open(self._absolute(link.href))
         raise Lost(f"{self.name}: di {self.path} tidak ada tautan '{words}'")
 

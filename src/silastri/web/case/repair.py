@@ -16,7 +16,6 @@ from silastri.apps.catalog import queries as catalog
 from silastri.domain.case import form as forms
 from silastri.domain.case.held_letter import Choices
 from silastri.domain.case.meant import meant
-from silastri.domain.case.requirements import optional
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.field import PERSON_PARTS, Question
@@ -32,6 +31,7 @@ from silastri.web.answers import shown
 from silastri.web.questions import typed
 from silastri.web.regions import regions
 from silastri.web.side import Side
+from silastri.web.uploads.cards import cards
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,6 @@ def repair(request: Any, ref: str, *, side: Side) -> HttpResponse:
 def page(request: Any, side: Side, case: Case, errors: dict[str, str] | None = None, status: int = 200) -> HttpResponse:
     """The whole page; for htmx only the papers and the button that sends."""
     definition, found = catalog.definition(case.version_id), of_case(case)
-    requirements, allowed = asked(definition, case), draft.repairs(case)
     questions = _questions(case, found)
     shows = {
         "side": side,
@@ -112,7 +111,7 @@ def page(request: Any, side: Side, case: Case, errors: dict[str, str] | None = N
         "repair": found,
         "answers": next((one for one in found.wrong if one.key == FORM), None),
         "papers_wrong": [one for one in found.wrong if one.key != FORM],
-        "is_marked": not allowed.everything,
+        "is_marked": not draft.repairs(case).everything,
         "questions": questions,
         "raw": case.answers.get("raw", {}),
         "letters": _letters(case, definition),
@@ -120,11 +119,7 @@ def page(request: Any, side: Side, case: Case, errors: dict[str, str] | None = N
         "regions": regions(),
         "errors": errors or {},
         "typed": shown(definition.standard.form, _read(case, definition).values),
-        # What the card of a paper asks for.
-        "open": {r.key for r in requirements if allowed.allows(r.key) and not r.is_thing},
-        "marks": cases.last_marks(case),
-        "unmended": {one.key for one in found.left},
-        "optional": optional(requirements),
+        "cards": {card.requirement.key: card for card in cards(request, case, errors or {})},
     }
     return render(request, "filing/_repair.html" if request.htmx else "filing/repair.html", shows, status=status)
 

@@ -27,7 +27,7 @@ def _case(at: Any) -> dict[str, Any]:
     events = [
         event | {"title": "Berkas diperiksa"},
         event | {"title": "Dikembalikan untuk diperbaiki", "turned": True},
-        event | {"title": "Persetujuan", "who": "Kepala Dinas", "is_now": True},
+        event | {"title": "Persetujuan", "who": "Sekarang di Kepala Dinas", "is_now": True},
         event | {"title": "Penyerahan", "who": "Loket", "at": None},
     ]
     reach = {"is_possible": True, "call": "tel:+620000", "whatsapp": "", "mail": "mailto:layanan@contoh.example"}

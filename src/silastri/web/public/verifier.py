@@ -29,6 +29,9 @@ _FILES = (
     "vendor/htmx.js",
     "silastri.js",
     "answers.js",
+    "photo.js",
+    "parts.js",
+    "picker.js",
     "statement.js",
     "verifier.js",
 )

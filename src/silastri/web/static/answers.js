@@ -10,12 +10,12 @@
   // One place for one sentence beside what asked.
   const place = (element) => {
     if (saves(element)) return element.querySelector("[data-saved]");
-    const inside = element.matches("[data-upload]"), found = inside ? element.firstElementChild : element.previousElementSibling;
+    const found = element.previousElementSibling;
     if (found && found.matches("[data-refused]")) return found;
     const made = document.createElement("div");
     made.dataset.refused = "";
     made.setAttribute("role", "alert");
-    if (inside) element.prepend(made); else element.before(made);
+    element.before(made);
     return made;
   };
   const sentence = (words) => {
@@ -25,16 +25,11 @@
     return made;
   };
   const tell = (element, said) => {
-    const bar = element.querySelector(".drop__progress");
-    if (bar) bar.hidden = true;
-    // Browsers do not hear that the same file was chosen again, so it can be sent again by the button.
-    element.classList.toggle("drop--again", element.matches("[data-upload]") && element.querySelector("[type=file]").files.length > 0);
     if (place(element).textContent !== said.textContent) place(element).replaceChildren(said);
   };
   // Without words, what was said before is gone.
   document.addEventListener("refused", (event) => {
-    const form = event.target.closest("[data-upload]"), pick = event.target.closest(".filepick");
-    const element = form || pick || event.target;
+    const element = event.target.closest(".picker") || event.target;
     if (event.detail) tell(element, sentence(event.detail));
     else place(element).remove();
   });
@@ -44,7 +39,7 @@
     const { xhr, requestConfig: { elt } } = event.detail;
     const refused = xhr.status >= 400 && xhr.getResponseHeader("HX-Reswap") === "none";
     if (xhr.status < 400 || (event.detail.shouldSwap && !refused)) {
-      if (xhr.status < 400 && !saves(elt)) for (const old of [elt.previousElementSibling, elt.firstElementChild]) if (old && old.matches("[data-refused]")) old.remove();
+      if (xhr.status < 400 && !saves(elt)) { const old = elt.previousElementSibling; if (old && old.matches("[data-refused]")) old.remove(); }
       if (xhr.status < 400 && saves(elt)) { waiting = null; if (sent === edits) letGo(); }
       return;
     }

@@ -42,7 +42,7 @@ def mentions(request: DeskRequest) -> HttpResponse:
     """What colleagues wrote to this officer: what is new first."""
     found = queries.mentions(request.user.pk, request.desk.office.pk)
     page = {"new": found.filter(read=None), "known": found.exclude(read=None)[:_SHOWN]}
-    return render(request, "officer/mentions.html", page)
+    return render(request, "officer/colleagues/mentions.html", page)
 
 
 @officer

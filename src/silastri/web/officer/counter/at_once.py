@@ -24,7 +24,7 @@ from silastri.journey.apply.foretell import foretell
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.steps import search_registry
 from silastri.journey.steps.check import FORM
-from silastri.web.forms import whole
+from silastri.web.forms import ACCEPT, whole
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.officer import case as desk
 from silastri.web.questions import inputs, typed
@@ -114,6 +114,7 @@ def _page(
         "is_unproven": known is not None and is_unproven(known),
         "errors": errors or {},
         "raw": raw,
+        "accept": ACCEPT,
         "papers": [r for r in offer.definition.standard.requirements if not r.is_thing],
         "parts": PERSON_PARTS,
         "regions": regions(),

@@ -63,8 +63,9 @@ class Asked:
 
 
 def address(given: dict[str, str]) -> str:
+    """In one order, whatever the database made of it."""
     query = QueryDict(mutable=True)
-    query.update({name: value for name, value in given.items() if value})
+    query.update({name: given[name] for name in ("cari", *KEPT, "halaman") if given.get(name)})
     return f"?{query.urlencode()}"
 
 

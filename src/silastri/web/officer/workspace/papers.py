@@ -49,7 +49,7 @@ def of_letters(dossier: Dossier, known: Iterable[Letter], at: datetime) -> list[
     kept, found = {letter.key: letter for letter in known}, []
     for product in products.to_sign(dossier):
         try:
-            content = letters.file(dossier, product.key, at=at)
+            content = letters.of_letter(dossier, product.key, kept.get(product.key), at=at)
             pages = pictures.pages(content)
         except (NotFit, NotThere):
             continue

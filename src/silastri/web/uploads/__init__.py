@@ -1,0 +1,1 @@
+"""Papers as they are handed in: the same screens for the applicant and for the counter."""

@@ -32,13 +32,6 @@ class Visitor:
                 return self.open(self._absolute(link.href))
         raise Lost(f"{self.name}: di {self.path} tidak ada tautan '{words}'")
 
-    def pick(self, ref: str) -> Page:
-        """Opens the case with that number in a list, whose rows are named by people. Raises Lost."""
-        for link in self.page.links:
-            if f"/{ref}/" in link.href:
-                return self.open(self._absolute(link.href))
-        raise Lost(f"{self.name}: di {self.path} tidak ada permohonan '{ref}'")
-
     def form(self, button: str = "", has: str = "") -> WebForm:
         """The first form with that button or input. Raises Lost."""
         for form in self.page.forms:

@@ -216,7 +216,7 @@ class Walk(Afterwards):
         visitor.open("/")
         visitor.click("Halaman saya")
         visitor.click("Tugas saya")
-        visitor.pick(self.ref)
+        visitor.click(self.ref)
         papers = self._save_letter(visitor, "konsep-surat.pdf") if step.kind is Kind.SIGN else []
         outcome = self._outcome(step)
         filled = sample.typed(step.form) | self.branch.variant.filled.get(step.key, {})

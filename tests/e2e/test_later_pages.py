@@ -20,7 +20,7 @@ def test_of_a_letter_that_is_copied_revoked_and_reinstated(person) -> None:  # t
     head, rani = person(*AT_DESK), person()
     head.sign_in(town.officer("kepala_dinas").phone, sample.PASSWORD)
     head.page.get_by_role("link", name="Surat", exact=True).click()
-    head.page.get_by_role("link", name=letter.number).click()
+    head.page.locator(f"[id='{letter.code}'] .list__open").click()
     head.page.get_by_role("heading", name="Riwayat").wait_for()
     head.look("surat")
     head.page.get_by_role("link", name="Salinan sah atau duplikat").click()

@@ -84,7 +84,7 @@ def test_of_a_slip_and_of_a_renewal_at_the_counter(person) -> None:  # type: ign
     rani.page.get_by_text("sedang memperbaiki salah tulis").wait_for()
     rani.look("surat-saya-diperbaiki")
     rani.page.locator(".notice a.mono").first.click()
-    rani.page.get_by_text("Perbaikan salah tulis oleh kantor").wait_for()
+    rani.page.get_by_text("Kantor sedang membetulkan salah tulis di surat Anda").wait_for()
     rani.look("permohonan-saya-perbaikan")
     clerk.open("/petugas/loket/")
     clerk.page.get_by_label("NIK").fill(town.citizens[0].nik)

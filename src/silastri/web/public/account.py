@@ -104,7 +104,7 @@ def send_again(request: Any) -> HttpResponse:
     found = queries.registration(request.session.get("registered", 0))
     if request.method == "POST" and found:
         journey.send_again(request.act, registration=found)
-        messages.success(request, "Pesan aktivasi dikirim lagi.")
+        messages.success(request, "Tautan sudah kami kirim lagi.")
     return redirect("registered")
 
 

@@ -108,6 +108,17 @@ def test_posts_that_do_not_register_see_no_counter(kampar: Town, browser: Browse
         assert client.get(f"/petugas/loket/{ref}/{path}").status_code == 403, path
 
 
+@pytest.mark.parametrize(("post", "lands"), [("front_office", "/petugas/loket/"), ("verifikator", "/petugas/")])
+def test_who_registers_people_begins_at_the_counter_and_others_at_their_tasks(
+    kampar: Town, browser: Browser, post: str, lands: str
+) -> None:
+    client = browser(kampar.officer(post))
+    response = client.get("/mulai/", follow=True)
+    assert (response.redirect_chain[-1][0], response.status_code) == (lands, 200)
+    assert "Tugas saya" in response.content.decode(), "the menu has both"
+    assert browser(kampar.citizens[0]).get("/petugas/awal/").status_code == 403
+
+
 def test_another_office_finds_nothing(kampar: Town, browser: Browser) -> None:
     ref = begin(browser(kampar.officer("front_office")))
     elsewhere = a_town(STANDARDS / "pekanbaru-dpmptsp")

@@ -57,6 +57,12 @@ def _may(request: DeskRequest) -> list[Service]:
 
 
 @officer
+def first_page(request: DeskRequest) -> HttpResponse:
+    """Where an officer begins: at the counter who registers people, all others at what waits for them."""
+    return redirect("counter" if _services(request) else "inbox")
+
+
+@officer
 def counter(request: DeskRequest) -> HttpResponse:
     """The first page of the counter: a NIK to search, and the cases that are not finished. What is searched is sent by
     POST, so that no address holds it."""

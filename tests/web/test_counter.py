@@ -119,6 +119,33 @@ def test_who_registers_people_begins_at_the_counter_and_others_at_their_tasks(
     assert browser(kampar.citizens[0]).get("/petugas/awal/").status_code == 403
 
 
+def test_one_box_finds_by_name_telephone_and_number_of_a_case(kampar: Town, browser: Browser) -> None:
+    client, here = browser(kampar.officer("front_office")), "/petugas/loket/"
+    case = handed_in(client)
+    assert "autofocus" in client.get(here).content.decode()
+    found = client.post(here, {"cari": "siti con"}).content.decode()
+    assert case.ref in found
+    assert NIK not in found
+    assert "Sudah dikenal" in client.post(here, {"orang": case.ref}).content.decode()
+    assert client.post(here, {"cari": case.ref.lower()})["Location"] == f"/petugas/permohonan/{case.ref}/"
+    Person.objects.filter(pk=case.applicant_id).update(phone="+6281277777777")
+    assert "Sudah dikenal" in client.post(here, {"cari": "0812 7777 7777"}).content.decode()
+    assert "Tidak ada yang cocok" in client.post(here, {"cari": "zzz"}).content.decode()
+    wrong = client.post(here, {"cari": "12"})
+    assert (wrong.status_code, "autofocus" in wrong.content.decode()) == (422, False)
+
+
+def test_one_box_finds_nobody_of_another_office(kampar: Town, browser: Browser) -> None:
+    case = handed_in(browser(kampar.officer("front_office")))
+    Person.objects.filter(pk=case.applicant_id).update(phone="+6281277777777")
+    client, here = browser(a_town(STANDARDS / "pekanbaru-dpmptsp").officer("front_office")), "/petugas/loket/"
+    for words in ("siti contoh", case.ref):
+        assert "Tidak ada yang cocok" in client.post(here, {"cari": words}).content.decode()
+    by_phone = client.post(here, {"cari": "0812 7777 7777"})
+    assert (by_phone.status_code, "Siti" in by_phone.content.decode()) == (422, False)
+    assert client.post(here, {"orang": case.ref}).status_code == 404
+
+
 def test_another_office_finds_nothing(kampar: Town, browser: Browser) -> None:
     ref = begin(browser(kampar.officer("front_office")))
     elsewhere = a_town(STANDARDS / "pekanbaru-dpmptsp")

@@ -23,17 +23,13 @@ from silastri.journey.apply import draft, renew
 from silastri.journey.papers import receipt as receipts
 from silastri.web import filing
 from silastri.web.case import repair
-from silastri.web.forms import Form, text
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.pdf import pdf
 from silastri.web.side import Side
 
 from . import at_once
+from .look import look
 from .visitor import PersonForm, known_so_far, visitor_of
-
-
-class NikForm(Form):
-    nik = text("NIK", most=30, inputmode="numeric", autocomplete="off", autofocus=True)
 
 
 def _act(request: Any) -> Act:
@@ -64,32 +60,27 @@ def first_page(request: DeskRequest) -> HttpResponse:
 
 @officer
 def counter(request: DeskRequest) -> HttpResponse:
-    """The first page of the counter: a NIK to search, and the cases that are not finished. What is searched is sent by
-    POST, so that no address holds it."""
+    """The first page of the counter: somebody is looked for, and the cases that are not finished. What is searched is
+    sent by POST, so that no address holds it."""
     services = _may(request)
     keys = [service.pk for service in services]
-    form = NikForm(request.POST if "nik" in request.POST else None)
-    if form.is_bound and form.is_valid():
-        try:
-            nik = identity.nik(form.cleaned_data["nik"], request.today)
-        except identity.NotAnIdentity as error:
-            form.add_error("nik", str(error))
-        else:
-            ready = at_once.offered(request, services)
-            if len(ready) == len(services) == 1 and "langkah" not in request.POST:
-                return at_once.page(request, ready[0], nik.digits)
-            return _person(request, nik.digits)
+    looked = look(request, keys)
+    if looked.ref:
+        return redirect("desk_case", looked.ref)
+    if looked.nik:
+        ready = at_once.offered(request, services)
+        if len(ready) == len(services) == 1 and "langkah" not in request.POST:
+            return at_once.page(request, ready[0], looked.nik)
+        return _person(request, looked.nik)
     office = request.desk.office.pk
     page = {
-        "form": form,
+        "form": looked.form,
         "services": services,
         "drafts": cases.at_counter(office, keys, "draft", filled_by=request.user.pk)[:30],
         "returned": cases.at_counter(office, keys, "returned")[:50],
-        "words": request.POST.get("cari", "").strip()[:100],
+        "people": looked.people,
     }
-    if page["words"]:
-        page["found"] = cases.of_office(office, keys, words=str(page["words"]))[:20]
-    return render(request, "officer/counter/counter.html", page, status=422 if form.errors else 200)
+    return render(request, "officer/counter/counter.html", page, status=422 if looked.form.errors else 200)
 
 
 def _person(request: DeskRequest, nik: str, form: PersonForm | None = None, status: int = 200) -> HttpResponse:

@@ -126,7 +126,9 @@ def test_one_box_finds_by_name_telephone_and_number_of_a_case(kampar: Town, brow
     found = client.post(here, {"cari": "siti con"}).content.decode()
     assert case.ref in found
     assert NIK not in found
-    assert "Sudah dikenal" in client.post(here, {"orang": case.ref}).content.decode()
+    opened = client.post(here, {"orang": case.ref}).content.decode()
+    assert "Sudah dikenal" in opened
+    assert case.ref in opened.split("Permohonan sebelumnya")[1]
     assert client.post(here, {"cari": case.ref.lower()})["Location"] == f"/petugas/permohonan/{case.ref}/"
     Person.objects.filter(pk=case.applicant_id).update(phone="+6281277777777")
     assert "Sudah dikenal" in client.post(here, {"cari": "0812 7777 7777"}).content.decode()
@@ -144,6 +146,8 @@ def test_one_box_finds_nobody_of_another_office(kampar: Town, browser: Browser) 
     by_phone = client.post(here, {"cari": "0812 7777 7777"})
     assert (by_phone.status_code, "Siti" in by_phone.content.decode()) == (422, False)
     assert client.post(here, {"orang": case.ref}).status_code == 404
+    by_nik = client.post(here, {"cari": NIK}).content.decode()
+    assert ("Kantor ini belum pernah" in by_nik, "Permohonan sebelumnya" in by_nik) == (True, False)
 
 
 def test_another_office_finds_nothing(kampar: Town, browser: Browser) -> None:
@@ -181,6 +185,7 @@ def test_the_counter_sees_that_nobody_proved_a_nik(kampar: Town, browser: Browse
     assert "0812-xxxx-999" in page
     assert "+6281299999999" not in page, "the number is for the person at the counter to say"
     assert 'value="Penipu"' not in page
+    assert "Permohonan sebelumnya" not in page
 
 
 def test_a_squatter_does_not_see_what_the_owner_brings_to_the_counter(

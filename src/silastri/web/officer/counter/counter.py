@@ -29,7 +29,7 @@ from silastri.web.side import Side
 
 from . import at_once
 from .look import look
-from .visitor import PersonForm, known_so_far, visitor_of
+from .visitor import PersonForm, known_so_far, visitor_of, visits
 
 
 def _act(request: Any) -> Act:
@@ -98,6 +98,7 @@ def _person(request: DeskRequest, nik: str, form: PersonForm | None = None, stat
         "is_unproven": is_unproven,
         "is_here": is_here,
         "nik": nik,
+        "visits": visits(known, request.desk),
         "letters": [(letter, renew.offer(letter, at=at)) for letter in held],
         "form": form or PersonForm(initial=known_so_far(nik, known, office), is_unproven=is_unproven),
         "services": _may(request),

@@ -228,9 +228,5 @@ def done(request: DeskRequest, ref: str) -> HttpResponse:
     if journey.look_up_step(dossier_of(case).definition, request.desk.posts) is None:
         return redirect("desk_case", ref)
     if form and found["act_name"] == "hand_over":
-        form.initial |= {
-            "penerima": case.applicant.name,
-            "hubungan": HandOver.Relation.SELF,
-            "bukti": HandOver.Proof.KTP,
-        }
+        form.initial["bukti"] = HandOver.Proof.KTP  # which was just seen
     return render(request, "officer/counter/at_once_done.html", found)

@@ -56,6 +56,11 @@ def test_a_person_without_a_telephone_is_registered_and_goes_home_with_a_slip(ka
     row = StepRun.objects.get(case=case)
     assert (row.via, row.by.endswith("(mencatatkan)")) == ("counter", True)
     assert client.get(f"/petugas/loket/{case.ref}/bukti.pdf").content.startswith(b"%PDF-")
+    after = client.get(f"/petugas/loket/{case.ref}/terkirim/").content.decode()
+    assert ("Cetak bukti pendaftaran" in after, "Cetak tanda terima" in after) == (True, False), (
+        "nobody checked them yet"
+    )
+    assert "Pemohon berikutnya" in after
     assert not Message.objects.filter(person=case.applicant).exists()
     assert "Sudah dikenal" in client.post("/petugas/loket/", {"nik": NIK}).content.decode()
 

@@ -196,7 +196,9 @@ def case(request: DeskRequest, ref: str) -> HttpResponse:
 
 @officer
 def submitted(request: DeskRequest, ref: str) -> HttpResponse:
-    return render(request, "officer/counter/submitted.html", {"case": _find(request, ref)})
+    found = _find(request, ref)
+    has_receipt = receipts.has_receipt(catalog.definition(found.version_id), cases.runs(found))
+    return render(request, "officer/counter/submitted.html", {"case": found, "has_receipt": has_receipt})
 
 
 @officer

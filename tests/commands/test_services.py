@@ -68,5 +68,5 @@ def test_what_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert missing_services() == []
     monkeypatch.setattr("silastri.adapters.offered", lambda _: False)
     told = [warning.msg for warning in missing_services()]
-    assert "Pembayaran daring: belum diatur. Tagihan dibayar di loket dengan bukti." in told
+    assert "Pembayaran lewat internet: belum diatur. Tagihan dibayar di loket dengan bukti." in told
     assert len(told) == 4

@@ -62,7 +62,7 @@ def test_of_a_notice_and_its_objections(person, tmp_path: Path) -> None:  # type
     neighbour, clerk = person(), person(*AT_DESK)
     neighbour.open("/kantor/contoh/")
     neighbour.page.get_by_role("link", name="Pengumuman").click()
-    neighbour.page.get_by_text("Sampaikan keberatan").click()
+    neighbour.page.get_by_text("Tulis keberatan").click()
     neighbour.look()
     neighbour.page.get_by_label("Nama Anda").fill("Tetangga Contoh")
     neighbour.page.get_by_label("Nomor telepon").fill("0812 0000 0000")

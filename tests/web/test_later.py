@@ -164,7 +164,7 @@ def test_a_slip_is_corrected_and_both_pages_lead_to_each_other(town: Town, lette
     assert "<del>Desa Contoh</del> <ins>Desa Teladan</ins>" in shown
     rani = browser(town.citizens[0])
     assert "sedang memperbaiki salah tulis" in text(rani, "/surat-saya/")
-    assert "Perbaikan salah tulis oleh kantor" in text(rani, f"/permohonan/{case.ref}/")
+    assert "Kantor sedang membetulkan salah tulis di surat Anda" in text(rani, f"/permohonan/{case.ref}/")
     assert "terdaftar dan berlaku" in text(Client(), f"/S/{letter.code}"), "until the new one is in force"
     assert client.get(page(letter, "perbaiki")).status_code == 409
 

@@ -136,7 +136,7 @@ def test_a_wrong_posting_is_asked_again(town: Town, browser: Browser, changed: d
 
 def test_the_state_of_services_is_shown_to_managers(town: Town, browser: Browser) -> None:
     page = browser(town.officer("back_office")).get("/kelola/kesehatan/").content.decode()
-    assert "Pembayaran daring" in page
+    assert "Pembayaran lewat internet" in page
     assert "Simulasi" in page
 
 

@@ -79,6 +79,7 @@ def test_a_case_that_was_sent_back_keeps_its_place(town: Town) -> None:
     act = town.citizen_act(0, at(20, month=12))  # no period then: he has his place
     from silastri.practice import sample
 
+    draft.answer(act, ref=first.ref, raw={})
     draft.attach(act, ref=first.ref, key="ktp", upload=sample.scan("KTP", act.at), upload_name="ktp.pdf")
     assert submit.submit(act, ref=first.ref).state == "running"
     assert Place.objects.filter(kind="quota", state="kept").count() == 2

@@ -167,7 +167,7 @@ def test_only_whose_step_it_is_may_touch_the_clock(lab: Town, client: Client) ->
     client.post(f"/petugas/permohonan/{case.ref}/waktu/", stop)
     assert "Jalankan lagi" in client.get(f"/petugas/permohonan/{case.ref}/").content.decode()
     client.force_login(lab.citizens[0])
-    assert "Waktu layanan sedang berhenti: Alat rusak" in client.get(f"/permohonan/{case.ref}/").content.decode()
+    assert "Waktu layanan berhenti dulu: Alat rusak." in client.get(f"/permohonan/{case.ref}/").content.decode()
 
 
 # Ways out
@@ -204,7 +204,7 @@ def test_a_case_that_is_sent_on_says_where_to(tmp_path: Path, client: Client) ->
     assert case.state == "referred"
     client.force_login(town.citizens[0])
     page = client.get(f"/permohonan/{case.ref}/").content.decode()
-    assert "Permohonan dialihkan ke Izin Pemakaian Gedung" in page
+    assert "Dialihkan ke Izin Pemakaian Gedung" in page
     assert "/layanan/contoh/pakai-gedung/" in page
 
 

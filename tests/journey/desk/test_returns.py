@@ -28,7 +28,7 @@ def page(client: Client, town: Town, post: str, case: Case) -> str:
 
 
 def above_the_work(text: str) -> str:
-    return text.partition('<div class="desk">')[0]
+    return text.partition('<div class="workspace__panes"')[0]
 
 
 def onward(town: Town, case: Case, post: str) -> Case:

@@ -1,7 +1,10 @@
 """The shell of every page: the office in the bar, the menu of a desk, and how much waits."""
 
+import gzip
 import re
+from pathlib import Path
 
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from silastri.apps.offices.models import Office
@@ -61,3 +64,14 @@ def test_the_page_of_pieces_is_there_in_a_demo_only(client: Client, db: None, se
     assert client.get("/gaya/").status_code == 404
     settings.DEMO = True  # type: ignore[attr-defined]
     assert client.get("/gaya/").status_code == 200
+
+
+def test_the_first_page_is_light(town: Town) -> None:
+    """All that a telephone fetches for it, as it is sent: 100 kB at most."""
+    page = Client().get("/").content
+    named = set(re.findall(r'(?:href|src)="/static/([^"#]+)', page.decode()))
+    files = {Path(found) for name in named if (found := finders.find(name))}
+    assert len(files) == len(named)
+    woff = next(file for folder in finders.find("vendor", find_all=True) for file in Path(folder).glob("*.woff2"))
+    sent = len(gzip.compress(page)) + sum(len(gzip.compress(file.read_bytes())) for file in files | {woff})
+    assert sent <= 100_000, sent

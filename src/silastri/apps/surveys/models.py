@@ -5,7 +5,7 @@ from django.db import models
 
 class Response(models.Model):
     class Via(models.TextChoices):
-        WEB = "web", "Daring"
+        WEB = "web", "Lewat internet"
         COUNTER = "counter", "Diisikan petugas loket"
 
     office = models.ForeignKey("offices.Office", models.PROTECT)

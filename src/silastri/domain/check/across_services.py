@@ -33,7 +33,7 @@ def _which(reading: Reading, services: Mapping[str, Definition], question: Quest
             yield reading.standard.finding(("formulir", n, "surat"), what, f"pilih {', '.join(offered)}")
     if question.services and not question.letters and len(offered) > len(named):
         what = f"isian '{question.key}' menawarkan semua surat layanan itu: {', '.join(offered)}"
-        remedy = "tulis 'surat: <kunci>' bila hanya sebagian yang dimaksud"
+        remedy = "tulis 'surat: <kunci>' bila hanya sebagian"
         yield reading.standard.finding(("formulir", n), what, remedy, mild=True)
 
 

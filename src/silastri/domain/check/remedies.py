@@ -16,7 +16,7 @@ _ONLY_THERE = {
     "riwayat": "'riwayat' hanya ada pada 'ketentuan'",
     "hasil": "pakai hasil.kunci",
     "jalur": "tulis 'jalur' di standar.yaml, atau pakai isian",
-    "catatan": "beri 'formulir' pada langkah yang dimaksud, lalu tulis catatan.<langkah>.<kunci isian>",
+    "catatan": "beri 'formulir' pada langkah itu, lalu tulis catatan.<langkah>.<kunci isian>",
     "isian": "tambahkan isian itu di 'formulir'",
 }
 

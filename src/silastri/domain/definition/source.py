@@ -137,7 +137,7 @@ def _mapping(node: MappingNode, path: Path, source: Source, depth: int) -> dict[
         value = _plain(value_node, (*path, key), source, depth + 1)
         if key in values:
             same = "hapus salah satu"
-            other = "hapus yang keliru; bila keduanya dimaksud, beri salah satunya kunci lain"
+            other = "hapus yang keliru; bila keduanya perlu, beri salah satunya kunci lain"
             remedy = same if value == values[key] else other
             raise Unreadable(Finding(source.file, line, f"kunci '{key}' ditulis dua kali", remedy))
         source.lines[(*path, key)] = line

@@ -184,7 +184,7 @@ class Standard(Words):
     news: News = Field(News(), alias="kabar", description="Lewat apa pemohon diberi kabar")
     quota: Quota | None = Field(None, alias="kuota", description="Berapa permohonan yang diterima tiap masa")
     reservation: Reservation | None = Field(None, alias="pesan_waktu", description="Pemakaian benda untuk suatu masa")
-    holder: str = Field("pemohon", alias="pemegang", description="Isian orang yang namanya tercantum di surat")
+    holder: str = Field("pemohon", alias="pemegang", description="Isian orang yang namanya ada di surat")
     archive_code: Annotated[str, Field(pattern=CODE)] | None = Field(
         None, alias="klasifikasi_arsip", description="Kode klasifikasi arsip; bila kosong, milik buku nomornya"
     )

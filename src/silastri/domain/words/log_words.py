@@ -16,7 +16,7 @@ ARCHIVE = {
     "archive_approve": "daftar arsip disetujui",
     "archive_refuse": "daftar arsip ditolak",
     "archive_cancel": "daftar arsip dibatalkan",
-    "archive_carry_out": "daftar arsip dilaksanakan",
+    "archive_carry_out": "daftar arsip dijalankan",
     "archive_move": "arsip dipindahkan ke inaktif",
     "archive_export": "arsip diserahkan",
 }

@@ -198,7 +198,7 @@ def _brings(step: Step) -> Iterator[str]:
     if step.system:
         yield f"mencatat nomor dan tanggal dari {step.system}"
     if step.notice:
-        yield f"diumumkan dengan {step.notice}; siapa pun dapat menyampaikan keberatan"
+        yield f"diumumkan dengan {step.notice}; siapa pun boleh mengirim keberatan"
     if step.letter_text:
         yield f"membuat surat dari {step.letter_text}"
     if step.survey:

@@ -22,7 +22,7 @@ class Service:
 
 
 _WITHOUT = {
-    "payment": ("Pembayaran daring", "Tagihan dibayar di loket dengan bukti."),
+    "payment": ("Pembayaran lewat internet", "Tagihan dibayar di loket dengan bukti."),
     "whatsapp": ("Pesan WhatsApp", "Pesan WhatsApp tetap disimpan dan belum dikirim."),
     "sms": ("Pesan SMS", "Pesan SMS tetap disimpan dan belum dikirim."),
     "email": ("Pos-el", "Pos-el tetap disimpan dan belum dikirim."),

@@ -39,7 +39,7 @@ def _where(dossier: Dossier) -> str:
             "  ", " "
         )
     return (
-        "di loket kantor, atau melalui halaman permohonan dengan kode bayar di atas. "
+        "di loket kantor, atau lewat halaman permohonan dengan kode bayar di atas. "
         "Jangan membayar kepada siapa pun di luar loket dan kode bayar ini."
     )
 

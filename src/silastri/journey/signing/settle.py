@@ -140,7 +140,7 @@ def _keep(act: Act, letter: Letter, recognised: _Recognised) -> None:
 
 _NOT_SIGNED = "Berkas ini tidak bertanda tangan elektronik yang sah."
 _OTHER_AUTHORITY = "Sertifikat pada berkas ini bukan dari otoritas yang dipakai kantor ini."
-_OTHER = "Isi berkas ini bukan surat yang dimaksud."
+_OTHER = "Isi berkas ini bukan surat itu."
 
 
 def _may_have_signed(dossier: Dossier, product: Product, at: datetime) -> list[Signatory]:

@@ -78,7 +78,7 @@ def hand_in_proof(act: Act, *, ref: str, reference: str, upload: bytes, upload_n
         if case.state != State.RUNNING or dossier.step.kind is not Kind.PAY:
             raise AlreadyPaid("Tagihan ini tidak menunggu pembayaran.")
         if not dossier.definition.standard.fee.payee:
-            raise NotThere("Tagihan ini dibayar melalui kantor.")
+            raise NotThere("Tagihan ini dibayar lewat kantor.")
         file = handed_in.keep(tidied, name=upload_name, at=act.at)
         key = keys.of_step(dossier.step.key)
         case_operations.add_document(case, key=key, file=file, person_id=act.by.person or 0, at=act.at)
@@ -96,7 +96,7 @@ def open_way(act: Act, *, ref: str) -> Bill:
     if bill.state != Bill.State.OPEN:
         raise AlreadyPaid("Tagihan ini sudah lunas.")
     if dossier_of(case).definition.standard.fee.payee:
-        raise NotThere("Tagihan ini tidak dibayar melalui kantor.")
+        raise NotThere("Tagihan ini tidak dibayar lewat kantor.")
     if not bill.way:
         _must_be_offered()
         _hold_days(act, ref, bill)
@@ -132,7 +132,7 @@ def is_offered() -> bool:
 def _must_be_offered() -> None:
     """Raises NotThere."""
     if not is_offered():
-        raise NotThere("Kantor ini belum memakai layanan pembayaran daring. Bayarlah di loket.")
+        raise NotThere("Kantor ini belum menerima pembayaran lewat internet. Silakan bayar di loket.")
 
 
 def simulate(act: Act, bill: Bill) -> None:
@@ -195,7 +195,7 @@ def _settled(act: Act, bill: Bill, reference: str) -> Case | None:
         return None  # the money is kept and shown: the case has ended in the meantime
     try:
         with one_transaction():
-            return finish(act, dossier, note=f"Dibayar melalui layanan pembayaran, rujukan {reference}.")
+            return finish(act, dossier, note=f"Dibayar lewat layanan pembayaran, rujukan {reference}.")
     except (Booked, NoPeriod):
         return None  # paid after the days had gone to somebody else: the office sees the money, and gives it back
 

@@ -94,7 +94,7 @@ class Walk(Afterwards):
         visitor.send(visitor.form("Daftar"), typed)
         link = re.search(rf"{re.escape(settings.SITE_URL)}(/\S+)", self._new_messages()[-1].body)
         if not link:
-            raise Lost("pesan aktivasi tidak memuat tautan")
+            raise Lost("pesan pendaftaran tidak memuat tautan")
         visitor.open(link[1])
         visitor.send(visitor.form("Aktifkan"), {"sandi": password})
         visitor.send(visitor.form(has="sandi"), {"nama": phone, "sandi": password})

@@ -15,7 +15,7 @@ AWAY = f"{_AWAY} {NOTHING_SIGNED} Coba lagi nanti."
 AWAY_NOW = f"{_AWAY} Coba lagi nanti."
 NOT_ASKED = "Server BSrE tidak menerima pertanyaan dari sistem ini. Pengelola sistem perlu memeriksa pengaturan BSrE."
 NO_ANSWER = "Server BSrE tidak menjawab setelah surat dikirim. Belum pasti apakah surat ini sudah ditandatangani."
-BROKEN = "Server BSrE menjawab dengan galat. Belum pasti apakah surat ini sudah ditandatangani."
+BROKEN = "Server BSrE menjawab bahwa ada kesalahan. Belum pasti apakah surat ini sudah ditandatangani."
 NO_FILE = "Jawaban server BSrE tidak berisi surat. Belum pasti apakah surat ini sudah ditandatangani."
 OTHER_FILE = (
     "Server BSrE mengembalikan berkas yang isinya bukan surat ini. Simpan buktinya dan hubungi pengelola sistem."
@@ -44,15 +44,15 @@ STRANGE = (
     "memeriksa SILASTRI_BSRE_URL."
 )
 REFUSED = f"Server BSrE menolak permintaan tanda tangan ini. {NOTHING_SIGNED} Hubungi pengelola sistem."
-_VERIFIER = "verifikator BSrE di instansi Anda"
+_VERIFIER = "petugas verifikator BSrE di daerah Anda"
 
 _WORDS = {
     "NOT_REGISTERED": f"NIK Anda belum terdaftar di BSrE. Daftar lewat {_VERIFIER}.",
     "NO_CERTIFICATE": f"Anda belum punya sertifikat elektronik BSrE. Ajukan lewat {_VERIFIER}.",
     "EXPIRED": f"Masa berlaku sertifikat elektronik Anda sudah habis. Ajukan yang baru lewat {_VERIFIER}.",
     "RENEW": "Sertifikat elektronik Anda sedang diperbarui. Selesaikan pembaruannya di BSrE dulu.",
-    "WAITING_FOR_VERIFICATION": f"Pendaftaran Anda di BSrE masih menunggu verifikasi. Tanyakan kepada {_VERIFIER}.",
-    "NEW": "Pendaftaran Anda di BSrE belum selesai. Ikuti petunjuk dalam surel dari BSrE.",
+    "WAITING_FOR_VERIFICATION": f"Pendaftaran Anda di BSrE masih menunggu diperiksa. Tanyakan kepada {_VERIFIER}.",
+    "NEW": "Pendaftaran Anda di BSrE belum selesai. Ikuti petunjuk di pos-el dari BSrE.",
     "SUSPEND": f"Sertifikat elektronik Anda sedang dibekukan. Hubungi {_VERIFIER}.",
     "REVOKE": f"Sertifikat elektronik Anda sudah dicabut. Ajukan yang baru lewat {_VERIFIER}.",
 }
@@ -105,4 +105,4 @@ def word(answer: dict[str, Any]) -> str:
 def of_state(state: str) -> str:
     """The sentence for a state. Of an unknown state we only say that it does not allow signing."""
     which = f" ({state})" if state else ""
-    return f"Status sertifikat Anda di BSrE belum mengizinkan tanda tangan{which}. {NOTHING_SIGNED}"
+    return f"Sertifikat Anda di BSrE belum bisa dipakai untuk tanda tangan{which}. {NOTHING_SIGNED}"

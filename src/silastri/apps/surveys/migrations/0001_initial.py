@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('on', models.DateField()),
-                ('via', models.CharField(choices=[('web', 'Daring'), ('counter', 'Diisikan petugas loket')], max_length=10)),
+                ('via', models.CharField(choices=[('web', 'Lewat internet'), ('counter', 'Diisikan petugas loket')], max_length=10)),
                 ('scores', models.JSONField()),
                 ('sex', models.CharField(blank=True, max_length=1)),
                 ('age', models.IntegerField(null=True)),

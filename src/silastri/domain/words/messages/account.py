@@ -53,7 +53,7 @@ class NewNumber(Template):
 
     def text(self) -> str:
         return (
-            f"Ketuk tautan ini bila nomor ini akan dipakai untuk akun SILASTRI Anda:\n{self.link}\n"
+            f"Pakai nomor ini untuk akun SILASTRI Anda? Ketuk tautan ini:\n{self.link}\n"
             f"{_ONCE} Jika Anda tidak memintanya, abaikan pesan ini."
         )
 

@@ -29,7 +29,7 @@ _OTHER = "Surat lain"
 class PaperForm(Form):
     jenis = one_of("Jenis surat", (), required=False)
     nama_surat = text("Nama surat", hint="Diisi bila jenisnya tidak ada di daftar", required=False)
-    pemegang = text("Pemegang", hint="Nama orang atau badan yang tercantum di surat", autocomplete="off")
+    pemegang = text("Pemegang", hint="Nama orang atau badan yang disebut di surat", autocomplete="off")
     tanggal = day("Tanggal surat")
     penanda_tangan = text("Penanda tangan", most=120)
     pindaian = upload("Pindaian surat", hint="Sebaiknya ada: PDF atau foto yang jelas", required=False)

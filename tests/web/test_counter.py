@@ -56,6 +56,11 @@ def test_a_person_without_a_telephone_is_registered_and_goes_home_with_a_slip(ka
     row = StepRun.objects.get(case=case)
     assert (row.via, row.by.endswith("(mencatatkan)")) == ("counter", True)
     assert client.get(f"/petugas/loket/{case.ref}/bukti.pdf").content.startswith(b"%PDF-")
+    after = client.get(f"/petugas/loket/{case.ref}/terkirim/").content.decode()
+    assert ("Cetak bukti pendaftaran" in after, "Cetak tanda terima" in after) == (True, False), (
+        "nobody checked them yet"
+    )
+    assert "Pemohon berikutnya" in after
     assert not Message.objects.filter(person=case.applicant).exists()
     assert "Sudah dikenal" in client.post("/petugas/loket/", {"nik": NIK}).content.decode()
 
@@ -108,6 +113,48 @@ def test_posts_that_do_not_register_see_no_counter(kampar: Town, browser: Browse
         assert client.get(f"/petugas/loket/{ref}/{path}").status_code == 403, path
 
 
+@pytest.mark.parametrize(("post", "lands"), [("front_office", "/petugas/loket/"), ("verifikator", "/petugas/")])
+def test_who_registers_people_begins_at_the_counter_and_others_at_their_tasks(
+    kampar: Town, browser: Browser, post: str, lands: str
+) -> None:
+    client = browser(kampar.officer(post))
+    response = client.get("/mulai/", follow=True)
+    assert (response.redirect_chain[-1][0], response.status_code) == (lands, 200)
+    assert "Tugas saya" in response.content.decode(), "the menu has both"
+    assert browser(kampar.citizens[0]).get("/petugas/awal/").status_code == 403
+
+
+def test_one_box_finds_by_name_telephone_and_number_of_a_case(kampar: Town, browser: Browser) -> None:
+    client, here = browser(kampar.officer("front_office")), "/petugas/loket/"
+    case = handed_in(client)
+    assert "autofocus" in client.get(here).content.decode()
+    found = client.post(here, {"cari": "siti con"}).content.decode()
+    assert case.ref in found
+    assert NIK not in found
+    opened = client.post(here, {"orang": case.ref}).content.decode()
+    assert "Sudah dikenal" in opened
+    assert case.ref in opened.split("Permohonan sebelumnya")[1]
+    assert client.post(here, {"cari": case.ref.lower()})["Location"] == f"/petugas/permohonan/{case.ref}/"
+    Person.objects.filter(pk=case.applicant_id).update(phone="+6281277777777")
+    assert "Sudah dikenal" in client.post(here, {"cari": "0812 7777 7777"}).content.decode()
+    assert "Tidak ada yang cocok" in client.post(here, {"cari": "zzz"}).content.decode()
+    wrong = client.post(here, {"cari": "12"})
+    assert (wrong.status_code, "autofocus" in wrong.content.decode()) == (422, False)
+
+
+def test_one_box_finds_nobody_of_another_office(kampar: Town, browser: Browser) -> None:
+    case = handed_in(browser(kampar.officer("front_office")))
+    Person.objects.filter(pk=case.applicant_id).update(phone="+6281277777777")
+    client, here = browser(a_town(STANDARDS / "pekanbaru-dpmptsp").officer("front_office")), "/petugas/loket/"
+    for words in ("siti contoh", case.ref):
+        assert "Tidak ada yang cocok" in client.post(here, {"cari": words}).content.decode()
+    by_phone = client.post(here, {"cari": "0812 7777 7777"})
+    assert (by_phone.status_code, "Siti" in by_phone.content.decode()) == (422, False)
+    assert client.post(here, {"orang": case.ref}).status_code == 404
+    by_nik = client.post(here, {"cari": NIK}).content.decode()
+    assert ("Kantor ini belum pernah" in by_nik, "Permohonan sebelumnya" in by_nik) == (True, False)
+
+
 def test_another_office_finds_nothing(kampar: Town, browser: Browser) -> None:
     ref = begin(browser(kampar.officer("front_office")))
     elsewhere = a_town(STANDARDS / "pekanbaru-dpmptsp")
@@ -143,6 +190,7 @@ def test_the_counter_sees_that_nobody_proved_a_nik(kampar: Town, browser: Browse
     assert "0812-xxxx-999" in page
     assert "+6281299999999" not in page, "the number is for the person at the counter to say"
     assert 'value="Penipu"' not in page
+    assert "Permohonan sebelumnya" not in page
 
 
 def test_a_squatter_does_not_see_what_the_owner_brings_to_the_counter(

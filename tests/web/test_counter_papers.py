@@ -1,5 +1,6 @@
 """What the counter gives, keys in and writes down: the receipt, the survey, the hand-over, the book."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -61,6 +62,22 @@ def test_who_took_the_letter_and_what_he_showed_is_kept(
     assert client.post(path, typed).status_code == 302
     kept = HandOver.objects.get(case=case)
     assert (kept.to_name, kept.relation, kept.proof, kept.by) == ("Siti Contoh", relation, proof, town.officer("loket"))
+
+
+def test_the_receiver_is_the_applicant_until_somebody_else_is_named(town: Town, browser: Browser) -> None:
+    case = a_case(town, "penyerahan")
+    Case.objects.filter(pk=case.pk).update(surveyed_on=MONDAY.date())
+    client, path = browser(town.officer("loket")), f"/petugas/permohonan/{case.ref}/"
+    page = client.get(path).content.decode()
+    name = case.applicant.name
+    assert f'name="penerima" value="{name}"' in page
+    assert re.search(r'value="self"[^>]*checked', page)
+    assert "Cetak surat" in page
+    typed = {"giliran": case.turn, "keputusan": "lanjut", "penerima": name, "hubungan": "proxy", "bukti": "ktp"}
+    refused = client.post(f"{path}serahkan/", typed)
+    assert (refused.status_code, "Ini nama pemohon." in refused.content.decode()) == (422, True)
+    assert not HandOver.objects.exists()
+    assert client.post(f"{path}serahkan/", typed | {"hubungan": "self"}).status_code == 302
 
 
 def test_who_was_served_stands_in_the_book_with_his_minutes(db: None, browser: Browser) -> None:

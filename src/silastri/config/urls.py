@@ -189,6 +189,7 @@ urlpatterns = [
     path(_LETTER + "perbaiki/", after_issue.correct_letter, name="correct_letter"),
     path(_LETTER + "salinan/", after_issue.certify_copy, name="certify_copy"),
     path(_LETTER + "perpanjang/", after_issue.renew_letter, name="counter_renew"),
+    path("petugas/awal/", counter.first_page, name="desk_start"),
     path("petugas/loket/", counter.counter, name="counter"),
     path("petugas/loket/mulai/", counter.begin, name="counter_begin"),
     path("petugas/loket/sekali/", at_once.at_once, name="counter_at_once"),

@@ -71,6 +71,8 @@ def test_without_a_script_too_and_the_page_after_it_hands_over(dinsos: Town, bro
     assert "KK distempel, berkonsultasi ke sekolah" in page
     assert 'value="Siti Contoh"' in page
     assert "Serahkan" in page
+    assert ("Cetak tanda terima" in page, "Pemohon berikutnya" in page) == (True, True)
+    assert "Cetak tanda terima" in client.get(f"/petugas/loket/{case.ref}/terkirim/").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -203,11 +203,14 @@ def ready(office_id: int, steps: Iterable[str]) -> QuerySet[Case]:
     )
 
 
-def of_office(office_id: int, services: Collection[int], *, words: str = "", state: str = "") -> QuerySet[Case]:
-    """The cases of those services handed in at an office, the newest first; words match number, holder or service."""
+def of_office(office_id: int, services: Collection[int], *, words: str = "") -> QuerySet[Case]:
+    """The cases of those services handed in at an office, the newest first; every word is in the number, the holder's
+    name or the applicant's."""
     found = _listed(Case.objects.filter(office_id=office_id, service__in=services).exclude(state=State.DRAFT))
-    found = _naming(found, words)
-    return (found.filter(state=state) if state else found).order_by("-submitted_at", "-id")
+    for word in words.split():
+        named = Q(holder_name__icontains=word) | Q(applicant__name__icontains=word)
+        found = found.filter(Q(ref__icontains=word) | named)
+    return found.order_by("-submitted_at", "-id")
 
 
 def _listed(found: QuerySet[Case]) -> QuerySet[Case]:

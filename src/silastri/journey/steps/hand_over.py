@@ -54,6 +54,7 @@ def hand_over(
         dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.HAND_OVER,))
         if dossier.step.survey == "wajib" and dossier.case.surveyed_on is None:
             raise SurveyFirst("Survei kepuasan belum diisi. Minta pemohon mengisi, atau isikan di sini.")
+        _must_be_named(to, dossier.case.applicant.name)
         _must_be_in_force(dossier, dossier.time.day(act.at))
         things = to_return(dossier)
         if missing := [thing for thing in things if thing.key not in returned]:
@@ -79,6 +80,12 @@ def to_return(dossier: Dossier) -> list[Requirement]:
     received = cases.last_marks(dossier.case)
     things = [r for r in asked(dossier.definition, dossier.case) if r.is_thing and r.returned]
     return [thing for thing in things if thing.key not in received or received[thing.key].is_right]
+
+
+def _must_be_named(to: Receiver, applicant: str) -> None:
+    """Who takes the letters for the applicant has a name of his own. Raises NotFit."""
+    if to.relation != "self" and to.name.casefold() == applicant.casefold():
+        raise NotFit("Nama penerima belum diganti.", {"penerima": "Ini nama pemohon. Tulis nama orang yang mengambil."})
 
 
 def _must_be_in_force(dossier: Dossier, on: date) -> None:

@@ -230,4 +230,4 @@ _NO_LINK = {"heading": "Tautan tidak berlaku", "to": "forgotten", "then": "Minta
 def start(request: Any) -> HttpResponse:
     """The first page after signing in: for officers their desk, for others their applications."""
     from_desk = request.user.posting_set.exists()
-    return redirect("inbox" if from_desk else "my_cases")
+    return redirect("desk_start" if from_desk else "my_cases")

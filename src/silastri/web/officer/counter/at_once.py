@@ -30,7 +30,7 @@ from silastri.web.officer import case as desk
 from silastri.web.questions import inputs, typed
 from silastri.web.regions import regions
 
-from .visitor import PersonForm, known_so_far, visitor_of
+from .visitor import PersonForm, known_so_far, visitor_of, visits
 
 # The fields of the page that are not an office's own questions.
 _OWN = {"nik", "nama", "alamat", "telepon", "bukan_akunnya", "layanan", "buka", "cari", "entri", "periode"}
@@ -109,6 +109,7 @@ def _page(
     context |= {
         "offer": offer,
         "known": known,
+        "visits": visits(known, request.desk),
         "nik": nik,
         "form": form or PersonForm(initial=first, is_unproven=known is not None and is_unproven(known)),
         "is_unproven": known is not None and is_unproven(known),
@@ -227,9 +228,5 @@ def done(request: DeskRequest, ref: str) -> HttpResponse:
     if journey.look_up_step(dossier_of(case).definition, request.desk.posts) is None:
         return redirect("desk_case", ref)
     if form and found["act_name"] == "hand_over":
-        form.initial |= {
-            "penerima": case.applicant.name,
-            "hubungan": HandOver.Relation.SELF,
-            "bukti": HandOver.Proof.KTP,
-        }
+        form.initial["bukti"] = HandOver.Proof.KTP  # which was just seen
     return render(request, "officer/counter/at_once_done.html", found)

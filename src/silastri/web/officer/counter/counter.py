@@ -23,17 +23,13 @@ from silastri.journey.apply import draft, renew
 from silastri.journey.papers import receipt as receipts
 from silastri.web import filing
 from silastri.web.case import repair
-from silastri.web.forms import Form, text
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.pdf import pdf
 from silastri.web.side import Side
 
 from . import at_once
-from .visitor import PersonForm, known_so_far, visitor_of
-
-
-class NikForm(Form):
-    nik = text("NIK", most=30, inputmode="numeric", autocomplete="off", autofocus=True)
+from .look import look
+from .visitor import PersonForm, known_so_far, visitor_of, visits
 
 
 def _act(request: Any) -> Act:
@@ -57,33 +53,34 @@ def _may(request: DeskRequest) -> list[Service]:
 
 
 @officer
+def first_page(request: DeskRequest) -> HttpResponse:
+    """Where an officer begins: at the counter who registers people, all others at what waits for them."""
+    return redirect("counter" if _services(request) else "inbox")
+
+
+@officer
 def counter(request: DeskRequest) -> HttpResponse:
-    """The first page of the counter: a NIK to search, and the cases that are not finished. What is searched is sent by
-    POST, so that no address holds it."""
+    """The first page of the counter: somebody is looked for, and the cases that are not finished. What is searched is
+    sent by POST, so that no address holds it."""
     services = _may(request)
     keys = [service.pk for service in services]
-    form = NikForm(request.POST if "nik" in request.POST else None)
-    if form.is_bound and form.is_valid():
-        try:
-            nik = identity.nik(form.cleaned_data["nik"], request.today)
-        except identity.NotAnIdentity as error:
-            form.add_error("nik", str(error))
-        else:
-            ready = at_once.offered(request, services)
-            if len(ready) == len(services) == 1 and "langkah" not in request.POST:
-                return at_once.page(request, ready[0], nik.digits)
-            return _person(request, nik.digits)
+    looked = look(request, keys)
+    if looked.ref:
+        return redirect("desk_case", looked.ref)
+    if looked.nik:
+        ready = at_once.offered(request, services)
+        if len(ready) == len(services) == 1 and "langkah" not in request.POST:
+            return at_once.page(request, ready[0], looked.nik)
+        return _person(request, looked.nik)
     office = request.desk.office.pk
     page = {
-        "form": form,
+        "form": looked.form,
         "services": services,
         "drafts": cases.at_counter(office, keys, "draft", filled_by=request.user.pk)[:30],
         "returned": cases.at_counter(office, keys, "returned")[:50],
-        "words": request.POST.get("cari", "").strip()[:100],
+        "people": looked.people,
     }
-    if page["words"]:
-        page["found"] = cases.of_office(office, keys, words=str(page["words"]))[:20]
-    return render(request, "officer/counter/counter.html", page, status=422 if form.errors else 200)
+    return render(request, "officer/counter/counter.html", page, status=422 if looked.form.errors else 200)
 
 
 def _person(request: DeskRequest, nik: str, form: PersonForm | None = None, status: int = 200) -> HttpResponse:
@@ -101,6 +98,7 @@ def _person(request: DeskRequest, nik: str, form: PersonForm | None = None, stat
         "is_unproven": is_unproven,
         "is_here": is_here,
         "nik": nik,
+        "visits": visits(known, request.desk),
         "letters": [(letter, renew.offer(letter, at=at)) for letter in held],
         "form": form or PersonForm(initial=known_so_far(nik, known, office), is_unproven=is_unproven),
         "services": _may(request),
@@ -198,7 +196,9 @@ def case(request: DeskRequest, ref: str) -> HttpResponse:
 
 @officer
 def submitted(request: DeskRequest, ref: str) -> HttpResponse:
-    return render(request, "officer/counter/submitted.html", {"case": _find(request, ref)})
+    found = _find(request, ref)
+    has_receipt = receipts.has_receipt(catalog.definition(found.version_id), cases.runs(found))
+    return render(request, "officer/counter/submitted.html", {"case": found, "has_receipt": has_receipt})
 
 
 @officer

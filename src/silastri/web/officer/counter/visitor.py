@@ -6,10 +6,15 @@ from django import forms
 
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases import queries as cases
+from silastri.apps.cases.models import Case
+from silastri.apps.offices.queries import Desk
 from silastri.domain import identity, printable
 from silastri.journey.apply.at_once import Visitor
 from silastri.journey.apply.counter import NumberOfAnother, is_unproven
+from silastri.journey.office.own_services import own_services
 from silastri.web.forms import Form, name, text
+
+_VISITS = 5
 
 
 class PersonForm(Form):
@@ -36,6 +41,14 @@ def known_so_far(nik: str, known: Person | None, office: int) -> dict[str, str]:
         return {"nik": nik, "nama": "", "alamat": "", "telepon": ""}
     address = cases.told_address(known.pk, office)
     return {"nik": nik, "nama": known.name, "alamat": address, "telepon": known.phone or ""}
+
+
+def visits(known: Person | None, desk: Desk) -> list[Case]:
+    """What somebody handed in at this office before, of the services that are the officer's, the newest first. Of whom
+    nobody identified, nothing."""
+    if known is None or is_unproven(known):
+        return []
+    return list(cases.of_office(desk.office.pk, own_services(desk)).filter(applicant=known)[:_VISITS])
 
 
 def visitor_of(data: dict[str, Any]) -> Visitor:

@@ -41,7 +41,8 @@ class HandOverForm(StepForm):
 
 
 def _needs(dossier: Dossier, at: datetime) -> dict[str, Any]:
-    return {"things": tuple((thing.key, thing.label) for thing in journey.to_return(dossier))}
+    mostly = {"penerima": dossier.case.applicant.name, "hubungan": HandOver.Relation.SELF}
+    return {"things": tuple((thing.key, thing.label) for thing in journey.to_return(dossier)), "initial": mostly}
 
 
 def _hand_over(request: DeskRequest, ref: str, form: HandOverForm) -> Done:

@@ -53,6 +53,7 @@ class Repair:
     said: str  # what the officer wrote of the whole
     wrong: list[Wrong]
     right: list[tuple[Requirement, CaseDocument]]
+    is_marked: bool  # an officer marked what is wrong; else everything may be changed
 
     @property
     def left(self) -> list[Wrong]:
@@ -72,7 +73,7 @@ def of_case(case: Case) -> Repair:
             wrong.append(Wrong(r.key, r.label, _reason(marks, r.key), r.key not in left, r, paper))
         elif paper:
             right.append((r, paper))
-    return Repair(check.said(cases.last_said(cases.runs(case)).told), wrong, right)
+    return Repair(check.said(cases.last_said(cases.runs(case)).told), wrong, right, not allowed.everything)
 
 
 def _reason(marks: Any, key: str) -> str:
@@ -111,7 +112,7 @@ def page(request: Any, side: Side, case: Case, errors: dict[str, str] | None = N
         "repair": found,
         "answers": next((one for one in found.wrong if one.key == FORM), None),
         "papers_wrong": [one for one in found.wrong if one.key != FORM],
-        "is_marked": not draft.repairs(case).everything,
+        "is_marked": found.is_marked,
         "questions": questions,
         "raw": case.answers.get("raw", {}),
         "letters": _letters(case, definition),

@@ -122,7 +122,8 @@ CREATE TABLE raw_message (id {serial} PRIMARY KEY, case_id INT, recipient VARCHA
 CREATE INDEX raw_message_case ON raw_message (case_id)
 """
 _BODY = (
-    "Permohonan sudah diperiksa dan sesuai.\nRekomendasi Bantuan\nNomor pendaftaran: RHL-00000-00000\nLihat: http://localhost/"
+    "Permohonan sudah diperiksa dan sesuai.\nRekomendasi Bantuan\n"
+    "Nomor pendaftaran: RHL-00000-00000\nLihat: http://localhost/"
 )
 
 

@@ -55,7 +55,9 @@ NATURES: dict[Kind, Nature] = {
         "review", "Simpan rekomendasi", "Tim teknis sudah memberi rekomendasi", prepares=True, may_turn=True
     ),
     Kind.FORWARD: Nature("decide", "Teruskan", "Berkas sudah diteruskan", may_turn=True),
-    Kind.VERIFY: Nature("decide", "Sesuai, teruskan", "Permohonan sudah diperiksa dan sesuai", prepares=True, may_turn=True),
+    Kind.VERIFY: Nature(
+        "decide", "Sesuai, teruskan", "Permohonan sudah diperiksa dan sesuai", prepares=True, may_turn=True
+    ),
     Kind.VISIT: Nature("visit", "Simpan berita acara", "Survei lapangan sudah selesai", prepares=True, may_turn=True),
     Kind.ASK: Nature("ask", "Simpulkan, teruskan", "Pendapat sudah dikumpulkan", prepares=True, may_turn=True),
     Kind.PAY: Nature("pay", "Catat pembayaran", "Pembayaran sudah kami terima", by_applicant=True),

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from silastri.domain import identity, number, person_name
 from silastri.domain.refusal import NotFit, Refusal
+from silastri.domain.words.spoken import lowered
 
 T = TypeVar("T")
 
@@ -124,7 +125,7 @@ def text(
         required=required,
         max_length=attrs.pop("most", 300),
         widget=widget or forms.TextInput(attrs=attrs),
-        error_messages={"required": f"Isi {label.lower()}.", "max_length": "Terlalu panjang."},
+        error_messages={"required": f"Isi {lowered(label)}.", "max_length": "Terlalu panjang."},
     )
     if widget is not None:
         field.widget.attrs.update(attrs)
@@ -222,7 +223,7 @@ def _numeric(
         required=required,
         initial=initial,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"required": f"Isi {label.lower()}.", "max_length": "Terlalu panjang."},
+        error_messages={"required": f"Isi {lowered(label)}.", "max_length": "Terlalu panjang."},
     )
 
 
@@ -250,5 +251,5 @@ def day(label: str, *, required: bool = True, hint: str = "") -> forms.DateField
         required=required,
         input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": f"Isi {label.lower()}.", "invalid": "Tanggal tidak benar. Contoh: 20-11-2026."},
+        error_messages={"required": f"Isi {lowered(label)}.", "invalid": "Tanggal tidak benar. Contoh: 20-11-2026."},
     )

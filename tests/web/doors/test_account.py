@@ -71,6 +71,8 @@ def test_the_link_itself_changes_nothing() -> None:
         ({"telepon": "(0767) 23755"}, "telepon rumah atau kantor"),
         ({"telepon": "abc"}, "Nomor telepon tidak benar"),
         ({"nama": ""}, "Isi nama lengkap"),
+        ({"nik": ""}, "Isi NIK."),
+        ({"telepon": ""}, "Isi nomor WhatsApp."),
         ({"nama": "x" * 101}, "Terlalu panjang"),
         ({"setuju": ""}, "Centang dulu"),
     ],

@@ -87,21 +87,21 @@ class Speech:
         if name in _NAMES:
             return _NAMES[name]
         if name in self._asked:
-            return _lowered(self._asked[name].label.rstrip("?"))
+            return lowered(self._asked[name].label.rstrip("?"))
         root, _, part = name.rpartition(".")
         asked = self._asked.get(root)
         if asked and asked.kind is FieldKind.LETTER and part in LETTER_PARTS:
-            return f"{_OF_LETTER.get(part, part)} {_lowered(asked.label)}"
+            return f"{_OF_LETTER.get(part, part)} {lowered(asked.label)}"
         label = (PERSON_PARTS | {"umur": "umur"}).get(part)
         if label is None or not (root == "pemohon" or (asked and asked.kind is FieldKind.PERSON)):
             raise _Unsayable
-        return f"{_lowered(label)} {_lowered(asked.label) if asked else root}"
+        return f"{lowered(label)} {lowered(asked.label) if asked else root}"
 
     def letter(self, name: str, holds: bool) -> str:
         """The words that a letter is, or is not, in force or known; empty for any other name."""
         root, _, part = name.rpartition(".")
         asked, said = self._asked.get(root), _LETTER_IS.get((part, holds))
-        return f"{_lowered(asked.label)} {said}" if asked and asked.kind is FieldKind.LETTER and said else ""
+        return f"{lowered(asked.label)} {said}" if asked and asked.kind is FieldKind.LETTER and said else ""
 
     def question(self, name: str) -> Question | None:
         return self._asked.get(name)
@@ -231,7 +231,7 @@ def _tokens(text: str) -> list[Token]:
     return found
 
 
-def _lowered(label: str) -> str:
+def lowered(label: str) -> str:
     """The label with a small first letter, to stand within a sentence; "KK lama" keeps its capitals."""
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
 

@@ -33,13 +33,16 @@ def begin(client: Client, **changed: str) -> str:
     typed = {"nik": NIK, "nama": "Siti Contoh", "alamat": "Jalan Contoh Nomor 4", "telepon": ""} | changed
     response = client.post("/petugas/loket/mulai/", typed)
     assert response.status_code == 302, response.content.decode()
-    return str(response["Location"].split("/")[3])
+    _, _, _, ref, page, _ = response["Location"].split("/")
+    assert page == "formulir", "the questions come next"
+    return ref
 
 
 def handed_in(client: Client) -> Case:
     ref = begin(client)
     found = definition(KAMPAR, "kampar")
-    client.post(f"/petugas/loket/{ref}/formulir/", sample.answers(found))
+    answered = client.post(f"/petugas/loket/{ref}/formulir/", sample.answers(found))
+    assert answered["Location"] == f"/petugas/loket/{ref}/berkas/", "the papers come next"
     for requirement in found.standard.requirements:
         sent = SimpleUploadedFile("a.pdf", sample.scan(requirement.label, MONDAY), "application/pdf")
         client.post(f"/petugas/loket/{ref}/berkas/", {"persyaratan": requirement.key, "berkas": sent})

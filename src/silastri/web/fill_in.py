@@ -159,7 +159,7 @@ def _next(found: Filling, page: Page) -> str:
     after = reverse(side.attach if found.case.state == "draft" else side.repair, args=[ref])
     if side.at_counter:
         messages.success(found.request, "Isian tersimpan.")
-        return reverse(side.case, args=[ref]) if found.case.state == "draft" else after
+        return after
     if _checks(found.request):
         lacking = found.unanswered()
         return found.change(lacking) if lacking else reverse(side.submit, args=[ref])

@@ -151,7 +151,7 @@ class Walk(Afterwards):
         visitor.open("/")
         visitor.click("Halaman saya")
         visitor.click("Loket")
-        visitor.send(visitor.form(has="nik"), {"nik": self._nik(nik)})
+        visitor.send(visitor.form(has="cari"), {"cari": self._nik(nik)})
         typed = {"nama": name, "alamat": "Jalan Latihan Nomor 1", "layanan": str(self.service.pk)}
         visitor.send(visitor.form("Mulai pendaftaran"), typed)
         return visitor

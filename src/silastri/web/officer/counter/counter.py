@@ -133,7 +133,9 @@ def begin(request: DeskRequest) -> HttpResponse:
     except journey.NotTheSameName as refusal:
         form.refuse(refusal)
         return _person(request, nik, form, 422)
-    return redirect("counter_case", case.ref)
+    return redirect(
+        "counter_fill_in" if catalog.definition(case.version_id).standard.form else "counter_attach", case.ref
+    )
 
 
 def _taken_in(request: DeskRequest, nik: str, form: PersonForm) -> Person:

@@ -11,6 +11,9 @@ import pytest
 from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.campaign import LONG
+
+collect_ignore = [] if LONG else ["test_clicks.py"]  # `make bench-clicks`
 # Playwright's own loop runs in the test's thread; what the test asks of the database there is asked in order.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -12,18 +12,13 @@ from playwright.sync_api import Page, expect
 from silastri.apps.cases.models import Case
 from silastri.practice import sample
 from tests.builders import MONDAY, Town, a_case, a_town
-from tests.campaign import LONG, campaign
+from tests.campaign import campaign
 from tests.e2e.conftest import DESK, PHONE, Person, aside
 
 from .counting import Hands
 from .test_jompo import KEYS, photo
 
-pytestmark = [
-    pytest.mark.e2e,
-    pytest.mark.django_db(transaction=True),
-    campaign,
-    pytest.mark.skipif(not LONG, reason="make check-long"),
-]
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True), campaign]
 # What it took before: clicks, and keys beside the passphrase.
 BEFORE = {
     "return a paper": (12, 37),

@@ -17,7 +17,7 @@ def tracked() -> list[Path]:
     if listed.returncode:
         pytest.skip("not a git checkout")
     paths = (ROOT / name for name in listed.stdout.splitlines())
-    return [path for path in paths if path.is_file() and path.suffix not in (".png", ".ttf", ".pdf")]
+    return [path for path in paths if path.is_file() and path.suffix not in (".png", ".webp", ".ttf", ".pdf")]
 
 
 def test_lock_files_record_no_addresses() -> None:

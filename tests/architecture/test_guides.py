@@ -41,7 +41,7 @@ def test_a_page_belongs_to_one_guide() -> None:
 def test_a_guide_shows_what_is_there(file: Path, shown: str) -> None:
     text = file.read_text()
     assert text.startswith("# ")
-    for place in re.findall(r"!\[[^\]]*\]\([^)]*\)", text):
+    for place in re.findall(r"""!\[[^\]]*\]\([^)"]*(?:"[^"]*")?\)""", text):
         assert PICTURE.fullmatch(place), place
     for name, *_ in PICTURE.findall(text):
         assert (guides.FOLDER / f"gambar/{name}.webp").is_file(), f"make guides: {name}"

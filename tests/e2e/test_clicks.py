@@ -42,7 +42,8 @@ def desk(person, town: Town) -> Callable[..., Person]:  # type: ignore[no-untype
     def at(post: str, width: int = DESK) -> Person:
         found: Person = person(width)
         found.sign_in(town.officer(post).phone, sample.PASSWORD)
-        found.open("/petugas/")
+        if post != "kepala_dinas":  # letters wait: the head begins there
+            found.open("/petugas/")
         return found
 
     return at
@@ -100,8 +101,6 @@ def test_number_five(desk: Callable[..., Person], town: Town) -> None:
 def test_sign_five(desk: Callable[..., Person], town: Town) -> None:
     aside(lambda: [a_case(town, "penandatanganan", citizen=n % 3) for n in range(5)])
     page, hands = desk("kepala_dinas", PHONE).page, Hands()
-    hands.click(page.get_by_role("button", name="Menu"))
-    hands.go(page, page.get_by_role("link", name="Tanda tangan", exact=True))
     for _ in range(5):
         hands.go(page, page.get_by_role("button", name="Sudah saya baca"))
     hands.type(page.get_by_label("Frasa sandi tanda tangan"), sample.PASSPHRASE)

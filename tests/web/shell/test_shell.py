@@ -45,7 +45,7 @@ def test_a_manager_has_a_group_of_his_own(town: Town, browser) -> None:  # type:
 
 def test_help_opens_the_guide_of_the_page(town: Town, browser) -> None:  # type: ignore[no-untyped-def]
     assert 'href="/bantuan/warga/3-melacak/"' in Client().get("/lacak/").content.decode()
-    assert 'href="/bantuan/#warga"' in Client().get("/kantor/").content.decode()
+    assert 'href="/bantuan/#warga"' in Client().get("/kantor/rokan-hilir/pengumuman/").content.decode()
     desk = browser(town.officer("back_office"))
     assert 'href="/bantuan/back-office/1-memeriksa-berkas/"' in desk.get("/petugas/").content.decode()
     assert 'href="/bantuan/#pengelola"' in desk.get("/kelola/mitra/").content.decode()
@@ -75,3 +75,16 @@ def test_the_first_page_is_light(town: Town) -> None:
     woff = next(file for folder in finders.find("vendor", find_all=True) for file in Path(folder).glob("*.woff2"))
     sent = len(gzip.compress(page)) + sum(len(gzip.compress(file.read_bytes())) for file in files | {woff})
     assert sent <= 100_000, sent
+
+
+def test_whom_letters_wait_for_begins_at_the_signing_session(town: Town, browser) -> None:  # type: ignore[no-untyped-def]
+    head = browser(town.officer("kepala_dinas"))
+    assert head.get("/petugas/awal/")["Location"] == "/petugas/"
+    a_case(town, "penandatanganan")
+    assert head.get("/petugas/awal/")["Location"] == "/petugas/tanda-tangan/"
+    assert browser(town.officer("ahli_muda")).get("/petugas/awal/")["Location"] == "/petugas/"
+
+
+def test_every_public_page_says_where_to_complain(client: Client, db: None) -> None:
+    assert 'href="/bantuan/warga/7-mengadu/"' in client.get("/lacak/").content.decode()
+    assert "lapor.go.id" in client.get("/bantuan/warga/7-mengadu/").content.decode()

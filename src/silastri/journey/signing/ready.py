@@ -74,6 +74,11 @@ def ready(act: Act) -> list[Ready]:
     return found
 
 
+def waits(act: Act) -> bool:
+    """Whether a letter waits for this signer."""
+    return bool(_waiting(act))
+
+
 def _twice(case: Case, mine: Letters, held: set[tuple[int, str]]) -> tuple[str, ...]:
     """Another case for one name may be a double; a correction or a renewal is for somebody who holds the letter."""
     may = case.corrects or any(product.renewal for product, _ in mine)

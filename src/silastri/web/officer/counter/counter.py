@@ -21,6 +21,7 @@ from silastri.domain.refusal import NotThere, NotYours
 from silastri.journey.apply import counter as journey
 from silastri.journey.apply import draft, renew
 from silastri.journey.papers import receipt as receipts
+from silastri.journey.signing import ready as to_sign
 from silastri.web import filing
 from silastri.web.case import repair
 from silastri.web.guard import DeskRequest, officer
@@ -54,8 +55,11 @@ def _may(request: DeskRequest) -> list[Service]:
 
 @officer
 def first_page(request: DeskRequest) -> HttpResponse:
-    """Where an officer begins: at the counter who registers people, all others at what waits for them."""
-    return redirect("counter" if _services(request) else "inbox")
+    """Where an officer begins: at the counter who registers people, at the signing session whom letters wait for, all
+    others at their tasks."""
+    if _services(request):
+        return redirect("counter")
+    return redirect("signing" if to_sign.waits(request.act) else "inbox")
 
 
 @officer

@@ -17,23 +17,21 @@ TYPEFACE = "@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-latin
 FACES = ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic")
 # Our name of each icon, and heroicons'.
 ICONS = {
-    "archive": "archive-box", "back": "arrow-left", "bell": "bell", "book": "book-open", "calendar": "calendar-days",
-    "camera": "camera", "chart": "chart-bar", "chat": "chat-bubble-left-right", "check": "check-circle",
-    "clock": "clock", "close": "x-mark", "cog": "cog-6-tooth", "copy": "square-2-stack", "crop": "viewfinder-circle",
-    "desk": "computer-desktop", "down": "chevron-down", "download": "arrow-down-tray", "edit": "pencil-square",
-    "external": "arrow-top-right-on-square", "filter": "funnel", "fit": "arrows-pointing-out", "flag": "flag",
-    "hand": "hand-raised", "heart": "heart", "help": "question-mark-circle", "home": "home", "id": "identification",
-    "inbox": "inbox", "info": "information-circle", "key": "key", "left": "chevron-left", "letter": "document-text",
-    "link": "link", "list": "list-bullet", "mail": "envelope", "map": "map-pin", "menu": "bars-3", "minus": "minus",
-    "money": "banknotes", "new": "document-plus", "note": "chat-bubble-bottom-center-text",
-    "office": "building-library", "paper": "document", "people": "users", "person": "user-circle", "phone": "phone",
-    "photo": "photo", "plus": "plus", "printer": "printer", "qr": "qr-code", "redo": "arrow-uturn-right",
-    "right": "chevron-right", "search": "magnifying-glass", "seal": "shield-check", "send": "paper-airplane",
-    "signature": "pencil", "sign_in": "arrow-right-end-on-rectangle", "sign_out": "arrow-right-start-on-rectangle",
-    "sort": "arrows-up-down", "star": "star", "swap": "arrows-right-left", "tag": "tag", "trash": "trash",
-    "turn": "arrow-path", "undo": "arrow-uturn-left", "up": "chevron-up", "upload": "arrow-up-tray",
-    "warning": "exclamation-triangle", "wrong": "x-circle", "zoom_in": "magnifying-glass-plus",
-    "zoom_out": "magnifying-glass-minus",
+    "archive": "archive-box", "back": "arrow-left", "book": "book-open", "calendar": "calendar-days",
+    "camera": "camera", "chat": "chat-bubble-left-right", "check": "check-circle", "clock": "clock",
+    "close": "x-mark", "copy": "square-2-stack", "crop": "viewfinder-circle", "desk": "computer-desktop",
+    "down": "chevron-down", "download": "arrow-down-tray", "edit": "pencil-square",
+    "external": "arrow-top-right-on-square", "fit": "arrows-pointing-out", "flag": "flag", "hand": "hand-raised",
+    "heart": "heart", "help": "question-mark-circle", "home": "home", "id": "identification", "inbox": "inbox",
+    "key": "key", "left": "chevron-left", "letter": "document-text", "link": "link", "list": "list-bullet",
+    "mail": "envelope", "map": "map-pin", "menu": "bars-3", "money": "banknotes", "new": "document-plus",
+    "note": "chat-bubble-bottom-center-text", "office": "building-library", "paper": "document", "people": "users",
+    "person": "user-circle", "phone": "phone", "printer": "printer", "qr": "qr-code", "right": "chevron-right",
+    "search": "magnifying-glass", "seal": "shield-check", "send": "paper-airplane", "signature": "pencil",
+    "sign_in": "arrow-right-end-on-rectangle", "sign_out": "arrow-right-start-on-rectangle",
+    "swap": "arrows-right-left", "turn": "arrow-path", "undo": "arrow-uturn-left", "up": "chevron-up",
+    "upload": "arrow-up-tray", "warning": "exclamation-triangle", "wrong": "x-circle",
+    "zoom_in": "magnifying-glass-plus", "zoom_out": "magnifying-glass-minus",
 }  # fmt: skip
 
 

@@ -4,13 +4,13 @@ import pytest
 
 from silastri.adapters.messaging import messenger
 from silastri.adapters.messaging.fake import OVERLOADED, UNREACHABLE, OnScreen
-from silastri.adapters.messaging.port import TryAgain, WillNotWork
+from silastri.adapters.messaging.port import Outgoing, TryAgain, WillNotWork
 
 
 def test_says_that_it_is_simulated_and_gives_an_id() -> None:
     sender = OnScreen()
     assert sender.is_simulated
-    assert sender.send(to="+6281200000001", body="Halo", reference="7") == "layar-7"
+    assert sender.send(Outgoing(to="+6281200000001", body="Halo", reference="7")) == "layar-7"
 
 
 @pytest.mark.parametrize("channel", ["whatsapp", "sms"])
@@ -20,6 +20,6 @@ def test_each_channel_has_its_sender(channel: str) -> None:
 
 def test_failures_can_be_tried_out() -> None:
     with pytest.raises(WillNotWork):
-        OnScreen().send(to=UNREACHABLE, body="", reference="1")
+        OnScreen().send(Outgoing(to=UNREACHABLE, body="", reference="1"))
     with pytest.raises(TryAgain):
-        OnScreen().send(to=OVERLOADED, body="", reference="1")
+        OnScreen().send(Outgoing(to=OVERLOADED, body="", reference="1"))

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-from . import env
+from . import env, messaging
 
 PRACTICE_MARK = "LATIHAN"  # in a home that a walk made, and removes
 _PRETENDED = {
@@ -33,4 +33,8 @@ def adapters(*, pretends: bool) -> dict[str, dict[str, Any]]:
         if backend in _PRETENDED.values() and not pretends:
             raise ImproperlyConfigured(f"SILASTRI_{port.upper()} is a pretended service, which only a demo may use")
     found = {port: backend or (_PRETENDED[port] if pretends else "") for port, backend in said.items()}
-    return {port: {"BACKEND": backend, "OPTIONS": {}} for port, backend in found.items() if backend}
+    return {port: _chosen(port, backend) for port, backend in found.items() if backend}
+
+
+def _chosen(port: str, backend: str) -> dict[str, Any]:
+    return messaging.chosen(port, backend) if port in messaging.PROVIDERS else {"BACKEND": backend, "OPTIONS": {}}

@@ -15,7 +15,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from silastri.adapters.messaging import channels, messenger
-from silastri.adapters.messaging.port import TryAgain, WillNotWork
+from silastri.adapters.messaging.port import Outgoing, TryAgain, WillNotWork
 from silastri.apps.messages import operations as messages
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import SYSTEM, Act
@@ -104,7 +104,8 @@ def send_messages(at: datetime) -> bool:
     for message in claimed:
         try:
             body = links.as_sent(message).text()
-            provider_id = messenger(message.channel).send(to=message.to, body=body, reference=str(message.pk))
+            outgoing = Outgoing(to=message.to, body=body, reference=str(message.pk))
+            provider_id = messenger(message.channel).send(outgoing)
         except TryAgain as error:
             messages.not_sent(message, error=str(error), for_good=False, at=at)
         except (WillNotWork, links.NoLink) as error:

@@ -12,6 +12,7 @@ from django.db import connections
 from django.utils import timezone
 
 from silastri.adapters.messaging.fake import OnScreen
+from silastri.adapters.messaging.port import Outgoing
 from silastri.apps.audit.models import LogEntry
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, StepRun
@@ -173,8 +174,8 @@ def test_the_link_is_kept_nowhere_and_reaches_who_was_asked(
     assert token not in everything_kept()
     got: list[str] = []
 
-    def send(self: OnScreen, **sent: str) -> str:
-        got.append(sent["body"])
+    def send(self: OnScreen, message: Outgoing) -> str:
+        got.append(message.body)
         return "x"
 
     monkeypatch.setattr(OnScreen, "send", send)

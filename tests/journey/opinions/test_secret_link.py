@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from silastri.adapters.messaging.fake import OnScreen
+from silastri.adapters.messaging.port import Outgoing
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
 from silastri.apps.messages import operations as messages
@@ -52,9 +53,9 @@ def got(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[str]]]:
     """What each number and address received."""
     received: dict[str, list[str]] = {}
 
-    def send(self: OnScreen, *, to: str, body: str, reference: str) -> str:
-        received.setdefault(to, []).append(body)
-        return reference
+    def send(self: OnScreen, message: Outgoing) -> str:
+        received.setdefault(message.to, []).append(message.body)
+        return message.reference
 
     monkeypatch.setattr(OnScreen, "send", send)
     return received

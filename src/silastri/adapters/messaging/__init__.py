@@ -4,10 +4,12 @@ from silastri import adapters
 
 from .port import Messenger
 
+CHANNELS = ("whatsapp", "sms", "email")
+
 
 def channels() -> list[str]:
     """Those that messages can leave by."""
-    return [channel for channel in ("whatsapp", "sms", "email") if adapters.offered(channel)]
+    return [channel for channel in CHANNELS if adapters.offered(channel)]
 
 
 def messenger(channel: str) -> Messenger:

@@ -11,6 +11,6 @@ PROVIDERS: dict[str, dict[str, tuple[str, Callable[[], Chosen]]]] = {"whatsapp":
 
 
 def chosen(channel: str, name: str) -> Chosen:
-    """The adapter named in ``SILASTRI_WHATSAPP``, ``SILASTRI_SMS`` or ``SILASTRI_EMAIL``. Raises ImproperlyConfigured."""
+    """The adapter that ``SILASTRI_WHATSAPP``, ``_SMS`` or ``_EMAIL`` names. Raises ImproperlyConfigured."""
     backend, options = PROVIDERS[channel].get(name, (name, dict))
     return {"BACKEND": backend, "OPTIONS": options()}

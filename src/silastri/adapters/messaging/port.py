@@ -64,7 +64,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """``to`` is an E.164 number, or an address for e-mail. ``reference`` is ours. ``user_id`` is the provider's own name
+    """``to`` is an E.164 number, or an address for e-mail. ``reference`` is ours. ``user_id`` is the provider's name
     for somebody whose number we do not know; then ``to`` is empty."""
 
     to: str

@@ -1,0 +1,1 @@
+"""SMS: by a Kannel gateway, or by any gateway that is spoken to over HTTP."""

@@ -56,7 +56,8 @@ class CloudApi:
         self._app_secret, self._verify_token, self._seconds = app_secret, verify_token, seconds
 
     def send(self, message: Outgoing) -> str:
-        content = {"messaging_product": "whatsapp", "recipient_type": "individual"} | _receiver(message)
+        content: dict[str, Any] = {"messaging_product": "whatsapp", "recipient_type": "individual"}
+        content |= _receiver(message)
         if message.form:
             content |= {"type": "template", "template": _template(message.form)}
         else:

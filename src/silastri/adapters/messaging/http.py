@@ -9,19 +9,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NoReturn
 
 import httpx
 
-from .port import AnswerLost, Away
+from .port import AnswerLost, Away, Barred, TryAgain, WillNotWork
 
 _LARGEST = 1024 * 1024  # bytes of an answer
-_NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.PoolTimeout)
+_NEVER_SENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.UnsupportedProtocol,
+    httpx.LocalProtocolError,
+    httpx.InvalidURL,
+)
 _LONGEST_WAIT = 24 * 60 * 60  # seconds that a provider may make us wait
 _TOLD_LATER, _GATEWAY_TIMED_OUT = 429, 504
+_NOT_OURS = {401, 402, 403, 404, 405, 407}  # a wrong key or address: the same for every message
 NOT_REACHED = "Layanan pesan sedang tidak dapat dihubungi."
 NOT_ANSWERED = "Layanan pesan tidak menjawab setelah pesan diserahkan. Pesan mungkin sudah terkirim."
 BUSY = "Layanan pesan sedang sibuk atau terganggu."
+NOT_ACCEPTED = "Layanan pesan tidak menerima kunci atau alamat kantor. Pengelola sistem perlu memeriksa pengaturannya."
+REFUSED = "Layanan pesan menolak pesan ini tanpa alasan yang jelas."
+UNCLEAR = "Jawaban layanan pesan tidak jelas. Pesan mungkin sudah terkirim."
 
 
 def _is_harmless(record: logging.LogRecord) -> bool:
@@ -79,6 +90,19 @@ def refuse_busy(answer: Answer) -> None:
         raise AnswerLost(NOT_ANSWERED, code=str(answer.status))
     if answer.status == _TOLD_LATER or answer.status >= httpx.codes.INTERNAL_SERVER_ERROR:
         raise Away(BUSY, code=str(answer.status), after=answer.after())
+
+
+def refuse(answer: Answer) -> NoReturn:
+    """For an answer without an id and without words that we know: raises what its HTTP status means."""
+    refuse_busy(answer)
+    code = str(answer.status)
+    if answer.status in _NOT_OURS or httpx.codes.is_redirect(answer.status):
+        raise Barred(NOT_ACCEPTED, code=code)
+    if httpx.codes.is_success(answer.status):
+        raise AnswerLost(UNCLEAR, code=code)
+    if httpx.codes.is_client_error(answer.status) and answer.status != httpx.codes.REQUEST_TIMEOUT:
+        raise WillNotWork(REFUSED, code=code)
+    raise TryAgain(BUSY, code=code)
 
 
 def _ask(method: str, url: str, seconds: Seconds, content: Mapping[str, Any]) -> Answer:

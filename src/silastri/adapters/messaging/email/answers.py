@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from email.message import Message
 from html.parser import HTMLParser
 
@@ -26,9 +27,9 @@ def text(mail: Message) -> str:
     """The words of the first part that holds any; empty for a mail that only brings a file."""
     for kind, read in (("text/plain", str), ("text/html", _plain)):
         for part in parts.inside(mail):
-            if part.get_content_type() == kind and part.get_content_disposition() != "attachment":
-                if words := _written(read(parts.text(part))):
-                    return words
+            shown = part.get_content_type() == kind and part.get_content_disposition() != "attachment"
+            if shown and (words := _written(read(parts.text(part)))):
+                return words
     return ""
 
 
@@ -73,8 +74,6 @@ class _Words(HTMLParser):
 def _plain(html: str) -> str:
     """The words of HTML; a quotation in it is left out."""
     reader = _Words()
-    try:
+    with suppress(AssertionError, ValueError):  # by which the standard library meets some broken declarations
         reader.feed(html[: 64 * 1024])
-    except (AssertionError, ValueError):  # as the standard library meets some broken declarations
-        pass
     return re.sub(r"\n\s*\n+", "\n\n", "".join(reader.words))

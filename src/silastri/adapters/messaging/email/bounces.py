@@ -6,7 +6,7 @@ from email.message import Message
 
 from silastri.adapters.messaging.port import Heard, Incoming, NotUnderstood, Receipt
 
-from . import answers, letter, mark, parts
+from . import answers, letter, mark, meanings, parts
 
 _HEARD = {
     "failed": Heard.FAILED,
@@ -15,7 +15,6 @@ _HEARD = {
     "expanded": Heard.SENT,
     "delivered": Heard.DELIVERED,
 }
-_STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 _SERVERS = ("mailer-daemon@", "postmaster@")
 # Headers by which a mail tells that no person wrote it, and the values that do not say so.
 _BY_ITSELF: Mapping[str, tuple[str, ...]] = {
@@ -40,7 +39,7 @@ def understand(raw: bytes, key: bytes, *, ours: frozenset[str]) -> list[Receipt 
     if _wrote_itself(mail) or sender in ours:
         return []
     if not letter.is_address(sender):
-        raise NotUnderstood("Pos-el tanpa alamat pengirim.")
+        raise NotUnderstood("a mail without a sender")
     id = parts.header(mail, "Message-ID")[:100]
     return [Incoming(id, answers.text(mail), at=parts.at(mail), user_id=sender, kind="email")]
 
@@ -51,39 +50,39 @@ def _reported(mail: Message, report: Message, key: bytes) -> list[Receipt | Inco
     fields = [_fields(group) for group in groups if isinstance(group, Message)] if isinstance(groups, list) else []
     said = next((field for field in fields if "action" in field), None)
     if said is None:
-        raise NotUnderstood("Laporan server pos-el tanpa hasil.")
+        raise NotUnderstood("a report without an action")
     known = _known(mail, (field.get("original-envelope-id", "") for field in fields), key)
     heard = _HEARD.get(re.split(r"[^a-z]", said["action"].lower())[0])
     if known is None or heard is None:
         return []
-    status = _STATUS.search(said.get("status", ""))
-    return [_receipt(mail, known, heard, status[1] if status else "", said.get("diagnostic-code", ""))]
+    code = meanings.code(said.get("status", ""))
+    if code[2:] in ("", "0.0"):  # the server that refused may have said more than the one that reports
+        code = meanings.code(said.get("diagnostic-code", "")) or code
+    return [_receipt(mail, known, heard, code)]
 
 
 def _told_in_words(mail: Message, key: bytes) -> list[Receipt | Incoming]:
     """Old servers report in free words. Only a mail of ours with a lasting code counts: others are mere warnings."""
     words = "\n".join(_words(mail))[:_SEARCHED]
-    known, status = _known(mail, [words], key), _STATUS.search(words)
-    if known is None or status is None or not status[1].startswith("5"):
-        return []
-    return [_receipt(mail, known, Heard.FAILED, status[1], " ".join(words.split()))]
+    known, code = _known(mail, [words], key), meanings.code(words)
+    return [_receipt(mail, known, Heard.FAILED, code)] if known and code.startswith("5") else []
 
 
-def _receipt(mail: Message, known: tuple[str, str], heard: Heard, status: str, why: str) -> Receipt:
+def _receipt(mail: Message, known: tuple[str, str], heard: Heard, code: str) -> Receipt:
     failed = heard is Heard.FAILED
     return Receipt(
         heard,
         at=parts.at(mail),
         provider_id=known[0],
         reference=known[1],
-        code=status if failed else "",
-        why=why[:200] if failed else "",
-        is_temporary=failed and status.startswith("4"),
+        code=code if failed else "",
+        why=meanings.sentence(code) if failed else "",
+        is_temporary=failed and code.startswith("4"),
     )
 
 
 def _fields(group: Message) -> dict[str, str]:
-    return {name.lower(): parts.header(group, name) for name in group.keys()}
+    return {name.lower(): parts.header(group, name) for name in set(group.keys())}
 
 
 def _known(mail: Message, first: Iterable[str], key: bytes) -> tuple[str, str] | None:

@@ -8,8 +8,8 @@ SECONDS = 30
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``tls``: "tls" from the first byte, "starttls" after a word, "none" inside one machine. ``roots``: a file with the
-    certificates that are believed, where the server's own is not signed by a public authority."""
+    """``tls``: "tls" from the first byte, "starttls" after a word, "none" inside one machine. ``roots``: a file with
+    the certificates that are believed, where the server's own is not signed by a public authority."""
 
     host: str
     port: int

@@ -21,9 +21,9 @@ def read(raw: bytes) -> Message:
     try:
         mail = email.message_from_bytes(raw[:LARGEST], policy=email.policy.compat32)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        raise NotUnderstood("Isi pos-el tidak terbaca.") from None
+        raise NotUnderstood("a mail that cannot be read") from None
     if not mail.keys():
-        raise NotUnderstood("Ini bukan pos-el.")
+        raise NotUnderstood("no mail")
     return mail
 
 

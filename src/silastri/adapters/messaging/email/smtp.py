@@ -3,9 +3,10 @@
 import re
 import smtplib
 import ssl
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from email.headerregistry import Address
+from typing import Any
 
 from silastri.adapters.messaging.port import (
     AnswerLost,
@@ -17,17 +18,19 @@ from silastri.adapters.messaging.port import (
     Outgoing,
     Pace,
     Receipt,
+    TemplateNews,
     TryAgain,
     WillNotWork,
 )
 
-from . import bounces, letter
+from . import bounces, letter, meanings
 from .box import Box
 from .line import SECONDS, Line
 from .mark import mark
 
 _GO_ON, _CLOSING = 354, 421
 _LONGEST_WORDS = 200
+_NOT_LET_IN = "Server pos-el kantor tidak menerima pengaturan SILASTRI."
 
 
 class Smtp:
@@ -38,20 +41,20 @@ class Smtp:
     def __init__(
         self,
         *,
-        line: Line,
+        line: Mapping[str, Any],
         sender: Address,
         key: bytes,
         answer_to: str = "",
         returns: str = "",
-        box: Line | None = None,
+        box: Mapping[str, Any] | None = None,
         folder: str = "INBOX",
         a_second: int = 5,
     ) -> None:
-        """``returns``: the address for mail that cannot be delivered; with "+" in it, each message has its own, with its
-        mark in place of the "+". ``key`` seals the marks."""
-        self._line, self._sender, self._key, self._answer_to = line, sender, key, answer_to
+        """``returns``: the address for mail that cannot be delivered; with "+" in it, each message has its own, with
+        its mark after the "+". ``key`` seals the marks. ``line`` and ``box`` hold the fields of a ``Line``."""
+        self._line, self._sender, self._key, self._answer_to = Line(**line), sender, key, answer_to
         self._returns = returns or sender.addr_spec
-        self._box = Box(box, folder) if box else None
+        self._box = Box(Line(**box), folder) if box else None
         self.pace = Pace(a_second=a_second)
 
     def send(self, message: Outgoing) -> str:
@@ -64,10 +67,10 @@ class Smtp:
 
     def admit(self, delivery: Delivery) -> str:
         """Nobody calls us for e-mail: mail is fetched, from a server that we know."""
-        raise Forged("Pos-el tidak diterima lewat alamat ini.")
+        raise Forged("nobody calls for e-mail")
 
-    def understand(self, delivery: Delivery) -> list[Receipt | Incoming]:
-        return bounces.understand(delivery.body, self._key, ours=frozenset([self._sender.addr_spec.lower()]))
+    def understand(self, delivery: Delivery) -> list[Receipt | Incoming | TemplateNews]:
+        return [*bounces.understand(delivery.body, self._key, ours=frozenset([self._sender.addr_spec.lower()]))]
 
     def collect(self) -> Sequence[tuple[str, Delivery]]:
         return self._box.collect() if self._box else ()
@@ -147,8 +150,9 @@ def _hand_over(server: smtplib.SMTP, mail: bytes) -> None:
 def _refuse(code: int, said: bytes, *, forever: type[Barred] | type[WillNotWork]) -> None:
     """Raises what the answer means: 5xx lasts, 4xx passes, 421 closes the line for everybody."""
     words = " ".join(said.decode("utf-8", "replace").split())[:_LONGEST_WORDS]
-    detailed = re.match(r"[245]\.\d{1,3}\.\d{1,3}\b", words)
-    known, why = detailed[0] if detailed else str(code), f"Server pos-el menjawab: {code} {words}"
+    known = meanings.code(words)
+    what = _NOT_LET_IN if forever is Barred else meanings.sentence(known)
+    known, why = known or str(code), f"{what} (jawaban server: {code} {words})"
     if code == _CLOSING or code < 0:
         raise Away(why, code=known)
     if 400 <= code < 500:

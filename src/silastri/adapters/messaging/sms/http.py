@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl
 
-from silastri.adapters.messaging import http
+from silastri.adapters.messaging import said
+from silastri.adapters.messaging.http import PATIENT, Answer, Seconds, get, post, refuse
 from silastri.adapters.messaging.port import (
     Away,
     Barred,
@@ -18,16 +19,15 @@ from silastri.adapters.messaging.port import (
     Outgoing,
     Pace,
     Receipt,
-    TryAgain,
+    TemplateNews,
     WillNotWork,
 )
 from silastri.domain.outbox import segments
 
-from . import call
+from . import FAILED, call
 from .number import receiver
 
 _SEARCHED = 10_000  # letters of an answer
-_LONGEST_ID = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,19 @@ class HttpSms:
     is_simulated = False
     needs_forms = False
 
-    def __init__(self, *, asking: Asking, answering: Answering, calling: Calling, a_second: int = 10) -> None:
-        self._asking, self._answering, self._calling = asking, answering, calling
-        self._paths = dict(parse_qsl(calling.fields))
-        self.gives_receipts = bool(calling.key and calling.delivered)
+    def __init__(
+        self,
+        *,
+        asking: Mapping[str, str],
+        answering: Mapping[str, str],
+        calling: Mapping[str, str],
+        a_second: int = 10,
+        seconds: Seconds = PATIENT,
+    ) -> None:
+        """The first three hold the fields of ``Asking``, ``Answering`` and ``Calling``."""
+        self._asking, self._answering, self._calling = Asking(**asking), Answering(**answering), Calling(**calling)
+        self._paths, self._seconds = dict(parse_qsl(self._calling.fields)), seconds
+        self.gives_receipts = bool(self._calling.key and self._calling.delivered)
         self.pace = Pace(a_second=a_second)
 
     def send(self, message: Outgoing) -> str:
@@ -83,57 +92,51 @@ class HttpSms:
         }
         answer = self._asked(values)
         self._believe(answer)
-        said = _at(answer.said(), self._answering.id) if self._answering.id else ""
-        return said[:_LONGEST_ID] or f"sms-{message.reference}"
+        return said.name(_at(answer.said(), self._answering.id)) or f"sms-{message.reference}"
 
-    def _asked(self, values: Mapping[str, str]) -> http.Answer:
-        asking = self._asking
+    def _asked(self, values: Mapping[str, str]) -> Answer:
+        asking, seconds = self._asking, self._seconds
         name, _, value = asking.header.partition(":")
         headers = {name.strip(): value.strip()} if value else {}
         if asking.way == "json":
-            return http.post(asking.url, headers=headers, json=_filled(json.loads(asking.fields), values))
+            return post(asking.url, seconds=seconds, headers=headers, json=_filled(json.loads(asking.fields), values))
         pairs = {name: _filled(value, values) for name, value in parse_qsl(asking.fields, keep_blank_values=True)}
         if asking.way == "query":
-            return http.get(asking.url, headers=headers, params=pairs)
-        return http.post(asking.url, headers=headers, data=pairs)
+            return get(asking.url, seconds=seconds, headers=headers, params=pairs)
+        return post(asking.url, seconds=seconds, headers=headers, data=pairs)
 
-    def _believe(self, answer: http.Answer) -> None:
+    def _believe(self, answer: Answer) -> None:
         """Raises unless the message was taken. Many gateways say no with the status 200."""
         words, code, means = answer.content.decode("utf-8", "replace")[:_SEARCHED], str(answer.status), self._answering
-        why = f"Gerbang SMS menjawab: {' '.join(words.split())[:200]}"
+        answered = f"(jawabannya: {' '.join(words.split())[:200]})"
         if _found(means.barred, words):
-            raise Barred(why, code=code)
+            raise Barred(f"Gerbang SMS tidak menerima kunci, saldo atau pengaturan kantor {answered}.", code=code)
         if _found(means.refused, words):
-            raise WillNotWork(why, code=code)
+            raise WillNotWork(f"Gerbang SMS menolak SMS ini {answered}.", code=code)
         if _found(means.busy, words):
-            raise Away(why, code=code, after=answer.after())
-        http.refuse_busy(answer)
-        if answer.status in (400, 413, 422):
-            raise WillNotWork(why, code=code)
-        if not 200 <= answer.status < 300:  # a wrong address, a key that has ended
-            raise Barred(why, code=code)
-        if means.taken and not _found(means.taken, words):
-            raise TryAgain(why, code=code)
+            raise Away(f"Gerbang SMS sedang sibuk {answered}.", code=code, after=answer.after())
+        if not 200 <= answer.status < 300 or (means.taken and not _found(means.taken, words)):
+            refuse(answer)
 
     def admit(self, delivery: Delivery) -> str:
         return call.admit(delivery, self._calling.key)
 
-    def understand(self, delivery: Delivery) -> list[Receipt | Incoming]:
-        return [heard for said in call.objects(delivery) for heard in self._heard(said)]
+    def understand(self, delivery: Delivery) -> list[Receipt | Incoming | TemplateNews]:
+        return [heard for told in call.objects(delivery) for heard in self._heard(told)]
 
-    def _heard(self, said: Mapping[str, Any]) -> list[Receipt | Incoming]:
-        found = {ours: _at(said, theirs) for ours, theirs in self._paths.items()}
-        id, at, state = found.get("id", "")[:_LONGEST_ID], call.at(found.get("jam", "")), found.get("kabar", "")
+    def _heard(self, told: Mapping[str, Any]) -> list[Receipt | Incoming]:
+        found = {ours: _at(told, theirs) for ours, theirs in self._paths.items()}
+        id, at, state = said.name(found.get("id")), said.moment(found.get("jam")), found.get("kabar", "")
         if found.get("dari"):
             number, name = call.writer(found["dari"])
             return [Incoming(id, found.get("isi", ""), at=at, number=number, user_id=name)]
-        if not state or not (id or found.get("ref")):
-            raise NotUnderstood("Bukan kabar dan bukan SMS.")
-        receipt = Receipt(Heard.DELIVERED, at=at, provider_id=id, reference=found.get("ref", "")[:_LONGEST_ID])
+        receipt = Receipt(Heard.DELIVERED, at=at, provider_id=id, reference=said.name(found.get("ref")))
+        if not state or not (receipt.provider_id or receipt.reference):
+            raise NotUnderstood("neither a report nor a message")
         if _found(self._calling.delivered, state):
             return [receipt]
         if _found(self._calling.failed, state):
-            return [replace(receipt, heard=Heard.FAILED, code=state[:40], why=state[:200])]
+            return [replace(receipt, heard=Heard.FAILED, code=state[:40], why=FAILED)]
         return []
 
 
@@ -152,11 +155,11 @@ def _filled(template: Any, values: Mapping[str, str]) -> Any:
     return template
 
 
-def _at(said: Any, path: str) -> str:
-    """The word or number at "data.0.id" in what was said; empty when nothing is there."""
+def _at(told: Any, path: str) -> str:
+    """The word or number at "data.0.id" in what was told; empty when nothing is there."""
     for name in path.split("."):
-        if isinstance(said, list):
-            said = said[int(name)] if re.fullmatch(r"[0-9]{1,3}", name) and int(name) < len(said) else None
+        if isinstance(told, list):
+            told = told[int(name)] if re.fullmatch(r"[0-9]{1,3}", name) and int(name) < len(told) else None
         else:
-            said = said.get(name) if isinstance(said, dict) else None
-    return call.text(str(said).encode("utf-8", "replace")) if isinstance(said, str | int | float) else ""
+            told = told.get(name) if isinstance(told, dict) else None
+    return said.text(told) or said.name(told)

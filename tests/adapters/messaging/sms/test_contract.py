@@ -8,8 +8,8 @@ import pytest
 
 from silastri.adapters.messaging.http import Seconds
 from silastri.adapters.messaging.port import AnswerLost, Away, Barred, Outgoing, TryAgain, WillNotWork
-
 from tests.adapters.messaging.conftest import CUT, HANG, Provider
+
 from .senders import ACCEPTED, IMPATIENT, KEY, MESSAGE, NAMES, NUMBER, PASSWORD, PATIENT, sender
 
 HTML = b"<html><body>Gateway</body></html>"

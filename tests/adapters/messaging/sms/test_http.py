@@ -8,8 +8,8 @@ from urllib.parse import parse_qs
 import pytest
 
 from silastri.adapters.messaging.port import Delivery, Heard, Incoming, NotUnderstood, Outgoing, Receipt
-
 from tests.adapters.messaging.conftest import Provider
+
 from .senders import ACCEPTED, NUMBER, PASSWORD, sender
 
 TEXT = 'Baris 1\n& {nomor} "é"'

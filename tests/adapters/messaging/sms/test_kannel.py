@@ -6,8 +6,8 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 
 from silastri.adapters.messaging.port import Delivery, Forged, Heard, Incoming, NotUnderstood, Outgoing, Receipt
-
 from tests.adapters.messaging.conftest import Provider
+
 from .senders import HOOK, KEY, MESSAGE, NUMBER, PASSWORD, sender
 
 AT = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)

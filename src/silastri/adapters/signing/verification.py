@@ -10,7 +10,7 @@ from typing import Any
 
 from cryptography import x509
 
-from . import additions, changes, marks, proof
+from . import additions, changes, form, marks, proof
 from .certificates import common_name
 from .marks import Broken, Mark
 from .port import REASON, CertificateRevocation, Certified, Finding, Level, Stamp, Verdict
@@ -74,6 +74,8 @@ def _judge(pdf: bytes, found: list[Mark], trusted: Trust) -> Verdict:
     signature = _Signature(mark, proven, tuple(stamp for stamp, _ in trustworthy), tuple(one for _, one in trustworthy))
     if not proven.is_trusted:
         return Verdict(Finding.UNKNOWN, _STRANGER, signer=common_name(proven.signer.subject))
+    for one, proved in zip([mark, *stamps], [proven, *around], strict=True):
+        form.must_be_whole(one.container, proved, trusted)
     facts = _facts(signature, trusted)
     try:
         if len(found) != 1 + len(stamps):

@@ -37,8 +37,8 @@ def written(info: Any, proven: Proven) -> bytes:
     data = info["content"]
     signer, content = data["signer_infos"][0], data["encap_content_info"]
     digest, algorithm = _algorithms(signer)
-    kind = content["content_type"].native
-    carries = b"" if kind == "data" else wrap(TAG_0, wrap(OCTETS, bytes(content["content"])))
+    kind, version = ("tst_info", 3) if proven.at else ("data", 1)
+    carries = wrap(TAG_0, wrap(OCTETS, bytes(content["content"]))) if proven.at else b""
     names = asn1(proven.signer)["tbs_certificate"]
     unsigned = _stamp(signer, proven)
     said = (
@@ -52,7 +52,7 @@ def written(info: Any, proven: Proven) -> bytes:
     )
     held = b"".join(_certificate(one) for one in _held(data))
     inner = (
-        core.Integer(1 if kind == "data" else 3).dump()
+        core.Integer(version).dump()
         + wrap(SET, digest)
         + wrap(SEQUENCE, cms.ContentType(kind).dump() + carries)
         + (wrap(TAG_0, held) if held else b"")

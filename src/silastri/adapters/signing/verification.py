@@ -25,6 +25,8 @@ _NOT_PDF = "Berkas ini bukan PDF yang dapat dibaca."
 _STRANGER = "Tanda tangannya bukan dari kantor ini. Keasliannya tidak dapat kami pastikan."
 _REVOKED = "Sertifikat penanda tangannya sudah dicabut sebelum surat ini terbukti ditandatangani. Jangan dipercaya."
 _CHANGED = "Isi berkas ini sudah diubah setelah ditandatangani. Jangan dipercaya."
+_REWRITTEN = "Isinya cocok dengan tanda tangannya, tetapi tanda tangan itu ditulis lain. Minta berkas aslinya."
+_ITS_FORM = "Bukan isinya, melainkan cara menulis tanda tangannya."
 _GENUINE = "Tanda tangannya sah dan isinya tidak diubah sejak ditandatangani."
 _COVERED = "Bagian yang ditandatangani sendiri sudah berubah, sehingga halamannya tidak dapat dipastikan."
 
@@ -74,8 +76,6 @@ def _judge(pdf: bytes, found: list[Mark], trusted: Trust) -> Verdict:
     signature = _Signature(mark, proven, tuple(stamp for stamp, _ in trustworthy), tuple(one for _, one in trustworthy))
     if not proven.is_trusted:
         return Verdict(Finding.UNKNOWN, _STRANGER, signer=common_name(proven.signer.subject))
-    for one, proved in zip([mark, *stamps], [proven, *around], strict=True):
-        form.must_be_whole(one.container, proved, trusted)
     facts = _facts(signature, trusted)
     try:
         if len(found) != 1 + len(stamps):
@@ -84,6 +84,11 @@ def _judge(pdf: bytes, found: list[Mark], trusted: Trust) -> Verdict:
     except Broken:
         said = changes.describe(pdf[: mark.until], pdf, stamps=len(stamps))
         return replace(facts, finding=Finding.CHANGED, why=_CHANGED, changes=said)
+    try:
+        for one, proved in zip([mark, *stamps], [proven, *around], strict=True):
+            form.must_be_whole(one.container, proved, trusted)
+    except Broken:
+        return replace(facts, finding=Finding.CHANGED, why=_REWRITTEN, changes=(_ITS_FORM,))
     facts = replace(facts, earlier=additions.earlier(pdf, mark))
     return _revoked_or_genuine(facts, signature, brought, trusted)
 

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from silastri.adapters.signing.port import Finding
 from silastri.adapters.signing.proof import Proven
 from silastri.adapters.signing.trust import Trust
 from tests import der, letters
-from tests.adapters.test_signing_chains import key, signed
+from tests.adapters.test_signing_chains import key, signed, signed_by_pyhanko
 from tests.campaign import LONG, campaign, tries
 from tests.der import SIGNED, SIGNERS, STAMPED, Part
 from tests.letters import Chain
@@ -226,6 +227,23 @@ def test_the_algorithm_has_one_name(made: Callable[..., Seen]) -> None:
     name.content = name.content[:-1] + b"\1"
     assert letter.finds(letter.but(one.dump())) is Finding.CHANGED
     assert {"cms_algorithm_protection"} < _signed_kinds(letter)
+
+
+def test_the_parameters_of_pss_have_one_form(tmp_path: Path) -> None:
+    chain = Chain()
+    pdf = signed_by_pyhanko(letters.plain_letter(), key(chain, "rsa2048"), pss=True)
+    letter = seen(pdf, trust.read(chain.trust(tmp_path)))
+    written = der.read(letter.mark.container)[*SIGNERS, 0, 4].dump()
+    assert form._algorithm(cms.SignedDigestAlgorithm.load(written)) == written
+    parameters = der.read(written)[1,].dump()
+    for place in range(len(written) - len(parameters), len(written)):
+        changed = written[:place] + bytes([written[place] ^ 1]) + written[place + 1 :]
+        try:
+            again = form._algorithm(cms.SignedDigestAlgorithm.load(changed))
+        except (ValueError, KeyError, TypeError):
+            continue
+        # What still has the right form has another digest or another salt, and such a signature is wrong.
+        assert again != changed or letter.refuses(letter.mark.container.replace(written, changed))
 
 
 def _signed_kinds(letter: Seen) -> set[str]:

@@ -133,7 +133,7 @@ def _told(body: bytes) -> dict[str, Any]:
 def _receipt(found: dict[str, Any]) -> Receipt | None:
     """What reached the telephone comes under another id, which nothing connects with the message: it is passed over."""
     provider_id = said.name(found.get("id"))
-    status, state = (said.name(found.get(name)).lower() for name in ("status", "state"))
+    status, state = (said.word(found.get(name)) for name in ("status", "state"))
     heard = Heard.FAILED if status in _FAILED else _HEARD.get(state) or _HEARD.get(status)
     if not provider_id or not heard:
         return None
@@ -171,7 +171,7 @@ def _named_by(body: bytes) -> str:
 def _kind(found: dict[str, Any], text: str) -> str:
     if found.get("location"):
         return "location"
-    extension = said.name(found.get("extension")).lower()
+    extension = said.word(found.get("extension"))
     if extension in ("jpg", "jpeg", "png", "webp"):
         return "image"
     return "document" if extension or found.get("url") or text == _NO_TEXT else "text"

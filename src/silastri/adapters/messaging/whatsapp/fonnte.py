@@ -33,7 +33,7 @@ from . import NO_RECEIVER
 _NO_TEXT = "non-text message"  # what Fonnte writes where there is none
 # What Fonnte writes as its reason, the error that it is, and the sentence for whoever reads why a message did not go.
 _REASONS: tuple[tuple[str, type[TryAgain | WillNotWork], str], ...] = (
-    ("disconnect|not connected", Barred, "Telepon kantor terputus dari Fonnte. Hubungkan lagi dengan memindai QR."),
+    ("disconnect|not.connected", Barred, "Telepon kantor terputus dari Fonnte. Hubungkan lagi dengan memindai QR."),
     ("quota", Barred, "Kuota Fonnte kantor habis. Pengelola sistem perlu menambahnya."),
     (
         "expired|package|payment",
@@ -41,11 +41,11 @@ _REASONS: tuple[tuple[str, type[TryAgain | WillNotWork], str], ...] = (
         "Paket Fonnte kantor habis masa berlakunya. Pengelola sistem perlu membayarnya.",
     ),
     (
-        "token|unknown user|invalid device",
+        "token|unknown.user|invalid.device",
         Barred,
         "Kunci Fonnte kantor tidak berlaku. Pengelola sistem perlu menggantinya.",
     ),
-    ("too many|limit|timeout|busy|maintenance|server", Away, "Fonnte sedang sibuk atau terganggu."),
+    ("too.many|limit|timeout|busy|maintenance|server", Away, "Fonnte sedang sibuk atau terganggu."),
     ("target|number", WillNotWork, "Fonnte tidak mengenal nomor ini. Mungkin nomor ini tidak memakai WhatsApp."),
     ("invalid|required|message|url|unreachable", WillNotWork, "Isi pesan ini tidak diterima Fonnte."),
 )
@@ -95,9 +95,8 @@ class Fonnte:
 
 
 def _id_of(answer: Answer) -> str:
-    found = answer.said()
-    status = found.get("status", found.get("Status"))
-    ids = found.get("id")
+    found = {name.lower(): value for name, value in answer.said().items()}  # some answers begin with a capital
+    status, ids = found.get("status"), found.get("id")
     if status is True:
         provider_id = said.name(ids[0]) if isinstance(ids, list) and ids else said.name(ids)
         if not provider_id:

@@ -22,8 +22,7 @@ from silastri.journey.archive import keep
 from silastri.journey.desk import appointment
 from silastri.journey.frame import booking
 from silastri.journey.letters import falling_due
-from silastri.journey.office import anchor
-from silastri.journey.office.running import WORKER
+from silastri.journey.office import anchor, running
 from silastri.journey.outbox.send import send
 from silastri.journey.papers import undrawn
 from silastri.journey.signing import settle
@@ -47,10 +46,12 @@ def run(stop: threading.Event) -> None:
             now = timezone.now()
             if now >= beat_at:
                 beat_at = now + _BEAT
-                beats.beat(WORKER, now)
+                beats.beat(running.WORKER, now)
             if now >= remind_at:
                 remind_at = now + _REMIND
                 do(OF_THE_DAY, now)
+                for alarm in running.alarms(now):
+                    _log.error(alarm)
                 seal_the_day(now)
             if now >= keep_at:
                 there_is_more = do(OF_THE_MINUTE, now) >= keep.MOST

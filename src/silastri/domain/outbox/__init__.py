@@ -1,1 +1,1 @@
-"""What is decided about messages before they leave."""
+"""When and by what a message goes out: order, hours, repeats, and the next way where one fails."""

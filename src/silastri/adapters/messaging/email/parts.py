@@ -3,9 +3,9 @@
 import email
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from email.policy import Compat32
 from email.header import decode_header
 from email.message import Message
+from email.policy import Compat32
 from email.utils import parseaddr, parsedate_to_datetime
 
 from silastri.adapters.messaging.port import NotUnderstood

@@ -52,8 +52,8 @@ class Smtp:
         folder: str = "INBOX",
         a_second: int = 5,
     ) -> None:
-        """``returns``: the address for mail that cannot be delivered; with "+" in it, each message has its own, with
-        its mark after the "+". ``key`` seals the marks. ``line`` and ``box`` hold the fields of a ``Line``."""
+        """``returns``: the address for mail that cannot be delivered; with "+@" in it, each message has its own, with
+        its mark in between. ``key`` seals the marks. ``line`` and ``box`` hold the fields of a ``Line``."""
         self._line, self._sender, self._key, self._answer_to = Line(**line), sender, key, answer_to
         self._returns = returns or sender.addr_spec
         self._box = Box(Line(**box), folder) if box else None
@@ -63,7 +63,7 @@ class Smtp:
         to, ours = letter.receiver(message), mark(message.reference, self._key)
         mail = letter.written(message, to=to, sender=self._sender, answer_to=self._answer_to, mark=ours)
         with _connected(self._line, self._sender.domain) as server:
-            _envelope(server, self._returns.replace("+", f"+{ours}", 1), to, ours)
+            _envelope(server, self._returns.replace("+@", f"+{ours}@"), to, ours)
             _hand_over(server, mail)
         return ours
 

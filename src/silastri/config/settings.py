@@ -55,6 +55,8 @@ INSTALLED_APPS = [
     "silastri.apps.opinions",
     "silastri.apps.messages",
     "silastri.apps.remarks",
+    "silastri.apps.reminders",
+    "silastri.apps.choices",
     "silastri.apps.archive",
     "silastri.apps.anchors",
     "silastri.web",

@@ -38,6 +38,7 @@ EVENTS = ARCHIVE | {
     "correct_letter": "perbaikan surat dimulai",
     "end_session": "dikeluarkan dari perangkat",
     "end_posting": "penugasan diakhiri",
+    "escalate": "atasan dikabari berkas terlambat",
     "export_cases": "daftar permohonan diunduh",
     "export_ledger": "buku registrasi diunduh",
     "letter_key_leaked": "kunci surat dinyatakan bocor",
@@ -83,6 +84,7 @@ EVENTS = ARCHIVE | {
     "undo_step": "langkah diurungkan",
     "use_ink": "dialihkan ke tanda tangan basah",
     "void_number": "nomor dibatalkan",
+    "urge": "petugas diingatkan atasan",
     "withdraw_text": "draf naskah surat ditarik",
 }
 _WHY = {

@@ -1,28 +1,13 @@
 """What keeps a message from going out although its turn has come."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-
 from silastri.apps.messages import queries as messages
 from silastri.apps.messages.models import Message
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
 from silastri.domain.outbox import hours
 
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class NotNeeded:
-    why: str
-
-
-Held = Later | NotNeeded
-Check = Callable[[Act, Message], Held | None]
+from .hold import Check, Held, Later, NotNeeded
+from .work import by_his_way, in_digest, out_of_hours, stale_digest, too_many
 
 
 def at_night(act: Act, message: Message) -> Held | None:
@@ -37,7 +22,7 @@ def outdated(act: Act, message: Message) -> Held | None:
     return NotNeeded("Sudah ada kabar yang lebih baru.") if messages.is_outdated(message, act.at) else None
 
 
-CHECKS: tuple[Check, ...] = (outdated, at_night)
+CHECKS: tuple[Check, ...] = (outdated, in_digest, stale_digest, at_night, out_of_hours, by_his_way, too_many)
 
 
 def held(act: Act, message: Message) -> Held | None:

@@ -50,6 +50,12 @@ def _definition(pk: int, definition_hash: str) -> OfficeDefinition:
     return found.with_emblem(emblem or "")
 
 
+def title(office: Office, post: str) -> str:
+    """What the post is called."""
+    found = definition(office).post(post)
+    return found.title if found else post
+
+
 def working_time(office: Office) -> OfficeTime:
     """The office's hours and holidays, read again only after a change."""
     return _working_time(office.pk, office.definition_hash, office.turn)

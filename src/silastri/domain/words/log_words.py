@@ -34,6 +34,7 @@ EVENTS = ARCHIVE | {
     "back_to_certificate": "kembali ke tanda tangan elektronik",
     "certify_copy": "salinan sah dibuat",
     "change_number": "nomor diganti",
+    "choose_news": "pengaturan kabar diubah",
     "confirm_posting": "usulan penugasan disetujui",
     "correct_letter": "perbaikan surat dimulai",
     "end_session": "dikeluarkan dari perangkat",
@@ -41,6 +42,7 @@ EVENTS = ARCHIVE | {
     "escalate": "atasan dikabari berkas terlambat",
     "export_cases": "daftar permohonan diunduh",
     "export_ledger": "buku registrasi diunduh",
+    "give_to": "berkas terlambat diberikan ke petugas lain",
     "letter_key_leaked": "kunci surat dinyatakan bocor",
     "lift_revocation": "pencabutan dibatalkan",
     "look_up_person": "mencari NIK di loket",
@@ -84,7 +86,6 @@ EVENTS = ARCHIVE | {
     "undo_step": "langkah diurungkan",
     "use_ink": "dialihkan ke tanda tangan basah",
     "void_number": "nomor dibatalkan",
-    "urge": "petugas diingatkan atasan",
     "withdraw_text": "draf naskah surat ditarik",
 }
 _WHY = {

@@ -27,9 +27,8 @@ from silastri.domain.case import reminding
 from silastri.domain.kinds import Kind
 from silastri.domain.words.messages.work import Digest
 from silastri.journey.case import tell
+from silastri.journey.case.awaited import steps_of_citizens
 from silastri.journey.case.links import absolute
-
-from .ours import steps_of_citizens
 
 
 @transaction.atomic

@@ -20,9 +20,8 @@ from silastri.domain.kinds import Kind
 from silastri.domain.words import wording
 from silastri.domain.words.messages.work import DueSoon
 from silastri.journey.case import tell
+from silastri.journey.case.awaited import steps_of_citizens
 from silastri.journey.case.links import absolute
-
-from .ours import steps_of_citizens, title
 
 _AT_ONCE = 100  # messages in one statement
 
@@ -81,7 +80,7 @@ def _words(office: Office, case: Case) -> DueSoon:
     definition = catalog.definition(case.version_id)
     assert case.due_at
     return DueSoon(
-        post=title(office, case.post),
+        post=offices.title(office, case.post),
         step=definition.sop.step(case.step).name,
         service=definition.standard.name,
         ref=case.ref,

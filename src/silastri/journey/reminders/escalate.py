@@ -24,9 +24,8 @@ from silastri.domain.case import reminding
 from silastri.domain.words import wording
 from silastri.domain.words.messages.work import LateBelow
 from silastri.journey.case import tell
+from silastri.journey.case.awaited import steps_of_citizens
 from silastri.journey.case.links import absolute
-
-from .ours import steps_of_citizens, title
 
 _AT_ONCE = 100  # messages in one statement
 
@@ -90,7 +89,7 @@ def _message(act: Act, office: Office, one: Told) -> Message:
     assert one.person
     assert case.due_at
     words = LateBelow(
-        post=title(office, case.post),
+        post=offices.title(office, case.post),
         step=definition.sop.step(case.step).name,
         service=definition.standard.name,
         ref=case.ref,

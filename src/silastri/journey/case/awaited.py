@@ -2,7 +2,6 @@
 
 from silastri.apps.cases.lists import At
 from silastri.apps.catalog import queries as catalog
-from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
@@ -21,8 +20,3 @@ def steps_of_citizens(office: Office) -> list[At]:
         for step in catalog.definition(version).sop.steps
         if awaits_citizen(step)
     ]
-
-
-def title(office: Office, post: str) -> str:
-    found = offices.definition(office).post(post)
-    return found.title if found else post

@@ -22,7 +22,7 @@ def outdated(act: Act, message: Message) -> Held | None:
     return NotNeeded("Sudah ada kabar yang lebih baru.") if messages.is_outdated(message, act.at) else None
 
 
-CHECKS: tuple[Check, ...] = (outdated, in_digest, stale_digest, at_night, out_of_hours, by_his_way, too_many)
+CHECKS: tuple[Check, ...] = (outdated, in_digest, stale_digest, out_of_hours, at_night, by_his_way, too_many)
 
 
 def held(act: Act, message: Message) -> Held | None:

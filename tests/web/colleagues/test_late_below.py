@@ -83,8 +83,11 @@ def test_not_what_waits_for_a_citizen_nor_what_is_his_own(town: Town, browser: B
 def test_it_can_be_searched_and_kept_as_a_sheet(town: Town, browser: Browser) -> None:
     case = late_case(town)
     client = browser(town.officer("ahli_muda"))
-    assert case.ref in client.post(LIST, {"cari": case.ref}).content.decode()
-    assert "Tidak ada yang cocok" in client.post(LIST, {"cari": "tidak ada yang bernama begini"}).content.decode()
+    assert case.ref in client.post(LIST, {"cari": case.ref}, follow=True).content.decode()
+    assert (
+        "Tidak ada yang cocok"
+        in client.post(LIST, {"cari": "tidak ada yang bernama begini"}, follow=True).content.decode()
+    )
     assert client.get(f"{LIST}daftar.xlsx").status_code == 200
     sent = {"daftar": "late_below", "nama": "Punya saya", "saringan": "pilih=terlambat"}
     assert client.post("/petugas/tampilan/", sent)["Location"].startswith(LIST)

@@ -25,6 +25,7 @@ from silastri.journey.letters import falling_due
 from silastri.journey.office import anchor, running
 from silastri.journey.outbox.send import send
 from silastri.journey.papers import undrawn
+from silastri.journey.reminders.rules import RULES
 from silastri.journey.signing import settle
 
 _log = logging.getLogger("silastri.worker")
@@ -34,7 +35,8 @@ _REMIND = timedelta(minutes=10)  # between looks at what the day brings
 _KEEP = timedelta(minutes=1)  # between rounds of papers and archive, when one has found all there was
 
 Duty = Callable[[Act], int]  # does what waits in the office of the act, and says how much there was
-OF_THE_DAY: tuple[Duty, ...] = (appointment.remind, falling_due.remind, settle.ask_about_lost)
+OF_OFFICERS: tuple[Duty, ...] = tuple(rule.duty for rule in RULES)
+OF_THE_DAY: tuple[Duty, ...] = (appointment.remind, falling_due.remind, settle.ask_about_lost, *OF_OFFICERS)
 OF_THE_MINUTE: tuple[Duty, ...] = (booking.free_ended, undrawn.draw_undrawn, *keep.DUTIES)  # drawn first, then filed
 
 

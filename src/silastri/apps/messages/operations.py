@@ -8,8 +8,11 @@ from django.db.models import F, Value, When
 from django.db.models.functions import Coalesce
 
 from silastri.apps.cases.models import Case
+from silastri.apps.offices.models import Office
 from silastri.apps.statements import insert
+from silastri.apps.wordings import queries as wordings
 from silastri.domain.outbox import retry
+from silastri.domain.words.messages import table
 
 from .models import FORGOTTEN, Message
 
@@ -19,8 +22,25 @@ _TOLD = ("news", "progress")
 
 
 def queue(messages: Sequence[Message]) -> None:
-    """Queues messages; one about the same event for the same person is not queued twice."""
+    """Queues messages; one about the same event for the same person is not queued twice.
+
+    Here each gets the text of its office. Who makes a message has its office and case at hand most of the time, and then
+    this costs a statement only after the office has changed something.
+    """
+    _in_the_offices_words(messages)
     insert(messages, once=True)
+
+
+def _in_the_offices_words(messages: Sequence[Message]) -> None:
+    theirs = [one for one in messages if one.office_id and not one.instead_of_id and table.is_of_office(one.template)]
+    known = {one.office_id: one.office for one in theirs if Message.office.is_cached(one)}
+    known |= Office.objects.in_bulk({one.office_id for one in theirs} - known.keys()) if theirs else {}
+    with_own = [one for one in theirs if wordings.in_use(known[one.office_id])]
+    unknown = {one.case_id for one in with_own if one.case_id and not Message.case.is_cached(one)}
+    services = dict(Case.objects.filter(pk__in=unknown).values_list("pk", "service_id")) if unknown else {}
+    for one in with_own:
+        service = services[one.case_id] if one.case_id in services else one.case and one.case.service_id
+        one.wording_id = wordings.chosen(known[one.office_id], service, one.template)
 
 
 def drop(case: Case, what: str) -> None:

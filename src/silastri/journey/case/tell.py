@@ -75,7 +75,7 @@ def message(
     """``what`` tells apart several messages of one turn."""
     about = f"{case.ref}/{case.turn}/{person.pk}{what}"
     told = made(act, words, about=about, person=person, case=case.pk, office=case.office_id, channel=channel)
-    told.turn = case.turn
+    told.case, told.office, told.turn = case, case.office, case.turn
     return told
 
 

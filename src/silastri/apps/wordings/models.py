@@ -37,9 +37,7 @@ class Wording(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(*_WHOSE, name="one_wording_in_use", condition=Q(state="published")),
-            models.UniqueConstraint(
-                *_WHOSE, name="one_wording_in_hand", condition=Q(state__in=["draft", "proposed"])
-            ),
+            models.UniqueConstraint(*_WHOSE, name="one_wording_in_hand", condition=Q(state__in=["draft", "proposed"])),
             models.UniqueConstraint(*_WHOSE, F("version"), name="one_wording_a_version"),
             models.CheckConstraint(
                 condition=Q(state__in=["published", "retired"], published_by__isnull=False, version__isnull=False)
@@ -84,9 +82,7 @@ class Approval(models.Model):
     at = models.DateTimeField()  # of the last news
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["channel", "name", "language"], name="one_approval_a_name"),
-        )
+        constraints = (models.UniqueConstraint(fields=["channel", "name", "language"], name="one_approval_a_name"),)
 
     def __str__(self) -> str:
         return self.name

@@ -20,7 +20,9 @@ def in_use(office: Office) -> Mapping[tuple[int | None, str], int]:
 @lru_cache(maxsize=256)
 def _in_use(pk: int, turn: int) -> Mapping[tuple[int | None, str], int]:
     found = Wording.objects.filter(office=pk, state=State.PUBLISHED)
-    return {(service, template): wording for service, template, wording in found.values_list("service", "template", "pk")}
+    return {
+        (service, template): wording for service, template, wording in found.values_list("service", "template", "pk")
+    }
 
 
 def chosen(office: Office, service: int | None, template: str) -> int | None:
@@ -49,6 +51,10 @@ def approvals(channel: str, template: str, wording: int | None) -> list[Approval
     """What is known of the provider's view of the wording, and of the house's text."""
     found = Approval.objects.filter(channel=channel, template=template)
     return [one for one in found.order_by("-pk") if one.wording_id in (wording, None)]
+
+
+def all_approvals(channel: str) -> list[Approval]:
+    return list(Approval.objects.filter(channel=channel).order_by("pk"))
 
 
 def approval(channel: str, name: str, language: str = "") -> Approval | None:

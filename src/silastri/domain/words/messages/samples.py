@@ -73,11 +73,32 @@ PLACES = {
     "ends": Place("Berakhir", "16 November 2026", "16 November 2026"),
     "label": Place("Kewajiban", "Laporan setelah acara", "Laporan produksi dan kunjungan pembinaan enam bulanan"),
     "since": Place("Mulai", "16 November 2026", "16 November 2026"),
-    "ground": Place("Alasan", "Syarat tidak dipenuhi lagi", "Pemegang tidak menjalankan kewajiban yang ditulis di surat"),
+    "ground": Place(
+        "Alasan", "Syarat tidak dipenuhi lagi", "Pemegang tidak menjalankan kewajiban yang ditulis di surat"
+    ),
     "office": Place("Kantor", "DPMPTSP Kabupaten Contoh", "Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu"),
     "object_until": Place("Batas keberatan", "16 November 2026", "16 November 2026"),
+    "said": Place("Isi percobaan", "Kabar untuk Anda. Nomor pendaftaran: RH-26-ABCD-EF", "Kabar untuk Anda. " * 30),
     "count": Place("Jumlah", "12", "1200"),
 }
+
+
+# Those that are the same for every office: a manager reads of them only where a provider must approve them.
+_ACCOUNT_TITLES = {
+    "activation": "Akun: tautan untuk mengaktifkan",
+    "has_account": "Akun: sudah punya akun",
+    "no_account": "Akun: belum punya akun",
+    "new_password": "Akun: kata sandi baru",
+    "new_number": "Akun: nomor baru",
+    "number_changed": "Akun: nomor diganti",
+    "name_mended": "Akun: nama dibetulkan",
+    "nik_released": "Akun: NIK dilepas",
+    "trial": "Percobaan teks pesan",
+}
+
+
+def title(key: str) -> str:
+    return TITLES[key][0] if key in TITLES else _ACCOUNT_TITLES[key]
 
 
 def values(template: type[Template], *, longest: bool = False) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """A text as a provider of WhatsApp approves it: numbered places, and one value for each."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
@@ -55,7 +56,20 @@ def in_order(names: Iterable[str], shown: Mapping[str, str]) -> list[str]:
     return [one_line(shown[name]) for name in names]
 
 
+def house_name(template: type[Template]) -> str:
+    """The name of the house's text at the provider. A changed text has another, since an approved one does not
+    change."""
+    seen = hashlib.sha256(form_text(template.pattern).body.encode()).hexdigest()
+    return f"silastri_{template.key}_{seen[:8]}"
+
+
+def own_name(office: str, service: str, key: str, version: int) -> str:
+    """The name of an office's text. ``service`` is empty where it is for all services."""
+    of = "_".join(filter(None, (office, service, key)))
+    return f"silastri_{of}_v{version}".replace("-", "_").lower()
+
+
 def category(template: type[Template]) -> str:
-    """By what it brings: authentication is only for a code that is typed, and takes no address (Meta); our messages have
-    a link."""
+    """By what it brings: authentication is only for a code that is typed, and takes no address (Meta); our messages
+    have a link."""
     return "authentication" if "code" in {field.name for field in fields(template)} else "utility"

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "silastri.apps.documents",
     "silastri.apps.registry",
     "silastri.apps.cases",
+    "silastri.apps.wordings",
     "silastri.apps.letters",
     "silastri.apps.duties",
     "silastri.apps.after_issue",

@@ -17,6 +17,7 @@ from silastri.web.manager import (
     letter_keys,
     letter_texts,
     message_costs,
+    message_texts,
     partners,
     people,
     text_drafts,
@@ -47,7 +48,15 @@ from silastri.web.officer import survey as desk_survey
 from silastri.web.officer.archive import disposal, records
 from silastri.web.officer.colleagues import late_below, pass_on, remarks, undo
 from silastri.web.officer.counter import at_once, counter
-from silastri.web.officer.letters import after_issue, changed_texts, read_to_sign, settle, signing, uncollected
+from silastri.web.officer.letters import (
+    after_issue,
+    changed_message,
+    changed_texts,
+    read_to_sign,
+    settle,
+    signing,
+    uncollected,
+)
 from silastri.web.officer.letters import letter as desk_letter
 from silastri.web.officer.letters import letters as desk_letters
 from silastri.web.officer.lists import bulk, sheet, views
@@ -285,6 +294,7 @@ urlpatterns = [
     path("petugas/naskah/<int:pk>/", changed_texts.text_draft, name="text_draft"),
     path("petugas/naskah/<int:pk>/surat.pdf", changed_texts.text_draft_pdf, name="text_draft_pdf"),
     path("petugas/naskah/<int:pk>/halaman/<int:page>/", changed_texts.text_draft_picture, name="text_draft_picture"),
+    path("petugas/teks-pesan/<int:pk>/", changed_message.message_text_draft, name="message_text_draft"),
     # Managers of an office
     path("kelola/libur/", holidays.holidays, name="holidays"),
     path("kelola/libur/<str:on>/hapus/", holidays.remove, name="remove_holiday"),
@@ -301,6 +311,11 @@ urlpatterns = [
     path("kelola/surat/<slug:slug>/<str:key>/naskah.md", text_drafts.source, name="text_source"),
     path("kelola/naskah/<int:pk>/tarik/", text_drafts.withdraw, name="withdraw_text"),
     path("kelola/biaya-pesan/", message_costs.message_costs, name="message_costs"),
+    path("kelola/teks-pesan/", message_texts.message_texts, name="message_texts"),
+    path("kelola/teks-pesan/whatsapp/", message_texts.message_text_approvals, name="message_text_approvals"),
+    path("kelola/teks-pesan/draf/<int:pk>/tarik/", message_texts.withdraw_message_text, name="withdraw_message_text"),
+    path("kelola/teks-pesan/<slug:key>/", message_texts.message_text, name="message_text"),
+    path("kelola/teks-pesan/<slug:key>/periksa/", message_texts.message_text_check, name="message_text_check"),
     path("kelola/kesehatan/", health.health, name="health"),
     path("kelola/segel/", anchors.anchors, name="anchors"),
     path("kelola/kunci-surat/", letter_keys.letter_keys, name="letter_keys"),

@@ -101,4 +101,5 @@ def test_what_was_kept_can_still_be_read() -> None:
         "revocation_lifted": "link letter number",
         "correction_begun": "link letter number",
         "disposal_proposed": "link what count",
+        "trial": "link said",
     }

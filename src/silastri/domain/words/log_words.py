@@ -55,10 +55,14 @@ EVENTS = ARCHIVE | {
     "post_notice": "surat pemberitahuan dikirim",
     "print_at_once": "surat dicetak bersama surat lain",
     "propose_posting": "penugasan diusulkan",
+    "propose_message_text": "teks pesan diajukan",
+    "propose_to_whatsapp": "teks diajukan ke WhatsApp",
     "propose_text": "naskah surat diajukan",
+    "publish_message_text": "teks pesan mulai dipakai",
     "publish_text": "naskah surat diterbitkan",
     "record_duty": "kewajiban dicatat petugas",
     "refuse_posting": "usulan penugasan ditolak",
+    "refuse_message_text": "teks pesan ditolak",
     "refuse_text": "naskah surat ditolak",
     "refused": "ditolak membuka",
     "register": "pendaftaran akun",
@@ -86,6 +90,7 @@ EVENTS = ARCHIVE | {
     "undo_step": "langkah diurungkan",
     "use_ink": "dialihkan ke tanda tangan basah",
     "void_number": "nomor dibatalkan",
+    "withdraw_message_text": "draf teks pesan ditarik",
     "withdraw_text": "draf naskah surat ditarik",
 }
 _WHY = {

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from silastri.apps.audit.operations import log
+from silastri.apps.catalog import queries as catalog
 from silastri.apps.duties import operations as duties
 from silastri.apps.duties import queries
 from silastri.apps.duties.models import Doing, Duty
@@ -10,6 +11,7 @@ from silastri.apps.messages import operations as messages
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
 from silastri.domain.refusal import MovedOn, NotFit, NotYours
+from silastri.domain.words.called import in_messages
 from silastri.domain.words.messages.case import News
 from silastri.domain.words.messages.letter import DutyHandedIn
 from silastri.journey.case import handed_in
@@ -93,7 +95,7 @@ def _tell_applicant(act: Act, duty: Duty, what: str, then: str) -> None:
     if person.phone:
         words = News(
             what=what,
-            service=duty.letter.name,
+            service=in_messages(catalog.definition(duty.case.version_id).standard, duty.letter.name),
             ref=duty.case.ref,
             then=then,
             link=absolute("my_case", duty.case.ref),

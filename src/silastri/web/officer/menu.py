@@ -61,6 +61,7 @@ GROUPS = {
         Entry("Naskah menunggu", "waiting_texts", "edit", _does("confirm_posting")),
         Entry("Petugas", "people", "people", _manages),
         Entry("Naskah surat", "letter_texts", "edit", _manages),
+        Entry("Teks pesan", "message_texts", "chat", _manages),
         Entry("Kontak mitra", "partners", "phone", lambda does, desk: desk.manages and does.get("ask_outside")),
         Entry("Hari libur", "holidays", "calendar", _manages),
         Entry("Biaya pesan", "message_costs", "money", _manages),

@@ -8,7 +8,14 @@ _ONCE = "Tautan berlaku 24 jam dan hanya bisa dipakai sekali."
 
 
 @dataclass(frozen=True, kw_only=True)
-class Activation(Template):
+class _Account(Template):
+    """An account belongs to no office: its messages are the same everywhere."""
+
+    is_of_office = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Activation(_Account):
     """It says nothing that the one who registered typed: anybody can have it sent to any number."""
 
     key = "activation"
@@ -21,7 +28,7 @@ class Activation(Template):
 
 
 @dataclass(frozen=True, kw_only=True)
-class HasAccount(Template):
+class HasAccount(_Account):
     """Comes in the place of the activation: the page says the same for every number, only its owner learns more."""
 
     key = "has_account"
@@ -33,7 +40,7 @@ class HasAccount(Template):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoAccount(Template):
+class NoAccount(_Account):
     """Comes in the place of a new password."""
 
     key = "no_account"
@@ -45,7 +52,7 @@ class NoAccount(Template):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NewNumber(Template):
+class NewNumber(_Account):
     key = "new_number"
     pattern = (
         "Pakai nomor ini untuk akun SILASTRI Anda? Ketuk tautan ini:\n{link}\n"
@@ -55,7 +62,7 @@ class NewNumber(Template):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NumberChanged(Template):
+class NumberChanged(_Account):
     """To the number that was: whoever holds it may not be the one who changed it."""
 
     key = "number_changed"
@@ -68,13 +75,13 @@ class NumberChanged(Template):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NameMended(Template):
+class NameMended(_Account):
     key = "name_mended"
     pattern = "Nama di akun SILASTRI Anda dibetulkan petugas loket menurut KTP. Lihat di sini:\n{link}"
 
 
 @dataclass(frozen=True, kw_only=True)
-class NikReleased(Template):
+class NikReleased(_Account):
     key = "nik_released"
     pattern = (
         "NIK di akun SILASTRI Anda dilepas, karena pemilik NIK itu menunjukkan KTP di loket. "
@@ -83,7 +90,7 @@ class NikReleased(Template):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NewPassword(Template):
+class NewPassword(_Account):
     key = "new_password"
     pattern = (
         "Ketuk tautan ini untuk membuat kata sandi SILASTRI yang baru:\n{link}\n"

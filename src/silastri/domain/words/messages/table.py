@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from . import account, booking, case, letter, opinion, work
+from . import account, booking, case, letter, opinion, trial, work
 from .template import Template
 
 TEMPLATES: dict[str, type[Template]] = {
@@ -44,11 +44,16 @@ TEMPLATES: dict[str, type[Template]] = {
         letter.RevocationLifted,
         letter.CorrectionBegun,
         letter.DisposalProposed,
+        trial.Trial,
     )
 }
 
 
 SECRET = tuple(sorted(key for key, template in TEMPLATES.items() if template.is_secret))
+
+
+def is_of_office(key: str) -> bool:
+    return TEMPLATES[key].is_of_office
 
 
 @cache

@@ -74,6 +74,14 @@ _DUTIES = {
     "lapsed": ("Tidak perlu lagi", "grey"),
 }
 _RECORDS = {"active": "green", "inactive": "blue", "listed": "yellow", "destroyed": "red", "handed_over": "purple"}
+_APPROVALS = {
+    "not_sent": "grey",
+    "waiting": "yellow",
+    "approved": "green",
+    "refused": "red",
+    "paused": "red",
+    "dearer": "orange",
+}
 _DISPOSALS = {"proposed": "yellow", "approved": "blue", "refused": "red", "cancelled": "grey", "done": "green"}
 
 
@@ -230,6 +238,11 @@ def tanda_kewajiban(duty: Any) -> SafeString:
 @register.filter
 def tanda_arsip(record: Any) -> SafeString:
     return _tag(record.get_state_display(), _RECORDS[record.state])
+
+
+@register.filter
+def tanda_whatsapp(approval: Any) -> SafeString:
+    return _tag(approval.get_state_display(), _APPROVALS[approval.state])
 
 
 @register.filter

@@ -87,6 +87,13 @@ def of_applicant(person_id: int, *, words: str = "", ended: bool = False) -> Que
     return _readable(_naming(found, words)).order_by("-created_at", "-id")
 
 
+def newest_of(person_id: int, *, office: int | None = None) -> list[Case]:
+    """The newest cases of a person that were handed in, at that office or anywhere."""
+    found = Case.objects.filter(applicant_id=person_id).exclude(state=State.DRAFT)
+    found = found if office is None else found.filter(office_id=office)
+    return list(_readable(found).order_by("-submitted_at", "-id")[:10])
+
+
 def _naming(found: QuerySet[Case], words: str) -> QuerySet[Case]:
     """Those whose number, holder or service has every word; a service also by what citizens call it."""
     for word in words.split():

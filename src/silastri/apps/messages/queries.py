@@ -21,6 +21,11 @@ def of_office(office_id: int, services: Collection[int], state: str = "") -> Que
     return found.filter(state=state) if state else found
 
 
+def about(event: str, channel: str) -> Message:
+    """The message of an event by that channel."""
+    return Message.objects.get(about=event, channel=channel)
+
+
 def latest(most: int = 100) -> list[Message]:
     """The newest messages of the whole installation, for the developer outbox."""
     return list(Message.objects.select_related("person", "office", "case", "opinion").order_by("-id")[:most])

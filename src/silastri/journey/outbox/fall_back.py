@@ -10,6 +10,7 @@ from silastri.apps.messages import operations as messages
 from silastri.apps.messages.models import Message
 from silastri.domain.act import Act
 from silastri.domain.outbox.ways import next_way
+from silastri.domain.words.messages import table
 
 NO_CHANNEL = "Kantor belum punya saluran untuk pesan ini."
 
@@ -39,6 +40,8 @@ def fall_back(act: Act, message: Message) -> Message | None:
 
 
 def _next(message: Message) -> tuple[str, str] | None:
+    if table.TEMPLATES[message.template].stays:
+        return None
     where = reach(message.person, message.to)
     offered = [way for way in channels() if way in where]
     way = next_way(message.channel, message.purpose, offered)

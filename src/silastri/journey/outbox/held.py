@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from silastri.apps.conversations import queries as conversations
 from silastri.apps.messages import queries as messages
 from silastri.apps.messages.models import Message
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
 from silastri.domain.outbox import hours
+from silastri.domain.words.messages.template import Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,14 @@ def outdated(act: Act, message: Message) -> Held | None:
     return NotNeeded("Sudah ada kabar yang lebih baru.") if messages.is_outdated(message, act.at) else None
 
 
-CHECKS: tuple[Check, ...] = (outdated, at_night)
+def stopped(act: Act, message: Message) -> Held | None:
+    """Who asked for no more news of progress gets what he must know, and no more."""
+    if message.purpose is not Purpose.PROGRESS or not conversations.has_stopped(message):
+        return None
+    return NotNeeded("Penerima tidak mau dikabari kemajuan.")
+
+
+CHECKS: tuple[Check, ...] = (outdated, stopped, at_night)
 
 
 def held(act: Act, message: Message) -> Held | None:

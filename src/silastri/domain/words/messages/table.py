@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from . import account, booking, case, letter, opinion
+from . import account, booking, case, conversation, letter, opinion
 from .template import Template
 
 TEMPLATES: dict[str, type[Template]] = {
@@ -40,6 +40,19 @@ TEMPLATES: dict[str, type[Template]] = {
         letter.RevocationLifted,
         letter.CorrectionBegun,
         letter.DisposalProposed,
+        conversation.Answer,
+        conversation.Whereabouts,
+        conversation.RefUnknown,
+        conversation.AskRef,
+        conversation.ComplaintHeard,
+        conversation.ComplaintEmpty,
+        conversation.SurveyLink,
+        conversation.ProgressStopped,
+        conversation.ProgressResumed,
+        conversation.PleaseWrite,
+        conversation.Help,
+        conversation.PersonAnswers,
+        conversation.AfterHours,
     )
 }
 

@@ -29,6 +29,7 @@ class Template:
     pattern: ClassVar[str]
     purpose: ClassVar[Purpose] = Purpose.NEEDED
     is_secret: ClassVar[bool] = False  # whoever reads its link may act for its receiver, while the link holds
+    stays: ClassVar[bool] = False  # an answer: where its way fails, it goes no other
     link: str  # the one address of ours in it
 
     def text(self, pattern: str = "") -> str:

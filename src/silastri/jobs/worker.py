@@ -1,5 +1,5 @@
-"""Does what waits: reads what came in, sends messages, reminds of what comes, asks about lost signatures, draws what was left undrawn,
-keeps the archive.
+"""Does what waits: reads what came in, sends messages, reminds of what comes, asks about lost signatures, draws what
+was left undrawn, keeps the archive.
 
 Any number of workers may run; each takes what no other has.
 """

@@ -1,4 +1,4 @@
-"""Sends nothing: the message stays on the outbox page of the demo, which says so. There one may also write as a citizen."""
+"""Sends nothing: the message stays on the outbox page of the demo, which says so. There one may write as a citizen."""
 
 import json
 import secrets

@@ -49,8 +49,8 @@ _ALONE = {
 _WITH = frozenset("pesan kabar kabari kirim wa sms dong ya kak min pak bu saya mau isi kami lagi tolong".split())
 _POLITE = frozenset("pak bu kak mas mbak min ya yah".split())
 _THANKS = _POLITE | frozenset(
-    "terima kasih terimakasih makasih makasi trims trimakasih tq thanks thank you ok oke okay baik baiklah siap sip iya "
-    "banyak sama noted".split()
+    "terima kasih terimakasih makasih makasi trims trimakasih tq thanks thank you ok oke okay baik baiklah siap sip "
+    "iya banyak sama noted".split()
 )
 _MOST_READ = 4000
 _SEPARATES = r"[\s.\-_/\u2010-\u2015]{0,3}"

@@ -28,11 +28,14 @@ def came(body: bytes, at: datetime = AT, channel: str = "whatsapp") -> None:
     keep.receive(now(at), channel, method="POST", query="", headers=signed, body=body)
 
 
-def wrote(text: str, at: datetime = AT, *, channel: str = "whatsapp", **more: Any) -> list[str]:
-    """Somebody wrote; what we have answered to it until now, the oldest first."""
+def wrote(
+    text: str, at: datetime = AT, *, channel: str = "whatsapp", said_at: datetime | None = None, **more: Any
+) -> list[str]:
+    """Somebody wrote, perhaps long before it came; what we have answered to it until now, the oldest first."""
     before = Said.objects.filter(is_from_citizen=False).count()
     more.setdefault("number", BUDI if channel != "email" else "")
-    more.setdefault("provider_id", f"masuk-{at.timestamp()}-{text[:20]}")
+    more.setdefault("provider_id", f"masuk-{at.timestamp()}-{more['number']}-{text[:20]}")
+    more |= {"at": said_at.isoformat()} if said_at else {}
     came(json.dumps({"text": text, **more}).encode(), at, channel)
     understand(now(at))
     return [one.text for one in Said.objects.filter(is_from_citizen=False).order_by("id")[before:]]

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from silastri.apps.catalog import queries as catalog
+from silastri.apps.conversations import queries as conversations
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.queries import Desk
 from silastri.apps.remarks import queries as remarks
@@ -26,6 +27,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "bar_office": SimpleLazyObject(lambda: _of_bar(desk)),
         "desk": desk,
         "desk_does": SimpleLazyObject(lambda: _does(desk)) if desk else {},
+        "talks_open": SimpleLazyObject(lambda: conversations.open_count(desk.office.pk)) if desk else 0,
         "mentioned": SimpleLazyObject(lambda: _mentioned(request, desk)) if desk else 0,
         "just_done": SimpleLazyObject(lambda: undo.just_done(request.act)) if desk else (),  # type: ignore[attr-defined]
         "largest": settings.LARGEST_UPLOAD,

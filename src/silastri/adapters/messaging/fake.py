@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from datetime import datetime
 from typing import Any
 
 from .port import Delivery, Forged, Incoming, NotUnderstood, Outgoing, Pace, Receipt, TryAgain, WillNotWork
@@ -38,6 +39,8 @@ class OnScreen:
 
     def understand(self, delivery: Delivery) -> list[Receipt | Incoming]:
         try:
-            return [Incoming(**json.loads(delivery.body))]
-        except (ValueError, TypeError) as error:
+            found = json.loads(delivery.body)
+            at = datetime.fromisoformat(found.pop("at")) if "at" in found else None
+            return [Incoming(**found, at=at)]
+        except (ValueError, TypeError, AttributeError) as error:
             raise NotUnderstood("not a message of the demo") from error

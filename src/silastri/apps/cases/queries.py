@@ -185,6 +185,12 @@ def offices_of(person_id: int) -> set[int]:
     return set(known.values_list("office_id", flat=True).distinct())
 
 
+def known_at(office_id: int, people: Iterable[int]) -> set[int]:
+    """Those of the people whom the office knows: they applied there, or were registered at its counter."""
+    known = Case.objects.filter(office_id=office_id, applicant__in=list(people)).exclude(state=State.DRAFT, via="web")
+    return set(known.values_list("applicant_id", flat=True).distinct())
+
+
 def told_address(person_id: int, office_id: int) -> str:
     """The address that the office was told last for this person; empty if none."""
     told = Case.objects.filter(applicant_id=person_id, office_id=office_id).exclude(address="").exclude(via="web")

@@ -113,6 +113,19 @@ def close(conversation: Conversation, *, at: datetime) -> None:
     conversation.save(update_fields=["state", "closed_at", "waits_since"])
 
 
+def take_up(conversation: Conversation, person_id: int | None) -> None:
+    """Whoever answers has it, where nobody has; a closed one is open again."""
+    conversation.assigned_to_id = conversation.assigned_to_id or person_id
+    conversation.state, conversation.closed_at = Conversation.State.OPEN, None
+    conversation.save(update_fields=["assigned_to", "state", "closed_at"])
+
+
+def reopen(conversation: Conversation) -> bool:
+    """True for the one call that opens it again."""
+    closed = Conversation.objects.filter(pk=conversation.pk, state=Conversation.State.CLOSED)
+    return bool(closed.update(state=Conversation.State.OPEN, closed_at=None))
+
+
 def assign(conversation: Conversation, person_id: int | None) -> None:
     conversation.assigned_to_id = person_id
     conversation.save(update_fields=["assigned_to"])

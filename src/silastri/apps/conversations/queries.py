@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
+from silastri.apps.cases.models import Case
 from silastri.apps.messages.models import Message
 
 from .models import Conversation, Said, Sender, Stopped
@@ -41,14 +42,16 @@ def of_office(office_id: int) -> QuerySet[Conversation]:
     return found.order_by("-last_at", "-id")
 
 
-def named(found: QuerySet[Conversation], words: str) -> QuerySet[Conversation]:
-    """Those whose sender's number ends with the digits, or whose known person has every word in the name."""
+def named(found: QuerySet[Conversation], words: str, *, office_id: int) -> QuerySet[Conversation]:
+    """Those whose sender's number ends with the digits, or whose person has every word in the name; people whom the
+    office knows by no case are not found by name."""
     digits = "".join(one for one in words if one.isascii() and one.isdigit()).lstrip("0").removeprefix("62")
     if len(digits) >= _DIGITS:
         return found.filter(sender__number__endswith=digits)
+    known = Case.objects.filter(office_id=office_id).exclude(state="draft")
     for word in words.split():
-        found = found.filter(sender__person__name__icontains=word)
-    return found
+        known = known.filter(applicant__name__icontains=word)
+    return found.filter(sender__person__in=known.values("applicant"))
 
 
 _DIGITS = 3

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from silastri.adapters import messaging
+from silastri.adapters.messaging.fake import OnScreen
 from silastri.adapters.messaging.port import Collector, Delivery, Forged, Listener, TryAgain
 from silastri.apps.inbox import operations
+from silastri.domain import identity
 from silastri.domain.act import Act
-from silastri.domain.refusal import NotThere, NotYours
+from silastri.domain.refusal import NotFit, NotThere, NotYours
 
 LARGEST = 1024 * 1024  # bytes of one request; a real one has a few thousand
 KEPT_HEADERS = ("content-type",)  # without which the bytes cannot be read
@@ -42,6 +44,19 @@ def receive(act: Act, channel: str, *, method: str, query: str, headers: Mapping
     if method == "POST" or not answer:
         _keep(act, channel, delivery)
     return answer
+
+
+def as_citizen(act: Act, *, number: str, text: str) -> None:
+    """In a demo: what a citizen would write comes in as from a provider. Raises NobodyListens, NotFit."""
+    fake = messaging.messenger("whatsapp") if "whatsapp" in messaging.channels() else None
+    if not isinstance(fake, OnScreen):
+        raise NobodyListens("Halaman ini tidak ada.")
+    try:
+        typed = identity.whatsapp(number).e164
+    except identity.NotAnIdentity as error:
+        raise NotFit(str(error), {"nomor": str(error)}) from None
+    written = fake.written(provider_id=f"layar-{act.at.timestamp():.6f}", number=typed, text=text)
+    receive(act, "whatsapp", method="POST", query="", headers=written.headers, body=written.body)
 
 
 def collect(act: Act) -> int:

@@ -3,12 +3,13 @@
 import logging
 from collections import Counter
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 
 from silastri.adapters import messaging
 from silastri.adapters.messaging.fake import OnScreen
-from silastri.adapters.messaging.port import Collector, Delivery, Forged, Listener, TryAgain
+from silastri.adapters.messaging.port import Delivery, Forged, Listener, TryAgain
 from silastri.apps.inbox import operations
 from silastri.domain import identity
 from silastri.domain.act import Act
@@ -65,10 +66,9 @@ def collect(act: Act) -> int:
 
 
 def _collect(act: Act, channel: str) -> int:
-    box = messaging.messenger(channel)
-    if not hasattr(box, "collect"):
+    collector: Any = messaging.messenger(channel)
+    if not hasattr(collector, "collect"):
         return 0
-    collector: Collector = box
     try:
         found = collector.collect()
         for _, delivery in found:
@@ -82,9 +82,9 @@ def _collect(act: Act, channel: str) -> int:
 
 def _listener(channel: str) -> Listener:
     if channel in messaging.channels():
-        found = messaging.messenger(channel)
+        found: Any = messaging.messenger(channel)
         if hasattr(found, "admit"):
-            return found
+            return found  # type: ignore[no-any-return]
     raise NobodyListens("Halaman ini tidak ada.")
 
 

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -60,10 +61,10 @@ def _one(act: Act, pk: int) -> None:
 
 def _read(row: Received) -> list[object]:
     """Raises NotUnderstood."""
-    provider = messenger(row.channel) if adapters.offered(row.channel) else None
+    provider: Any = messenger(row.channel) if adapters.offered(row.channel) else None
     if not hasattr(provider, "understand"):
         raise NotUnderstood("Saluran ini tidak dipakai lagi.")
-    return list(provider.understand(Delivery(row.body, row.query, row.method, row.headers)))
+    return list(provider.understand(Delivery(row.body, row.query or "", row.method, row.headers)))
 
 
 def _heard(act: Act, row: Received, n: int, news: object) -> Exception | None:

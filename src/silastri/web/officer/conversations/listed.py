@@ -85,7 +85,7 @@ def known_name(one: Conversation, known: set[int]) -> str:
 def _short(said: Said | None) -> str:
     if said is None:
         return ""
-    text = " ".join(said.text.split()) or "(gambar, suara, atau berkas)"
+    text = " ".join((said.text or "").split()) or "(gambar, suara, atau berkas)"
     text = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
     return text if said.is_from_citizen else f"Kami: {text}"
 

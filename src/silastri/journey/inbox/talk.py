@@ -38,6 +38,7 @@ class NoOffice(Exception):
 def take_in(act: Act, channel: str, incoming: Incoming, *, provider_id: str, came_at: datetime) -> None:
     """Keeps the message once, however often it comes. Raises NotUnderstood, NoOffice."""
     number, user_id = _who(channel, incoming)
+    provider_id = provider_id[:150]
     if queries.said_before(channel, provider_id):
         return
     sender = operations.sender(channel, number=number, user_id=user_id)
@@ -45,7 +46,7 @@ def take_in(act: Act, channel: str, incoming: Incoming, *, provider_id: str, cam
     heard = _heard(sender, incoming.text[:LONGEST].replace("\0", ""))
     conversation = _conversation(act, heard)
     at = min(incoming.at or came_at, act.at)
-    operations.hear(conversation, text=heard.text, kind=incoming.kind, provider_id=provider_id[:150], at=at, now=act.at)
+    operations.hear(conversation, text=heard.text, kind=incoming.kind, provider_id=provider_id, at=at, now=act.at)
     if is_by_machine(heard.text, incoming.kind, number or user_id):
         return
     words = _reply(act, conversation, heard)

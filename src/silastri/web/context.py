@@ -17,6 +17,7 @@ from silastri.domain.definition.standard import Standard
 from silastri.domain.kinds import Kind, nature
 from silastri.journey.archive import access
 from silastri.journey.desk import undo
+from silastri.journey.inbox import desk as talks
 from silastri.journey.office import audit, confirm_posting
 
 
@@ -52,6 +53,7 @@ def _does(desk: Desk) -> dict[str, bool]:
     Every version counts: cases run under older ones too.
     """
     found = {"archive": access.keeps(desk) or access.approves(desk), "audit": audit.audits(desk)}
+    found["talks"] = desk.manages or bool(talks.counters(desk.office) & desk.posts.keys())
     definitions = catalog.definitions_of(desk.office)
     found["confirm_posting"] = confirm_posting.may_confirm(desk, definitions)
     for definition in definitions:

@@ -7,6 +7,7 @@ from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from silastri.apps.cases.models import Case
 from silastri.apps.messages.models import Message
+from silastri.domain.number import is_digits
 
 from .models import Conversation, Said, Sender, Stopped
 
@@ -45,7 +46,7 @@ def of_office(office_id: int) -> QuerySet[Conversation]:
 def named(found: QuerySet[Conversation], words: str, *, office_id: int) -> QuerySet[Conversation]:
     """Those whose sender's number ends with the digits, or whose person has every word in the name; people whom the
     office knows by no case are not found by name."""
-    digits = "".join(one for one in words if one.isascii() and one.isdigit()).lstrip("0").removeprefix("62")
+    digits = "".join(filter(is_digits, words)).lstrip("0").removeprefix("62")
     if len(digits) >= _DIGITS:
         return found.filter(sender__number__endswith=digits)
     known = Case.objects.filter(office_id=office_id).exclude(state="draft")
@@ -78,8 +79,9 @@ def said(conversation: Conversation) -> list[Said]:
 
 
 def last_texts(conversations: list[Conversation]) -> dict[int, Said]:
-    """What was said last in each."""
-    last = Said.objects.filter(conversation__in=conversations).values("conversation").annotate(last=Max("id"))
+    """What a person said last in each, from either side."""
+    by_people = Said.objects.filter(Q(is_from_citizen=True) | Q(by__isnull=False), conversation__in=conversations)
+    last = by_people.values("conversation").annotate(last=Max("id"))
     return {one.conversation_id: one for one in Said.objects.filter(pk__in=last.values("last"))}
 
 

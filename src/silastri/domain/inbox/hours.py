@@ -7,15 +7,14 @@ from silastri.domain.worktime import NeverOpen, OfficeTime
 
 
 def is_open(time: OfficeTime, at: datetime) -> bool:
-    here = time.local(at)
-    spans = time.hours.get(here.weekday(), ()) if time.is_workday(here.date()) else ()
-    return any(opens <= here.time() < closes for opens, closes in spans)
+    day, now = time.day(at), time.local(at).time()
+    spans = time.hours.get(day.weekday(), ()) if time.is_workday(day) else ()
+    return any(opens <= now < closes for opens, closes in spans)
 
 
 def opens_at(time: OfficeTime, at: datetime) -> datetime | None:
     """When it opens next after that moment; None for an office that never does."""
-    here = time.local(at)
-    day = here.date()
+    day = time.day(at)
     try:
         for _ in range(2):
             day = time.workday_from(day)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from silastri.domain import reference
+from silastri.domain.number import is_digits
 
 
 class Wish(StrEnum):
@@ -127,11 +128,12 @@ _BY_MACHINE = re.compile(
     r"|jangan (di)?balas pesan ini|do not reply|no[- ]?reply",
     re.IGNORECASE,
 )
+_SHORTEST_NUMBER = 8
 _NOT_TO_ANSWER = ("reaction", "system", "auto", "call", "revoked", "unknown")
 
 
 def is_by_machine(text: str, kind: str, sender: str) -> bool:
     """Whether a machine wrote it: it says so, or its sender is a short code or a name and no telephone. It is kept, and
     gets no answer."""
-    is_short = sender.isascii() and sender.isdigit() and len(sender) < 8
+    is_short = is_digits(sender) and len(sender) < _SHORTEST_NUMBER
     return kind in _NOT_TO_ANSWER or is_short or bool(_BY_MACHINE.search(text[:_MOST_READ]))

@@ -12,6 +12,7 @@ from silastri.apps.conversations.models import Conversation
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.domain.act import Act
+from silastri.domain.definition.involved import at_counter
 from silastri.domain.refusal import NotThere, NotYours
 
 WINDOW = timedelta(hours=24)  # in which some providers take free text
@@ -30,8 +31,8 @@ class OwnConversation(NotYours):
 
 
 def counters(office: Office) -> set[str]:
-    """The posts at the counter, under any version: they register people, and answer them."""
-    return {post for one in catalog.definitions_of(office) if (post := one.sop.steps[0].recorder)}
+    """The posts at the counter, under any version of any service."""
+    return {post for one in catalog.definitions_of(office) for post in at_counter(one)}
 
 
 def helps(act: Act, office: Office) -> bool:

@@ -1,7 +1,7 @@
 """The conversations of the office, the newest first, and how long each waits for a person."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -94,7 +94,7 @@ def waits(since: datetime | None, at: datetime) -> str:
     """How long somebody waits: 5 menit, 3 jam, 2 hari."""
     if since is None:
         return ""
-    minutes = max(1, int((at - since).total_seconds()) // 60)
+    minutes = max(1, (at - since) // timedelta(minutes=1))
     return (
         f"{minutes} menit" if minutes < 60 else f"{minutes // 60} jam" if minutes < 1440 else f"{minutes // 1440} hari"
     )

@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "silastri.apps.remarks",
     "silastri.apps.reminders",
     "silastri.apps.choices",
+    "silastri.apps.inbox",
+    "silastri.apps.conversations",
     "silastri.apps.archive",
     "silastri.apps.anchors",
     "silastri.web",
@@ -150,6 +152,9 @@ LARGEST_UPLOAD = env.number("SILASTRI_LARGEST_UPLOAD", 10 * 1024 * 1024)
 LARGEST_BODY = LARGEST_UPLOAD + 1024 * 1024  # of a request: one document and the fields around it
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+# The slug of the office that hears whoever is known to none; else the first.
+HELP_OFFICE = env.text("SILASTRI_HELP_OFFICE")
 
 # The adapters to the outside world: the class of each by dotted path, and its options.
 ADAPTERS: dict[str, dict[str, Any]] = {

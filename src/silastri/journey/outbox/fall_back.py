@@ -10,6 +10,7 @@ from silastri.apps.messages import operations as messages
 from silastri.apps.messages.models import Message
 from silastri.domain.act import Act
 from silastri.domain.outbox.ways import next_way
+from silastri.domain.words.messages import table
 
 HIS_CHOICE = "Dikirim lewat saluran pilihan penerimanya."
 NO_CHANNEL = "Kantor belum punya saluran untuk pesan ini."
@@ -48,6 +49,8 @@ def _again(act: Act, message: Message, way: str, to: str) -> Message:
 
 
 def _next(message: Message) -> tuple[str, str] | None:
+    if table.TEMPLATES[message.template].stays:
+        return None
     where = reach(message.person, message.to)
     offered = [way for way in channels() if way in where]
     way = next_way(message.channel, message.purpose, offered)

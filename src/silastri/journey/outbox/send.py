@@ -5,7 +5,7 @@ import logging
 import random
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -61,7 +61,7 @@ def _made_ready(act: Act, message: Message) -> Outgoing | None:
         messages.replace(message, why=found.why)
         return None
     try:
-        return outgoing(message)
+        return outgoing(message, act.at)
     except links.NoLink as error:
         messages.not_sent(message, error=str(error), at=act.at, for_good=True)
     except NoForm as error:
@@ -72,11 +72,11 @@ def _made_ready(act: Act, message: Message) -> Outgoing | None:
     return None
 
 
-def outgoing(message: Message) -> Outgoing:
+def outgoing(message: Message, at: datetime) -> Outgoing:
     """Raises NoLink, NoForm."""
     words = links.as_sent(message)
     approved = None
-    if messenger(message.channel).needs_forms and not is_window_open(message):
+    if messenger(message.channel).needs_forms and not is_window_open(message, at):
         approved, said = form(message, words)
         if said != message.wording_id:
             messages.say_as(message, said)

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from . import account, booking, case, letter, opinion, trial, work
+from . import account, booking, case, conversation, letter, opinion, trial, work
 from .template import Template
 
 TEMPLATES: dict[str, type[Template]] = {
@@ -45,6 +45,19 @@ TEMPLATES: dict[str, type[Template]] = {
         letter.CorrectionBegun,
         letter.DisposalProposed,
         trial.Trial,
+        conversation.Answer,
+        conversation.Whereabouts,
+        conversation.RefUnknown,
+        conversation.AskRef,
+        conversation.ComplaintHeard,
+        conversation.ComplaintEmpty,
+        conversation.SurveyLink,
+        conversation.ProgressStopped,
+        conversation.ProgressResumed,
+        conversation.PleaseWrite,
+        conversation.Help,
+        conversation.PersonAnswers,
+        conversation.AfterHours,
     )
 }
 

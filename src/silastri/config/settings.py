@@ -146,6 +146,9 @@ LARGEST_BODY = LARGEST_UPLOAD + 1024 * 1024  # of a request: one document and th
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
+# The office's own number there, to which citizens write; without one they are not asked to.
+WHATSAPP_NUMBER = services.telephone("SILASTRI_WHATSAPP_NUMBER", env.text("SILASTRI_WHATSAPP_NUMBER"))
+
 # The adapters to the outside world: the class of each by dotted path, and its options.
 ADAPTERS: dict[str, dict[str, Any]] = {
     **services.adapters(pretends=PRETENDS),

@@ -116,6 +116,7 @@ urlpatterns = [
     path("masuk/", account.sign_in, name="sign_in"),
     path("keluar/", account.sign_out, name="sign_out"),
     path("lupa-sandi/", account.forgotten, name="forgotten"),
+    path("lupa-sandi/kode/", account.password_code, name="password_code"),
     path("sandi-baru/<str:uid>/<str:token>/", account.renew_password, name="new_password"),
     path("mulai/", account.start, name="start"),
     path("demo/masuk/<int:pk>/", demo.sign_in_as, name="sign_in_as"),

@@ -53,6 +53,7 @@ EVENTS = ARCHIVE | {
     "print_at_once": "surat dicetak bersama surat lain",
     "propose_posting": "penugasan diusulkan",
     "propose_text": "naskah surat diajukan",
+    "prove_number": "nomor dibuktikan lewat pesan WhatsApp",
     "publish_text": "naskah surat diterbitkan",
     "record_duty": "kewajiban dicatat petugas",
     "refuse_posting": "usulan penugasan ditolak",

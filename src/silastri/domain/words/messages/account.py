@@ -6,6 +6,8 @@ from .template import Purpose, Template
 
 _ONCE = "Tautan berlaku 24 jam dan hanya bisa dipakai sekali."
 
+_SECRET = "Jangan beri tahu kode ini kepada siapa pun, juga petugas."
+
 
 @dataclass(frozen=True, kw_only=True)
 class Activation(Template):
@@ -18,6 +20,35 @@ class Activation(Template):
     )
     purpose = Purpose.ASKED
     is_secret = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivationCode(Template):
+    """The same with six digits, for the page on which somebody registered. Never an answer in a chat: who registers
+    the number of another and has him write to us must not be able to ask him for them."""
+
+    key = "activation_code"
+    pattern = (
+        "Kode SILASTRI Anda: {code}\n"
+        "Ketik di halaman pendaftaran dalam 10 menit, atau ketuk tautan ini untuk mengaktifkan akun:\n{link}\n"
+        f"{_ONCE} {_SECRET} Jika Anda tidak mendaftar, abaikan pesan ini."
+    )
+    purpose = Purpose.ASKED
+    is_secret = True
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotProved(Template):
+    """In a chat, to somebody whose message proves no number."""
+
+    key = "not_proved"
+    pattern = (
+        "Pesan ini belum membuktikan nomor yang didaftarkan: nomornya lain atau tidak tampak bagi kami, "
+        "atau pendaftarannya sudah terlalu lama.\n"
+        "Ketik kode 6 angka dari pesan kami di halaman pendaftaran. Belum punya kode? Daftar lagi di sini:\n{link}"
+    )
+    purpose = Purpose.ASKED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +115,8 @@ class NikReleased(Template):
 
 @dataclass(frozen=True, kw_only=True)
 class NewPassword(Template):
+    """As it was sent before it had a code."""
+
     key = "new_password"
     pattern = (
         "Ketuk tautan ini untuk membuat kata sandi SILASTRI yang baru:\n{link}\n"
@@ -91,3 +124,18 @@ class NewPassword(Template):
     )
     purpose = Purpose.ASKED
     is_secret = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordCode(Template):
+    """The same with six digits, for the page on which it was asked for."""
+
+    key = "password_code"
+    pattern = (
+        "Kode SILASTRI Anda: {code}\n"
+        "Ketik di halaman tadi dalam 10 menit, atau ketuk tautan ini untuk membuat kata sandi yang baru:\n{link}\n"
+        f"{_ONCE} {_SECRET} Jika Anda tidak memintanya, abaikan pesan ini."
+    )
+    purpose = Purpose.ASKED
+    is_secret = True
+    code: str

@@ -12,8 +12,11 @@ TEMPLATES: dict[str, type[Template]] = {
     template.key: template
     for template in (
         account.Activation,
+        account.ActivationCode,
+        account.NotProved,
         account.HasAccount,
         account.NewPassword,
+        account.PasswordCode,
         account.NewNumber,
         account.NumberChanged,
         account.NameMended,

@@ -8,6 +8,7 @@ from silastri.web.applicant import begin, cases, filing, letter, my_cases, sent,
 from silastri.web.applicant import duty as my_duty
 from silastri.web.applicant import letters as my_letters
 from silastri.web.applicant import pay as my_pay
+from silastri.web.applicant import reach as my_reach
 from silastri.web.applicant import respond as my_respond
 from silastri.web.manager import (
     anchors,
@@ -150,6 +151,12 @@ urlpatterns = [
     path(_MINE + "perpanjang/<str:key>/", my_letters.renew, name="renew"),
     path("surat-saya/", my_letters.my_letters, name="my_letters"),
     path("akun/", my_account.my_account, name="my_account"),
+    path("akun/kabar/", my_reach.my_reach, name="my_reach"),
+    path("akun/kabar/pos-el/", my_reach.add_email, name="add_email"),
+    path("akun/kabar/orang/", my_reach.name_trusted, name="name_trusted"),
+    path("akun/kabar/coba/", my_reach.send_trial, name="send_trial"),
+    path("akun/kabar/<int:pk>/hapus/", my_reach.remove_address, name="remove_address"),
+    path("kabar/<str:token>/", my_reach.prove_address, name="prove_address"),
     path("akun/nama/", my_account.mend_name, name="mend_name"),
     path("akun/nomor/", my_account.mend_number, name="mend_number"),
     path("akun/sandi/", my_account.change_password, name="change_password"),

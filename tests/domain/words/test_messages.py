@@ -100,4 +100,9 @@ def test_what_was_kept_can_still_be_read() -> None:
         "revocation_lifted": "link letter number",
         "correction_begun": "link letter number",
         "disposal_proposed": "link what count",
+        "prove_address": "link",
+        "ask_trusted": "link",
+        "trial": "link",
+        "for_another": "link told",
+        "news_for_another": "link told",
     }

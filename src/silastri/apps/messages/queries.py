@@ -9,6 +9,8 @@ from silastri.domain.number import is_digits
 
 from .models import Message
 
+_NEWS = ("news", "progress", "news_for_another")
+
 
 def of_office(office_id: int, services: Collection[int], state: str = "") -> QuerySet[Message]:
     """The messages of an office that are about no case, or about one of those services; the newest first."""
@@ -41,9 +43,9 @@ def is_outdated(message: Message, at: datetime) -> bool:
         return False
     if message.template in ("arrived", "sent_back", "passed_on"):
         return message.turn is not None and message.turn < message.case.turn
-    if message.template not in ("news", "progress"):
+    if message.template not in _NEWS:
         return False
-    newer = Message.objects.filter(case=message.case, person=message.person, template__in=("news", "progress"))
+    newer = Message.objects.filter(case=message.case, person=message.person, template__in=_NEWS)
     goes_or_went = ~Q(state=Message.State.QUEUED) | Q(due_at__lte=at)
     return newer.filter(goes_or_went, pk__gt=message.pk).exists()
 

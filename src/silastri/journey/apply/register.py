@@ -1,4 +1,4 @@
-"""A citizen opens an account: a code or a link that comes to the number proves it, and only then a password is chosen."""
+"""A citizen opens an account: a code or a link sent to the number proves it, and only then a password is chosen."""
 
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.db import IntegrityError, transaction

@@ -118,7 +118,6 @@ def _record(
 
 def _tell(act: Act, dossier: Dossier, what: str, then: str) -> None:
     case = dossier.case
-    if case.applicant.phone:
-        link, name = absolute("my_case", case.ref), dossier.definition.standard.name
-        words = News(what=what, service=name, ref=case.ref, then=then, link=link)
-        messages.queue([message(act, case, case.applicant, words)])
+    link, name = absolute("my_case", case.ref), dossier.definition.standard.name
+    words = News(what=what, service=name, ref=case.ref, then=then, link=link)
+    messages.queue([message(act, case, case.applicant, words)])

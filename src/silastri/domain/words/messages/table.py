@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from . import account, booking, case, letter, opinion
+from . import account, booking, case, letter, opinion, reach
 from .template import Template
 
 TEMPLATES: dict[str, type[Template]] = {
@@ -43,6 +43,11 @@ TEMPLATES: dict[str, type[Template]] = {
         letter.RevocationLifted,
         letter.CorrectionBegun,
         letter.DisposalProposed,
+        reach.ProveAddress,
+        reach.AskTrusted,
+        reach.Trial,
+        reach.ForAnother,
+        reach.NewsForAnother,
     )
 }
 

@@ -45,7 +45,7 @@ from silastri.web.officer import (
 from silastri.web.officer import survey as desk_survey
 from silastri.web.officer.archive import disposal, records
 from silastri.web.officer.colleagues import pass_on, remarks, undo
-from silastri.web.officer.counter import at_once, counter
+from silastri.web.officer.counter import at_once, counter, slips
 from silastri.web.officer.letters import after_issue, changed_texts, read_to_sign, settle, signing, uncollected
 from silastri.web.officer.letters import letter as desk_letter
 from silastri.web.officer.letters import letters as desk_letters
@@ -203,6 +203,8 @@ urlpatterns = [
     path("petugas/loket/sekali/", at_once.at_once, name="counter_at_once"),
     path("petugas/loket/sekali/tanya/", at_once.foretold, name="counter_foretold"),
     path("petugas/loket/sekali/cari/", at_once.entries, name="counter_entries"),
+    path("petugas/loket/slip/", slips.slips, name="slips"),
+    path("petugas/loket/slip/cetak/", slips.print_slips, name="print_slips"),
     path(_COUNTER, counter.case, name="counter_case"),
     path(_COUNTER + "hasil/", at_once.done, name="counter_done"),
     path(_COUNTER + "formulir/", counter.VIEWS.fill_in, name="counter_fill_in"),

@@ -9,7 +9,7 @@ from silastri.domain.number import is_digits
 
 from .models import Message
 
-_NEWS = ("news", "progress", "news_for_another")
+NEWS = ("news", "progress", "news_for_another")
 
 
 def of_office(office_id: int, services: Collection[int], state: str = "") -> QuerySet[Message]:
@@ -43,9 +43,9 @@ def is_outdated(message: Message, at: datetime) -> bool:
         return False
     if message.template in ("arrived", "sent_back", "passed_on"):
         return message.turn is not None and message.turn < message.case.turn
-    if message.template not in _NEWS:
+    if message.template not in NEWS:
         return False
-    newer = Message.objects.filter(case=message.case, person=message.person, template__in=_NEWS)
+    newer = Message.objects.filter(case=message.case, person=message.person, template__in=NEWS)
     goes_or_went = ~Q(state=Message.State.QUEUED) | Q(due_at__lte=at)
     return newer.filter(goes_or_went, pk__gt=message.pk).exists()
 

@@ -53,6 +53,7 @@ EVENTS = ARCHIVE | {
     "post": "penugasan berlaku",
     "post_notice": "surat pemberitahuan dikirim",
     "print_at_once": "surat dicetak bersama surat lain",
+    "print_slips": "slip dicetak di loket",
     "propose_posting": "penugasan diusulkan",
     "propose_text": "naskah surat diajukan",
     "prove_address": "pos-el atau orang yang dipercaya disetujui",

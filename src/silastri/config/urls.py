@@ -46,7 +46,7 @@ from silastri.web.officer import survey as desk_survey
 from silastri.web.officer.archive import disposal, records
 from silastri.web.officer.colleagues import pass_on, remarks, undo
 from silastri.web.officer.counter import at_once, counter, slips
-from silastri.web.officer.letters import after_issue, changed_texts, read_to_sign, settle, signing, uncollected
+from silastri.web.officer.letters import after_issue, changed_texts, post, read_to_sign, settle, signing, uncollected
 from silastri.web.officer.letters import letter as desk_letter
 from silastri.web.officer.letters import letters as desk_letters
 from silastri.web.officer.lists import bulk, sheet, views
@@ -195,6 +195,7 @@ urlpatterns = [
     path(_LETTER + "batal-cabut/", after_issue.lift_revocation, name="lift_revocation"),
     path(_LETTER + "keputusan/<int:pk>/", desk_letter.decree, name="decree"),
     path(_LETTER + "perbaiki/", after_issue.correct_letter, name="correct_letter"),
+    path(_LETTER + "pos/", post.post_letter, name="post_letter"),
     path(_LETTER + "salinan/", after_issue.certify_copy, name="certify_copy"),
     path(_LETTER + "perpanjang/", after_issue.renew_letter, name="counter_renew"),
     path("petugas/awal/", counter.first_page, name="desk_start"),

@@ -155,6 +155,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 # The slug of the office that hears whoever is known to none; else the first.
 HELP_OFFICE = env.text("SILASTRI_HELP_OFFICE")
+# The office's own number there, to which citizens write; without one they are not asked to.
+WHATSAPP_NUMBER = services.telephone("SILASTRI_WHATSAPP_NUMBER", env.text("SILASTRI_WHATSAPP_NUMBER"))
 
 # The adapters to the outside world: the class of each by dotted path, and its options.
 ADAPTERS: dict[str, dict[str, Any]] = {

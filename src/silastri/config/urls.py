@@ -8,6 +8,7 @@ from silastri.web.applicant import begin, cases, filing, letter, my_cases, sent,
 from silastri.web.applicant import duty as my_duty
 from silastri.web.applicant import letters as my_letters
 from silastri.web.applicant import pay as my_pay
+from silastri.web.applicant import reach as my_reach
 from silastri.web.applicant import respond as my_respond
 from silastri.web.manager import (
     anchors,
@@ -51,11 +52,12 @@ from silastri.web.officer.conversations import acts as talk_acts
 from silastri.web.officer.conversations import listed as talks
 from silastri.web.officer.conversations import not_read
 from silastri.web.officer.conversations import one as talk
-from silastri.web.officer.counter import at_once, counter
+from silastri.web.officer.counter import at_once, counter, slips
 from silastri.web.officer.letters import (
     after_issue,
     changed_message,
     changed_texts,
+    post,
     read_to_sign,
     settle,
     signing,
@@ -134,6 +136,7 @@ urlpatterns = [
     path("masuk/", account.sign_in, name="sign_in"),
     path("keluar/", account.sign_out, name="sign_out"),
     path("lupa-sandi/", account.forgotten, name="forgotten"),
+    path("lupa-sandi/kode/", account.password_code, name="password_code"),
     path("sandi-baru/<str:uid>/<str:token>/", account.renew_password, name="new_password"),
     path("mulai/", account.start, name="start"),
     path("demo/masuk/<int:pk>/", demo.sign_in_as, name="sign_in_as"),
@@ -168,6 +171,12 @@ urlpatterns = [
     path(_MINE + "perpanjang/<str:key>/", my_letters.renew, name="renew"),
     path("surat-saya/", my_letters.my_letters, name="my_letters"),
     path("akun/", my_account.my_account, name="my_account"),
+    path("akun/kabar/", my_reach.my_reach, name="my_reach"),
+    path("akun/kabar/pos-el/", my_reach.add_email, name="add_email"),
+    path("akun/kabar/orang/", my_reach.name_trusted, name="name_trusted"),
+    path("akun/kabar/coba/", my_reach.send_trial, name="send_trial"),
+    path("akun/kabar/<int:pk>/hapus/", my_reach.remove_address, name="remove_address"),
+    path("kabar/<str:token>/", my_reach.prove_address, name="prove_address"),
     path("akun/nama/", my_account.mend_name, name="mend_name"),
     path("akun/nomor/", my_account.mend_number, name="mend_number"),
     path("akun/sandi/", my_account.change_password, name="change_password"),
@@ -206,6 +215,7 @@ urlpatterns = [
     path(_LETTER + "batal-cabut/", after_issue.lift_revocation, name="lift_revocation"),
     path(_LETTER + "keputusan/<int:pk>/", desk_letter.decree, name="decree"),
     path(_LETTER + "perbaiki/", after_issue.correct_letter, name="correct_letter"),
+    path(_LETTER + "pos/", post.post_letter, name="post_letter"),
     path(_LETTER + "salinan/", after_issue.certify_copy, name="certify_copy"),
     path(_LETTER + "perpanjang/", after_issue.renew_letter, name="counter_renew"),
     path("petugas/awal/", counter.first_page, name="desk_start"),
@@ -214,6 +224,8 @@ urlpatterns = [
     path("petugas/loket/sekali/", at_once.at_once, name="counter_at_once"),
     path("petugas/loket/sekali/tanya/", at_once.foretold, name="counter_foretold"),
     path("petugas/loket/sekali/cari/", at_once.entries, name="counter_entries"),
+    path("petugas/loket/slip/", slips.slips, name="slips"),
+    path("petugas/loket/slip/cetak/", slips.print_slips, name="print_slips"),
     path(_COUNTER, counter.case, name="counter_case"),
     path(_COUNTER + "hasil/", at_once.done, name="counter_done"),
     path(_COUNTER + "formulir/", counter.VIEWS.fill_in, name="counter_fill_in"),

@@ -82,6 +82,7 @@ _OF_STEP: dict[str, Callable[[Step, dict[str, str]], Any]] = {
     "asked": lambda step, posts: any(party.post in posts for party in step.parties),
     "registers": lambda step, posts: step.kind is Kind.NUMBER and {step.actor, step.recorder} & set(posts),
     "ask_outside": lambda step, _: any(party.is_outside for party in step.parties),
+    "hands_out": lambda step, posts: step.kind is Kind.HAND_OVER and {step.actor, step.recorder} & set(posts),
     "schedule": lambda step, _: step.slots,
     "past_limit": lambda step, posts: {step.actor, step.recorder, step.limit and step.limit.by} & set(posts),
     "uncollected": lambda step, posts: step.uncollected and step.uncollected.by in posts,

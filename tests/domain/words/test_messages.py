@@ -69,8 +69,11 @@ def test_what_was_kept_can_still_be_read() -> None:
     template that needs other values is a new one."""
     assert {key: " ".join(field.name for field in fields(template)) for key, template in TEMPLATES.items()} == {
         "activation": "link",
+        "activation_code": "link code",
+        "not_proved": "link",
         "has_account": "link",
         "new_password": "link",
+        "password_code": "link code",
         "new_number": "link",
         "number_changed": "link number",
         "name_mended": "link",
@@ -115,4 +118,9 @@ def test_what_was_kept_can_still_be_read() -> None:
         "help": "link office words hours",
         "person_answers": "link office hours",
         "after_hours": "link office hours words",
+        "prove_address": "link",
+        "ask_trusted": "link",
+        "try_address": "link",
+        "for_another": "link told",
+        "news_for_another": "link told",
     }

@@ -17,8 +17,8 @@ from silastri.domain.words.messages import table
 from .models import FORGOTTEN, Message
 
 State = Message.State
-_OF_A_TURN = ("news", "progress", "arrived", "sent_back")
-_TOLD = ("news", "progress")
+_TOLD = ("news", "progress", "news_for_another")
+_OF_A_TURN = (*_TOLD, "arrived", "sent_back")
 
 
 def queue(messages: Sequence[Message]) -> None:

@@ -44,6 +44,7 @@ GROUPS = {
         Entry("Jadwal", "schedule", "calendar", _does("schedule")),
         Entry("Daftar tunggu", "waiting_list", "list", _does("waiting_list")),
         Entry("Tagihan", "bills", "money", _does("pay")),
+        Entry("Slip untuk diberikan", "slips", "paper", _does("counter", "hands_out")),
         Entry("Belum diambil", "uncollected", "hand", _does("uncollected")),
         Entry("Kewajiban", "duties", "flag", _does("duties")),
         Entry("Terlambat di bawah saya", "late_below", "clock", _does("below")),

@@ -5,15 +5,18 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from . import account, booking, case, conversation, letter, opinion, trial, work
+from . import account, booking, case, conversation, letter, opinion, reach, trial, work
 from .template import Template
 
 TEMPLATES: dict[str, type[Template]] = {
     template.key: template
     for template in (
         account.Activation,
+        account.ActivationCode,
+        account.NotProved,
         account.HasAccount,
         account.NewPassword,
+        account.PasswordCode,
         account.NewNumber,
         account.NumberChanged,
         account.NameMended,
@@ -58,6 +61,11 @@ TEMPLATES: dict[str, type[Template]] = {
         conversation.Help,
         conversation.PersonAnswers,
         conversation.AfterHours,
+        reach.ProveAddress,
+        reach.AskTrusted,
+        reach.TryAddress,
+        reach.ForAnother,
+        reach.NewsForAnother,
     )
 }
 

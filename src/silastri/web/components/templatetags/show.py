@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from silastri.apps.cases.models import Case
+from silastri.apps.messages.models import Message
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.domain import identity, written_day
@@ -176,6 +177,12 @@ def kontak(to: str) -> str:
 def kontak_samar(to: str) -> str:
     name, _, domain = to.partition("@")
     return f"{name[:1]}***@{domain}" if domain else telepon_samar(to)
+
+
+@register.filter
+def nama_saluran(channel: str) -> str:
+    """The name of a channel of messages."""
+    return str(Message.Channel(channel).label)
 
 
 @register.filter

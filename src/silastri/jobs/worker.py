@@ -14,18 +14,15 @@ from datetime import datetime, timedelta
 from django.db import close_old_connections
 from django.utils import timezone
 
-from silastri.adapters.messaging import channels, messenger
-from silastri.adapters.messaging.port import Outgoing, TryAgain, WillNotWork
-from silastri.apps.messages import operations as messages
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import SYSTEM, Act
 from silastri.journey.apply import forget as forgetting
 from silastri.journey.archive import keep
-from silastri.journey.case import links
 from silastri.journey.desk import appointment
 from silastri.journey.frame import booking
 from silastri.journey.letters import falling_due
 from silastri.journey.office import anchor
+from silastri.journey.outbox.send import send
 from silastri.journey.papers import undrawn
 from silastri.journey.signing import settle
 
@@ -100,22 +97,7 @@ def shred(at: datetime) -> None:
 
 def send_messages(at: datetime) -> bool:
     """Sends the messages that are due; True when there were any."""
-    claimed = messages.claim(at, channels())
-    for message in claimed:
-        try:
-            body = links.as_sent(message).text()
-            outgoing = Outgoing(to=message.to, body=body, reference=str(message.pk))
-            provider_id = messenger(message.channel).send(outgoing)
-        except TryAgain as error:
-            messages.not_sent(message, error=str(error), for_good=False, at=at)
-        except (WillNotWork, links.NoLink) as error:
-            messages.not_sent(message, error=str(error), for_good=True, at=at)
-        except Exception as error:  # one that nobody foresaw must not keep the others from going out
-            _log.exception("message %s could not be sent", message.pk)
-            messages.not_sent(message, error=repr(error), for_good=False, at=at)
-        else:
-            messages.sent(message, provider_id=provider_id, at=timezone.now())
-    return bool(claimed)
+    return send(Act(SYSTEM, at, "job")) > 0
 
 
 def run_until_signal() -> None:

@@ -7,15 +7,14 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from silastri.adapters.messaging import channels
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases import queries
 from silastri.apps.cases.models import Case, StepRun
-from silastri.apps.messages import operations as messages
 from silastri.apps.messages.models import Message
 from silastri.domain.act import Act
 from silastri.domain.case.undo import WITHIN, stays_inside
 from silastri.domain.case.workflow import ONWARD
+from silastri.jobs import worker
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.case.returns import sent_back
 from silastri.journey.desk import take, undo
@@ -23,6 +22,7 @@ from silastri.journey.desk.undo import NotUndone
 from silastri.journey.frame.step import NotYourPost, OwnCase, StaleStep, TakenByOther
 from silastri.journey.steps import decide
 from tests.builders import MONDAY, SCHOOL, Town, a_case, definition
+from tests.outgoing import taken
 
 Browser = Callable[[Person | None], Client]
 NOON = MONDAY + timedelta(days=1)
@@ -67,12 +67,12 @@ def test_the_applicant_is_told_afterwards_or_when_it_is_too_late_to_undo(town: T
     held = news(after)
     assert held
     assert held.due_at == LATE
-    assert held not in messages.claim(JUST, channels(), most=100)
+    assert held not in taken(JUST)
     taken_back(town, after)
     assert news(after) is None
     again = decided(town, Case.objects.get(pk=after.pk))
     told = news(again)
-    assert told in messages.claim(LATE, channels(), most=100)
+    assert told in taken(LATE)
     with pytest.raises(NotUndone, match="10 menit"):
         taken_back(town, again, town.act("ahli_muda", LATE))
 
@@ -84,8 +84,12 @@ def test_news_do_not_overtake_each_other(town: Town) -> None:
     decide.decide(town.act("ahli_madya", SOON), ref=after.ref, turn=after.turn, outcome="tolak", note="Tidak memenuhi")
     held.refresh_from_db()
     assert held.due_at == SOON
-    mine = [one for one in messages.claim(SOON, channels(), most=100) if one.person == after.applicant]
-    assert [one.about.split("/")[1] for one in mine][-2:] == [str(after.turn), str(after.turn + 1)]
+    while worker.send_messages(SOON):
+        pass
+    held.refresh_from_db()
+    assert held.state == "merged", "the newer one tells all"
+    newest = Message.objects.filter(case=after, person=after.applicant).latest("pk")
+    assert (newest.turn, newest.state) == (after.turn + 1, "sent")
 
 
 def test_what_was_told_is_not_undone(town: Town) -> None:

@@ -286,12 +286,16 @@ def test_without_a_payment_service_nothing_online_pays(
     assert bill(waiting).state == Bill.State.PAID
 
 
-def test_without_a_channel_messages_wait_and_the_office_sees_it(
+def test_without_a_channel_the_applicant_gets_a_slip_and_the_office_sees_it(
     town: Town, waiting: Case, browser: Browser, without_services: None
 ) -> None:
     assert Message.objects.filter(case=waiting, state="queued").exists()
-    assert not worker.send_messages(NOON)
-    assert not Message.objects.exclude(state="queued", attempts=0).exists()
+    newest = Message.objects.filter(case=waiting, person=waiting.applicant).latest("pk")
+    while worker.send_messages(NOON):
+        pass
+    slip = Message.objects.get(case=waiting, channel="slip", instead_of=newest)
+    assert (slip.state, slip.body) == ("queued", newest.body)
+    assert set(Message.objects.exclude(channel="slip").values_list("state", flat=True)) <= {"merged", "failed"}
     page = browser(town.officer("bendahara")).get("/petugas/pesan/").content.decode()
-    assert "Belum ada saluran" in page
+    assert "Slip di loket" in page
     assert "belum punya saluran pesan" in page

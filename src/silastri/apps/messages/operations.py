@@ -3,16 +3,19 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import Case as Choose
+from django.db.models import F, Value, When
+from django.db.models.functions import Coalesce
 
 from silastri.apps.cases.models import Case
 from silastri.apps.statements import insert
+from silastri.domain.outbox import retry
 
 from .models import FORGOTTEN, Message
 
-MOST_ATTEMPTS = 8
-LEASE = timedelta(minutes=2)
+State = Message.State
+_OF_A_TURN = ("news", "progress", "arrived", "sent_back")
+_TOLD = ("news", "progress")
 
 
 def queue(messages: Sequence[Message]) -> None:
@@ -22,69 +25,121 @@ def queue(messages: Sequence[Message]) -> None:
 
 def drop(case: Case, what: str) -> None:
     """Removes unsent messages about a case that has moved on."""
-    Message.objects.filter(case=case, about__endswith=what, state=Message.State.QUEUED).delete()
+    Message.objects.filter(case=case, about__endswith=what, state=State.QUEUED).delete()
 
 
 def send_held(case: Case, at: datetime) -> None:
     """Lets go now what was held back of earlier turns of the case: it is not undone any more."""
-    held = Message.objects.filter(case=case, template="news", state=Message.State.QUEUED, due_at__gt=at, attempts=0)
+    held = Message.objects.filter(case=case, template__in=_TOLD, state=State.QUEUED, due_at__gt=at, attempts=0)
     held.update(due_at=at)
 
 
 def take_back(case: Case) -> bool:
     """Removes what was queued for the last turn of the case; False where the applicant was told meanwhile."""
     of_turn = Message.objects.filter(case=case, about__startswith=f"{case.ref}/{case.turn}/")
-    of_turn.filter(template__in=("news", "arrived", "sent_back"), state=Message.State.QUEUED).delete()
-    return not of_turn.filter(person=case.applicant_id, template="news").exists()
+    of_turn.filter(template__in=_OF_A_TURN, state=State.QUEUED).delete()
+    return not of_turn.filter(person=case.applicant_id, template__in=_TOLD).exists()
 
 
 def drop_but_last(case: Case, template: str) -> None:
     """Removes the unsent messages of one kind that are about an earlier turn of the case than its present one."""
-    found = Message.objects.filter(case=case, template=template, state=Message.State.QUEUED)
+    found = Message.objects.filter(case=case, template=template, state=State.QUEUED)
     found.exclude(about__startswith=f"{case.ref}/{case.turn}/").delete()
 
 
-def claim(at: datetime, channels: Collection[str], most: int = 10) -> list[Message]:
-    """Takes messages that are due, of those channels: theirs is the lease, and the attempt counts from here on.
-
-    If the worker dies, another one claims its messages when the lease ends.
-    """
-    waiting = Message.objects.filter(channel__in=channels, state__in=["queued", "sending"], due_at__lte=at).order_by(
-        "due_at", "id"
-    )
-    with transaction.atomic():
-        if connection.features.has_select_for_update_skip_locked:
-            waiting = waiting.select_for_update(skip_locked=True)
-        claimed = list(waiting[:most])
-        Message.objects.filter(pk__in=[m.pk for m in claimed]).update(
-            state=Message.State.SENDING, due_at=at + LEASE, attempts=F("attempts") + 1
-        )
-    return claimed
-
-
 def sent(message: Message, *, provider_id: str, at: datetime) -> None:
+    """The provider took it. What it told of the message in the meantime stays."""
     Message.objects.filter(pk=message.pk).update(
-        state=Message.State.SENT, sent_at=at, provider_id=provider_id, error=""
+        state=Choose(When(state=State.SENDING, then=Value(State.SENT)), default=F("state")),
+        sent_at=Coalesce("sent_at", Value(at)),
+        provider_id=provider_id,
+        error="",
+        code="",
     )
 
 
-def not_sent(message: Message, *, error: str, for_good: bool, at: datetime) -> None:
-    """Tries again later, with twice the delay each time. After the last try, or ``for_good``, the message counts as
-    failed."""
-    attempts = message.attempts + 1
-    failed = for_good or attempts >= MOST_ATTEMPTS
-    Message.objects.filter(pk=message.pk).update(
-        state=Message.State.FAILED if failed else Message.State.QUEUED,
-        due_at=at + timedelta(seconds=30 * 2**attempts),
+def postpone(message: Message, until: datetime) -> None:
+    """It was not tried, and waits until then."""
+    mine = Message.objects.filter(pk=message.pk, state=State.SENDING)
+    mine.update(state=State.QUEUED, due_at=until, attempts=F("attempts") - 1)
+
+
+def not_sent(
+    message: Message,
+    *,
+    error: str,
+    at: datetime,
+    chance: float = 0,
+    code: str = "",
+    for_good: bool = False,
+    answer_lost: bool = False,
+    after: timedelta = timedelta(),
+) -> bool:
+    """Tries again later, with twice the delay each time; True when it does not. After the last try, or ``for_good``,
+    the message counts as failed, or as unknown where an answer of the provider was lost."""
+    lost = answer_lost or message.answer_lost
+    gives_up = for_good or message.attempts >= retry.MOST_ATTEMPTS
+    ends_as = State.UNKNOWN if lost and not for_good else State.FAILED
+    changed = Message.objects.filter(pk=message.pk, state=State.SENDING).update(
+        state=ends_as if gives_up else State.QUEUED,
+        due_at=at + retry.wait(message.attempts, chance, after),
         error=error[:300],
+        code=code[:40],
+        answer_lost=lost,
+    )
+    return bool(gives_up and changed)
+
+
+_ORDER = [State.QUEUED, State.SENDING, State.UNKNOWN, State.SENT, State.DELIVERED, State.READ]
+
+
+def heard(message: Message, what: str, *, at: datetime, provider_id: str = "", price_class: str = "") -> bool:
+    """The provider says that the message got so far; True when that is more than was known.
+
+    A message that was read was delivered, whether or not that was told. What was sent is not sent again.
+    """
+    known = Message.objects.filter(pk=message.pk)
+    facts = {"sent_at": Coalesce("sent_at", Value(at)), "error": "", "code": ""}
+    if what != State.SENT:
+        facts["delivered_at"] = Coalesce("delivered_at", Value(at))
+    if what == State.READ:
+        facts["read_at"] = Coalesce("read_at", Value(at))
+    if provider_id:
+        known.filter(provider_id="").update(provider_id=provider_id)
+    if price_class:
+        known.update(price_class=price_class)
+    before = _ORDER[: _ORDER.index(State(what))]
+    return bool(known.filter(state__in=before).update(state=what, **facts))
+
+
+def was_refused(message: Message, *, error: str, code: str, at: datetime, for_good: bool) -> bool:
+    """The provider took it, and tells later that it did not arrive; True when it is not tried again by this channel.
+    One that arrived is not taken back."""
+    taken = Message.objects.filter(pk=message.pk, state__in=[State.SENDING, State.SENT])
+    gives_up = for_good or message.attempts >= retry.MOST_ATTEMPTS
+    changed = taken.update(
+        state=State.FAILED if gives_up else State.QUEUED,
+        due_at=at + retry.wait(message.attempts, 0),
+        error=error[:300],
+        code=code[:40],
+        provider_id=F("provider_id") if gives_up else "",
+    )
+    return bool(gives_up and changed)
+
+
+def replace(message: Message, *, why: str) -> None:
+    """It is not sent, because it is not needed any more or goes another way."""
+    Message.objects.filter(pk=message.pk, state__in=[State.QUEUED, State.SENDING]).update(
+        state=State.MERGED, error=why[:300]
     )
 
 
 def try_again(office_id: int, pk: int, *, at: datetime) -> bool:
     """An officer sends a failed message again; this is always possible."""
+    found = Message.objects.filter(office_id=office_id, pk=pk, values__isnull=False)
     return bool(
-        Message.objects.filter(office_id=office_id, pk=pk, state=Message.State.FAILED, values__isnull=False).update(
-            state=Message.State.QUEUED, attempts=0, due_at=at
+        found.filter(state__in=[State.FAILED, State.UNKNOWN]).update(
+            state=State.QUEUED, attempts=0, due_at=at, answer_lost=False, error="", code=""
         )
     )
 
@@ -93,6 +148,6 @@ def forget(templates: Collection[str], *, before: datetime) -> int:
     """Removes what those messages said, if they were queued before then; how many there were. One that was not sent by
     then is not sent any more."""
     old = Message.objects.filter(template__in=list(templates), values__isnull=False, queued_at__lt=before)
-    old = old.exclude(state=Message.State.SENDING)
-    old.filter(state=Message.State.QUEUED).update(state=Message.State.FAILED, error=FORGOTTEN)
+    old = old.exclude(state=State.SENDING)
+    old.filter(state=State.QUEUED).update(state=State.FAILED, error=FORGOTTEN)
     return old.update(values=None)

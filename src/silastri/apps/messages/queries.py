@@ -1,8 +1,11 @@
 """Finds messages that were sent, wait or failed."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
+
+from silastri.domain.number import is_digits
 
 from .models import Message
 
@@ -30,3 +33,25 @@ def failed_count(office_id: int) -> int:
 def known(abouts: Iterable[str]) -> set[str]:
     """Those of the events about which somebody was told before."""
     return set(Message.objects.filter(about__in=list(abouts)).values_list("about", flat=True))
+
+
+def is_outdated(message: Message, at: datetime) -> bool:
+    """Whether the case has moved on since: the newest news tells the applicant all, and an officer's task is done."""
+    if message.case is None:
+        return False
+    if message.template in ("arrived", "sent_back", "passed_on"):
+        return message.turn is not None and message.turn < message.case.turn
+    if message.template not in ("news", "progress"):
+        return False
+    newer = Message.objects.filter(case=message.case, person=message.person, template__in=("news", "progress"))
+    goes_or_went = ~Q(state=Message.State.QUEUED) | Q(due_at__lte=at)
+    return newer.filter(goes_or_went, pk__gt=message.pk).exists()
+
+
+def of_receipt(channel: str, provider_id: str, reference: str) -> Message | None:
+    """The message that a provider tells of, by its own id or by ours."""
+    found = Message.objects.filter(channel=channel).select_related("person", "case")
+    by_theirs = found.filter(provider_id=provider_id).first() if provider_id else None
+    if by_theirs or not is_digits(reference) or len(reference) > 18:
+        return by_theirs
+    return found.filter(pk=int(reference)).first()

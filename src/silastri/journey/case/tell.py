@@ -16,8 +16,8 @@ from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind, nature
 from silastri.domain.words import wording
 from silastri.domain.words.messages import table
-from silastri.domain.words.messages.case import Arrived, News, SentBack
-from silastri.domain.words.messages.template import Template
+from silastri.domain.words.messages.case import Arrived, News, Progress, SentBack
+from silastri.domain.words.messages.template import Purpose, Template
 
 from .links import absolute
 
@@ -74,7 +74,9 @@ def message(
 ) -> Message:
     """``what`` tells apart several messages of one turn."""
     about = f"{case.ref}/{case.turn}/{person.pk}{what}"
-    return made(act, words, about=about, person=person, case=case.pk, office=case.office_id, channel=channel)
+    told = made(act, words, about=about, person=person, case=case.pk, office=case.office_id, channel=channel)
+    told.turn = case.turn
+    return told
 
 
 def made(
@@ -99,6 +101,7 @@ def made(
         to=to or (person.phone if person else opinion and opinion.contact) or "",
         template=words.key,
         values=table.values(words),
+        rank=tuple(Purpose).index(words.purpose),
         opinion=opinion,
         about=about,
         queued_at=act.at,
@@ -110,7 +113,16 @@ def _to_applicant(case: Case, definition: Definition, office: Office, kind: Kind
     awaited = case.state == State.RUNNING and definition.sop.step(case.step).slots
     link = absolute("my_slots" if awaited else "my_case", case.ref)
     what, then = _what_and_then(case, definition, office, kind, outcome)
-    return News(what=what, service=definition.standard.name, ref=case.ref, then=then, link=link)
+    told = Progress if outcome == ONWARD and _only_goes_on(case, definition, kind) else News
+    return told(what=what, service=definition.standard.name, ref=case.ref, then=then, link=link)
+
+
+def _only_goes_on(case: Case, definition: Definition, kind: Kind) -> bool:
+    """Whether the applicant has nothing to do next, and nothing was decided."""
+    if case.state != State.RUNNING or kind is Kind.SUBMIT:
+        return False
+    step = definition.sop.step(case.step)
+    return not step.slots and step.kind not in (Kind.PAY, Kind.RESPOND, Kind.HAND_OVER)
 
 
 def _what_and_then(case: Case, definition: Definition, office: Office, kind: Kind, outcome: str) -> tuple[str, str]:

@@ -12,41 +12,32 @@ class _Appointment(Template):
     step: str
     when: str
 
-    def _text(self, what: str, *more: str) -> str:
-        step = f"Untuk: {self.step}"
-        return about_case(f"{what}.", self.service, self.ref, step, *more, f"Lihat: {self.link}")
+
+def _pattern(what: str, *more: str) -> str:
+    return about_case(what, "Untuk: {step}", *more, "Lihat: {link}")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Chosen(_Appointment):
     key = "slot_chosen"
+    pattern = _pattern("Jadwal Anda: {when}.", "Tempat: {place}", "Jadwal bisa diubah sampai sehari sebelumnya.")
     place: str
-
-    def text(self) -> str:
-        change = "Jadwal bisa diubah sampai sehari sebelumnya."
-        return self._text(f"Jadwal Anda: {self.when}", f"Tempat: {self.place}", change)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tomorrow(_Appointment):
     key = "slot_tomorrow"
+    pattern = _pattern("Besok jadwal Anda: {when}.", "Tempat: {place}")
     place: str
-
-    def text(self) -> str:
-        return self._text(f"Besok jadwal Anda: {self.when}", f"Tempat: {self.place}")
 
 
 @dataclass(frozen=True, kw_only=True)
 class GivenUp(_Appointment):
     key = "slot_given_up"
-
-    def text(self) -> str:
-        return self._text(f"Jadwal {self.when} dibatalkan", "Pilih jadwal lain.")
+    pattern = _pattern("Jadwal {when} dibatalkan.", "Pilih jadwal lain.")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Absent(_Appointment):
     key = "slot_absent"
-
-    def text(self) -> str:
-        return self._text(f"Anda tercatat tidak hadir pada {self.when}", "Silakan pilih jadwal lagi.")
+    pattern = _pattern("Anda tercatat tidak hadir pada {when}.", "Silakan pilih jadwal lagi.")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .template import Template, about_case
+from .template import Purpose, Template, about_case
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -10,13 +10,19 @@ class News(Template):
     """To the applicant: ``what`` happened, what comes ``then``."""
 
     key = "news"
+    pattern = about_case("{what}.", "{then}", "Lihat: {link}")
     what: str
     service: str
     ref: str
     then: str
 
-    def text(self) -> str:
-        return about_case(f"{self.what}.", self.service, self.ref, self.then, f"Lihat: {self.link}")
+
+@dataclass(frozen=True, kw_only=True)
+class Progress(News):
+    """The same, where the applicant has nothing to do and nothing was decided."""
+
+    key = "progress"
+    purpose = Purpose.PROGRESS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,18 +30,13 @@ class Arrived(Template):
     """To who holds the post for which a case waits now."""
 
     key = "arrived"
+    pattern = about_case("Berkas baru untuk {post}: {step}.", "Batas waktu: {due}", "Buka: {link}")
+    purpose = Purpose.WORK
     post: str
     step: str
     service: str
     ref: str
     due: str
-
-    def text(self) -> str:
-        return self._text("Berkas baru untuk")
-
-    def _text(self, what: str, *more: str) -> str:
-        due = f"Batas waktu: {self.due}" if self.due else ""
-        return about_case(f"{what} {self.post}: {self.step}.", self.service, self.ref, *more, due, f"Buka: {self.link}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,9 +44,12 @@ class SentBack(Arrived):
     """The same, when a later step sent the case back."""
 
     key = "sent_back"
-
-    def text(self) -> str:
-        return self._text("Berkas dikembalikan kepada", "Alasannya ada di halaman permohonan.")
+    pattern = about_case(
+        "Berkas dikembalikan kepada {post}: {step}.",
+        "Alasannya ada di halaman permohonan.",
+        "Batas waktu: {due}",
+        "Buka: {link}",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,14 +57,11 @@ class Limit(Template):
     """To the applicant, before his time for a step is over."""
 
     key = "limit"
+    pattern = about_case("Jangan sampai terlewat.", "{step}: paling lambat {until}.", "Lihat: {link}")
     service: str
     ref: str
     step: str
     until: str
-
-    def text(self) -> str:
-        until = f"{self.step}: paling lambat {self.until}."
-        return about_case("Jangan sampai terlewat.", self.service, self.ref, until, f"Lihat: {self.link}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,20 +69,11 @@ class Visit(Template):
     """To the applicant: when and where the team comes."""
 
     key = "visit"
+    pattern = about_case("Tim kami akan berkunjung.", "Waktu: {when}", "Tempat: {place}", "Lihat: {link}")
     service: str
     ref: str
     when: str
     place: str
-
-    def text(self) -> str:
-        return about_case(
-            "Tim kami akan berkunjung.",
-            self.service,
-            self.ref,
-            f"Waktu: {self.when}",
-            f"Tempat: {self.place}",
-            f"Lihat: {self.link}",
-        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,11 +81,10 @@ class Mentioned(Template):
     """To a colleague to whom something was written about a case. What was written stays on the desk."""
 
     key = "mentioned"
+    pattern = about_case("Seorang rekan menulis catatan untuk Anda.", "Baca: {link}")
+    purpose = Purpose.WORK
     service: str
     ref: str
-
-    def text(self) -> str:
-        return about_case("Seorang rekan menulis catatan untuk Anda.", self.service, self.ref, f"Baca: {self.link}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,12 +92,9 @@ class PassedOn(Template):
     """To a colleague who has the file in hand from now on, since another passed it on to him."""
 
     key = "passed_on"
+    pattern = about_case("Seorang rekan mengoper berkas kepada Anda: {step}.", "Batas waktu: {due}", "Buka: {link}")
+    purpose = Purpose.WORK
     step: str
     service: str
     ref: str
     due: str
-
-    def text(self) -> str:
-        due = f"Batas waktu: {self.due}" if self.due else ""
-        what = f"Seorang rekan mengoper berkas kepada Anda: {self.step}."
-        return about_case(what, self.service, self.ref, due, f"Buka: {self.link}")

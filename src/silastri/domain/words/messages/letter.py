@@ -5,7 +5,7 @@ from datetime import date
 
 from silastri.domain.definition.letter_text import long_date
 
-from .template import Template, lines
+from .template import Purpose, Template
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,29 +13,27 @@ class Renewal(Template):
     """To the holder of a letter that ends; ``then`` says what to do."""
 
     key = "renewal"
+    pattern = "{letter} Anda nomor {number} berlaku sampai {ends}.\n{then}\nLihat: {link}"
     letter: str
     number: str
     ends: date
     then: str
 
-    def text(self) -> str:
-        ends = f"{self.letter} Anda nomor {self.number} berlaku sampai {long_date(self.ends)}."
-        return lines(ends, self.then, f"Lihat: {self.link}")
-
 
 @dataclass(frozen=True, kw_only=True)
 class DutyDue(Template):
     key = "duty_due"
+    pattern = "{label} {when}.\n{letter} nomor {number}\nLihat: {link}"
     label: str
     letter: str
     number: str
     due: date
     late: bool
 
-    def text(self) -> str:
+    def shown(self) -> dict[str, str]:
         due = long_date(self.due)
         when = f"seharusnya sudah ada pada {due}" if self.late else f"ditunggu paling lambat {due}"
-        return lines(f"{self.label} {when}.", f"{self.letter} nomor {self.number}", f"Lihat: {self.link}")
+        return super().shown() | {"when": when}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,18 +41,22 @@ class DutyHandedIn(Template):
     """To who holds the post that looks at it; ``letter`` is the number of the letter."""
 
     key = "duty_handed_in"
+    pattern = "{label} baru diserahkan.\nSurat: {letter}\nNomor pendaftaran: {ref}\nBuka: {link}"
+    purpose = Purpose.WORK
     label: str
     letter: str
     ref: str
-
-    def text(self) -> str:
-        case = f"Nomor pendaftaran: {self.ref}"
-        return lines(f"{self.label} baru diserahkan.", f"Surat: {self.letter}", case, f"Buka: {self.link}")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Revoked(Template):
     key = "revoked"
+    pattern = (
+        "{letter} Anda nomor {number} dicabut mulai {since}.\n"
+        "Alasan: {ground}. Alasan lengkapnya ada di halaman surat Anda.\n"
+        "Bila keberatan, tulis surat keberatan kepada {office} paling lambat {object_until}.\n"
+        "Lihat: {link}"
+    )
     letter: str
     number: str
     since: date
@@ -62,39 +64,25 @@ class Revoked(Template):
     office: str
     object_until: date
 
-    def text(self) -> str:
-        until = long_date(self.object_until)
-        return lines(
-            f"{self.letter} Anda nomor {self.number} dicabut mulai {long_date(self.since)}.",
-            f"Alasan: {self.ground}. Alasan lengkapnya ada di halaman surat Anda.",
-            f"Bila keberatan, tulis surat keberatan kepada {self.office} paling lambat {until}.",
-            f"Lihat: {self.link}",
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class RevocationLifted(Template):
     key = "revocation_lifted"
+    pattern = "Pencabutan {letter} Anda nomor {number} sudah dibatalkan. Surat itu berlaku lagi.\nLihat: {link}"
     letter: str
     number: str
-
-    def text(self) -> str:
-        lifted = f"Pencabutan {self.letter} Anda nomor {self.number} sudah dibatalkan. Surat itu berlaku lagi."
-        return lines(lifted, f"Lihat: {self.link}")
 
 
 @dataclass(frozen=True, kw_only=True)
 class CorrectionBegun(Template):
     key = "correction_begun"
+    pattern = (
+        "Kami memperbaiki salah tulis di {letter} Anda nomor {number}.\n"
+        "Surat lama tetap berlaku sampai surat penggantinya terbit. Anda tidak perlu berbuat apa-apa.\n"
+        "Lihat: {link}"
+    )
     letter: str
     number: str
-
-    def text(self) -> str:
-        return lines(
-            f"Kami memperbaiki salah tulis di {self.letter} Anda nomor {self.number}.",
-            "Surat lama tetap berlaku sampai surat penggantinya terbit. Anda tidak perlu berbuat apa-apa.",
-            f"Lihat: {self.link}",
-        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,8 +90,7 @@ class DisposalProposed(Template):
     """To who approves lists of the archive."""
 
     key = "disposal_proposed"
+    pattern = "{what}: {count} arsip menunggu persetujuan Anda.\nPeriksa: {link}"
+    purpose = Purpose.WORK
     what: str
     count: int
-
-    def text(self) -> str:
-        return lines(f"{self.what}: {self.count} arsip menunggu persetujuan Anda.", f"Periksa: {self.link}")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .template import Template, about_case
+from .template import Purpose, Template, about_case
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -10,14 +10,11 @@ class DeskAsked(Template):
     """To who holds a post of the office that asks."""
 
     key = "desk_asked"
+    pattern = about_case("Anda diminta pendapat.", "Jawab paling lambat: {due}", "Buka dan jawab: {link}")
+    purpose = Purpose.WORK
     service: str
     ref: str
     due: str
-
-    def text(self) -> str:
-        return about_case(
-            "Anda diminta pendapat.", self.service, self.ref, _until(self.due), f"Buka dan jawab: {self.link}"
-        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,22 +22,18 @@ class PartnerAsked(Template):
     """To a party outside. Its link is secret: it is not kept with the values, but found when the message goes out."""
 
     key = "partner_asked"
+    pattern = "\n".join(
+        (
+            about_case("{office} meminta pendapat Anda.", "Jawab paling lambat: {due}", "Buka dan jawab: {link}"),
+            "Tautan ini rahasia. Jangan diteruskan kepada orang lain.",
+        )
+    )
+    purpose = Purpose.WORK
     link: str = ""
     office: str
     service: str
     ref: str
     due: str
 
-    def text(self) -> str:
-        return about_case(
-            f"{self.office} meminta pendapat Anda.",
-            self.service,
-            self.ref,
-            _until(self.due),
-            f"Buka dan jawab: {self.link or '(hanya tampak bagi penerimanya)'}",
-            "Tautan ini rahasia. Jangan diteruskan kepada orang lain.",
-        )
-
-
-def _until(due: str) -> str:
-    return f"Jawab paling lambat: {due}" if due else ""
+    def shown(self) -> dict[str, str]:
+        return super().shown() | {"link": self.link or "(hanya tampak bagi penerimanya)"}

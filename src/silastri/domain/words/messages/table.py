@@ -20,6 +20,7 @@ TEMPLATES: dict[str, type[Template]] = {
         account.NikReleased,
         account.NoAccount,
         case.News,
+        case.Progress,
         case.Arrived,
         case.SentBack,
         case.Limit,
@@ -47,16 +48,16 @@ SECRET = tuple(sorted(key for key, template in TEMPLATES.items() if template.is_
 
 
 @cache
-def _adapter(template: type[Template]) -> TypeAdapter[Template]:
-    return TypeAdapter(template)
+def _adapter(key: str) -> TypeAdapter[Template]:
+    return TypeAdapter(TEMPLATES[key])
 
 
 def values(words: Template) -> dict[str, Any]:
     """As JSON takes them."""
-    kept: dict[str, Any] = _adapter(type(words)).dump_python(words, mode="json")
+    kept: dict[str, Any] = _adapter(words.key).dump_python(words, mode="json")
     return kept
 
 
 def words(key: str, values: dict[str, Any]) -> Template:
     """The message again whose ``values`` were kept."""
-    return _adapter(TEMPLATES[key]).validate_python(values)
+    return _adapter(key).validate_python(values)

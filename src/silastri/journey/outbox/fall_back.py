@@ -1,0 +1,66 @@
+"""Where one way fails, the person is told by the next: WhatsApp, SMS, e-mail, a slip at the counter."""
+
+from copy import copy
+
+from django.db import transaction
+
+from silastri.adapters.messaging import channels
+from silastri.apps.accounts.models import Person
+from silastri.apps.messages import operations as messages
+from silastri.apps.messages.models import Message
+from silastri.domain.act import Act
+from silastri.domain.outbox.ways import next_way
+
+NO_CHANNEL = "Kantor belum punya saluran untuk pesan ini."
+
+
+def reach(person: Person | None, to: str) -> dict[str, str]:
+    """Where each way finds the person; a number reaches by WhatsApp and by SMS."""
+    if "@" in to:
+        return {"email": to}
+    return {"whatsapp": to, "sms": to} if to else {}
+
+
+def fall_back(act: Act, message: Message) -> Message | None:
+    """Queues what failed anew for the next way; None where nothing is left. Needs a transaction."""
+    found = _next(message)
+    if found is None:
+        return None
+    way, to = found
+    other = copy(message)
+    other.pk, other._state.adding = None, True
+    other.channel, other.to, other.user_id = way, to, ""
+    other.instead_of, other.state, other.attempts = message, Message.State.QUEUED, 0
+    other.queued_at = other.due_at = act.at
+    other.provider_id = other.code = other.error = ""
+    other.sent_at, other.answer_lost = None, False
+    messages.queue([other])
+    return other
+
+
+def _next(message: Message) -> tuple[str, str] | None:
+    where = reach(message.person, message.to)
+    offered = [way for way in channels() if way in where]
+    way = next_way(message.channel, message.purpose, offered)
+    if way == "slip" and not _has_a_slip(message):
+        return None
+    return (way, where.get(way, "")) if way else None
+
+
+def _has_a_slip(message: Message) -> bool:
+    """A slip is about a case, and for its applicant."""
+    return message.case is not None and message.person_id == message.case.applicant_id
+
+
+@transaction.atomic
+def go_around(act: Act) -> int:
+    """Sends what waits for a channel that the office does not have by another; how many there were."""
+    waits = Message.objects.filter(state=Message.State.QUEUED, due_at__lte=act.at)
+    waits = waits.exclude(channel__in=[*channels(), "slip"]).select_related("person", "case")
+    found = list(waits.order_by("id")[:100])
+    for message in found:
+        if fall_back(act, message):
+            messages.replace(message, why=NO_CHANNEL)
+        else:
+            Message.objects.filter(pk=message.pk).update(state=Message.State.FAILED, error=NO_CHANNEL)
+    return len(found)

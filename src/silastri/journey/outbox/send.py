@@ -1,0 +1,117 @@
+"""Sends what waits: takes messages of a line, hands them to its provider side by side, and records each answer as it
+comes."""
+
+import logging
+import random
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from datetime import timedelta
+
+from django.db import transaction
+
+from silastri.adapters.messaging import channels, messenger
+from silastri.adapters.messaging.port import AnswerLost, Away, Barred, Outgoing, TryAgain, WillNotWork
+from silastri.apps.messages import lines
+from silastri.apps.messages import operations as messages
+from silastri.apps.messages.models import Message
+from silastri.domain.act import Act
+from silastri.journey.case import links
+
+from .fall_back import fall_back, go_around
+from .held import Later, held
+
+_log = logging.getLogger("silastri.outbox")
+_AT_ONCE = 8  # requests to one provider
+_chance = random.Random()  # noqa: S311 - spreads repeats, keeps no secret
+
+
+def send(act: Act) -> int:
+    """Sends the messages that are due by every channel there is; how many were taken."""
+    waits = lines.that_wait(act.at)
+    gone_around = go_around(act) if waits - set(channels()) else 0
+    return gone_around + sum(_send_by(act, channel) for channel in channels() if channel in waits)
+
+
+def _send_by(act: Act, channel: str) -> int:
+    pace = messenger(channel).pace
+    with transaction.atomic():
+        taken = lines.claim(channel, act.at, a_second=pace.a_second, between=pace.between)
+    ready = [(one, outgoing) for one in taken if (outgoing := _made_ready(act, one))]
+    for message, result in _handed_over(channel, ready):
+        _record(act, message, result)
+    return len(taken)
+
+
+def _made_ready(act: Act, message: Message) -> Outgoing | None:
+    """The message as it goes out; None where it does not go now."""
+    found = held(act, message)
+    if isinstance(found, Later):
+        messages.postpone(message, found.until)
+        return None
+    if found:
+        messages.replace(message, why=found.why)
+        return None
+    try:
+        return outgoing(message)
+    except links.NoLink as error:
+        messages.not_sent(message, error=str(error), at=act.at, for_good=True)
+    except Exception as error:  # one that nobody foresaw must not keep the others from going out
+        _log.exception("message %s could not be made ready", message.pk)
+        _record(act, message, error)
+    return None
+
+
+def outgoing(message: Message) -> Outgoing:
+    """Raises NoLink."""
+    words = links.as_sent(message)
+    subject = message.office.name if message.office else "SILASTRI"
+    return Outgoing(message.to, words.text(), str(message.pk), subject=subject, user_id=message.user_id)
+
+
+Result = str | Exception
+
+
+def _handed_over(channel: str, ready: list[tuple[Message, Outgoing]]) -> Iterator[tuple[Message, Result]]:
+    def hand_over(given: Outgoing) -> Result:
+        try:
+            return messenger(channel).send(given)
+        except Exception as error:  # each failure is recorded with its message
+            return error
+
+    if len(ready) == 1:
+        yield ready[0][0], hand_over(ready[0][1])
+        return
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        asked = {pool.submit(hand_over, given): message for message, given in ready}
+        for done in as_completed(asked):
+            yield asked[done], done.result()
+
+
+@transaction.atomic
+def _record(act: Act, message: Message, result: Result) -> None:
+    if isinstance(result, str):
+        messages.sent(message, provider_id=result, at=act.at)
+        lines.works(message.channel, act.at)
+    elif isinstance(result, Away | Barred):
+        lines.fails(message.channel, act.at, result.after, why=str(result), is_barred=isinstance(result, Barred))
+        messages.postpone(message, lines.opens_at(message.channel))
+    else:
+        _failed(act, message, result)
+
+
+def _failed(act: Act, message: Message, error: Exception) -> None:
+    known = isinstance(error, TryAgain | WillNotWork)
+    if not known:
+        _log.error("message %s could not be sent", message.pk, exc_info=error)
+    gave_up = messages.not_sent(
+        message,
+        error=str(error) if known else repr(error),
+        at=act.at,
+        chance=_chance.random(),
+        code=getattr(error, "code", ""),
+        for_good=isinstance(error, WillNotWork),
+        answer_lost=isinstance(error, AnswerLost),
+        after=getattr(error, "after", timedelta()),
+    )
+    if gave_up:
+        fall_back(act, message)

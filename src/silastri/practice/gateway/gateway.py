@@ -72,7 +72,7 @@ class Gateway:
                     found.status, found.body, found.kind, found.headers, behaviour.delay, found.cut, found.hangs
                 )
         if behaviour.down and not control.is_ours(request):
-            return as_json(503, {"error": {"code": 2, "message": "Service unavailable (SIMULASI)"}})
+            return Answer(503, b"<html>Service unavailable (SIMULASI)</html>", kind="text/html")
         return control.answer(self, request)
 
     def behave(self, behaviour: Behaviour) -> None:

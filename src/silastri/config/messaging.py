@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from . import env
+from . import env, sms_and_email
 
 Chosen = dict[str, Any]
 _WHATSAPP = "silastri.adapters.messaging.whatsapp"
@@ -44,8 +44,11 @@ PROVIDERS: dict[str, dict[str, tuple[str, Callable[[], Chosen]]]] = {
         "fonnte": (f"{_WHATSAPP}.fonnte.Fonnte", _fonnte),
         "waha": (f"{_WHATSAPP}.waha.Waha", _waha),
     },
-    "sms": {},
-    "email": {},
+    "sms": {
+        "kannel": ("silastri.adapters.messaging.sms.kannel.Kannel", sms_and_email.kannel),
+        "http": ("silastri.adapters.messaging.sms.http.HttpSms", sms_and_email.sms_over_http),
+    },
+    "email": {"smtp": ("silastri.adapters.messaging.email.smtp.Smtp", sms_and_email.smtp)},
 }
 
 

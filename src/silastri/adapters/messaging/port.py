@@ -118,8 +118,8 @@ class TemplateNews:
     name: str
     language: str = ""
     status: str = ""  # "approved", "rejected", "pending", "paused", "disabled" ...
-    category: str = ""  # "utility", "authentication", "marketing"
     why: str = ""
+    category: str = ""  # "utility", "authentication", "marketing"
 
 
 @dataclass(frozen=True, slots=True)

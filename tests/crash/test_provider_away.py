@@ -16,11 +16,13 @@ from silastri.domain.act import SYSTEM, Act
 from silastri.journey.outbox.send import send
 from silastri.practice.gateway import Gateway, Hook, Place
 from silastri.practice.gateway.behaviour import NORMAL
+from silastri.practice.gateway.fate import Fate, Verdict
+from silastri.practice.gateway.kept import Sent
 from tests.builders import MONDAY
 from tests.crash import sending
 
 START = MONDAY.replace(hour=10)
-STEP = timedelta(minutes=5)
+STEP = timedelta(minutes=20)
 
 
 @pytest.fixture
@@ -44,7 +46,6 @@ def accepted(gateway: Gateway) -> dict[int, int]:
 AWAY = {
     "refuses connections": {"down": "closed"},
     "answers 503": {"down": "503"},
-    "says that it is busy": {"refuse_temporary": 1, "temporary_codes": [2, 131016]},
 }
 
 
@@ -57,7 +58,7 @@ def test_after_a_day_without_a_provider_all_go_out_once_and_the_oldest_first(
     gateway.behave(usual.changed(behaviour))
     at, queued = START, list[Message]()
     while at < START + timedelta(hours=24):
-        if (at - START) % timedelta(minutes=30) == timedelta():
+        if (at - START) % timedelta(hours=1) == timedelta():
             queued += sending.queue(1, at, first=len(queued))
         send(Act(SYSTEM, at, "job"))
         at += STEP
@@ -78,9 +79,33 @@ def test_after_a_day_without_a_provider_all_go_out_once_and_the_oldest_first(
     assert Line.objects.get().failures == 0
 
 
+@pytest.mark.django_db
+def test_where_each_message_is_refused_for_a_day_everybody_is_told_once_by_the_next_way(
+    gateway: Gateway, settings: Any
+) -> None:
+    settings.ADAPTERS["sms"] = {"BACKEND": "silastri.adapters.messaging.fake.OnScreen"}
+    usual, at, number = gateway.place.behaviour, START, 0
+    gateway.behave(usual.changed({"refuse_temporary": 1, "temporary_codes": [2, 131000, 131016]}))
+    while at < START + timedelta(hours=24):
+        if (at - START) % timedelta(hours=1) == timedelta():
+            sending.queue(1, at, first=number)
+            number += 1
+        send(Act(SYSTEM, at, "job"))
+        at += STEP
+    gateway.behave(usual)
+    while Message.objects.filter(state="queued").exists():
+        send(Act(SYSTEM, at, "job"))
+        at += timedelta(minutes=1)
+    told = Message.objects.filter(state="sent").values_list("about", flat=True)
+    assert sorted(told) == sorted(f"percobaan/{one}" for one in range(number))
+    by_whatsapp = Message.objects.filter(state="sent", channel="whatsapp")
+    assert accepted(gateway) == {message.pk: 1 for message in by_whatsapp}
+    assert Message.objects.filter(state="sent", channel="sms").count() > number // 2
+
+
 @pytest.mark.django_db(transaction=True)
 def test_news_that_comes_twice_mixed_and_of_strangers_leaves_the_truth(gateway: Gateway) -> None:
-    tells = {"receipts_twice": 1, "receipts_mixed": 1, "read": 0.5, "skip_delivered": 0.5, "failed_later": 0.2}
+    tells = {"receipts_twice": 1, "receipts_mixed": 1, "read": 0.5, "skip_delivered": 0.5, "failed_later": 0.3}
     gateway.behave(gateway.place.behaviour.changed(tells))
     with sending.listening(gateway.place, lambda: START) as ear:
         gateway.place.hook = Hook(ear.url)
@@ -108,3 +133,23 @@ def test_news_that_is_not_signed_is_not_heard(gateway: Gateway) -> None:
     cloud = CloudApi(**sending.adapter(gateway.url, gateway.place)["OPTIONS"])
     with pytest.raises(Forged):
         cloud.admit(Delivery(b"{}", headers={"x-hub-signature-256": "sha256=00"}))
+
+
+@pytest.mark.django_db
+def test_one_message_that_the_provider_stumbles_over_holds_no_other(gateway: Gateway) -> None:
+    """It refuses that one alone, every time."""
+    messages = sending.queue(30, START)
+    stumbles = messages[2].to.removeprefix("+")
+    judged = gateway.judged
+
+    def of_one(sent: Sent) -> Verdict:
+        return Verdict(Fate.TEMPORARY, NORMAL, 131000) if sent.to == stumbles else judged(sent)
+
+    gateway.judged = of_one  # type: ignore[method-assign]
+    at = START
+    while at < START + timedelta(hours=6):
+        send(Act(SYSTEM, at, "job"))
+        at += timedelta(seconds=30)
+    states = dict(Message.objects.values_list("pk", "state"))
+    assert states.pop(messages[2].pk) == "failed", "and its reader is told another way"
+    assert set(states.values()) == {"sent"}

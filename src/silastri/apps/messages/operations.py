@@ -144,6 +144,14 @@ def try_again(office_id: int, pk: int, *, at: datetime) -> bool:
     )
 
 
+def try_all_again(office_id: int, *, at: datetime) -> int:
+    """All that failed and went no other way; how many."""
+    found = Message.objects.filter(office_id=office_id, values__isnull=False, followed_by=None)
+    return found.filter(state__in=[State.FAILED, State.UNKNOWN]).update(
+        state=State.QUEUED, attempts=0, due_at=at, answer_lost=False, error="", code=""
+    )
+
+
 def forget(templates: Collection[str], *, before: datetime) -> int:
     """Removes what those messages said, if they were queued before then; how many there were. One that was not sent by
     then is not sent any more."""

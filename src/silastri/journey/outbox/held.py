@@ -4,11 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from silastri.apps.messages import queries as messages
 from silastri.apps.messages.models import Message
-from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
-from silastri.domain.outbox import hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +20,3 @@ class NotNeeded:
 
 Held = Later | NotNeeded
 Check = Callable[[Act, Message], Held | None]
-
-
-def at_night(act: Act, message: Message) -> Held | None:
-    """Nobody is woken. A message of no office was asked for, and goes at once."""
-    if message.office is None:
-        return None
-    until = hours.may_go_at(act.at, message.purpose, offices.working_time(message.office).zone)
-    return Later(until) if until > act.at else None
-
-
-def outdated(act: Act, message: Message) -> Held | None:
-    return NotNeeded("Sudah ada kabar yang lebih baru.") if messages.is_outdated(message, act.at) else None
-
-
-CHECKS: tuple[Check, ...] = (outdated, at_night)
-
-
-def held(act: Act, message: Message) -> Held | None:
-    """The first thing that holds it."""
-    return next((found for check in CHECKS if (found := check(act, message))), None)

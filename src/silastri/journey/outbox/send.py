@@ -17,8 +17,10 @@ from silastri.apps.messages.models import Message
 from silastri.domain.act import Act
 from silastri.journey.case import links
 
+from . import costs
+from .checks import held
 from .fall_back import fall_back, go_around
-from .held import Later, held
+from .held import Later
 
 _log = logging.getLogger("silastri.outbox")
 _AT_ONCE = 8  # requests to one provider
@@ -37,8 +39,9 @@ def _send_by(act: Act, channel: str) -> int:
     with transaction.atomic():
         taken = lines.claim(channel, act.at, a_second=pace.a_second, between=pace.between)
     ready = [(one, outgoing) for one in taken if (outgoing := _made_ready(act, one))]
+    given = dict(ready)
     for message, result in _handed_over(channel, ready):
-        _record(act, message, result)
+        _record(act, message, result, given[message])
     return len(taken)
 
 
@@ -57,7 +60,7 @@ def _made_ready(act: Act, message: Message) -> Outgoing | None:
         messages.not_sent(message, error=str(error), at=act.at, for_good=True)
     except Exception as error:  # one that nobody foresaw must not keep the others from going out
         _log.exception("message %s could not be made ready", message.pk)
-        _record(act, message, error)
+        _failed(act, message, error)
     return None
 
 
@@ -88,9 +91,10 @@ def _handed_over(channel: str, ready: list[tuple[Message, Outgoing]]) -> Iterato
 
 
 @transaction.atomic
-def _record(act: Act, message: Message, result: Result) -> None:
+def _record(act: Act, message: Message, result: Result, given: Outgoing) -> None:
     if isinstance(result, str):
         messages.sent(message, provider_id=result, at=act.at)
+        costs.spend(act, message, given)
         lines.works(message.channel, act.at)
     elif isinstance(result, Away | Barred):
         lines.fails(message.channel, act.at, result.after, why=str(result), is_barred=isinstance(result, Barred))

@@ -62,6 +62,7 @@ GROUPS = {
         Entry("Naskah surat", "letter_texts", "edit", _manages),
         Entry("Kontak mitra", "partners", "phone", lambda does, desk: desk.manages and does.get("ask_outside")),
         Entry("Hari libur", "holidays", "calendar", _manages),
+        Entry("Biaya pesan", "message_costs", "money", _manages),
         Entry("Keadaan sistem", "health", "heart", _manages),
         Entry("Kunci surat", "letter_keys", "key", _manages),
         Entry("Segel harian", "anchors", "seal", _manages),

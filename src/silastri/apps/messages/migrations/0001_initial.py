@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(blank=True, max_length=40)),
                 ('error', models.CharField(blank=True, max_length=300)),
                 ('answer_lost', models.BooleanField(default=False)),
-                ('price_class', models.CharField(blank=True, max_length=20)),
+                ('price_class', models.CharField(blank=True, max_length=40)),
                 ('cost', models.DecimalField(decimal_places=2, max_digits=10, null=True)),
                 ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='cases.case')),
                 ('instead_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='message.message')),

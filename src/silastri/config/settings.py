@@ -57,6 +57,8 @@ INSTALLED_APPS = [
     "silastri.apps.budgets",
     "silastri.apps.beats",
     "silastri.apps.remarks",
+    "silastri.apps.reminders",
+    "silastri.apps.choices",
     "silastri.apps.archive",
     "silastri.apps.anchors",
     "silastri.web",

@@ -41,10 +41,11 @@ from silastri.web.officer import (
     use_ink,
     visits,
     waiting,
+    work_news,
 )
 from silastri.web.officer import survey as desk_survey
 from silastri.web.officer.archive import disposal, records
-from silastri.web.officer.colleagues import pass_on, remarks, undo
+from silastri.web.officer.colleagues import late_below, pass_on, remarks, undo
 from silastri.web.officer.counter import at_once, counter
 from silastri.web.officer.letters import after_issue, changed_texts, read_to_sign, settle, signing, uncollected
 from silastri.web.officer.letters import letter as desk_letter
@@ -252,6 +253,10 @@ urlpatterns = [
     path(_DESK + "oper/", pass_on.pass_on, name="pass_on"),
     path(_DESK + "urungkan/", undo.undo, name="undo"),
     path(_DESK + "catatan/", remarks.write, name="write_remark"),
+    path("petugas/terlambat/", late_below.late_below, name="late_below"),
+    path("petugas/terlambat/daftar.xlsx", sheet.late_below, name="late_below_sheet"),
+    path(_DESK + "berikan/", late_below.give, name="give_to"),
+    path("petugas/kabar/", work_news.work_news, name="work_news"),
     path("petugas/disebut/", remarks.mentions, name="mentions"),
     path("petugas/disebut/<int:pk>/dibaca/", remarks.read, name="read_mention"),
     path(_DESK + "buka-lagi/", reopen.reopen, name="reopen"),

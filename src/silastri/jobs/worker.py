@@ -22,10 +22,10 @@ from silastri.journey.archive import keep
 from silastri.journey.desk import appointment
 from silastri.journey.frame import booking
 from silastri.journey.letters import falling_due
-from silastri.journey.office import anchor
-from silastri.journey.office.running import WORKER
+from silastri.journey.office import anchor, running
 from silastri.journey.outbox.send import send
 from silastri.journey.papers import undrawn
+from silastri.journey.reminders.rules import RULES
 from silastri.journey.signing import settle
 
 _log = logging.getLogger("silastri.worker")
@@ -35,7 +35,8 @@ _REMIND = timedelta(minutes=10)  # between looks at what the day brings
 _KEEP = timedelta(minutes=1)  # between rounds of papers and archive, when one has found all there was
 
 Duty = Callable[[Act], int]  # does what waits in the office of the act, and says how much there was
-OF_THE_DAY: tuple[Duty, ...] = (appointment.remind, falling_due.remind, settle.ask_about_lost)
+OF_OFFICERS: tuple[Duty, ...] = tuple(rule.duty for rule in RULES)
+OF_THE_DAY: tuple[Duty, ...] = (appointment.remind, falling_due.remind, settle.ask_about_lost, *OF_OFFICERS)
 OF_THE_MINUTE: tuple[Duty, ...] = (booking.free_ended, undrawn.draw_undrawn, *keep.DUTIES)  # drawn first, then filed
 
 
@@ -47,10 +48,12 @@ def run(stop: threading.Event) -> None:
             now = timezone.now()
             if now >= beat_at:
                 beat_at = now + _BEAT
-                beats.beat(WORKER, now)
+                beats.beat(running.WORKER, now)
             if now >= remind_at:
                 remind_at = now + _REMIND
                 do(OF_THE_DAY, now)
+                for alarm in running.alarms(now):
+                    _log.error(alarm)
                 seal_the_day(now)
             if now >= keep_at:
                 there_is_more = do(OF_THE_MINUTE, now) >= keep.MOST

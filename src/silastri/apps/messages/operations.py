@@ -134,6 +134,12 @@ def replace(message: Message, *, why: str) -> None:
     )
 
 
+def merge(found: Sequence[Message], *, why: str) -> None:
+    """They are part of another message, and not sent by themselves."""
+    waiting = Message.objects.filter(pk__in=[one.pk for one in found], state=State.QUEUED)
+    waiting.update(state=State.MERGED, error=why[:300])
+
+
 def try_again(office_id: int, pk: int, *, at: datetime) -> bool:
     """An officer sends a failed message again; this is always possible."""
     found = Message.objects.filter(office_id=office_id, pk=pk, values__isnull=False)

@@ -17,7 +17,7 @@ from silastri.domain.outbox.segments import segments
 from silastri.domain.words.messages.template import Purpose
 from silastri.domain.worktime import national_day
 
-from .held import Held, Later, NotNeeded
+from .hold import Held, Later, NotNeeded
 
 _MAY_BE_STOPPED = {Purpose.PROGRESS, Purpose.WORK}
 

@@ -11,6 +11,7 @@ from silastri.apps.messages.models import Message
 from silastri.domain.act import Act
 from silastri.domain.outbox.ways import next_way
 
+HIS_CHOICE = "Dikirim lewat saluran pilihan penerimanya."
 NO_CHANNEL = "Kantor belum punya saluran untuk pesan ini."
 
 
@@ -24,9 +25,17 @@ def reach(person: Person | None, to: str) -> dict[str, str]:
 def fall_back(act: Act, message: Message) -> Message | None:
     """Queues what failed anew for the next way; None where nothing is left. Needs a transaction."""
     found = _next(message)
-    if found is None:
-        return None
-    way, to = found
+    return _again(act, message, *found) if found else None
+
+
+@transaction.atomic
+def go_by(act: Act, message: Message, way: str, to: str) -> None:
+    """Sends it by the way that its receiver chose."""
+    _again(act, message, way, to)
+    messages.replace(message, why=HIS_CHOICE)
+
+
+def _again(act: Act, message: Message, way: str, to: str) -> Message:
     other = copy(message)
     other.pk, other._state.adding = None, True
     other.channel, other.to, other.user_id = way, to, ""

@@ -18,9 +18,10 @@ from silastri.domain.act import Act
 from silastri.journey.case import links
 
 from . import costs
-from .checks import held
-from .fall_back import fall_back, go_around
-from .held import Later
+from .fall_back import fall_back, go_around, go_by
+from .held import held
+from .hold import Elsewhere, Later
+from .put_together import put_together
 
 _log = logging.getLogger("silastri.outbox")
 _AT_ONCE = 8  # requests to one provider
@@ -37,12 +38,13 @@ def send(act: Act) -> int:
 def _send_by(act: Act, channel: str) -> int:
     pace = messenger(channel).pace
     with transaction.atomic():
+        together = put_together(act, channel)
         taken = lines.claim(channel, act.at, a_second=pace.a_second, between=pace.between)
     ready = [(one, outgoing) for one in taken if (outgoing := _made_ready(act, one))]
     given = dict(ready)
     for message, result in _handed_over(channel, ready):
         _record(act, message, result, given[message])
-    return len(taken)
+    return together + len(taken)
 
 
 def _made_ready(act: Act, message: Message) -> Outgoing | None:
@@ -50,6 +52,9 @@ def _made_ready(act: Act, message: Message) -> Outgoing | None:
     found = held(act, message)
     if isinstance(found, Later):
         messages.postpone(message, found.until)
+        return None
+    if isinstance(found, Elsewhere):
+        go_by(act, message, found.way, found.to)
         return None
     if found:
         messages.replace(message, why=found.why)

@@ -45,6 +45,7 @@ GROUPS = {
         Entry("Tagihan", "bills", "money", _does("pay")),
         Entry("Belum diambil", "uncollected", "hand", _does("uncollected")),
         Entry("Kewajiban", "duties", "flag", _does("duties")),
+        Entry("Terlambat di bawah saya", "late_below", "clock", _does("below")),
         Entry("Lewat batas", "past_limit", "warning", _does("past_limit")),
     ),
     "Cari dan buku": (

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from . import account, booking, case, letter, opinion
+from . import account, booking, case, letter, opinion, work
 from .template import Template
 
 TEMPLATES: dict[str, type[Template]] = {
@@ -27,6 +27,10 @@ TEMPLATES: dict[str, type[Template]] = {
         case.Visit,
         case.Mentioned,
         case.PassedOn,
+        work.DueSoon,
+        work.LateBelow,
+        work.Digest,
+        work.Several,
         opinion.DeskAsked,
         opinion.PartnerAsked,
         booking.Chosen,

@@ -104,17 +104,19 @@ def _handed_over(channel: str, ready: list[tuple[Message, Outgoing]]) -> Iterato
             yield asked[done], done.result()
 
 
-@transaction.atomic
 def _record(act: Act, message: Message, result: Result, given: Outgoing) -> None:
-    if isinstance(result, str):
-        messages.sent(message, provider_id=result, at=act.at)
-        costs.spend(act, message, given)
-        lines.works(message.channel, act.at)
-    elif isinstance(result, Away | Barred):
+    if isinstance(result, Away | Barred):
+        # Not in one transaction: who hears of the message holds it and then asks for the line.
         lines.fails(message.channel, act.at, result.after, why=str(result), is_barred=isinstance(result, Barred))
         messages.postpone(message, lines.opens_at(message.channel))
-    else:
-        _failed(act, message, result)
+        return
+    with transaction.atomic():
+        if isinstance(result, str):
+            messages.sent(message, provider_id=result, at=act.at)
+            costs.spend(act, message, given)
+            lines.works(message.channel, act.at)
+        else:
+            _failed(act, message, result)
 
 
 def _failed(act: Act, message: Message, error: Exception) -> None:

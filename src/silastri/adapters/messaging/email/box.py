@@ -61,6 +61,8 @@ class Box:
             server = imaplib.IMAP4(line.host, line.port, timeout=SECONDS)
         try:
             if line.tls == "starttls":
+                if "STARTTLS" not in server.capabilities:
+                    raise Barred("Kotak pos-el tidak menawarkan TLS.", code="tls")
                 server.starttls(line.trust())
             _sign_in(server, line)
         except BaseException:

@@ -66,7 +66,8 @@ class Box:
                 server.starttls(line.trust())
             _sign_in(server, line)
         except BaseException:
-            server.shutdown()
+            with suppress(OSError):  # TLS that failed has closed it already, and is what must be told
+                server.shutdown()
             raise
         return server
 

@@ -11,6 +11,12 @@ from .models import Line, Message
 
 _FAILED = [Message.State.FAILED, Message.State.UNKNOWN]
 
+_ABOUT_A_TURN = ("arrived", "sent_back", "passed_on", "due_soon", "late_below")
+# Messages to officers that may be put together into one.
+TOGETHER = (*_ABOUT_A_TURN, "mentioned")
+
+NEWS = ("news", "progress", "news_for_another")
+
 
 def of_office(
     office_id: int, services: Collection[int], *, state: str = "", channel: str = "", ref: str = "", number: str = ""
@@ -36,6 +42,11 @@ def one_of_office(office_id: int, services: Collection[int], pk: int) -> Message
     return of_office(office_id, services).select_related("instead_of").filter(pk=pk).first()
 
 
+def about(event: str, channel: str) -> Message:
+    """The message of an event by that channel."""
+    return Message.objects.get(about=event, channel=channel)
+
+
 def latest(most: int = 100) -> list[Message]:
     """The newest messages of the whole installation, for the developer outbox."""
     return list(Message.objects.select_related("person", "office", "case", "opinion").order_by("-id")[:most])
@@ -56,11 +67,11 @@ def is_outdated(message: Message, at: datetime) -> bool:
     """Whether the case has moved on since: the newest news tells the applicant all, and an officer's task is done."""
     if message.case is None:
         return False
-    if message.template in ("arrived", "sent_back", "passed_on"):
+    if message.template in _ABOUT_A_TURN:
         return message.turn is not None and message.turn < message.case.turn
-    if message.template not in ("news", "progress"):
+    if message.template not in NEWS:
         return False
-    newer = Message.objects.filter(case=message.case, person=message.person, template__in=("news", "progress"))
+    newer = Message.objects.filter(case=message.case, person=message.person, template__in=NEWS)
     goes_or_went = ~Q(state=Message.State.QUEUED) | Q(due_at__lte=at)
     return newer.filter(goes_or_went, pk__gt=message.pk).exists()
 
@@ -89,3 +100,28 @@ def reasons(office_id: int) -> list[tuple[str, str, int]]:
     failed = Message.objects.filter(office_id=office_id, state__in=_FAILED, followed_by=None)
     counted = failed.order_by().values("channel", "error").annotate(count=Count("id")).order_by("-count")
     return [(str(Message.Channel(one["channel"]).label), one["error"], one["count"]) for one in counted[:20]]
+
+
+def crowds(channel: str, at: datetime, more_than: int) -> list[tuple[int, int]]:
+    """The people for whom more than so many of those messages wait, each with the office they come from."""
+    waiting = _together(channel).filter(state=Message.State.QUEUED, due_at__lte=at)
+    found = waiting.order_by().values_list("person", "office").annotate(count=Count("pk"))
+    return [(person, office) for person, office, _ in found.filter(count__gt=more_than)[:50]]
+
+
+def crowd(channel: str, at: datetime, person: int, office: int, most: int = 200) -> list[Message]:
+    """What waits for one person; the oldest first."""
+    waiting = _together(channel).filter(state=Message.State.QUEUED, due_at__lte=at, person=person, office=office)
+    return list(waiting.select_related("office", "person", "case").order_by("pk")[:most])
+
+
+def told_lately(message: Message, since: datetime) -> list[tuple[str, datetime]]:
+    """The templates of what went to the receiver since then of the same office, and when; the newest first."""
+    sent = Message.objects.filter(channel=message.channel, to=message.to, sent_at__gt=since, office=message.office_id)
+    sent = sent.filter(template__in=[*TOGETHER, "several"]).order_by("-sent_at")
+    return [(template, at) for template, at in sent.values_list("template", "sent_at")[:10] if at]
+
+
+def _together(channel: str) -> QuerySet[Message]:
+    known = Message.objects.filter(channel=channel, person__isnull=False, office__isnull=False)
+    return known.filter(template__in=TOGETHER)

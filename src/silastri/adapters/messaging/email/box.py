@@ -12,7 +12,7 @@ from .line import SECONDS, Line
 
 LARGEST = 128 * 1024  # bytes of a mail that are fetched: words and reports come first, pictures last
 _AT_ONCE = 50
-_NAME = re.compile(r"(\d{1,10})\.(\d{1,10})")
+_NAME = re.compile(r"([0-9]{1,10})\.([0-9]{1,10})")
 
 
 class Box:
@@ -22,7 +22,7 @@ class Box:
     def collect(self) -> list[tuple[str, Delivery]]:
         with self._open() as (server, life):
             _, found = server.uid("SEARCH", "UNSEEN")
-            numbers = [one.decode() for one in (found[0] or b"").split() if one.isdigit()]
+            numbers = re.findall(r"[0-9]{1,10}", (found[0] or b"").decode())
             mails = [(number, _mail(server, number)) for number in numbers[:_AT_ONCE]]
             return [(f"{life}.{number}", Delivery(mail, method="IMAP")) for number, mail in mails if mail]
 

@@ -37,6 +37,8 @@ LEFT_OUT = {
 NOT_FAST = ["tests/e2e", "tests/stories", "tests/commands", "tests/practice", "tests/architecture",
             "tests/web/test_passphrase.py", "tests/web/test_guard.py", "tests/adapters/test_bsre_failures.py",
             "tests/adapters/test_intake.py", "tests/adapters/test_tampered.py", "tests/adapters/test_signing_keys.py",
+            "tests/adapters/messaging/sms/test_kannel_for_real.py",
+            "tests/adapters/messaging/email/test_mail_for_real.py",
             "tests/journey/letters/test_statement.py", "tests/journey/registers/test_many_signers.py"]  # fmt: skip
 
 

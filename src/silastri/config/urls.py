@@ -17,6 +17,8 @@ from silastri.web.manager import (
     holidays,
     letter_keys,
     letter_texts,
+    message_costs,
+    message_texts,
     partners,
     people,
     text_drafts,
@@ -41,12 +43,22 @@ from silastri.web.officer import (
     use_ink,
     visits,
     waiting,
+    work_news,
 )
 from silastri.web.officer import survey as desk_survey
 from silastri.web.officer.archive import disposal, records
-from silastri.web.officer.colleagues import pass_on, remarks, undo
+from silastri.web.officer.colleagues import late_below, pass_on, remarks, undo
 from silastri.web.officer.counter import at_once, counter, slips
-from silastri.web.officer.letters import after_issue, changed_texts, post, read_to_sign, settle, signing, uncollected
+from silastri.web.officer.letters import (
+    after_issue,
+    changed_message,
+    changed_texts,
+    post,
+    read_to_sign,
+    settle,
+    signing,
+    uncollected,
+)
 from silastri.web.officer.letters import letter as desk_letter
 from silastri.web.officer.letters import letters as desk_letters
 from silastri.web.officer.lists import bulk, sheet, views
@@ -237,6 +249,8 @@ urlpatterns = [
     path("petugas/log-akses/", access_log.access_log, name="access_log"),
     path("petugas/pesan/", outgoing.outgoing, name="outgoing"),
     path("petugas/pesan/<int:pk>/ulang/", outgoing.try_again, name="try_again"),
+    path("petugas/pesan/kirim-lagi/", outgoing.try_all_again, name="try_all_again"),
+    path("petugas/pesan/<int:pk>/", outgoing.message, name="message"),
     path("petugas/belum-diambil/", uncollected.uncollected, name="uncollected"),
     path("petugas/belum-diambil/<str:ref>/", uncollected.notice, name="notice"),
     path("petugas/belum-diambil/<str:ref>/kirim/", uncollected.post_notice, name="post_notice"),
@@ -260,6 +274,10 @@ urlpatterns = [
     path(_DESK + "oper/", pass_on.pass_on, name="pass_on"),
     path(_DESK + "urungkan/", undo.undo, name="undo"),
     path(_DESK + "catatan/", remarks.write, name="write_remark"),
+    path("petugas/terlambat/", late_below.late_below, name="late_below"),
+    path("petugas/terlambat/daftar.xlsx", sheet.late_below, name="late_below_sheet"),
+    path(_DESK + "berikan/", late_below.give, name="give_to"),
+    path("petugas/kabar/", work_news.work_news, name="work_news"),
     path("petugas/disebut/", remarks.mentions, name="mentions"),
     path("petugas/disebut/<int:pk>/dibaca/", remarks.read, name="read_mention"),
     path(_DESK + "buka-lagi/", reopen.reopen, name="reopen"),
@@ -288,6 +306,7 @@ urlpatterns = [
     path("petugas/naskah/<int:pk>/", changed_texts.text_draft, name="text_draft"),
     path("petugas/naskah/<int:pk>/surat.pdf", changed_texts.text_draft_pdf, name="text_draft_pdf"),
     path("petugas/naskah/<int:pk>/halaman/<int:page>/", changed_texts.text_draft_picture, name="text_draft_picture"),
+    path("petugas/teks-pesan/<int:pk>/", changed_message.message_text_draft, name="message_text_draft"),
     # Managers of an office
     path("kelola/libur/", holidays.holidays, name="holidays"),
     path("kelola/libur/<str:on>/hapus/", holidays.remove, name="remove_holiday"),
@@ -303,6 +322,12 @@ urlpatterns = [
     path("kelola/surat/<slug:slug>/<str:key>/riwayat/", text_drafts.history, name="text_history"),
     path("kelola/surat/<slug:slug>/<str:key>/naskah.md", text_drafts.source, name="text_source"),
     path("kelola/naskah/<int:pk>/tarik/", text_drafts.withdraw, name="withdraw_text"),
+    path("kelola/biaya-pesan/", message_costs.message_costs, name="message_costs"),
+    path("kelola/teks-pesan/", message_texts.message_texts, name="message_texts"),
+    path("kelola/teks-pesan/whatsapp/", message_texts.message_text_approvals, name="message_text_approvals"),
+    path("kelola/teks-pesan/draf/<int:pk>/tarik/", message_texts.withdraw_message_text, name="withdraw_message_text"),
+    path("kelola/teks-pesan/<slug:key>/", message_texts.message_text, name="message_text"),
+    path("kelola/teks-pesan/<slug:key>/periksa/", message_texts.message_text_check, name="message_text_check"),
     path("kelola/kesehatan/", health.health, name="health"),
     path("kelola/segel/", anchors.anchors, name="anchors"),
     path("kelola/kunci-surat/", letter_keys.letter_keys, name="letter_keys"),

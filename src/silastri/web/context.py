@@ -15,7 +15,7 @@ from silastri.domain.definition.sop import Step
 from silastri.domain.definition.standard import Standard
 from silastri.domain.kinds import Kind, nature
 from silastri.journey.archive import access
-from silastri.journey.desk import undo
+from silastri.journey.desk import late_below, undo
 from silastri.journey.office import audit, confirm_posting
 
 
@@ -50,6 +50,7 @@ def _does(desk: Desk) -> dict[str, bool]:
     Every version counts: cases run under older ones too.
     """
     found = {"archive": access.keeps(desk) or access.approves(desk), "audit": audit.audits(desk)}
+    found["below"] = bool(late_below.posts_below(desk))
     definitions = catalog.definitions_of(desk.office)
     found["confirm_posting"] = confirm_posting.may_confirm(desk, definitions)
     for definition in definitions:

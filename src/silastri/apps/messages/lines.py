@@ -19,7 +19,7 @@ def claim(channel: str, at: datetime, *, a_second: float, between: timedelta, mo
 
     If the worker dies, another one claims its messages when the lease ends. Needs a transaction.
     """
-    line = _locked(channel, at)
+    line = lock(channel, at)
     if line.open_at > at:
         return []
     passed = max(timedelta(), at - line.counted_at)
@@ -35,7 +35,8 @@ def claim(channel: str, at: datetime, *, a_second: float, between: timedelta, mo
     return taken
 
 
-def _locked(channel: str, at: datetime) -> Line:
+def lock(channel: str, at: datetime) -> Line:
+    """Nobody else sends by it until the transaction ends."""
     Line.objects.get_or_create(channel=channel, defaults={"open_at": at, "counted_at": at - _A_SECOND})
     lines = Line.objects.filter(channel=channel)
     if connection.features.has_select_for_update:

@@ -8,6 +8,7 @@ from silastri.domain.act import Act
 from silastri.domain.case.workflow import Position
 from silastri.domain.definition.sop import Step
 from silastri.domain.words import wording
+from silastri.domain.words.called import in_messages
 from silastri.domain.words.messages.case import Limit
 
 from .dossier import Dossier
@@ -36,7 +37,7 @@ def _queue(act: Act, dossier: Dossier, step: Step) -> None:
     assert step.limit.remind
     assert case.limit_at
     words = Limit(
-        service=dossier.definition.standard.name,
+        service=in_messages(dossier.definition.standard),
         ref=case.ref,
         step=step.name,
         until=wording.moment(case.limit_at, dossier.time.zone),

@@ -15,6 +15,7 @@ from silastri.domain.definition.office import Office
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind, nature
 from silastri.domain.words import wording
+from silastri.domain.words.called import in_messages
 from silastri.domain.words.messages import table
 from silastri.domain.words.messages.case import Arrived, News, Progress, SentBack
 from silastri.domain.words.messages.template import Purpose, Template
@@ -76,7 +77,7 @@ def message(
     """``what`` tells apart several messages of one turn."""
     about = f"{case.ref}/{case.turn}/{person.pk}{what}"
     told = made(act, words, about=about, person=person, case=case.pk, office=case.office_id, channel=channel)
-    told.turn = case.turn
+    told.case, told.office, told.turn = case, case.office, case.turn
     return told
 
 
@@ -119,7 +120,7 @@ def _to_applicant(case: Case, definition: Definition, office: Office, kind: Kind
     link = absolute("my_slots" if awaited else "my_case", case.ref)
     what, then = _what_and_then(case, definition, office, kind, outcome)
     told = Progress if outcome == ONWARD and _only_goes_on(case, definition, kind) else News
-    return told(what=what, service=definition.standard.name, ref=case.ref, then=then, link=link)
+    return told(what=what, service=in_messages(definition.standard), ref=case.ref, then=then, link=link)
 
 
 def _only_goes_on(case: Case, definition: Definition, kind: Kind) -> bool:
@@ -189,7 +190,7 @@ def _to_officer(case: Case, definition: Definition, office: Office, *, returned:
     return (SentBack if returned else Arrived)(
         post=post.title if post else case.post,
         step=step.name,
-        service=definition.standard.name,
+        service=in_messages(definition.standard),
         ref=case.ref,
         due=wording.moment(case.due_at, zone) if case.due_at else "",
         link=absolute("desk_case", case.ref),

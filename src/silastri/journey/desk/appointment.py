@@ -28,6 +28,7 @@ from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit, NotThere
 from silastri.domain.words import wording
+from silastri.domain.words.called import in_messages
 from silastri.domain.words.messages import booking
 from silastri.domain.words.messages.template import Template
 from silastri.domain.worktime import OfficeTime
@@ -184,7 +185,7 @@ def _tell(
 
 def _said(dossier: Dossier, starts_at: datetime) -> dict[str, str]:
     return {
-        "service": dossier.definition.standard.name,
+        "service": in_messages(dossier.definition.standard),
         "ref": dossier.case.ref,
         "step": dossier.step.name,
         "when": wording.moment(starts_at, dossier.time.zone),

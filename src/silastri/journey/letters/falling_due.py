@@ -21,6 +21,7 @@ from silastri.domain.act import Act
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.standard import Product
 from silastri.domain.letters import renewal
+from silastri.domain.words.called import in_messages
 from silastri.domain.words.messages.letter import DutyDue, Renewal
 from silastri.domain.words.messages.template import Template
 from silastri.journey.apply import renew
@@ -84,7 +85,7 @@ def _ending(office: Office, version: Version, product: Product, on: date) -> Ite
         if length is None or (begun and begun.state != State.DRAFT):
             continue
         words = Renewal(
-            letter=letter.name,
+            letter=in_messages(standard, letter.name),
             number=letter.number,
             ends=letter.valid_until,
             then=renewal.window(standard, rule, letter.valid_until, time).told(on),
@@ -101,7 +102,7 @@ def _duties(office: Office, on: date) -> Iterator[_News]:
             page = ("my_case", duty.case.ref) if duty.by_applicant else ("duty", str(duty.pk))
             words = DutyDue(
                 label=duty.label,
-                letter=duty.letter.name,
+                letter=in_messages(catalog.definition(duty.case.version_id).standard, duty.letter.name),
                 number=duty.letter.number,
                 due=duty.due_on,
                 late=late,

@@ -87,7 +87,7 @@ def _copied(letter: Letter) -> Iterator[Event]:
 
 def _posted(letter: Letter) -> Iterator[Event]:
     for one in mailings.all_of(letter):
-        note = f"{long_date(one.on)}, {one.how}. Alamat: {' '.join(one.address.split())}"
+        note = f"{long_date(one.on)}, {one.how}. Alamat: {' '.join((one.address or '').split())}"
         if one.corrects_id:
             yield Event(one.at, "Catatan kiriman pos dibetulkan", one.by, f"{one.reason} Menjadi: {note}")
         else:

@@ -15,6 +15,7 @@ from silastri.domain.words.messages.reach import FOR_ANOTHER
 from silastri.journey.case import reach as ways
 
 _TO_TRUSTED = "/wali"  # at the end of the event of a message that goes to somebody trusted as well
+HIS_CHOICE = "Dikirim lewat saluran pilihan penerimanya."
 NO_CHANNEL = "Kantor belum punya saluran untuk pesan ini."
 
 
@@ -31,14 +32,22 @@ def reach(person: Person | None, to: str) -> dict[str, str]:
 def fall_back(act: Act, message: Message) -> Message | None:
     """Queues what failed anew for the next way; None where nothing is left. Needs a transaction."""
     found = _next(message)
-    if found is None:
-        return None
-    way, to = found
+    return _again(act, message, *found) if found else None
+
+
+@transaction.atomic
+def go_by(act: Act, message: Message, way: str, to: str) -> None:
+    """Sends it by the way that its receiver chose."""
+    _again(act, message, way, to)
+    messages.replace(message, why=HIS_CHOICE)
+
+
+def _again(act: Act, message: Message, way: str, to: str) -> Message:
     other = copy(message)
     if way == "slip" and (trusted := _trusted(message)):
         way, to = trusted.channel, trusted.to
         told = ways.in_his_place(message.words)
-        other.template, other.values = told.key, table.values(told)
+        other.template, other.values, other.wording_id = told.key, table.values(told), None
         other.about = f"{message.about}{_TO_TRUSTED}"
     other.pk, other._state.adding = None, True
     other.channel, other.to, other.user_id = way, to, ""

@@ -18,6 +18,7 @@ from silastri.domain.case.step_notes import Appointment, Minutes, StepFacts
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 from silastri.domain.words import wording
+from silastri.domain.words.called import in_messages
 from silastri.domain.words.messages.case import Visit
 from silastri.journey.case import handed_in
 from silastri.journey.case.dossier import Dossier
@@ -42,7 +43,7 @@ def schedule(act: Act, *, ref: str, turn: int, when: datetime, place: str, team:
     case, key = dossier.case, dossier.step.key
     cases.keep_facts(case, key, StepFacts(appointment=Appointment(at=when, place=place, team=team)))
     words = Visit(
-        service=dossier.definition.standard.name,
+        service=in_messages(dossier.definition.standard),
         ref=case.ref,
         when=wording.moment(when, dossier.time.zone),
         place=place,

@@ -46,6 +46,7 @@ GROUPS = {
         Entry("Slip untuk diberikan", "slips", "paper", _does("counter", "hands_out")),
         Entry("Belum diambil", "uncollected", "hand", _does("uncollected")),
         Entry("Kewajiban", "duties", "flag", _does("duties")),
+        Entry("Terlambat di bawah saya", "late_below", "clock", _does("below")),
         Entry("Lewat batas", "past_limit", "warning", _does("past_limit")),
     ),
     "Cari dan buku": (
@@ -61,8 +62,10 @@ GROUPS = {
         Entry("Naskah menunggu", "waiting_texts", "edit", _does("confirm_posting")),
         Entry("Petugas", "people", "people", _manages),
         Entry("Naskah surat", "letter_texts", "edit", _manages),
+        Entry("Teks pesan", "message_texts", "chat", _manages),
         Entry("Kontak mitra", "partners", "phone", lambda does, desk: desk.manages and does.get("ask_outside")),
         Entry("Hari libur", "holidays", "calendar", _manages),
+        Entry("Biaya pesan", "message_costs", "money", _manages),
         Entry("Keadaan sistem", "health", "heart", _manages),
         Entry("Kunci surat", "letter_keys", "key", _manages),
         Entry("Segel harian", "anchors", "seal", _manages),

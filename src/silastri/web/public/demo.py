@@ -68,4 +68,4 @@ def _shown(message: Message) -> tuple[str, str, str]:
         words = links.as_sent(message)
     except links.NoLink:
         return message.body, "", ""
-    return words.text().rpartition(words.link)
+    return words.text(message.pattern).rpartition(words.link)

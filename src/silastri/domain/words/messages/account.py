@@ -10,7 +10,14 @@ _SECRET = "Jangan beri tahu kode ini kepada siapa pun, juga petugas."
 
 
 @dataclass(frozen=True, kw_only=True)
-class Activation(Template):
+class _Account(Template):
+    """An account belongs to no office: its messages are the same everywhere."""
+
+    is_of_office = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Activation(_Account):
     """It says nothing that the one who registered typed: anybody can have it sent to any number."""
 
     key = "activation"
@@ -23,7 +30,7 @@ class Activation(Template):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActivationCode(Template):
+class ActivationCode(_Account):
     """The same with six digits, for the page on which somebody registered. Never an answer in a chat: who registers
     the number of another and has him write to us must not be able to ask him for them."""
 
@@ -39,7 +46,7 @@ class ActivationCode(Template):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotProved(Template):
+class NotProved(_Account):
     """In a chat, to somebody whose message proves no number."""
 
     key = "not_proved"
@@ -52,7 +59,7 @@ class NotProved(Template):
 
 
 @dataclass(frozen=True, kw_only=True)
-class HasAccount(Template):
+class HasAccount(_Account):
     """Comes in the place of the activation: the page says the same for every number, only its owner learns more."""
 
     key = "has_account"
@@ -64,7 +71,7 @@ class HasAccount(Template):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoAccount(Template):
+class NoAccount(_Account):
     """Comes in the place of a new password."""
 
     key = "no_account"
@@ -76,7 +83,7 @@ class NoAccount(Template):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NewNumber(Template):
+class NewNumber(_Account):
     key = "new_number"
     pattern = (
         "Pakai nomor ini untuk akun SILASTRI Anda? Ketuk tautan ini:\n{link}\n"
@@ -86,7 +93,7 @@ class NewNumber(Template):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NumberChanged(Template):
+class NumberChanged(_Account):
     """To the number that was: whoever holds it may not be the one who changed it."""
 
     key = "number_changed"
@@ -99,13 +106,13 @@ class NumberChanged(Template):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NameMended(Template):
+class NameMended(_Account):
     key = "name_mended"
     pattern = "Nama di akun SILASTRI Anda dibetulkan petugas loket menurut KTP. Lihat di sini:\n{link}"
 
 
 @dataclass(frozen=True, kw_only=True)
-class NikReleased(Template):
+class NikReleased(_Account):
     key = "nik_released"
     pattern = (
         "NIK di akun SILASTRI Anda dilepas, karena pemilik NIK itu menunjukkan KTP di loket. "
@@ -114,7 +121,7 @@ class NikReleased(Template):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NewPassword(Template):
+class NewPassword(_Account):
     """As it was sent before it had a code."""
 
     key = "new_password"
@@ -127,7 +134,7 @@ class NewPassword(Template):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PasswordCode(Template):
+class PasswordCode(_Account):
     """The same with six digits, for the page on which it was asked for."""
 
     key = "password_code"

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from . import account, booking, case, letter, opinion, reach
+from . import account, booking, case, letter, opinion, reach, trial, work
 from .template import Template
 
 TEMPLATES: dict[str, type[Template]] = {
@@ -30,6 +30,10 @@ TEMPLATES: dict[str, type[Template]] = {
         case.Visit,
         case.Mentioned,
         case.PassedOn,
+        work.DueSoon,
+        work.LateBelow,
+        work.Digest,
+        work.Several,
         opinion.DeskAsked,
         opinion.PartnerAsked,
         booking.Chosen,
@@ -45,14 +49,19 @@ TEMPLATES: dict[str, type[Template]] = {
         letter.DisposalProposed,
         reach.ProveAddress,
         reach.AskTrusted,
-        reach.Trial,
+        reach.ReachTrial,
         reach.ForAnother,
         reach.NewsForAnother,
+        trial.Trial,
     )
 }
 
 
 SECRET = tuple(sorted(key for key, template in TEMPLATES.items() if template.is_secret))
+
+
+def is_of_office(key: str) -> bool:
+    return TEMPLATES[key].is_of_office
 
 
 @cache

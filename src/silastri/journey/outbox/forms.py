@@ -32,6 +32,6 @@ def form(message: Message, words: Template) -> tuple[Form, int | None]:
     for state in (_State.APPROVED, _State.DEARER):
         for one in sorted(may_go, key=lambda one: one.wording_id is None):
             if one.state == state:
-                values = vendor.in_order(one.places, words.shown())
-                return Form(one.name, values, one.language), one.wording_id
+                values, code = vendor.in_order(one.places, words.shown()), words.shown().get("code", "")
+                return Form(one.name, values, one.language, code=code), one.wording_id
     raise NoForm("Teks pesan ini belum disetujui WhatsApp.", code="form")

@@ -40,8 +40,8 @@ class AskTrusted(_Reach):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TryAddress(_Reach):
-    key = "try_address"
+class ReachTrial(_Reach):
+    key = "reach_trial"
     pattern = "Ini pesan percobaan dari SILASTRI. Kabar permohonan Anda akan datang ke sini.\nAtur di: {link}"
     purpose = Purpose.ASKED
 

@@ -70,6 +70,6 @@ def own_name(office: str, service: str, key: str, version: int) -> str:
 
 
 def category(template: type[Template]) -> str:
-    """By what it brings: authentication is only for a code that is typed, and takes no address (Meta); our messages
-    have a link."""
+    """By what it brings: authentication is only for a code that is typed, and takes no address (Meta): there
+    the link is left out."""
     return "authentication" if "code" in {field.name for field in fields(template)} else "utility"

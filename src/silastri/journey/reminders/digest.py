@@ -89,7 +89,8 @@ class _Waits:
         }
         if not any(counts.values()):
             return None
-        return Digest(office=self.office.name, link=absolute("inbox"), **counts)
+        only_below = counts["below"] == sum(counts.values())
+        return Digest(office=self.office.name, link=absolute("late_below" if only_below else "inbox"), **counts)
 
     def _is_mine(self, group: dict[str, Any], desk: Desk) -> bool:
         does = {group["post"], group["recorder"]} & desk.posts.keys()

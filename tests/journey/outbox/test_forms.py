@@ -114,7 +114,7 @@ def test_until_its_own_text_is_approved_the_house_s_goes_out_and_is_kept(
     sent = Message.objects.get()
     assert (strict.got[0].form and strict.got[0].form.name, sent.wording) == (HOUSE, None)
     assert sent.body == strict.got[0].body == sent.words.text()
-    Message.objects.update(state="queued", wording=own)
+    Message.objects.update(state="queued", wording=own, due_at=NOW.at)
     approve(MINE)
     assert all_sent() == [("whatsapp", "sent")]
     assert (strict.got[1].form and strict.got[1].form.name, Message.objects.get().wording) == (MINE, own)

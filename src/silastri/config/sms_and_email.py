@@ -3,9 +3,7 @@
 import ipaddress
 import json
 import re
-from email.errors import HeaderParseError, MessageError
 from email.headerregistry import Address
-from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from . import env, home
 
 Chosen = dict[str, Any]
+_ADDRESS = re.compile(r"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 HOOK = "/kait/sms/"  # where a gateway of SMS calls us
 
 
@@ -81,8 +80,8 @@ def smtp() -> Chosen:
     return {
         "line": line,
         "sender": _sender(env.needed("SILASTRI_EMAIL_FROM")),
-        "answer_to": env.text("SILASTRI_EMAIL_REPLY_TO"),
-        "returns": env.text("SILASTRI_EMAIL_RETURN"),
+        "answer_to": _mailbox("SILASTRI_EMAIL_REPLY_TO", env.text("SILASTRI_EMAIL_REPLY_TO")),
+        "returns": _mailbox("SILASTRI_EMAIL_RETURN", env.text("SILASTRI_EMAIL_RETURN")),
         "key": _sealing_key(),
         "box": _box(box, roots) if box else None,
         "folder": env.text("SILASTRI_EMAIL_BOX_FOLDER", "INBOX"),
@@ -118,13 +117,17 @@ def _is_here(host: str) -> bool:
 
 
 def _sender(said: str) -> Address:
-    name, address = parseaddr(said)
-    try:
-        return Address(name, addr_spec=address)
-    except (HeaderParseError, MessageError, ValueError, IndexError):
-        raise ImproperlyConfigured(
-            "SILASTRI_EMAIL_FROM harus seperti 'DPMPTSP Contoh <layanan@contoh.go.id>'"
-        ) from None
+    """A name, with commas or without, and an address; or the address alone."""
+    found = re.fullmatch(r"(?:(?P<name>[^<>\r\n]*?)\s*<)?(?P<address>[^<>]+?)>?", said.strip())
+    if not found or not _ADDRESS.fullmatch(found["address"]):
+        raise ImproperlyConfigured("SILASTRI_EMAIL_FROM harus seperti 'Dinas Contoh <layanan@contoh.go.id>'")
+    return Address((found["name"] or "").strip('" '), addr_spec=found["address"])
+
+
+def _mailbox(name: str, said: str) -> str:
+    if said and not _ADDRESS.fullmatch(said):
+        raise ImproperlyConfigured(f"{name} harus alamat seperti layanan@contoh.go.id")
+    return said
 
 
 def _sealing_key() -> bytes:

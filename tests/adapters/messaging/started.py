@@ -36,6 +36,8 @@ def listens(port: int) -> bool:
 def running(command: list[str | Path], folder: Path, **more: Any) -> Iterator[subprocess.Popen[bytes]]:
     """What it says is in a file of its name in the folder."""
     with ExitStack() as stack, (folder / f"{Path(command[0]).name}.log").open("wb") as log:
-        process = stack.enter_context(subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, **more))
+        process = stack.enter_context(
+            subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, umask=0o022, **more)
+        )
         stack.callback(process.kill)
         yield process

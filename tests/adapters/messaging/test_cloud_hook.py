@@ -132,6 +132,11 @@ def test_a_failure_says_why(code: int, is_temporary: bool) -> None:
     assert receipt.why.endswith(f"(kode {code})")
 
 
+def test_a_failure_may_have_its_reason_beside_it() -> None:
+    [receipt] = understood(messages(statuses=[status("failed"), 1], errors=[{"code": "131016"}]))
+    assert (receipt.code, receipt.is_temporary) == ("131016", True)
+
+
 def test_a_failure_without_a_reason_is_one_all_the_same() -> None:
     [receipt] = understood(messages(statuses=[status("failed")]))
     assert (receipt.heard, receipt.code, receipt.is_temporary) == (Heard.FAILED, "", False)

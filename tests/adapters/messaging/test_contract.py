@@ -118,10 +118,20 @@ def test_where_nothing_listens_nothing_was_sent(name: str, nobody: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("url", ["ftp://127.0.0.1/", "http://[", ""])
-def test_an_address_that_is_none_is_away(name: str, url: str) -> None:
-    with pytest.raises(Away):
+@pytest.mark.parametrize("url", ["ftp://127.0.0.1/", "wa.kantor.example", ""])
+def test_an_address_that_is_none_is_for_somebody_to_mend(name: str, url: str) -> None:
+    with pytest.raises(Barred):
         sender(name, url).send(MESSAGE)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("token", [f"\u201c{TOKEN}\u201d", f"{TOKEN}\n", f"{TOKEN}\0"])
+def test_a_key_that_cannot_be_sent_is_told_to_nobody(name: str, token: str, provider: Provider) -> None:
+    made, options = SENDERS[name]
+    with pytest.raises(Barred) as raised:
+        made(url=provider.url, **options | {"token": token}).send(MESSAGE)
+    assert TOKEN not in f"{raised.value!r}{raised.value.__cause__!r}"
+    assert not provider.heard
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -16,14 +16,9 @@ import httpx
 from .port import AnswerLost, Away, Barred, TryAgain, WillNotWork
 
 _LARGEST = 1024 * 1024  # bytes of an answer
-_NEVER_SENT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.UnsupportedProtocol,
-    httpx.LocalProtocolError,
-    httpx.InvalidURL,
-)
+_NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+# An address that is none, or a key with a sign that no header takes, such as a typographic quotation mark.
+_NOT_SENDABLE = (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.InvalidURL, UnicodeError)
 _LONGEST_WAIT = 24 * 60 * 60  # seconds that a provider may make us wait
 _TOLD_LATER, _GATEWAY_TIMED_OUT = 429, 504
 _NOT_OURS = {401, 402, 403, 404, 405, 407}  # a wrong key or address: the same for every message
@@ -75,12 +70,12 @@ class Answer:
 
 
 def post(url: str, *, seconds: Seconds = PATIENT, **content: Any) -> Answer:
-    """``content`` is what httpx takes: ``headers``, ``json``, ``data``, ``auth`` ... Raises Away, AnswerLost."""
+    """``content`` is what httpx takes: ``headers``, ``json``, ``data`` ... Raises Away, Barred, AnswerLost."""
     return _ask("POST", url, seconds, content)
 
 
 def get(url: str, *, seconds: Seconds = PATIENT, **content: Any) -> Answer:
-    """The same for the few providers that are given a message by GET. Raises Away, AnswerLost."""
+    """The same for the few providers that are given a message by GET. Raises Away, Barred, AnswerLost."""
     return _ask("GET", url, seconds, content)
 
 
@@ -112,6 +107,8 @@ def _ask(method: str, url: str, seconds: Seconds, content: Mapping[str, Any]) ->
             return Answer(response.status_code, _body(response, until=until), dict(response.headers.items()))
     except _NEVER_SENT:  # ``from None``: the error would hold the request, with its number and its token
         raise Away(NOT_REACHED, code="connect") from None
+    except _NOT_SENDABLE:
+        raise Barred(NOT_ACCEPTED, code="settings") from None
     except (httpx.HTTPError, _TooMuch):
         raise AnswerLost(NOT_ANSWERED, code="answer") from None
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from .port import NotUnderstood
 
-_LONGEST_NAME = 200  # characters of a provider's id; longer ones would be cut, and then match nothing
+_LONGEST_NAME = 150  # characters of a provider's id; a longer one would be cut, and then match nothing
+_LONGEST_WORD = 40  # characters of a state, a kind or a class
 _LONGEST_TEXT = 4096  # characters of a message, as WhatsApp has them
 _IN_SECONDS = 10_000_000_000  # a moment above this is in milliseconds
 
@@ -40,10 +41,15 @@ def inner(found: dict[str, Any], *path: str) -> dict[str, Any]:
 
 
 def name(found: object) -> str:
-    """An id or a short word. A number becomes its digits; what is no word, or is too long, becomes nothing."""
+    """An id. A number becomes its digits; what is no word, or is too long, becomes nothing."""
     if isinstance(found, int) and not isinstance(found, bool) and abs(found) < 10**20:
         return str(found)
     return clean(found) if isinstance(found, str) and len(found) <= _LONGEST_NAME else ""
+
+
+def word(found: object) -> str:
+    """A state, a kind or a class, in small letters."""
+    return name(found)[:_LONGEST_WORD].lower()
 
 
 def text(found: object) -> str:

@@ -58,7 +58,7 @@ class Message(models.Model):
     error = models.CharField(max_length=300, blank=True)
     answer_lost = models.BooleanField(default=False)  # an attempt may have reached the person, and nobody told us
     instead_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")  # the one that failed
-    price_class = models.CharField(max_length=20, blank=True)  # as the provider billed it
+    price_class = models.CharField(max_length=40, blank=True)  # as the provider billed it
     cost = models.DecimalField(max_digits=10, decimal_places=2, null=True)  # rupiah
 
     class Meta:

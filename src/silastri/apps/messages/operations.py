@@ -17,8 +17,8 @@ from silastri.domain.words.messages import table
 from .models import FORGOTTEN, Message
 
 State = Message.State
-_OF_A_TURN = ("news", "progress", "arrived", "sent_back")
-_TOLD = ("news", "progress")
+_TOLD = ("news", "progress", "news_for_another")
+_OF_A_TURN = (*_TOLD, "arrived", "sent_back")
 
 
 def queue(messages: Sequence[Message]) -> None:
@@ -163,6 +163,12 @@ def replace(message: Message, *, why: str) -> None:
     )
 
 
+def merge(found: Sequence[Message], *, why: str) -> None:
+    """They are part of another message, and not sent by themselves."""
+    waiting = Message.objects.filter(pk__in=[one.pk for one in found], state=State.QUEUED)
+    waiting.update(state=State.MERGED, error=why[:300])
+
+
 def try_again(office_id: int, pk: int, *, at: datetime) -> bool:
     """An officer sends a failed message again; this is always possible."""
     found = Message.objects.filter(office_id=office_id, pk=pk, values__isnull=False)
@@ -170,6 +176,14 @@ def try_again(office_id: int, pk: int, *, at: datetime) -> bool:
         found.filter(state__in=[State.FAILED, State.UNKNOWN]).update(
             state=State.QUEUED, attempts=0, due_at=at, answer_lost=False, error="", code=""
         )
+    )
+
+
+def try_all_again(office_id: int, *, at: datetime) -> int:
+    """All that failed and went no other way; how many."""
+    found = Message.objects.filter(office_id=office_id, values__isnull=False, followed_by=None)
+    return found.filter(state__in=[State.FAILED, State.UNKNOWN]).update(
+        state=State.QUEUED, attempts=0, due_at=at, answer_lost=False, error="", code=""
     )
 
 

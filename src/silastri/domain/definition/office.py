@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, WithJs
 from silastri.domain import identity, numbering, worktime
 
 from .archive import Archive
+from .reminding import Reminding
 from .words import Code, Key, Keyed, Lines, Sentence, Words, YesNo
 
 WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
@@ -132,6 +133,7 @@ class Address(Words):
 
 
 Reason = Annotated[str, Field(min_length=1, max_length=200)]
+ReadyAnswer = Annotated[str, Field(min_length=1, max_length=500)]
 Posts = Annotated[tuple[Post, ...], Keyed("sebutan")]
 Registers = Annotated[tuple[Register, ...], Keyed("pola")]
 
@@ -169,6 +171,12 @@ class Office(Words):
         description="Alasan yang sering dipakai saat berkas dikembalikan; petugas memilih, lalu boleh mengubahnya",
         max_length=12,
     )
+    ready_answers: tuple[ReadyAnswer, ...] = Field(
+        (),
+        alias="jawaban_siap",
+        description="Jawaban yang sering dipakai dalam percakapan; petugas memilih, lalu boleh mengubahnya",
+        max_length=12,
+    )
     always_electronic: YesNo = Field(
         False, alias="selalu_elektronik", description="ya: surat bertanda tangan basah pun ditandatangani elektronik"
     )
@@ -186,6 +194,9 @@ class Office(Words):
     )
     copies: LaterAct = Field(LaterAct(), alias="salinan_sah", description="Salinan sah dan duplikat surat")
 
+    reminding: Reminding = Field(
+        Reminding(), alias="pengingat", description="Kapan petugas diingatkan, dan kapan atasannya dikabari"
+    )
     auditor: Key | None = Field(
         None, alias="pengawas", description="Jabatan yang memeriksa log akses; bila kosong, pengelola kantor"
     )

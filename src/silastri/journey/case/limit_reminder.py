@@ -23,7 +23,7 @@ def follow(act: Act, dossier: Dossier, position: Position) -> None:
     if _reminds(dossier.step):
         messages.drop(dossier.case, _WHAT)
     is_limited = dossier.case.limit_at is not None  # a case on the waiting list has no limit yet
-    if position.step is not None and is_limited and _reminds(position.step) and dossier.case.applicant.phone:
+    if position.step is not None and is_limited and _reminds(position.step):
         _queue(act, dossier, position.step)
 
 

@@ -20,6 +20,7 @@ from silastri.domain.words.messages import table
 from silastri.domain.words.messages.case import Arrived, News, Progress, SentBack
 from silastri.domain.words.messages.template import Purpose, Template
 
+from . import reach
 from .links import absolute
 
 
@@ -36,8 +37,8 @@ def moved(
     """Queues the messages after the case was recorded: two statements for any number of messages. What the officer may
     still undo is told to the applicant afterwards."""
     queued = []
-    if case.applicant.phone:
-        words = _to_applicant(case, definition, office, kind, outcome)
+    words = _to_applicant(case, definition, office, kind, outcome)
+    if reach.is_told(case.applicant, words):
         news = message(act, case, case.applicant, words, channel=_channel(case, definition))
         news.due_at = act.at + undo.WITHIN if may_be_undone else act.at
         queued.append(news)
@@ -92,14 +93,18 @@ def made(
     channel: str = "whatsapp",
     opinion: Opinion | None = None,
 ) -> Message:
-    """The one place where a message is made; it goes to the person, to the contact of the ``opinion``, or
-    to a number that has no account yet."""
+    """The one place where a message is made; it goes to the person, to the contact of the ``opinion``, or to a number
+    that has no account yet. Who has no telephone is told by another way what he must know."""
+    receiver = reach.Receiver(channel, to or (person.phone if person else opinion and opinion.contact) or "")
+    if person and not receiver.to and words.purpose is Purpose.NEEDED:
+        receiver = reach.without_phone(person)
+        words = reach.in_his_place(words) if receiver.whose else words
     return Message(
-        channel=channel,
+        channel=receiver.channel,
         office_id=office,
         case_id=case,
         person=person,
-        to=to or (person.phone if person else opinion and opinion.contact) or "",
+        to=receiver.to,
         template=words.key,
         values=table.values(words),
         rank=tuple(Purpose).index(words.purpose),

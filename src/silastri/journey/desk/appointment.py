@@ -179,9 +179,8 @@ def _tell(
     act: Act, dossier: Dossier, starts_at: datetime, words: Callable[..., Template], what: str, **more: str
 ) -> None:
     case = dossier.case
-    if case.applicant.phone:
-        said = words(**_said(dossier, starts_at), **more)
-        messages.queue([message(act, case, case.applicant, said, what=what)])
+    said = words(**_said(dossier, starts_at), **more)
+    messages.queue([message(act, case, case.applicant, said, what=what)])
 
 
 def _said(dossier: Dossier, starts_at: datetime) -> dict[str, str]:
@@ -213,7 +212,7 @@ def remind(act: Act) -> int:
         clock = offices.working_time(place.office)
         today, hour = clock.day(act.at), clock.local(act.at).time()
         due = clock.day(place.starts_at) == today + timedelta(days=1) and hour >= REMIND_FROM
-        if due and place.case.applicant.phone and clock.day(place.made_at) < today:
+        if due and clock.day(place.made_at) < today:
             dossier = dossier_of(place.case)
             slots = dossier.definition.sop.step(place.of).slots
             if dossier.step.key == place.of and slots:

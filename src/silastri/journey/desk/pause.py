@@ -119,7 +119,6 @@ def _record(
 
 def _tell(act: Act, dossier: Dossier, what: str, then: str) -> None:
     case = dossier.case
-    if case.applicant.phone:
-        link, name = absolute("my_case", case.ref), in_messages(dossier.definition.standard)
-        words = News(what=what, service=name, ref=case.ref, then=then, link=link)
-        messages.queue([message(act, case, case.applicant, words)])
+    link, name = absolute("my_case", case.ref), in_messages(dossier.definition.standard)
+    words = News(what=what, service=name, ref=case.ref, then=then, link=link)
+    messages.queue([message(act, case, case.applicant, words)])

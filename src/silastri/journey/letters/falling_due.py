@@ -112,7 +112,10 @@ def _duties(office: Office, on: date) -> Iterator[_News]:
 
 
 def _whose(office: Office, duty: Duty, on: date) -> tuple[Person, ...]:
-    return (duty.case.applicant,) if duty.by_applicant else offices.holders(office, duty.post, on)
+    """The applicant in whatever way he can be told; officers by their telephones."""
+    if duty.by_applicant:
+        return (duty.case.applicant,)
+    return tuple(holder for holder in offices.holders(office, duty.post, on) if holder.phone)
 
 
 def _tell(act: Act, office: Office, news: list[_News]) -> int:
@@ -120,7 +123,7 @@ def _tell(act: Act, office: Office, news: list[_News]) -> int:
     queued = [
         tell.made(act, one.words, about=one.about, person=one.person, case=one.case_id, office=office.pk)
         for one in news
-        if one.person.phone and one.about not in known
+        if one.about not in known
     ]
     for first in range(0, len(queued), 100):
         messages.queue(queued[first : first + 100])

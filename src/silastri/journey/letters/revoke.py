@@ -151,5 +151,4 @@ def _words(found: IssuedLetter, made: Revocation) -> Revoked:
 
 def _tell(act: Act, found: IssuedLetter, words: Template, what: str) -> None:
     case = found.letter.case
-    if case.applicant.phone:
-        messages.queue([tell.message(act, case, case.applicant, words, what=what)])
+    messages.queue([tell.message(act, case, case.applicant, words, what=what)])

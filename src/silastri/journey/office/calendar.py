@@ -172,7 +172,7 @@ def _record(act: Act, moved: Moved, change: Change) -> None:
     )
     reminds = moved.moves_limit
     cases.record(act, case, outcome=RECOUNTED, note=note, arrival=arrival, aside=aside, stays=True)
-    if tells and case.applicant.phone:
+    if tells:
         messages.queue([tell.message(act, case, case.applicant, _news(moved.dossier, note), what=_WHAT)])
     if reminds:
         limit_reminder.follow(act, moved.dossier, Position(State(case.state), moved.dossier.step))

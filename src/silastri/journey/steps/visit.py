@@ -42,15 +42,14 @@ def schedule(act: Act, *, ref: str, turn: int, when: datetime, place: str, team:
         raise NotFit("Waktu kunjungan sudah lewat.", {"tanggal": "Pilih waktu yang akan datang."})
     case, key = dossier.case, dossier.step.key
     cases.keep_facts(case, key, StepFacts(appointment=Appointment(at=when, place=place, team=team)))
-    if case.applicant.phone:
-        words = Visit(
-            service=in_messages(dossier.definition.standard),
-            ref=case.ref,
-            when=wording.moment(when, dossier.time.zone),
-            place=place,
-            link=absolute("my_case", case.ref),
-        )
-        messages.queue([message(act, case, case.applicant, words, what=f"/jadwal/{act.at.timestamp():.0f}")])
+    words = Visit(
+        service=in_messages(dossier.definition.standard),
+        ref=case.ref,
+        when=wording.moment(when, dossier.time.zone),
+        place=place,
+        link=absolute("my_case", case.ref),
+    )
+    messages.queue([message(act, case, case.applicant, words, what=f"/jadwal/{act.at.timestamp():.0f}")])
     return case
 
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from email.message import Message
 from html.parser import HTMLParser
+from itertools import zip_longest
 
 from . import parts
 
 _LONGEST = 4000
-_LONGEST_LINE = 2000
+_LONGEST_LINE, _MOST_LINES = 2000, 1000
 # From such a line on, programs repeat the mail that is answered.
 _QUOTED = re.compile(
     r"-{2,}\s*(original message|forwarded message|pesan asli|pesan terusan)|_{10,}\s*$"
@@ -34,12 +35,12 @@ def text(mail: Message) -> str:
 
 
 def _written(words: str) -> str:
-    lines = [line[:_LONGEST_LINE] for line in words.replace("\0", "").splitlines()]
+    lines = [line[:_LONGEST_LINE] for line in words.replace("\0", "").splitlines()[:_MOST_LINES]]
     return "\n".join(_own(lines)).strip()[:_LONGEST]
 
 
 def _own(lines: list[str]) -> Iterator[str]:
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in zip_longest(lines, lines[1:], fillvalue=""):
         bare = line.strip()
         wrapped = f"{bare} {following.strip()}"  # a long "... menulis:" stands on two lines
         if line == _SIGNATURE or _QUOTED.match(bare) or _QUOTED.match(wrapped):

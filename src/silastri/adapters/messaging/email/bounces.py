@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from email.message import Message
 
+from silastri.adapters.messaging import said
 from silastri.adapters.messaging.port import Heard, Incoming, NotUnderstood, Receipt
 
 from . import answers, letter, mark, meanings, parts
@@ -38,7 +39,7 @@ def understand(raw: bytes, key: bytes, *, ours: frozenset[str]) -> list[Receipt 
         return _told_in_words(mail, key)
     if _wrote_itself(mail) or sender in ours:
         return []
-    if not letter.is_address(sender):
+    if not letter.is_address(sender) or not said.name(sender):  # no column holds it
         raise NotUnderstood("a mail without a sender")
     id = parts.header(mail, "Message-ID")[:100]
     return [Incoming(id, answers.text(mail), at=parts.at(mail), user_id=sender, kind="email")]
@@ -48,16 +49,16 @@ def _reported(mail: Message, report: Message, key: bytes) -> list[Receipt | Inco
     """Mail of ours goes to one receiver, so one result is told. Reports to other programs are of no concern."""
     groups = report.get_payload()
     fields = [_fields(group) for group in groups if isinstance(group, Message)] if isinstance(groups, list) else []
-    said = next((field for field in fields if "action" in field), None)
-    if said is None:
+    result = next((field for field in fields if "action" in field), None)
+    if result is None:
         raise NotUnderstood("a report without an action")
     known = _known(mail, (field.get("original-envelope-id", "") for field in fields), key)
-    heard = _HEARD.get(re.split(r"[^a-z]", said["action"].lower())[0])
+    heard = _HEARD.get(re.split(r"[^a-z]", result["action"].lower())[0])
     if known is None or heard is None:
         return []
-    code = meanings.code(said.get("status", ""))
+    code = meanings.code(result.get("status", ""))
     if code[2:] in ("", "0.0"):  # the server that refused may have said more than the one that reports
-        code = meanings.code(said.get("diagnostic-code", "")) or code
+        code = meanings.code(result.get("diagnostic-code", "")) or code
     return [_receipt(mail, known, heard, code)]
 
 

@@ -10,7 +10,7 @@ from silastri.adapters.messaging.port import Away, Barred, Delivery
 
 from .line import SECONDS, Line
 
-LARGEST = 256 * 1024  # bytes of a mail that are fetched: words and reports come first, pictures last
+LARGEST = 128 * 1024  # bytes of a mail that are fetched: words and reports come first, pictures last
 _AT_ONCE = 50
 _NAME = re.compile(r"(\d{1,10})\.(\d{1,10})")
 

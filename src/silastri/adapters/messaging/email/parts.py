@@ -1,11 +1,11 @@
 """A mail in its parts. Whoever writes to the office's mailbox decides what is in it, so nothing here is trusted."""
 
 import email
-import email.policy
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.header import decode_header
 from email.message import Message
+from email.policy import Compat32
 from email.utils import parseaddr, parsedate_to_datetime
 
 from silastri.adapters.messaging.port import NotUnderstood
@@ -14,13 +14,22 @@ from .box import LARGEST
 
 _DEEPEST, _MOST = 8, 100  # parts within parts, and parts in all
 _LONGEST_HEADER = 2000
+_UNFORESEEN = (ValueError, LookupError, TypeError, AttributeError)  # of the standard library, for broken mail
+
+
+class _ShortHeaders(Compat32):
+    """A header of a hundred thousand parameters would take the standard library many seconds."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST_HEADER]
 
 
 def read(raw: bytes) -> Message:
     """Raises NotUnderstood."""
     try:
-        mail = email.message_from_bytes(raw[:LARGEST], policy=email.policy.compat32)
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        mail = email.message_from_bytes(raw[:LARGEST], policy=_ShortHeaders())
+    except (*_UNFORESEEN, RecursionError):
         raise NotUnderstood("a mail that cannot be read") from None
     if not mail.keys():
         raise NotUnderstood("no mail")
@@ -30,9 +39,8 @@ def read(raw: bytes) -> Message:
 def header(mail: Message, name: str) -> str:
     """The value of the first header of that name, on one line; empty without one."""
     try:
-        value = str(mail.get(name, ""))[:_LONGEST_HEADER]
-        pieces = decode_header(value)
-    except (ValueError, LookupError, TypeError, AttributeError):
+        pieces = decode_header(str(mail.get(name, "")))
+    except _UNFORESEEN:
         return ""
     return " ".join("".join(_letters(piece, charset or "") for piece, charset in pieces).split())
 
@@ -54,14 +62,17 @@ def text(part: Message) -> str:
     try:
         content = part.get_payload(decode=True)
         charset = str(part.get_content_charset("utf-8"))
-    except (ValueError, LookupError, TypeError, AttributeError):
+    except _UNFORESEEN:
         return ""
     return _letters(content, charset) if isinstance(content, bytes) else ""
 
 
 def writer(mail: Message) -> str:
     """The address of who wrote it, in small letters."""
-    return parseaddr(header(mail, "From"))[1].lower()
+    try:
+        return parseaddr(header(mail, "From"))[1].lower()
+    except RecursionError:  # brackets within brackets
+        return ""
 
 
 def at(mail: Message) -> datetime | None:

@@ -30,6 +30,8 @@ from .mark import mark
 
 _GO_ON, _CLOSING = 354, 421
 _LONGEST_WORDS = 200
+_NOT_REACHED = "Server pos-el kantor tidak dapat dihubungi."
+_NOT_ANSWERED = "Server pos-el kantor tidak menjawab setelah menerima pesan. Pesan mungkin sudah terkirim."
 _NOT_LET_IN = "Server pos-el kantor tidak menerima pengaturan SILASTRI."
 
 
@@ -50,8 +52,8 @@ class Smtp:
         folder: str = "INBOX",
         a_second: int = 5,
     ) -> None:
-        """``returns``: the address for mail that cannot be delivered; with "+" in it, each message has its own, with
-        its mark after the "+". ``key`` seals the marks. ``line`` and ``box`` hold the fields of a ``Line``."""
+        """``returns``: the address for mail that cannot be delivered; with "+@" in it, each message has its own, with
+        its mark in between. ``key`` seals the marks. ``line`` and ``box`` hold the fields of a ``Line``."""
         self._line, self._sender, self._key, self._answer_to = Line(**line), sender, key, answer_to
         self._returns = returns or sender.addr_spec
         self._box = Box(Line(**box), folder) if box else None
@@ -61,7 +63,7 @@ class Smtp:
         to, ours = letter.receiver(message), mark(message.reference, self._key)
         mail = letter.written(message, to=to, sender=self._sender, answer_to=self._answer_to, mark=ours)
         with _connected(self._line, self._sender.domain) as server:
-            _envelope(server, self._returns.replace("+", f"+{ours}", 1), to, ours)
+            _envelope(server, self._returns.replace("+@", f"+{ours}@"), to, ours)
             _hand_over(server, mail)
         return ours
 
@@ -89,15 +91,16 @@ def _connected(line: Line, name: str) -> Iterator[smtplib.SMTP]:
         yield server
     except ssl.SSLCertVerificationError as error:
         raise Barred(f"Sertifikat server pos-el tidak dipercaya: {error.verify_message}", code="tls") from None
-    except (OSError, smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError, smtplib.SMTPHeloError):
-        raise Away("Server pos-el tidak dapat dihubungi.", code="connect") from None
     except smtplib.SMTPNotSupportedError:
         raise Barred("Server pos-el tidak menawarkan TLS atau cara masuk yang disetel.", code="tls") from None
-    except smtplib.SMTPResponseException as error:
-        code, said = error.smtp_code, error.smtp_error
-        _refuse(code, said if isinstance(said, bytes) else said.encode(), forever=Barred)
+    except smtplib.SMTPAuthenticationError as error:
+        _refuse(error.smtp_code, _bytes(error.smtp_error), forever=Barred)
+    except (smtplib.SMTPServerDisconnected, smtplib.SMTPResponseException):  # such a greeting
+        raise Away(_NOT_REACHED, code="connect") from None
     except (smtplib.SMTPException, UnicodeError):  # no way to sign in that both know, or a password beyond ASCII
         raise Barred("Server pos-el tidak menerima cara masuk yang disetel.", code="auth") from None
+    except OSError:  # last: every error of smtplib is one
+        raise Away(_NOT_REACHED, code="connect") from None
     finally:
         if server:
             with suppress(smtplib.SMTPException, OSError):
@@ -142,9 +145,15 @@ def _hand_over(server: smtplib.SMTP, mail: bytes) -> None:
         server.send(re.sub(rb"(?m)^\.", b"..", mail) + b".\r\n")
         code, said = server.getreply()
     except (OSError, smtplib.SMTPException):
-        raise AnswerLost("Server pos-el tidak menjawab setelah menerima pesan.", code="answer") from None
+        raise AnswerLost(_NOT_ANSWERED, code="answer") from None
+    if code < 0:  # words that are no answer
+        raise AnswerLost(_NOT_ANSWERED, code="answer")
     if code != 250:
         _refuse(code, said, forever=WillNotWork)
+
+
+def _bytes(said: bytes | str) -> bytes:
+    return said if isinstance(said, bytes) else said.encode()
 
 
 def _refuse(code: int, said: bytes, *, forever: type[Barred] | type[WillNotWork]) -> None:

@@ -66,7 +66,7 @@ def of_status(value: dict[str, Any]) -> TemplateNews | None:
 
 def of_category(value: dict[str, Any]) -> TemplateNews | None:
     """A notice that a text was moved to another category, or soon will be."""
-    coming = said.name(value.get("correct_category")).lower()
+    coming = said.word(value.get("correct_category"))
     why = _WILL_MOVE.format(category=coming) if coming else ""
     return _made(value, "message_template_name", "message_template_language", "", "new_category", why)
 
@@ -78,7 +78,7 @@ def _made(found: dict[str, Any], name: str, language: str, status: str, category
     return TemplateNews(
         name=named,
         language=said.name(found.get(language)),
-        status=said.name(found.get(status)).lower(),
-        category=said.name(found.get(category)).lower(),
+        status=said.word(found.get(status)),
+        category=said.word(found.get(category)),
         why="" if why == "NONE" else _REASONS.get(why, why),
     )

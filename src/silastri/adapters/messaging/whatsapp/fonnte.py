@@ -33,7 +33,7 @@ from . import NO_RECEIVER
 _NO_TEXT = "non-text message"  # what Fonnte writes where there is none
 # What Fonnte writes as its reason, the error that it is, and the sentence for whoever reads why a message did not go.
 _REASONS: tuple[tuple[str, type[TryAgain | WillNotWork], str], ...] = (
-    ("disconnect|not connected", Barred, "Telepon kantor terputus dari Fonnte. Hubungkan lagi dengan memindai QR."),
+    ("disconnect|not.connected", Barred, "Telepon kantor terputus dari Fonnte. Hubungkan lagi dengan memindai QR."),
     ("quota", Barred, "Kuota Fonnte kantor habis. Pengelola sistem perlu menambahnya."),
     (
         "expired|package|payment",
@@ -41,11 +41,11 @@ _REASONS: tuple[tuple[str, type[TryAgain | WillNotWork], str], ...] = (
         "Paket Fonnte kantor habis masa berlakunya. Pengelola sistem perlu membayarnya.",
     ),
     (
-        "token|unknown user|invalid device",
+        "token|unknown.user|invalid.device",
         Barred,
         "Kunci Fonnte kantor tidak berlaku. Pengelola sistem perlu menggantinya.",
     ),
-    ("too many|limit|timeout|busy|maintenance|server", Away, "Fonnte sedang sibuk atau terganggu."),
+    ("too.many|limit|timeout|busy|maintenance|server", Away, "Fonnte sedang sibuk atau terganggu."),
     ("target|number", WillNotWork, "Fonnte tidak mengenal nomor ini. Mungkin nomor ini tidak memakai WhatsApp."),
     ("invalid|required|message|url|unreachable", WillNotWork, "Isi pesan ini tidak diterima Fonnte."),
 )
@@ -95,9 +95,8 @@ class Fonnte:
 
 
 def _id_of(answer: Answer) -> str:
-    found = answer.said()
-    status = found.get("status", found.get("Status"))
-    ids = found.get("id")
+    found = {name.lower(): value for name, value in answer.said().items()}  # some answers begin with a capital
+    status, ids = found.get("status"), found.get("id")
     if status is True:
         provider_id = said.name(ids[0]) if isinstance(ids, list) and ids else said.name(ids)
         if not provider_id:
@@ -133,7 +132,7 @@ def _told(body: bytes) -> dict[str, Any]:
 def _receipt(found: dict[str, Any]) -> Receipt | None:
     """What reached the telephone comes under another id, which nothing connects with the message: it is passed over."""
     provider_id = said.name(found.get("id"))
-    status, state = (said.name(found.get(name)).lower() for name in ("status", "state"))
+    status, state = (said.word(found.get(name)) for name in ("status", "state"))
     heard = Heard.FAILED if status in _FAILED else _HEARD.get(state) or _HEARD.get(status)
     if not provider_id or not heard:
         return None
@@ -171,7 +170,7 @@ def _named_by(body: bytes) -> str:
 def _kind(found: dict[str, Any], text: str) -> str:
     if found.get("location"):
         return "location"
-    extension = said.name(found.get("extension")).lower()
+    extension = said.word(found.get("extension"))
     if extension in ("jpg", "jpeg", "png", "webp"):
         return "image"
     return "document" if extension or found.get("url") or text == _NO_TEXT else "text"

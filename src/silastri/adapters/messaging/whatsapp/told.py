@@ -55,7 +55,7 @@ def _is_ours(value: dict[str, Any], number_id: str) -> bool:
 
 
 def _receipt(status: dict[str, Any], value: dict[str, Any]) -> Receipt | None:
-    heard = _HEARD.get(said.name(status.get("status")))
+    heard = _HEARD.get(said.word(status.get("status")))
     provider_id, reference = said.name(status.get("id")), said.name(status.get("biz_opaque_callback_data"))
     if not heard or not (provider_id or reference):
         return None
@@ -82,12 +82,12 @@ def _failure(status: dict[str, Any], value: dict[str, Any]) -> tuple[str, str, b
 
 
 def _price_class(pricing: dict[str, Any]) -> str:
-    is_free = pricing.get("billable") is False or said.name(pricing.get("type")).startswith("free")
-    return "free" if is_free else said.name(pricing.get("category")).lower()
+    is_free = pricing.get("billable") is False or said.word(pricing.get("type")).startswith("free")
+    return "free" if is_free else said.word(pricing.get("category"))
 
 
 def _incoming(message: dict[str, Any], value: dict[str, Any]) -> Incoming | None:
-    provider_id, kind = said.name(message.get("id")), said.name(message.get("type")) or "unsupported"
+    provider_id, kind = said.name(message.get("id")), said.word(message.get("type")) or "unsupported"
     if not provider_id or kind in _PASSED_OVER or message.get("group_id"):
         return None
     contact = _contact(message, said.objects(value.get("contacts")))

@@ -34,10 +34,8 @@ _NOT_KNOWN = "Nomor ini tidak memakai WhatsApp."
 _FAILED = "WAHA tidak dapat mengirim pesan ini."
 _WAITS = {"STARTING": timedelta(seconds=30)}
 _HELD_FOR = timedelta(hours=1)
-_HELD_WORDS = re.compile(r"error (463|475)\b")
-_NO_SUCH_NUMBER = re.compile(
-    r"no lid for user|invalid wid|not registered|not on whatsapp|does not exist on", re.IGNORECASE
-)
+_HELD_WORDS = re.compile(r"error.(463|475)\b")
+_NO_SUCH_NUMBER = re.compile(r"no.lid.for|invalid.wid|not.registered|not.on.whatsapp", re.IGNORECASE)
 _HEARD = {
     "SERVER": Heard.SENT,
     "DEVICE": Heard.DELIVERED,

@@ -6,6 +6,8 @@ from .template import Purpose, Template
 
 _ONCE = "Tautan berlaku 24 jam dan hanya bisa dipakai sekali."
 
+_SECRET = "Jangan beri tahu kode ini kepada siapa pun, juga petugas."
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Account(Template):
@@ -25,6 +27,35 @@ class Activation(_Account):
     )
     purpose = Purpose.ASKED
     is_secret = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivationCode(_Account):
+    """The same with six digits, for the page on which somebody registered. Never an answer in a chat: who registers
+    the number of another and has him write to us must not be able to ask him for them."""
+
+    key = "activation_code"
+    pattern = (
+        "Kode SILASTRI Anda: {code}\n"
+        "Ketik di halaman pendaftaran dalam 10 menit, atau ketuk tautan ini untuk mengaktifkan akun:\n{link}\n"
+        f"{_ONCE} {_SECRET} Jika Anda tidak mendaftar, abaikan pesan ini."
+    )
+    purpose = Purpose.ASKED
+    is_secret = True
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotProved(_Account):
+    """In a chat, to somebody whose message proves no number."""
+
+    key = "not_proved"
+    pattern = (
+        "Pesan ini belum membuktikan nomor yang didaftarkan: nomornya lain atau tidak tampak bagi kami, "
+        "atau pendaftarannya sudah terlalu lama.\n"
+        "Ketik kode 6 angka dari pesan kami di halaman pendaftaran. Belum punya kode? Daftar lagi di sini:\n{link}"
+    )
+    purpose = Purpose.ASKED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +122,8 @@ class NikReleased(_Account):
 
 @dataclass(frozen=True, kw_only=True)
 class NewPassword(_Account):
+    """As it was sent before it had a code."""
+
     key = "new_password"
     pattern = (
         "Ketuk tautan ini untuk membuat kata sandi SILASTRI yang baru:\n{link}\n"
@@ -98,3 +131,18 @@ class NewPassword(_Account):
     )
     purpose = Purpose.ASKED
     is_secret = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordCode(_Account):
+    """The same with six digits, for the page on which it was asked for."""
+
+    key = "password_code"
+    pattern = (
+        "Kode SILASTRI Anda: {code}\n"
+        "Ketik di halaman tadi dalam 10 menit, atau ketuk tautan ini untuk membuat kata sandi yang baru:\n{link}\n"
+        f"{_ONCE} {_SECRET} Jika Anda tidak memintanya, abaikan pesan ini."
+    )
+    purpose = Purpose.ASKED
+    is_secret = True
+    code: str

@@ -5,15 +5,18 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from . import account, booking, case, letter, opinion, trial
+from . import account, booking, case, conversation, letter, opinion, reach, trial, work
 from .template import Template
 
 TEMPLATES: dict[str, type[Template]] = {
     template.key: template
     for template in (
         account.Activation,
+        account.ActivationCode,
+        account.NotProved,
         account.HasAccount,
         account.NewPassword,
+        account.PasswordCode,
         account.NewNumber,
         account.NumberChanged,
         account.NameMended,
@@ -27,6 +30,10 @@ TEMPLATES: dict[str, type[Template]] = {
         case.Visit,
         case.Mentioned,
         case.PassedOn,
+        work.DueSoon,
+        work.LateBelow,
+        work.Digest,
+        work.Several,
         opinion.DeskAsked,
         opinion.PartnerAsked,
         booking.Chosen,
@@ -41,6 +48,24 @@ TEMPLATES: dict[str, type[Template]] = {
         letter.CorrectionBegun,
         letter.DisposalProposed,
         trial.Trial,
+        conversation.Answer,
+        conversation.Whereabouts,
+        conversation.RefUnknown,
+        conversation.AskRef,
+        conversation.ComplaintHeard,
+        conversation.ComplaintEmpty,
+        conversation.SurveyLink,
+        conversation.ProgressStopped,
+        conversation.ProgressResumed,
+        conversation.PleaseWrite,
+        conversation.Help,
+        conversation.PersonAnswers,
+        conversation.AfterHours,
+        reach.ProveAddress,
+        reach.AskTrusted,
+        reach.TryAddress,
+        reach.ForAnother,
+        reach.NewsForAnother,
     )
 }
 

@@ -157,7 +157,7 @@ def test_who_wrote_lately_gets_free_text(
     strict: Strict, told: Callable[..., Message], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told()
-    monkeypatch.setattr(sending, "is_window_open", lambda _: True)
+    monkeypatch.setattr(sending, "is_window_open", lambda *_: True)
     assert all_sent() == [("whatsapp", "sent")]
     assert strict.got[0].form is None
 
@@ -197,7 +197,10 @@ def test_a_provider_that_is_away_changes_nothing(strict: Strict, town: Town) -> 
 
 def test_asking_how_they_stand(strict: Strict, town: Town) -> None:
     text_approval.propose(NOW, town.office)
-    strict.knows = [TemplateNews(HOUSE, "id", "approved", category="utility"), TemplateNews("orang_lain", "id", "approved")]
+    strict.knows = [
+        TemplateNews(HOUSE, "id", "approved", category="utility"),
+        TemplateNews("orang_lain", "id", "approved"),
+    ]
     assert text_approval.ask(NOW) == 1
     assert text_approval.ask(NOW) == 0
     assert text_approval.hear(NOW, TemplateNews("orang_lain", "id", "approved")) is None

@@ -94,6 +94,7 @@ def _page(request: DeskRequest, of: journey.Text, form: MessageTextForm, first: 
         "title": TITLES[of.key][0],
         "when": TITLES[of.key][1],
         "group": GROUPS[of.template.purpose],
+        "house": of.template.pattern,
         "here": _address(of),
         "services": catalog.services(of.office.slug),
         "form": form if mine else None,

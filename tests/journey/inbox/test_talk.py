@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from silastri.adapters.messaging.port import Incoming
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
 from silastri.apps.conversations.models import Conversation, Said, Sender
@@ -148,13 +149,26 @@ def test_what_comes_out_of_order_moves_no_moment_back(town: Town) -> None:
     assert the_conversation().last_in_at == AT + 2 * MINUTE, "a clock that is wrong opens no window"
 
 
-@pytest.mark.parametrize(
-    "number", ["081110000011", "0811-1000-0011", "62811 1000 0011", "+62 811-1000-0011", "811 10000011"]
+SPELLINGS = (
+    "+6281110000011",
+    "6281110000011",
+    "081110000011",
+    "0811-1000-0011",
+    "0811 1000 0011",
+    "+62 811-1000-0011",
+    "62811 1000 0011",
+    "(0811) 10000011",
+    "+62.811.1000.0011",
+    " 0811/1000/0011 ",
 )
-def test_a_number_in_any_spelling_is_the_same_sender(town: Town, number: str) -> None:
+
+
+def test_a_number_in_any_spelling_is_the_same_sender(town: Town) -> None:
+    found = {talk._who("whatsapp", Incoming("x", "x", number=spelling)) for spelling in SPELLINGS}
+    assert found == {(BUDI, "")}
     person = known(town)
     wrote("Selamat pagi")
-    wrote("Selamat siang", AT + 5 * MINUTE, number=number)
+    wrote("Selamat siang", AT + 5 * MINUTE, number=SPELLINGS[3])
     sender = Sender.objects.get()
     assert (sender.number, sender.person, sender.proof) == (BUDI, person, "number")
 

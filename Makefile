@@ -60,7 +60,7 @@ contracts: setup ## check that each floor imports only the floors below
 sizes: setup ## the table of sizes: files, functions, folders, cycles
 	@$(PY) tools/sizes.py
 
-check-long: setup ## campaigns at length: 3,000 random definitions, 333 mutants a service, 12,000 forged letters
+check-long: setup ## campaigns at length: 3,000 random definitions, 333 mutants a service, 12,000 forged letters, each bit of a container
 	@$(PY) tools/run_tests.py long
 	@$(MAKE) --no-print-directory check-language
 

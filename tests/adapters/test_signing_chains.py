@@ -83,8 +83,8 @@ def test_another_signature_is_a_change(chain: Chain, tmp_path: Path) -> None:
     stranger = Chain("Lain")
     pdf = signed(key(chain))
     added = {
-        "a signature": _signed_by_pyhanko(pdf, key(stranger)),
-        "a signature of one we trust": _signed_by_pyhanko(pdf, key(chain)),
+        "a signature": signed_by_pyhanko(pdf, key(stranger)),
+        "a signature of one we trust": signed_by_pyhanko(pdf, key(chain)),
     }
     for what, forged in added.items():
         found = judged(forged, chain, tmp_path)
@@ -98,12 +98,17 @@ def test_a_timestamp_of_a_stranger_proves_nothing(chain: Chain, tmp_path: Path) 
     assert (found.finding, found.stamp, found.archived, found.changes) == (Finding.GENUINE, None, (), ())
 
 
-def _signed_by_pyhanko(pdf: bytes, by: HeldKey, *, digest: str = "sha256", name: str = "Lain") -> bytes:
+def signed_by_pyhanko(
+    pdf: bytes, by: HeldKey, *, digest: str = "sha256", name: str = "Lain", pss: bool = False
+) -> bytes:
     store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     store.register_multiple([asn1(one) for one in by.chain])
     private = by.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     signer = signers.SimpleSigner(
-        signing_cert=asn1(by.certificate), signing_key=asn1_keys.PrivateKeyInfo.load(private), cert_registry=store
+        signing_cert=asn1(by.certificate),
+        signing_key=asn1_keys.PrivateKeyInfo.load(private),
+        cert_registry=store,
+        prefer_pss=pss,
     )
     meta = signers.PdfSignatureMetadata(
         field_name=name, md_algorithm=digest, subfilter=fields.SigSeedSubFilter.PADES, reason="Surat nomor 1"
@@ -120,12 +125,12 @@ def _stamped(pdf: bytes, clock: TimeStamper) -> bytes:
 
 def test_what_pyhanko_signs_is_understood(chain: Chain, tmp_path: Path) -> None:
     """A letter signed by another program under a root we trust."""
-    found = judged(_signed_by_pyhanko(letters.plain_letter(), key(chain)), chain, tmp_path)
+    found = judged(signed_by_pyhanko(letters.plain_letter(), key(chain)), chain, tmp_path)
     assert (found.finding, found.level, found.number) == (Finding.GENUINE, Level.B_B, "1")
 
 
 def test_a_weak_digest_proves_nothing(chain: Chain, tmp_path: Path) -> None:
-    forged = _signed_by_pyhanko(letters.plain_letter(), key(chain, "rsa2048"), digest="sha1")
+    forged = signed_by_pyhanko(letters.plain_letter(), key(chain, "rsa2048"), digest="sha1")
     assert judged(forged, chain, tmp_path).finding is Finding.UNKNOWN
 
 

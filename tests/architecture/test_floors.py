@@ -20,13 +20,13 @@ TESTS = SRC.parent.parent / "tests"
 # The order of the apps in the contract of pyproject.toml, from the ground up.
 FLOORS = [
     "accounts",
-    "audit inbox",
+    "audit choices inbox",
     "offices documents",
     "registry",
     "catalog",
     "cases",
     "letters payments surveys opinions bookings",
-    "duties after_issue message remarks",
+    "duties after_issue message remarks reminders",
     "archive conversations",
 ]
 LEVEL = {label: level for level, labels in enumerate(FLOORS) for label in labels.split()}

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
 
 from silastri.commands.apps import missing_services
 from silastri.config import services, signer
@@ -17,6 +18,8 @@ PORTS = ("WHATSAPP", "SMS", "EMAIL", "PAYMENT")
 def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in (*PORTS, "SIGNER", "SIGNING_KEYS", "BSRE_ROOTS"):
         monkeypatch.delenv(f"SILASTRI_{name}", raising=False)
+    for name in {needed for all_needed in WHATSAPP.values() for needed in all_needed}:
+        monkeypatch.delenv(f"SILASTRI_WHATSAPP_{name}", raising=False)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +64,26 @@ def test_a_real_home_does_not_sign_under_the_demo_authority(monkeypatch: pytest.
 def test_a_service_of_the_office_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SILASTRI_PAYMENT", "kantor.bayar.Layanan")
     assert services.adapters(pretends=False) == {"payment": {"BACKEND": "kantor.bayar.Layanan", "OPTIONS": {}}}
+
+
+WHATSAPP = {
+    "cloud": ["TOKEN", "NUMBER_ID", "APP_SECRET", "VERIFY_TOKEN"],
+    "fonnte": ["TOKEN", "HOOK_KEY"],
+    "waha": ["URL", "TOKEN", "HOOK_KEY"],
+}
+
+
+@pytest.mark.parametrize("name", WHATSAPP)
+def test_a_sender_for_whatsapp_is_made_with_what_is_set(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv("SILASTRI_WHATSAPP", name)
+    for needed in WHATSAPP[name]:
+        with pytest.raises(ImproperlyConfigured, match="SILASTRI_WHATSAPP_"):
+            services.adapters(pretends=False)
+        monkeypatch.setenv(f"SILASTRI_WHATSAPP_{needed}", f"contoh-{needed.lower()}")
+    chosen = services.adapters(pretends=False)["whatsapp"]
+    made = import_string(chosen["BACKEND"])(**chosen["OPTIONS"])
+    assert not made.is_simulated
+    assert chosen["OPTIONS"]["token"] == "contoh-token"
 
 
 def test_what_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from silastri.domain import worktime
 
-from . import env, home, services, signer
+from . import env, home, prices, services, signer
 
 HOME = home.open_home(Path(env.text("SILASTRI_HOME", "var")))
 KEYS = home.open_keys(Path(env.text("SILASTRI_KEYS", str(HOME / "keys"))))
@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "silastri.apps.documents",
     "silastri.apps.registry",
     "silastri.apps.cases",
+    "silastri.apps.wordings",
     "silastri.apps.letters",
     "silastri.apps.duties",
     "silastri.apps.after_issue",
@@ -54,7 +55,11 @@ INSTALLED_APPS = [
     "silastri.apps.surveys",
     "silastri.apps.opinions",
     "silastri.apps.messages",
+    "silastri.apps.budgets",
+    "silastri.apps.beats",
     "silastri.apps.remarks",
+    "silastri.apps.reminders",
+    "silastri.apps.choices",
     "silastri.apps.inbox",
     "silastri.apps.conversations",
     "silastri.apps.archive",
@@ -150,6 +155,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 # The slug of the office that hears whoever is known to none; else the first.
 HELP_OFFICE = env.text("SILASTRI_HELP_OFFICE")
+# The office's own number there, to which citizens write; without one they are not asked to.
+WHATSAPP_NUMBER = services.telephone("SILASTRI_WHATSAPP_NUMBER", env.text("SILASTRI_WHATSAPP_NUMBER"))
 
 # The adapters to the outside world: the class of each by dotted path, and its options.
 ADAPTERS: dict[str, dict[str, Any]] = {
@@ -159,6 +166,10 @@ ADAPTERS: dict[str, dict[str, Any]] = {
     "intake": {"BACKEND": "silastri.adapters.intake.local.LocalIntake", "OPTIONS": {"largest": LARGEST_UPLOAD}},
     "spreadsheet": {"BACKEND": "silastri.adapters.spreadsheet.xlsx.Xlsx", "OPTIONS": {}},
 }
+
+# What messages cost, and after how many minutes without news of a message that went out the office is warned.
+PRICES = prices.read(Path(env.text("SILASTRI_PRICES") or prices.SHIPPED))
+UNCONFIRMED_MINUTES = env.number("SILASTRI_UNCONFIRMED_MINUTES", 30)
 
 # No page about an error shows what was typed or the values of variables, even with DEBUG on.
 DEFAULT_EXCEPTION_REPORTER_FILTER = "silastri.web.discreet.Discreet"

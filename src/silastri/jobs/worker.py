@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from django.db import close_old_connections
 from django.utils import timezone
 
+from silastri.apps.beats import operations as beats
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import SYSTEM, Act
 from silastri.journey.apply import forget as forgetting
@@ -23,30 +24,38 @@ from silastri.journey.frame import booking
 from silastri.journey.inbox.keep import collect
 from silastri.journey.inbox.understand import understand
 from silastri.journey.letters import falling_due
-from silastri.journey.office import anchor
+from silastri.journey.office import anchor, running
 from silastri.journey.outbox.send import send
 from silastri.journey.papers import undrawn
+from silastri.journey.reminders.rules import RULES
 from silastri.journey.signing import settle
 
 _log = logging.getLogger("silastri.worker")
 _IDLE = 1.0  # seconds between looks when nothing waits
+_BEAT = timedelta(seconds=15)  # between signs of life
 _REMIND = timedelta(minutes=10)  # between looks at what the day brings
 _KEEP = timedelta(minutes=1)  # between rounds of papers and archive, when one has found all there was
 
 Duty = Callable[[Act], int]  # does what waits in the office of the act, and says how much there was
-OF_THE_DAY: tuple[Duty, ...] = (appointment.remind, falling_due.remind, settle.ask_about_lost)
+OF_OFFICERS: tuple[Duty, ...] = tuple(rule.duty for rule in RULES)
+OF_THE_DAY: tuple[Duty, ...] = (appointment.remind, falling_due.remind, settle.ask_about_lost, *OF_OFFICERS)
 OF_THE_MINUTE: tuple[Duty, ...] = (booking.free_ended, undrawn.draw_undrawn, *keep.DUTIES)  # drawn first, then filed
 
 
 def run(stop: threading.Event) -> None:
     """Works until told to stop. If the database fails, it waits and goes on."""
-    remind_at = keep_at = timezone.now()
+    remind_at = keep_at = beat_at = timezone.now()
     while not stop.is_set():
         try:
             now = timezone.now()
+            if now >= beat_at:
+                beat_at = now + _BEAT
+                beats.beat(running.WORKER, now)
             if now >= remind_at:
                 remind_at = now + _REMIND
                 do(OF_THE_DAY, now)
+                for alarm in running.alarms(now):
+                    _log.error(alarm)
                 seal_the_day(now)
             if now >= keep_at:
                 there_is_more = do(OF_THE_MINUTE, now) >= keep.MOST
@@ -72,9 +81,17 @@ def do(duties: tuple[Duty, ...], at: datetime) -> int:
         for duty in duties:
             try:
                 most = max(most, duty(act))
-            except Exception:  # whatever one office's rows bring, the others must have their turn
+            except Exception as error:  # whatever one office's rows bring, the others must have their turn
                 _log.exception("%s.%s failed for %s", duty.__module__, duty.__name__, office.slug)
+                beats.stumble(name_of(duty), at, f"{office.slug}: {type(error).__name__}")
+    for duty in duties:
+        beats.beat(name_of(duty), at)
     return most
+
+
+def name_of(duty: Duty) -> str:
+    """As its sign of life is called: "appointment.remind"."""
+    return f"{duty.__module__.rpartition('.')[2]}.{duty.__name__}"[:80]
 
 
 def seal_the_day(at: datetime) -> None:

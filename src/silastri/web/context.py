@@ -16,7 +16,7 @@ from silastri.domain.definition.sop import Step
 from silastri.domain.definition.standard import Standard
 from silastri.domain.kinds import Kind, nature
 from silastri.journey.archive import access
-from silastri.journey.desk import undo
+from silastri.journey.desk import late_below, undo
 from silastri.journey.inbox import desk as talks
 from silastri.journey.office import audit, confirm_posting
 
@@ -53,6 +53,7 @@ def _does(desk: Desk) -> dict[str, bool]:
     Every version counts: cases run under older ones too.
     """
     found = {"archive": access.keeps(desk) or access.approves(desk), "audit": audit.audits(desk)}
+    found["below"] = bool(late_below.posts_below(desk))
     found["talks"] = desk.manages or bool(talks.counters(desk.office) & desk.posts.keys())
     definitions = catalog.definitions_of(desk.office)
     found["confirm_posting"] = confirm_posting.may_confirm(desk, definitions)
@@ -81,6 +82,7 @@ _OF_STEP: dict[str, Callable[[Step, dict[str, str]], Any]] = {
     "asked": lambda step, posts: any(party.post in posts for party in step.parties),
     "registers": lambda step, posts: step.kind is Kind.NUMBER and {step.actor, step.recorder} & set(posts),
     "ask_outside": lambda step, _: any(party.is_outside for party in step.parties),
+    "hands_out": lambda step, posts: step.kind is Kind.HAND_OVER and {step.actor, step.recorder} & set(posts),
     "schedule": lambda step, _: step.slots,
     "past_limit": lambda step, posts: {step.actor, step.recorder, step.limit and step.limit.by} & set(posts),
     "uncollected": lambda step, posts: step.uncollected and step.uncollected.by in posts,

@@ -10,8 +10,15 @@ from hypothesis import strategies as st
 from silastri.domain.outbox import hours, retry
 from silastri.domain.outbox.ways import WAYS, next_way
 from silastri.domain.words.messages.template import Purpose
+from silastri.domain.worktime import OfficeTime
 
 WIB, WIT = ZoneInfo("Asia/Jakarta"), ZoneInfo("Asia/Jayapura")
+
+
+def open_in(zone: ZoneInfo) -> OfficeTime:
+    return OfficeTime(zone, {}, {})
+
+
 ALL = ("whatsapp", "sms", "email")
 
 
@@ -66,14 +73,14 @@ def test_a_provider_that_is_away_is_asked_every_five_minutes_at_last() -> None:
     ],
 )
 def test_nobody_is_woken(clock: datetime, zone: ZoneInfo, goes_at: datetime) -> None:
-    assert hours.may_go_at(clock, Purpose.NEEDED, zone) == goes_at
-    assert hours.may_go_at(clock, Purpose.ASKED, zone) == clock
+    assert hours.may_go_at(clock, Purpose.NEEDED, open_in(zone)) == goes_at
+    assert hours.may_go_at(clock, Purpose.ASKED, open_in(zone)) == clock
 
 
 @given(st.datetimes(timezones=st.just(UTC)), st.sampled_from(Purpose))
 def test_the_moment_is_never_earlier_and_then_it_may_go(at: datetime, purpose: Purpose) -> None:
     if at.year in (1, 9999):
         return
-    goes = hours.may_go_at(at, purpose, WIB)
+    goes = hours.may_go_at(at, purpose, open_in(WIB))
     assert at <= goes <= at + timedelta(hours=9)
-    assert hours.may_go_at(goes, purpose, WIB) == goes
+    assert hours.may_go_at(goes, purpose, open_in(WIB)) == goes

@@ -60,6 +60,7 @@ class Form:
     values: Sequence[str]
     language: str = "id"
     code: str = ""  # of a text that only brings a code: the code
+    button: str = ""  # where the text has a button with an address: what stands at the address's end
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Receipt:
     code: str = ""
     why: str = ""
     is_temporary: bool = False  # of a failure: trying again may help
-    price_class: str = ""  # as billed: "utility", "authentication", "service" ...
+    price_class: str = ""  # as billed: "utility", "authentication", "service" ..., or "free"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,26 @@ class Incoming:
     number: str = ""
     user_id: str = ""
     kind: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateNews:
+    """What the provider says of a text that it was asked to approve. What is empty has not changed."""
+
+    name: str
+    language: str = ""
+    status: str = ""  # "approved", "rejected", "pending", "paused", "disabled" ...
+    why: str = ""
+    category: str = ""  # "utility", "authentication", "marketing"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a text: its words, an address that ends with ``{{1}}``, and the same with a value in its place."""
+
+    words: str
+    address: str
+    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +161,31 @@ class Listener(Protocol):
         """Looks whether the provider sent this, and returns what it wants as an answer. Raises Forged."""
         ...
 
-    def understand(self, delivery: Delivery) -> list[Receipt | Incoming]:
+    def understand(self, delivery: Delivery) -> list[Receipt | Incoming | TemplateNews]:
         """Reads a request that was admitted; what is of no concern is left out. Raises NotUnderstood."""
+        ...
+
+
+class Approver(Protocol):
+    """The provider of a messenger that needs forms: it approves each text before it is used."""
+
+    def propose(
+        self,
+        form_name: str,
+        language: str,
+        category: str,
+        body: str,
+        examples: Sequence[str],
+        *,
+        button: Button | None = None,
+    ) -> str:
+        """Asks for approval, and returns the provider's id for the text. ``body`` has ``{{1}}``, ``{{2}}`` ... for
+        values, and ``examples`` a value for each. A text of the category "authentication" only brings a code, and its
+        words are the provider's own. Raises TryAgain or WillNotWork."""
+        ...
+
+    def proposals(self) -> list[TemplateNews]:
+        """Every text that was proposed, and how it stands. Raises TryAgain or WillNotWork."""
         ...
 
 

@@ -10,10 +10,9 @@ from hashlib import sha256
 from asn1crypto import algos, cms, core, tsp
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 
-from .asn1 import asn1
+from .asn1 import OCTETS, SEQUENCE, SET, TAG_0, TAG_1, asn1, wrap
 from .keys import Key
 
-_SEQUENCE, _SET, _OCTETS, _TAG_0, _TAG_1 = 0x30, 0x31, 0x04, 0xA0, 0xA1
 _SLACK = 1024  # bytes for the longest signature value, attributes, tags and lengths
 _TOKEN = 12288  # bytes for a timestamp, which holds the certificates of its authority
 _TIMESTAMP = core.ObjectIdentifier("1.2.840.113549.1.9.16.2.14").dump()
@@ -27,44 +26,41 @@ class Container:
         certificate = asn1(key.certificate)
         is_curve = isinstance(key.certificate.public_key(), EllipticCurvePublicKey)
         digest = algos.DigestAlgorithm({"algorithm": "sha256"})
+        algorithm = algos.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa" if is_curve else "sha256_rsa"})
         this = tsp.ESSCertIDv2({"cert_hash": sha256(certificate.dump()).digest()})
         self._attributes = [
             _attribute("content_type", "data"),
             _attribute("message_digest", bytes(32))[:-32],
             _attribute("signing_certificate_v2", tsp.SigningCertificateV2({"certs": [this]})),
+            _attribute("cms_algorithm_protection", _protection(digest, algorithm)),
         ]
         names = {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
         self._signer = core.Integer(1).dump() + cms.IssuerAndSerialNumber(names).dump() + digest.dump()
-        algorithm = "sha256_ecdsa" if is_curve else "sha256_rsa"
-        self._algorithm = algos.SignedDigestAlgorithm({"algorithm": algorithm}).dump()
+        self._algorithm = algorithm.dump()
         others = [asn1(one) for one in key.chain if one.issuer != one.subject]  # roots are trusted here, or never
         held = b"".join(sorted(one.dump() for one in [certificate, *others]))
         content = cms.ContentInfo({"content_type": "data"}).dump()
-        self._data = core.Integer(1).dump() + _wrap(_SET, digest.dump()) + content + _wrap(_TAG_0, held)
+        self._data = core.Integer(1).dump() + wrap(SET, digest.dump()) + content + wrap(TAG_0, held)
         self._type = cms.ContentType("signed_data").dump()
         self.room = len(self._data) + len(self._signer) + _SLACK + (_TOKEN if stamp else 0)
 
     def over(self, digest: bytes) -> bytes:
         """The container that signs this SHA-256 digest. Raises what the key and the stamp raise."""
-        kind, carries, this = self._attributes
-        attributes = b"".join(sorted([kind, carries + digest, this]))  # DER wants a set in this order
-        value = self._sign(_wrap(_SET, attributes))
-        signer = self._signer + _wrap(_TAG_0, attributes) + self._algorithm + _wrap(_OCTETS, value)
+        kind, carries, this, algorithms = self._attributes
+        attributes = b"".join(sorted([kind, carries + digest, this, algorithms]))  # DER wants a set in this order
+        value = self._sign(wrap(SET, attributes))
+        signer = self._signer + wrap(TAG_0, attributes) + self._algorithm + wrap(OCTETS, value)
         if self._stamp:
             token = self._stamp(sha256(value).digest())
-            signer += _wrap(_TAG_1, _wrap(_SEQUENCE, _TIMESTAMP + _wrap(_SET, token)))
-        data = _wrap(_SEQUENCE, self._data + _wrap(_SET, _wrap(_SEQUENCE, signer)))
-        return _wrap(_SEQUENCE, self._type + _wrap(_TAG_0, data))
+            signer += wrap(TAG_1, wrap(SEQUENCE, _TIMESTAMP + wrap(SET, token)))
+        data = wrap(SEQUENCE, self._data + wrap(SET, wrap(SEQUENCE, signer)))
+        return wrap(SEQUENCE, self._type + wrap(TAG_0, data))
 
 
 def _attribute(kind: str, value: object) -> bytes:
     return bytes(cms.CMSAttribute({"type": kind, "values": [value]}).dump())
 
 
-def _wrap(tag: int, content: bytes) -> bytes:
-    """Tag, length and content, as in DER."""
-    size = len(content)
-    if size < 0x80:
-        return bytes((tag, size)) + content
-    length = size.to_bytes((size.bit_length() + 7) // 8, "big")
-    return bytes((tag, 0x80 | len(length))) + length + content
+def _protection(digest: algos.DigestAlgorithm, algorithm: algos.SignedDigestAlgorithm) -> cms.CMSAlgorithmProtection:
+    """The algorithms once more, signed (RFC 6211): RSA has two names for one, and nothing else would fix which."""
+    return cms.CMSAlgorithmProtection({"digest_algorithm": digest, "signature_algorithm": algorithm})

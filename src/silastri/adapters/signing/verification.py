@@ -10,7 +10,7 @@ from typing import Any
 
 from cryptography import x509
 
-from . import additions, changes, marks, proof
+from . import additions, changes, form, marks, proof
 from .certificates import common_name
 from .marks import Broken, Mark
 from .port import REASON, CertificateRevocation, Certified, Finding, Level, Stamp, Verdict
@@ -25,6 +25,8 @@ _NOT_PDF = "Berkas ini bukan PDF yang dapat dibaca."
 _STRANGER = "Tanda tangannya bukan dari kantor ini. Keasliannya tidak dapat kami pastikan."
 _REVOKED = "Sertifikat penanda tangannya sudah dicabut sebelum surat ini terbukti ditandatangani. Jangan dipercaya."
 _CHANGED = "Isi berkas ini sudah diubah setelah ditandatangani. Jangan dipercaya."
+_REWRITTEN = "Isinya cocok dengan tanda tangannya, tetapi tanda tangan itu ditulis lain. Minta berkas aslinya."
+_ITS_FORM = "Bukan isinya, melainkan cara menulis tanda tangannya."
 _GENUINE = "Tanda tangannya sah dan isinya tidak diubah sejak ditandatangani."
 _COVERED = "Bagian yang ditandatangani sendiri sudah berubah, sehingga halamannya tidak dapat dipastikan."
 
@@ -82,6 +84,11 @@ def _judge(pdf: bytes, found: list[Mark], trusted: Trust) -> Verdict:
     except Broken:
         said = changes.describe(pdf[: mark.until], pdf, stamps=len(stamps))
         return replace(facts, finding=Finding.CHANGED, why=_CHANGED, changes=said)
+    try:
+        for one, proved in zip([mark, *stamps], [proven, *around], strict=True):
+            form.must_be_whole(one.container, proved, trusted)
+    except Broken:
+        return replace(facts, finding=Finding.CHANGED, why=_REWRITTEN, changes=(_ITS_FORM,))
     facts = replace(facts, earlier=additions.earlier(pdf, mark))
     return _revoked_or_genuine(facts, signature, brought, trusted)
 

@@ -105,6 +105,21 @@ def counts(of: Tasks, now: Now) -> Counts:
     return Counts(**found.aggregate(late=Count("pk", filter=late), today=Count("pk", filter=today), total=Count("pk")))
 
 
+def waiting_groups(office_id: int, now: Now, since: datetime) -> list[dict[str, Any]]:
+    """What waits in an office, by post, post that records, version and step: how many, how many of them came ``since``
+    then, are due today or late, and at how many the step itself is late."""
+    running = Case.objects.filter(office_id=office_id, state=State.RUNNING).annotate(due=_DUE).order_by()
+    wanted = picks(now)
+    found = running.values("post", "recorder", "version_id", "step").annotate(
+        count=Count("pk"),
+        new=Count("pk", filter=Q(arrived_at__gte=since)),
+        today=Count("pk", filter=wanted["today"]),
+        late=Count("pk", filter=wanted["late"]),
+        step_late=Count("pk", filter=Q(due_at__lt=now.at)),
+    )
+    return [dict(row) for row in found]
+
+
 def picks(now: Now) -> dict[str, Q]:
     """What presses, and what is whose; of a query that knows when its cases are ``due``."""
     runs, after = Q(state=State.RUNNING), now.tomorrow + timedelta(days=1)

@@ -65,6 +65,7 @@ class Case(models.Model):
                 name="inbox_to_record",
                 condition=Q(state=State.RUNNING) & ~Q(recorder=""),
             ),
+            models.Index(fields=["office", "due_at", "id"], name="running_due", condition=Q(state=State.RUNNING)),
             models.Index(fields=["office", "limit_at"], name="past_limit", condition=Q(limit_at__isnull=False)),
             models.Index(fields=["applicant", "-created_at"], name="my_cases"),
             models.Index(fields=["office", "-submitted_at"], name="office_cases"),

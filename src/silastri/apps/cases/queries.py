@@ -366,3 +366,9 @@ def left_at(case: Case, steps: Container[str]) -> datetime | None:
         if run.step in steps:
             return run.left_at
     return None
+
+
+def handed_in_between(office_id: int, since: datetime, until: datetime) -> dict[int, int]:
+    """How many cases of each service were handed in from then until before then."""
+    found = Case.objects.filter(office_id=office_id, submitted_at__gte=since, submitted_at__lt=until)
+    return dict(found.order_by().values_list("service_id").annotate(Count("id")))

@@ -110,3 +110,9 @@ def has_stopped(message: Message) -> bool:
     if message.person_id:
         wanted |= Q(person=message.person_id)
     return Stopped.objects.filter(wanted).exists()
+
+
+def wrote_since(channel: str, to: str, user_id: str, since: datetime) -> bool:
+    """Whether the receiver of a message wrote to us since then by the channel."""
+    whose = Q(sender__number=to) if to else Q(sender__user_id=user_id)
+    return Conversation.objects.filter(whose, sender__channel=channel, last_in_at__gt=since).exists()

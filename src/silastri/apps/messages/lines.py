@@ -19,7 +19,7 @@ def claim(channel: str, at: datetime, *, a_second: float, between: timedelta, mo
 
     If the worker dies, another one claims its messages when the lease ends. Needs a transaction.
     """
-    line = _locked(channel, at)
+    line = lock(channel, at)
     if line.open_at > at:
         return []
     passed = max(timedelta(), at - line.counted_at)
@@ -35,7 +35,8 @@ def claim(channel: str, at: datetime, *, a_second: float, between: timedelta, mo
     return taken
 
 
-def _locked(channel: str, at: datetime) -> Line:
+def lock(channel: str, at: datetime) -> Line:
+    """Nobody else sends by it until the transaction ends."""
     Line.objects.get_or_create(channel=channel, defaults={"open_at": at, "counted_at": at - _A_SECOND})
     lines = Line.objects.filter(channel=channel)
     if connection.features.has_select_for_update:
@@ -44,8 +45,11 @@ def _locked(channel: str, at: datetime) -> Line:
 
 
 def _due(channel: str, at: datetime, between: timedelta, most: int) -> list[Message]:
+    """Locked, so that none is sent of which the provider tells just now that it got it. One that is locked so is passed
+    over: who holds it may wait for the line."""
     waiting = Message.objects.filter(channel=channel, state__in=["queued", "sending"], due_at__lte=at)
     waiting = waiting.select_related("office", "person", "case", "opinion").order_by("rank", "id")
+    waiting = waiting.select_for_update(of=("self",), skip_locked=True)
     if not between:
         return list(waiting[:most])
     found = list(waiting[: most * 3])

@@ -50,6 +50,12 @@ def _definition(pk: int, definition_hash: str) -> OfficeDefinition:
     return found.with_emblem(emblem or "")
 
 
+def title(office: Office, post: str) -> str:
+    """What the post is called."""
+    found = definition(office).post(post)
+    return found.title if found else post
+
+
 def working_time(office: Office) -> OfficeTime:
     """The office's hours and holidays, read again only after a change."""
     return _working_time(office.pk, office.definition_hash, office.turn)
@@ -86,6 +92,13 @@ def holders(office: Office, post: str, on: date, *, to_sign: bool = False) -> tu
     Read again only after a change of postings."""
     found = _postings(office.pk, post, on, office.turn)
     return tuple(posting.person for posting in found if to_sign or not posting.only_signs)
+
+
+def in_charge(office: Office, post: str, on: date) -> tuple[Person, ...]:
+    """Who answers for the post on that day: those who stand in for its holder, or else who holds it."""
+    does = [posting for posting in _postings(office.pk, post, on, office.turn) if not posting.only_signs]
+    stand_in = [posting.person for posting in does if posting.mark]
+    return tuple(dict.fromkeys(stand_in or [posting.person for posting in does]))
 
 
 def in_posts(office: Office, posts: Iterable[str], on: date) -> list[Posting]:
@@ -137,6 +150,15 @@ def desks(person_id: int, at: datetime) -> list[Desk]:
         if posting.manages:
             found[posting.office_id] = replace(desk, manages=True)
     return list(found.values())
+
+
+def desks_of(office: Office, on: date) -> dict[int, Desk]:
+    """The desk of each officer of the office on that day."""
+    found: dict[int, Desk] = {}
+    for posting in Posting.objects.filter(in_force(on), office=office).order_by("id"):
+        desk = found.setdefault(posting.person_id, Desk(office, {}, False))
+        (desk.signs_for if posting.only_signs else desk.posts)[posting.post] = posting.mark
+    return found
 
 
 def manages(office_id: int, person_id: int, on: date) -> bool:

@@ -1,6 +1,8 @@
 """Finds what officers wrote to each other."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Count, F, QuerySet
 
 from silastri.apps.cases.models import Case
 
@@ -20,3 +22,10 @@ def mentions(person_id: int, office_id: int) -> QuerySet[Remark]:
 
 def unread(person_id: int, office_id: int) -> QuerySet[Remark]:
     return mentions(person_id, office_id).filter(read=None)
+
+
+def unread_counts(people: Iterable[int], office_id: int) -> dict[int, int]:
+    """How many remarks each of the people has not read, if any."""
+    found = Remark.objects.filter(to__in=list(people), case__office=office_id, read=None)
+    found = found.exclude(case__applicant=F("to"))
+    return dict(found.order_by().values_list("to").annotate(count=Count("pk")))

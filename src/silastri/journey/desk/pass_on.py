@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from silastri.apps.accounts.models import Person
 from silastri.apps.audit.operations import log
 from silastri.apps.cases import operations as cases
 from silastri.apps.cases.models import Case
@@ -13,6 +14,7 @@ from silastri.domain.act import Act
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 from silastri.domain.words import wording
+from silastri.domain.words.called import in_messages
 from silastri.domain.words.messages.case import PassedOn
 from silastri.journey.case import tell
 from silastri.journey.case.dossier import Dossier
@@ -53,19 +55,24 @@ def pass_on(act: Act, *, ref: str, turn: int, to: int | None, note: str = "") ->
     if person is None:
         sentence = "Pilih rekan yang memegang jabatan yang sama."
         raise NotFit(sentence, {"rekan": sentence})
-    by = remark.author(act, dossier)
+    hand(act, dossier, person, note)
+    log(act, "pass_on", ref, whose=case.applicant_id)
+    return case
+
+
+def hand(act: Act, dossier: Dossier, person: Person, note: str) -> None:
+    """Puts the file in the person's hand, writes that beside the case, and tells him. Needs a transaction."""
+    case, by = dossier.case, remark.author(act, dossier)
     cases.put_in_hand(case, person.pk, at=act.at)
     made = remarks.add(act, case, by=by, text=note.strip(), to=person, kind=Remark.Kind.PASSED_ON)
-    log(act, "pass_on", ref, whose=case.applicant_id)
     if person.phone:
         messages.queue([tell.message(act, case, person, _words(dossier), what=f"/oper{made.pk}")])
-    return case
 
 
 def _words(dossier: Dossier) -> PassedOn:
     case = dossier.case
     due = wording.moment(case.due_at, dossier.time.zone) if case.due_at else ""
     return PassedOn(
-        step=dossier.step.name, service=dossier.definition.standard.name, ref=case.ref, due=due,
+        step=dossier.step.name, service=in_messages(dossier.definition.standard), ref=case.ref, due=due,
         link=absolute("desk_case", case.ref),
     )  # fmt: skip

@@ -1,9 +1,5 @@
 """What keeps a message from going out although its turn has come."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-
 from silastri.apps.conversations import queries as conversations
 from silastri.apps.messages import queries as messages
 from silastri.apps.messages.models import Message
@@ -12,26 +8,16 @@ from silastri.domain.act import Act
 from silastri.domain.outbox import hours
 from silastri.domain.words.messages.template import Purpose
 
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class NotNeeded:
-    why: str
-
-
-Held = Later | NotNeeded
-Check = Callable[[Act, Message], Held | None]
+from .costs import over_budget
+from .hold import Check, Held, Later, NotNeeded
+from .work import by_his_way, in_digest, out_of_hours, stale_digest, too_many
 
 
 def at_night(act: Act, message: Message) -> Held | None:
     """Nobody is woken. A message of no office was asked for, and goes at once."""
     if message.office is None:
         return None
-    until = hours.may_go_at(act.at, message.purpose, offices.working_time(message.office).zone)
+    until = hours.may_go_at(act.at, message.purpose, offices.working_time(message.office))
     return Later(until) if until > act.at else None
 
 
@@ -46,7 +32,17 @@ def stopped(act: Act, message: Message) -> Held | None:
     return NotNeeded("Penerima tidak mau dikabari kemajuan.")
 
 
-CHECKS: tuple[Check, ...] = (outdated, stopped, at_night)
+CHECKS: tuple[Check, ...] = (
+    outdated,
+    stopped,
+    in_digest,
+    stale_digest,
+    out_of_hours,
+    at_night,
+    over_budget,
+    by_his_way,
+    too_many,
+)
 
 
 def held(act: Act, message: Message) -> Held | None:

@@ -5,7 +5,7 @@ import logging
 import random
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -17,8 +17,12 @@ from silastri.apps.messages.models import Message
 from silastri.domain.act import Act
 from silastri.journey.case import links
 
-from .fall_back import fall_back, go_around
-from .held import Later, held
+from . import costs
+from .fall_back import fall_back, go_around, go_by
+from .forms import NoForm, form, is_window_open
+from .held import held
+from .hold import Elsewhere, Later
+from .put_together import put_together
 
 _log = logging.getLogger("silastri.outbox")
 _AT_ONCE = 8  # requests to one provider
@@ -35,11 +39,13 @@ def send(act: Act) -> int:
 def _send_by(act: Act, channel: str) -> int:
     pace = messenger(channel).pace
     with transaction.atomic():
+        together = put_together(act, channel)
         taken = lines.claim(channel, act.at, a_second=pace.a_second, between=pace.between)
     ready = [(one, outgoing) for one in taken if (outgoing := _made_ready(act, one))]
+    given = dict(ready)
     for message, result in _handed_over(channel, ready):
-        _record(act, message, result)
-    return len(taken)
+        _record(act, message, result, given[message])
+    return together + len(taken)
 
 
 def _made_ready(act: Act, message: Message) -> Outgoing | None:
@@ -48,24 +54,35 @@ def _made_ready(act: Act, message: Message) -> Outgoing | None:
     if isinstance(found, Later):
         messages.postpone(message, found.until)
         return None
+    if isinstance(found, Elsewhere):
+        go_by(act, message, found.way, found.to)
+        return None
     if found:
         messages.replace(message, why=found.why)
         return None
     try:
-        return outgoing(message)
+        return outgoing(message, act.at)
     except links.NoLink as error:
         messages.not_sent(message, error=str(error), at=act.at, for_good=True)
+    except NoForm as error:
+        _failed(act, message, error)
     except Exception as error:  # one that nobody foresaw must not keep the others from going out
         _log.exception("message %s could not be made ready", message.pk)
-        _record(act, message, error)
+        _failed(act, message, error)
     return None
 
 
-def outgoing(message: Message) -> Outgoing:
-    """Raises NoLink."""
+def outgoing(message: Message, at: datetime) -> Outgoing:
+    """Raises NoLink, NoForm."""
     words = links.as_sent(message)
+    approved = None
+    if messenger(message.channel).needs_forms and not is_window_open(message, at):
+        approved, said = form(message, words)
+        if said != message.wording_id:
+            messages.say_as(message, said)
     subject = message.office.name if message.office else "SILASTRI"
-    return Outgoing(message.to, words.text(), str(message.pk), subject=subject, user_id=message.user_id)
+    body = words.text(message.pattern)
+    return Outgoing(message.to, body, str(message.pk), subject=subject, user_id=message.user_id, form=approved)
 
 
 Result = str | Exception
@@ -87,16 +104,19 @@ def _handed_over(channel: str, ready: list[tuple[Message, Outgoing]]) -> Iterato
             yield asked[done], done.result()
 
 
-@transaction.atomic
-def _record(act: Act, message: Message, result: Result) -> None:
-    if isinstance(result, str):
-        messages.sent(message, provider_id=result, at=act.at)
-        lines.works(message.channel, act.at)
-    elif isinstance(result, Away | Barred):
+def _record(act: Act, message: Message, result: Result, given: Outgoing) -> None:
+    if isinstance(result, Away | Barred):
+        # Not in one transaction: who hears of the message holds it and then asks for the line.
         lines.fails(message.channel, act.at, result.after, why=str(result), is_barred=isinstance(result, Barred))
         messages.postpone(message, lines.opens_at(message.channel))
-    else:
-        _failed(act, message, result)
+        return
+    with transaction.atomic():
+        if isinstance(result, str):
+            messages.sent(message, provider_id=result, at=act.at)
+            costs.spend(act, message, given)
+            lines.works(message.channel, act.at)
+        else:
+            _failed(act, message, result)
 
 
 def _failed(act: Act, message: Message, error: Exception) -> None:

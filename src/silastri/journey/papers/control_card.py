@@ -6,6 +6,9 @@ from datetime import datetime
 from silastri.adapters.pdf import printer
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, StepRun
+from silastri.apps.offices import queries as offices
+from silastri.apps.reminders import queries as reminders
+from silastri.apps.reminders.models import Told
 from silastri.domain.case import control_card, lateness, workflow
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.definition.sop import APPLICANT, Step
@@ -30,6 +33,7 @@ def draw(case: Case, *, at: datetime) -> bytes:
         "ref": case.ref,
         "facts": _facts(dossier),
         "rows": [*_done(dossier, runs), *_to_come(dossier)],
+        "told": [_told(dossier, one) for one in reminders.of_case(case)],
         "is_whole": cases.card_is_whole(case, runs),
         "seal": control_card.short(case.seal) if case.seal else "",
         "printed": _moment(dossier, at),
@@ -86,6 +90,13 @@ def _to_come(dossier: Dossier) -> Iterator[Row]:
                 "due": _moment(dossier, case.due_at) or row["due"],
             }
         yield row
+
+
+def _told(dossier: Dossier, one: Told) -> str:
+    """That a superior was told. It is no step, and not under the seals."""
+    return (
+        f"{offices.title(dossier.case.office, one.post)} dikabari berkas lewat batas waktu {_moment(dossier, one.at)}."
+    )
 
 
 def _place(dossier: Dossier, step: Step, post: str) -> Row:

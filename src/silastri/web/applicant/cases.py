@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from silastri.apps.after_issue import mailings
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, StepRun
 from silastri.apps.catalog import queries as catalog
@@ -62,6 +63,7 @@ def my_case(request: Request, ref: str) -> HttpResponse:
         "is_ready": survey.is_ready(case),
         "has_receipt": receipts.has_receipt(definition, runs),
         "letters": given,
+        "mailings": mailings.of_case(case),
         "sheets": products.sheets(dossier_of(case)) if case.state == "done" else [],
         "refused": _refused(case) if case.state == "refused" else None,
         "respond": _respond(case),

@@ -5,9 +5,10 @@ from typing import Any
 
 from django import forms
 
+from silastri.apps.reminders import queries as reminders
 from silastri.domain.case.workflow import State
 from silastri.journey.case.dossier import Dossier
-from silastri.journey.desk import pass_on, remark, undo
+from silastri.journey.desk import late_below, pass_on, remark, undo
 from silastri.journey.desk.remark import LONGEST, Colleague
 from silastri.journey.frame.step import is_for
 from silastri.web.forms import Form, one_of, text
@@ -35,11 +36,29 @@ class PassOnForm(Form):
 
 
 def remark_form(request: DeskRequest, dossier: Dossier, data: Any = None) -> RemarkForm:
-    return RemarkForm(data, auto_id="catatan-%s", colleagues=remark.colleagues(request.act, dossier))
+    whose = late_below.in_hand(request.act, dossier) if late_below.is_below(request.act, dossier) else None
+    colleagues = remark.colleagues(request.act, dossier)
+    return RemarkForm(data, auto_id="catatan-%s", colleagues=colleagues, initial={"untuk": str(whose or "")})
 
 
 def pass_on_form(request: DeskRequest, dossier: Dossier, data: Any = None) -> PassOnForm:
     return PassOnForm(data, auto_id="oper-%s", colleagues=pass_on.receivers(request.act, dossier))
+
+
+def give_form(request: DeskRequest, dossier: Dossier, data: Any = None) -> PassOnForm:
+    """By which a superior gives a file that is late to another officer."""
+    return PassOnForm(data, auto_id="beri-%s", colleagues=late_below.receivers(request.act, dossier))
+
+
+def of_superior(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
+    """What a superior can do where the case is late below him, and which superiors were told of it."""
+    is_below = late_below.is_below(request.act, dossier)
+    form = give_form(request, dossier) if is_below else None
+    return {
+        "late_below": is_below,
+        "give_form": form if form and form.fields["rekan"].choices else None,  # type: ignore[attr-defined]
+        "told_above": reminders.of_case(dossier.case),
+    }
 
 
 def of_colleagues(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:

@@ -8,12 +8,12 @@ from silastri.apps.payments.models import Bill
 from silastri.domain.case.workflow import State
 from silastri.journey.case import products
 from silastri.journey.case.dossier import Dossier
-from silastri.journey.desk import appointment, reopen
+from silastri.journey.desk import appointment, reopen, slips
 from silastri.journey.letters import correct
 from silastri.journey.steps import refund
 from silastri.web import slots
 from silastri.web.answers import shown
-from silastri.web.desk.colleague_forms import of_colleagues
+from silastri.web.desk.colleague_forms import of_colleagues, of_superior
 from silastri.web.guard import DeskRequest
 
 from . import parties
@@ -30,7 +30,8 @@ def of_case(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
     if dossier.case.corrects:
         found["correction"] = _correction(dossier)
     found |= parties.of_case(dossier, request.act.at)
-    found |= of_colleagues(request, dossier)
+    found |= of_colleagues(request, dossier) | of_superior(request, dossier)
+    found["slips"] = slips.of_case(request.act, dossier.case)
     found["may_reopen"] = reopen.may_reopen(request.act, dossier)
     found["booked"] = slots.of_case(dossier.case, request.act.at)
     found["may_arrange"] = appointment.may_arrange(request.act, dossier.case, dossier.step)

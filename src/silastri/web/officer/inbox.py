@@ -20,16 +20,18 @@ from silastri.web.search import searched
 
 from .lists import place
 from .lists.asked import address
-from .lists.case_list import ALL, TASKS, CaseList
+from .lists.case_list import ALL, BELOW, TASKS, CaseList
 from .lists.case_rows import COLUMNS, rows
 from .lists.piece import heads
+
+_SHEETS = {TASKS: "tasks_sheet", ALL: "all_cases_sheet", BELOW: "late_below_sheet"}
 
 
 @officer
 @searched
 def inbox(request: DeskRequest) -> HttpResponse:
     desk = request.desk
-    page = _page(request, TASKS) | {
+    page = list_page(request, TASKS) | {
         "posts": [post.title for post in offices.definition(desk.office).posts if post.key in request.act.by.signs],
         "doubtful": _doubtful(request),
         "failed": outgoing.failed_count(desk.office.pk),
@@ -44,10 +46,11 @@ def inbox(request: DeskRequest) -> HttpResponse:
 def register(request: DeskRequest) -> HttpResponse:
     """All cases of the office, the newest first unless another order is asked for."""
     template = "officer/_register.html" if request.htmx else "officer/register.html"  # type: ignore[attr-defined]
-    return render(request, template, _page(request, ALL))
+    return render(request, template, list_page(request, ALL))
 
 
-def _page(request: DeskRequest, name: str) -> dict[str, Any]:
+def list_page(request: DeskRequest, name: str) -> dict[str, Any]:
+    """What the page of that name shows."""
     place.keep(request, name)
     shown = CaseList(name, request.desk, request.act, request.GET)
     listed = rows(shown)
@@ -59,7 +62,7 @@ def _page(request: DeskRequest, name: str) -> dict[str, Any]:
         "views": [(view, address(view.asked), dict(shown.asked.filters) == view.asked) for view in views],
         "is_kept": any(dict(shown.asked.filters) == view.asked for view in views),
         "does": {row.does for row in listed} - {""},
-        "sheet": reverse("tasks_sheet" if name == TASKS else "all_cases_sheet"),
+        "sheet": reverse(_SHEETS[name]),
         "asked": shown.asked,
         "chips": shown.chips(),
         "heads": heads(COLUMNS, shown.asked),

@@ -100,4 +100,5 @@ def _shown(message: Message) -> tuple[str, str, str]:
         words = links.as_sent(message)
     except links.NoLink:
         return message.body, "", ""
-    return words.text().rpartition(words.link) if words.link else (words.text(), "", "")
+    said = words.text(message.pattern)
+    return said.rpartition(words.link) if words.link else (said, "", "")

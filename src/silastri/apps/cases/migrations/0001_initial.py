@@ -112,6 +112,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
+            index=models.Index(condition=models.Q(('state', silastri.domain.case.workflow.State['RUNNING'])), fields=['office', 'due_at', 'id'], name='running_due'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
             index=models.Index(condition=models.Q(('limit_at__isnull', False)), fields=['office', 'limit_at'], name='past_limit'),
         ),
         migrations.AddIndex(

@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
         ('cases', '0002_card_is_append_only'),
         ('offices', '0001_initial'),
         ('opinions', '0001_initial'),
+        ('wordings', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -57,16 +58,17 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(blank=True, max_length=40)),
                 ('error', models.CharField(blank=True, max_length=300)),
                 ('answer_lost', models.BooleanField(default=False)),
-                ('price_class', models.CharField(blank=True, max_length=20)),
+                ('price_class', models.CharField(blank=True, max_length=40)),
                 ('cost', models.DecimalField(decimal_places=2, max_digits=10, null=True)),
                 ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='cases.case')),
                 ('instead_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='message.message')),
                 ('office', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='offices.office')),
                 ('opinion', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='opinions.opinion')),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                ('wording', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='wordings.wording')),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state__in', ['queued', 'sending'])), fields=['channel', 'rank', 'id'], name='to_send'), models.Index(fields=['office', '-queued_at'], name='office_messages'), models.Index(condition=models.Q(('provider_id', ''), _negated=True), fields=['channel', 'provider_id'], name='by_provider'), models.Index(fields=['channel', 'to', 'sent_at'], name='sent_to'), models.Index(condition=models.Q(('template__in', ['activation', 'new_password']), ('values__isnull', False)), fields=['queued_at'], name='to_forget')],
+                'indexes': [models.Index(condition=models.Q(('state__in', ['queued', 'sending'])), fields=['channel', 'rank', 'id'], name='to_send'), models.Index(fields=['office', '-queued_at'], name='office_messages'), models.Index(condition=models.Q(('provider_id', ''), _negated=True), fields=['channel', 'provider_id'], name='by_provider'), models.Index(fields=['channel', 'to', 'sent_at'], name='sent_to'), models.Index(condition=models.Q(('template__in', ['activation', 'activation_code', 'new_password', 'password_code']), ('values__isnull', False)), fields=['queued_at'], name='to_forget')],
                 'constraints': [models.UniqueConstraint(fields=('about', 'channel'), name='one_message_of_an_event')],
             },
         ),

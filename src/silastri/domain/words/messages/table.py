@@ -5,15 +5,18 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from . import account, booking, case, conversation, letter, opinion
+from . import account, booking, case, conversation, letter, opinion, reach, trial, work
 from .template import Template
 
 TEMPLATES: dict[str, type[Template]] = {
     template.key: template
     for template in (
         account.Activation,
+        account.ActivationCode,
+        account.NotProved,
         account.HasAccount,
         account.NewPassword,
+        account.PasswordCode,
         account.NewNumber,
         account.NumberChanged,
         account.NameMended,
@@ -27,6 +30,10 @@ TEMPLATES: dict[str, type[Template]] = {
         case.Visit,
         case.Mentioned,
         case.PassedOn,
+        work.DueSoon,
+        work.LateBelow,
+        work.Digest,
+        work.Several,
         opinion.DeskAsked,
         opinion.PartnerAsked,
         booking.Chosen,
@@ -40,6 +47,7 @@ TEMPLATES: dict[str, type[Template]] = {
         letter.RevocationLifted,
         letter.CorrectionBegun,
         letter.DisposalProposed,
+        trial.Trial,
         conversation.Answer,
         conversation.Whereabouts,
         conversation.RefUnknown,
@@ -53,11 +61,20 @@ TEMPLATES: dict[str, type[Template]] = {
         conversation.Help,
         conversation.PersonAnswers,
         conversation.AfterHours,
+        reach.ProveAddress,
+        reach.AskTrusted,
+        reach.TryAddress,
+        reach.ForAnother,
+        reach.NewsForAnother,
     )
 }
 
 
 SECRET = tuple(sorted(key for key, template in TEMPLATES.items() if template.is_secret))
+
+
+def is_of_office(key: str) -> bool:
+    return TEMPLATES[key].is_of_office
 
 
 @cache

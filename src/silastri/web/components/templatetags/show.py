@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -9,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from silastri.apps.cases.models import Case
+from silastri.apps.messages.models import Message
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.domain import identity, written_day
@@ -23,6 +25,16 @@ from silastri.web.zone import here
 register = template.Library()
 
 _SHORT = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
+_DUTIES_OF_THE_WORKER = {
+    "appointment.remind": "Mengingatkan jadwal besok",
+    "falling_due.remind": "Mengingatkan masa berlaku surat dan kewajiban",
+    "settle.ask_about_lost": "Menanyakan tanda tangan yang belum pasti",
+    "booking.free_ended": "Membuka lagi jadwal yang tidak dipakai",
+    "undrawn.draw_undrawn": "Menggambar berkas yang tertunda",
+    "keep.bring_in": "Memasukkan berkas ke arsip",
+    "keep.schedule": "Menghitung masa simpan arsip",
+    "keep.read_again": "Memeriksa ulang berkas arsip",
+}
 _TAGS = {
     "draft": ("Belum dikirim", "grey"),
     "waiting": ("Daftar tunggu", "yellow"),
@@ -35,7 +47,10 @@ _TAGS = {
     "queued": ("Menunggu", "blue"),
     "sending": ("Dikirim", "blue"),
     "sent": ("Terkirim", "green"),
+    "delivered": ("Sampai", "green"),
+    "read": ("Dibaca", "green"),
     "failed": ("Gagal", "red"),
+    "merged": ("Digantikan", "grey"),
     "numbered": ("Menunggu tanda tangan", "blue"),
     "signing": ("Sedang ditandatangani", "blue"),
     "unknown": ("Belum pasti", "orange"),
@@ -60,6 +75,14 @@ _DUTIES = {
     "lapsed": ("Tidak perlu lagi", "grey"),
 }
 _RECORDS = {"active": "green", "inactive": "blue", "listed": "yellow", "destroyed": "red", "handed_over": "purple"}
+_APPROVALS = {
+    "not_sent": "grey",
+    "waiting": "yellow",
+    "approved": "green",
+    "refused": "red",
+    "paused": "red",
+    "dearer": "orange",
+}
 _DISPOSALS = {"proposed": "yellow", "approved": "blue", "refused": "red", "cancelled": "grey", "done": "green"}
 
 
@@ -157,8 +180,26 @@ def kontak_samar(to: str) -> str:
 
 
 @register.filter
+def nama_saluran(channel: str) -> str:
+    """The name of a channel of messages."""
+    return str(Message.Channel(channel).label)
+
+
+@register.filter
 def rupiah(amount: int) -> str:
     return wording.rupiah(amount)
+
+
+@register.filter
+def rupiah_bulat(amount: Decimal) -> str:
+    """A sum that has cents, to the nearest rupiah."""
+    return wording.rupiah(int(amount.to_integral_value()))
+
+
+@register.filter
+def pekerjaan(name: str) -> str:
+    """What the worker does by itself."""
+    return _DUTIES_OF_THE_WORKER.get(name, name)
 
 
 @register.filter
@@ -204,6 +245,11 @@ def tanda_kewajiban(duty: Any) -> SafeString:
 @register.filter
 def tanda_arsip(record: Any) -> SafeString:
     return _tag(record.get_state_display(), _RECORDS[record.state])
+
+
+@register.filter
+def tanda_whatsapp(approval: Any) -> SafeString:
+    return _tag(approval.get_state_display(), _APPROVALS[approval.state])
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""A list of cases: *Tugas saya* or *Semua permohonan*, as its address asks for it."""
+"""A list of cases: *Tugas saya*, *Semua permohonan* or *Terlambat di bawah saya*, as its address asks for it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices.queries import Desk
 from silastri.domain.act import Act
 from silastri.journey.desk.find_cases import matching
+from silastri.journey.desk.late_below import cases_late_below
 from silastri.journey.desk.my_tasks import my_tasks, now
 from silastri.journey.office.own_services import takes_part
 from silastri.web.forms import whole
@@ -23,8 +24,8 @@ from . import asked as reading
 from .asked import Asked
 from .piece import Chip, Chips, Pager, pager
 
-TASKS, ALL = "inbox", "desk_register"  # the names of the pages
-_ORDER = {TASKS: "batas", ALL: "umur"}
+TASKS, ALL, BELOW = "inbox", "desk_register", "late_below"  # the names of the pages
+_ORDER = {TASKS: "batas", ALL: "umur", BELOW: "batas"}
 _PICKS = {
     "terlambat": "Terlambat",
     "hari_ini": "Hari ini",
@@ -59,13 +60,15 @@ class CaseList:
         office = self.desk.office.pk
         if self.page == TASKS:
             return matching(lists.tasks(my_tasks(self.desk)), office, self.asked.words)
+        if self.page == BELOW:
+            return matching(cases_late_below(self.desk, self.act), office, self.asked.words)
         mine = {service for version, service in self.versions.items() if takes_part(self.desk, version)}
         return matching(lists.handed_in(office, mine), office, self.asked.words)
 
     @cached_property
     def versions(self) -> Mapping[int, int]:
         """The service of each version under which the cases may run, the older versions first."""
-        if self.page == TASKS:
+        if self.page != ALL:
             return {group["version_id"]: group["service_id"] for group in self.groups}
         return catalog.services_of_versions(self.desk.office)
 

@@ -10,10 +10,10 @@ from django.utils.safestring import SafeString
 from silastri.apps.cases.models import Case
 from silastri.web.guard import DeskRequest
 
-from .case_list import ALL, TASKS, CaseList
+from .case_list import ALL, BELOW, TASKS, CaseList
 
 _LIST = "list"  # the session's key: the page, and what its address asks for
-_NAMES = {TASKS: "Tugas saya", ALL: "Semua permohonan"}
+_NAMES = {TASKS: "Tugas saya", ALL: "Semua permohonan", BELOW: "Terlambat di bawah saya"}
 
 
 @dataclass(frozen=True)

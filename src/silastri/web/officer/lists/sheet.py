@@ -8,7 +8,7 @@ from django.urls import reverse
 from silastri.journey.desk import export_cases as journey
 from silastri.web.guard import DeskRequest, officer
 
-from .case_list import ALL, TASKS, CaseList
+from .case_list import ALL, BELOW, TASKS, CaseList
 
 
 @officer
@@ -19,6 +19,11 @@ def tasks(request: DeskRequest) -> HttpResponse:
 @officer
 def all_cases(request: DeskRequest) -> HttpResponse:
     return _sheet(request, ALL, "permohonan")
+
+
+@officer
+def late_below(request: DeskRequest) -> HttpResponse:
+    return _sheet(request, BELOW, "terlambat")
 
 
 def _sheet(request: DeskRequest, page: str, name: str) -> HttpResponse:

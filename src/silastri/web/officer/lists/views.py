@@ -10,13 +10,13 @@ from silastri.journey.desk import keep_view as journey
 from silastri.web.guard import DeskRequest, officer
 
 from .asked import KEPT, address
-from .case_list import ALL, TASKS
+from .case_list import ALL, BELOW, TASKS
 
 
 @officer
 def keep(request: DeskRequest) -> HttpResponse:
     page = request.POST.get("daftar", "")
-    if request.method != "POST" or page not in (TASKS, ALL):
+    if request.method != "POST" or page not in (TASKS, ALL, BELOW):
         return redirect("inbox")
     sent = QueryDict(request.POST.get("saringan", "")[:2000])
     asked = {name: sent[name] for name in KEPT if sent.get(name)}

@@ -1,0 +1,1 @@
+"""Signs of life: when the worker, and each of its duties, ran last."""

@@ -1,0 +1,1 @@
+"""What an office may spend on messages, and what it spent."""

@@ -1,0 +1,1 @@
+"""How officers want to be told of their work."""

@@ -1,0 +1,40 @@
+"""By which way, when and how much an officer wants to be told of his work."""
+
+from datetime import time
+
+from django.db import models
+from django.db.models import Q
+
+
+class Choice(models.Model):
+    """Without hours, those of the office hold."""
+
+    class Channel(models.TextChoices):
+        WHATSAPP = "whatsapp", "WhatsApp"
+        EMAIL = "email", "Pos-el"
+
+    class Style(models.TextChoices):
+        EACH = "each", "Kabar tiap berkas"
+        MORNING = "morning", "Ringkasan pagi saja"
+        BOTH = "both", "Kabar tiap berkas dan ringkasan pagi"
+        LATE = "late", "Hanya bila ada yang terlambat"
+
+    person = models.OneToOneField("accounts.Person", models.CASCADE, related_name="+")
+    channel = models.CharField(max_length=10, choices=Channel, default=Channel.WHATSAPP)
+    begins = models.TimeField(null=True)
+    ends = models.TimeField(null=True)
+    style = models.CharField(max_length=7, choices=Style, default=Style.EACH)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(begins=None, ends=None) | Q(begins__lt=models.F("ends")), name="hours_in_order"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.style}"
+
+    @property
+    def hours(self) -> tuple[time, time] | None:
+        return (self.begins, self.ends) if self.begins and self.ends else None

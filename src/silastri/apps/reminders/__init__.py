@@ -1,0 +1,1 @@
+"""Who was told that a step is due soon, or late."""

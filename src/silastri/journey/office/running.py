@@ -1,0 +1,71 @@
+"""Whether what runs by itself does: the worker and its duties, and the channels of messages."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from silastri.adapters import messaging
+from silastri.apps.beats import queries as beats
+from silastri.apps.beats.models import Beat
+from silastri.apps.messages import queries as messages
+from silastri.apps.messages.models import Line, Message
+
+WORKER = "worker"
+_SILENT = timedelta(minutes=2)  # without a sign of life of the worker
+_STUCK = timedelta(minutes=30)
+_SOME_FAILURES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel of messages as its line does now."""
+
+    name: str
+    trouble: str  # empty if it works
+    sent_at: datetime | None
+    confirmed_at: datetime | None
+    gives_receipts: bool
+
+
+def lines(at: datetime) -> list[Channel]:
+    """Of every channel by which messages leave."""
+    known = {line.channel: line for line in messages.lines()}
+    return [_channel(key, known.get(key), at) for key in messaging.channels()]
+
+
+def _channel(key: str, line: Line | None, at: datetime) -> Channel:
+    hears = messaging.messenger(key).gives_receipts
+    name = str(Message.Channel(key).label)
+    if line is None:
+        return Channel(name, "", None, None, hears)
+    return Channel(name, _trouble(line, at, hears), line.sent_at, line.confirmed_at, hears)
+
+
+def _trouble(line: Line, at: datetime, hears: bool) -> str:
+    if line.is_barred:
+        return f"Tidak ada pesan yang keluar sampai ini dibereskan: {line.why}"
+    if line.failures >= _SOME_FAILURES:
+        return f"Penyedia tidak menjawab: {line.why}"
+    limit = settings.UNCONFIRMED_MINUTES
+    if hears and line.unconfirmed_since and at - line.unconfirmed_since > timedelta(minutes=limit):
+        return f"Pesan keluar, tetapi sudah lebih dari {limit} menit tidak satu pun dikabarkan sampai."
+    return ""
+
+
+def alarms(at: datetime) -> list[str]:
+    """What somebody must look at now, for pages, for the log and for the exit code of the command."""
+    found = [f"{channel.name}: {channel.trouble}" for channel in lines(at) if channel.trouble]
+    worker = beats.beats().get(WORKER)
+    if worker is None or at - worker.at > _SILENT:
+        since = f" sejak {worker.at:%Y-%m-%d %H.%M} UTC" if worker else ""
+        found.append(f"Pekerja tidak berjalan{since}: pesan, pengingat, dan arsip menunggu.")
+    waiting = messages.oldest_due(at)
+    if waiting and at - waiting > _STUCK and not found:
+        found.append("Ada pesan yang sudah menunggu lebih dari 30 menit.")
+    return found
+
+
+def duties() -> list[Beat]:
+    """When each duty of the worker ran last."""
+    return [beat for name, beat in beats.beats().items() if name != WORKER]

@@ -83,7 +83,7 @@ PLACES = {
     "sentence": Place(
         "Sampai di mana",
         "Langkah 2 dari 7, di Back Office sejak kemarin.",
-        "Langkah 12 dari 14, di Kepala Bidang Pelayanan Perizinan sejak Senin, selesai paling lambat Jumat, 20 November.",
+        "Langkah 12 dari 14, di Kepala Bidang Pelayanan Perizinan sejak Senin, paling lambat Jumat, 20 November.",
     ),
     "example": Place("Contoh", "RH-26-ABCD-EF", "ADUAN loket tutup sebelum waktunya"),
     "hours": Place(

@@ -10,7 +10,10 @@ from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
 from silastri.apps.conversations.models import Conversation, Said, Sender
 from silastri.apps.messages.models import Message
+from silastri.domain.words.messages.account import Activation
+from silastri.journey.inbox import answer as table
 from silastri.journey.inbox import talk
+from silastri.journey.inbox.say import SECRET
 from silastri.journey.inbox.understand import understand
 from silastri.journey.outbox.send import send
 from tests.builders import STANDARDS, Town, a_case, a_town
@@ -250,3 +253,12 @@ def test_without_an_office_it_waits(db: None) -> None:
 def test_what_came_very_late_is_left_to_a_person(town: Town) -> None:
     assert wrote("Berapa biayanya?", AT + 2 * DAY, said_at=AT) == []
     assert the_conversation().state == "open"
+
+
+def test_a_secret_link_is_sent_and_not_shown_to_officers(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other answerers join the table: whoever reads a link to open an account could open it."""
+    secret = Activation(link="http://testserver/aktivasi/rahasia")
+    monkeypatch.setattr(table, "ANSWERERS", (lambda act, heard: secret,))
+    assert wrote("DAFTAR 12345678") == [SECRET]
+    assert secret.link in answers()[0].body
+    assert the_conversation().state == "closed"

@@ -258,7 +258,7 @@ def test_what_came_very_late_is_left_to_a_person(town: Town) -> None:
 def test_a_secret_link_is_sent_and_not_shown_to_officers(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     """Other answerers join the table: whoever reads a link to open an account could open it."""
     secret = Activation(link="http://testserver/aktivasi/rahasia")
-    monkeypatch.setattr(table, "ANSWERERS", (lambda act, heard: secret,))
+    monkeypatch.setattr(table, "ANSWERERS", (lambda *_: secret,))
     assert wrote("DAFTAR 12345678") == [SECRET]
     assert secret.link in answers()[0].body
     assert the_conversation().state == "closed"

@@ -33,7 +33,7 @@ def say(
         person=sender.person,
         to=sender.to,
         case=case,
-        office=conversation.office_id,
+        office=None if words.is_secret else conversation.office_id,  # what is of an office, its officers read
         channel=sender.channel,
     )
     told.to = sender.to

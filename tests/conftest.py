@@ -17,6 +17,7 @@ from silastri.apps.catalog import queries as catalog
 from silastri.apps.catalog import shelf
 from silastri.apps.letters import keys as letter_keys
 from silastri.apps.offices import queries as offices
+from silastri.apps.wordings import queries as wordings
 from tests.builders import MONDAY, Town, a_town
 
 # Whoever signs on the Monday of the tests had a certificate then, however late the tests are run.
@@ -45,6 +46,8 @@ def forget_what_was_kept() -> None:
     catalog.definition.cache_clear()
     catalog._services_of_versions.cache_clear()
     shelf._shelf.cache_clear()
+    wordings._in_use.cache_clear()
+    wordings.pattern.cache_clear()
     offices._definition.cache_clear()
     offices._working_time.cache_clear()
     offices._postings.cache_clear()

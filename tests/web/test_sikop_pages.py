@@ -169,8 +169,7 @@ def test_from_the_list_to_the_posting(town: Town, browser: Browser, long_ago: Ca
         assert response.status_code == 422, sent
     sent = {"surat": letter.key, "tanggal": "2026-12-19", "cara": "Pos tercatat"}
     client.post(f"/petugas/belum-diambil/{ref}/kirim/", sent)
-    letter.refresh_from_db()
-    assert letter.posted_how == "Pos tercatat"
+    assert letter.mailings.get().how == "Pos tercatat"
     assert "Dikirim 19 Desember 2026" in page(client, "/petugas/belum-diambil/")
     assert "Pos tercatat" in page(client, desk(long_ago))
     applicant = browser(town.citizens[0])

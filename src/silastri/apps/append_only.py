@@ -1,4 +1,5 @@
-"""Tables whose rows are added once, and neither changed nor removed: the database itself refuses it."""
+"""Tables whose rows are added once, and neither changed nor removed, or not from some moment on: the database itself
+refuses it."""
 
 from typing import Any
 
@@ -14,6 +15,17 @@ $$ BEGIN RAISE EXCEPTION 'a row of {table} is neither changed nor removed'; END 
 CREATE TRIGGER {name} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}();
 """
 _ACTS = ("update", "delete")
+_KEPT_SQLITE = """
+CREATE TRIGGER {name}_{act} BEFORE {act} ON {table} WHEN {when}
+BEGIN SELECT RAISE(ABORT, 'a row of {table} is kept as it is'); END
+"""
+_KEPT_FUNCTION = """
+CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'a row of {table} is kept as it is'; END $$;
+"""
+_KEPT_POSTGRESQL = """
+CREATE TRIGGER {name}_{act} BEFORE {act} ON {table} FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION {name}();
+"""
 
 
 def append_only(table: str, name: str) -> RunPython:
@@ -32,5 +44,29 @@ def append_only(table: str, name: str) -> RunPython:
         else:
             for act in _ACTS:
                 editor.execute(f"DROP TRIGGER {name}_{act}")
+
+    return RunPython(forwards, backwards)
+
+
+def kept_from(table: str, name: str, *, once: str, columns: tuple[str, ...]) -> RunPython:
+    """The step of a migration that keeps those columns, and the row, from when the column ``once`` has a value."""
+
+    def forwards(apps: Any, editor: Any) -> None:
+        is_postgresql = editor.connection.vendor == "postgresql"
+        differs = "IS DISTINCT FROM" if is_postgresql else "IS NOT"
+        changed = " OR ".join(f"OLD.{column} {differs} NEW.{column}" for column in (once, *columns))
+        holds = f"OLD.{once} IS NOT NULL"
+        if is_postgresql:
+            editor.execute(_KEPT_FUNCTION.format(name=name, table=table))
+        make = _KEPT_POSTGRESQL if is_postgresql else _KEPT_SQLITE
+        for act, when in (("update", f"{holds} AND ({changed})"), ("delete", holds)):
+            editor.execute(make.format(name=name, table=table, act=act, when=when))
+
+    def backwards(apps: Any, editor: Any) -> None:
+        on = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
+        for act in _ACTS:
+            editor.execute(f"DROP TRIGGER {name}_{act}{on}")
+        if on:
+            editor.execute(f"DROP FUNCTION {name}()")
 
     return RunPython(forwards, backwards)

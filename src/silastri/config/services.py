@@ -5,6 +5,8 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
+from silastri.domain import identity
+
 from . import env, messaging
 
 PRACTICE_MARK = "LATIHAN"  # in a home that a walk made, and removes
@@ -19,6 +21,14 @@ _PRETENDED = {
 def pretends(home: Path, *, demo: bool) -> bool:
     """Whether services may be pretended: in a demo, a preview or a walk, where no case and no money is real."""
     return demo or (home / PRACTICE_MARK).exists()
+
+
+def telephone(name: str, typed: str) -> str:
+    """The number in E.164, or nothing. Raises ImproperlyConfigured."""
+    try:
+        return identity.whatsapp(typed).e164 if typed else ""
+    except identity.NotAnIdentity as wrong:
+        raise ImproperlyConfigured(f"{name}: {wrong}") from None
 
 
 def adapters(*, pretends: bool) -> dict[str, dict[str, Any]]:

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "silastri.apps.documents",
     "silastri.apps.registry",
     "silastri.apps.cases",
+    "silastri.apps.wordings",
     "silastri.apps.letters",
     "silastri.apps.duties",
     "silastri.apps.after_issue",
@@ -59,6 +60,8 @@ INSTALLED_APPS = [
     "silastri.apps.remarks",
     "silastri.apps.reminders",
     "silastri.apps.choices",
+    "silastri.apps.inbox",
+    "silastri.apps.conversations",
     "silastri.apps.archive",
     "silastri.apps.anchors",
     "silastri.web",
@@ -149,6 +152,11 @@ LARGEST_UPLOAD = env.number("SILASTRI_LARGEST_UPLOAD", 10 * 1024 * 1024)
 LARGEST_BODY = LARGEST_UPLOAD + 1024 * 1024  # of a request: one document and the fields around it
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+# The slug of the office that hears whoever is known to none; else the first.
+HELP_OFFICE = env.text("SILASTRI_HELP_OFFICE")
+# The office's own number there, to which citizens write; without one they are not asked to.
+WHATSAPP_NUMBER = services.telephone("SILASTRI_WHATSAPP_NUMBER", env.text("SILASTRI_WHATSAPP_NUMBER"))
 
 # The adapters to the outside world: the class of each by dotted path, and its options.
 ADAPTERS: dict[str, dict[str, Any]] = {

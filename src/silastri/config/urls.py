@@ -8,6 +8,7 @@ from silastri.web.applicant import begin, cases, filing, letter, my_cases, sent,
 from silastri.web.applicant import duty as my_duty
 from silastri.web.applicant import letters as my_letters
 from silastri.web.applicant import pay as my_pay
+from silastri.web.applicant import reach as my_reach
 from silastri.web.applicant import respond as my_respond
 from silastri.web.manager import (
     anchors,
@@ -17,6 +18,7 @@ from silastri.web.manager import (
     letter_keys,
     letter_texts,
     message_costs,
+    message_texts,
     partners,
     people,
     text_drafts,
@@ -46,8 +48,21 @@ from silastri.web.officer import (
 from silastri.web.officer import survey as desk_survey
 from silastri.web.officer.archive import disposal, records
 from silastri.web.officer.colleagues import late_below, pass_on, remarks, undo
-from silastri.web.officer.counter import at_once, counter
-from silastri.web.officer.letters import after_issue, changed_texts, read_to_sign, settle, signing, uncollected
+from silastri.web.officer.conversations import acts as talk_acts
+from silastri.web.officer.conversations import listed as talks
+from silastri.web.officer.conversations import not_read
+from silastri.web.officer.conversations import one as talk
+from silastri.web.officer.counter import at_once, counter, slips
+from silastri.web.officer.letters import (
+    after_issue,
+    changed_message,
+    changed_texts,
+    post,
+    read_to_sign,
+    settle,
+    signing,
+    uncollected,
+)
 from silastri.web.officer.letters import letter as desk_letter
 from silastri.web.officer.letters import letters as desk_letters
 from silastri.web.officer.lists import bulk, sheet, views
@@ -59,6 +74,7 @@ from silastri.web.public import (
     catalogue,
     demo,
     guides,
+    hook,
     look,
     notices,
     office,
@@ -73,6 +89,7 @@ from silastri.web.public import letter as public_letter
 _MINE = "permohonan/<str:ref>/"
 _DESK = "petugas/permohonan/<str:ref>/"
 _COUNTER = "petugas/loket/<str:ref>/"
+_TALK = "petugas/percakapan/<int:pk>/"
 _LETTER = "petugas/surat/<str:code>/"
 
 handler400 = "silastri.web.refusal_page.bad_request"
@@ -111,6 +128,7 @@ urlpatterns = [
     path("mitra/<str:token>/", partner.partner, name="partner"),
     path("mitra/<str:token>/berkas/<int:pk>/", partner.document, name="partner_document"),
     path("pembayaran/notifikasi/", payment.notice, name="payment_notice"),
+    path("kait/<slug:channel>/", hook.hook, name="hook"),
     path("daftar/", account.register, name="register"),
     path("daftar/terkirim/", account.registered, name="registered"),
     path("daftar/kirim-ulang/", account.send_again, name="send_again"),
@@ -118,10 +136,12 @@ urlpatterns = [
     path("masuk/", account.sign_in, name="sign_in"),
     path("keluar/", account.sign_out, name="sign_out"),
     path("lupa-sandi/", account.forgotten, name="forgotten"),
+    path("lupa-sandi/kode/", account.password_code, name="password_code"),
     path("sandi-baru/<str:uid>/<str:token>/", account.renew_password, name="new_password"),
     path("mulai/", account.start, name="start"),
     path("demo/masuk/<int:pk>/", demo.sign_in_as, name="sign_in_as"),
     path("demo/kotak-keluar/", demo.outbox, name="outbox"),
+    path("demo/kotak-keluar/tulis/", demo.write_as_citizen, name="write_as_citizen"),
     # Applicants
     path("permohonan/", my_cases.my_cases, name="my_cases"),
     path(_MINE, cases.my_case, name="my_case"),
@@ -151,6 +171,12 @@ urlpatterns = [
     path(_MINE + "perpanjang/<str:key>/", my_letters.renew, name="renew"),
     path("surat-saya/", my_letters.my_letters, name="my_letters"),
     path("akun/", my_account.my_account, name="my_account"),
+    path("akun/kabar/", my_reach.my_reach, name="my_reach"),
+    path("akun/kabar/pos-el/", my_reach.add_email, name="add_email"),
+    path("akun/kabar/orang/", my_reach.name_trusted, name="name_trusted"),
+    path("akun/kabar/coba/", my_reach.send_trial, name="send_trial"),
+    path("akun/kabar/<int:pk>/hapus/", my_reach.remove_address, name="remove_address"),
+    path("kabar/<str:token>/", my_reach.prove_address, name="prove_address"),
     path("akun/nama/", my_account.mend_name, name="mend_name"),
     path("akun/nomor/", my_account.mend_number, name="mend_number"),
     path("akun/sandi/", my_account.change_password, name="change_password"),
@@ -189,6 +215,7 @@ urlpatterns = [
     path(_LETTER + "batal-cabut/", after_issue.lift_revocation, name="lift_revocation"),
     path(_LETTER + "keputusan/<int:pk>/", desk_letter.decree, name="decree"),
     path(_LETTER + "perbaiki/", after_issue.correct_letter, name="correct_letter"),
+    path(_LETTER + "pos/", post.post_letter, name="post_letter"),
     path(_LETTER + "salinan/", after_issue.certify_copy, name="certify_copy"),
     path(_LETTER + "perpanjang/", after_issue.renew_letter, name="counter_renew"),
     path("petugas/awal/", counter.first_page, name="desk_start"),
@@ -197,6 +224,8 @@ urlpatterns = [
     path("petugas/loket/sekali/", at_once.at_once, name="counter_at_once"),
     path("petugas/loket/sekali/tanya/", at_once.foretold, name="counter_foretold"),
     path("petugas/loket/sekali/cari/", at_once.entries, name="counter_entries"),
+    path("petugas/loket/slip/", slips.slips, name="slips"),
+    path("petugas/loket/slip/cetak/", slips.print_slips, name="print_slips"),
     path(_COUNTER, counter.case, name="counter_case"),
     path(_COUNTER + "hasil/", at_once.done, name="counter_done"),
     path(_COUNTER + "formulir/", counter.VIEWS.fill_in, name="counter_fill_in"),
@@ -230,6 +259,17 @@ urlpatterns = [
     path("petugas/pesan/<int:pk>/ulang/", outgoing.try_again, name="try_again"),
     path("petugas/pesan/kirim-lagi/", outgoing.try_all_again, name="try_all_again"),
     path("petugas/pesan/<int:pk>/", outgoing.message, name="message"),
+    path("petugas/percakapan/", talks.conversations, name="conversations"),
+    path("petugas/percakapan/kabar/", talks.news, name="conversations_news"),
+    path("petugas/percakapan/tidak-dikenali/", not_read.not_read, name="not_read"),
+    path("petugas/percakapan/tidak-dikenali/<int:pk>/", not_read.look_again, name="look_again"),
+    path(_TALK, talk.conversation, name="conversation"),
+    path(_TALK + "kabar/", talk.news, name="conversation_news"),
+    path(_TALK + "jawab/", talk_acts.answer, name="answer_conversation"),
+    path(_TALK + "keadaan/", talk_acts.send_whereabouts, name="send_whereabouts"),
+    path(_TALK + "serahkan/", talk_acts.assign, name="assign_conversation"),
+    path(_TALK + "cocokkan/", talk_acts.join, name="join_sender"),
+    path(_TALK + "<slug:what>/", talk_acts.change, name="change_conversation"),
     path("petugas/belum-diambil/", uncollected.uncollected, name="uncollected"),
     path("petugas/belum-diambil/<str:ref>/", uncollected.notice, name="notice"),
     path("petugas/belum-diambil/<str:ref>/kirim/", uncollected.post_notice, name="post_notice"),
@@ -285,6 +325,7 @@ urlpatterns = [
     path("petugas/naskah/<int:pk>/", changed_texts.text_draft, name="text_draft"),
     path("petugas/naskah/<int:pk>/surat.pdf", changed_texts.text_draft_pdf, name="text_draft_pdf"),
     path("petugas/naskah/<int:pk>/halaman/<int:page>/", changed_texts.text_draft_picture, name="text_draft_picture"),
+    path("petugas/teks-pesan/<int:pk>/", changed_message.message_text_draft, name="message_text_draft"),
     # Managers of an office
     path("kelola/libur/", holidays.holidays, name="holidays"),
     path("kelola/libur/<str:on>/hapus/", holidays.remove, name="remove_holiday"),
@@ -301,6 +342,11 @@ urlpatterns = [
     path("kelola/surat/<slug:slug>/<str:key>/naskah.md", text_drafts.source, name="text_source"),
     path("kelola/naskah/<int:pk>/tarik/", text_drafts.withdraw, name="withdraw_text"),
     path("kelola/biaya-pesan/", message_costs.message_costs, name="message_costs"),
+    path("kelola/teks-pesan/", message_texts.message_texts, name="message_texts"),
+    path("kelola/teks-pesan/whatsapp/", message_texts.message_text_approvals, name="message_text_approvals"),
+    path("kelola/teks-pesan/draf/<int:pk>/tarik/", message_texts.withdraw_message_text, name="withdraw_message_text"),
+    path("kelola/teks-pesan/<slug:key>/", message_texts.message_text, name="message_text"),
+    path("kelola/teks-pesan/<slug:key>/periksa/", message_texts.message_text_check, name="message_text_check"),
     path("kelola/kesehatan/", health.health, name="health"),
     path("kelola/segel/", anchors.anchors, name="anchors"),
     path("kelola/kunci-surat/", letter_keys.letter_keys, name="letter_keys"),

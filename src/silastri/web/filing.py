@@ -17,6 +17,7 @@ from silastri.domain.case.requirements import lacking
 from silastri.domain.refusal import Refusal
 from silastri.journey.apply import draft
 from silastri.journey.apply import submit as journey
+from silastri.journey.case import reach
 from silastri.journey.case.dossier import case_facts
 from silastri.journey.steps.check import FORM, asked
 
@@ -122,6 +123,7 @@ def submit(request: Any, ref: str, *, side: Side) -> HttpResponse:
         "requirements": asked(found.definition, case),
         "papers": cases.documents(case),
         "errors": _places(found, errors),
+        "told": reach.shown(case.applicant),
     } | found.progress(found.steps)
     return render(request, "filing/submit.html", page, status=status)
 

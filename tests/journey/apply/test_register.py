@@ -29,7 +29,7 @@ def registered(nik: str = NIK, phone: str = PHONE, name: str = "Rani Contoh") ->
 
 
 def link(to: str = PHONE) -> dict[str, str]:
-    body = Message.objects.filter(to=to, template="activation").latest("pk").body
+    body = Message.objects.filter(to=to, template="activation_code").latest("pk").body
     uid, token = body.split("/aktivasi/")[1].split("/")[:2]
     return {"uid": uid, "token": token}
 
@@ -201,7 +201,7 @@ def test_a_forgotten_password_sends_one_message_to_any_number_and_not_without_en
     with pytest.raises(TooOften):
         new_password.send_link(act(), phone=phone)
     sent = Message.objects.order_by("pk")[before:]
-    assert {(one.to, one.template) for one in sent} == {(phone, "new_password" if phone == PHONE else "no_account")}
+    assert {(one.to, one.template) for one in sent} == {(phone, "password_code" if phone == PHONE else "no_account")}
     assert len(sent) == 3
 
 

@@ -134,9 +134,10 @@ def test_the_posting_is_recorded_once_with_date_way_and_name(town: Town) -> None
         uncollected.posted(next_day, ref=case.ref, key="surat", on=AFTER.date(), how="Pos")
     with pytest.raises(NotYours):
         uncollected.posted(town.act("kasi", AFTER), ref=case.ref, key=letter.key, on=AFTER.date(), how="Pos")
-    uncollected.posted(next_day, ref=case.ref, key=letter.key, on=AFTER.date(), how="Pos tercatat, resi CONTOH-1")
-    kept = notices(case)[0]
-    assert (kept.posted_on, kept.posted_how) == (AFTER.date(), "Pos tercatat, resi CONTOH-1")
-    assert kept.posted_by == town.officer("back_office").name
+    uncollected.posted(next_day, ref=case.ref, key=letter.key, on=AFTER.date(), how="Pos tercatat", receipt="contoh-1")
+    kept = notices(case)[0].mailings.get()
+    assert (kept.on, kept.how) == (AFTER.date(), "Pos tercatat, resi CONTOH-1")
+    assert kept.address == uncollected.of_case(act, case.ref).address
+    assert kept.by == town.officer("back_office").name
     with pytest.raises(MovedOn):
         uncollected.posted(next_day, ref=case.ref, key=letter.key, on=AFTER.date(), how="Pos")

@@ -55,9 +55,47 @@ class Registration(models.Model):
     then = models.CharField(max_length=300, blank=True)  # the page to which they were going
     registered_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    chat_code = models.CharField(max_length=8, unique=True)  # by which a chat names it; it opens nothing
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class Code(models.Model):
+    """Six digits that were sent to a number, until they are typed where they were asked for."""
+
+    key = models.CharField(max_length=100, unique=True)  # what they are for
+    digits = models.CharField(max_length=64)  # their keyed index: the digits are kept nowhere
+    until = models.DateTimeField(db_index=True)
+    tries = models.IntegerField(default=0)
+    person = models.ForeignKey(Person, models.CASCADE, null=True)
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Address(models.Model):
+    """Where somebody is reached beside his own number: his e-mail, or the number of somebody he trusts. It is used once
+    whoever reads there has agreed by the link that was sent there."""
+
+    class Channel(models.TextChoices):
+        WHATSAPP = "whatsapp", "WhatsApp"
+        SMS = "sms", "SMS"
+        EMAIL = "email", "Pos-el"
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="addresses")
+    channel = models.CharField(max_length=10, choices=Channel)
+    value = models.CharField(max_length=254)
+    whose = models.CharField(max_length=100, blank=True)  # the name of somebody trusted; empty: the person's own
+    added_at = models.DateTimeField()
+    consented_at = models.DateTimeField()  # by the person himself, or by him at the counter
+    proven_at = models.DateTimeField(null=True)  # by whoever reads there
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["person", "channel", "value"], name="one_address_of_a_person"),)
+
+    def __str__(self) -> str:
+        return self.value
 
 
 class SignedIn(models.Model):

@@ -1,5 +1,6 @@
 """Registers people."""
 
+import secrets
 from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
@@ -10,7 +11,14 @@ from .sealed import index_of
 
 def register(*, name: str, nik: str, phone: str, then: str, at: datetime) -> Registration:
     """What was typed, beside whatever else was: it changes no person."""
-    return Registration.objects.create(name=name, nik=nik, phone=phone, then=then, registered_at=at)
+    return Registration.objects.create(
+        name=name, nik=nik, phone=phone, then=then, registered_at=at, chat_code=_chat_code()
+    )
+
+
+def _chat_code() -> str:
+    """Eight letters and digits, of which none looks like another."""
+    return "".join(secrets.choice("ABCDEFGHJKMNPQRSTUVWXYZ23456789") for _ in range(8))
 
 
 def forget_registrations(*, before: datetime) -> None:

@@ -60,6 +60,10 @@ def registration(pk: int) -> Registration | None:
     return Registration.objects.filter(pk=pk).first()
 
 
+def by_chat_code(code: str) -> Registration | None:
+    return Registration.objects.filter(chat_code=code.upper()).first()
+
+
 def demo_people() -> list[Person]:
     """The people made for the demo, officers after applicants."""
     return list(Person.objects.filter(name__contains="Contoh").order_by("id"))

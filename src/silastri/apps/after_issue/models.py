@@ -1,4 +1,4 @@
-"""The revocation of a letter, which may be lifted again; and each certified copy or duplicate."""
+"""The revocation of a letter, which may be lifted again; each certified copy or duplicate; and its way by post."""
 
 from django.db import models
 from django.db.models import Q
@@ -75,3 +75,42 @@ class Copy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.letter_id} {self.kind}"
+
+
+class Mailing(models.Model):
+    """A letter was sent by post, or carried. A wrong row stays; the one that corrects it says why."""
+
+    letter = models.ForeignKey("letters.Letter", models.PROTECT, related_name="mailings")
+    office = models.ForeignKey("offices.Office", models.PROTECT)
+    on = models.DateField("tanggal kirim")
+    carrier = models.CharField("dikirim lewat", max_length=80)
+    receipt = models.CharField("nomor resi", max_length=60, blank=True)
+    address = SealedText()
+    person = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
+    by = models.CharField(max_length=120)
+    at = models.DateTimeField()
+    corrects = models.OneToOneField("self", models.PROTECT, null=True, related_name="corrected_by")
+    reason = models.CharField(max_length=300, blank=True)  # why it corrects that one
+    corrected_at = models.DateTimeField(null=True)  # from then on another row holds
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["letter"], condition=Q(corrected_at__isnull=True), name="one_mailing_of_a_letter"
+            ),
+            models.UniqueConstraint(
+                fields=["office", "receipt"],
+                condition=Q(corrected_at__isnull=True) & ~Q(receipt=""),
+                name="one_mailing_a_receipt",
+            ),
+            models.CheckConstraint(
+                condition=Q(corrects__isnull=True) | ~Q(reason=""), name="corrected_mailing_has_reason"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.carrier} {self.receipt}".strip()
+
+    @property
+    def how(self) -> str:
+        return f"{self.carrier}, resi {self.receipt}" if self.receipt else self.carrier

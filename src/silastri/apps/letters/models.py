@@ -94,9 +94,6 @@ class Letter(models.Model):
     void_at = models.DateTimeField(null=True)
     void_by = models.CharField(max_length=120, blank=True)
     prints = models.IntegerField(default=0)
-    posted_on = models.DateField(null=True)  # when a notice was posted
-    posted_by = models.CharField(max_length=120, blank=True)  # who recorded it
-    posted_how = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = (

@@ -193,11 +193,5 @@ def printed(case: Case) -> None:
     )
 
 
-def posted(letter: Letter, *, on: date, by: str, how: str) -> None:
-    """Records that a notice was posted; ``by`` is who recorded it."""
-    letter.posted_on, letter.posted_by, letter.posted_how = on, by, how
-    letter.save(update_fields=["posted_on", "posted_by", "posted_how"])
-
-
 def hand_over(case: Case, **facts: Any) -> HandOver:
     return HandOver.objects.create(case=case, **facts)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from silastri.apps.accounts.sealed import SealedJson
+from silastri.apps.wordings import queries as wordings
 from silastri.domain.words.messages import table
 from silastri.domain.words.messages.template import Purpose, Template
 
@@ -37,6 +38,9 @@ class Message(models.Model):
     to = models.CharField(max_length=254)
     user_id = models.CharField(max_length=150, blank=True)  # the provider's own name for somebody without a number
     template = models.CharField(max_length=40)
+    # The office's own text; none where the house's holds. Whoever queues the message chooses it, so that it stays what
+    # it was, however often it is sent and whatever is published later.
+    wording = models.ForeignKey("wordings.Wording", models.PROTECT, null=True)
     values = SealedJson(null=True)  # none once they were forgotten
     rank = models.SmallIntegerField(default=1)  # of its purpose, the most pressing first
     # The question whose secret link goes with it: it is kept nowhere, and found when the message goes out.
@@ -87,7 +91,12 @@ class Message(models.Model):
     @property
     def body(self) -> str:
         """Its text, without the secret link of a question."""
-        return FORGOTTEN if self.values is None else self.words.text()
+        return FORGOTTEN if self.values is None else self.words.text(self.pattern)
+
+    @property
+    def pattern(self) -> str:
+        """Empty where the house's text holds."""
+        return wordings.pattern(self.wording_id) if self.wording_id else ""
 
 
 class Line(models.Model):

@@ -8,19 +8,48 @@ from django.db.models import F, Value, When
 from django.db.models.functions import Coalesce
 
 from silastri.apps.cases.models import Case
+from silastri.apps.offices.models import Office
 from silastri.apps.statements import insert
+from silastri.apps.wordings import queries as wordings
 from silastri.domain.outbox import retry
+from silastri.domain.words.messages import table
 
 from .models import FORGOTTEN, Message
 
 State = Message.State
-_OF_A_TURN = ("news", "progress", "arrived", "sent_back")
-_TOLD = ("news", "progress")
+_TOLD = ("news", "progress", "news_for_another")
+_OF_A_TURN = (*_TOLD, "arrived", "sent_back")
 
 
 def queue(messages: Sequence[Message]) -> None:
-    """Queues messages; one about the same event for the same person is not queued twice."""
+    """Queues messages; one about the same event for the same person is not queued twice.
+
+    Here each gets the text of its office. Who makes a message mostly has its office and case at hand, and then this
+    costs a statement only after the office has changed something.
+    """
+    _in_the_offices_words(messages)
     insert(messages, once=True)
+
+
+def _in_the_offices_words(messages: Sequence[Message]) -> None:
+    theirs = [one for one in messages if one.office_id and not one.instead_of_id and table.is_of_office(one.template)]
+    if not theirs:
+        return
+    known = {one.office.pk: one.office for one in theirs if Message.office.is_cached(one) and one.office}
+    known |= Office.objects.in_bulk({one.office_id for one in theirs} - known.keys())
+    with_own = [one for one in theirs if one.office_id and wordings.in_use(known[one.office_id])]
+    cases = {one.case.pk: one.case.service_id for one in with_own if Message.case.is_cached(one) and one.case}
+    if unknown := {one.case_id for one in with_own if one.case_id} - cases.keys():
+        cases |= dict(Case.objects.filter(pk__in=unknown).values_list("pk", "service_id"))
+    for one in with_own:
+        service = cases[one.case_id] if one.case_id else None
+        one.wording_id = wordings.chosen(known[one.office_id or 0], service, one.template)
+
+
+def say_as(message: Message, wording: int | None) -> None:
+    """It goes out in other words than those it was queued with: it keeps those that its receiver reads."""
+    message.wording_id = wording
+    Message.objects.filter(pk=message.pk).update(wording=wording)
 
 
 def drop(case: Case, what: str) -> None:

@@ -15,6 +15,8 @@ _ABOUT_A_TURN = ("arrived", "sent_back", "passed_on", "due_soon", "late_below")
 # Messages to officers that may be put together into one.
 TOGETHER = (*_ABOUT_A_TURN, "mentioned")
 
+NEWS = ("news", "progress", "news_for_another")
+
 
 def of_office(
     office_id: int, services: Collection[int], *, state: str = "", channel: str = "", ref: str = "", number: str = ""
@@ -40,6 +42,11 @@ def one_of_office(office_id: int, services: Collection[int], pk: int) -> Message
     return of_office(office_id, services).select_related("instead_of").filter(pk=pk).first()
 
 
+def about(event: str, channel: str) -> Message:
+    """The message of an event by that channel."""
+    return Message.objects.get(about=event, channel=channel)
+
+
 def latest(most: int = 100) -> list[Message]:
     """The newest messages of the whole installation, for the developer outbox."""
     return list(Message.objects.select_related("person", "office", "case", "opinion").order_by("-id")[:most])
@@ -62,9 +69,9 @@ def is_outdated(message: Message, at: datetime) -> bool:
         return False
     if message.template in _ABOUT_A_TURN:
         return message.turn is not None and message.turn < message.case.turn
-    if message.template not in ("news", "progress"):
+    if message.template not in NEWS:
         return False
-    newer = Message.objects.filter(case=message.case, person=message.person, template__in=("news", "progress"))
+    newer = Message.objects.filter(case=message.case, person=message.person, template__in=NEWS)
     goes_or_went = ~Q(state=Message.State.QUEUED) | Q(due_at__lte=at)
     return newer.filter(goes_or_went, pk__gt=message.pk).exists()
 

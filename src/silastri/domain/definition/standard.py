@@ -153,6 +153,12 @@ class Enacted(Words):
 class Standard(Words):
     name: Sentence = Field(alias="layanan", description="Nama layanan")
     plain_name: str = Field("", alias="sebutan_warga", max_length=120, description="Sebutan layanan oleh warga")
+    message_name: str = Field(
+        "",
+        alias="sebutan_pesan",
+        max_length=120,
+        description="Sebutan di pesan, bila nama layanan memberi tahu keadaan orang; juga untuk suratnya",
+    )
     search_words: Sentences = Field((), alias="kata_cari", description="Kata yang dipakai warga bila mencarinya")
     events: LifeEvents = Field((), alias="peristiwa", description="Peristiwa hidup yang membawa warga ke layanan ini")
     audience: str = Field("", alias="untuk_siapa", description="Untuk siapa layanan ini, satu kalimat")

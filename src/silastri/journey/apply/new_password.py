@@ -1,21 +1,25 @@
-"""Somebody who forgot the password chooses a new one by a link to the number of the account."""
+"""Somebody who forgot the password chooses a new one, by a code or a link to the number of the account."""
+
+import secrets
 
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.db import transaction
 
-from silastri.apps.accounts import attempts, queries, sessions
+from silastri.apps.accounts import attempts, codes, queries, sessions
 from silastri.apps.accounts import operations as accounts
 from silastri.apps.accounts.models import Person
 from silastri.apps.audit.operations import log
 from silastri.apps.messages import operations as messages
 from silastri.domain.act import Act
-from silastri.domain.words.messages.account import NewPassword, NoAccount
+from silastri.domain.words.messages.account import NoAccount, PasswordCode
 from silastri.domain.words.messages.template import Template
 from silastri.journey.case import links, tell
 from silastri.journey.case.links import absolute
 
 from . import limits, sign_in
 from .register import LinkExpired
+from .typed_code import CodeEnded, right
+from .ways import way
 
 
 class _Link(PasswordResetTokenGenerator):
@@ -31,19 +35,44 @@ _link = _Link()
 
 
 @transaction.atomic
-def send_link(act: Act, *, phone: str) -> None:
-    """Sends a link to the account of that number, or word that it has none: nobody else learns which of the two.
+def send_link(act: Act, *, phone: str) -> str:
+    """Sends a code and a link to the account of that number, or word that it has none: nobody else learns which of the
+    two. What it returns stays in the browser, and names the code there.
 
-    Raises TooOften.
+    Raises TooOften, NoWay.
     """
+    channel = way()
     limits.a_message_to(act, phone, "new-password")
     person = queries.by_phone(phone)
+    known = person if person and person.activated_at else None
+    asked = secrets.token_urlsafe(16)
+    code = codes.make(_key(asked), at=act.at, person=known)
     words: Template = NoAccount(link=absolute("register"))
-    if person and person.activated_at:
-        words = NewPassword(link=absolute("new_password", links.uid(person.pk), _link.make_token(person)))
+    if known:
+        words = PasswordCode(link=absolute("new_password", *_token(known)), code=code)
     about = f"sandi/{attempts.key_of('', phone)[:40]}/{act.at.timestamp():.6f}"
-    messages.queue([tell.made(act, words, about=about, to=phone)])
+    messages.queue([tell.made(act, words, about=about, to=phone, channel=channel)])
     log(act, "ask_new_password")
+    return asked
+
+
+def by_code(act: Act, *, asked: str, typed: str) -> tuple[str, str]:
+    """Where the browser goes on that asked, when it typed the right digits: the parts of the link.
+
+    Raises WrongCode, CodeEnded.
+    """
+    person = right(act, _key(asked), typed)
+    if person is None:
+        raise CodeEnded("Kode ini tidak berlaku lagi. Minta kode baru.")
+    return _token(person)
+
+
+def _key(asked: str) -> str:
+    return f"password/{asked}"
+
+
+def _token(person: Person) -> tuple[str, str]:
+    return links.uid(person.pk), _link.make_token(person)
 
 
 def may_renew(uid: str, token: str) -> Person | None:

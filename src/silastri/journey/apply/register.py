@@ -1,20 +1,23 @@
-"""A citizen opens an account: the link that comes by WhatsApp proves the number, and only then a password is chosen."""
+"""A citizen opens an account: a code or a link sent to the number proves it, and only then a password is chosen."""
 
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.db import IntegrityError, transaction
 
+from silastri.apps.accounts import codes, queries
 from silastri.apps.accounts import operations as accounts
-from silastri.apps.accounts import queries
 from silastri.apps.accounts.models import Person, Registration
 from silastri.apps.audit.operations import log
 from silastri.apps.messages import operations as messages
 from silastri.domain.act import Act
 from silastri.domain.refusal import MovedOn
-from silastri.domain.words.messages.account import Activation, HasAccount
+from silastri.domain.words.messages.account import Activation, ActivationCode, HasAccount
+from silastri.domain.words.messages.template import Template
 from silastri.journey.case import links, tell
 from silastri.journey.case.links import absolute
 
 from . import limits
+from .typed_code import right
+from .ways import way
 
 
 class AlreadyRegistered(MovedOn):
@@ -44,28 +47,62 @@ _link = _Link()
 @transaction.atomic
 def register(act: Act, *, name: str, nik: str, phone: str, then: str = "") -> Registration:
     """Keeps what was typed, and the page to go to ``then``, and sends the link. It does the same for every number and
-    NIK, so that nobody learns here which are known; and it changes nothing that is another's. Raises TooOften."""
+    NIK, so that nobody learns here which are known; and it changes nothing that is another's.
+
+    Raises TooOften, NoWay."""
+    channel = way()
     limits.a_message_to(act, phone, "registration")
     registration = accounts.register(name=name, nik=nik, phone=phone, then=then, at=act.at)
-    _send(act, registration)
+    _send(act, registration, channel)
     log(act, "register", str(registration.pk))
     return registration
 
 
 @transaction.atomic
-def send_again(act: Act, *, registration: Registration) -> None:
-    """Raises TooOften."""
+def send_again(act: Act, *, registration: Registration, by: str = "") -> None:
+    """``by`` is the channel that was asked for. Raises TooOften, NoWay."""
+    channel = way(by)
     limits.a_message_to(act, registration.phone, "registration")
-    _send(act, registration)
+    _send(act, registration, channel)
 
 
-def _send(act: Act, registration: Registration) -> None:
-    known = queries.by_phone(registration.phone)
-    uid = links.uid(registration.pk)
-    link = absolute("activate", uid, _link.make_token(registration))  # type: ignore[arg-type]
-    words = HasAccount(link=absolute("sign_in")) if known and known.activated_at else Activation(link=link)
+def _send(act: Act, registration: Registration, channel: str) -> None:
+    """The code and the link. Digits are made for a number that has an account too: nobody learns of it by them."""
+    code = codes.make(_key(registration), at=act.at)
+    words = _words(registration, ActivationCode(link=_link_of(registration), code=code))
     about = f"aktivasi/{registration.pk}/{act.at.timestamp():.6f}"
-    messages.queue([tell.made(act, words, about=about, to=registration.phone)])
+    messages.queue([tell.made(act, words, about=about, to=registration.phone, channel=channel)])
+
+
+def in_chat(registration: Registration) -> Template:
+    """What is answered in a chat with that very number: the link alone, for who reads there."""
+    return _words(registration, Activation(link=_link_of(registration)))
+
+
+def _words(registration: Registration, words: Template) -> Template:
+    known = queries.by_phone(registration.phone)
+    return HasAccount(link=absolute("sign_in")) if known and known.activated_at else words
+
+
+def _key(registration: Registration) -> str:
+    return f"register/{registration.pk}"
+
+
+def _token(registration: Registration) -> tuple[str, str]:
+    return links.uid(registration.pk), _link.make_token(registration)  # type: ignore[arg-type]
+
+
+def _link_of(registration: Registration) -> str:
+    return absolute("activate", *_token(registration))
+
+
+def by_code(act: Act, *, registration: Registration, typed: str) -> tuple[str, str]:
+    """Where the browser that registered goes on, when it typed the right digits: the parts of the activation link.
+
+    Raises WrongCode, CodeEnded.
+    """
+    right(act, _key(registration), typed)
+    return _token(registration)
 
 
 def waiting(uid: str, token: str) -> Registration:

@@ -8,6 +8,7 @@ from silastri.domain.act import Act
 from silastri.domain.case.workflow import Position
 from silastri.domain.definition.sop import Step
 from silastri.domain.words import wording
+from silastri.domain.words.called import in_messages
 from silastri.domain.words.messages.case import Limit
 
 from .dossier import Dossier
@@ -22,7 +23,7 @@ def follow(act: Act, dossier: Dossier, position: Position) -> None:
     if _reminds(dossier.step):
         messages.drop(dossier.case, _WHAT)
     is_limited = dossier.case.limit_at is not None  # a case on the waiting list has no limit yet
-    if position.step is not None and is_limited and _reminds(position.step) and dossier.case.applicant.phone:
+    if position.step is not None and is_limited and _reminds(position.step):
         _queue(act, dossier, position.step)
 
 
@@ -36,7 +37,7 @@ def _queue(act: Act, dossier: Dossier, step: Step) -> None:
     assert step.limit.remind
     assert case.limit_at
     words = Limit(
-        service=dossier.definition.standard.name,
+        service=in_messages(dossier.definition.standard),
         ref=case.ref,
         step=step.name,
         until=wording.moment(case.limit_at, dossier.time.zone),

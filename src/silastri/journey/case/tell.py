@@ -15,10 +15,12 @@ from silastri.domain.definition.office import Office
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind, nature
 from silastri.domain.words import wording
+from silastri.domain.words.called import in_messages
 from silastri.domain.words.messages import table
 from silastri.domain.words.messages.case import Arrived, News, Progress, SentBack
 from silastri.domain.words.messages.template import Purpose, Template
 
+from . import reach
 from .links import absolute
 
 
@@ -35,8 +37,8 @@ def moved(
     """Queues the messages after the case was recorded: two statements for any number of messages. What the officer may
     still undo is told to the applicant afterwards."""
     queued = []
-    if case.applicant.phone:
-        words = _to_applicant(case, definition, office, kind, outcome)
+    words = _to_applicant(case, definition, office, kind, outcome)
+    if reach.is_told(case.applicant, words):
         news = message(act, case, case.applicant, words, channel=_channel(case, definition))
         news.due_at = act.at + undo.WITHIN if may_be_undone else act.at
         queued.append(news)
@@ -75,7 +77,7 @@ def message(
     """``what`` tells apart several messages of one turn."""
     about = f"{case.ref}/{case.turn}/{person.pk}{what}"
     told = made(act, words, about=about, person=person, case=case.pk, office=case.office_id, channel=channel)
-    told.turn = case.turn
+    told.case, told.office, told.turn = case, case.office, case.turn
     return told
 
 
@@ -91,14 +93,18 @@ def made(
     channel: str = "whatsapp",
     opinion: Opinion | None = None,
 ) -> Message:
-    """The one place where a message is made; it goes to the person, to the contact of the ``opinion``, or
-    to a number that has no account yet."""
+    """The one place where a message is made; it goes to the person, to the contact of the ``opinion``, or to a number
+    that has no account yet. Who has no telephone is told by another way what he must know."""
+    receiver = reach.Receiver(channel, to or (person.phone if person else opinion and opinion.contact) or "")
+    if person and not receiver.to and words.purpose is Purpose.NEEDED:
+        receiver = reach.without_phone(person)
+        words = reach.in_his_place(words) if receiver.whose else words
     return Message(
-        channel=channel,
+        channel=receiver.channel,
         office_id=office,
         case_id=case,
         person=person,
-        to=to or (person.phone if person else opinion and opinion.contact) or "",
+        to=receiver.to,
         template=words.key,
         values=table.values(words),
         rank=tuple(Purpose).index(words.purpose),
@@ -114,7 +120,7 @@ def _to_applicant(case: Case, definition: Definition, office: Office, kind: Kind
     link = absolute("my_slots" if awaited else "my_case", case.ref)
     what, then = _what_and_then(case, definition, office, kind, outcome)
     told = Progress if outcome == ONWARD and _only_goes_on(case, definition, kind) else News
-    return told(what=what, service=definition.standard.name, ref=case.ref, then=then, link=link)
+    return told(what=what, service=in_messages(definition.standard), ref=case.ref, then=then, link=link)
 
 
 def _only_goes_on(case: Case, definition: Definition, kind: Kind) -> bool:
@@ -184,7 +190,7 @@ def _to_officer(case: Case, definition: Definition, office: Office, *, returned:
     return (SentBack if returned else Arrived)(
         post=post.title if post else case.post,
         step=step.name,
-        service=definition.standard.name,
+        service=in_messages(definition.standard),
         ref=case.ref,
         due=wording.moment(case.due_at, zone) if case.due_at else "",
         link=absolute("desk_case", case.ref),

@@ -28,6 +28,7 @@ from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit, NotThere
 from silastri.domain.words import wording
+from silastri.domain.words.called import in_messages
 from silastri.domain.words.messages import booking
 from silastri.domain.words.messages.template import Template
 from silastri.domain.worktime import OfficeTime
@@ -178,14 +179,13 @@ def _tell(
     act: Act, dossier: Dossier, starts_at: datetime, words: Callable[..., Template], what: str, **more: str
 ) -> None:
     case = dossier.case
-    if case.applicant.phone:
-        said = words(**_said(dossier, starts_at), **more)
-        messages.queue([message(act, case, case.applicant, said, what=what)])
+    said = words(**_said(dossier, starts_at), **more)
+    messages.queue([message(act, case, case.applicant, said, what=what)])
 
 
 def _said(dossier: Dossier, starts_at: datetime) -> dict[str, str]:
     return {
-        "service": dossier.definition.standard.name,
+        "service": in_messages(dossier.definition.standard),
         "ref": dossier.case.ref,
         "step": dossier.step.name,
         "when": wording.moment(starts_at, dossier.time.zone),
@@ -212,7 +212,7 @@ def remind(act: Act) -> int:
         clock = offices.working_time(place.office)
         today, hour = clock.day(act.at), clock.local(act.at).time()
         due = clock.day(place.starts_at) == today + timedelta(days=1) and hour >= REMIND_FROM
-        if due and place.case.applicant.phone and clock.day(place.made_at) < today:
+        if due and clock.day(place.made_at) < today:
             dossier = dossier_of(place.case)
             slots = dossier.definition.sop.step(place.of).slots
             if dossier.step.key == place.of and slots:

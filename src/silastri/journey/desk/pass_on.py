@@ -14,6 +14,7 @@ from silastri.domain.act import Act
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 from silastri.domain.words import wording
+from silastri.domain.words.called import in_messages
 from silastri.domain.words.messages.case import PassedOn
 from silastri.journey.case import tell
 from silastri.journey.case.dossier import Dossier
@@ -72,6 +73,6 @@ def _words(dossier: Dossier) -> PassedOn:
     case = dossier.case
     due = wording.moment(case.due_at, dossier.time.zone) if case.due_at else ""
     return PassedOn(
-        step=dossier.step.name, service=dossier.definition.standard.name, ref=case.ref, due=due,
+        step=dossier.step.name, service=in_messages(dossier.definition.standard), ref=case.ref, due=due,
         link=absolute("desk_case", case.ref),
     )  # fmt: skip

@@ -17,6 +17,7 @@ from silastri.domain.case.workflow import EXTENDED, PAUSED, RESUMED, State
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit
 from silastri.domain.words import wording
+from silastri.domain.words.called import in_messages
 from silastri.domain.words.messages.case import News
 from silastri.journey.case import clock
 from silastri.journey.case.dossier import Dossier, dossier_of
@@ -118,7 +119,6 @@ def _record(
 
 def _tell(act: Act, dossier: Dossier, what: str, then: str) -> None:
     case = dossier.case
-    if case.applicant.phone:
-        link, name = absolute("my_case", case.ref), dossier.definition.standard.name
-        words = News(what=what, service=name, ref=case.ref, then=then, link=link)
-        messages.queue([message(act, case, case.applicant, words)])
+    link, name = absolute("my_case", case.ref), in_messages(dossier.definition.standard)
+    words = News(what=what, service=name, ref=case.ref, then=then, link=link)
+    messages.queue([message(act, case, case.applicant, words)])

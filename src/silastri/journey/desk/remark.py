@@ -14,6 +14,7 @@ from silastri.apps.remarks.models import Remark
 from silastri.domain.act import Act
 from silastri.domain.definition import involved
 from silastri.domain.refusal import NotFit, NotThere, NotYours
+from silastri.domain.words.called import in_messages
 from silastri.domain.words.messages.case import Mentioned
 from silastri.journey.case import tell
 from silastri.journey.case.dossier import Dossier, dossier_of
@@ -80,7 +81,7 @@ def write(act: Act, *, ref: str, text: str, to: int | None = None) -> Remark:
     operations.mark_read(unread, at=act.at)
     if colleague and colleague.phone:
         words = Mentioned(
-            service=dossier.definition.standard.name, ref=ref, link=f"{absolute('desk_case', ref)}#catatan"
+            service=in_messages(dossier.definition.standard), ref=ref, link=f"{absolute('desk_case', ref)}#catatan"
         )
         messages.queue([tell.message(act, dossier.case, colleague, words, what=f"/catatan{made.pk}")])
     return made

@@ -18,6 +18,7 @@ from silastri.domain.case.opinion import Stance, Word
 from silastri.domain.definition.party import Party
 from silastri.domain.definition.sop import Step
 from silastri.domain.words import wording
+from silastri.domain.words.called import in_messages
 from silastri.domain.words.messages.opinion import DeskAsked
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.case.links import absolute
@@ -94,7 +95,7 @@ def due(dossier: Dossier, step: Step, party: Party, at: datetime) -> datetime | 
 def _tell_holders(act: Act, dossier: Dossier, post: str, opinion: Opinion) -> None:
     case = dossier.case
     words = DeskAsked(
-        service=dossier.definition.standard.name,
+        service=in_messages(dossier.definition.standard),
         ref=case.ref,
         due=wording.moment(opinion.due_at, dossier.time.zone) if opinion.due_at else "",
         link=absolute("desk_opinion", str(opinion.pk)),

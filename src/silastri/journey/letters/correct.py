@@ -26,6 +26,7 @@ from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind, nature
 from silastri.domain.letters import wanted
 from silastri.domain.refusal import MovedOn, NotFit, NotYours
+from silastri.domain.words.called import in_messages
 from silastri.domain.words.messages.letter import CorrectionBegun
 from silastri.journey.case import clock, route, tell
 from silastri.journey.case.dossier import Dossier, case_facts, dossier_of, filed_on
@@ -204,8 +205,7 @@ def changes(case: Case, old: Case) -> list[Change]:
 def _tell(act: Act, found: IssuedLetter, dossier: Dossier) -> None:
     case, letter = dossier.case, found.letter
     queued = tell.to_officers(act, case, dossier.definition, dossier.office)
-    if case.applicant.phone:
-        link = absolute("my_case", case.ref)
-        words = CorrectionBegun(letter=letter.name, number=letter.number, link=link)
-        queued.append(tell.message(act, case, case.applicant, words))
+    called = in_messages(dossier.definition.standard, letter.name)
+    words = CorrectionBegun(letter=called, number=letter.number, link=absolute("my_case", case.ref))
+    queued.append(tell.message(act, case, case.applicant, words))
     messages.queue(queued)

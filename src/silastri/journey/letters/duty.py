@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from silastri.apps.audit.operations import log
+from silastri.apps.catalog import queries as catalog
 from silastri.apps.duties import operations as duties
 from silastri.apps.duties import queries
 from silastri.apps.duties.models import Doing, Duty
@@ -10,6 +11,7 @@ from silastri.apps.messages import operations as messages
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
 from silastri.domain.refusal import MovedOn, NotFit, NotYours
+from silastri.domain.words.called import in_messages
 from silastri.domain.words.messages.case import News
 from silastri.domain.words.messages.letter import DutyHandedIn
 from silastri.journey.case import handed_in
@@ -89,16 +91,14 @@ def _at_desk(act: Act, pk: int, *states: str) -> Duty:
 
 
 def _tell_applicant(act: Act, duty: Duty, what: str, then: str) -> None:
-    person = duty.case.applicant
-    if person.phone:
-        words = News(
-            what=what,
-            service=duty.letter.name,
-            ref=duty.case.ref,
-            then=then,
-            link=absolute("my_case", duty.case.ref),
-        )
-        messages.queue([message(act, duty.case, person, words, what=f"/k{duty.pk}/{act.at.timestamp():.0f}")])
+    words = News(
+        what=what,
+        service=in_messages(catalog.definition(duty.case.version_id).standard, duty.letter.name),
+        ref=duty.case.ref,
+        then=then,
+        link=absolute("my_case", duty.case.ref),
+    )
+    messages.queue([message(act, duty.case, duty.case.applicant, words, what=f"/k{duty.pk}/{act.at.timestamp():.0f}")])
 
 
 def _tell_post(act: Act, duty: Duty) -> None:

@@ -21,6 +21,7 @@ from silastri.domain.act import Act
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.standard import Product
 from silastri.domain.letters import renewal
+from silastri.domain.words.called import in_messages
 from silastri.domain.words.messages.letter import DutyDue, Renewal
 from silastri.domain.words.messages.template import Template
 from silastri.journey.apply import renew
@@ -84,7 +85,7 @@ def _ending(office: Office, version: Version, product: Product, on: date) -> Ite
         if length is None or (begun and begun.state != State.DRAFT):
             continue
         words = Renewal(
-            letter=letter.name,
+            letter=in_messages(standard, letter.name),
             number=letter.number,
             ends=letter.valid_until,
             then=renewal.window(standard, rule, letter.valid_until, time).told(on),
@@ -101,7 +102,7 @@ def _duties(office: Office, on: date) -> Iterator[_News]:
             page = ("my_case", duty.case.ref) if duty.by_applicant else ("duty", str(duty.pk))
             words = DutyDue(
                 label=duty.label,
-                letter=duty.letter.name,
+                letter=in_messages(catalog.definition(duty.case.version_id).standard, duty.letter.name),
                 number=duty.letter.number,
                 due=duty.due_on,
                 late=late,
@@ -111,7 +112,10 @@ def _duties(office: Office, on: date) -> Iterator[_News]:
 
 
 def _whose(office: Office, duty: Duty, on: date) -> tuple[Person, ...]:
-    return (duty.case.applicant,) if duty.by_applicant else offices.holders(office, duty.post, on)
+    """The applicant in whatever way he can be told; officers by their telephones."""
+    if duty.by_applicant:
+        return (duty.case.applicant,)
+    return tuple(holder for holder in offices.holders(office, duty.post, on) if holder.phone)
 
 
 def _tell(act: Act, office: Office, news: list[_News]) -> int:
@@ -119,7 +123,7 @@ def _tell(act: Act, office: Office, news: list[_News]) -> int:
     queued = [
         tell.made(act, one.words, about=one.about, person=one.person, case=one.case_id, office=office.pk)
         for one in news
-        if one.person.phone and one.about not in known
+        if one.about not in known
     ]
     for first in range(0, len(queued), 100):
         messages.queue(queued[first : first + 100])

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from silastri.apps.after_issue import mailings
 from silastri.apps.after_issue import queries as after_issue
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
@@ -32,7 +33,7 @@ class Event:
 def history(found: IssuedLetter) -> list[Event]:
     """All events, the oldest first."""
     letter = found.letter
-    parts = (_made(letter), _handled(found), _corrected(letter), _revoked(letter), _copied(letter))
+    parts = (_made(letter), _handled(found), _corrected(letter), _revoked(letter), _copied(letter), _posted(letter))
     return sorted((event for part in parts for event in part), key=lambda event: event.at)
 
 
@@ -82,3 +83,12 @@ def _copied(letter: Letter) -> Iterator[Event]:
         what = f"{one.get_kind_display()}{number}, {one.count} rangkap"
         report = f" {one.loss_report}." if one.loss_report else ""
         yield Event(one.at, what, one.by, f"Diminta {one.asked_by} untuk {one.purpose}.{report}", paper=one.paper.key)
+
+
+def _posted(letter: Letter) -> Iterator[Event]:
+    for one in mailings.all_of(letter):
+        note = f"{long_date(one.on)}, {one.how}. Alamat: {' '.join((one.address or '').split())}"
+        if one.corrects_id:
+            yield Event(one.at, "Catatan kiriman pos dibetulkan", one.by, f"{one.reason} Menjadi: {note}")
+        else:
+            yield Event(one.at, "Dikirim lewat pos", one.by, note)

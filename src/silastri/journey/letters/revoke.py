@@ -20,6 +20,7 @@ from silastri.domain.act import Act
 from silastri.domain.case import keys, objection
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.refusal import MovedOn, NotFit
+from silastri.domain.words.called import in_messages
 from silastri.domain.words.messages.letter import RevocationLifted, Revoked
 from silastri.domain.words.messages.template import Template
 from silastri.journey.case import handed_in, products, tell
@@ -129,7 +130,8 @@ def lift(act: Act, *, code: str, reason: str) -> Revocation:
     letters.reinstate(found.letter)
     duties.revive(found.letter, lapsed_at=made.at)
     letter = found.letter
-    words = RevocationLifted(letter=letter.name, number=letter.number, link=absolute("my_letters"))
+    called = in_messages(found.dossier.definition.standard, letter.name)
+    words = RevocationLifted(letter=called, number=letter.number, link=absolute("my_letters"))
     _tell(act, found, words, f"/batal-cabut/{made.pk}")
     log(act, "lift_revocation", code)
     return made
@@ -137,7 +139,7 @@ def lift(act: Act, *, code: str, reason: str) -> Revocation:
 
 def _words(found: IssuedLetter, made: Revocation) -> Revoked:
     return Revoked(
-        letter=found.letter.name,
+        letter=in_messages(found.dossier.definition.standard, found.letter.name),
         number=found.letter.number,
         since=made.since,
         ground=made.get_ground_display(),
@@ -149,5 +151,4 @@ def _words(found: IssuedLetter, made: Revocation) -> Revoked:
 
 def _tell(act: Act, found: IssuedLetter, words: Template, what: str) -> None:
     case = found.letter.case
-    if case.applicant.phone:
-        messages.queue([tell.message(act, case, case.applicant, words, what=what)])
+    messages.queue([tell.message(act, case, case.applicant, words, what=what)])

@@ -5,12 +5,13 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from silastri.apps.after_issue import mailings
+from silastri.apps.after_issue.models import Mailing
 from silastri.apps.audit.operations import log
 from silastri.apps.cases import operations as cases
 from silastri.apps.cases import queries
 from silastri.apps.cases.models import Case
 from silastri.apps.catalog import queries as catalog
-from silastri.apps.letters import operations as letters
 from silastri.apps.letters import queries as letter_queries
 from silastri.apps.letters.models import Letter
 from silastri.domain import worktime
@@ -26,6 +27,8 @@ from silastri.journey.frame import effects
 from silastri.journey.frame.step import OwnCase
 from silastri.journey.papers import notice
 from silastri.journey.papers.drawn_after import one_transaction
+
+from . import post
 
 NAME = "Pemberitahuan Pengambilan Surat"
 _LONGEST_LIST = 200
@@ -48,9 +51,14 @@ class Waiting:
     next_after: datetime  # the next notice may be made after this
     address: str
     notices: list[Letter]  # the newest first
+    mailings: dict[int, Mailing]  # of those that were posted, by letter
 
     def may_be_made(self, at: datetime) -> bool:
         return at > self.next_after
+
+    @property
+    def last_mailing(self) -> Mailing | None:
+        return self.mailings.get(self.notices[0].pk) if self.notices else None
 
 
 def waiting(office_id: int, posts: dict[str, str], *, at: datetime) -> list[Waiting]:
@@ -104,21 +112,17 @@ def make(act: Act, *, ref: str, address: str = "") -> Letter:
 
 
 @transaction.atomic
-def posted(act: Act, *, ref: str, key: str, on: date, how: str) -> Letter:
-    """Records that the notice was posted. Raises CaseNotFound, NotThere, NotYours, NotFit, MovedOn."""
+def posted(act: Act, *, ref: str, key: str, on: date, how: str, receipt: str = "") -> Mailing:
+    """Records that the notice was posted to the address on it, ``how`` and with which ``receipt``.
+
+    Raises CaseNotFound, NotThere, NotYours, NotFit, PostedAlready, SameReceipt.
+    """
     dossier = _watched(act, queries.lock(ref, office=act.by.office))
     letter = next((one for one in _notices(dossier) if one.key == key), None)
     if letter is None:
         raise NotThere("Surat pemberitahuan ini tidak ada.")
-    if letter.posted_on:
-        raise MovedOn("Pengiriman surat ini sudah dicatat.")
-    made_on, today = dossier.time.day(letter.made_at), dossier.time.day(act.at)
-    if not made_on <= on <= today:
-        between = f"antara {long_date(made_on)} dan {long_date(today)}"
-        raise NotFit("Tanggal kirim tidak benar.", {"tanggal": f"Isi tanggal {between}."})
-    letters.posted(letter, on=on, by=act.by.name, how=how.strip())
-    log(act, "post_notice", ref, key=key)
-    return letter
+    where = notice.address(dossier, dossier.step)
+    return post.write_down(act, letter, dossier.time, post.Sent(on, how, receipt, where))
 
 
 def _watched(act: Act, case: Case) -> Dossier:
@@ -139,7 +143,8 @@ def _waiting(dossier: Dossier) -> Waiting:
     since = case.arrived_at or case.created_at
     last = notices[0].made_at if notices else since
     due = worktime.due(dossier.time, last, _rule(dossier.step).after).at
-    return Waiting(case, since, due, notice.address(dossier, dossier.step), notices)
+    where = notice.address(dossier, dossier.step)
+    return Waiting(case, since, due, where, notices, mailings.of_letters(notices))
 
 
 def _rule(step: Step) -> Uncollected:

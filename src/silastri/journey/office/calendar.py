@@ -24,6 +24,7 @@ from silastri.domain.case.workflow import EXTENDED, PAUSED, RECOUNTED, Position,
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.duration import Unit
 from silastri.domain.words import wording
+from silastri.domain.words.called import in_messages
 from silastri.domain.words.messages.case import News
 from silastri.domain.worktime import OfficeTime
 from silastri.journey.case import clock, limit_reminder, tell
@@ -171,7 +172,7 @@ def _record(act: Act, moved: Moved, change: Change) -> None:
     )
     reminds = moved.moves_limit
     cases.record(act, case, outcome=RECOUNTED, note=note, arrival=arrival, aside=aside, stays=True)
-    if tells and case.applicant.phone:
+    if tells:
         messages.queue([tell.message(act, case, case.applicant, _news(moved.dossier, note), what=_WHAT)])
     if reminds:
         limit_reminder.follow(act, moved.dossier, Position(State(case.state), moved.dossier.step))
@@ -180,7 +181,7 @@ def _record(act: Act, moved: Moved, change: Change) -> None:
 def _news(dossier: Dossier, note: str) -> News:
     return News(
         what="Batas waktu dihitung ulang karena hari libur berubah",
-        service=dossier.definition.standard.name,
+        service=in_messages(dossier.definition.standard),
         ref=dossier.case.ref,
         then=note,
         link=absolute("my_case", dossier.case.ref),

@@ -11,6 +11,7 @@ from silastri.domain.act import Act
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit, NotThere
 from silastri.domain.words import wording
+from silastri.domain.words.called import in_messages
 from silastri.domain.words.messages.opinion import PartnerAsked
 from silastri.journey.case import links, tell
 from silastri.journey.case.dossier import Dossier
@@ -45,7 +46,7 @@ def send(act: Act, *, ref: str, turn: int, party: str, contact: str) -> Opinion:
     _goes_out(act, dossier, asked, to)
     words = PartnerAsked(
         office=dossier.office.name,
-        service=dossier.definition.standard.name,
+        service=in_messages(dossier.definition.standard),
         ref=ref,
         due=wording.moment(opinion.due_at, dossier.time.zone) if opinion.due_at else "",
     )

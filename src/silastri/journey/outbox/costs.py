@@ -13,7 +13,7 @@ from silastri.apps.messages.models import Message
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
 from silastri.domain.outbox import prices
-from silastri.domain.outbox.segments import segments
+from silastri.domain.segments import segments
 from silastri.domain.words.messages.template import Purpose
 from silastri.domain.worktime import national_day
 
@@ -33,9 +33,7 @@ def of(message: Message, outgoing: Outgoing, on: date) -> Cost:
     if message.channel == "whatsapp" and not messenger("whatsapp").needs_forms:
         return Cost("", prices.FREE)
     brings_code = bool(outgoing.form and outgoing.form.code)
-    kind = prices.class_of(
-        message.channel, message.purpose, is_answer=message.template == "answer", brings_code=brings_code
-    )
+    kind = prices.class_of(message.channel, message.purpose, is_answer=outgoing.form is None, brings_code=brings_code)
     found = prices.price(settings.PRICES, message.channel, kind, on)
     sent = queries.of_class(message.channel, kind, on) if found and found.free_a_month else 0
     count = segments(outgoing.body) if message.channel == "sms" else 1

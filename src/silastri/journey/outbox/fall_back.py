@@ -10,8 +10,12 @@ from silastri.apps.messages import operations as messages
 from silastri.apps.messages.models import Message
 from silastri.domain.act import Act
 from silastri.domain.outbox.ways import next_way
+from silastri.domain.words.messages import table
+from silastri.domain.words.messages.reach import FOR_ANOTHER
+from silastri.journey.case import reach as ways
 
 HIS_CHOICE = "Dikirim lewat saluran pilihan penerimanya."
+_TO_TRUSTED = "/wali"  # at the end of the event of a message that goes to somebody trusted as well
 NO_CHANNEL = "Kantor belum punya saluran untuk pesan ini."
 
 
@@ -19,7 +23,10 @@ def reach(person: Person | None, to: str) -> dict[str, str]:
     """Where each way finds the person; a number reaches by WhatsApp and by SMS."""
     if "@" in to:
         return {"email": to}
-    return {"whatsapp": to, "sms": to} if to else {}
+    found = {"whatsapp": to, "sms": to} if to else {}
+    if person and (mail := ways.by_email(person)):
+        found["email"] = mail
+    return found
 
 
 def fall_back(act: Act, message: Message) -> Message | None:
@@ -37,6 +44,11 @@ def go_by(act: Act, message: Message, way: str, to: str) -> None:
 
 def _again(act: Act, message: Message, way: str, to: str) -> Message:
     other = copy(message)
+    if way == "slip" and (trusted := _trusted(message)):
+        way, to = trusted.channel, trusted.to
+        told = ways.in_his_place(message.words)
+        other.template, other.values = told.key, table.values(told)
+        other.about = f"{message.about}{_TO_TRUSTED}"
     other.pk, other._state.adding = None, True
     other.channel, other.to, other.user_id = way, to, ""
     other.instead_of, other.state, other.attempts = message, Message.State.QUEUED, 0
@@ -48,12 +60,22 @@ def _again(act: Act, message: Message, way: str, to: str) -> Message:
 
 
 def _next(message: Message) -> tuple[str, str] | None:
-    where = reach(message.person, message.to)
+    if table.TEMPLATES[message.template].stays:
+        return None
+    is_for_another = message.template in FOR_ANOTHER
+    where = reach(None if is_for_another else message.person, message.to)
     offered = [way for way in channels() if way in where]
     way = next_way(message.channel, message.purpose, offered)
     if way == "slip" and not _has_a_slip(message):
         return None
     return (way, where.get(way, "")) if way else None
+
+
+def _trusted(message: Message) -> ways.Receiver | None:
+    """Whom the applicant trusts with it, before it waits on paper."""
+    if message.person is None or message.template in FOR_ANOTHER:
+        return None
+    return ways.by_trusted(message.person)
 
 
 def _has_a_slip(message: Message) -> bool:

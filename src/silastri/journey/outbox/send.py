@@ -5,7 +5,7 @@ import logging
 import random
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -19,6 +19,7 @@ from silastri.journey.case import links
 
 from . import costs
 from .fall_back import fall_back, go_around, go_by
+from .forms import NoForm, form, is_window_open
 from .held import held
 from .hold import Elsewhere, Later
 from .put_together import put_together
@@ -60,20 +61,28 @@ def _made_ready(act: Act, message: Message) -> Outgoing | None:
         messages.replace(message, why=found.why)
         return None
     try:
-        return outgoing(message)
+        return outgoing(message, act.at)
     except links.NoLink as error:
         messages.not_sent(message, error=str(error), at=act.at, for_good=True)
+    except NoForm as error:
+        _failed(act, message, error)
     except Exception as error:  # one that nobody foresaw must not keep the others from going out
         _log.exception("message %s could not be made ready", message.pk)
         _failed(act, message, error)
     return None
 
 
-def outgoing(message: Message) -> Outgoing:
-    """Raises NoLink."""
+def outgoing(message: Message, at: datetime) -> Outgoing:
+    """Raises NoLink, NoForm."""
     words = links.as_sent(message)
+    approved = None
+    if messenger(message.channel).needs_forms and not is_window_open(message, at):
+        approved, said = form(message, words)
+        if said != message.wording_id:
+            messages.say_as(message, said)
     subject = message.office.name if message.office else "SILASTRI"
-    return Outgoing(message.to, words.text(), str(message.pk), subject=subject, user_id=message.user_id)
+    body = words.text(message.pattern)
+    return Outgoing(message.to, body, str(message.pk), subject=subject, user_id=message.user_id, form=approved)
 
 
 Result = str | Exception

@@ -18,6 +18,7 @@ from silastri.domain.case.step_notes import Appointment, Minutes, StepFacts
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 from silastri.domain.words import wording
+from silastri.domain.words.called import in_messages
 from silastri.domain.words.messages.case import Visit
 from silastri.journey.case import handed_in
 from silastri.journey.case.dossier import Dossier
@@ -41,15 +42,14 @@ def schedule(act: Act, *, ref: str, turn: int, when: datetime, place: str, team:
         raise NotFit("Waktu kunjungan sudah lewat.", {"tanggal": "Pilih waktu yang akan datang."})
     case, key = dossier.case, dossier.step.key
     cases.keep_facts(case, key, StepFacts(appointment=Appointment(at=when, place=place, team=team)))
-    if case.applicant.phone:
-        words = Visit(
-            service=dossier.definition.standard.name,
-            ref=case.ref,
-            when=wording.moment(when, dossier.time.zone),
-            place=place,
-            link=absolute("my_case", case.ref),
-        )
-        messages.queue([message(act, case, case.applicant, words, what=f"/jadwal/{act.at.timestamp():.0f}")])
+    words = Visit(
+        service=in_messages(dossier.definition.standard),
+        ref=case.ref,
+        when=wording.moment(when, dossier.time.zone),
+        place=place,
+        link=absolute("my_case", case.ref),
+    )
+    messages.queue([message(act, case, case.applicant, words, what=f"/jadwal/{act.at.timestamp():.0f}")])
     return case
 
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from silastri.apps.after_issue import mailings
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, StepRun
 from silastri.apps.catalog import queries as catalog
@@ -27,11 +28,12 @@ from silastri.journey.apply import renew, withdraw
 from silastri.journey.case import given_out, products
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.case.returns import sent_back
+from silastri.journey.desk.where import where
 from silastri.journey.papers import receipt as receipts
 from silastri.journey.steps import survey
 from silastri.web import day_picker, filing, slots
 from silastri.web.case import repair
-from silastri.web.case.progress import contact, way, where
+from silastri.web.case.progress import contact, way
 from silastri.web.guard import Request, applicant
 from silastri.web.zone import show_time_of
 
@@ -61,6 +63,7 @@ def my_case(request: Request, ref: str) -> HttpResponse:
         "is_ready": survey.is_ready(case),
         "has_receipt": receipts.has_receipt(definition, runs),
         "letters": given,
+        "mailings": mailings.of_case(case),
         "sheets": products.sheets(dossier_of(case)) if case.state == "done" else [],
         "refused": _refused(case) if case.state == "refused" else None,
         "respond": _respond(case),

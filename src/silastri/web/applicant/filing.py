@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
+from silastri.journey.case import reach
 from silastri.web import filing
 from silastri.web.guard import Request, applicant
 from silastri.web.side import Side
@@ -40,4 +41,6 @@ VIEWS = filing.views(SIDE, applicant)
 
 @applicant
 def submitted(request: Request, ref: str) -> HttpResponse:
-    return render(request, "filing/submitted.html", {"case": _mine(request, ref), "side": SIDE})
+    return render(
+        request, "filing/submitted.html", {"case": _mine(request, ref), "side": SIDE, "told": reach.shown(request.user)}
+    )

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from silastri.apps.after_issue import mailings
 from silastri.apps.audit.operations import log
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, CaseDocument, Mark, StepRun
@@ -104,6 +105,7 @@ def context(request: DeskRequest, case: Case, form: StepForm | None = None) -> d
         "sent_back": sent_back(dossier, runs),
         "whole": cases.card_is_whole(case, runs),
         "letters": known,
+        "mailings": mailings.of_letters(known),
         "keeps": case.state == State.RUNNING and not own and registrar.keeps(request.act),
         "to_sign": products.to_sign(dossier),
         "is_wet": products.is_wet(dossier),

@@ -8,7 +8,7 @@ from silastri.apps.payments.models import Bill
 from silastri.domain.case.workflow import State
 from silastri.journey.case import products
 from silastri.journey.case.dossier import Dossier
-from silastri.journey.desk import appointment, reopen
+from silastri.journey.desk import appointment, reopen, slips
 from silastri.journey.letters import correct
 from silastri.journey.steps import refund
 from silastri.web import slots
@@ -31,6 +31,7 @@ def of_case(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
         found["correction"] = _correction(dossier)
     found |= parties.of_case(dossier, request.act.at)
     found |= of_colleagues(request, dossier) | of_superior(request, dossier)
+    found["slips"] = slips.of_case(request.act, dossier.case)
     found["may_reopen"] = reopen.may_reopen(request.act, dossier)
     found["booked"] = slots.of_case(dossier.case, request.act.at)
     found["may_arrange"] = appointment.may_arrange(request.act, dossier.case, dossier.step)

@@ -1,5 +1,6 @@
 """Registers, activates, signs in and out, renews a password."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -12,10 +13,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from silastri.apps.accounts import queries
 from silastri.apps.audit.operations import log
 from silastri.domain import identity, worktime
+from silastri.domain.number import is_digits
 from silastri.domain.refusal import Refusal, TooOften
+from silastri.domain.visible import seen_number
 from silastri.journey.apply import new_password as passwords
 from silastri.journey.apply import register as journey
 from silastri.journey.apply import sign_in as doors
+from silastri.journey.apply import ways
 from silastri.web.forms import Form, name, new_password, text
 from silastri.web.gate import door, known_device
 from silastri.web.gate.limits import slow_down
@@ -24,8 +28,10 @@ from silastri.web.guard import applicant, public, secret
 from silastri.web.middleware import status_of
 
 from .demo import demo_people
+from .office import offices_to_visit
 
 _GOING = "tujuan"  # the session's key for where somebody was going who forgot the password
+_ASKED = "kode-sandi"  # the session's key for the code of a new password that was asked for here
 _TOO_OFTEN = "Terlalu banyak percobaan dari tempat ini."
 
 
@@ -68,12 +74,24 @@ class PhoneForm(Form):
         return _read(lambda typed: identity.whatsapp(typed).e164, self.cleaned_data["telepon"])
 
 
+class CodeForm(Form):
+    kode = text("Kode 6 angka", most=20, inputmode="numeric", autocomplete="one-time-code")
+
+    def clean_kode(self) -> str:
+        digits = "".join(seen_number(self.cleaned_data["kode"]).split())
+        if len(digits) != 6 or not is_digits(digits):
+            raise forms.ValidationError("Kode terdiri dari 6 angka.")
+        return digits
+
+
 class PasswordForm(Form):
     sandi = new_password()
 
 
 @public
 def register(request: Any) -> HttpResponse:
+    if not ways.to_number():
+        return _no_way(request)
     form = RegisterForm(request.POST or None, today=worktime.national_day(request.act.at))
     going = way_back(request)
     page = {"form": form, "next": going}
@@ -90,21 +108,55 @@ def register(request: Any) -> HttpResponse:
     return redirect("registered")
 
 
+def _no_way(request: Any, *, forgotten: bool = False) -> HttpResponse:
+    page = {"offices": offices_to_visit(), "forgotten": forgotten}
+    return render(request, "account/no_way.html", page, status=422 if request.method == "POST" else 200)
+
+
 @public
-def registered(request: HttpRequest) -> HttpResponse:
+def registered(request: Any) -> HttpResponse:
+    """Where the browser that registered waits: for the digits, or until the link was opened elsewhere."""
     found = queries.registration(request.session.get("registered", 0))
     if found is None:
         return redirect("sign_in")
-    return render(request, "account/registered.html", {"phone": found.phone, "next": found.then})
+    form = CodeForm(request.POST or None)
+    onward = _typed(request, form, lambda code: journey.by_code(request.act, registration=found, typed=code))
+    if onward:
+        return redirect("activate", *onward)
+    page = {
+        "form": form,
+        "phone": found.phone,
+        "next": found.then,
+        "ways": ways.to_number(),
+        "write_to_us": ways.to_write_to_us(found),
+    }
+    return render(request, "account/registered.html", page, status=_status(form))
+
+
+def _typed(request: Any, form: Form, look: Callable[[str], tuple[str, str]]) -> tuple[str, str] | None:
+    """What the digits lead to; the form says why to nothing."""
+    if not form.is_valid():
+        return None
+    try:
+        slow_down(request, "code", most=40, sentence=_TOO_OFTEN)
+        return look(form.cleaned_data["kode"])
+    except Refusal as refusal:
+        form.refuse(refusal)
+        form.status = status_of(refusal)  # type: ignore[attr-defined]
+        return None
+
+
+def _status(form: Form) -> int:
+    return int(getattr(form, "status", 422 if form.is_bound else 200))
 
 
 @public
 def send_again(request: Any) -> HttpResponse:
-    """Sends the link again to a person who just registered in this browser."""
+    """Sends the code again to a person who just registered in this browser."""
     found = queries.registration(request.session.get("registered", 0))
     if request.method == "POST" and found:
-        journey.send_again(request.act, registration=found)
-        messages.success(request, "Tautan sudah kami kirim lagi.")
+        journey.send_again(request.act, registration=found, by=request.POST.get("lewat", ""))
+        messages.success(request, "Kode baru sudah kami kirim. Kode yang lama tidak berlaku lagi.")
     return redirect("registered")
 
 
@@ -193,20 +245,36 @@ def sign_out(request: Any) -> HttpResponse:
 
 @public
 def forgotten(request: Any) -> HttpResponse:
+    if not ways.to_number():
+        return _no_way(request, forgotten=True)
     form = PhoneForm(request.POST or None)
     page = {"form": form, "next": way_back(request)}
     if not (request.method == "POST" and form.is_valid()):
         return render(request, "account/forgotten.html", page, status=422 if form.is_bound else 200)
     try:
         slow_down(request, "forgotten", most=10, sentence=_TOO_OFTEN)
-        passwords.send_link(request.act, phone=form.cleaned_data["telepon"])
+        asked = passwords.send_link(request.act, phone=form.cleaned_data["telepon"])
     except TooOften as refusal:
         form.refuse(refusal)
         return render(request, "account/forgotten.html", page, status=429)
+    request.session[_ASKED] = asked
     if page["next"]:
         request.session[_GOING] = page["next"]
     # The same answer for known and unknown numbers.
-    return render(request, "account/forgotten.html", page | {"sent": True})
+    return render(request, "account/forgotten.html", page | {"sent": True, "form": CodeForm()})
+
+
+@public
+def password_code(request: Any) -> HttpResponse:
+    """The digits of the message, typed in the browser that asked for a new password."""
+    asked = request.session.get(_ASKED, "")
+    if request.method != "POST" or not asked:
+        return redirect("forgotten")
+    form = CodeForm(request.POST)
+    onward = _typed(request, form, lambda code: passwords.by_code(request.act, asked=asked, typed=code))
+    if onward:
+        return redirect("new_password", *onward)
+    return render(request, "account/forgotten.html", {"form": form, "sent": True}, status=_status(form))
 
 
 @sensitive_post_parameters("sandi")

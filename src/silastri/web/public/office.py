@@ -9,6 +9,7 @@ from django.templatetags.static import static
 from silastri.apps.catalog.shelf import shelf
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
+from silastri.domain.definition.office import Office as Definition
 from silastri.domain.refusal import NotThere
 from silastri.domain.words import wording
 from silastri.journey.papers import standard as standard_papers
@@ -34,6 +35,12 @@ def office(request: Request, slug: str) -> HttpResponse:
         "pledge": definition.pledge or standard_papers.PLEDGE,
     }
     return render(request, "public/office.html", page)
+
+
+def offices_to_visit() -> list[tuple[str, Definition, list[tuple[str, str]]]]:
+    """Each with its address and its hours."""
+    found = [(one.slug, offices.definition(one)) for one in offices.offices()]
+    return [(slug, definition, wording.opening_hours(definition)) for slug, definition in found]
 
 
 @public

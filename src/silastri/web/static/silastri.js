@@ -19,6 +19,11 @@ window.addEventListener("pageshow", () => {
   }
 });
 
+// What is printed in another tab has left this list when somebody comes back to it.
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("[data-printed]")) addEventListener("focus", () => location.replace(location.href), { once: true });
+});
+
 // Passwords can be looked at.
 for (const button of document.querySelectorAll("[data-show]")) {
   button.hidden = false;

@@ -46,7 +46,35 @@ class Migration(migrations.Migration):
                 ('then', models.CharField(blank=True, max_length=300)),
                 ('registered_at', models.DateTimeField()),
                 ('used_at', models.DateTimeField(null=True)),
+                ('chat_code', models.CharField(max_length=8, unique=True)),
             ],
+        ),
+        migrations.CreateModel(
+            name='Code',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=100, unique=True)),
+                ('digits', models.CharField(max_length=64)),
+                ('until', models.DateTimeField(db_index=True)),
+                ('tries', models.IntegerField(default=0)),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='accounts.person')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Address',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('channel', models.CharField(choices=[('whatsapp', 'WhatsApp'), ('sms', 'SMS'), ('email', 'Pos-el')], max_length=10)),
+                ('value', models.CharField(max_length=254)),
+                ('whose', models.CharField(blank=True, max_length=100)),
+                ('added_at', models.DateTimeField()),
+                ('consented_at', models.DateTimeField()),
+                ('proven_at', models.DateTimeField(null=True)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addresses', to='accounts.person')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'channel', 'value'), name='one_address_of_a_person')],
+            },
         ),
         migrations.CreateModel(
             name='SignedIn',

@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('documents', '0001_initial'),
         ('letters', '0002_numbers_stay'),
+        ('offices', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -59,6 +60,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('letter',), name='one_revocation_in_force')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Mailing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('on', models.DateField(verbose_name='tanggal kirim')),
+                ('carrier', models.CharField(max_length=80, verbose_name='dikirim lewat')),
+                ('receipt', models.CharField(blank=True, max_length=60, verbose_name='nomor resi')),
+                ('address', silastri.apps.accounts.sealed.SealedText()),
+                ('by', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('reason', models.CharField(blank=True, max_length=300)),
+                ('corrected_at', models.DateTimeField(null=True)),
+                ('corrects', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='after_issue.mailing')),
+                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mailings', to='letters.letter')),
+                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='offices.office')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('corrected_at__isnull', True)), fields=('letter',), name='one_mailing_of_a_letter'), models.UniqueConstraint(condition=models.Q(('corrected_at__isnull', True), models.Q(('receipt', ''), _negated=True)), fields=('office', 'receipt'), name='one_mailing_a_receipt'), models.CheckConstraint(condition=models.Q(('corrects__isnull', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='corrected_mailing_has_reason')],
             },
         ),
     ]

@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
         ('cases', '0002_card_is_append_only'),
         ('offices', '0001_initial'),
         ('opinions', '0001_initial'),
+        ('wordings', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -64,9 +65,10 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='offices.office')),
                 ('opinion', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='opinions.opinion')),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
+                ('wording', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='wordings.wording')),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state__in', ['queued', 'sending'])), fields=['channel', 'rank', 'id'], name='to_send'), models.Index(fields=['office', '-queued_at'], name='office_messages'), models.Index(condition=models.Q(('provider_id', ''), _negated=True), fields=['channel', 'provider_id'], name='by_provider'), models.Index(fields=['channel', 'to', 'sent_at'], name='sent_to'), models.Index(condition=models.Q(('template__in', ['activation', 'new_password']), ('values__isnull', False)), fields=['queued_at'], name='to_forget')],
+                'indexes': [models.Index(condition=models.Q(('state__in', ['queued', 'sending'])), fields=['channel', 'rank', 'id'], name='to_send'), models.Index(fields=['office', '-queued_at'], name='office_messages'), models.Index(condition=models.Q(('provider_id', ''), _negated=True), fields=['channel', 'provider_id'], name='by_provider'), models.Index(fields=['channel', 'to', 'sent_at'], name='sent_to'), models.Index(condition=models.Q(('template__in', ['activation', 'activation_code', 'new_password', 'password_code']), ('values__isnull', False)), fields=['queued_at'], name='to_forget')],
                 'constraints': [models.UniqueConstraint(fields=('about', 'channel'), name='one_message_of_an_event')],
             },
         ),

@@ -6,9 +6,18 @@ from .template import Purpose, Template
 
 _ONCE = "Tautan berlaku 24 jam dan hanya bisa dipakai sekali."
 
+_SECRET = "Jangan beri tahu kode ini kepada siapa pun, juga petugas."
+
 
 @dataclass(frozen=True, kw_only=True)
-class Activation(Template):
+class _Account(Template):
+    """An account belongs to no office: its messages are the same everywhere."""
+
+    is_of_office = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Activation(_Account):
     """It says nothing that the one who registered typed: anybody can have it sent to any number."""
 
     key = "activation"
@@ -21,7 +30,36 @@ class Activation(Template):
 
 
 @dataclass(frozen=True, kw_only=True)
-class HasAccount(Template):
+class ActivationCode(_Account):
+    """The same with six digits, for the page on which somebody registered. Never an answer in a chat: who registers
+    the number of another and has him write to us must not be able to ask him for them."""
+
+    key = "activation_code"
+    pattern = (
+        "Kode SILASTRI Anda: {code}\n"
+        "Ketik di halaman pendaftaran dalam 10 menit, atau ketuk tautan ini untuk mengaktifkan akun:\n{link}\n"
+        f"{_ONCE} {_SECRET} Jika Anda tidak mendaftar, abaikan pesan ini."
+    )
+    purpose = Purpose.ASKED
+    is_secret = True
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotProved(_Account):
+    """In a chat, to somebody whose message proves no number."""
+
+    key = "not_proved"
+    pattern = (
+        "Pesan ini belum membuktikan nomor yang didaftarkan: nomornya lain atau tidak tampak bagi kami, "
+        "atau pendaftarannya sudah terlalu lama.\n"
+        "Ketik kode 6 angka dari pesan kami di halaman pendaftaran. Belum punya kode? Daftar lagi di sini:\n{link}"
+    )
+    purpose = Purpose.ASKED
+
+
+@dataclass(frozen=True, kw_only=True)
+class HasAccount(_Account):
     """Comes in the place of the activation: the page says the same for every number, only its owner learns more."""
 
     key = "has_account"
@@ -33,7 +71,7 @@ class HasAccount(Template):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NoAccount(Template):
+class NoAccount(_Account):
     """Comes in the place of a new password."""
 
     key = "no_account"
@@ -45,7 +83,7 @@ class NoAccount(Template):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NewNumber(Template):
+class NewNumber(_Account):
     key = "new_number"
     pattern = (
         "Pakai nomor ini untuk akun SILASTRI Anda? Ketuk tautan ini:\n{link}\n"
@@ -55,7 +93,7 @@ class NewNumber(Template):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NumberChanged(Template):
+class NumberChanged(_Account):
     """To the number that was: whoever holds it may not be the one who changed it."""
 
     key = "number_changed"
@@ -68,13 +106,13 @@ class NumberChanged(Template):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NameMended(Template):
+class NameMended(_Account):
     key = "name_mended"
     pattern = "Nama di akun SILASTRI Anda dibetulkan petugas loket menurut KTP. Lihat di sini:\n{link}"
 
 
 @dataclass(frozen=True, kw_only=True)
-class NikReleased(Template):
+class NikReleased(_Account):
     key = "nik_released"
     pattern = (
         "NIK di akun SILASTRI Anda dilepas, karena pemilik NIK itu menunjukkan KTP di loket. "
@@ -83,7 +121,9 @@ class NikReleased(Template):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NewPassword(Template):
+class NewPassword(_Account):
+    """As it was sent before it had a code."""
+
     key = "new_password"
     pattern = (
         "Ketuk tautan ini untuk membuat kata sandi SILASTRI yang baru:\n{link}\n"
@@ -91,3 +131,18 @@ class NewPassword(Template):
     )
     purpose = Purpose.ASKED
     is_secret = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordCode(_Account):
+    """The same with six digits, for the page on which it was asked for."""
+
+    key = "password_code"
+    pattern = (
+        "Kode SILASTRI Anda: {code}\n"
+        "Ketik di halaman tadi dalam 10 menit, atau ketuk tautan ini untuk membuat kata sandi yang baru:\n{link}\n"
+        f"{_ONCE} {_SECRET} Jika Anda tidak memintanya, abaikan pesan ini."
+    )
+    purpose = Purpose.ASKED
+    is_secret = True
+    code: str

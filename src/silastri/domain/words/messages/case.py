@@ -10,6 +10,7 @@ class News(Template):
     """To the applicant: ``what`` happened, what comes ``then``."""
 
     key = "news"
+    needed = ("what", "ref", "then")
     pattern = about_case("{what}.", "{then}", "Lihat: {link}")
     what: str
     service: str
@@ -30,6 +31,7 @@ class Arrived(Template):
     """To who holds the post for which a case waits now."""
 
     key = "arrived"
+    needed = ("step", "ref")
     pattern = about_case("Berkas baru untuk {post}: {step}.", "Batas waktu: {due}", "Buka: {link}")
     purpose = Purpose.WORK
     post: str
@@ -57,6 +59,7 @@ class Limit(Template):
     """To the applicant, before his time for a step is over."""
 
     key = "limit"
+    needed = ("ref", "step", "until")
     pattern = about_case("Jangan sampai terlewat.", "{step}: paling lambat {until}.", "Lihat: {link}")
     service: str
     ref: str
@@ -69,6 +72,7 @@ class Visit(Template):
     """To the applicant: when and where the team comes."""
 
     key = "visit"
+    needed = ("ref", "when", "place")
     pattern = about_case("Tim kami akan berkunjung.", "Waktu: {when}", "Tempat: {place}", "Lihat: {link}")
     service: str
     ref: str
@@ -81,6 +85,7 @@ class Mentioned(Template):
     """To a colleague to whom something was written about a case. What was written stays on the desk."""
 
     key = "mentioned"
+    needed = ("ref",)
     pattern = about_case("Seorang rekan menulis catatan untuk Anda.", "Baca: {link}")
     purpose = Purpose.WORK
     service: str
@@ -92,6 +97,7 @@ class PassedOn(Template):
     """To a colleague who has the file in hand from now on, since another passed it on to him."""
 
     key = "passed_on"
+    needed = ("step", "ref")
     pattern = about_case("Seorang rekan mengoper berkas kepada Anda: {step}.", "Batas waktu: {due}", "Buka: {link}")
     purpose = Purpose.WORK
     step: str

@@ -13,6 +13,7 @@ class Renewal(Template):
     """To the holder of a letter that ends; ``then`` says what to do."""
 
     key = "renewal"
+    needed = ("letter", "number", "ends", "then")
     pattern = "{letter} Anda nomor {number} berlaku sampai {ends}.\n{then}\nLihat: {link}"
     letter: str
     number: str
@@ -23,7 +24,8 @@ class Renewal(Template):
 @dataclass(frozen=True, kw_only=True)
 class DutyDue(Template):
     key = "duty_due"
-    pattern = "{label} {when}.\n{letter} nomor {number}\nLihat: {link}"
+    needed = ("label", "when")
+    pattern = "{label}: {when}.\n{letter} nomor {number}\nLihat: {link}"
     label: str
     letter: str
     number: str
@@ -41,6 +43,7 @@ class DutyHandedIn(Template):
     """To who holds the post that looks at it; ``letter`` is the number of the letter."""
 
     key = "duty_handed_in"
+    needed = ("label", "ref")
     pattern = "{label} baru diserahkan.\nSurat: {letter}\nNomor pendaftaran: {ref}\nBuka: {link}"
     purpose = Purpose.WORK
     label: str
@@ -51,6 +54,7 @@ class DutyHandedIn(Template):
 @dataclass(frozen=True, kw_only=True)
 class Revoked(Template):
     key = "revoked"
+    needed = ("letter", "number", "since", "ground", "object_until")
     pattern = (
         "{letter} Anda nomor {number} dicabut mulai {since}.\n"
         "Alasan: {ground}. Alasan lengkapnya ada di halaman surat Anda.\n"
@@ -68,6 +72,7 @@ class Revoked(Template):
 @dataclass(frozen=True, kw_only=True)
 class RevocationLifted(Template):
     key = "revocation_lifted"
+    needed = ("letter", "number")
     pattern = "Pencabutan {letter} Anda nomor {number} sudah dibatalkan. Surat itu berlaku lagi.\nLihat: {link}"
     letter: str
     number: str
@@ -76,6 +81,7 @@ class RevocationLifted(Template):
 @dataclass(frozen=True, kw_only=True)
 class CorrectionBegun(Template):
     key = "correction_begun"
+    needed = ("letter", "number")
     pattern = (
         "Kami memperbaiki salah tulis di {letter} Anda nomor {number}.\n"
         "Surat lama tetap berlaku sampai surat penggantinya terbit. Anda tidak perlu berbuat apa-apa.\n"
@@ -90,6 +96,7 @@ class DisposalProposed(Template):
     """To who approves lists of the archive."""
 
     key = "disposal_proposed"
+    needed = ("what", "count")
     pattern = "{what}: {count} arsip menunggu persetujuan Anda.\nPeriksa: {link}"
     purpose = Purpose.WORK
     what: str

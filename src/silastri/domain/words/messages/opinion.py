@@ -10,6 +10,7 @@ class DeskAsked(Template):
     """To who holds a post of the office that asks."""
 
     key = "desk_asked"
+    needed = ("ref", "due")
     pattern = about_case("Anda diminta pendapat.", "Jawab paling lambat: {due}", "Buka dan jawab: {link}")
     purpose = Purpose.WORK
     service: str
@@ -22,6 +23,7 @@ class PartnerAsked(Template):
     """To a party outside. Its link is secret: it is not kept with the values, but found when the message goes out."""
 
     key = "partner_asked"
+    needed = ("office", "service", "due")
     pattern = "\n".join(
         (
             about_case("{office} meminta pendapat Anda.", "Jawab paling lambat: {due}", "Buka dan jawab: {link}"),

@@ -5,15 +5,18 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from . import account, booking, case, letter, opinion, work
+from . import account, booking, case, conversation, letter, opinion, reach, trial, work
 from .template import Template
 
 TEMPLATES: dict[str, type[Template]] = {
     template.key: template
     for template in (
         account.Activation,
+        account.ActivationCode,
+        account.NotProved,
         account.HasAccount,
         account.NewPassword,
+        account.PasswordCode,
         account.NewNumber,
         account.NumberChanged,
         account.NameMended,
@@ -44,11 +47,34 @@ TEMPLATES: dict[str, type[Template]] = {
         letter.RevocationLifted,
         letter.CorrectionBegun,
         letter.DisposalProposed,
+        trial.Trial,
+        conversation.Answer,
+        conversation.Whereabouts,
+        conversation.RefUnknown,
+        conversation.AskRef,
+        conversation.ComplaintHeard,
+        conversation.ComplaintEmpty,
+        conversation.SurveyLink,
+        conversation.ProgressStopped,
+        conversation.ProgressResumed,
+        conversation.PleaseWrite,
+        conversation.Help,
+        conversation.PersonAnswers,
+        conversation.AfterHours,
+        reach.ProveAddress,
+        reach.AskTrusted,
+        reach.TryAddress,
+        reach.ForAnother,
+        reach.NewsForAnother,
     )
 }
 
 
 SECRET = tuple(sorted(key for key, template in TEMPLATES.items() if template.is_secret))
+
+
+def is_of_office(key: str) -> bool:
+    return TEMPLATES[key].is_of_office
 
 
 @cache

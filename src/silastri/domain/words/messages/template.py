@@ -28,7 +28,10 @@ class Template:
     key: ClassVar[str]
     pattern: ClassVar[str]
     purpose: ClassVar[Purpose] = Purpose.NEEDED
+    needed: ClassVar[tuple[str, ...]] = ()  # the places, beside the link, that an office's own text keeps
+    is_of_office: ClassVar[bool] = True  # an office may say it in other words
     is_secret: ClassVar[bool] = False  # whoever reads its link may act for its receiver, while the link holds
+    stays: ClassVar[bool] = False  # an answer: where its way fails, it goes no other
     link: str  # the one address of ours in it
 
     def text(self, pattern: str = "") -> str:
@@ -38,6 +41,11 @@ class Template:
         """Each value as it is read."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
         return {name: long_date(value) if isinstance(value, date) else str(value) for name, value in values.items()}
+
+
+def places(pattern: str) -> tuple[str, ...]:
+    """The names of its places, in order; one that is there twice comes twice."""
+    return tuple(PLACE.findall(pattern))
 
 
 def fill(pattern: str, shown: dict[str, str]) -> str:

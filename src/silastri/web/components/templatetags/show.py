@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from silastri.apps.cases.models import Case
+from silastri.apps.messages.models import Message
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.domain import identity, written_day
@@ -74,6 +75,14 @@ _DUTIES = {
     "lapsed": ("Tidak perlu lagi", "grey"),
 }
 _RECORDS = {"active": "green", "inactive": "blue", "listed": "yellow", "destroyed": "red", "handed_over": "purple"}
+_APPROVALS = {
+    "not_sent": "grey",
+    "waiting": "yellow",
+    "approved": "green",
+    "refused": "red",
+    "paused": "red",
+    "dearer": "orange",
+}
 _DISPOSALS = {"proposed": "yellow", "approved": "blue", "refused": "red", "cancelled": "grey", "done": "green"}
 
 
@@ -171,6 +180,12 @@ def kontak_samar(to: str) -> str:
 
 
 @register.filter
+def nama_saluran(channel: str) -> str:
+    """The name of a channel of messages."""
+    return str(Message.Channel(channel).label)
+
+
+@register.filter
 def rupiah(amount: int) -> str:
     return wording.rupiah(amount)
 
@@ -230,6 +245,11 @@ def tanda_kewajiban(duty: Any) -> SafeString:
 @register.filter
 def tanda_arsip(record: Any) -> SafeString:
     return _tag(record.get_state_display(), _RECORDS[record.state])
+
+
+@register.filter
+def tanda_whatsapp(approval: Any) -> SafeString:
+    return _tag(approval.get_state_display(), _APPROVALS[approval.state])
 
 
 @register.filter

@@ -33,7 +33,10 @@ from silastri.web.regions import regions
 from .visitor import PersonForm, known_so_far, visitor_of, visits
 
 # The fields of the page that are not an office's own questions.
-_OWN = {"nik", "nama", "alamat", "telepon", "bukan_akunnya", "layanan", "buka", "cari", "entri", "periode"}
+_OWN = {
+    "nik", "nama", "alamat", "telepon", "orang_nama", "orang_telepon", "orang_setuju", "bukan_akunnya",
+    "layanan", "buka", "cari", "entri", "periode",
+}  # fmt: skip
 _PAPER = "berkas-"
 
 

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from silastri.apps.accounts import addresses as kept
 from silastri.apps.accounts import queries as accounts
 from silastri.apps.accounts.models import Person
 from silastri.apps.audit.operations import log
@@ -18,8 +19,8 @@ from silastri.apps.letters import queries as letters
 from silastri.domain import identity
 from silastri.domain.act import Act
 from silastri.domain.refusal import NotThere, NotYours
+from silastri.journey.apply import addresses, draft, renew, ways
 from silastri.journey.apply import counter as journey
-from silastri.journey.apply import draft, renew
 from silastri.journey.papers import receipt as receipts
 from silastri.journey.signing import ready as to_sign
 from silastri.web import filing
@@ -105,6 +106,8 @@ def _person(request: DeskRequest, nik: str, form: PersonForm | None = None, stat
         "visits": visits(known, request.desk),
         "letters": [(letter, renew.offer(letter, at=at)) for letter in held],
         "form": form or PersonForm(initial=known_so_far(nik, known, office), is_unproven=is_unproven),
+        "addresses": kept.proven(shown.pk) if shown and is_here else [],
+        "names_trusted": bool(ways.to_number()),
         "services": _may(request),
         "ready": at_once.offered(request, _may(request)),
     }
@@ -134,7 +137,7 @@ def begin(request: DeskRequest) -> HttpResponse:
     except (journey.NumberOfAnother, journey.NikUnproven) as refusal:
         form.add_error("telepon", str(refusal))
         return _person(request, nik, form, 422)
-    except journey.NotTheSameName as refusal:
+    except (journey.NotTheSameName, addresses.HisOwnNumber, ways.NoWay) as refusal:
         form.refuse(refusal)
         return _person(request, nik, form, 422)
     return redirect(
@@ -147,6 +150,10 @@ def _taken_in(request: DeskRequest, nik: str, form: PersonForm) -> Person:
     person = journey.take_in(
         _act(request), name=who.name, nik=who.nik, phone=who.phone, account_is_anothers=who.account_is_anothers
     )
+    if form.cleaned_data["orang_telepon"]:
+        whose, phone = form.cleaned_data["orang_nama"], form.cleaned_data["orang_telepon"]
+        addresses.name_trusted(_act(request), person=person, whose=whose, phone=phone)
+        messages.success(request, "Kami bertanya kepada orang yang dipercaya. Nomornya dipakai setelah ia setuju.")
     asked = bool(who.phone) and person.phone != who.phone
     said = "Data tersimpan." if "simpan" in request.POST else ""
     sent = "Tautan dikirim ke nomor baru. Nomor itu dipakai setelah pemohon membukanya." if asked else ""

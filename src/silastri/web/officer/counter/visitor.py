@@ -18,16 +18,38 @@ _VISITS = 5
 
 
 class PersonForm(Form):
+    sometimes = frozenset({"orang_nama", "orang_telepon", "orang_setuju"})
     nik = forms.CharField(widget=forms.HiddenInput)
     nama = name("Nama lengkap menurut KTP", autocomplete="off")
     alamat = text("Alamat", widget=forms.Textarea(attrs={"rows": 2}))
     telepon = text("Nomor WhatsApp atau HP", required=False, most=20, inputmode="tel", autocomplete="off")
+    orang_nama = name("Nama orang yang dipercaya pemohon", required=False, autocomplete="off")
+    orang_telepon = text("Nomor HP orang itu", required=False, most=20, inputmode="tel", autocomplete="off")
+    orang_setuju = forms.BooleanField(label="Pemohon setuju kabar pentingnya dikirim kepada orang itu", required=False)
     bukan_akunnya = forms.BooleanField(label="Akun itu milik orang lain", required=False)
 
     def clean_alamat(self) -> str:
         if character := printable.strange(self.cleaned_data["alamat"]):
             raise forms.ValidationError(printable.sentence(character))
         return str(self.cleaned_data["alamat"])
+
+    def clean_orang_telepon(self) -> str:
+        try:
+            typed = self.cleaned_data["orang_telepon"].strip()
+            return identity.whatsapp(typed).e164 if typed else ""
+        except identity.NotAnIdentity as wrong:
+            raise forms.ValidationError(str(wrong)) from None
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody trusted is named wholly, or not at all."""
+        data: dict[str, Any] = super().clean() or {}
+        asked = {"orang_nama": "Isi nama orang itu.", "orang_telepon": "Isi nomor HP orang itu."}
+        asked["orang_setuju"] = "Tanyakan dulu kepada pemohon, lalu centang."
+        if any(data.get(field) for field in asked):
+            for field, sentence in asked.items():
+                if not data.get(field) and field not in self.errors:
+                    self.add_error(field, sentence)
+        return data
 
     def __init__(self, *args: Any, is_unproven: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

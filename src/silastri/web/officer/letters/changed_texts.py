@@ -5,7 +5,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from silastri.apps.catalog.models import TextDraft
+from silastri.apps.wordings.models import Wording
 from silastri.domain.words.difference import difference
+from silastri.domain.words.messages import samples
+from silastri.journey.office import publish_message_text
 from silastri.journey.office import publish_text as journey
 from silastri.journey.papers import picture as pictures
 from silastri.web.desk.draft_preview import FILLINGS, drawn, filling, pages
@@ -18,9 +21,18 @@ class ObjectionForm(Form):
     alasan = text("Alasan bila ditolak", most=500, required=False)
 
 
+def _message_texts(request: DeskRequest) -> list[tuple[Wording, str]]:
+    """Those of messages that wait for a second person too, each with what the message is called."""
+    return [(one, samples.title(one.template)) for one in publish_message_text.waiting(request.desk)]
+
+
 @officer
 def waiting(request: DeskRequest) -> HttpResponse:
-    return render(request, "officer/letters/changed_texts.html", {"drafts": journey.waiting(request.desk)})
+    return render(
+        request,
+        "officer/letters/changed_texts.html",
+        {"drafts": journey.waiting(request.desk), "message_texts": _message_texts(request)},
+    )
 
 
 @officer

@@ -5,13 +5,14 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from silastri.apps.after_issue import mailings
 from silastri.apps.after_issue import queries as after_issue
 from silastri.apps.cases import queries as cases
 from silastri.apps.documents import queries as documents
 from silastri.apps.letters.models import Letter
 from silastri.domain.refusal import NotThere
 from silastri.journey.apply import draft, renew
-from silastri.journey.letters import correct, issued_letter
+from silastri.journey.letters import correct, issued_letter, post
 from silastri.journey.letters.history import history
 from silastri.journey.letters.issued_letter import IssuedLetter
 from silastri.web.guard import DeskRequest, officer
@@ -30,6 +31,7 @@ def letter(request: DeskRequest, code: str) -> HttpResponse:
         "is_product": found.product is not None,
         "signed_by": next((post.title for post in office.posts if post.key == found.signed_by), ""),
         "history": history(found),
+        "mailing": mailings.of_letter(found.letter),
         "revocation": after_issue.revocation(found.letter),
         "correction": cases.correction(found.letter.code),
         "corrects": _old(request, case.corrects),
@@ -55,6 +57,7 @@ def _may(request: DeskRequest, found: IssuedLetter) -> dict[str, Any]:
     return {
         "may_revoke": holds and revokes and not letter.revoked_from and not corrected,
         "may_lift": issued and revokes and letter.revoked_from,
+        "may_post": post.can_be_sent(found) and post.may(request.act, found),
         "may_copy": issued and issued_letter.may(request.act, found, office.copies),
         "may_correct": holds and done and correct.may(request.act, found) and not letter.revoked_from and not corrected,
         "offer": offer if draft.may_record(request.act, found.dossier.case) else None,

@@ -23,7 +23,8 @@ class AddressForm(Form):
 
 class PostingForm(Form):
     tanggal = day("Tanggal dikirim")
-    cara = text("Dikirim lewat", hint="Misalnya pos tercatat dan nomor resinya, atau diantar petugas", most=200)
+    cara = text("Dikirim lewat", hint="Misalnya PT Pos Indonesia, atau diantar petugas", most=80)
+    resi = text("Nomor resi", hint="Kosongkan bila diantar petugas", required=False, most=60, autocomplete="off")
 
 
 @officer
@@ -59,9 +60,8 @@ def post_notice(request: DeskRequest, ref: str) -> HttpResponse:
     if form.is_valid():
         data = form.cleaned_data
         try:
-            journey.posted(
-                request.act, ref=ref, key=request.POST.get("surat", ""), on=data["tanggal"], how=data["cara"]
-            )
+            key = request.POST.get("surat", "")
+            journey.posted(request.act, ref=ref, key=key, on=data["tanggal"], how=data["cara"], receipt=data["resi"])
         except NotFit as refusal:
             form.refuse(refusal)
         else:

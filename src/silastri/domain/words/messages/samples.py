@@ -1,0 +1,107 @@
+"""What templates and their places are called on pages, with invented values to look at them."""
+
+from dataclasses import dataclass
+
+from .template import Purpose, Template, places
+
+GROUPS = {
+    Purpose.NEEDED: "Yang harus diketahui warga",
+    Purpose.PROGRESS: "Kabar kemajuan untuk warga",
+    Purpose.WORK: "Untuk petugas dan pihak lain",
+    Purpose.ASKED: "Yang baru saja diminta penerimanya",
+}
+
+# What each message is called, and when it goes out.
+TITLES = {
+    "news": ("Kabar penting permohonan", "Ada yang harus dilakukan pemohon, atau sudah diputuskan."),
+    "progress": ("Kabar kemajuan permohonan", "Langkah selesai, dan pemohon tidak perlu berbuat apa-apa."),
+    "limit": ("Pengingat batas waktu pemohon", "Sebelum waktu pemohon untuk satu langkah habis."),
+    "visit": ("Jadwal kunjungan tim", "Tim sudah menentukan kapan datang."),
+    "slot_chosen": ("Jadwal dipilih", "Pemohon memilih atau mengganti jadwalnya."),
+    "slot_tomorrow": ("Besok jadwal Anda", "Sehari sebelum jadwal pemohon."),
+    "slot_given_up": ("Jadwal dibatalkan", "Jadwal pemohon dibatalkan."),
+    "slot_absent": ("Tidak hadir", "Pemohon tidak datang pada jadwalnya."),
+    "renewal": ("Surat hampir berakhir", "Sebelum masa berlaku surat habis."),
+    "duty_due": ("Kewajiban ditunggu", "Sebelum dan sesudah hari terakhir sebuah kewajiban."),
+    "revoked": ("Surat dicabut", "Surat pemegang dicabut."),
+    "revocation_lifted": ("Pencabutan dibatalkan", "Surat yang dicabut berlaku lagi."),
+    "correction_begun": ("Salah tulis diperbaiki", "Kantor mulai memperbaiki surat."),
+    "arrived": ("Berkas baru untuk petugas", "Permohonan sampai di meja petugas."),
+    "sent_back": ("Berkas dikembalikan kepada petugas", "Langkah berikutnya mengembalikan berkas."),
+    "mentioned": ("Catatan dari rekan", "Petugas disebut di sebuah catatan."),
+    "passed_on": ("Berkas dioper", "Rekan mengoper berkas kepada petugas."),
+    "desk_asked": ("Petugas diminta pendapat", "Jabatan di kantor ini ditanya."),
+    "partner_asked": ("Pihak lain diminta pendapat", "Pihak di luar kantor ditanya."),
+    "duty_handed_in": ("Kewajiban diserahkan", "Laporan kewajiban sampai di meja petugas."),
+    "disposal_proposed": ("Daftar arsip menunggu", "Daftar arsip menunggu persetujuan."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of a text: its name on pages, and what may stand there, usual and very long."""
+
+    label: str
+    sample: str
+    longest: str
+
+
+_LONG_SERVICE = "Surat Izin Pemakaian Gedung dan Lapangan Milik Pemerintah Daerah"
+PLACES = {
+    "link": Place(
+        "Tautan",
+        "https://silastri.contoh.go.id/permohonan/RH-26-ABCD-EF/",
+        "https://silastri.kabupaten-contoh.go.id/petugas/permohonan/DPMPTSP-26-ABCD-EFGH/#catatan",
+    ),
+    "what": Place("Yang terjadi", "Berkas Anda lengkap", "Batas waktu dihitung ulang karena hari libur berubah"),
+    "then": Place(
+        "Selanjutnya",
+        "Sekarang: Verifikasi.",
+        "Ambil di DPMPTSP Kabupaten Contoh dengan membawa KTP atau tanda terima. Isi dulu survei kepuasan di halaman "
+        "permohonan. Pilih jadwal Anda di halaman permohonan atau di loket.",
+    ),
+    "service": Place("Layanan", "Surat rekomendasi", _LONG_SERVICE),
+    "ref": Place("Nomor pendaftaran", "RH-26-ABCD-EF", "DPMPTSP-26-ABCD-EFGH"),
+    "step": Place("Langkah", "Verifikasi", "Tanda tangan Kepala Dinas dan pengembalian uang jaminan"),
+    "post": Place("Jabatan", "Back Office", "Kepala Bidang Pelayanan Perizinan dan Nonperizinan"),
+    "due": Place("Batas waktu", "Senin, 16 November 2026 pukul 14.00 WIB", "Senin, 16 November 2026 pukul 14.00 WIB"),
+    "until": Place("Paling lambat", "Senin, 16 November 2026", "Senin, 16 November 2026 pukul 14.00 WIB"),
+    "when": Place("Waktu", "Senin, 16 November 2026 pukul 09.00", "seharusnya sudah ada pada 16 November 2026"),
+    "place": Place("Tempat", "Loket 2", "Ruang Rapat Lantai 2, Mal Pelayanan Publik, Jalan Merdeka Nomor 100"),
+    "letter": Place("Surat", "Surat Izin Keramaian", _LONG_SERVICE),
+    "number": Place("Nomor surat", "500/0001/DPMPTSP/2026", "500.16.7.4/0001/DPMPTSP-SKR/SIPTM/XI/2026"),
+    "ends": Place("Berakhir", "16 November 2026", "16 November 2026"),
+    "label": Place("Kewajiban", "Laporan setelah acara", "Laporan produksi dan kunjungan pembinaan enam bulanan"),
+    "since": Place("Mulai", "16 November 2026", "16 November 2026"),
+    "ground": Place(
+        "Alasan", "Syarat tidak dipenuhi lagi", "Pemegang tidak menjalankan kewajiban yang ditulis di surat"
+    ),
+    "office": Place("Kantor", "DPMPTSP Kabupaten Contoh", "Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu"),
+    "object_until": Place("Batas keberatan", "16 November 2026", "16 November 2026"),
+    "said": Place("Isi percobaan", "Kabar untuk Anda. Nomor pendaftaran: RH-26-ABCD-EF", "Kabar untuk Anda. " * 30),
+    "count": Place("Jumlah", "12", "1200"),
+}
+
+
+# Those that are the same for every office: a manager reads of them only where a provider must approve them.
+_ACCOUNT_TITLES = {
+    "activation": "Akun: tautan untuk mengaktifkan",
+    "has_account": "Akun: sudah punya akun",
+    "no_account": "Akun: belum punya akun",
+    "new_password": "Akun: kata sandi baru",
+    "new_number": "Akun: nomor baru",
+    "number_changed": "Akun: nomor diganti",
+    "name_mended": "Akun: nama dibetulkan",
+    "nik_released": "Akun: NIK dilepas",
+    "trial": "Percobaan teks pesan",
+}
+
+
+def title(key: str) -> str:
+    return TITLES[key][0] if key in TITLES else _ACCOUNT_TITLES[key]
+
+
+def values(template: type[Template], *, longest: bool = False) -> dict[str, str]:
+    """An invented value for each place of the house's text."""
+    found = {name: PLACES[name] for name in dict.fromkeys(places(template.pattern))}
+    return {name: place.longest if longest else place.sample for name, place in found.items()}

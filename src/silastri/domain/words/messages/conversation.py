@@ -9,6 +9,7 @@ from .template import Purpose, Template
 class _Reply(Template):
     purpose = Purpose.ASKED
     stays = True
+    is_of_office = False
     link: str = ""
 
 

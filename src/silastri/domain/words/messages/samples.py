@@ -28,6 +28,8 @@ TITLES = {
     "correction_begun": ("Salah tulis diperbaiki", "Kantor mulai memperbaiki surat."),
     "arrived": ("Berkas baru untuk petugas", "Permohonan sampai di meja petugas."),
     "sent_back": ("Berkas dikembalikan kepada petugas", "Langkah berikutnya mengembalikan berkas."),
+    "due_soon": ("Pengingat batas waktu petugas", "Sebelum batas waktu sebuah langkah."),
+    "late_below": ("Berkas terlambat untuk atasan", "Langkah di bawahnya lewat batas waktu."),
     "mentioned": ("Catatan dari rekan", "Petugas disebut di sebuah catatan."),
     "passed_on": ("Berkas dioper", "Rekan mengoper berkas kepada petugas."),
     "desk_asked": ("Petugas diminta pendapat", "Jabatan di kantor ini ditanya."),
@@ -80,11 +82,31 @@ PLACES = {
     "object_until": Place("Batas keberatan", "16 November 2026", "16 November 2026"),
     "said": Place("Isi percobaan", "Kabar untuk Anda. Nomor pendaftaran: RH-26-ABCD-EF", "Kabar untuk Anda. " * 30),
     "count": Place("Jumlah", "12", "1200"),
+    "new": Place("Berkas baru", "5", "1200"),
+    "back": Place("Dikembalikan", "1", "1200"),
+    "passed_on": Place("Dioper", "1", "1200"),
+    "soon": Place("Hampir sampai batas waktu", "2", "1200"),
+    "today": Place("Batas waktu hari ini", "3", "1200"),
+    "late": Place("Lewat batas waktu", "1", "1200"),
+    "to_sign": Place("Menunggu tanda tangan", "4", "1200"),
+    "mentions": Place("Catatan rekan", "2", "1200"),
+    "below": Place("Lewat batas waktu di bawahnya", "1", "1200"),
+    "code": Place("Kode", "123456", "123456"),
+    "told": Place("Kabar", "Surat sudah siap.", "Berkas Anda lengkap. " * 20),
+    "sentence": Place(
+        "Keadaan",
+        "Langkah 3 dari 9: Verifikasi, di Ahli Muda.",
+        "Langkah 8 dari 9: Tanda tangan, di Kepala Dinas Penanaman Modal sejak Selasa, paling lambat Kamis.",
+    ),
+    "example": Place("Contoh", "RH-26-ABCD-EF", "ADUAN petugas loket tidak ada di tempat sejak pukul 10.00"),
+    "hours": Place("Jam kantor", "Kantor buka Senin pukul 08.00.", "Kantor buka lagi Senin, 4 Januari 2027 pukul 8."),
+    "word": Place("Kata balasan", "LANJUT", "BERHENTI"),
+    "words": Place("Kata yang dimengerti", "Kirim nomor pendaftaran untuk tahu sampai mana.", "Kirim kata ini. " * 20),
 }
 
 
 # Those that are the same for every office: a manager reads of them only where a provider must approve them.
-_ACCOUNT_TITLES = {
+_HOUSE_TITLES = {
     "activation": "Akun: tautan untuk mengaktifkan",
     "has_account": "Akun: sudah punya akun",
     "no_account": "Akun: belum punya akun",
@@ -93,12 +115,35 @@ _ACCOUNT_TITLES = {
     "number_changed": "Akun: nomor diganti",
     "name_mended": "Akun: nama dibetulkan",
     "nik_released": "Akun: NIK dilepas",
+    "activation_code": "Akun: kode untuk mengaktifkan",
+    "password_code": "Akun: kode kata sandi baru",
+    "not_proved": "Akun: nomor belum terbukti",
+    "prove_address": "Akun: pos-el baru",
+    "ask_trusted": "Akun: orang yang dipercaya ditanya",
+    "try_address": "Akun: pesan percobaan",
+    "for_another": "Kabar lewat orang yang dipercaya",
+    "news_for_another": "Kabar permohonan lewat orang yang dipercaya",
+    "digest": "Ringkasan pagi untuk petugas",
+    "several": "Beberapa kabar untuk petugas",
+    "answer": "Jawaban petugas",
+    "whereabouts": "Jawaban: sampai mana permohonan",
+    "ref_unknown": "Jawaban: nomor pendaftaran tidak ada",
+    "ask_ref": "Jawaban: minta nomor pendaftaran",
+    "complaint_heard": "Jawaban: aduan diterima",
+    "complaint_empty": "Jawaban: cara mengadu",
+    "survey_link": "Jawaban: tautan survei",
+    "progress_stopped": "Jawaban: kabar kemajuan berhenti",
+    "progress_resumed": "Jawaban: kabar kemajuan dikirim lagi",
+    "please_write": "Jawaban: tolong ditulis",
+    "help": "Jawaban: bantuan",
+    "person_answers": "Jawaban: petugas akan menjawab",
+    "after_hours": "Jawaban: di luar jam kantor",
     "trial": "Percobaan teks pesan",
 }
 
 
 def title(key: str) -> str:
-    return TITLES[key][0] if key in TITLES else _ACCOUNT_TITLES[key]
+    return TITLES[key][0] if key in TITLES else _HOUSE_TITLES[key]
 
 
 def values(template: type[Template], *, longest: bool = False) -> dict[str, str]:

@@ -40,6 +40,7 @@ class LateBelow(Template):
 @dataclass(frozen=True, kw_only=True)
 class _Counted(Template):
     purpose = Purpose.WORK
+    is_of_office = False  # its lines go with its counts
 
     def shown(self) -> dict[str, str]:
         """A count of nothing is left out."""

@@ -7,7 +7,7 @@ export SILASTRI_HOME ?= var
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run preview test test-fast test-clock check format lint types contracts sizes check-long check-language bench \
-	bench-registry bench-letters bench-archive bench-slow bench-files bench-clicks guides lock clean
+	bench-registry bench-letters bench-archive bench-messages bench-slow bench-files bench-clicks guides lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -81,6 +81,9 @@ bench-letters: setup ## letters a second, drawn and signed, beside WeasyPrint, p
 
 bench-archive: setup ## search among 20,000 archived letters on both databases; RECORDS=200000
 	@$(PY) bench/archive.py
+
+bench-messages: setup ## messages a second through the outbox beside the same requests alone, and how soon they leave; MESSAGES=300
+	@$(PY) bench/messages.py
 
 bench-slow: setup ## pages while twenty citizens with a bad line send documents; UPLOADS=20 RATE=10000
 	@$(PY) bench/slow.py

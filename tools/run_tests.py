@@ -20,7 +20,8 @@ from pathlib import Path
 import psycopg
 
 POSTGRESQL = os.environ.get("SILASTRI_TEST_DATABASE", "postgresql://postgres@127.0.0.1:5432/postgres")
-ON_POSTGRESQL = ["tests/apps", "tests/journey", "tests/jobs", "tests/web", "tests/stories"]
+ON_POSTGRESQL = ["tests/apps", "tests/journey", "tests/jobs", "tests/web", "tests/stories", "tests/crash"]
+LONG_ON_POSTGRESQL = ["tests/crash"]  # what is tried at length, and a database could break
 LEFT_OUT = {
     "tests/web/test_passphrase.py": "what is written down of a request; the tests of signing save the same rows",
     "tests/web/test_guard.py": "who may open an address",
@@ -34,7 +35,7 @@ LEFT_OUT = {
     "tests/journey/papers": "how papers are drawn",
 }
 # Slower than a second each, or started as a process of their own.
-NOT_FAST = ["tests/e2e", "tests/stories", "tests/commands", "tests/practice", "tests/architecture",
+NOT_FAST = ["tests/e2e", "tests/stories", "tests/commands", "tests/practice", "tests/architecture", "tests/crash",
             "tests/web/test_passphrase.py", "tests/web/test_guard.py", "tests/adapters/test_bsre_failures.py",
             "tests/adapters/test_intake.py", "tests/adapters/test_tampered.py", "tests/adapters/test_signing_keys.py",
             "tests/adapters/messaging/sms/test_kannel_for_real.py",
@@ -47,7 +48,7 @@ _WORK = ["--dist", "worksteal", "--durations=20", "--durations-min=1"]
 
 
 def main() -> int:
-    absent = [path for path in (*ON_POSTGRESQL, *LEFT_OUT, *NOT_FAST) if not Path(path).exists()]
+    absent = [path for path in (*ON_POSTGRESQL, *LONG_ON_POSTGRESQL, *LEFT_OUT, *NOT_FAST) if not Path(path).exists()]
     if absent:
         print(f"tools/run_tests.py names what is not there: {', '.join(absent)}")
         return 1
@@ -55,7 +56,11 @@ def main() -> int:
         return run("SQLite", ["tests", "-m", "not campaign", *without(NOT_FAST), *sys.argv[2:]], "")
     if sys.argv[1:2] == ["long"]:
         os.environ["SILASTRI_LONG"] = "1"
-        return run("SQLite", ["tests", "-m", "campaign", *sys.argv[2:]], "")
+        failed = run("SQLite", ["tests", "-m", "campaign", *sys.argv[2:]], "")
+        if reason := unreachable():
+            print(f"NOT RUN  PostgreSQL: {reason}")
+            return int(failed)
+        return int(failed | run("PostgreSQL", [*LONG_ON_POSTGRESQL, "-m", "campaign", *sys.argv[2:]], POSTGRESQL))
     return everything()
 
 

@@ -10,7 +10,8 @@ ROOT = Path(__file__).parent.parent.parent
 SRC = ROOT / "src/silastri"
 GUIDES = ROOT / "docs/panduan"
 # What commands tell the system's keeper is English; definitions in standards/ are the offices' own texts.
-_OF_OTHERS = "adapters/signing/bsre/fake/"  # speaks as the service of BSrE does
+# They speak as the service of BSrE and as WhatsApp do.
+_OF_OTHERS = ("adapters/signing/bsre/fake/", "practice/gateway/codes.py")
 _PYTHON = ("web", "journey", "practice", "domain", "apps", "adapters")
 _READ_TOO = {"placeholder", "title", "aria-label", "alt", "label"}
 _NOT_READ = {"script", "style", "code"}

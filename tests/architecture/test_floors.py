@@ -20,14 +20,14 @@ TESTS = SRC.parent.parent / "tests"
 # The order of the apps in the contract of pyproject.toml, from the ground up.
 FLOORS = [
     "accounts",
-    "audit choices",
+    "audit choices inbox",
     "offices documents",
     "registry",
     "catalog",
     "cases",
     "letters payments surveys opinions bookings",
     "duties after_issue message remarks reminders",
-    "archive",
+    "archive conversations",
 ]
 LEVEL = {label: level for level, labels in enumerate(FLOORS) for label in labels.split()}
 PURE = set("pydantic pydantic_core ruamel cel phonenumbers cbor2 cryptography snowballstemmer silastri".split())

@@ -29,8 +29,8 @@ def told(program: str) -> set[str]:
 def helps(*words: str) -> str:
     """What ``silastri WORDS --help`` says; empty where there is no such command."""
     name, *rest = words
-    if name == "standard":
-        return said("standard", *rest, "--help")[1]
+    if name in ("standard", "gateway"):
+        return said(name, *rest, "--help")[1]
     app = get_commands().get(name.replace("-", "_"))
     if app is None:
         return ""

@@ -32,6 +32,7 @@ def address(route: URLPattern, town: Town, ref: str) -> str:
         "kid": "ffffffff",
         "name": "warga-cari",
         "audience": "warga",
+        "channel": "whatsapp",
     }
     wanted = route.pattern.converters
     return reverse(str(route.name), kwargs={name: values[name] for name in wanted})

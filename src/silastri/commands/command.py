@@ -27,6 +27,7 @@ USAGE = """silastri <perintah>
                               hitung batas waktu
   serve                       jalankan web dan pekerja
   worker                      jalankan pekerja saja
+  gateway                     jalankan gerbang pesan contoh, yang tidak mengirim apa pun
   demo                        siapkan orang dan permohonan contoh (dipakai make run)
   registry import BERKAS --office K --map PETA.yaml
                               impor data sosial dari ekspor CSV atau XLSX
@@ -48,6 +49,10 @@ def main() -> None:
         from . import standard  # noqa: PLC0415 - not every command reads definitions
 
         sys.exit(standard.main(arguments[1:]))
+    if arguments[0] == "gateway":
+        from . import gateway  # noqa: PLC0415 - only this command serves it
+
+        sys.exit(gateway.main(arguments[1:]))
     if arguments[0] == "walk":
         with tempfile.TemporaryDirectory(prefix="silastri-latihan-") as practice:
             _practise_in(Path(practice))

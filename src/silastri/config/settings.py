@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "silastri.apps.remarks",
     "silastri.apps.reminders",
     "silastri.apps.choices",
+    "silastri.apps.inbox",
+    "silastri.apps.conversations",
     "silastri.apps.archive",
     "silastri.apps.anchors",
     "silastri.web",
@@ -151,6 +153,8 @@ LARGEST_BODY = LARGEST_UPLOAD + 1024 * 1024  # of a request: one document and th
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
+# The slug of the office that hears whoever is known to none; else the first.
+HELP_OFFICE = env.text("SILASTRI_HELP_OFFICE")
 # The office's own number there, to which citizens write; without one they are not asked to.
 WHATSAPP_NUMBER = services.telephone("SILASTRI_WHATSAPP_NUMBER", env.text("SILASTRI_WHATSAPP_NUMBER"))
 

@@ -48,6 +48,10 @@ from silastri.web.officer import (
 from silastri.web.officer import survey as desk_survey
 from silastri.web.officer.archive import disposal, records
 from silastri.web.officer.colleagues import late_below, pass_on, remarks, undo
+from silastri.web.officer.conversations import acts as talk_acts
+from silastri.web.officer.conversations import listed as talks
+from silastri.web.officer.conversations import not_read
+from silastri.web.officer.conversations import one as talk
 from silastri.web.officer.counter import at_once, counter, slips
 from silastri.web.officer.letters import (
     after_issue,
@@ -70,6 +74,7 @@ from silastri.web.public import (
     catalogue,
     demo,
     guides,
+    hook,
     look,
     notices,
     office,
@@ -84,6 +89,7 @@ from silastri.web.public import letter as public_letter
 _MINE = "permohonan/<str:ref>/"
 _DESK = "petugas/permohonan/<str:ref>/"
 _COUNTER = "petugas/loket/<str:ref>/"
+_TALK = "petugas/percakapan/<int:pk>/"
 _LETTER = "petugas/surat/<str:code>/"
 
 handler400 = "silastri.web.refusal_page.bad_request"
@@ -122,6 +128,7 @@ urlpatterns = [
     path("mitra/<str:token>/", partner.partner, name="partner"),
     path("mitra/<str:token>/berkas/<int:pk>/", partner.document, name="partner_document"),
     path("pembayaran/notifikasi/", payment.notice, name="payment_notice"),
+    path("kait/<slug:channel>/", hook.hook, name="hook"),
     path("daftar/", account.register, name="register"),
     path("daftar/terkirim/", account.registered, name="registered"),
     path("daftar/kirim-ulang/", account.send_again, name="send_again"),
@@ -134,6 +141,7 @@ urlpatterns = [
     path("mulai/", account.start, name="start"),
     path("demo/masuk/<int:pk>/", demo.sign_in_as, name="sign_in_as"),
     path("demo/kotak-keluar/", demo.outbox, name="outbox"),
+    path("demo/kotak-keluar/tulis/", demo.write_as_citizen, name="write_as_citizen"),
     # Applicants
     path("permohonan/", my_cases.my_cases, name="my_cases"),
     path(_MINE, cases.my_case, name="my_case"),
@@ -251,6 +259,17 @@ urlpatterns = [
     path("petugas/pesan/<int:pk>/ulang/", outgoing.try_again, name="try_again"),
     path("petugas/pesan/kirim-lagi/", outgoing.try_all_again, name="try_all_again"),
     path("petugas/pesan/<int:pk>/", outgoing.message, name="message"),
+    path("petugas/percakapan/", talks.conversations, name="conversations"),
+    path("petugas/percakapan/kabar/", talks.news, name="conversations_news"),
+    path("petugas/percakapan/tidak-dikenali/", not_read.not_read, name="not_read"),
+    path("petugas/percakapan/tidak-dikenali/<int:pk>/", not_read.look_again, name="look_again"),
+    path(_TALK, talk.conversation, name="conversation"),
+    path(_TALK + "kabar/", talk.news, name="conversation_news"),
+    path(_TALK + "jawab/", talk_acts.answer, name="answer_conversation"),
+    path(_TALK + "keadaan/", talk_acts.send_whereabouts, name="send_whereabouts"),
+    path(_TALK + "serahkan/", talk_acts.assign, name="assign_conversation"),
+    path(_TALK + "cocokkan/", talk_acts.join, name="join_sender"),
+    path(_TALK + "<slug:what>/", talk_acts.change, name="change_conversation"),
     path("petugas/belum-diambil/", uncollected.uncollected, name="uncollected"),
     path("petugas/belum-diambil/<str:ref>/", uncollected.notice, name="notice"),
     path("petugas/belum-diambil/<str:ref>/kirim/", uncollected.post_notice, name="post_notice"),

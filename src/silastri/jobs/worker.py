@@ -1,5 +1,5 @@
-"""Does what waits: sends messages, reminds of what comes, asks about lost signatures, draws what was left undrawn,
-keeps the archive.
+"""Does what waits: reads what came in, sends messages, reminds of what comes, asks about lost signatures, draws what
+was left undrawn, keeps the archive.
 
 Any number of workers may run; each takes what no other has.
 """
@@ -21,6 +21,8 @@ from silastri.journey.apply import forget as forgetting
 from silastri.journey.archive import keep
 from silastri.journey.desk import appointment
 from silastri.journey.frame import booking
+from silastri.journey.inbox.keep import collect
+from silastri.journey.inbox.understand import understand
 from silastri.journey.letters import falling_due
 from silastri.journey.office import anchor, running
 from silastri.journey.outbox.send import send
@@ -60,7 +62,8 @@ def run(stop: threading.Event) -> None:
                 keep_at = now if there_is_more else now + _KEEP
                 shred(now)
                 forget(now)
-            busy = send_messages(now)
+                fetch(now)
+            busy = read_received(now) | send_messages(now)
         except Exception:  # the database is away: the worker must outlive it
             _log.exception("worker round failed")
             busy = False
@@ -110,6 +113,22 @@ def shred(at: datetime) -> None:
         keep.shred(at)
     except Exception:  # a file that cannot be removed must not keep messages from going out
         _log.exception("keep.shred failed")
+
+
+def fetch(at: datetime) -> None:
+    try:
+        collect(Act(SYSTEM, at, "job"))
+    except Exception:  # a mailbox that fails must not keep messages from going out
+        _log.exception("collect failed")
+
+
+def read_received(at: datetime) -> bool:
+    """Understands what providers sent; True when there was any."""
+    try:
+        return understand(Act(SYSTEM, at, "job")) > 0
+    except Exception:  # what came in must not keep messages from going out
+        _log.exception("understand failed")
+        return False
 
 
 def send_messages(at: datetime) -> bool:

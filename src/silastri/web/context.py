@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from silastri.apps.catalog import queries as catalog
+from silastri.apps.conversations import queries as conversations
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.queries import Desk
 from silastri.apps.remarks import queries as remarks
@@ -16,6 +17,7 @@ from silastri.domain.definition.standard import Standard
 from silastri.domain.kinds import Kind, nature
 from silastri.journey.archive import access
 from silastri.journey.desk import late_below, undo
+from silastri.journey.inbox import desk as talks
 from silastri.journey.office import audit, confirm_posting
 
 
@@ -26,6 +28,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "bar_office": SimpleLazyObject(lambda: _of_bar(desk)),
         "desk": desk,
         "desk_does": SimpleLazyObject(lambda: _does(desk)) if desk else {},
+        "talks_open": SimpleLazyObject(lambda: conversations.open_count(desk.office.pk)) if desk else 0,
         "mentioned": SimpleLazyObject(lambda: _mentioned(request, desk)) if desk else 0,
         "just_done": SimpleLazyObject(lambda: undo.just_done(request.act)) if desk else (),  # type: ignore[attr-defined]
         "largest": settings.LARGEST_UPLOAD,
@@ -51,6 +54,7 @@ def _does(desk: Desk) -> dict[str, bool]:
     """
     found = {"archive": access.keeps(desk) or access.approves(desk), "audit": audit.audits(desk)}
     found["below"] = bool(late_below.posts_below(desk))
+    found["talks"] = desk.manages or bool(talks.counters(desk.office) & desk.posts.keys())
     definitions = catalog.definitions_of(desk.office)
     found["confirm_posting"] = confirm_posting.may_confirm(desk, definitions)
     for definition in definitions:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from silastri.adapters.messaging.fake import OnScreen
+from silastri.adapters.messaging.port import Form
 from silastri.apps.budgets import operations, queries
 from silastri.apps.budgets.models import Spent
 from silastri.apps.messages.models import Message
@@ -14,6 +15,7 @@ from silastri.domain.act import SYSTEM, Act
 from silastri.domain.outbox.prices import Price
 from silastri.domain.words.messages.template import Purpose
 from silastri.journey.office import message_costs
+from silastri.journey.outbox import send as sending
 from silastri.journey.outbox.send import send
 from tests.builders import MONDAY, Town, a_case
 
@@ -24,6 +26,7 @@ EACH = Decimal(350)
 @pytest.fixture(autouse=True)
 def billed(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     monkeypatch.setattr(OnScreen, "needs_forms", True)
+    monkeypatch.setattr(sending, "form", lambda *_: (Form("kabar", ()), None))
     settings.PRICES = (
         Price("whatsapp", "utility", date(2025, 7, 1), EACH),
         Price("whatsapp", "service", date(2026, 10, 1), EACH, 2),

@@ -12,10 +12,11 @@ from silastri.domain import sealing
 
 if TYPE_CHECKING:
     _Text = models.BinaryField[str | None, str | None]
+    _Bytes = models.BinaryField[bytes, bytes]
     _Json = models.BinaryField[Any, Any]
     _Char = models.CharField[str, str]
 else:
-    _Text = _Json = models.BinaryField
+    _Text = _Bytes = _Json = models.BinaryField
     _Char = models.CharField
 
 
@@ -30,6 +31,16 @@ class SealedText(_Text):
 
     def value_to_string(self, obj: models.Model) -> str:
         return str(self.value_from_object(obj))
+
+
+class SealedBytes(_Bytes):
+    """Bytes as they came, encrypted with the installation's data key."""
+
+    def get_prep_value(self, value: bytes | None) -> Any:
+        return None if value is None else sealing.seal(settings.DATA_KEY, value)
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> bytes | None:
+        return None if value is None else sealing.unseal(settings.DATA_KEY, bytes(value))
 
 
 class SealedJson(_Json):

@@ -87,6 +87,13 @@ def of_applicant(person_id: int, *, words: str = "", ended: bool = False) -> Que
     return _readable(_naming(found, words)).order_by("-created_at", "-id")
 
 
+def newest_of(person_id: int, *, office: int | None = None) -> list[Case]:
+    """The newest cases of a person that were handed in, at that office or anywhere."""
+    found = Case.objects.filter(applicant_id=person_id).exclude(state=State.DRAFT)
+    found = found if office is None else found.filter(office_id=office)
+    return list(_readable(found).order_by("-submitted_at", "-id")[:10])
+
+
 def _naming(found: QuerySet[Case], words: str) -> QuerySet[Case]:
     """Those whose number, holder or service has every word; a service also by what citizens call it."""
     for word in words.split():
@@ -176,6 +183,12 @@ def offices_of(person_id: int) -> set[int]:
     """The offices that know the person: where they applied, or were registered at the counter."""
     known = Case.objects.filter(applicant_id=person_id).exclude(state=State.DRAFT, via="web")
     return set(known.values_list("office_id", flat=True).distinct())
+
+
+def known_at(office_id: int, people: Iterable[int]) -> set[int]:
+    """Those of the people whom the office knows: they applied there, or were registered at its counter."""
+    known = Case.objects.filter(office_id=office_id, applicant__in=list(people)).exclude(state=State.DRAFT, via="web")
+    return set(known.values_list("applicant_id", flat=True).distinct())
 
 
 def told_address(person_id: int, office_id: int) -> str:

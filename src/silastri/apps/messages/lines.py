@@ -45,8 +45,11 @@ def lock(channel: str, at: datetime) -> Line:
 
 
 def _due(channel: str, at: datetime, between: timedelta, most: int) -> list[Message]:
+    """Locked, so that none is sent of which the provider tells just now that it got it. One that is locked so is passed
+    over: who holds it may wait for the line."""
     waiting = Message.objects.filter(channel=channel, state__in=["queued", "sending"], due_at__lte=at)
     waiting = waiting.select_related("office", "person", "case", "opinion").order_by("rank", "id")
+    waiting = waiting.select_for_update(of=("self",), skip_locked=True)
     if not between:
         return list(waiting[:most])
     found = list(waiting[: most * 3])

@@ -42,6 +42,11 @@ def one_of_office(office_id: int, services: Collection[int], pk: int) -> Message
     return of_office(office_id, services).select_related("instead_of").filter(pk=pk).first()
 
 
+def about(event: str, channel: str) -> Message:
+    """The message of an event by that channel."""
+    return Message.objects.get(about=event, channel=channel)
+
+
 def latest(most: int = 100) -> list[Message]:
     """The newest messages of the whole installation, for the developer outbox."""
     return list(Message.objects.select_related("person", "office", "case", "opinion").order_by("-id")[:most])

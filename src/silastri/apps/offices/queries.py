@@ -166,6 +166,12 @@ def manages(office_id: int, person_id: int, on: date) -> bool:
     return Posting.objects.filter(in_force(on), office_id=office_id, person_id=person_id, manages=True).exists()
 
 
+def managers(office: Office, on: date) -> list[Person]:
+    """Who manages the office on that day."""
+    found = Posting.objects.filter(in_force(on), office=office, manages=True).select_related("person").order_by("id")
+    return list({posting.person_id: posting.person for posting in found}.values())
+
+
 def postings(office: Office) -> QuerySet[Posting]:
     return Posting.objects.filter(office=office).select_related("person").order_by("post", "-since")
 

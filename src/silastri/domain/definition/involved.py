@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from silastri.domain.kinds import Kind
+
 from .definition import Definition
 from .office import Office
-from .sop import Step
+from .sop import APPLICANT, Step
 
 
 def posts(definition: Definition, office: Office) -> frozenset[str]:
@@ -17,6 +19,14 @@ def posts(definition: Definition, office: Office) -> frozenset[str]:
     named |= {standard.refusal.signer} if standard.refusal else set()
     named |= {office.revocation.by, office.copies.by}
     return frozenset(post for name in named if name for post in _with_superiors(name, office))
+
+
+def at_counter(definition: Definition) -> frozenset[str]:
+    """The posts before which people stand: they register people, or give out letters."""
+    steps = definition.sop.steps
+    hands_over = [step for step in steps if step.kind is Kind.HAND_OVER]
+    found = {steps[0].recorder, *(post for step in hands_over for post in (step.actor, step.recorder))}
+    return frozenset(post for post in found if post and post != APPLICANT)
 
 
 def _of_step(step: Step) -> Iterator[str | None]:

@@ -133,6 +133,7 @@ class Address(Words):
 
 
 Reason = Annotated[str, Field(min_length=1, max_length=200)]
+ReadyAnswer = Annotated[str, Field(min_length=1, max_length=500)]
 Posts = Annotated[tuple[Post, ...], Keyed("sebutan")]
 Registers = Annotated[tuple[Register, ...], Keyed("pola")]
 
@@ -168,6 +169,12 @@ class Office(Words):
         (),
         alias="alasan_umum",
         description="Alasan yang sering dipakai saat berkas dikembalikan; petugas memilih, lalu boleh mengubahnya",
+        max_length=12,
+    )
+    ready_answers: tuple[ReadyAnswer, ...] = Field(
+        (),
+        alias="jawaban_siap",
+        description="Jawaban yang sering dipakai dalam percakapan; petugas memilih, lalu boleh mengubahnya",
         max_length=12,
     )
     always_electronic: YesNo = Field(

@@ -205,8 +205,7 @@ def changes(case: Case, old: Case) -> list[Change]:
 def _tell(act: Act, found: IssuedLetter, dossier: Dossier) -> None:
     case, letter = dossier.case, found.letter
     queued = tell.to_officers(act, case, dossier.definition, dossier.office)
-    link = absolute("my_case", case.ref)
     called = in_messages(dossier.definition.standard, letter.name)
-    words = CorrectionBegun(letter=called, number=letter.number, link=link)
+    words = CorrectionBegun(letter=called, number=letter.number, link=absolute("my_case", case.ref))
     queued.append(tell.message(act, case, case.applicant, words))
     messages.queue(queued)

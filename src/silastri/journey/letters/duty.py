@@ -91,7 +91,6 @@ def _at_desk(act: Act, pk: int, *states: str) -> Duty:
 
 
 def _tell_applicant(act: Act, duty: Duty, what: str, then: str) -> None:
-    person = duty.case.applicant
     words = News(
         what=what,
         service=in_messages(catalog.definition(duty.case.version_id).standard, duty.letter.name),
@@ -99,7 +98,7 @@ def _tell_applicant(act: Act, duty: Duty, what: str, then: str) -> None:
         then=then,
         link=absolute("my_case", duty.case.ref),
     )
-    messages.queue([message(act, duty.case, person, words, what=f"/k{duty.pk}/{act.at.timestamp():.0f}")])
+    messages.queue([message(act, duty.case, duty.case.applicant, words, what=f"/k{duty.pk}/{act.at.timestamp():.0f}")])
 
 
 def _tell_post(act: Act, duty: Duty) -> None:

@@ -33,9 +33,7 @@ def of(message: Message, outgoing: Outgoing, on: date) -> Cost:
     if message.channel == "whatsapp" and not messenger("whatsapp").needs_forms:
         return Cost("", prices.FREE)
     brings_code = bool(outgoing.form and outgoing.form.code)
-    kind = prices.class_of(
-        message.channel, message.purpose, is_answer=message.template == "answer", brings_code=brings_code
-    )
+    kind = prices.class_of(message.channel, message.purpose, is_answer=outgoing.form is None, brings_code=brings_code)
     found = prices.price(settings.PRICES, message.channel, kind, on)
     sent = queries.of_class(message.channel, kind, on) if found and found.free_a_month else 0
     count = segments(outgoing.body) if message.channel == "sms" else 1

@@ -14,8 +14,8 @@ from silastri.domain.words.messages import table
 from silastri.domain.words.messages.reach import FOR_ANOTHER
 from silastri.journey.case import reach as ways
 
-_TO_TRUSTED = "/wali"  # at the end of the event of a message that goes to somebody trusted as well
 HIS_CHOICE = "Dikirim lewat saluran pilihan penerimanya."
+_TO_TRUSTED = "/wali"  # at the end of the event of a message that goes to somebody trusted as well
 NO_CHANNEL = "Kantor belum punya saluran untuk pesan ini."
 
 
@@ -60,6 +60,8 @@ def _again(act: Act, message: Message, way: str, to: str) -> Message:
 
 
 def _next(message: Message) -> tuple[str, str] | None:
+    if table.TEMPLATES[message.template].stays:
+        return None
     is_for_another = message.template in FOR_ANOTHER
     where = reach(None if is_for_another else message.person, message.to)
     offered = [way for way in channels() if way in where]

@@ -1,6 +1,9 @@
 """The form of a message where its provider takes no free text: the text as the provider approved it."""
 
+from datetime import datetime, timedelta
+
 from silastri.adapters.messaging.port import Form, WillNotWork
+from silastri.apps.conversations import queries as conversations
 from silastri.apps.messages.models import Message
 from silastri.apps.wordings import queries as wordings
 from silastri.apps.wordings.models import Approval
@@ -8,16 +11,16 @@ from silastri.domain.words.messages import vendor
 from silastri.domain.words.messages.template import Template
 
 _State = Approval.State
+_WINDOW = timedelta(hours=24) - timedelta(minutes=5)  # a message takes its time to get there
 
 
 class NoForm(WillNotWork):
     """The provider has approved neither the office's text nor the house's: the message goes another way."""
 
 
-def is_window_open(message: Message) -> bool:
-    """Whether the receiver wrote to us in the last 24 hours, so that the provider takes free text. Until it is known
-    who wrote when, nobody did."""
-    return False
+def is_window_open(message: Message, at: datetime) -> bool:
+    """Whether the receiver wrote to us in the last 24 hours, so that the provider takes free text."""
+    return conversations.wrote_since(message.channel, message.to, message.user_id, at - _WINDOW)
 
 
 def form(message: Message, words: Template) -> tuple[Form, int | None]:

@@ -1,10 +1,12 @@
 """What keeps a message from going out although its turn has come."""
 
+from silastri.apps.conversations import queries as conversations
 from silastri.apps.messages import queries as messages
 from silastri.apps.messages.models import Message
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
 from silastri.domain.outbox import hours
+from silastri.domain.words.messages.template import Purpose
 
 from .costs import over_budget
 from .hold import Check, Held, Later, NotNeeded
@@ -23,8 +25,16 @@ def outdated(act: Act, message: Message) -> Held | None:
     return NotNeeded("Sudah ada kabar yang lebih baru.") if messages.is_outdated(message, act.at) else None
 
 
+def stopped(act: Act, message: Message) -> Held | None:
+    """Who asked for no more news of progress gets what he must know, and no more."""
+    if message.purpose is not Purpose.PROGRESS or not conversations.has_stopped(message):
+        return None
+    return NotNeeded("Penerima tidak mau dikabari kemajuan.")
+
+
 CHECKS: tuple[Check, ...] = (
     outdated,
+    stopped,
     in_digest,
     stale_digest,
     out_of_hours,

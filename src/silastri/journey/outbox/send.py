@@ -5,7 +5,7 @@ import logging
 import random
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -61,7 +61,7 @@ def _made_ready(act: Act, message: Message) -> Outgoing | None:
         messages.replace(message, why=found.why)
         return None
     try:
-        return outgoing(message)
+        return outgoing(message, act.at)
     except links.NoLink as error:
         messages.not_sent(message, error=str(error), at=act.at, for_good=True)
     except NoForm as error:
@@ -72,11 +72,11 @@ def _made_ready(act: Act, message: Message) -> Outgoing | None:
     return None
 
 
-def outgoing(message: Message) -> Outgoing:
+def outgoing(message: Message, at: datetime) -> Outgoing:
     """Raises NoLink, NoForm."""
     words = links.as_sent(message)
     approved = None
-    if messenger(message.channel).needs_forms and not is_window_open(message):
+    if messenger(message.channel).needs_forms and not is_window_open(message, at):
         approved, said = form(message, words)
         if said != message.wording_id:
             messages.say_as(message, said)
@@ -104,17 +104,19 @@ def _handed_over(channel: str, ready: list[tuple[Message, Outgoing]]) -> Iterato
             yield asked[done], done.result()
 
 
-@transaction.atomic
 def _record(act: Act, message: Message, result: Result, given: Outgoing) -> None:
-    if isinstance(result, str):
-        messages.sent(message, provider_id=result, at=act.at)
-        costs.spend(act, message, given)
-        lines.works(message.channel, act.at)
-    elif isinstance(result, Away | Barred):
+    if isinstance(result, Away | Barred):
+        # Not in one transaction: who hears of the message holds it and then asks for the line.
         lines.fails(message.channel, act.at, result.after, why=str(result), is_barred=isinstance(result, Barred))
         messages.postpone(message, lines.opens_at(message.channel))
-    else:
-        _failed(act, message, result)
+        return
+    with transaction.atomic():
+        if isinstance(result, str):
+            messages.sent(message, provider_id=result, at=act.at)
+            costs.spend(act, message, given)
+            lines.works(message.channel, act.at)
+        else:
+            _failed(act, message, result)
 
 
 def _failed(act: Act, message: Message, error: Exception) -> None:

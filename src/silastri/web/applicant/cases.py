@@ -28,11 +28,12 @@ from silastri.journey.apply import renew, withdraw
 from silastri.journey.case import given_out, products
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.case.returns import sent_back
+from silastri.journey.desk.where import where
 from silastri.journey.papers import receipt as receipts
 from silastri.journey.steps import survey
 from silastri.web import day_picker, filing, slots
 from silastri.web.case import repair
-from silastri.web.case.progress import contact, way, where
+from silastri.web.case.progress import contact, way
 from silastri.web.guard import Request, applicant
 from silastri.web.zone import show_time_of
 

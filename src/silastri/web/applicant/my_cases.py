@@ -15,8 +15,8 @@ from silastri.apps.offices import queries as offices
 from silastri.domain.words import whereabouts
 from silastri.domain.words.called import called
 from silastri.domain.words.whereabouts import Said
+from silastri.journey.desk.where import where
 from silastri.web import search
-from silastri.web.case.progress import where
 from silastri.web.forms import whole
 from silastri.web.guard import Request, applicant
 from silastri.web.search import searched

@@ -37,6 +37,7 @@ GROUPS = {
         Entry("Loket", "counter", "desk", _does("counter")),
         Entry("Tugas saya", "inbox", "inbox", _all),
         Entry("Disebut", "mentions", "chat", _all),
+        Entry("Percakapan", "conversations", "note", _does("talks")),
         Entry("Tanda tangan", "signing", "signature", _does("signing")),
         Entry("Diminta pendapat", "desk_opinions", "chat", _does("asked")),
         Entry("Jadwal survei", "visits", "map", _does("visit")),

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django import forms
 from django.conf import settings
+from django.contrib import messages as told
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -15,9 +17,11 @@ from silastri.apps.messages.models import Message
 from silastri.apps.offices import queries as offices
 from silastri.domain.refusal import NotThere
 from silastri.journey.case import links
+from silastri.journey.inbox import keep
+from silastri.web.forms import Form, text, tried
 from silastri.web.gate import door
 from silastri.web.gate.way_back import way_back
-from silastri.web.guard import public
+from silastri.web.guard import Request, public
 
 
 def _demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -56,10 +60,38 @@ def sign_in_as(request: Any, pk: int) -> HttpResponse:
     return redirect("sign_in")
 
 
+class WriteForm(Form):
+    nomor = text("Nomor HP warga", most=40, hint="Boleh nomor karangan, misalnya 0811 1000 0011.", inputmode="tel")
+    tulisan = text("Pesan", most=2000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+
 @public
 @_demo_only
 def outbox(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/outbox.html", {"sent": [(one, *_shown(one)) for one in messages.latest()]})
+    return _outbox(request, WriteForm())
+
+
+@public
+@_demo_only
+def write_as_citizen(request: Request) -> HttpResponse:
+    """The message goes the way that it would go from a provider."""
+    form = WriteForm(request.POST or None)
+    if request.method != "POST":
+        return redirect("outbox")
+    if tried(form, lambda: _written(request, form.cleaned_data)) is None:
+        return _outbox(request, form, 422)
+    told.success(request, "Pesan diterima. Jawabannya muncul di bawah setelah beberapa detik.")
+    return redirect("outbox")
+
+
+def _written(request: Request, data: dict[str, str]) -> bool:
+    keep.as_citizen(request.act, number=data["nomor"], text=data["tulisan"])
+    return True
+
+
+def _outbox(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
+    sent = [(one, *_shown(one)) for one in messages.latest()]
+    return render(request, "public/outbox.html", {"sent": sent, "form": form}, status=status)
 
 
 def _shown(message: Message) -> tuple[str, str, str]:
@@ -68,4 +100,5 @@ def _shown(message: Message) -> tuple[str, str, str]:
         words = links.as_sent(message)
     except links.NoLink:
         return message.body, "", ""
-    return words.text(message.pattern).rpartition(words.link)
+    said = words.text(message.pattern)
+    return said.rpartition(words.link) if words.link else (said, "", "")

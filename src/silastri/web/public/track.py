@@ -8,7 +8,8 @@ from silastri.apps.catalog import queries as catalog
 from silastri.domain import reference
 from silastri.domain.words.called import called
 from silastri.domain.words.whereabouts import said
-from silastri.web.case.progress import contact, way, where
+from silastri.journey.desk.where import where
+from silastri.web.case.progress import contact, way
 from silastri.web.gate.limits import slow_down
 from silastri.web.guard import public
 from silastri.web.zone import show_time_of

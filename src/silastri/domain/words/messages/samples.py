@@ -82,6 +82,19 @@ PLACES = {
     "code": Place("Kode", "731902", "731902"),
     "told": Place("Kabarnya", "Surat siap diambil. Bawa KTP.", "Kabar yang sangat panjang untuk pemohon. " * 8),
     "count": Place("Jumlah", "12", "1200"),
+    "sentence": Place(
+        "Sampai di mana",
+        "Langkah 2 dari 7, di Back Office sejak kemarin.",
+        "Langkah 12 dari 14, di Kepala Bidang Pelayanan Perizinan sejak Senin, paling lambat Jumat, 20 November.",
+    ),
+    "example": Place("Contoh", "RH-26-ABCD-EF", "ADUAN loket tutup sebelum waktunya"),
+    "hours": Place(
+        "Jam kerja",
+        "Hari ini kami buka sampai pukul 16.00 WIB.",
+        "Kantor sedang tutup dan buka lagi Senin, 16 November pukul 07.30 WIB.",
+    ),
+    "words": Place("Yang dapat dikirim", "Kirim nomor pendaftaran.", "Kirim nomor pendaftaran, ADUAN, atau SKM."),
+    "word": Place("Kata", "LANJUT", "BERHENTI"),
 }
 
 
@@ -100,10 +113,23 @@ _ACCOUNT_TITLES = {
     "password_code": "Akun: kode untuk kata sandi baru",
     "prove_address": "Akun: pos-el ditambahkan",
     "ask_trusted": "Akun: orang yang dipercaya ditanya",
-    "reach_trial": "Akun: pesan percobaan",
+    "try_address": "Akun: pesan percobaan",
     "for_another": "Kabar untuk orang yang dipercaya pemohon",
     "news_for_another": "Kabar permohonan untuk orang yang dipercaya pemohon",
     "trial": "Percobaan teks pesan",
+    "answer": "Percakapan: jawaban petugas",
+    "whereabouts": "Percakapan: sampai di mana permohonan",
+    "ref_unknown": "Percakapan: nomor tidak ditemukan",
+    "ask_ref": "Percakapan: nomor diminta",
+    "complaint_heard": "Percakapan: aduan diterima",
+    "complaint_empty": "Percakapan: isi aduan diminta",
+    "survey_link": "Percakapan: tautan survei",
+    "progress_stopped": "Percakapan: berhenti dikabari kemajuan",
+    "progress_resumed": "Percakapan: dikabari kemajuan lagi",
+    "please_write": "Percakapan: minta ditulis dengan kata-kata",
+    "help": "Percakapan: yang dapat dikirim",
+    "person_answers": "Percakapan: petugas akan menjawab",
+    "after_hours": "Percakapan: kantor sedang tutup",
 }
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from . import account, booking, case, letter, opinion, reach, trial, work
+from . import account, booking, case, conversation, letter, opinion, reach, trial, work
 from .template import Template
 
 TEMPLATES: dict[str, type[Template]] = {
@@ -47,12 +47,25 @@ TEMPLATES: dict[str, type[Template]] = {
         letter.RevocationLifted,
         letter.CorrectionBegun,
         letter.DisposalProposed,
+        trial.Trial,
+        conversation.Answer,
+        conversation.Whereabouts,
+        conversation.RefUnknown,
+        conversation.AskRef,
+        conversation.ComplaintHeard,
+        conversation.ComplaintEmpty,
+        conversation.SurveyLink,
+        conversation.ProgressStopped,
+        conversation.ProgressResumed,
+        conversation.PleaseWrite,
+        conversation.Help,
+        conversation.PersonAnswers,
+        conversation.AfterHours,
         reach.ProveAddress,
         reach.AskTrusted,
-        reach.ReachTrial,
+        reach.TryAddress,
         reach.ForAnother,
         reach.NewsForAnother,
-        trial.Trial,
     )
 }
 

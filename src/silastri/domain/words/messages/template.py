@@ -31,6 +31,7 @@ class Template:
     needed: ClassVar[tuple[str, ...]] = ()  # the places, beside the link, that an office's own text keeps
     is_of_office: ClassVar[bool] = True  # an office may say it in other words
     is_secret: ClassVar[bool] = False  # whoever reads its link may act for its receiver, while the link holds
+    stays: ClassVar[bool] = False  # an answer: where its way fails, it goes no other
     link: str  # the one address of ours in it
 
     def text(self, pattern: str = "") -> str:

@@ -1,0 +1,1 @@
+"""What a citizen means who writes to the office."""

@@ -1,0 +1,46 @@
+"""At the counter: the person who stands there, with the identity card, is the one who wrote."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from silastri.apps.accounts import attempts
+from silastri.apps.accounts import queries as accounts
+from silastri.apps.audit.operations import log
+from silastri.apps.cases import queries as cases
+from silastri.apps.conversations import operations
+from silastri.apps.conversations.models import Conversation, Sender
+from silastri.apps.offices import queries as offices
+from silastri.domain import identity
+from silastri.domain.act import Act
+from silastri.domain.refusal import NotFit, TooOften
+
+from . import desk
+
+_MOST = 20  # in an hour, by one officer
+
+
+class CardNotSeen(NotFit):
+    """Without the card it is not known who it is."""
+
+
+@transaction.atomic
+def join(act: Act, *, pk: int, nik: str, card_seen: bool) -> Conversation:
+    """Raises CardNotSeen, NotFit, TooOften, and what ``desk.conversation`` raises."""
+    found = desk.conversation(act, pk)
+    if not card_seen:
+        wrong = "Centang setelah KTP-nya Anda lihat."
+        raise CardNotSeen(wrong, {"ktp_dilihat": wrong})
+    try:
+        digits = identity.nik(nik, offices.today(found.office, act.at)).digits
+    except identity.NotAnIdentity as error:
+        raise NotFit(str(error), {"nik": str(error)}) from None
+    if attempts.too_often(f"join/{act.by.person}", most=_MOST, window=timedelta(hours=1), at=act.at):
+        raise TooOften("Terlalu banyak NIK dicoba. Tunggu satu jam, lalu coba lagi.")
+    person = accounts.by_nik(digits)
+    if person is None or person.pk == act.by.person or found.office_id not in cases.offices_of(person.pk):
+        wrong = "Orang dengan NIK ini belum terdaftar di kantor ini. Daftarkan dulu di loket."
+        raise NotFit(wrong, {"nik": wrong})
+    operations.join(found.sender, person, Sender.Proof.CARD, at=act.at)
+    log(act, "join_sender", f"percakapan {pk}", whose=person.pk)
+    return found

@@ -120,7 +120,7 @@ _HOUSE_TITLES = {
     "not_proved": "Akun: nomor belum terbukti",
     "prove_address": "Alamat: pos-el baru",
     "ask_trusted": "Alamat: orang kepercayaan ditanya",
-    "reach_trial": "Alamat: pesan percobaan",
+    "try_address": "Alamat: pesan percobaan",
     "for_another": "Kabar lewat orang kepercayaan",
     "news_for_another": "Kabar permohonan lewat orang kepercayaan",
     "answer": "Percakapan: jawaban petugas",

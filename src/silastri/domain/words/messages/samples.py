@@ -94,13 +94,6 @@ PLACES = {
     "back": Place("Dikembalikan", "1", "120"),
     "passed_on": Place("Dioper rekan", "1", "120"),
     "soon": Place("Hampir sampai batas waktu", "2", "120"),
-    "sentence": Place(
-        "Keadaan", "Sedang diperiksa.", "Sedang diperiksa, dan waktu layanan berhenti sampai Anda mengirim."
-    ),
-    "example": Place("Contoh", "RH-26-ABCD-EF", "ADUAN Petugas tidak ada di loket pada hari Senin pukul 09.00."),
-    "hours": Place("Jam kerja", "Senin pukul 08.00", "Kantor buka Senin sampai Jumat pukul 08.00 sampai 16.00."),
-    "word": Place("Kata", "LANJUT", "BERHENTI"),
-    "words": Place("Kata yang dimengerti", "ADUAN, SKM", "ADUAN, SKM, BERHENTI, LANJUT"),
     "count": Place("Jumlah", "12", "1200"),
     "sentence": Place(
         "Sampai di mana",
@@ -150,19 +143,6 @@ _ACCOUNT_TITLES = {
     "person_answers": "Percakapan: petugas akan menjawab",
     "after_hours": "Percakapan: di luar jam kerja",
     "trial": "Percobaan teks pesan",
-    "answer": "Percakapan: jawaban petugas",
-    "whereabouts": "Percakapan: sampai di mana permohonan",
-    "ref_unknown": "Percakapan: nomor tidak ditemukan",
-    "ask_ref": "Percakapan: nomor diminta",
-    "complaint_heard": "Percakapan: aduan diterima",
-    "complaint_empty": "Percakapan: isi aduan diminta",
-    "survey_link": "Percakapan: tautan survei",
-    "progress_stopped": "Percakapan: berhenti dikabari kemajuan",
-    "progress_resumed": "Percakapan: dikabari kemajuan lagi",
-    "please_write": "Percakapan: minta ditulis dengan kata-kata",
-    "help": "Percakapan: yang dapat dikirim",
-    "person_answers": "Percakapan: petugas akan menjawab",
-    "after_hours": "Percakapan: kantor sedang tutup",
 }
 
 

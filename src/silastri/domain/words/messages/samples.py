@@ -94,13 +94,6 @@ PLACES = {
     "back": Place("Dikembalikan", "1", "120"),
     "passed_on": Place("Dioper rekan", "1", "120"),
     "soon": Place("Hampir sampai batas waktu", "2", "120"),
-    "sentence": Place(
-        "Keadaan", "Sedang diperiksa.", "Sedang diperiksa, dan waktu layanan berhenti sampai Anda mengirim."
-    ),
-    "example": Place("Contoh", "RH-26-ABCD-EF", "ADUAN Petugas tidak ada di loket pada hari Senin pukul 09.00."),
-    "hours": Place("Jam kerja", "Senin pukul 08.00", "Kantor buka Senin sampai Jumat pukul 08.00 sampai 16.00."),
-    "word": Place("Kata", "LANJUT", "BERHENTI"),
-    "words": Place("Kata yang dimengerti", "ADUAN, SKM", "ADUAN, SKM, BERHENTI, LANJUT"),
     "count": Place("Jumlah", "12", "1200"),
 }
 

@@ -7,7 +7,7 @@ export SILASTRI_HOME ?= var
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run preview test test-fast test-clock check format lint types contracts sizes check-long check-language bench \
-	bench-registry bench-letters bench-archive bench-slow bench-files bench-clicks guides lock clean
+	bench-registry bench-letters bench-archive bench-messages bench-slow bench-files bench-clicks guides lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -82,13 +82,16 @@ bench-letters: setup ## letters a second, drawn and signed, beside WeasyPrint, p
 bench-archive: setup ## search among 20,000 archived letters on both databases; RECORDS=200000
 	@$(PY) bench/archive.py
 
+bench-messages: setup ## messages a second through the outbox beside the same requests alone, and how soon they leave; MESSAGES=300
+	@$(PY) bench/messages.py
+
 bench-slow: setup ## pages while twenty citizens with a bad line send documents; UPLOADS=20 RATE=10000
 	@$(PY) bench/slow.py
 
 bench-files: setup ## what usual and hostile files cost, in seconds and megabytes
 	@$(PY) bench/files.py
 
-bench-clicks: setup ## clicks and keys of eight tasks, beside what they took before
+bench-clicks: setup ## clicks and keys of nine tasks, beside what they took before
 	@SILASTRI_LONG=1 $(PY) -m pytest -q -n0 -s tests/e2e/test_clicks.py | grep -E "before|passed|failed"
 
 guides: setup ## take the pictures of docs/panduan anew from a running demo

@@ -24,9 +24,9 @@ FLOORS = [
     "offices documents",
     "registry",
     "catalog",
-    "cases",
+    "cases wordings",
     "letters payments surveys opinions bookings",
-    "duties after_issue message remarks reminders",
+    "duties after_issue message remarks reminders budgets",
     "archive conversations",
 ]
 LEVEL = {label: level for level, labels in enumerate(FLOORS) for label in labels.split()}

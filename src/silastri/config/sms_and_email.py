@@ -68,6 +68,8 @@ def smtp() -> Chosen:
     tls = env.one_of("SILASTRI_EMAIL_TLS", ("starttls", "tls", "none"))
     ports = {"starttls": 587, "tls": 465, "none": 25}
     roots = env.text("SILASTRI_EMAIL_ROOTS")
+    if roots and not Path(roots).is_file():
+        raise ImproperlyConfigured("SILASTRI_EMAIL_ROOTS harus berkas sertifikat (PEM)")
     line = {
         "host": env.needed("SILASTRI_EMAIL_HOST"),
         "port": env.number("SILASTRI_EMAIL_PORT", ports[tls]),

@@ -60,6 +60,7 @@ def test_what_is_set_becomes_a_sender(
         ("email", "smtp", SMTP | {"TLS": "none", "USER": "layanan", "PASSWORD": "x"}, "EMAIL_TLS"),
         ("email", "smtp", SMTP | {"RETURN": "pantulan@contoh"}, "EMAIL_RETURN"),
         ("email", "smtp", SMTP | {"REPLY_TO": "a@contoh.test\r\nBcc: b@contoh.test"}, "EMAIL_REPLY_TO"),
+        ("email", "smtp", SMTP | {"ROOTS": "/tiada.pem"}, "EMAIL_ROOTS"),
         ("email", "smtp", SMTP | BOX | {"BOX_TLS": "none"}, "EMAIL_BOX_TLS"),
     ],
 )

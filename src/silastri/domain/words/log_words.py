@@ -94,6 +94,7 @@ EVENTS = ARCHIVE | {
     "set_holiday": "hari libur ditetapkan",
     "settle_signature": "tanda tangan diselesaikan",
     "show_link": "tautan mitra ditampilkan",
+    "set_message_budget": "batas biaya pesan diubah",
     "sign_in": "masuk",
     "sign_in_failed": "gagal masuk",
     "sign_out": "keluar",

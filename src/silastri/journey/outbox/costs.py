@@ -13,8 +13,8 @@ from silastri.apps.messages.models import Message
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
 from silastri.domain.outbox import prices
-from silastri.domain.segments import segments
 from silastri.domain.words.messages.template import Purpose
+from silastri.domain.words.segments import segments
 from silastri.domain.worktime import national_day
 
 from .hold import Held, Later, NotNeeded

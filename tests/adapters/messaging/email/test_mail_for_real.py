@@ -1,6 +1,5 @@
 """Debian's Exim and Dovecot: our mail arrives, and into the mailbox come answers and what could not be delivered."""
 
-import getpass
 import os
 import shutil
 import smtplib
@@ -34,7 +33,11 @@ from tests.adapters.messaging.started import free_port, listens, running, until
 from .servers import KEY, RECEIVER, sender
 
 EXIM, DOVECOT = (shutil.which(name, path="/usr/sbin:/usr/local/sbin") or "" for name in ("exim4", "dovecot"))
-pytestmark = pytest.mark.skipif(not (EXIM and DOVECOT), reason="exim4-daemon-light and dovecot-imapd are not installed")
+pytestmark = pytest.mark.skipif(
+    not (EXIM and DOVECOT and os.geteuid() == 0),
+    reason="exim4-daemon-light and dovecot-imapd are not installed, or nobody but root could start them",
+)
+OWNER = "Debian-exim"
 PASSWORD, BOX_PASSWORD = "sandi-kirim-uji", "sandi-kotak-uji"
 NOBODY, LATER, GONE = "ditolak@contoh.test", "nanti@contoh.test", "tiada@luar.test"
 # It takes mail for the outside and finds only then that nobody is there, as servers do that stand before others.
@@ -105,9 +108,6 @@ ssl = required
 ssl_cert = <{folder}/tls.pem
 ssl_key = <{folder}/tls.key
 ssl_dh =
-default_internal_user = {inner}
-default_login_user = {login}
-default_internal_group = {group}
 auth_failure_delay = 0
 first_valid_uid = 1
 first_valid_gid = 1
@@ -123,7 +123,7 @@ userdb {{
 service imap-login {{
   chroot =
   inet_listener imap {{
-    port = 0
+    port = {open}
   }}
   inet_listener imaps {{
     port = {imap}
@@ -139,9 +139,9 @@ service anvil {{
 
 
 @pytest.fixture(scope="module")
-def office() -> Iterator[dict[str, Any]]:
-    """What the sender is made with, for a mail server and a mailbox that run."""
-    ports = {"smtp": free_port(), "imap": free_port()}
+def servers() -> Iterator[tuple[dict[str, Any], int]]:
+    """What the sender is made with, for a mail server and a mailbox that run; and its port that begins in the open."""
+    ports = {"smtp": free_port(), "imap": free_port(), "open": free_port()}
     with tempfile.TemporaryDirectory(prefix="silastri-mail-") as name, ExitStack() as stack:
         folder = Path(name)
         furnish(folder, ports)
@@ -151,17 +151,17 @@ def office() -> Iterator[dict[str, Any]]:
         common = {"host": "127.0.0.1", "roots": str(folder / "tls.pem")}
         line = {"port": ports["smtp"], "tls": "starttls", "user": "layanan", "password": PASSWORD}
         box = {"port": ports["imap"], "tls": "tls", "user": "kotak", "password": BOX_PASSWORD}
-        yield {"line": line | common, "box": box | common, "returns": "kotak+@contoh.test"}
+        yield {"line": line | common, "box": box | common, "returns": "kotak+@contoh.test"}, ports["open"]
+
+
+@pytest.fixture
+def office(servers: tuple[dict[str, Any], int]) -> dict[str, Any]:
+    return servers[0]
 
 
 def furnish(folder: Path, ports: dict[str, int]) -> None:
-    """Started by root, both servers give that up, and must read here and write to their own."""
-    root, me = os.geteuid() == 0, getpass.getuser()
-    owner = "Debian-exim" if root else me
-    users = {"inner": me, "login": me, "group": me}
-    if root:
-        users = {"inner": "dovecot", "login": "dovenull", "group": "dovecot"}
-    values = {"folder": folder, "owner": owner, "password": PASSWORD, "box_password": BOX_PASSWORD} | ports | users
+    """Both servers give up being root, and must read here and write to their own."""
+    values = {"folder": folder, "owner": OWNER, "password": PASSWORD, "box_password": BOX_PASSWORD} | ports
     certify(folder)
     (folder / "exim.conf").write_text(SENDS.format(**values))
     (folder / "dovecot.conf").write_text(KEEPS.format(**values))
@@ -170,7 +170,7 @@ def furnish(folder: Path, ports: dict[str, int]) -> None:
     for path in (folder, *folder.iterdir()):
         path.chmod(0o755)
     for part in ("spool", "mail"):
-        shutil.chown(folder / part, owner, owner)
+        shutil.chown(folder / part, OWNER, OWNER)
 
 
 def certify(folder: Path) -> None:
@@ -253,3 +253,11 @@ def test_refusals_of_a_real_server_are_understood(office: dict[str, Any]) -> Non
             sender(0, **office | {"box": office["box"] | wrong}).collect()
     with pytest.raises(Barred):
         sender(0, **office | {"folder": 'Tiada" ada'}).collect()
+
+
+def test_a_mailbox_is_opened_behind_tls_alone(servers: tuple[dict[str, Any], int]) -> None:
+    office, port = servers
+    box = office["box"] | {"port": port, "tls": "starttls"}
+    assert isinstance(sender(0, **office | {"box": box}).collect(), list)
+    with pytest.raises(Barred):
+        sender(0, **office | {"box": box | {"roots": ""}}).collect()

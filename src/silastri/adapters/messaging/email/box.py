@@ -12,7 +12,7 @@ from .line import SECONDS, Line
 
 LARGEST = 128 * 1024  # bytes of a mail that are fetched: words and reports come first, pictures last
 _AT_ONCE = 50
-_NAME = re.compile(r"(\d{1,10})\.(\d{1,10})")
+_NAME = re.compile(r"([0-9]{1,10})\.([0-9]{1,10})")
 
 
 class Box:
@@ -22,7 +22,7 @@ class Box:
     def collect(self) -> list[tuple[str, Delivery]]:
         with self._open() as (server, life):
             _, found = server.uid("SEARCH", "UNSEEN")
-            numbers = [one.decode() for one in (found[0] or b"").split() if one.isdigit()]
+            numbers = re.findall(r"[0-9]{1,10}", (found[0] or b"").decode())
             mails = [(number, _mail(server, number)) for number in numbers[:_AT_ONCE]]
             return [(f"{life}.{number}", Delivery(mail, method="IMAP")) for number, mail in mails if mail]
 
@@ -61,10 +61,13 @@ class Box:
             server = imaplib.IMAP4(line.host, line.port, timeout=SECONDS)
         try:
             if line.tls == "starttls":
+                if "STARTTLS" not in server.capabilities:
+                    raise Barred("Kotak pos-el tidak menawarkan TLS.", code="tls")
                 server.starttls(line.trust())
             _sign_in(server, line)
         except BaseException:
-            server.shutdown()
+            with suppress(OSError):  # TLS that failed has closed it already, and is what must be told
+                server.shutdown()
             raise
         return server
 

@@ -69,7 +69,7 @@ class Smtp:
 
     def admit(self, delivery: Delivery) -> str:
         """Nobody calls us for e-mail: mail is fetched, from a server that we know."""
-        raise Forged("nobody calls for e-mail")
+        raise Forged("no mail comes by a call")
 
     def understand(self, delivery: Delivery) -> list[Receipt | Incoming | TemplateNews]:
         return [*bounces.understand(delivery.body, self._key, ours=frozenset([self._sender.addr_spec.lower()]))]

@@ -22,7 +22,7 @@ from silastri.adapters.messaging.port import (
     TemplateNews,
     WillNotWork,
 )
-from silastri.domain import segments
+from silastri.domain.words import segments
 
 from . import FAILED, call
 from .number import receiver

@@ -19,7 +19,7 @@ from silastri.adapters.messaging.port import (
     TryAgain,
     WillNotWork,
 )
-from silastri.domain import segments
+from silastri.domain.words import segments
 
 from . import FAILED, call
 from .number import receiver

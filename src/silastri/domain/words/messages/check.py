@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from silastri.domain.segments import is_wide, segments
+from silastri.domain.words.segments import is_wide, segments
 
 from . import vendor
 from .samples import PLACES, values

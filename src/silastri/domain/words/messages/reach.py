@@ -8,7 +8,14 @@ _ONCE = "Tautan berlaku 24 jam."
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProveAddress(Template):
+class _Reach(Template):
+    """How somebody is reached belongs to no office."""
+
+    is_of_office = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProveAddress(_Reach):
     """To an address of e-mail that somebody gave as his own."""
 
     key = "prove_address"
@@ -21,7 +28,7 @@ class ProveAddress(Template):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AskTrusted(Template):
+class AskTrusted(_Reach):
     """To the number of somebody trusted. Who trusts him stands on the page of the link."""
 
     key = "ask_trusted"
@@ -35,15 +42,14 @@ class AskTrusted(Template):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TryAddress(Template):
-    key = "try_address"
-    is_of_office = False
+class ReachTrial(_Reach):
+    key = "reach_trial"
     pattern = "Ini pesan percobaan dari SILASTRI. Kabar permohonan Anda akan datang ke sini.\nAtur di: {link}"
     purpose = Purpose.ASKED
 
 
 @dataclass(frozen=True, kw_only=True)
-class ForAnother(Template):
+class ForAnother(_Reach):
     """To somebody trusted, in the place of a message to who has no telephone: without a name, and with the page that
     anybody may see."""
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from silastri.domain import segments
+from silastri.domain.words import segments
 
 
 @pytest.mark.parametrize(

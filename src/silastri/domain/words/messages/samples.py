@@ -60,13 +60,13 @@ PLACES = {
     "what": Place("Yang terjadi", "Berkas Anda lengkap", "Batas waktu dihitung ulang karena hari libur berubah"),
     "then": Place(
         "Selanjutnya",
-        "Sekarang: Verifikasi.",
+        "Sekarang: Penomoran.",
         "Ambil di DPMPTSP Kabupaten Contoh dengan membawa KTP atau tanda terima. Isi dulu survei kepuasan di halaman "
         "permohonan. Pilih jadwal Anda di halaman permohonan atau di loket.",
     ),
     "service": Place("Layanan", "Surat rekomendasi", _LONG_SERVICE),
     "ref": Place("Nomor pendaftaran", "RH-26-ABCD-EF", "DPMPTSP-26-ABCD-EFGH"),
-    "step": Place("Langkah", "Verifikasi", "Tanda tangan Kepala Dinas dan pengembalian uang jaminan"),
+    "step": Place("Langkah", "Penomoran", "Tanda tangan Kepala Dinas dan pengembalian uang jaminan"),
     "post": Place("Jabatan", "Back Office", "Kepala Bidang Pelayanan Perizinan dan Nonperizinan"),
     "due": Place("Batas waktu", "Senin, 16 November 2026 pukul 14.00 WIB", "Senin, 16 November 2026 pukul 14.00 WIB"),
     "until": Place("Paling lambat", "Senin, 16 November 2026", "Senin, 16 November 2026 pukul 14.00 WIB"),

@@ -91,7 +91,7 @@ bench-slow: setup ## pages while twenty citizens with a bad line send documents;
 bench-files: setup ## what usual and hostile files cost, in seconds and megabytes
 	@$(PY) bench/files.py
 
-bench-clicks: setup ## clicks and keys of eight tasks, beside what they took before
+bench-clicks: setup ## clicks and keys of nine tasks, beside what they took before
 	@SILASTRI_LONG=1 $(PY) -m pytest -q -n0 -s tests/e2e/test_clicks.py | grep -E "before|passed|failed"
 
 guides: setup ## take the pictures of docs/panduan anew from a running demo

@@ -40,3 +40,8 @@ class Hands:
     def choose(self, found: Locator, file: FilePayload) -> None:
         self.clicks += 2
         found.set_input_files(file)
+
+    def choose_all(self, found: Locator, files: list[FilePayload]) -> None:
+        """One click opens the dialog, one marks each file, and one takes them."""
+        self.clicks += 2 + len(files)
+        found.set_input_files(files)

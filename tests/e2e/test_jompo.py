@@ -107,7 +107,7 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
     for key in KEYS:
         name, content = kinds.get(key, (f"{key}.pdf", sample.scan(key, MONDAY)))
         page.locator(f"#berkas-{key}").set_input_files({"name": name, "mimeType": "", "buffer": content})
-        if not name.endswith(".pdf"):
+        if name.endswith(".heic"):  # this browser cannot look at it
             page.locator(f"#{key}").get_by_role("button", name="Unggah").click()
         expect(page.locator(f"#{key} .paper__file")).to_be_visible()
     rani.look()
@@ -161,7 +161,6 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
     expect(page.get_by_role("button", name="Kirim perbaikan")).to_be_disabled()
     rani.look("perbaikan")
     page.locator("#berkas-ktp").set_input_files({"name": "d.jpg", "mimeType": "image/jpeg", "buffer": photo("JPEG")})
-    page.locator("#ktp").get_by_role("button", name="Unggah").click()
     expect(page.get_by_text("Sudah diperbaiki")).to_be_visible()
     rani.press("Kirim perbaikan")
 

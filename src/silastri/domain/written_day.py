@@ -5,12 +5,15 @@ from datetime import date
 
 from .definition.letter_text import MONTHS
 
+EXAMPLE = "Contoh: 31-12-2026"
 _PARTS = re.compile(r"([^-/. ]*)[-/. ]([^-/. ]*)[-/. ]([^-/. ]*)")
+
+_DIGITS = re.compile(r"(\d\d)(\d\d)((?:19|20)\d\d)", re.ASCII)
 
 
 def day(text: str) -> date:
-    """Reads 2026-11-20, 20-11-2026 or 20/11/2026. Raises ValueError."""
-    match = re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", text)
+    """Reads 2026-11-20, 20-11-2026, 20/11/2026 or 20112026: some telephones type digits alone. Raises ValueError."""
+    match = re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", text, re.ASCII) or _DIGITS.fullmatch(text)
     return date(int(match[3]), int(match[2]), int(match[1])) if match else date.fromisoformat(text)
 
 
@@ -31,6 +34,22 @@ def parts(text: str) -> tuple[str, str, str]:
         match = _PARTS.fullmatch(text)
         return (match[1], match[2], match[3]) if match else (text, "", "")
     return str(found.day), str(found.month), str(found.year)
+
+
+def kept(text: str) -> str:
+    """A day that was typed as one, as answers keep it: 2026-11-20. What is no day stays as typed."""
+    try:
+        return day(text.strip()).isoformat()
+    except ValueError:
+        return text
+
+
+def in_figures(text: str) -> str:
+    """A day as its field shows it: 20-11-2026. What is no day stays as typed."""
+    try:
+        return f"{day(text):%d-%m-%Y}"
+    except ValueError:
+        return text
 
 
 def why_wrong(text: str) -> str:

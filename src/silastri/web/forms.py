@@ -1,6 +1,8 @@
 """How a form looks, and how it shows a refusal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar, TypeVar
 
 from django import forms
@@ -8,7 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 
-from silastri.domain import identity, number, person_name
+from silastri.domain import identity, number, person_name, written_day
 from silastri.domain.refusal import NotFit, Refusal
 from silastri.domain.words.spoken import lowered
 
@@ -244,12 +246,56 @@ def whole(typed: str) -> int:
     return number.sent_back(typed)
 
 
+class Day(forms.DateInput):
+    """A day typed as 20-11-2026, with a calendar beside it."""
+
+    template_name = "components/ask/day.html"
+
+    def format_value(self, value: Any) -> str:
+        return written_day.in_figures(str(value)) if value else ""
+
+
+class _Day(forms.DateField):
+    """A day, read by the one rule for it."""
+
+    widget = Day
+
+    def to_python(self, value: Any) -> date | None:
+        typed = str(value or "").strip()
+        if not typed:
+            return None
+        try:
+            return written_day.day(typed)
+        except ValueError:
+            raise forms.ValidationError(written_day.why_wrong(typed)) from None
+
+
 def day(label: str, *, required: bool = True, hint: str = "") -> forms.DateField:
-    return forms.DateField(
+    return _Day(
         label=label,
-        help_text=hint,
+        help_text=f"{hint}. {written_day.EXAMPLE}" if hint else written_day.EXAMPLE,
         required=required,
-        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": f"Isi {lowered(label)}.", "invalid": "Tanggal tidak benar. Contoh: 20-11-2026."},
+        error_messages={"required": f"Isi {lowered(label)}."},
     )
+
+
+@dataclass(frozen=True)
+class DayAsked:
+    """A day by which a list is narrowed, as an address names it."""
+
+    typed: str
+    day: date | None
+    error: str
+
+
+def day_asked(sent: Mapping[str, Any], name: str) -> DayAsked:
+    typed = str(sent.get(name, "")).strip()[:40]
+    if not typed:
+        return DayAsked("", None, "")
+    try:
+        found = written_day.day(typed)
+    except ValueError:
+        return DayAsked(typed, None, written_day.why_wrong(typed))
+    if not 2000 <= found.year <= 2200:
+        return DayAsked(typed, None, "Tulis tahun dari 2000 sampai 2200.")
+    return DayAsked(typed, found, "")

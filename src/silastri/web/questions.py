@@ -1,12 +1,12 @@
 """The questions of a definition as inputs of a page."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from silastri.domain.case import form
 from silastri.domain.definition.field import NO_NIK, PERSON_PARTS, FieldKind, Question
-from silastri.domain.written_day import joined, parts
+from silastri.domain.written_day import joined, kept, parts
 
 LONGEST = 4000
 DAY_PARTS = ("hari", "bulan", "tahun")  # in which days are typed whose year lies far back
@@ -33,7 +33,18 @@ def typed(questions: tuple[Question, ...], sent: Mapping[str, Any]) -> dict[str,
     """The typed values of those inputs, if they were sent; a day also in its three parts."""
     found = {name: str(sent[name])[:LONGEST] for name in inputs(questions) if name in sent}
     days = (name for name in inputs(questions) if f"{name}.{DAY_PARTS[0]}" in sent)
-    return found | {name: joined(_parts_of(name, sent)) for name in days}
+    in_one = {name: kept(found[name]) for name in _typed_as_one(questions) if name in found}
+    return found | in_one | {name: joined(_parts_of(name, sent)) for name in days}
+
+
+def _typed_as_one(questions: tuple[Question, ...]) -> Iterator[str]:
+    """The inputs in which a day is typed as 20-11-2026."""
+    for question in questions:
+        if question.kind is FieldKind.DATE:
+            yield question.key
+        for item in question.items:
+            if item.kind is FieldKind.DATE:
+                yield from (f"{question.key}.{row}.{item.key}" for row in range(1, question.rows + 1))
 
 
 def _parts_of(name: str, sent: Mapping[str, Any]) -> tuple[str, str, str]:

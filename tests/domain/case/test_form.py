@@ -177,3 +177,22 @@ def test_a_person_without_a_nik_is_sworn_to_where_the_definition_allows_it() -> 
     assert with_both.values["q"]["nik"] == "", "what was sworn counts"
     with pytest.raises(ValidationError, match="boleh_tanpa_nik"):
         question(boleh_tanpa_nik="ya")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "shown"),
+    [
+        ("31-12-2026", "2026-12-31", "31-12-2026"),
+        ("1/2/2026", "2026-02-01", "01-02-2026"),
+        ("31122026", "2026-12-31", "31-12-2026"),  # digits alone, as some telephones offer them
+        ("2026-12-31", "2026-12-31", "31-12-2026"),  # from a calendar
+        ("20261231", "2026-12-31", "31-12-2026"),  # twenty-sixth month: the year stands first
+        ("31-2-2026", "31-2-2026", "31-2-2026"),  # no day: stays as typed
+        ("", "", ""),
+        ("besok", "besok", "besok"),
+    ],
+)
+def test_a_day_in_one_field_is_kept_one_way_and_shown_one_way(typed: str, kept: str, shown: str) -> None:
+    assert written_day.kept(typed) == kept
+    assert written_day.in_figures(typed) == shown
+    assert written_day.in_figures(written_day.kept(typed)) == shown

@@ -5,6 +5,8 @@ from datetime import time
 from django.db import models
 from django.db.models import Q
 
+from silastri.domain.outbox.style import STYLES, Style
+
 
 class Choice(models.Model):
     """Without hours, those of the office hold."""
@@ -13,17 +15,13 @@ class Choice(models.Model):
         WHATSAPP = "whatsapp", "WhatsApp"
         EMAIL = "email", "Pos-el"
 
-    class Style(models.TextChoices):
-        EACH = "each", "Kabar tiap berkas"
-        MORNING = "morning", "Ringkasan pagi saja"
-        BOTH = "both", "Kabar tiap berkas dan ringkasan pagi"
-        LATE = "late", "Hanya bila ada yang terlambat"
-
     person = models.OneToOneField("accounts.Person", models.CASCADE, related_name="+")
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.WHATSAPP)
     begins = models.TimeField(null=True)
     ends = models.TimeField(null=True)
-    style = models.CharField(max_length=7, choices=Style, default=Style.EACH)
+    style = models.CharField(
+        max_length=7, choices=[(str(style), words) for style, words in STYLES.items()], default=str(Style.EACH)
+    )
 
     class Meta:
         constraints = (

@@ -46,7 +46,9 @@ def of_office(office_id: int) -> QuerySet[Conversation]:
 def named(found: QuerySet[Conversation], words: str, *, office_id: int) -> QuerySet[Conversation]:
     """Those whose sender's number ends with the digits, or whose person has every word in the name; people whom the
     office knows by no case are not found by name."""
-    digits = "".join(filter(is_digits, words)).lstrip("0").removeprefix("62")
+    digits = "".join(filter(is_digits, words))
+    if len(digits) >= _WHOLE:
+        digits = digits.lstrip("0").removeprefix("62")
     if len(digits) >= _DIGITS:
         return found.filter(sender__number__endswith=digits)
     known = Case.objects.filter(office_id=office_id).exclude(state="draft")
@@ -55,7 +57,7 @@ def named(found: QuerySet[Conversation], words: str, *, office_id: int) -> Query
     return found.filter(sender__person__in=known.values("applicant"))
 
 
-_DIGITS = 3
+_DIGITS, _WHOLE = 3, 9  # of the end of a number, and of one that is typed whole
 
 
 def counts(office_id: int, person_id: int) -> dict[str, int]:

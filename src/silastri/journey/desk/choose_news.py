@@ -11,6 +11,7 @@ from silastri.apps.choices import operations, queries
 from silastri.apps.choices.models import Choice
 from silastri.domain.act import Act
 from silastri.domain.outbox.hours import SLEEPS, WAKES
+from silastri.domain.outbox.style import Style
 from silastri.domain.refusal import NotFit
 from silastri.journey.outbox.fall_back import reach
 
@@ -34,7 +35,7 @@ def choose(
     """Without hours those of the office hold. Raises NotFit."""
     if channel not in dict(ways(person)):
         raise NotFit("Saluran ini belum bisa dipakai untuk Anda.", {"saluran": "Pilih salah satu."})
-    if style not in Choice.Style.values:
+    if style not in list(Style):
         raise NotFit("Pilih kabar mana yang Anda terima.", {"kabar": "Pilih salah satu."})
     made = operations.choose(person.pk, channel=channel, style=style, hours=_hours(begins, ends))
     log(act, "choose_news")

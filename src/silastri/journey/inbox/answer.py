@@ -13,7 +13,7 @@ from silastri.apps.offices.models import Office
 from silastri.domain.act import Act
 from silastri.domain.inbox import hours
 from silastri.domain.inbox.words import Meaning, Wish
-from silastri.domain.words.called import called
+from silastri.domain.words.called import in_messages
 from silastri.domain.words.messages import conversation as words
 from silastri.domain.words.messages.template import Template
 from silastri.domain.words.whereabouts import said
@@ -62,7 +62,7 @@ def whereabouts(act: Act, heard: Heard) -> Template | None:
 def where_it_stands(act: Act, case: Case) -> words.Whereabouts:
     found = said(where(case, act.at, cases.runs(case), public=True), public=True)
     return words.Whereabouts(
-        service=called(catalog.definition(case.version_id).standard),
+        service=in_messages(catalog.definition(case.version_id).standard),
         ref=case.ref,
         sentence=found.sentence,
         then=found.then,

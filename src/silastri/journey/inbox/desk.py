@@ -15,7 +15,8 @@ from silastri.domain.act import Act
 from silastri.domain.definition.involved import at_counter
 from silastri.domain.refusal import NotThere, NotYours
 
-WINDOW = timedelta(hours=24)  # in which some providers take free text
+# In which some providers take free text: a day, less what a message may take to get there (``journey/outbox/forms``).
+WINDOW = timedelta(hours=24) - timedelta(minutes=5)
 
 
 class NotHelper(NotYours):

@@ -11,6 +11,8 @@ from silastri.domain.act import Act
 from silastri.domain.words.messages.template import Template
 from silastri.journey.case import tell
 
+SECRET = "(Tautan rahasia. Hanya penerimanya yang melihat isinya.)"
+
 
 def say(
     act: Act,
@@ -31,7 +33,7 @@ def say(
         person=sender.person,
         to=sender.to,
         case=case,
-        office=conversation.office_id,
+        office=None if words.is_secret else conversation.office_id,  # what is of an office, its officers read
         channel=sender.channel,
     )
     told.to = sender.to
@@ -39,4 +41,5 @@ def say(
     told.due_at = due_at or act.at
     messages.queue([told])
     queued = queries.about(about, sender.channel)
-    return operations.say(conversation, queued, text=words.text(), by=act.by.person, at=act.at)
+    text = SECRET if words.is_secret else queued.body
+    return operations.say(conversation, queued, text=text, by=act.by.person, at=act.at)

@@ -9,10 +9,11 @@ from django.db import transaction
 
 from silastri import adapters
 from silastri.adapters.messaging import messenger
-from silastri.adapters.messaging.port import Delivery, Incoming, NotUnderstood, Receipt
+from silastri.adapters.messaging.port import Delivery, Incoming, NotUnderstood, Receipt, TemplateNews
 from silastri.apps.inbox import operations, queries
 from silastri.apps.inbox.models import Received
 from silastri.domain.act import Act
+from silastri.journey.office import text_approval
 from silastri.journey.outbox.hear import hear
 
 from . import talk
@@ -88,7 +89,15 @@ def _take_message(act: Act, row: Received, n: int, incoming: Incoming) -> None:
     talk.take_in(act, row.channel, incoming, provider_id=incoming.provider_id or f"kait-{row.pk}-{n}", came_at=row.at)
 
 
-_TAKES: dict[type, Callable[..., None]] = {Receipt: _take_receipt, Incoming: _take_message}
+def _take_news_of_text(act: Act, _row: Received, _n: int, news: TemplateNews) -> None:
+    text_approval.hear(act, news)
+
+
+_TAKES: dict[type, Callable[..., None]] = {
+    Receipt: _take_receipt,
+    Incoming: _take_message,
+    TemplateNews: _take_news_of_text,
+}
 
 
 def _search_again(act: Act, row: Received) -> None:

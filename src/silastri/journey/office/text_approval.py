@@ -63,8 +63,10 @@ def wanted(act: Act, office: Office) -> list[Wanted]:
 
 
 def _of_house(act: Act) -> Iterator[Approval]:
+    """Not those that only answer somebody: they go out as free text."""
     for template in table.TEMPLATES.values():
-        yield _made(act, template, template.pattern, vendor.house_name(template))
+        if not template.stays:
+            yield _made(act, template, template.pattern, vendor.house_name(template))
 
 
 def _of_wording(act: Act, one: Wording) -> Approval:

@@ -47,7 +47,7 @@ def _again(act: Act, message: Message, way: str, to: str) -> Message:
     if way == "slip" and (trusted := _trusted(message)):
         way, to = trusted.channel, trusted.to
         told = ways.in_his_place(message.words)
-        other.template, other.values = told.key, table.values(told)
+        other.template, other.values, other.wording_id = told.key, table.values(told), None
         other.about = f"{message.about}{_TO_TRUSTED}"
     other.pk, other._state.adding = None, True
     other.channel, other.to, other.user_id = way, to, ""

@@ -32,6 +32,13 @@ def form(message: Message, words: Template) -> tuple[Form, int | None]:
     for state in (_State.APPROVED, _State.DEARER):
         for one in sorted(may_go, key=lambda one: one.wording_id is None):
             if one.state == state:
-                values = vendor.in_order(one.places, words.shown())
-                return Form(one.name, values, one.language), one.wording_id
+                return _filled(one, words), one.wording_id
     raise NoForm("Teks pesan ini belum disetujui WhatsApp.", code="form")
+
+
+def _filled(approved: Approval, words: Template) -> Form:
+    """A text that only brings a code has words of the provider's own."""
+    shown = words.shown()
+    if approved.category == vendor.AUTHENTICATION and "code" in shown:
+        return Form(approved.name, (), approved.language, code=shown["code"])
+    return Form(approved.name, vendor.in_order(approved.places, shown), approved.language)

@@ -48,5 +48,5 @@ def _words(office: str, found: list[Message]) -> Several:
         soon=each["due_soon"],
         mentions=each["mentioned"],
         below=each["late_below"],
-        link=absolute("inbox"),
+        link=absolute("late_below" if each["late_below"] == len(found) else "inbox"),
     )

@@ -6,20 +6,19 @@ from datetime import timedelta
 from silastri.adapters.messaging import channels
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.choices import queries as choices
-from silastri.apps.choices.models import Choice
 from silastri.apps.messages import queries as messages
 from silastri.apps.messages.models import Message
 from silastri.apps.offices import queries as offices
 from silastri.domain import opening
 from silastri.domain.act import Act
 from silastri.domain.kinds import Kind
+from silastri.domain.outbox.style import Style
 from silastri.domain.words.messages.template import Purpose
 from silastri.domain.worktime import NeverOpen
 
 from .fall_back import reach
 from .hold import Elsewhere, Held, Later, NotNeeded
 
-Style = Choice.Style
 _ONE_BY_ONE = 3  # messages that come singly, before the next wait and come together
 _WHILE = timedelta(minutes=10)
 _OF_FILES = ("arrived", "sent_back", "passed_on", "due_soon")

@@ -64,5 +64,5 @@ def _lines(message: Message, ref: str, service: str) -> list[str]:
 def _told(message: Message) -> list[str]:
     """What was meant for the person himself, without its link."""
     words = message.words
-    told = words.told if isinstance(words, ForAnother) else replace(words, link="").text()
+    told = words.told if isinstance(words, ForAnother) else replace(words, link="").text(message.pattern)
     return [line for line in told.split("\n") if line]

@@ -25,6 +25,7 @@ from silastri.domain import opening, worktime
 from silastri.domain.act import Act
 from silastri.domain.case import reminding
 from silastri.domain.kinds import Kind
+from silastri.domain.outbox.style import Style
 from silastri.domain.words.messages.work import Digest
 from silastri.journey.case import tell
 from silastri.journey.case.awaited import steps_of_citizens
@@ -60,7 +61,7 @@ def digest(act: Act) -> int:
 
 def _is_time(act: Act, office: Office, choice: Choice) -> bool:
     here = offices.working_time(office).local(act.at).time()
-    return choice.style != Choice.Style.EACH and (choice.begins is None or choice.begins <= here)
+    return choice.style != Style.EACH and (choice.begins is None or choice.begins <= here)
 
 
 def _about(act: Act, office: Office, person: int) -> str:
@@ -78,7 +79,7 @@ class _Waits:
 
     def words(self, desk: Desk, choice: Choice) -> Digest | None:
         mine = [group for group in self.groups if self._is_mine(group, desk)]
-        every = choice.style != Choice.Style.LATE
+        every = choice.style != Style.LATE
         counts = {
             "late": _sum(mine, "late"),
             "below": _sum(self._below(desk), "step_late"),
@@ -89,7 +90,8 @@ class _Waits:
         }
         if not any(counts.values()):
             return None
-        return Digest(office=self.office.name, link=absolute("inbox"), **counts)
+        only_below = counts["below"] == sum(counts.values())
+        return Digest(office=self.office.name, link=absolute("late_below" if only_below else "inbox"), **counts)
 
     def _is_mine(self, group: dict[str, Any], desk: Desk) -> bool:
         does = {group["post"], group["recorder"]} & desk.posts.keys()

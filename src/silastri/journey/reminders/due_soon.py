@@ -18,6 +18,7 @@ from silastri.domain.act import Act
 from silastri.domain.case import reminding
 from silastri.domain.kinds import Kind
 from silastri.domain.words import wording
+from silastri.domain.words.called import in_messages
 from silastri.domain.words.messages.work import DueSoon
 from silastri.journey.case import tell
 from silastri.journey.case.awaited import steps_of_citizens
@@ -82,7 +83,7 @@ def _words(office: Office, case: Case) -> DueSoon:
     return DueSoon(
         post=offices.title(office, case.post),
         step=definition.sop.step(case.step).name,
-        service=definition.standard.name,
+        service=in_messages(definition.standard),
         ref=case.ref,
         due=wording.moment(case.due_at, offices.working_time(office).zone),
         link=absolute("desk_case", case.ref),

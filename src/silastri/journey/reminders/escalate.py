@@ -22,6 +22,7 @@ from silastri.domain import opening
 from silastri.domain.act import Act
 from silastri.domain.case import reminding
 from silastri.domain.words import wording
+from silastri.domain.words.called import in_messages
 from silastri.domain.words.messages.work import LateBelow
 from silastri.journey.case import tell
 from silastri.journey.case.awaited import steps_of_citizens
@@ -91,7 +92,7 @@ def _message(act: Act, office: Office, one: Told) -> Message:
     words = LateBelow(
         post=offices.title(office, case.post),
         step=definition.sop.step(case.step).name,
-        service=definition.standard.name,
+        service=in_messages(definition.standard),
         ref=case.ref,
         since=wording.moment(case.due_at, offices.working_time(office).zone),
         link=absolute("desk_case", case.ref),

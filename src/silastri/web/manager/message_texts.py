@@ -94,13 +94,14 @@ def _page(request: DeskRequest, of: journey.Text, form: MessageTextForm, first: 
         "title": TITLES[of.key][0],
         "when": TITLES[of.key][1],
         "group": GROUPS[of.template.purpose],
+        "house": of.template.pattern,
         "here": _address(of),
         "services": catalog.services(of.office.slug),
         "form": form if mine else None,
         "draft": draft,
         "refused": first if first and not first.is_open else None,
         "places": [(name, PLACES[name], name in check.needed(of.template)) for name in _places(of)],
-        "preview": preview(shown if mine else draft.pattern if draft else of.pattern, of.template),
+        "look": preview(shown if mine else draft.pattern if draft else of.pattern, of.template),
         "lines": difference(of.pattern, draft.pattern) if draft else [],
         "history": _history(of),
         "approvals": _approvals(request, of),
@@ -113,7 +114,7 @@ def message_text_check(request: DeskRequest, key: str) -> HttpResponse:
     """The text as it is typed: how it looks, and what is wrong with it."""
     of = journey.text(request.desk.office, key)
     shown = preview(request.POST.get("teks", "")[: 2 * check.LONGEST], of.template)
-    return render(request, "officer/_message_preview.html", {"preview": shown})
+    return render(request, "officer/_message_preview.html", {"look": shown})
 
 
 @manager
@@ -160,8 +161,8 @@ def _approvals(request: DeskRequest, of: journey.Text) -> list[text_approval.Wan
 def _history(of: journey.Text) -> list[tuple[Wording, list[Any]]]:
     """Every text that was in use, each with what it changed; the newest first."""
     found = list(of.all.filter(published_at__isnull=False))
-    before = [one.pattern for one in found[1:]] + [of.template.pattern]
-    return [(one, difference(was, one.pattern)) for one, was in zip(found, before, strict=True)]
+    before = [*(one.pattern for one in found[1:]), of.template.pattern]
+    return [(one, difference(was, one.pattern)) for one, was in zip(found, before, strict=False)]
 
 
 def _places(of: journey.Text) -> list[str]:

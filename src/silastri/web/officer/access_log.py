@@ -14,7 +14,7 @@ from silastri.apps.offices import queries as offices
 from silastri.domain.words import log_words
 from silastri.journey.office import audit
 from silastri.web import search
-from silastri.web.forms import whole
+from silastri.web.forms import day_asked, whole
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.search import searched
 
@@ -25,7 +25,8 @@ _ROOMS = ("petugas", "kelola")  # in the address of every page of officers
 @officer
 @searched
 def access_log(request: DeskRequest) -> HttpResponse:
-    since, until = _day(request, "dari"), _day(request, "sampai")
+    days = {name: day_asked(request.GET, name) for name in ("dari", "sampai")}
+    since, until = days["dari"].day, days["sampai"].day
     wanted = Wanted(
         officer=search.words(request, name="petugas"),
         person=search.words(request, name="orang"),
@@ -39,19 +40,10 @@ def access_log(request: DeskRequest) -> HttpResponse:
         "entries": [(entry, _details(entry)) for entry in found[:PAGE]],
         "older": found[PAGE - 1].pk if len(found) > PAGE else None,
         "wanted": wanted,
-        "since": since,
-        "until": until,
+        "days": days,
         "is_asked": wanted != Wanted(),
     }
     return render(request, "officer/access_log.html", page)
-
-
-def _day(request: DeskRequest, name: str) -> date | None:
-    try:
-        found = date.fromisoformat(request.GET.get(name, ""))
-    except ValueError:
-        return None
-    return found if 2000 <= found.year <= 2200 else None
 
 
 def _begins(request: DeskRequest, day: date) -> datetime:

@@ -1,6 +1,6 @@
 """The appointments of a day, choosing one for somebody at the counter, and recording that nobody came."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,6 +15,7 @@ from silastri.domain.refusal import NotYours
 from silastri.domain.words import wording
 from silastri.journey.desk import appointment
 from silastri.web import slots
+from silastri.web.forms import day_asked
 from silastri.web.guard import DeskRequest, officer
 
 
@@ -31,11 +32,13 @@ def choose(request: DeskRequest, ref: str) -> HttpResponse:
 def schedule(request: DeskRequest) -> HttpResponse:
     """The appointments of a day, the earliest first."""
     clock = offices.working_time(request.desk.office)
-    day = _day(request.GET.get("tanggal", ""), clock.day(request.act.at))
+    today = clock.day(request.act.at)
+    asked = day_asked({"tanggal": today.isoformat()} | request.GET.dict(), "tanggal")
+    day = asked.day or today
     start = clock.begins(day)
     places = bookings.of_day(request.desk.office.pk, start, start + timedelta(days=1))
     page = {
-        "day": day,
+        "days": {"tanggal": asked},
         "title": wording.day(start, clock.zone),
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1),
@@ -43,14 +46,6 @@ def schedule(request: DeskRequest) -> HttpResponse:
         "rows": [(place, _step_name(place), _may_be_absent(request, place)) for place in places],
     }
     return render(request, "officer/schedule.html", page)
-
-
-def _day(text: str, today: date) -> date:
-    try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        return today
-    return found if 2000 <= found.year <= 2200 else today
 
 
 def _step_name(place: Place) -> str:

@@ -1,7 +1,7 @@
 """The guest book and the book of served persons, both filled from what the counter records (I3)."""
 
 import csv
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,6 +15,7 @@ from silastri.domain import identity
 from silastri.domain.case import step_notes
 from silastri.domain.worktime import OfficeTime
 from silastri.journey.office.own_services import own_services
+from silastri.web.forms import DayAsked, day_asked
 from silastri.web.guard import DeskRequest, officer
 
 MOST = 500
@@ -23,7 +24,8 @@ MOST = 500
 @officer
 def books(request: DeskRequest) -> HttpResponse:
     """Who came to the counter that day or in those days, what for, and what came of it."""
-    since, until = _day(request, "dari"), _day(request, "sampai")
+    days = {name: _asked(request, name) for name in ("dari", "sampai")}
+    since, until = (one.day or request.today for one in days.values())
     clock = offices.working_time(request.desk.office)
     served_only = request.GET.get("buku") == "layanan"
     found = cases.came_to_counter(
@@ -36,16 +38,13 @@ def books(request: DeskRequest) -> HttpResponse:
     rows = [_row(n, case, clock) for n, case in enumerate(found, start=1)]
     if request.GET.get("bentuk") == "csv":
         return _csv(rows, "buku-layanan" if served_only else "buku-tamu")
-    page = {"rows": rows, "since": since, "until": until, "served_only": served_only, "most": MOST}
+    page = {"rows": rows, "days": days, "since": since, "until": until, "served_only": served_only, "most": MOST}
     return render(request, "officer/counter/guest_book.html", page)
 
 
-def _day(request: DeskRequest, name: str) -> date:
-    try:
-        found = date.fromisoformat(request.GET.get(name, ""))
-    except ValueError:
-        return request.today
-    return found if 2000 <= found.year <= 2200 else request.today
+def _asked(request: DeskRequest, name: str) -> DayAsked:
+    """Today, where no day was asked for."""
+    return day_asked({name: request.today.isoformat()} | request.GET.dict(), name)
 
 
 def _row(number: int, case: Case, clock: OfficeTime) -> dict[str, Any]:

@@ -87,6 +87,7 @@ def groups(request: HttpRequest, desk: Desk, does: dict[str, bool]) -> Iterator[
     """The groups with what this officer may open; the part that holds the open page is marked."""
     there = [(title, [entry for entry in entries if entry.needs(does, desk)]) for title, entries in GROUPS.items()]
     addresses = [reverse(entry.route) for _, entries in there for entry in entries]
+    addresses.append(reverse("work_news"))  # it stands below the groups
     holding = max((address for address in addresses if request.path.startswith(address)), key=len, default="")
     for title, entries in there:
         if entries:

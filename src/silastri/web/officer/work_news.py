@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from silastri.apps.choices.models import Choice
 from silastri.apps.offices import queries as offices
 from silastri.domain import opening
+from silastri.domain.outbox.style import STYLES
 from silastri.journey.desk import choose_news
 from silastri.web.forms import Form, choice, tried
 from silastri.web.guard import DeskRequest, officer
@@ -27,7 +28,7 @@ def _clock(label: str) -> forms.TimeField:
 
 class NewsForm(Form):
     sometimes = frozenset({"mulai", "sampai"})
-    kabar = choice("Kabar yang Anda terima", Choice.Style.choices)
+    kabar = choice("Kabar yang Anda terima", list(STYLES.items()))
     saluran = choice("Lewat", ())
     mulai = _clock("Mulai pukul")
     sampai = _clock("Sampai pukul")

@@ -18,6 +18,6 @@ for (const form of document.querySelectorAll("[data-answer]")) {
   });
 }
 
-const toNewest = () => { const talk = document.querySelector(".bubbles--talk"); if (talk) talk.scrollTop = talk.scrollHeight; };
+const toNewest = () => { const talk = document.getElementById("kata"); if (talk) talk.scrollTop = talk.scrollHeight; };
 toNewest();
 document.body.addEventListener("htmx:afterSwap", toNewest);

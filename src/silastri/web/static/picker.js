@@ -2,6 +2,7 @@
 // its file, photos made smaller. Every form works without this.
 const { photo, parts } = globalThis;
 const trays = new WeakMap(); // form -> its leaves
+const handed = new Map(); // requirement -> the photos of its paper, so that they can be turned, or get another page
 const megabytes = (bytes) => `${(bytes / 1048576).toFixed(1).replace(".", ",").replace(",0", "")} MB`;
 const boundsOf = (picker) => JSON.parse(picker.dataset.picker);
 const most = () => Number(document.body.dataset.largest);
@@ -59,6 +60,7 @@ const lay = (form) => {
   label.textContent = leaves.length && input.multiple ? label.dataset.more : label.dataset.first;
   send.textContent = leaves.length > 1 ? `${send.dataset.first} ${leaves.length} lembar` : send.dataset.first;
   form.classList.toggle("picker--ready", leaves.length > 0);
+  offer(form);
   leaves.forEach((leaf, n) => {
     for (const [act, is] of [["up", n > 0], ["down", n < leaves.length - 1], ["turn", leaf.canBeDrawn], ["crop", leaf.canBeDrawn]]) leaf.act(act).hidden = !is;
     leaf.shown.querySelector(".leaf__name").textContent = `${n + 1}. ${leaf.file.name}`;
@@ -70,6 +72,7 @@ const look = async (form, leaf) => {
   const { sheet, words } = await doubtsOf(leaf.file, leaf.shape, boundsOf(form)), doubt = leaf.shown.querySelector(".leaf__doubt");
   leaf.canBeDrawn = Boolean(sheet);
   const counts = form.dataset.portrait ? words.filter((word) => word === boundsOf(form).words.dark) : words;
+  leaf.isClear = leaf.canBeDrawn && !counts.length;
   doubt.hidden = !counts.length;
   if (counts.length) doubt.querySelector("p").textContent = doubtful(counts);
   if (sheet) leaf.picture.src = photo.drawn(sheet, {}, 256).toDataURL("image/jpeg", 0.7);
@@ -79,26 +82,38 @@ const look = async (form, leaf) => {
 
 const leafOf = (file) => {
   const shown = document.getElementById("lembar-foto").content.firstElementChild.cloneNode(true);
-  return { file, shape: {}, shown, canBeDrawn: false, picture: shown.querySelector("img"), act: (name) => shown.querySelector(`[data-act=${name}]`), bar: shown.querySelector("progress") };
+  return { file, shape: {}, shown, canBeDrawn: false, isClear: false, picture: shown.querySelector("img"), act: (name) => shown.querySelector(`[data-act=${name}]`), bar: shown.querySelector("progress") };
 };
 
+const keyOf = (form) => form.elements.persyaratan.value;
+
+// Lays files on the tray. A PDF, and one photo that is clear, are sent at once; anything else is looked at first.
 const add = async (form, files) => {
-  const leaves = leavesOf(form), input = part(form, "input");
+  const leaves = leavesOf(form), input = part(form, "input"), before = form.isAdding ? handed.get(keyOf(form)) || [] : [];
+  form.isAdding = false;
   if (leaves.length === 1 && leaves[0].isRefused) leaves.length = 0; // the new one stands for it
-  const isAlone = !leaves.length && files.length === 1 && !photo.isPhoto(files[0]);
+  const isAlone = !leaves.length && !before.length && files.length === 1;
   complain(form, "");
   const wrong = tooLarge(files.filter((file) => !photo.isPhoto(file)));
   input.value = "";
   if (wrong) { complain(form, wrong); return; }
   if (!input.multiple) leaves.length = 0;
   const made = files.map(leafOf);
-  leaves.push(...made);
+  leaves.push(...before, ...made);
   lay(form);
-  if (isAlone) { await send(form); return; } // a PDF has no order and nothing to be cut
+  if (isAlone && !photo.isPhoto(files[0])) { await send(form); return; } // it has no order and nothing to be cut
   for (const leaf of made) await look(form, leaf);
+  if (isAlone && leaves.length === 1 && leaves[0] === made[0] && made[0].isClear) await send(form);
 };
 
 const acts = {
+  more: (form) => { form.isAdding = true; part(form, "input").click(); },
+  turnSent: async (form) => {
+    const [leaf] = handed.get(keyOf(form));
+    leavesOf(form).splice(0, Infinity, leaf);
+    await acts.turn(form, leaf);
+    await send(form);
+  },
   again: (form, leaf) => { acts.away(form, leaf); part(form, "input").click(); },
   use: (form, leaf) => { leaf.shown.querySelector(".leaf__doubt").hidden = true; },
   turn: async (form, leaf) => {
@@ -134,14 +149,35 @@ const shows = (card, made) => {
     document.getElementById("berkas").replaceWith(all);
   } else card.replaceWith(fresh);
   if (globalThis.htmx) globalThis.htmx.process(all || fresh);
-  fresh.focus();
+  for (const form of document.querySelectorAll("[data-upload]")) offer(form);
+  return fresh;
 };
 
-// Sends all that lies on the tray.
-const send = async (form) => {
-  const leaves = leavesOf(form), card = form.closest(".paper"), signal = new EventTarget(), key = form.elements.persyaratan.value;
-  if (form.sending) { form.sending.dispatchEvent(new Event("again")); return; }
-  if (!leaves.length) { complain(form, "Pilih berkas dulu."); return; }
+// What can be done with photos that were handed in: they are still here.
+const offer = (form) => {
+  const papers = leavesOf(form).length ? [] : handed.get(keyOf(form)) || [], all = papers.length > 0 && papers.every((leaf) => leaf.canBeDrawn);
+  part(form, "turn").hidden = !all || papers.length !== 1;
+  part(form, "more").hidden = !all || !part(form, "input").multiple;
+};
+
+// On to what is still missing, after this card or else before it; then to what sends all. Says so to who cannot see it.
+const goOn = (card) => {
+  const cards = [...document.querySelectorAll(".paper")], at = cards.indexOf(card), title = (one) => one.querySelector(".paper__title").textContent.trim();
+  const isMissing = (one) => one.querySelector("[data-needed]") && !leavesOf(one.querySelector("[data-upload]")).length;
+  const next = [...cards.slice(at + 1), ...cards.slice(0, at)].find(isMissing);
+  const place = next ? part(next.querySelector("[data-upload]"), "input") : document.querySelector("[data-after-papers]:not([disabled])");
+  const told = document.querySelector("[data-handed]");
+  if (told) told.textContent = `Terunggah: ${title(card)}. ${next ? `Berikutnya: ${title(next)}.` : place ? "Semua berkas yang wajib sudah ada." : ""}`;
+  (place || card).focus({ preventScroll: true });
+  (next || place || card).scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+};
+const isElsewhere = (card) => ![null, document.body].includes(document.activeElement) && !card.contains(document.activeElement);
+
+// Sends all that lies on the tray, and goes on unless the person went elsewhere meanwhile. Whether it arrived.
+const send = async (form, { stays = false } = {}) => {
+  const leaves = leavesOf(form), card = form.closest(".paper"), signal = new EventTarget(), key = keyOf(form);
+  if (form.sending) { form.sending.dispatchEvent(new Event("again")); return false; }
+  if (!leaves.length) { complain(form, "Pilih berkas dulu."); return false; }
   form.sending = signal;
   form.classList.add("picker--sending");
   for (const old of card.querySelectorAll(".paper__coming")) old.remove();
@@ -168,13 +204,19 @@ const send = async (form) => {
       body.append("bagian", await parts.send(file, { address: form.dataset.upload, headers, key, part: bounds.PART, line, progress: (done) => { bar.value = 100 * done; } }));
     }
     const answer = await parts.answered(form.action, { method: "POST", headers, body }, line);
-    if (answer.status === 422 && broke) { location.reload(); return; } // the answer to what was taken may have been lost
+    if (answer.status === 422 && broke) { location.reload(); return false; } // the answer to what was taken may have been lost
     if (!answer.ok || answer.redirected) throw await parts.refused(answer);
-    shows(card, document.createRange().createContextualFragment(await answer.text()));
+    const made = document.createRange().createContextualFragment(await answer.text()), isAway = stays || isElsewhere(card);
+    for (const leaf of leaves) leaf.bar.hidden = true;
+    handed.set(key, [...leaves]);
+    const fresh = shows(card, made);
+    if (!isAway) goOn(fresh);
+    return true;
   } catch (error) {
     complain(form, error instanceof parts.Refused ? error.message : "Berkas ini belum bisa dikirim. Coba lagi.");
     say(form, "");
     for (const leaf of leaves) { leaf.bar.hidden = true; leaf.isRefused = error instanceof parts.Refused; }
+    return false;
   } finally {
     form.sending = null;
     form.classList.remove("picker--sending", "picker--broken");
@@ -204,6 +246,8 @@ document.addEventListener("click", (event) => {
   } else if (button && !form.sending) {
     acts[button.dataset.act](form, leavesOf(form).find((leaf) => leaf.shown.contains(button)));
   }
+  const label = event.target.closest("[data-upload] label");
+  if (label) label.closest("[data-upload]").isAdding = false; // chosen anew, not added
   // Whoever goes on with photos on a tray would lose them.
   const leads = event.target.closest("[data-after-papers]"), full = leads && [...document.querySelectorAll("[data-upload]")].find((one) => leavesOf(one).length);
   if (!full) return;
@@ -213,3 +257,4 @@ document.addEventListener("click", (event) => {
 });
 // Chosen before this had come over a weak line: then the choice is heard now.
 for (const input of document.querySelectorAll("[data-picker] input[type=file]")) if (input.files.length) chosen(input);
+globalThis.picker = { keyOf, leafOf, leavesOf, look, lay, send, goOn };

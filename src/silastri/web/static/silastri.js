@@ -87,3 +87,26 @@ for (const pad of document.querySelectorAll("[data-pad]")) {
 document.addEventListener("asked", (event) => {
   for (const part of document.querySelectorAll("[data-question]")) part.hidden = !event.detail.keys.includes(part.dataset.question);
 });
+
+// A day is typed as 31-12-2026; the calendar of the browser writes it so too.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-calendar]");
+  if (!button) return;
+  const input = button.parentElement.querySelector("input"), [, day, month, year] = /^(\d{1,2})\D?(\d{1,2})\D?(\d{4})$/.exec(input.value.trim()) || [];
+  const calendar = button.parentElement.querySelector("[type=date]") || Object.assign(document.createElement("input"), { type: "date", className: "day-field__native", tabIndex: -1 });
+  calendar.setAttribute("aria-hidden", "true");
+  calendar.value = year ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : "";
+  calendar.onchange = (chosen) => {
+    chosen.stopPropagation();
+    if (!calendar.value) return;
+    input.value = calendar.value.split("-").reverse().join("-");
+    for (const heard of ["input", "change"]) input.dispatchEvent(new Event(heard, { bubbles: true }));
+    input.focus();
+  };
+  button.after(calendar);
+  try { calendar.showPicker(); } catch { input.focus(); }
+});
+document.addEventListener("change", (event) => {
+  const digits = event.target.matches(".day-field input") && /^(\d\d)(\d\d)(\d{4})$/.exec(event.target.value.trim());
+  if (digits) event.target.value = digits.slice(1).join("-");
+}, true);

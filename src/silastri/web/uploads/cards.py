@@ -29,6 +29,11 @@ class Card:
     may_be_undone: bool  # a paper of the draft that replaced another
     coming: tuple[PartialFile, ...]  # files whose sending broke off
 
+    @property
+    def is_needed(self) -> bool:
+        """Whether nothing goes on without a paper here."""
+        return self.is_unmended or (self.paper is None and not self.is_optional)
+
 
 def cards(request: Any, case: Case, errors: dict[str, str]) -> list[Card]:
     asked_for, repairs = asked(catalog.definition(case.version_id), case), draft.repairs(case)

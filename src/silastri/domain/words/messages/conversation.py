@@ -9,7 +9,7 @@ from .template import Purpose, Template
 class _Reply(Template):
     purpose = Purpose.ASKED
     stays = True
-    is_of_office = False
+    is_of_office = False  # they name the words that the house understands
     link: str = ""
 
 

@@ -19,6 +19,7 @@ class ProveAddress(_Reach):
     """To an address of e-mail that somebody gave as his own."""
 
     key = "prove_address"
+    is_of_office = False
     pattern = (
         "Pakai pos-el ini untuk kabar permohonan Anda di SILASTRI? Buka tautan ini:\n{link}\n"
         f"{_ONCE} Jika Anda tidak memintanya, abaikan pesan ini."
@@ -31,6 +32,7 @@ class AskTrusted(_Reach):
     """To the number of somebody trusted. Who trusts him stands on the page of the link."""
 
     key = "ask_trusted"
+    is_of_office = False
     pattern = (
         "Seseorang yang sulit dihubungi ingin kabar permohonannya dikirim ke nomor ini. "
         "Lihat siapa, lalu setujui atau tolak:\n{link}\n"
@@ -40,8 +42,8 @@ class AskTrusted(_Reach):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TryAddress(_Reach):
-    key = "try_address"
+class ReachTrial(_Reach):
+    key = "reach_trial"
     pattern = "Ini pesan percobaan dari SILASTRI. Kabar permohonan Anda akan datang ke sini.\nAtur di: {link}"
     purpose = Purpose.ASKED
 
@@ -52,6 +54,7 @@ class ForAnother(_Reach):
     anybody may see."""
 
     key = "for_another"
+    is_of_office = False
     pattern = "Kabar untuk keluarga atau warga yang Anda bantu.\n{told}\nLihat: {link}"
     told: str
 
@@ -61,6 +64,7 @@ class NewsForAnother(ForAnother):
     """The same of news of a case, of which a newer one takes the place."""
 
     key = "news_for_another"
+    is_of_office = False
 
 
 FOR_ANOTHER = (ForAnother.key, NewsForAnother.key)

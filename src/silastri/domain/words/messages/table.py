@@ -63,7 +63,7 @@ TEMPLATES: dict[str, type[Template]] = {
         conversation.AfterHours,
         reach.ProveAddress,
         reach.AskTrusted,
-        reach.TryAddress,
+        reach.ReachTrial,
         reach.ForAnother,
         reach.NewsForAnother,
     )

@@ -9,6 +9,7 @@ from .template import PLACE, Template
 
 LONGEST = 1024  # characters of a form at Meta
 LANGUAGE = "id"
+UTILITY, AUTHENTICATION = "utility", "authentication"
 _OPENS, _CLOSES = "Pesan dari SILASTRI:", "Terima kasih."
 _APART = re.compile(r"(\{[a-z_]+\})([ \t]*\n\s*)(?=\{[a-z_]+\})")
 _STARTS, _ENDS = re.compile(r"\W*\{[a-z_]+\}"), re.compile(r"\}\W*$")
@@ -70,6 +71,5 @@ def own_name(office: str, service: str, key: str, version: int) -> str:
 
 
 def category(template: type[Template]) -> str:
-    """By what it brings: authentication is only for a code that is typed, and takes no address (Meta); our messages
-    have a link."""
-    return "authentication" if "code" in {field.name for field in fields(template)} else "utility"
+    """By what it brings: authentication is only for a code that is typed, without an address (Meta)."""
+    return AUTHENTICATION if "code" in {field.name for field in fields(template)} else UTILITY

@@ -11,6 +11,7 @@ class DueSoon(Template):
     """To who does a step, before it is due."""
 
     key = "due_soon"
+    needed = ("step", "ref")
     pattern = about_case("Pengingat untuk {post}: {step}.", "Batas waktu: {due}", "Buka: {link}")
     purpose = Purpose.WORK
     post: str
@@ -25,6 +26,7 @@ class LateBelow(Template):
     """To a superior of the post at which a case is late."""
 
     key = "late_below"
+    needed = ("post", "step", "ref")
     pattern = about_case(
         "Berkas ini perlu bantuan Anda: {step}.", "Menunggu di: {post}", "Lewat batas waktu sejak {since}",
         "Buka: {link}",
@@ -40,7 +42,6 @@ class LateBelow(Template):
 @dataclass(frozen=True, kw_only=True)
 class _Counted(Template):
     purpose = Purpose.WORK
-    is_of_office = False  # its lines go with its counts
 
     def shown(self) -> dict[str, str]:
         """A count of nothing is left out."""
@@ -52,6 +53,7 @@ class Digest(_Counted):
     """What waits for an officer this morning."""
 
     key = "digest"
+    needed = ("new", "today", "late")
     pattern = (
         "Ringkasan pagi untuk Anda, {office}.\n"
         "Berkas baru: {new}\n"
@@ -76,6 +78,7 @@ class Several(_Counted):
     """In place of several messages that would come together."""
 
     key = "several"
+    needed = ("count",)
     pattern = (
         "{count} kabar untuk Anda dari {office}, dijadikan satu.\n"
         "Berkas baru: {new}\n"

@@ -298,6 +298,12 @@ def bagian_hari(text: str) -> list[tuple[str, str, str, int]]:
     return list(zip(DAY_PARTS, labels, written_day.parts(text or ""), lengths, strict=True))
 
 
+@register.filter
+def hari_angka(value: date | str | None) -> str:
+    """A day as its field shows it: 31-12-2026."""
+    return written_day.in_figures(str(value or ""))
+
+
 @register.inclusion_tag("components/error_summary.html")
 def ringkasan_salah(errors: dict[str, str] | None = None, form: Any = None, title: str = "") -> dict[str, Any]:
     """The errors on this page, each with a link to its place."""

@@ -32,7 +32,7 @@ def message_text_draft(request: DeskRequest, pk: int) -> HttpResponse:
         "of": of,
         "title": TITLES[of.key][0],
         "lines": difference(of.pattern, draft.pattern) if waits or draft.is_open else [],
-        "preview": preview(draft.pattern, of.template),
+        "look": preview(draft.pattern, of.template),
         "form": form,
         "waits": waits,
         "may_decide": waits and journey.is_second(request.act, draft),

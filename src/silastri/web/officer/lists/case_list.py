@@ -142,6 +142,8 @@ class CaseList:
 
     def _picks(self) -> Iterator[Chip]:
         for value, label in _PICKS.items():
+            if value == "terlambat" and self.page == BELOW:  # all of them are
+                continue
             yield from self._chip("pilih", value, label, presses=value == "terlambat")
 
     def _values(self, name: str, labels: dict[str, str]) -> Iterator[Chip]:

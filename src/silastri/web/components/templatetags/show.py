@@ -29,7 +29,7 @@ _DUTIES_OF_THE_WORKER = {
     "appointment.remind": "Mengingatkan jadwal besok",
     "falling_due.remind": "Mengingatkan masa berlaku surat dan kewajiban",
     "settle.ask_about_lost": "Menanyakan tanda tangan yang belum pasti",
-    "remind.remind": "Mengingatkan petugas sebelum batas waktu",
+    "due_soon.remind": "Mengingatkan petugas sebelum batas waktu",
     "escalate.escalate": "Mengabari atasan bila berkas terlambat",
     "digest.digest": "Mengirim ringkasan pagi",
     "booking.free_ended": "Membuka lagi jadwal yang tidak dipakai",

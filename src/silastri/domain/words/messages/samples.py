@@ -102,19 +102,6 @@ PLACES = {
     "word": Place("Kata", "LANJUT", "BERHENTI"),
     "words": Place("Kata yang dimengerti", "ADUAN, SKM", "ADUAN, SKM, BERHENTI, LANJUT"),
     "count": Place("Jumlah", "12", "1200"),
-    "sentence": Place(
-        "Sampai di mana",
-        "Langkah 2 dari 7, di Back Office sejak kemarin.",
-        "Langkah 12 dari 14, di Kepala Bidang Pelayanan Perizinan sejak Senin, paling lambat Jumat, 20 November.",
-    ),
-    "example": Place("Contoh", "RH-26-ABCD-EF", "ADUAN loket tutup sebelum waktunya"),
-    "hours": Place(
-        "Jam kerja",
-        "Hari ini kami buka sampai pukul 16.00 WIB.",
-        "Kantor sedang tutup dan buka lagi Senin, 16 November pukul 07.30 WIB.",
-    ),
-    "words": Place("Yang dapat dikirim", "Kirim nomor pendaftaran.", "Kirim nomor pendaftaran, ADUAN, atau SKM."),
-    "word": Place("Kata", "LANJUT", "BERHENTI"),
 }
 
 
@@ -150,19 +137,6 @@ _ACCOUNT_TITLES = {
     "person_answers": "Percakapan: petugas akan menjawab",
     "after_hours": "Percakapan: di luar jam kerja",
     "trial": "Percobaan teks pesan",
-    "answer": "Percakapan: jawaban petugas",
-    "whereabouts": "Percakapan: sampai di mana permohonan",
-    "ref_unknown": "Percakapan: nomor tidak ditemukan",
-    "ask_ref": "Percakapan: nomor diminta",
-    "complaint_heard": "Percakapan: aduan diterima",
-    "complaint_empty": "Percakapan: isi aduan diminta",
-    "survey_link": "Percakapan: tautan survei",
-    "progress_stopped": "Percakapan: berhenti dikabari kemajuan",
-    "progress_resumed": "Percakapan: dikabari kemajuan lagi",
-    "please_write": "Percakapan: minta ditulis dengan kata-kata",
-    "help": "Percakapan: yang dapat dikirim",
-    "person_answers": "Percakapan: petugas akan menjawab",
-    "after_hours": "Percakapan: kantor sedang tutup",
 }
 
 

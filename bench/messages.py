@@ -29,22 +29,16 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
-from silastri.adapters.messaging.port import Outgoing, Pace  # noqa: E402
+from silastri.adapters.messaging.port import Form, Outgoing, Pace  # noqa: E402
 from silastri.adapters.messaging.whatsapp.cloud_api import CloudApi  # noqa: E402
 
 POSTGRESQL = os.environ.get("SILASTRI_TEST_DATABASE", "postgresql://postgres@127.0.0.1:5432/postgres")
 MESSAGES, SECONDS = int(os.environ.get("MESSAGES", "300")), int(os.environ.get("SECONDS", "30"))
 ROUNDS, AT_ONCE, A_SECOND, BURST, SOON = 5, 8, 10, 50, 10
-TEXT = (
-    "Nomor ini didaftarkan lagi di SILASTRI, padahal sudah punya akun. Masuk di sini:\nhttps://layanan.example.go.id/"
-)
 
 
 class AtTheGateway(CloudApi):
-    """The adapter of WhatsApp as settings name it, at the address that this script was given. It takes free text, so
-    that no text need be approved first."""
-
-    needs_forms = False
+    """The adapter of WhatsApp as settings name it, at the address that this script was given."""
 
     def __init__(self) -> None:
         super().__init__(url=f"{os.environ['GATEWAY']}/v25.0", number_id="1", token="contoh-token")
@@ -72,7 +66,7 @@ def main() -> None:
 @contextmanager
 def gateway() -> Iterator[str]:
     """The address of an example gateway that takes everything and tells nothing."""
-    command = [sys.executable, "-m", "silastri", "gateway", "--port", "0", "--set", "window=false"]
+    command = [sys.executable, "-m", "silastri", "gateway", "--port", "0"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout
     try:
@@ -124,7 +118,8 @@ def throughput() -> None:
 
 def by_hand(turn: int) -> float:
     sender = Unpaced()
-    given = [Outgoing(to=_number(one), body=TEXT, reference=f"r{turn}-{one}") for one in range(MESSAGES)]
+    form = Form("silastri_has_account", ["https://layanan.example.go.id/masuk/"])
+    given = [Outgoing(_number(one), "", f"r{turn}-{one}", form=form) for one in range(MESSAGES)]
     began = time.perf_counter()
     with ThreadPoolExecutor(AT_ONCE) as pool:
         assert all(pool.map(sender.send, given))
@@ -149,8 +144,10 @@ def queue(number: int, at: datetime) -> list[int]:
     from silastri.apps.messages.models import Message
     from silastri.domain.words.messages import table
     from silastri.domain.words.messages.account import HasAccount
+    from tests.crash.sending import approve
 
-    words = HasAccount(link="https://layanan.example.go.id/")
+    approve(HasAccount, at)
+    words = HasAccount(link="https://layanan.example.go.id/masuk/")
     values, first = table.values(words), Message.objects.count()
     made = [
         Message(to=_number(one), template=words.key, values=values, about=f"ukur/{one}", queued_at=at, due_at=at)

@@ -23,7 +23,7 @@ from tests.crash.moving import FastClock
 
 # A lost worker's messages are free after two minutes by this clock, and a refused one comes again after one. Where the
 # machine is slow, news of a message takes longer than that, and it goes out twice.
-SPEED = 60 if LONG else 400
+SPEED = 120 if LONG else 400
 THIRD = {"refuse_temporary": 0.16, "answer_lost": 0.12, "dropped": 0.06}
 RECEIPTS = {"receipt_after": 0.005, "receipts_twice": 0.3, "receipts_mixed": 0.3}
 

@@ -103,6 +103,10 @@ def test_the_list_of_the_day_and_who_did_not_come(town: Town, browser: Browser, 
     assert shown.index(second.ref) < shown.index(first.ref), "by the hour"
     assert "tidak-hadir" not in shown, "nobody is absent before his hour"
     assert "Tidak ada yang dijadwalkan" in page(client, "/petugas/jadwal/?tanggal=2026-11-12")
+    typed = page(client, "/petugas/jadwal/?tanggal=11-11-2026")
+    assert 'value="11-11-2026"' in typed
+    assert "Tidak ada yang dijadwalkan" not in typed
+    assert "Tanggal 31 Februari 2026 tidak ada." in page(client, "/petugas/jadwal/?tanggal=31-2-2026")
     for wrong in ("?tanggal=x", "?tanggal=0001-01-01", "?tanggal=9999-12-31", ""):
         assert "9 November 2026" in page(client, f"/petugas/jadwal/{wrong}")
 

@@ -44,6 +44,19 @@ def test_a_day_that_is_here_or_past_is_asked_for(town: Town, browser: Browser, d
         assert Holiday.objects.filter(name="Libur contoh").exists()
 
 
+def test_a_day_is_typed_as_people_write_it_and_a_wrong_one_is_said(town: Town, browser: Browser) -> None:
+    client = browser(town.officer("back_office"))
+    on = offices.today(town.office, timezone.now()) + timedelta(days=400)
+    sent = {"nama": "Libur contoh", "jenis": "local"}
+    answer = client.post("/kelola/libur/", sent | {"tanggal": "31-2-2027"})
+    assert answer.status_code == 422
+    assert "Tanggal 31 Februari 2027 tidak ada." in answer.content.decode()
+    assert 'value="31-2-2027"' in answer.content.decode()
+    assert not Holiday.objects.filter(name="Libur contoh").exists()
+    client.post("/kelola/libur/", sent | {"tanggal": f"{on:%d%m%Y}"})
+    assert Holiday.objects.get(name="Libur contoh").day == on
+
+
 def test_the_list_opens_at_today(town: Town, browser: Browser) -> None:
     client, today = browser(town.officer("back_office")), offices.today(town.office, timezone.now())
     Holiday.objects.all().delete()

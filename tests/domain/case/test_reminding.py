@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from silastri.domain.case import reminding
-from silastri.domain.definition.reminding import Reminding
+from silastri.domain.definition.promise import Reminding
 from tests.builders import office_definition
 from tests.domain.test_worktime import OFFICE, at
 

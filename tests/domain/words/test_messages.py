@@ -120,7 +120,7 @@ def test_what_was_kept_can_still_be_read() -> None:
         "after_hours": "link office hours words",
         "prove_address": "link",
         "ask_trusted": "link",
-        "reach_trial": "link",
+        "try_address": "link",
         "for_another": "link told",
         "news_for_another": "link told",
     }

@@ -215,4 +215,4 @@ def test_the_pages(town: Town, rani: Person, browser: Callable[..., Client]) -> 
     assert client.get(f"/kabar/{token()}/").status_code == 409
     assert "Dipakai sejak" in client.get("/akun/kabar/").content.decode()
     client.post("/akun/kabar/coba/")
-    assert Message.objects.latest("pk").template == "reach_trial"
+    assert Message.objects.latest("pk").template == "try_address"

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pypdfium2
 import pytest
+import zxingcpp
 from django.test import Client
 
 from silastri.apps.accounts.models import Person
@@ -16,6 +17,7 @@ from silastri.domain.words.messages.case import News
 from silastri.journey.case import tell
 from silastri.journey.desk import slips as journey
 from silastri.journey.outbox.send import send
+from silastri.journey.papers import receipt as receipts
 from tests.builders import MONDAY, Town, a_case
 
 DAY = MONDAY + timedelta(days=7)
@@ -137,3 +139,15 @@ def test_who_does_not_work_at_the_counter_prints_none(town: Town, case: Case, br
     assert client.get("/petugas/loket/slip/").status_code == 403
     assert client.post("/petugas/loket/slip/cetak/", {"slip": made.pk}).status_code == 403
     assert Message.objects.get().state == "queued"
+
+
+def read_qr(pdf: bytes) -> set[str]:
+    pictures = (page.render(scale=3).to_pil() for page in pypdfium2.PdfDocument(io.BytesIO(pdf)))
+    return {found.text for picture in pictures for found in zxingcpp.read_barcodes(picture)}
+
+
+def test_slip_and_receipt_lead_to_the_page_that_is_open_to_all(town: Town, case: Case) -> None:
+    made = told(case)
+    page = f"http://testserver/lacak/{case.ref}/"
+    assert read_qr(journey.print_slips(act(town), [case.service_id], [made.pk])) == {page}
+    assert read_qr(receipts.slip(case, at=DAY)) == {page}

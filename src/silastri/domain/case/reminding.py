@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from silastri.domain import opening, worktime
 from silastri.domain.definition.office import Office
-from silastri.domain.definition.reminding import Reminding
+from silastri.domain.definition.promise import Reminding
 from silastri.domain.duration import Duration, Unit
 from silastri.domain.worktime import OfficeTime
 

@@ -17,7 +17,7 @@ from silastri.apps.messages import operations as messages
 from silastri.domain import identity, sealing
 from silastri.domain.act import Act
 from silastri.domain.refusal import MovedOn, NotFit, NotThere
-from silastri.domain.words.messages.reach import AskTrusted, ProveAddress, ReachTrial
+from silastri.domain.words.messages.reach import AskTrusted, ProveAddress, TryAddress
 from silastri.domain.words.messages.template import Template
 from silastri.journey.case import reach, tell
 from silastri.journey.case.links import absolute
@@ -122,7 +122,7 @@ def remove(act: Act, *, person: Person, pk: int) -> None:
 def send_trial(act: Act, *, person: Person) -> list[str]:
     """A message by every way that he is told, so that he sees what comes; by which it went. Raises TooOften."""
     limits.a_message_to(act, f"{person.pk}", "trial")
-    about, words = f"coba/{person.pk}/{act.at.timestamp():.6f}", ReachTrial(link=absolute("my_account"))
+    about, words = f"coba/{person.pk}/{act.at.timestamp():.6f}", TryAddress(link=absolute("my_account"))
     own = [told for told in reach.shown(person) if not told.whose]
     messages.queue([tell.made(act, words, about=about, to=one.to, channel=one.channels[0]) for one in own])
     return [one.channels[0] for one in own]

@@ -17,6 +17,7 @@ from silastri.domain.words.called import in_messages
 from silastri.domain.words.messages import conversation as words
 from silastri.domain.words.messages.template import Template
 from silastri.domain.words.whereabouts import said
+from silastri.journey.apply import prove_number
 from silastri.journey.case.links import absolute
 from silastri.journey.desk.where import where
 from silastri.journey.steps import survey
@@ -31,6 +32,7 @@ class Heard:
     meaning: Meaning
     office: Office
     case: Case | None = None
+    number: str = ""  # that came with the message
 
     @property
     def short(self) -> str:
@@ -122,7 +124,21 @@ def helps(act: Act, heard: Heard) -> Template | None:
     return words.Help(office=heard.short, words=CAN_BE_SENT, hours=_hours(act, heard.office), link=link)
 
 
-ANSWERERS: tuple[Answerer, ...] = (whereabouts, complaint, satisfaction, stop, resume, without_words, helps)
+def proves_number(act: Act, heard: Heard) -> Template | None:
+    """By the number that came with this very message: one that the sender had before may be another's now."""
+    return prove_number.answer(act, text=heard.text, number=heard.number, user_id=heard.sender.user_id)
+
+
+ANSWERERS: tuple[Answerer, ...] = (
+    proves_number,
+    whereabouts,
+    complaint,
+    satisfaction,
+    stop,
+    resume,
+    without_words,
+    helps,
+)
 
 
 def answer(act: Act, heard: Heard) -> Template | None:

@@ -43,7 +43,7 @@ def take_in(act: Act, channel: str, incoming: Incoming, *, provider_id: str, cam
         return
     sender = operations.sender(channel, number=number, user_id=user_id)
     _prove(act, sender)
-    heard = _heard(sender, incoming.text[:LONGEST].replace("\0", ""))
+    heard = _heard(sender, incoming.text[:LONGEST].replace("\0", ""), number)
     conversation = _conversation(act, heard)
     at = min(incoming.at or came_at, act.at)
     operations.hear(conversation, text=heard.text, kind=incoming.kind, provider_id=provider_id, at=at, now=act.at)
@@ -84,10 +84,10 @@ def _prove(act: Act, sender: Sender) -> None:
         operations.join(sender, owner, Sender.Proof.NUMBER, at=act.at)
 
 
-def _heard(sender: Sender, text: str) -> Heard:
+def _heard(sender: Sender, text: str, number: str) -> Heard:
     meaning = understood(text)
     case = next((found for ref in meaning.refs if (found := cases.tracked(ref))), None)
-    return Heard(sender, text, meaning, _office(sender, case), case)
+    return Heard(sender, text, meaning, _office(sender, case), case, number)
 
 
 def _office(sender: Sender, case: Case | None) -> Office:

@@ -19,7 +19,7 @@ CHANNEL, PATH, USER = "sms", "/cgi-bin/sendsms", "contoh"
 _TYPES = {"delivered": 1, "failed": 2, "sent": 8}  # of dlr-mask; Kannel knows no "read"
 _PLACE = re.compile(r"%([a-zA-Z%])")
 _REFUSALS = {
-    Fate.PERMANENT: (403, "Rejected by the SMSC"),
+    Fate.PERMANENT: (400, "Number(s) has/have been denied by white- and/or black-lists."),
     Fate.IN_200: (200, "Temporal failure, try again later."),
 }
 

@@ -5,6 +5,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from silastri.journey.office import message_costs as journey
+from silastri.web.chart import chart
+from silastri.web.components.templatetags.show import rupiah_bulat
 from silastri.web.forms import Form, count, money
 from silastri.web.guard import DeskRequest, manager
 
@@ -25,5 +27,7 @@ def message_costs(request: DeskRequest) -> HttpResponse:
         journey.set_budget(request.act, rupiah_a_month=data["rupiah_sebulan"], messages_a_day=data["pesan_sehari"])
         messages.success(request, "Batas biaya pesan tersimpan.")
         return redirect("message_costs")
-    page = {"costs": found, "form": form}
+    rows = ((one.service, one.rupiah, rupiah_bulat(one.rupiah)) for one in found.forecasts)
+    by_service = chart("Perkiraan biaya sebulan", "Layanan", "Biaya sebulan", rows)
+    page = {"costs": found, "form": form, "by_service": by_service}
     return render(request, "manager/message_costs.html", page, status=422 if form.is_bound else 200)

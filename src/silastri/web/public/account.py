@@ -147,7 +147,8 @@ def _typed(request: Any, form: Form, look: Callable[[str], tuple[str, str]]) -> 
 
 
 def _status(form: Form) -> int:
-    return int(getattr(form, "status", 422 if form.is_bound else 200))
+    status: int = getattr(form, "status", 422 if form.is_bound else 200)
+    return status
 
 
 @public

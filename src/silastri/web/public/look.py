@@ -1,6 +1,6 @@
 """The pieces that pages are built of, each once, with its look: in the demo and the preview only."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -8,7 +8,10 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from silastri.domain import worktime
+from silastri.domain.definition.letter_text import MONTHS
 from silastri.domain.refusal import NotThere
+from silastri.web.chart import chart
 from silastri.web.guard import public
 
 
@@ -17,7 +20,7 @@ def look(request: Any) -> HttpResponse:
     if not (settings.DEMO or hasattr(settings, "PREVIEW_WORKSHOP")):
         raise NotThere("Halaman ini tidak ada.")
     at = request.act.at
-    return render(request, "public/look.html", {"now": at} | _case(at) | _list(at) | _desk())
+    return render(request, "public/look.html", {"now": at} | _case(at) | _list(at) | _desk() | _filing(at))
 
 
 def _case(at: Any) -> dict[str, Any]:
@@ -65,3 +68,59 @@ def _desk() -> dict[str, Any]:
         "icons": ("search", "inbox", "letter", "calendar", "clock", "camera", "qr", "printer", "download", "phone"),
         "stock_reasons": ("Foto kabur", "Bukan berkas yang diminta"),
     }
+
+
+def _filing(at: Any) -> dict[str, Any]:
+    """Choosing a service, its days and its papers."""
+    offer = SimpleNamespace(title="Izin contoh", legal_name="Surat Izin Contoh", summary="Untuk yang perlu contoh.")
+    service = SimpleNamespace(office_slug="contoh", slug="contoh", offer=offer, office_name="Dinas Contoh")
+    need = SimpleNamespace(label="Fotokopi KTP", hint="", owner="Pemohon", obtained_from="", has_sheet=False)
+    letter = SimpleNamespace(label="Surat domisili", hint="", owner="", obtained_from="Kantor desa", has_sheet=False)
+    return {
+        "services": [service],
+        "needs": [(need, "yang masih berlaku"), (letter, "")],
+        "calendar": _month(worktime.national_day(at)),
+        "side": SimpleNamespace(attach="attach", parts="parts", document="my_document", picture="my_picture"),
+        "case": SimpleNamespace(ref="CONTOH", office=None, state="draft"),
+        "cards": [_card(1, "ktp_contoh", "Fotokopi KTP"), _card(2, "foto_contoh", "Pas foto", "Foto kabur")],
+        "bars": chart(
+            "Permohonan bulan ini",
+            "Layanan",
+            "Permohonan",
+            [("Izin contoh", 12, "12"), ("Surat keterangan contoh dengan nama panjang", 7, "7"), ("Lain", 0, "0")],
+        ),
+    }
+
+
+def _month(today: date) -> dict[str, Any]:
+    """A month in which some days are taken, and one is held."""
+    first = (today.replace(day=28) + timedelta(days=4)).replace(day=1)
+    days: list[Any] = [None] * first.weekday() + [(first + timedelta(days=n), n in (8, 9)) for n in range(28)]
+    weeks = [days[n : n + 7] for n in range(0, len(days), 7)]
+    weeks[-1] += [None] * (7 - len(weeks[-1]))
+    return {
+        "title": f"{MONTHS[first.month - 1]} {first.year}",
+        "months": [{"label": "Aula contoh", "weeks": weeks}],
+        "today": first + timedelta(days=3),
+        "asked": {first + timedelta(days=14)},
+        "held": {first + timedelta(days=20)},
+        "until": None,
+    }
+
+
+def _card(number: int, key: str, label: str, wrong: str = "") -> SimpleNamespace:
+    """A paper that is missing, or was found wrong."""
+    requirement = SimpleNamespace(key=key, label=label, hint="", note="", shape="")
+    mark = SimpleNamespace(is_right=False, reason=wrong) if wrong else None
+    return SimpleNamespace(
+        number=number,
+        requirement=requirement,
+        paper=None,
+        mark=mark,
+        error="",
+        coming=(),
+        is_open=True,
+        is_needed=True,
+        is_optional=False,
+        is_unmended=bool(wrong),
+    )

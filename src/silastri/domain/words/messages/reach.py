@@ -42,8 +42,8 @@ class AskTrusted(_Reach):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReachTrial(_Reach):
-    key = "reach_trial"
+class TryAddress(_Reach):
+    key = "try_address"
     pattern = "Ini pesan percobaan dari SILASTRI. Kabar permohonan Anda akan datang ke sini.\nAtur di: {link}"
     purpose = Purpose.ASKED
 

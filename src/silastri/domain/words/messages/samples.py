@@ -94,19 +94,12 @@ PLACES = {
     "back": Place("Dikembalikan", "1", "120"),
     "passed_on": Place("Dioper rekan", "1", "120"),
     "soon": Place("Hampir sampai batas waktu", "2", "120"),
-    "sentence": Place(
-        "Keadaan", "Sedang diperiksa.", "Sedang diperiksa, dan waktu layanan berhenti sampai Anda mengirim."
-    ),
-    "example": Place("Contoh", "RH-26-ABCD-EF", "ADUAN Petugas tidak ada di loket pada hari Senin pukul 09.00."),
-    "hours": Place("Jam kerja", "Senin pukul 08.00", "Kantor buka Senin sampai Jumat pukul 08.00 sampai 16.00."),
-    "word": Place("Kata", "LANJUT", "BERHENTI"),
-    "words": Place("Kata yang dimengerti", "ADUAN, SKM", "ADUAN, SKM, BERHENTI, LANJUT"),
     "count": Place("Jumlah", "12", "1200"),
 }
 
 
 # Those that are the same for every office: a manager reads of them only where a provider must approve them.
-_ACCOUNT_TITLES = {
+_HOUSE_TITLES = {
     "activation": "Akun: tautan untuk mengaktifkan",
     "has_account": "Akun: sudah punya akun",
     "no_account": "Akun: belum punya akun",
@@ -120,7 +113,7 @@ _ACCOUNT_TITLES = {
     "not_proved": "Akun: nomor belum terbukti",
     "prove_address": "Alamat: pos-el baru",
     "ask_trusted": "Alamat: orang kepercayaan ditanya",
-    "reach_trial": "Alamat: pesan percobaan",
+    "try_address": "Alamat: pesan percobaan",
     "for_another": "Kabar lewat orang kepercayaan",
     "news_for_another": "Kabar permohonan lewat orang kepercayaan",
     "answer": "Percakapan: jawaban petugas",
@@ -141,7 +134,7 @@ _ACCOUNT_TITLES = {
 
 
 def title(key: str) -> str:
-    return TITLES[key][0] if key in TITLES else _ACCOUNT_TITLES[key]
+    return TITLES[key][0] if key in TITLES else _HOUSE_TITLES[key]
 
 
 def values(template: type[Template], *, longest: bool = False) -> dict[str, str]:

@@ -63,7 +63,7 @@ TEMPLATES: dict[str, type[Template]] = {
         conversation.AfterHours,
         reach.ProveAddress,
         reach.AskTrusted,
-        reach.ReachTrial,
+        reach.TryAddress,
         reach.ForAnother,
         reach.NewsForAnother,
     )

@@ -10,7 +10,7 @@ from silastri.adapters.messaging.port import Form, Outgoing, Pace, TemplateNews,
 from silastri.apps.messages.models import Message
 from silastri.apps.wordings.models import Approval, Wording
 from silastri.domain.act import SYSTEM, Act
-from silastri.domain.words.messages.case import News
+from silastri.domain.words.messages.case import Limit, News
 from silastri.domain.words.messages.vendor import house_name
 from silastri.journey.office import text_approval
 from silastri.journey.office.text_approval import NotReached
@@ -196,7 +196,7 @@ def test_a_provider_that_is_away_changes_nothing(strict: Strict, town: Town) -> 
 
 
 def test_asking_how_they_stand(strict: Strict, town: Town) -> None:
-    text_approval.propose(NOW, town.office)
+    text_approval.propose(NOW, town.office, {HOUSE, house_name(Limit)})
     strict.knows = [
         TemplateNews(HOUSE, "id", "approved", category="utility"),
         TemplateNews("orang_lain", "id", "approved"),
@@ -204,3 +204,4 @@ def test_asking_how_they_stand(strict: Strict, town: Town) -> None:
     assert text_approval.ask(NOW) == 1
     assert text_approval.ask(NOW) == 0
     assert text_approval.hear(NOW, TemplateNews("orang_lain", "id", "approved")) is None
+    assert Approval.objects.get(name=house_name(Limit)).state == "not_sent", "the provider never had it"

@@ -129,7 +129,15 @@ def ask(act: Act) -> int:
         raise NotReached(f"WhatsApp tidak menjawab. {error}") from error
     before = {one.pk: one.state for one in queries.all_approvals(CHANNEL)}
     heard = [found for one in news if (found := hear(act, one))]
+    _find_lost(act, {one.name for one in news})
     return sum(before.get(one.pk) != one.state for one in heard)
+
+
+def _find_lost(act: Act, known: set[str]) -> None:
+    """What waits here and is not known there was never taken: it may be proposed again."""
+    for one in queries.all_approvals(CHANNEL):
+        if one.state == _State.WAITING and one.name not in known:
+            operations.stands(one, _State.NOT_SENT, at=act.at, was=_State.WAITING)
 
 
 @transaction.atomic

@@ -94,6 +94,19 @@ PLACES = {
     "back": Place("Dikembalikan", "1", "120"),
     "passed_on": Place("Dioper rekan", "1", "120"),
     "soon": Place("Hampir sampai batas waktu", "2", "120"),
+    "sentence": Place(
+        "Sampai di mana",
+        "Langkah 2 dari 7, di Back Office sejak kemarin.",
+        "Langkah 12 dari 14, di Kepala Bidang Pelayanan sejak Senin.",
+    ),
+    "example": Place("Contoh", "RH-26-ABCD-EF", "ADUAN loket tutup sebelum waktunya"),
+    "hours": Place(
+        "Jam kerja",
+        "Hari ini kami buka sampai pukul 16.00 WIB.",
+        "Kantor sedang tutup dan buka lagi Senin, 16 November.",
+    ),
+    "word": Place("Kata", "LANJUT", "BERHENTI"),
+    "words": Place("Yang dapat dikirim", "Kirim nomor pendaftaran.", "Kirim nomor pendaftaran, ADUAN, atau SKM."),
     "count": Place("Jumlah", "12", "1200"),
 }
 

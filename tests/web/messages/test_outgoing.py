@@ -1,6 +1,8 @@
 """The pages of messages: what failed and why, again by hand, what each channel does, and what it costs."""
 
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -9,6 +11,7 @@ from django.utils import timezone
 from silastri.apps.budgets.models import Budget
 from silastri.apps.messages.models import Line, Message
 from silastri.apps.offices.models import Posting
+from silastri.journey.office.message_costs import Costs, Forecast
 from tests.builders import STANDARDS, Town, a_case, a_town
 
 Browser = Callable[..., Client]
@@ -79,6 +82,16 @@ def test_the_manager_sets_a_cap_and_lifts_it(town: Town, browser: Browser) -> No
     assert Budget.objects.get().rupiah_a_month == 500_000
     manager.post("/kelola/biaya-pesan/", {"rupiah_sebulan": "", "pesan_sehari": "200"})
     assert (Budget.objects.get().rupiah_a_month, Budget.objects.get().messages_a_day) == (None, 200)
+
+
+def test_what_each_service_costs_is_drawn(town: Town, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    dear, cheap = (Forecast(f"Izin {n}", 4, 5, Decimal(rupiah)) for n, rupiah in enumerate((8000, 2000)))
+    found = Costs(date(2026, 11, 1), [], [dear, cheap], None, None)
+    monkeypatch.setattr("silastri.web.manager.message_costs.journey.costs", lambda *_: found)
+    manager = browser(Posting.objects.filter(office=town.office, manages=True)[0].person)
+    page = manager.get("/kelola/biaya-pesan/").content.decode()
+    assert 'class="chart__part" width="25%"' in page
+    assert '<th scope="row">Izin 1</th><td>Rp2.000</td>' in page
 
 
 def test_who_does_not_manage_sets_no_cap(town: Town, browser: Browser) -> None:

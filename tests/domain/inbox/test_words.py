@@ -1,7 +1,7 @@
 """What people write is understood however they write it, and what is not surely ours is left to a person."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from silastri.domain import reference
@@ -14,6 +14,7 @@ def made_of(signs: str, least: int, most: int) -> st.SearchStrategy[str]:
     return st.lists(st.sampled_from(signs), min_size=least, max_size=most).map("".join)
 
 
+at_leisure = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
 BLANKS = made_of(" \n.!?*_\u200b", 0, 3)
 
 
@@ -64,6 +65,7 @@ def test_what_follows_the_word_is_the_complaint() -> None:
     assert (found.refs, found.rest) == ((REF,), f"{REF} petugas\ntidak ada")
 
 
+@at_leisure
 @given(
     body=made_of(reference.ALPHABET, 10, 10),
     office=made_of("ABCDEFGHJKMNPQRSTVWXYZ", 2, 5),
@@ -79,11 +81,13 @@ def test_a_number_as_it_is_printed_is_found_anywhere(
     assert (found.wish, found.refs[0]) == (Wish.WHERE, ref)
 
 
+@at_leisure
 @given(word=st.sampled_from(["stop", "Berhenti", "LANJUT", "skm", "BANTUAN"]), before=BLANKS, after=BLANKS)
 def test_a_word_alone_is_understood_with_any_marks_around_it(word: str, before: str, after: str) -> None:
     assert understood(f"{before}{word}{after}").wish is understood(word).wish is not Wish.OTHER
 
 
+@at_leisure
 @given(st.text(max_size=300))
 def test_every_text_means_something_and_numbers_are_always_in_one_spelling(text: str) -> None:
     found = understood(text)
@@ -91,6 +95,7 @@ def test_every_text_means_something_and_numbers_are_always_in_one_spelling(text:
     assert found.wish is not Wish.WHERE or found.refs or len(text.strip()) < 20 or not found.rest
 
 
+@at_leisure
 @given(st.lists(made_of("abcdefghijklmnopqrstuvwxyz", 1, 9), min_size=1, max_size=12))
 def test_words_without_digits_are_never_read_as_a_number(words: list[str]) -> None:
     assert understood(" ".join(words)).refs == ()

@@ -15,7 +15,7 @@ def logged() -> Iterator[tuple[str, str]]:
     """The acts that any file logs, as they are written in it."""
     for path in sorted(SRC.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "log":
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("log", "log_all"):
                 what = node.args[1] if len(node.args) > 1 else None
                 if isinstance(what, ast.Constant):
                     yield path.name, str(what.value)

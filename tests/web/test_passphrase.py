@@ -242,7 +242,7 @@ def _plant_in_home(case: Case, searched: Searched) -> None:
 
 
 def _plant_in_log(case: Case, searched: Searched) -> None:
-    logging.getLogger("httpx").debug("sent %s", PASSPHRASE.encode().hex())
+    logging.getLogger("silastri.planted").debug("sent %s", PASSPHRASE.encode().hex())
 
 
 def _plant_in_terminal(case: Case, searched: Searched) -> None:

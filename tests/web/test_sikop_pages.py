@@ -185,7 +185,7 @@ def test_the_day_of_posting_is_the_day_of_the_office(
     monkeypatch.setattr("silastri.web.guard.timezone.now", lambda: now)
     client, path = browser(town.officer("back_office")), f"/petugas/belum-diambil/{long_ago.ref}/"
     client.post(path, {"alamat": "Jalan Contoh 9"})
-    assert 'value="2026-12-19"' in page(client, path)
+    assert 'value="19-12-2026"' in page(client, path)
 
 
 def test_without_an_address_the_page_asks_for_it(town: Town, browser: Browser, long_ago: Case) -> None:

@@ -28,17 +28,18 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "bar_office": SimpleLazyObject(lambda: _of_bar(desk)),
         "desk": desk,
         "desk_does": SimpleLazyObject(lambda: _does(desk)) if desk else {},
-        "talks_open": SimpleLazyObject(lambda: conversations.open_count(desk.office.pk)) if desk else 0,
-        "mentioned": SimpleLazyObject(lambda: _mentioned(request, desk)) if desk else 0,
+        "menu_counts": SimpleLazyObject(lambda: _menu_counts(request, desk)) if desk else {},
         "just_done": SimpleLazyObject(lambda: undo.just_done(request.act)) if desk else (),  # type: ignore[attr-defined]
         "largest": settings.LARGEST_UPLOAD,
         "largest_mb": settings.LARGEST_UPLOAD // (1024 * 1024),
     }
 
 
-def _mentioned(request: HttpRequest, desk: Desk) -> int:
-    """How many notes of colleagues to this officer are new."""
-    return remarks.unread(request.user.pk or 0, desk.office.pk).count()
+def _menu_counts(request: HttpRequest, desk: Desk) -> dict[str, int]:
+    """How many conversations are open, and how many notes of colleagues to this officer are new."""
+    unread = remarks.unread(request.user.pk or 0, desk.office.pk)
+    talks, mentioned = conversations.open_count_and(unread, desk.office.pk)
+    return {"talks": talks, "mentioned": mentioned}
 
 
 def _of_bar(desk: Desk | None) -> dict[str, str] | None:

@@ -87,7 +87,7 @@ def test_the_holder_hears_once_before_and_once_after_the_last_day(town: Town) ->
     for _ in range(2):
         a_day(on(REPORT_DUE) - timedelta(days=7))
     (message,) = told(f"kewajiban/{first.pk}/")
-    assert "Laporan produksi ditunggu paling lambat 9 Mei 2027" in message.body
+    assert "Laporan produksi: ditunggu paling lambat 9 Mei 2027" in message.body
     for _ in range(2):
         a_day(on(REPORT_DUE) + timedelta(days=1))
     assert "seharusnya sudah ada pada 9 Mei 2027" in told(f"kewajiban/{first.pk}/lewat")[0].body

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Count, Func, Max, Q, QuerySet, Subquery, Sum
 
 from silastri.apps.cases.models import Case
 from silastri.apps.messages.models import Message
+from silastri.apps.offices.models import Office
 from silastri.domain.number import is_digits
 
 from .models import Conversation, Said, Sender, Stopped
@@ -70,8 +72,15 @@ def counts(office_id: int, person_id: int) -> dict[str, int]:
     )
 
 
-def open_count(office_id: int) -> int:
-    return Conversation.objects.filter(office_id=office_id, state=State.OPEN).count()
+def open_count_and(others: QuerySet[Any], office_id: int) -> tuple[int, int]:
+    """How many are open, and how many those ``others`` are: the menu stands on every page, and asks once for both."""
+    mine = Conversation.objects.filter(office_id=office_id, state=State.OPEN)
+    found = Office.objects.filter(pk=office_id).values_list(_count(mine), _count(others)).first()
+    return found or (0, 0)
+
+
+def _count(rows: QuerySet[Any]) -> Subquery:
+    return Subquery(rows.order_by().select_related(None).annotate(n=Func("pk", function="COUNT")).values("n"))
 
 
 def said(conversation: Conversation) -> list[Said]:

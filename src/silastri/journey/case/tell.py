@@ -38,7 +38,8 @@ def moved(
     still undo is told to the applicant afterwards."""
     queued = []
     words = _to_applicant(case, definition, office, kind, outcome)
-    if reach.is_told(case.applicant, words):
+    has_his_receipt = kind is Kind.SUBMIT and act.via == "counter" and not case.applicant.phone
+    if reach.is_told(case.applicant, words) and not has_his_receipt:
         news = message(act, case, case.applicant, words, channel=_channel(case, definition))
         news.due_at = act.at + undo.WITHIN if may_be_undone else act.at
         queued.append(news)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from silastri.adapters.messaging.port import TemplateNews
 from silastri.apps.accounts.models import Person
 from silastri.apps.messages.models import Message
 from silastri.apps.wordings.models import Approval, Wording
@@ -112,6 +113,7 @@ def test_whatsapp_is_asked_by_two_buttons(town: Town, browser: Browser, strict: 
     assert "Ajukan ke WhatsApp" in client.get(HERE).content.decode()
     assert client.post(there, {"tindakan": "ajukan"}).status_code == 302
     assert set(Approval.objects.values_list("state", flat=True)) == {"waiting"}
+    strict.knows = [TemplateNews(name, language, "pending") for name, language, *_ in strict.proposed]
     assert client.post(there, {"tindakan": "tanya"}).status_code == 302
     assert "Menunggu WhatsApp" in client.get(there).content.decode()
 

@@ -125,7 +125,8 @@ def test_walked_in_without_telephone_or_account(town: Town) -> None:
         at += timedelta(minutes=5)
         case = onward(town, Case.objects.select_related("applicant", "office").get(pk=case.pk), at)
     assert (case.state, Letter.objects.get(case=case).holder_name) == ("done", "Tono Contoh")
-    assert not Message.objects.filter(case=case, person=person).exists(), "there is no number to write to"
+    told = Message.objects.filter(case=case, person=person)
+    assert [(one.channel, one.state) for one in told] == [("slip", "queued")], "that it is ready waits on paper"
 
 
 def test_the_promise_runs_from_complete_papers(town: Town) -> None:

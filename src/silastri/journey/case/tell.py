@@ -38,8 +38,7 @@ def moved(
     still undo is told to the applicant afterwards."""
     queued = []
     words = _to_applicant(case, definition, office, kind, outcome)
-    has_his_receipt = kind is Kind.SUBMIT and act.via == "counter" and not case.applicant.phone
-    if reach.is_told(case.applicant, words) and not has_his_receipt:
+    if reach.is_told(case.applicant, words) and not _stood_there(act, case, kind):
         news = message(act, case, case.applicant, words, channel=_channel(case, definition))
         news.due_at = act.at + undo.WITHIN if may_be_undone else act.at
         queued.append(news)
@@ -47,6 +46,12 @@ def moved(
     queued += to_officers(act, case, definition, office, returned=returned)
     if queued:
         messages.queue(queued)
+
+
+def _stood_there(act: Act, case: Case, kind: Kind) -> bool:
+    """Whether somebody without a telephone got a paper at the counter that says the same: his receipt, or the letter."""
+    at_counter = kind is Kind.HAND_OVER or (kind is Kind.SUBMIT and act.via == "counter")
+    return at_counter and not case.applicant.phone
 
 
 def to_officers(

@@ -49,7 +49,7 @@ def moved(
 
 
 def _stood_there(act: Act, case: Case, kind: Kind) -> bool:
-    """Whether somebody without a telephone got a paper at the counter that says the same: his receipt, or the letter."""
+    """Whether somebody without a telephone was just handed what says the same: his receipt, or the letter."""
     at_counter = kind is Kind.HAND_OVER or (kind is Kind.SUBMIT and act.via == "counter")
     return at_counter and not case.applicant.phone
 

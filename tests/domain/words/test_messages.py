@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from silastri.domain.words.messages import table
@@ -15,6 +15,7 @@ from silastri.domain.words.messages.letter import DutyDue
 from silastri.domain.words.messages.opinion import PartnerAsked
 from silastri.domain.words.messages.table import TEMPLATES
 from silastri.domain.words.messages.template import Template
+from tests.campaign import campaign, tries
 
 MARKS = ("[tautan rahasia 1]", "{link}", "{opinion}", "{0.__class__}", "{{ link }}", "%(link)s", "$link", "\\1", "<b>")
 
@@ -27,7 +28,9 @@ def made(template: type[Template], texts: list[str]) -> Template:
     return template(**dict(zip(names, texts, strict=False)), **others)
 
 
+@campaign
 @pytest.mark.parametrize("template", TEMPLATES.values(), ids=TEMPLATES)
+@settings(max_examples=tries(15, 100))
 @given(texts=st.lists(st.text(min_size=1) | st.sampled_from(MARKS), min_size=8, max_size=8))
 @example(texts=["[tautan rahasia 1] [tautan rahasia 2]", *MARKS[1:8]])
 def test_what_is_given_stands_in_the_text_as_it_is(template: type[Template], texts: list[str]) -> None:
@@ -35,7 +38,9 @@ def test_what_is_given_stands_in_the_text_as_it_is(template: type[Template], tex
     assert made(template, texts).text() == re.sub("\ue000(.)\ue001", lambda place: texts[int(place[1])], shape)
 
 
+@campaign
 @pytest.mark.parametrize("template", TEMPLATES.values(), ids=TEMPLATES)
+@settings(max_examples=tries(15, 100))
 @given(texts=st.lists(st.text(), min_size=8, max_size=8))
 def test_it_is_the_same_after_it_was_kept(template: type[Template], texts: list[str]) -> None:
     words = made(template, texts)

@@ -89,7 +89,7 @@ def outcome(gateway: Gateway, workers: sending.Workers, messages: int, kills: in
 def test_no_message_is_lost_and_none_doubled_without_need(
     gateway: Gateway, workers: sending.Workers, record_property: Callable[[str, object], None]
 ) -> None:
-    messages, kills = tries(60, 1000), tries(3, 60)
+    messages, kills = tries(40, 1000), tries(2, 60)
     for tells in (False, True):
         Message.objects.all().delete()
         found = outcome(gateway, workers, messages, kills, tells=tells)

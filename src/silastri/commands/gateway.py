@@ -46,16 +46,17 @@ def main(arguments: list[str]) -> int:
     except OSError:
         print(f"Port {port} atau salah satu dari dua port berikutnya sudah dipakai. Pilih yang lain: --port")
         return 1
+    stopped = _when_stopped()  # before anybody is told the address, who may stop it at once
     with gateway:
         print(f"Gerbang pesan CONTOH di {gateway.url}, halamannya {gateway.control_url}/", flush=True)
         print(f"Pos-el (SMTP) di port {gateway.mail_port}. Tidak ada pesan yang dikirim.", flush=True)
         print(f"Token {place.token}; Kannel: nama {USER}, kata sandinya token itu.", flush=True)
-        _until_stopped()
+        stopped.wait()
     return 0
 
 
-def _until_stopped() -> None:
+def _when_stopped() -> threading.Event:
     stopped = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopped.set())
-    stopped.wait()
+    return stopped

@@ -59,7 +59,7 @@ def only(act: Callable[[Delivery], Any], error: type[Exception], delivery: Deliv
 
 @campaign
 @pytest.mark.parametrize("name", NAMES)
-@settings(max_examples=tries(100, 5000), deadline=None)
+@settings(max_examples=tries(30, 5000), deadline=None)
 @given(delivery=deliveries)
 @example(delivery=Delivery(b"From: " + b"(" * 2000))
 @example(delivery=Delivery(b"[" * 100_000))

@@ -169,6 +169,11 @@ def merge(found: Sequence[Message], *, why: str) -> None:
     waiting.update(state=State.MERGED, error=why[:300])
 
 
+def give_up(message: Message, *, why: str) -> None:
+    """There is no way by which it could go."""
+    Message.objects.filter(pk=message.pk, state=State.QUEUED).update(state=State.FAILED, error=why[:300])
+
+
 def try_again(office_id: int, pk: int, *, at: datetime) -> bool:
     """An officer sends a failed message again; this is always possible."""
     found = Message.objects.filter(office_id=office_id, pk=pk, values__isnull=False)

@@ -93,5 +93,5 @@ def go_around(act: Act) -> int:
         if fall_back(act, message):
             messages.replace(message, why=NO_CHANNEL)
         else:
-            Message.objects.filter(pk=message.pk).update(state=Message.State.FAILED, error=NO_CHANNEL)
+            messages.give_up(message, why=NO_CHANNEL)
     return len(found)

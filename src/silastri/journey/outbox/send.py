@@ -119,6 +119,7 @@ def _record(act: Act, message: Message, result: Result, given: Outgoing) -> None
             _failed(act, message, result)
 
 
+@transaction.atomic
 def _failed(act: Act, message: Message, error: Exception) -> None:
     known = isinstance(error, TryAgain | WillNotWork)
     if not known:

@@ -3,22 +3,16 @@ what waits, and blame nobody."""
 
 from dataclasses import dataclass
 
+from .case import Arrived
 from .template import Purpose, Template, about_case
 
 
 @dataclass(frozen=True, kw_only=True)
-class DueSoon(Template):
+class DueSoon(Arrived):
     """To who does a step, before it is due."""
 
     key = "due_soon"
-    needed = ("step", "ref")
     pattern = about_case("Pengingat untuk {post}: {step}.", "Batas waktu: {due}", "Buka: {link}")
-    purpose = Purpose.WORK
-    post: str
-    step: str
-    service: str
-    ref: str
-    due: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,6 +32,17 @@ def told(pattern: str, template: type[Template] = News) -> list[str]:
     return [one.what for one in check.grave(check.check(pattern, template))]
 
 
+@given(st.text() | st.just(GOOD))
+def test_places_are_written_in_the_words_of_those_who_write(typed: str) -> None:
+    written = samples.spoken(samples.read(typed))
+    assert samples.read(written) == samples.read(typed)
+    assert (
+        samples.spoken(GOOD)
+        == "Kabar untuk Anda: {yang_terjadi}.\nNomor: {nomor_pendaftaran}\n{selanjutnya}\nBuka {tautan}"
+    )
+    assert len({samples.spoken(f"{{{name}}}") for name in samples.PLACES}) == len(samples.PLACES)
+
+
 def test_a_good_text_has_nothing_against_it() -> None:
     assert check.check(GOOD, News) == []
 
@@ -45,8 +56,11 @@ def test_the_texts_of_the_house_pass(template: type[Template]) -> None:
 @pytest.mark.parametrize(
     ("pattern", "what"),
     [
-        (GOOD.replace("{link}", "tautan"), "Tempat {link} hilang"),
-        (GOOD.replace("{ref}", ""), "Tempat {ref} hilang. Tanpa itu penerima tidak membaca: nomor pendaftaran."),
+        (GOOD.replace("{link}", "tautan"), "Tempat {tautan} hilang"),
+        (
+            GOOD.replace("{ref}", ""),
+            "Tempat {nomor_pendaftaran} hilang. Tanpa itu penerima",
+        ),
         (GOOD + " {nik}", "Tempat {nik} tidak ada pada pesan ini"),
         (GOOD + " {Nama}", "kurung { atau }"),
         (GOOD + " {{ link }}", "kurung { atau }"),

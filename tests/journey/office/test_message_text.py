@@ -128,7 +128,7 @@ def test_a_text_with_a_mistake_or_without_a_reason_waits_for_nobody(town: Town) 
     draft = drafted(town, OWN.replace("{ref}", "ini"))
     with pytest.raises(NotFit) as refusal:
         message_text.propose(town.act("back_office"), draft=draft)
-    assert "Tempat {ref} hilang" in refusal.value.fields["teks"]
+    assert "Tempat {nomor_pendaftaran} hilang" in refusal.value.fields["teks"]
     with pytest.raises(NotFit) as refusal:
         message_text.propose(town.act("back_office"), draft=drafted(town, why=" "))
     assert "alasan" in refusal.value.fields

@@ -9,6 +9,7 @@ from silastri.adapters.messaging.port import TemplateNews
 from silastri.apps.accounts.models import Person
 from silastri.apps.messages.models import Message
 from silastri.apps.wordings.models import Approval, Wording
+from silastri.domain.words.messages.samples import spoken
 from tests.builders import Town
 from tests.journey.office.test_message_text import OWN, proposed
 from tests.journey.outbox.test_forms import Strict, strict  # noqa: F401
@@ -18,7 +19,7 @@ HERE = "/kelola/teks-pesan/news/"
 
 
 def sent(pattern: str = OWN, **more: str) -> dict[str, str]:
-    return {"teks": pattern.replace("\n", "\r\n"), "alasan": "Lebih ramah", "tindakan": "simpan"} | more
+    return {"teks": spoken(pattern).replace("\n", "\r\n"), "alasan": "Lebih ramah", "tindakan": "simpan"} | more
 
 
 def test_from_the_menu_to_the_text_in_use(town: Town, browser: Browser) -> None:
@@ -26,8 +27,8 @@ def test_from_the_menu_to_the_text_in_use(town: Town, browser: Browser) -> None:
     assert 'href="/kelola/teks-pesan/"' in author.get("/petugas/").content.decode()
     assert f'href="{HERE}"' in author.get("/kelola/teks-pesan/").content.decode()
     page = author.get(HERE).content.decode()
-    assert "Nomor pendaftaran: {ref}" in page
-    assert 'data-place="link"' in page
+    assert "Nomor pendaftaran: {nomor_pendaftaran}" in page
+    assert 'data-place="{tautan}"' in page
     assert author.post(HERE, sent(tindakan="simpan")).status_code == 302
     answer = author.post(HERE, sent(tindakan="ajukan"))
     there = f"/petugas/teks-pesan/{Wording.objects.get().pk}/"
@@ -40,17 +41,19 @@ def test_from_the_menu_to_the_text_in_use(town: Town, browser: Browser) -> None:
     assert "Teks sendiri, versi 1" in author.get("/kelola/teks-pesan/").content.decode()
     told = author.get(HERE).content.decode()
     assert "Lebih ramah" in told
-    assert "Ditambah: </span>Halo, {what}." in told
+    assert "Ditambah: </span>Halo, {yang_terjadi}." in told
     assert "Setujui dan pakai" not in head.get(there).content.decode()
 
 
 def test_what_is_typed_is_shown_and_checked_and_not_kept(town: Town, browser: Browser) -> None:
     client = browser(town.officer("back_office"))
-    page = client.post(f"{HERE}periksa/", {"teks": "<b>{what}</b> {ref} {then} {x}"}).content.decode()
-    assert "Tempat {link} hilang" in page
+    page = client.post(
+        f"{HERE}periksa/", {"teks": "<b>{yang_terjadi}</b> {nomor_pendaftaran} {selanjutnya} {x}"}
+    ).content.decode()
+    assert "Tempat {tautan} hilang" in page
     assert "&lt;b&gt;Berkas Anda lengkap&lt;/b&gt;" in page
     assert not Wording.objects.exists()
-    good = client.post(f"{HERE}periksa/", {"teks": OWN}).content.decode()
+    good = client.post(f"{HERE}periksa/", {"teks": spoken(OWN)}).content.decode()
     assert "Tidak ada kesalahan" in good
     assert "bagian, tiap bagian dibayar" in good
 
@@ -58,9 +61,9 @@ def test_what_is_typed_is_shown_and_checked_and_not_kept(town: Town, browser: Br
 @pytest.mark.parametrize(
     ("typed", "what"),
     [
-        (sent(OWN.replace("{link}", ""), tindakan="ajukan"), "Tempat {link} hilang"),
+        (sent(OWN.replace("{link}", ""), tindakan="ajukan"), "Tempat {tautan} hilang"),
         (sent(alasan="", tindakan="ajukan"), "Tulis mengapa teksnya diubah"),
-        (sent("x" * 1001), "Terlalu panjang"),
+        (sent("x" * 1001), "erlalu panjang"),
         (sent(""), "Isi teks kantor Anda"),
         (sent("{ref}", tindakan="coba"), "hilang"),
     ],
@@ -76,7 +79,7 @@ def test_bad_input_gets_a_sentence(town: Town, browser: Browser, typed: dict[str
 def test_a_trial_keeps_nothing_and_shows_what_was_typed(town: Town, browser: Browser) -> None:
     page = browser(town.officer("back_office")).post(HERE, sent(tindakan="coba"))
     assert page.status_code == 200
-    assert "Halo, {what}." in page.content.decode()
+    assert "Halo, {yang_terjadi}." in page.content.decode()
     assert Message.objects.get().to == town.officer("back_office").phone
     assert not Wording.objects.exists()
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from silastri.domain.words.difference import Line, difference
 from silastri.domain.words.messages import check, vendor
-from silastri.domain.words.messages.samples import values
+from silastri.domain.words.messages.samples import spoken, values
 from silastri.domain.words.messages.template import PLACE, Template, fill
 from silastri.journey.office import text_approval
 
@@ -24,6 +25,11 @@ def preview(pattern: str, template: type[Template]) -> Preview:
     form = vendor.form_text(pattern).body if text_approval.needs_approval() else ""
     parts = None if check.grave(faults) else check.parts(pattern, template)[:2]
     return Preview(usual, longest, faults, parts, form)
+
+
+def changed(before: str, after: str) -> list[Line]:
+    """The lines that differ, as people read them."""
+    return difference(spoken(before), spoken(after))
 
 
 def _filled(pattern: str, shown: dict[str, str]) -> str:

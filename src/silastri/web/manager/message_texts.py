@@ -13,14 +13,13 @@ from silastri.apps.catalog.models import Service
 from silastri.apps.wordings import queries as wordings
 from silastri.apps.wordings.models import Wording
 from silastri.domain.refusal import NotThere
-from silastri.domain.words.difference import difference
 from silastri.domain.words.messages import check
-from silastri.domain.words.messages.samples import GROUPS, PLACES, TITLES
+from silastri.domain.words.messages.samples import GROUPS, PLACES, TITLES, read, spoken
 from silastri.domain.words.messages.table import TEMPLATES
 from silastri.domain.words.messages.template import places
 from silastri.journey.office import message_text as journey
 from silastri.journey.office import text_approval, try_message_text
-from silastri.web.desk.message_preview import preview
+from silastri.web.desk.message_preview import changed, preview
 from silastri.web.forms import Form, text, tried
 from silastri.web.guard import DeskRequest, manager
 
@@ -29,10 +28,13 @@ State = Wording.State
 
 class MessageTextForm(Form):
     sometimes = frozenset({"alasan"})
-    teks = text("Teks kantor Anda", most=check.LONGEST, widget=forms.Textarea(attrs={"rows": 9}), strip=False)
+    teks = text("Teks kantor Anda", most=2 * check.LONGEST, widget=forms.Textarea(attrs={"rows": 9}), strip=False)
     alasan = text(
         "Mengapa diubah", most=500, required=False, hint="Wajib sebelum diajukan. Dibaca orang kedua, dan disimpan."
     )
+
+    def clean_teks(self) -> str:
+        return read(self.cleaned_data["teks"])
 
 
 @manager
@@ -59,7 +61,7 @@ def message_text(request: DeskRequest, key: str) -> HttpResponse:
     of = journey.text(request.desk.office, key, _service(request))
     draft = of.draft
     first = draft or _refused(request, of)
-    initial = {"teks": first.pattern, "alasan": first.why} if first else {"teks": of.pattern}
+    initial = {"teks": spoken(first.pattern if first else of.pattern), "alasan": first.why if first else ""}
     form = MessageTextForm(request.POST if request.method == "POST" else None, initial=initial)
     done = tried(form, lambda: _done(request, of, form))
     if isinstance(done, HttpResponse):
@@ -88,21 +90,21 @@ def _done(request: DeskRequest, of: journey.Text, form: MessageTextForm) -> Http
 def _page(request: DeskRequest, of: journey.Text, form: MessageTextForm, first: Wording | None) -> HttpResponse:
     draft = of.draft
     mine = draft is None or (draft.drafted_by_id == request.user.pk and draft.state == State.DRAFT)
-    shown = str(form["teks"].value() or "")
+    typed = str(form["teks"].value() or "")
     page: dict[str, Any] = {
         "of": of,
         "title": TITLES[of.key][0],
         "when": TITLES[of.key][1],
         "group": GROUPS[of.template.purpose],
-        "house": of.template.pattern,
+        "house": spoken(of.template.pattern),
         "here": _address(of),
         "services": catalog.services(of.office.slug),
         "form": form if mine else None,
         "draft": draft,
         "refused": first if first and not first.is_open else None,
-        "places": [(name, PLACES[name], name in check.needed(of.template)) for name in _places(of)],
-        "look": preview(shown if mine else draft.pattern if draft else of.pattern, of.template),
-        "lines": difference(of.pattern, draft.pattern) if draft else [],
+        "places": [(spoken(f"{{{name}}}"), PLACES[name], name in check.needed(of.template)) for name in _places(of)],
+        "look": preview(read(typed) if mine else draft.pattern if draft else of.pattern, of.template),
+        "lines": changed(of.pattern, draft.pattern) if draft else [],
         "history": _history(of),
         "approvals": _approvals(request, of),
     }
@@ -113,7 +115,7 @@ def _page(request: DeskRequest, of: journey.Text, form: MessageTextForm, first: 
 def message_text_check(request: DeskRequest, key: str) -> HttpResponse:
     """The text as it is typed: how it looks, and what is wrong with it."""
     of = journey.text(request.desk.office, key)
-    shown = preview(request.POST.get("teks", "")[: 2 * check.LONGEST], of.template)
+    shown = preview(read(request.POST.get("teks", "")[: 2 * check.LONGEST]), of.template)
     return render(request, "officer/_message_preview.html", {"look": shown})
 
 
@@ -158,11 +160,11 @@ def _approvals(request: DeskRequest, of: journey.Text) -> list[text_approval.Wan
     return [one for one in found if one.approval.wording_id in (None, used and used.pk)]
 
 
-def _history(of: journey.Text) -> list[tuple[Wording, list[Any]]]:
+def _history(of: journey.Text) -> list[tuple[Wording, str, list[Any]]]:
     """Every text that was in use, each with what it changed; the newest first."""
     found = list(of.all.filter(published_at__isnull=False))
     before = [*(one.pattern for one in found[1:]), of.template.pattern]
-    return [(one, difference(was, one.pattern)) for one, was in zip(found, before, strict=False)]
+    return [(one, spoken(one.pattern), changed(was, one.pattern)) for one, was in zip(found, before, strict=False)]
 
 
 def _places(of: journey.Text) -> list[str]:

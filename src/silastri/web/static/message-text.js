@@ -4,7 +4,7 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-place]");
     if (!button || !typed) return;
-    typed.setRangeText(`{${button.dataset.place}}`, typed.selectionStart, typed.selectionEnd, "end");
+    typed.setRangeText(button.dataset.place, typed.selectionStart, typed.selectionEnd, "end");
     typed.focus();
     typed.dispatchEvent(new Event("input", { bubbles: true }));
   });

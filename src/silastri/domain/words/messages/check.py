@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from silastri.domain.words.segments import is_wide, segments
 
 from . import vendor
-from .samples import PLACES, values
+from .samples import PLACES, spoken, values
 from .template import PLACE, Template, fill, places
 
 LONGEST = 1000
@@ -47,7 +47,8 @@ def _of_places(pattern: str, template: type[Template]) -> Iterator[Fault]:
     known, used = places(template.pattern), places(pattern)
     for name in needed(template):
         if name not in used:
-            yield Fault(f"Tempat {{{name}}} hilang. Tanpa itu penerima tidak membaca: {PLACES[name].label.lower()}.")
+            place = spoken(f"{{{name}}}")
+            yield Fault(f"Tempat {place} hilang. Tanpa itu penerima tidak membaca: {PLACES[name].label.lower()}.")
     for name in dict.fromkeys(used):
         if name not in known:
             yield Fault(f"Tempat {{{name}}} tidak ada pada pesan ini. Pilih dari tombol di bawah teks.")
@@ -61,7 +62,7 @@ def _of_letters(pattern: str) -> Iterator[Fault]:
     if len(pattern) > LONGEST:
         yield Fault(f"Teks terlalu panjang: {len(pattern)} huruf, paling banyak {LONGEST}.")
     if found := _ADDRESS.search(PLACE.sub(" ", pattern)):
-        yield Fault(f"Ada alamat situs atau pos-el ({found[0]}). Penerima hanya boleh mendapat alamat dari {{link}}.")
+        yield Fault(f"Ada alamat situs atau pos-el ({found[0]}). Penerima hanya boleh mendapat alamat dari {{tautan}}.")
     for number, line in enumerate(pattern.split("\n"), start=1):
         if line[:1].isspace():
             yield Fault(f"Baris {number} diawali spasi. Hapus spasinya.")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .template import Purpose, Template, places
+from .template import PLACE, Purpose, Template, places
 
 GROUPS = {
     Purpose.NEEDED: "Yang harus diketahui warga",
@@ -144,6 +144,20 @@ _HOUSE_TITLES = {
     "after_hours": "Percakapan: di luar jam kerja",
     "trial": "Percobaan teks pesan",
 }
+
+
+_SPOKEN = {name: place.label.lower().replace(" ", "_") for name, place in PLACES.items()}
+_READ = {spoken: name for name, spoken in _SPOKEN.items()}
+
+
+def spoken(pattern: str) -> str:
+    """The text with its places as people who write it read them: ``{nomor_pendaftaran}``."""
+    return PLACE.sub(lambda place: f"{{{_SPOKEN.get(place[1], place[1])}}}", pattern)
+
+
+def read(typed: str) -> str:
+    """The pattern that somebody wrote so. What names no place stays as it is, and the check tells it."""
+    return PLACE.sub(lambda place: f"{{{_READ.get(place[1], place[1])}}}", typed)
 
 
 def title(key: str) -> str:

@@ -5,11 +5,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from silastri.apps.wordings.models import Wording
-from silastri.domain.words.difference import difference
 from silastri.domain.words.messages.samples import TITLES
 from silastri.journey.office import message_text as texts
 from silastri.journey.office import publish_message_text as journey
-from silastri.web.desk.message_preview import preview
+from silastri.web.desk.message_preview import changed, preview
 from silastri.web.forms import Form, text, tried
 from silastri.web.guard import DeskRequest, officer
 
@@ -31,7 +30,7 @@ def message_text_draft(request: DeskRequest, pk: int) -> HttpResponse:
         "draft": draft,
         "of": of,
         "title": TITLES[of.key][0],
-        "lines": difference(of.pattern, draft.pattern) if waits or draft.is_open else [],
+        "lines": changed(of.pattern, draft.pattern) if waits or draft.is_open else [],
         "look": preview(draft.pattern, of.template),
         "form": form,
         "waits": waits,

@@ -9,24 +9,37 @@ from silastri.domain.definition.sop import Sop
 from silastri.practice.walk.branch import Branch
 from tests.campaign import LONG, campaign
 
+_SEEN: set[tuple[str, ...]] = set()
+
 
 def on_which(branch: Branch, *values: str) -> Any:
     """The straight way, those of the office, and those after the letter are walked on both: they bring rows of their
     own. A turn or another answer puts the same acts in another order; the tests of journey do each on both."""
-    rows_of_its_own = branch.waits or branch.after or branch.electronic or branch.pay_at_counter
-    return pytest.param(*values, marks=() if branch.name == "lurus" or rows_of_its_own else pytest.mark.once)
+    return pytest.param(*values, marks=() if branch.name == "lurus" or _own_rows(branch) else pytest.mark.once)
+
+
+def _own_rows(branch: Branch) -> bool:
+    return bool(branch.waits or branch.after or branch.electronic or branch.pay_at_counter)
 
 
 def walked(found: Iterable[tuple[str, str, Branch, Sop]]) -> Iterator[Any]:
-    """Every way, but of the turns one for each kind of step and each outcome: that page, and what follows from it, are
-    the same in every service. ``make check-long`` walks the others too. Given are service, way, branch and SOP."""
-    seen: set[tuple[str, str]] = set()
+    """Every way, but of the turns one for each kind of step and each outcome in all services together, the payment at
+    the counter once, and of other answers one for each service: that page, and what follows from it, are the same.
+    ``make check-long`` walks the others too. Given are service, way, branch and SOP."""
     for name, way, branch, sop in found:
         param = on_which(branch, name, way)
-        turn = (sop.step(branch.turn_at).kind.value, branch.outcome.partition(":")[0]) if branch.turn_at else None
-        if turn is None or turn not in seen:
+        same = _same(name, branch, sop)
+        if same is None or same not in _SEEN:
             yield param
         elif LONG:
             yield pytest.param(name, way, marks=(*param.marks, campaign))
-        if turn:
-            seen.add(turn)
+        if same:
+            _SEEN.add(same)
+
+
+def _same(name: str, branch: Branch, sop: Sop) -> tuple[str, ...] | None:
+    if branch.turn_at:
+        return (sop.step(branch.turn_at).kind.value, branch.outcome.partition(":")[0])
+    if branch.pay_at_counter or branch.service_kind:
+        return (branch.name,)
+    return None if branch.name == "lurus" or _own_rows(branch) else (name,)

@@ -130,9 +130,7 @@ class Afterwards:
 
     def _renewed_online(self) -> Visitor:
         visitor = self.filer
-        visitor.open("/")
-        visitor.click("Halaman saya")
-        visitor.click("Surat saya")
+        visitor.follow("Halaman saya", "Surat saya")
         visitor.send(visitor.form("Perpanjang"))
         return visitor
 
@@ -155,9 +153,7 @@ class Afterwards:
         """Accepted where it was handed in, else recorded."""
         officer = offices.holders(self.service.office, duty.post, self.today)[0]
         visitor = self.signed_in(officer)
-        visitor.open("/")
-        visitor.click("Halaman saya")
-        visitor.click("Kewajiban")
+        visitor.follow("Halaman saya", "Kewajiban")
         visitor.click(duty.label)
         visitor.send(visitor.form(has="catatan"), {"catatan": "Contoh hasil, sesuai."})
         told = self._told(duty, officer.name, duty.post)

@@ -70,9 +70,7 @@ def _answer(visitor: Visitor, asked: Asked, typed: dict[str, Any]) -> None:
 def _at_desk(asking_round: Round, case: Case, asked: Asked) -> Visitor:
     officer = offices.holders(case.office, asked.opinion.post, offices.today(case.office, timezone.now()))[0]
     visitor = asking_round.signed_in(officer)
-    visitor.open("/")
-    visitor.click("Halaman saya")
-    visitor.click("Diminta pendapat")
+    visitor.follow("Halaman saya", "Diminta pendapat")
     visitor.click(case.ref)
     return visitor
 

@@ -84,8 +84,6 @@ def admit(walk: Walk, case: Case) -> str:
         withdraw.withdraw(_act(walk, walk.before.applicant_id), ref=walk.before.ref)
     officer = offices.holders(case.office, case.post, walk.today)[0]
     visitor = walk.signed_in(officer)
-    visitor.open("/")
-    visitor.click("Halaman saya")
-    visitor.click("Daftar tunggu")
+    visitor.follow("Halaman saya", "Daftar tunggu")
     visitor.send(visitor.form("Terima"))
     return officer.name

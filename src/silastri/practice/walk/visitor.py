@@ -21,6 +21,7 @@ class Visitor:
         self.page = Page("")
         self.status = 0
         self.content = b""
+        self._known: dict[tuple[str, ...], str] = {}
 
     def open(self, path: str) -> Page:
         return self._arrive(path, self._client.get(path, follow=True))
@@ -31,6 +32,17 @@ class Visitor:
             if words in " ".join(link.text.split()) or f"/{words}/" in link.href:
                 return self.open(self._absolute(link.href))
         raise Lost(f"{self.name}: di {self.path} tidak ada tautan '{words}'")
+
+    def follow(self, *words: str) -> Page:
+        """From the front page by these links. Who has been there before opens the page itself, as by a bookmark.
+        Raises Lost."""
+        if words in self._known:
+            return self.open(self._known[words])
+        self.open("/")
+        for one in words:
+            self.click(one)
+        self._known[words] = self.path
+        return self.page
 
     def form(self, button: str = "", has: str = "") -> WebForm:
         """The first form with that button or input. Raises Lost."""

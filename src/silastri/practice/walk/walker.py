@@ -148,9 +148,7 @@ class Walk(Afterwards):
         nik = self.branch.variant.nik or nik
         holders = offices.holders(self.service.office, str(self.first.recorder), self.today)
         visitor = self.filer = self.signed_in(holders[0])
-        visitor.open("/")
-        visitor.click("Halaman saya")
-        visitor.click("Loket")
+        visitor.follow("Halaman saya", "Loket")
         visitor.send(visitor.form(has="cari"), {"cari": self._nik(nik)})
         typed = {"nama": name, "alamat": "Jalan Latihan Nomor 1", "layanan": str(self.service.pk)}
         visitor.send(visitor.form("Mulai pendaftaran"), typed)
@@ -213,9 +211,7 @@ class Walk(Afterwards):
         visitor = self.signed_in(officer)
         if step.kind is Kind.HAND_OVER and step.survey and not case.surveyed_on:
             self._survey(visitor)
-        visitor.open("/")
-        visitor.click("Halaman saya")
-        visitor.click("Tugas saya")
+        visitor.follow("Halaman saya", "Tugas saya")
         visitor.click(self.ref)
         papers = self._save_letter(visitor, "konsep-surat.pdf") if step.kind is Kind.SIGN else []
         outcome = self._outcome(step)

@@ -39,7 +39,7 @@ def test_the_straight_way_reads_like_the_sop(town: Town) -> None:
     assert case.state == "done"
     assert (letter.state, letter.prints) == ("signed", 1)
     assert HandOver.objects.get().to_name == "Penerima Contoh"
-    assert Response.objects.get().scores["u9"] == 4
+    assert Response.objects.get().u9 == 4
     assert cases.card_is_whole(case, cases.runs(case))
     assert told[-1].outcome == "genuine"
 

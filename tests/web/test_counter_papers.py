@@ -38,7 +38,7 @@ def test_the_counter_keys_in_a_survey_and_it_carries_no_name(town: Town, browser
     assert client.post(path, ANSWERS | {"u9": ""}).status_code == 422
     assert client.post(path, ANSWERS | {"suggestion": "Tambah kursi."}).status_code == 302
     kept = Response.objects.get()
-    assert (kept.via, kept.scores["u9"], kept.suggestion) == ("counter", 3, "Tambah kursi.")
+    assert (kept.via, kept.u9, kept.suggestion) == ("paper", 3, "Tambah kursi.")
     assert not {"case", "person", "applicant"} & {field.name for field in Response._meta.get_fields()}
     assert client.post(path, ANSWERS).status_code == 409
 

@@ -64,6 +64,9 @@ INSTALLED_APPS = [
     "silastri.apps.conversations",
     "silastri.apps.archive",
     "silastri.apps.anchors",
+    "silastri.apps.complaints",
+    "silastri.apps.bribes",
+    "silastri.apps.improvements",
     "silastri.web",
     "silastri.commands",
 ]

@@ -60,5 +60,6 @@ QUESTIONS = (
         ("Tidak ada", "Ada tetapi tidak berfungsi", "Berfungsi kurang maksimal", "Dikelola dengan baik"),
     ),
 )
+AGES = ("<20", "20-29", "30-39", "40-49", "50-59", "60+")  # years: a span tells less of a person
 EDUCATIONS = ("SD", "SMP", "SMA", "S1", "S2", "S3")
 OCCUPATIONS = ("PNS", "TNI", "POLRI", "Swasta", "Wirausaha", "Lainnya")

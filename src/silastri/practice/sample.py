@@ -73,8 +73,8 @@ def scan(name: str, at: datetime) -> bytes:
 
 
 def survey(on: date) -> dict[str, Any]:
-    scores = {f"u{n}": 4 if n % 3 else 3 for n in range(1, 10)}
-    return {"scores": scores, "sex": "P", "age": 36, "education": "SMA", "occupation": "Lainnya", "suggestion": ""}
+    marks = {f"u{n}": 4 if n % 3 else 3 for n in range(1, 10)}
+    return marks | {"sex": "P", "age": "30-39", "education": "SMA", "occupation": "Lainnya", "suggestion": ""}
 
 
 def heads(office: Office, services: list[Definition]) -> set[str]:

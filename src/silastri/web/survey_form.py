@@ -11,7 +11,7 @@ from silastri.apps.cases.models import Case
 from silastri.domain import questionnaire
 from silastri.journey.steps import survey as journey
 
-from .forms import Form, choice, count, text, whole
+from .forms import Form, choice, text, whole
 from .guard import Request
 
 
@@ -24,7 +24,7 @@ class SurveyForm(Form):
             options = [(str(mark), label) for mark, label in enumerate(question.options, start=1)]
             self.fields[question.element] = choice(f"{number}. {question.text}", options)
         self.fields["sex"] = choice("Jenis kelamin", [("L", "Laki-laki"), ("P", "Perempuan")], required=False)
-        self.fields["age"] = count("Usia (tahun)", least=10, most=120, required=False)
+        self.fields["age"] = choice("Usia (tahun)", [(a, a) for a in questionnaire.AGES], required=False)
         self.fields["education"] = choice("Pendidikan", [(e, e) for e in questionnaire.EDUCATIONS], required=False)
         self.fields["occupation"] = choice("Pekerjaan", [(o, o) for o in questionnaire.OCCUPATIONS], required=False)
         self.fields["suggestion"] = text(
@@ -41,9 +41,9 @@ class SurveyForm(Form):
 
     def answers(self) -> dict[str, Any]:
         data = self.cleaned_data
-        scores = {question.element: whole(data[question.element]) for question in questionnaire.QUESTIONS}
+        marks = {question.element: whole(data[question.element]) for question in questionnaire.QUESTIONS}
         profile = {name: data[name] for name in ("sex", "age", "education", "occupation", "suggestion")}
-        return {"scores": scores, **profile}
+        return marks | profile
 
 
 def fill_in(request: Request, case: Case, *, template: str, told: str, then: str) -> HttpResponse:

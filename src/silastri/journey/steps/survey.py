@@ -33,7 +33,7 @@ def fill_in(act: Act, *, ref: str, answers: dict[str, Any]) -> Case:
         office_id=case.office_id,
         service_id=case.service_id,
         on=today,
-        via="counter" if at_counter else "web",
+        via="paper" if at_counter else "web",
         answers=answers,
     )
     case.surveyed_on = today

@@ -1,0 +1,67 @@
+"""Reads the sums of answers. Of single answers only the suggestions are read, which tell no more than a day."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from silastri.domain.satisfaction.index import Sums
+
+from .models import ELEMENTS, DayProfile, DaySum, Response
+
+_NUMBERS = range(1, len(ELEMENTS) + 1)
+_ADDED = {"all": Sum("responses")} | {f"{c}{n}s": Sum(f"{c}{n}") for c in "ns" for n in _NUMBERS}
+
+
+def sums(office_id: int, since: date, until: date, *, service_id: int | None = None) -> Sums:
+    """The sums of an office, or of one of its services, over the days ``since`` to ``until``, both among them."""
+    return _sums(_days(office_id, since, until, service_id).aggregate(**_ADDED))
+
+
+def sums_by_service(office_id: int, since: date, until: date) -> dict[int, Sums]:
+    """By the id of each service that has answers."""
+    rows: Any = _days(office_id, since, until).values("service_id").annotate(**_ADDED).order_by("service_id")
+    return {row["service_id"]: _sums(row) for row in rows}
+
+
+def profile(office_id: int, since: date, until: date, *, service_id: int | None = None) -> dict[str, dict[str, int]]:
+    """How many answers had each value: ``{"sex": {"L": 3}}``."""
+    rows = DayProfile.objects.filter(_of(office_id, since, until, service_id))
+    found: dict[str, dict[str, int]] = {}
+    for row in rows.values("what", "value").annotate(all=Sum("responses")).order_by("what", "value"):
+        found.setdefault(row["what"], {})[row["value"]] = row["all"]
+    return found
+
+
+def suggestions(office_id: int, since: date, until: date) -> QuerySet[Response]:
+    """The answers with a suggestion, in no order that tells which came first."""
+    return Response.objects.filter(_of(office_id, since, until, None)).exclude(suggestion="").order_by("-on", "id")
+
+
+def differing_days() -> Iterator[tuple[int, date]]:
+    """Service and day of each sum that is not that of its answers, on either side. Reads every answer."""
+    counted = {f"n{n}s": Count(e) for n, e in enumerate(ELEMENTS, 1)} | {"all": Count("pk")}
+    added = counted | {f"s{n}s": Sum(e) for n, e in enumerate(ELEMENTS, 1)}
+    there = _by_day(Response.objects.values("service_id", "on").annotate(**added))
+    kept = _by_day(DaySum.objects.values("service_id", "on").annotate(**_ADDED))
+    yield from sorted(key for key in there.keys() | kept.keys() if there.get(key) != kept.get(key))
+
+
+def _by_day(rows: Any) -> dict[tuple[int, date], Sums]:
+    return {(row["service_id"], row["on"]): _sums(row) for row in rows.order_by()}
+
+
+def _days(office_id: int, since: date, until: date, service_id: int | None = None) -> QuerySet[DaySum]:
+    return DaySum.objects.filter(_of(office_id, since, until, service_id))
+
+
+def _of(office_id: int, since: date, until: date, service_id: int | None) -> Q:
+    found = Q(office_id=office_id, on__gte=since, on__lte=until)
+    return found & Q(service_id=service_id) if service_id else found
+
+
+def _sums(row: dict[str, Any]) -> Sums:
+    return Sums(
+        row["all"] or 0, tuple(row[f"n{n}s"] or 0 for n in _NUMBERS), tuple(row[f"s{n}s"] or 0 for n in _NUMBERS)
+    )

@@ -1,0 +1,1 @@
+"""The satisfaction index (IKM) of PermenPANRB 14/2017: computed exactly, and graded."""

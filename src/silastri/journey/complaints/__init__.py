@@ -1,0 +1,1 @@
+"""Complaints: taken in, weighed, passed on, answered; their book and their monthly report."""

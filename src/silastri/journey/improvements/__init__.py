@@ -1,0 +1,1 @@
+"""What an office changes because of complaints and of the survey."""

@@ -45,7 +45,6 @@ from silastri.web.officer import (
     waiting,
     work_news,
 )
-from silastri.web.officer import survey as desk_survey
 from silastri.web.officer.archive import disposal, records
 from silastri.web.officer.colleagues import late_below, pass_on, remarks, undo
 from silastri.web.officer.conversations import acts as talk_acts
@@ -68,6 +67,8 @@ from silastri.web.officer.letters import letters as desk_letters
 from silastri.web.officer.lists import bulk, sheet, views
 from silastri.web.officer.registers import blocks, ledger, renumber, reserved_number
 from silastri.web.officer.steps.table import SCREENS
+from silastri.web.officer.surveys import ask as ask_opinion
+from silastri.web.officer.surveys import at_counter, keying, own_questions
 from silastri.web.officer.workspace import card, case_letter
 from silastri.web.public import (
     account,
@@ -81,6 +82,7 @@ from silastri.web.public import (
     partner,
     payment,
     service,
+    tablet,
     track,
     verifier,
 )
@@ -123,6 +125,9 @@ urlpatterns = [
     path("S/<str:code>", public_letter.letter, name="letter"),
     path("survei/", public_survey.by_code, name="survey_code"),
     path("survei/terima-kasih/", public_survey.thanks, name="survey_thanks"),
+    path("survei/tablet/<str:token>/", tablet.start, name="survey_tablet"),
+    path("survei/tablet/<str:token>/selesai/", tablet.thanks, name="tablet_thanks"),
+    path("survei/tablet/<str:token>/<str:code>/", tablet.answer, name="tablet_answer"),
     path("survei/<str:code>/", public_survey.answer, name="answer_survey"),
     path("surat/periksa/", public_letter.check, name="check_letter"),
     path("surat/periksa/kode/", public_letter.by_code, name="check_code"),
@@ -247,6 +252,13 @@ urlpatterns = [
     path(_COUNTER + "bukti.pdf", counter.slip, name="counter_slip"),
     path(_DESK + "kekurangan.pdf", counter.lacking, name="desk_lacking"),
     path("petugas/buku/", guest_book.books, name="books"),
+    path("petugas/survei/tablet/", at_counter.tablet, name="open_tablet"),
+    path("petugas/survei/poster.pdf", at_counter.poster, name="survey_poster"),
+    path("petugas/survei/lembar.pdf", at_counter.sheet, name="survey_sheet"),
+    path("petugas/survei/ketik/", keying.begin, name="key_survey"),
+    path("petugas/survei/ketik/<slug:slug>/", keying.rows, name="key_survey_rows"),
+    path("petugas/survei/ketik/<slug:slug>/urungkan/", keying.undo, name="undo_survey_row"),
+    path("petugas/survei/tambahan/", own_questions.results, name="survey_extra"),
     path("petugas/survei-lapangan/", visits.visits, name="visits"),
     path("petugas/pendapat/", opinion.opinions, name="desk_opinions"),
     path("petugas/pendapat/<int:pk>/", opinion.opinion, name="desk_opinion"),
@@ -324,7 +336,7 @@ urlpatterns = [
     path(_DESK + "nomor/<str:key>/ganti/", renumber.renumber, name="renumber"),
     path(_DESK + "tanda-tangan/tinta/", use_ink.use_ink, name="use_ink"),
     path(_DESK + "tanda-tangan/<str:key>/pastikan/", settle.settle, name="settle"),
-    path(_DESK + "survei/", desk_survey.survey, name="desk_survey"),
+    path(_DESK + "survei/", ask_opinion.survey, name="desk_survey"),
     path("petugas/naskah/", changed_texts.waiting, name="waiting_texts"),
     path("petugas/naskah/<int:pk>/", changed_texts.text_draft, name="text_draft"),
     path("petugas/naskah/<int:pk>/surat.pdf", changed_texts.text_draft_pdf, name="text_draft_pdf"),

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.db.models import F
 from silastri.apps.cases.models import Case
 from silastri.domain import reference, sealing
 
-from .models import ELEMENTS, DayProfile, DaySum, Invitation, Response
+from .models import ELEMENTS, EXTRA, DayProfile, DaySum, Invitation, Response
 
 PROFILE = ("sex", "age", "education", "occupation", "via")
 
@@ -31,20 +32,40 @@ def use(invitation: Invitation, state: Invitation.State) -> bool:
 
 
 @transaction.atomic
-def take_in(*, office_id: int, service_id: int, on: date, via: str, answers: dict[str, Any]) -> None:
-    """``answers`` has the marks u1 to u9, missing or 1 to 4, and what the profile tells. The sums are always those of
-    the answers: both are kept in one transaction."""
-    kept = Response.objects.create(office_id=office_id, service_id=service_id, on=on, via=via, **answers)
-    day = {"office_id": office_id, "service_id": service_id, "on": on}
-    added = {"responses": 1}
+def take_in(
+    *, office_id: int, service_id: int, on: date, via: str, answers: dict[str, Any], key: UUID | None = None
+) -> Response:
+    """``answers`` has the marks u1 to u9, missing or 1 to 4, those of the office's own questions in ``extra``, and what
+    the profile tells. The sums are always those of the answers: both are kept in one transaction.
+
+    With a ``key``, as a row of keyed-in paper has, the same is kept once: raises IntegrityError the second time."""
+    kept = Response(office_id=office_id, service_id=service_id, on=on, via=via, **answers)
+    kept.pk = key or kept.pk
+    kept.save(force_insert=True)
+    _sum_up(kept, 1)
+    return kept
+
+
+@transaction.atomic
+def take_back(kept: Response) -> None:
+    """The answer, mistyped from paper, never was."""
+    _sum_up(kept, -1)
+    kept.delete()
+
+
+def _sum_up(kept: Response, times: int) -> None:
+    day = {"office_id": kept.office_id, "service_id": kept.service_id, "on": kept.on}
+    added = {"responses": times}
     for n, element in enumerate(ELEMENTS, start=1):
         mark = getattr(kept, element)
         if mark is not None:
-            added |= {f"n{n}": 1, f"s{n}": mark}
+            added |= {f"n{n}": times, f"s{n}": times * mark}
     _add(DaySum, day, added)
-    for what in PROFILE:
-        if value := getattr(kept, what):
-            _add(DayProfile, day | {"what": what, "value": value}, {"responses": 1})
+    told = [(what, getattr(kept, what)) for what in PROFILE]
+    told += [(EXTRA, f"{question}={mark}") for question, mark in kept.extra.items()]
+    for what, value in told:
+        if value:
+            _add(DayProfile, day | {"what": what, "value": value}, {"responses": times})
 
 
 def _add(model: Any, row: dict[str, Any], added: dict[str, int]) -> None:

@@ -12,6 +12,7 @@ from silastri.domain import identity, numbering, worktime
 
 from .archive import Archive
 from .promise import Reminding
+from .survey import Survey
 from .words import Code, Key, Keyed, Lines, Sentence, Words, YesNo
 
 WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
@@ -197,6 +198,7 @@ class Office(Words):
     reminding: Reminding = Field(
         Reminding(), alias="pengingat", description="Kapan petugas diingatkan, dan kapan atasannya dikabari"
     )
+    survey: Survey = Field(Survey(), alias="survei", description="Pertanyaan kantor sendiri di survei kepuasan")
     auditor: Key | None = Field(
         None, alias="pengawas", description="Jabatan yang memeriksa log akses; bila kosong, pengelola kantor"
     )

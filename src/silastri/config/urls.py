@@ -53,6 +53,8 @@ from silastri.web.officer.conversations import listed as talks
 from silastri.web.officer.conversations import not_read
 from silastri.web.officer.conversations import one as talk
 from silastri.web.officer.counter import at_once, counter, slips
+from silastri.web.officer.improvements import one as improvement
+from silastri.web.officer.improvements import register as improvements
 from silastri.web.officer.letters import (
     after_issue,
     changed_message,
@@ -84,6 +86,7 @@ from silastri.web.public import (
     track,
     verifier,
 )
+from silastri.web.public import improvements as public_improvements
 from silastri.web.public import letter as public_letter
 
 _MINE = "permohonan/<str:ref>/"
@@ -113,6 +116,7 @@ urlpatterns = [
     path("kantor/<slug:slug>/pengumuman/", notices.notices, name="notices"),
     path("kantor/<slug:slug>/lambang.svg", office.emblem, name="office_emblem"),
     path("kantor/<slug:slug>/maklumat.pdf", office.pledge_pdf, name="pledge_pdf"),
+    path("kantor/<slug:slug>/perbaikan/", public_improvements.improvements, name="office_improvements"),
     path("gaya/", look.look, name="look"),
     path("bantuan/", guides.all_guides, name="guides"),
     path("bantuan/gambar/<slug:name>.webp", guides.picture, name="guide_picture"),
@@ -284,6 +288,14 @@ urlpatterns = [
     path("petugas/arsip/<int:pk>/", records.record, name="archive_record"),
     path("petugas/arsip/<int:pk>/berkas/<int:file>/", records.file, name="archive_file"),
     path("petugas/arsip/<int:pk>/<slug:what>/", records.change_record, name="change_record"),
+    path("petugas/perbaikan/", improvements.improvements, name="improvements"),
+    path("petugas/perbaikan/daftar.xlsx", improvements.improvements_sheet, name="improvements_sheet"),
+    path("petugas/perbaikan/daftar.pdf", improvements.improvements_pdf, name="improvements_pdf"),
+    path("petugas/perbaikan/tambah/", improvements.plan, name="plan_improvement"),
+    path("petugas/perbaikan/<int:pk>/", improvement.improvement, name="improvement"),
+    path("petugas/perbaikan/<int:pk>/selesai/", improvement.end_improvement, name="end_improvement"),
+    path("petugas/perbaikan/<int:pk>/tidak-jadi/", improvement.drop_improvement, name="drop_improvement"),
+    path("petugas/perbaikan/<int:pk>/bukti/", improvement.improvement_file, name="improvement_file"),
     path("petugas/kewajiban/", duty.duties, name="duties"),
     path("petugas/kewajiban/<int:pk>/", duty.duty, name="duty"),
     path("petugas/kewajiban/<int:pk>/berkas/<int:doing>/", duty.duty_file, name="duty_file"),

@@ -1,6 +1,7 @@
 """Reads the register of improvements: what is planned, what is late, and what the public may see."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -11,7 +12,7 @@ from .models import Improvement
 
 _PLANNED, _DONE = Improvement.State.PLANNED, Improvement.State.DONE
 SORTS = {"tenggat": ("due_on", "id"), "baru": ("-planned_at", "-id"), "selesai": ("-ended_on", "-id")}
-SOURCES = {
+SOURCES: dict[str, dict[str, Any]] = {
     "pengaduan": {"complaint__isnull": False},
     "survei": {"report__isnull": False},
     "sendiri": {"complaint": None, "report": None},

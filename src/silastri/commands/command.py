@@ -25,6 +25,8 @@ USAGE = """silastri <perintah>
                               nyatakan satu kunci bocor
   due --office K --from ISO --for "7 hari kerja"
                               hitung batas waktu
+  ikm BERKAS.csv [--dilayani N]
+                              hitung indeks kepuasan dari kolom u1 sampai u9, sebagai JSON
   serve                       jalankan web dan pekerja
   worker                      jalankan pekerja saja
   gateway                     jalankan gerbang pesan contoh, yang tidak mengirim apa pun
@@ -53,6 +55,10 @@ def main() -> None:
         from . import gateway  # noqa: PLC0415 - only this command serves it
 
         sys.exit(gateway.main(arguments[1:]))
+    if arguments[0] == "ikm":
+        from . import ikm  # noqa: PLC0415 - needs neither home nor database
+
+        sys.exit(ikm.main(arguments[1:]))
     if arguments[0] == "walk":
         with tempfile.TemporaryDirectory(prefix="silastri-latihan-") as practice:
             _practise_in(Path(practice))

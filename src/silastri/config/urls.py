@@ -89,6 +89,7 @@ from silastri.web.public import (
 )
 from silastri.web.public import improvements as public_improvements
 from silastri.web.public import letter as public_letter
+from silastri.web.public import survey as public_survey
 
 _MINE = "permohonan/<str:ref>/"
 _DESK = "petugas/permohonan/<str:ref>/"
@@ -126,6 +127,9 @@ urlpatterns = [
     path("lacak/", track.find, name="find"),
     path("lacak/<str:ref>/", track.track, name="track"),
     path("S/<str:code>", public_letter.letter, name="letter"),
+    path("survei/", public_survey.by_code, name="survey_code"),
+    path("survei/terima-kasih/", public_survey.thanks, name="survey_thanks"),
+    path("survei/<str:code>/", public_survey.answer, name="answer_survey"),
     path("surat/periksa/", public_letter.check, name="check_letter"),
     path("surat/periksa/kode/", public_letter.by_code, name="check_code"),
     path("surat/periksa/penjaga.js", verifier.worker, name="verifier_worker"),

@@ -1,14 +1,33 @@
-"""Keeps an answer, and adds it to the sums of its day."""
+"""Invites who was served, keeps an answer, and adds it to the sums of its day."""
 
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
-from .models import ELEMENTS, DayProfile, DaySum, Response
+from silastri.apps.cases.models import Case
+from silastri.domain import reference, sealing
+
+from .models import ELEMENTS, DayProfile, DaySum, Invitation, Response
 
 PROFILE = ("sex", "age", "education", "occupation", "via")
+
+
+def code_of(ref: str) -> str:
+    """The code of a case's invitation: the same whenever a slip is printed, and nobody without the key computes it."""
+    return reference.survey_code(bytes.fromhex(sealing.index(settings.DATA_KEY, f"survey {ref}")))
+
+
+def invite(case: Case) -> Invitation:
+    """Who was served in the case may answer once. The case is locked, and has no invitation yet."""
+    return Invitation.objects.create(case=case, code=code_of(case.ref))
+
+
+def use(invitation: Invitation, state: Invitation.State) -> bool:
+    """Whether it was still open; of two at once only one uses it. It learns nothing of the answer, nor when."""
+    return bool(Invitation.objects.filter(pk=invitation.pk, state=Invitation.State.OPEN).update(state=state))
 
 
 @transaction.atomic

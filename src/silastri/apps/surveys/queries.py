@@ -1,4 +1,4 @@
-"""Reads the sums of answers. Of single answers only the suggestions are read, which tell no more than a day."""
+"""Reads invitations and sums of answers. Of single answers only the suggestions are read, which tell but a day."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,12 +6,30 @@ from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet, Sum
 
+from silastri.apps.cases.models import Case
 from silastri.domain.satisfaction.index import Sums
 
-from .models import ELEMENTS, DayProfile, DaySum, Response
+from .models import ELEMENTS, DayProfile, DaySum, Invitation, Response
 
 _NUMBERS = range(1, len(ELEMENTS) + 1)
 _ADDED = {"all": Sum("responses")} | {f"{c}{n}s": Sum(f"{c}{n}") for c in "ns" for n in _NUMBERS}
+
+
+def invitation(case: Case) -> Invitation | None:
+    """The invitation of a case, once it has one. It is read once."""
+    try:
+        return case.invitation
+    except Invitation.DoesNotExist:
+        return None
+
+
+def invited(code: str) -> Invitation | None:
+    """The invitation with that code, with what it is about."""
+    return Invitation.objects.select_related("case__office", "case__service").filter(code=code).first()
+
+
+def invited_by_ref(ref: str) -> Invitation | None:
+    return Invitation.objects.select_related("case__office", "case__service").filter(case__ref=ref).first()
 
 
 def sums(office_id: int, since: date, until: date, *, service_id: int | None = None) -> Sums:

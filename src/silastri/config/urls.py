@@ -70,6 +70,7 @@ from silastri.web.officer.letters import letters as desk_letters
 from silastri.web.officer.lists import bulk, sheet, views
 from silastri.web.officer.registers import blocks, ledger, renumber, reserved_number
 from silastri.web.officer.steps.table import SCREENS
+from silastri.web.officer.surveys import reports as survey_reports
 from silastri.web.officer.workspace import card, case_letter
 from silastri.web.public import (
     account,
@@ -94,6 +95,7 @@ _MINE = "permohonan/<str:ref>/"
 _DESK = "petugas/permohonan/<str:ref>/"
 _COUNTER = "petugas/loket/<str:ref>/"
 _TALK = "petugas/percakapan/<int:pk>/"
+_REPORT = "petugas/laporan-skm/<str:key>/"
 _LETTER = "petugas/surat/<str:code>/"
 
 handler400 = "silastri.web.refusal_page.bad_request"
@@ -300,6 +302,14 @@ urlpatterns = [
     path("petugas/perbaikan/<int:pk>/selesai/", improvement.end_improvement, name="end_improvement"),
     path("petugas/perbaikan/<int:pk>/tidak-jadi/", improvement.drop_improvement, name="drop_improvement"),
     path("petugas/perbaikan/<int:pk>/bukti/", improvement.improvement_file, name="improvement_file"),
+    path("petugas/laporan-skm/", survey_reports.survey_reports, name="survey_reports"),
+    path(_REPORT, survey_reports.survey_report, name="survey_report"),
+    path(_REPORT + "konsep/", survey_reports.draft_survey_report, name="draft_survey_report"),
+    path(_REPORT + "analisis/", survey_reports.write_survey_report, name="write_survey_report"),
+    path(_REPORT + "rencana/", survey_reports.plan_from_survey, name="plan_from_survey"),
+    path(_REPORT + "tetapkan/", survey_reports.approve_survey_report, name="approve_survey_report"),
+    path(_REPORT + "laporan.pdf", survey_reports.survey_report_pdf, name="survey_report_pdf"),
+    path(_REPORT + "laporan.xlsx", survey_reports.survey_report_sheet, name="survey_report_sheet"),
     path("petugas/kewajiban/", duty.duties, name="duties"),
     path("petugas/kewajiban/<int:pk>/", duty.duty, name="duty"),
     path("petugas/kewajiban/<int:pk>/berkas/<int:doing>/", duty.duty_file, name="duty_file"),

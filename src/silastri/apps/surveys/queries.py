@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Min, Q, QuerySet, Sum
 
 from silastri.apps.cases.models import Case
 from silastri.domain.satisfaction.index import Sums
@@ -41,6 +41,12 @@ def sums_by_service(office_id: int, since: date, until: date) -> dict[int, Sums]
     """By the id of each service that has answers."""
     rows: Any = _days(office_id, since, until).values("service_id").annotate(**_ADDED).order_by("service_id")
     return {row["service_id"]: _sums(row) for row in rows}
+
+
+def first_day(office_id: int) -> date | None:
+    """The day of the first answer."""
+    found: date | None = DaySum.objects.filter(office_id=office_id).aggregate(first=Min("on"))["first"]
+    return found
 
 
 def profile(office_id: int, since: date, until: date, *, service_id: int | None = None) -> dict[str, dict[str, int]]:

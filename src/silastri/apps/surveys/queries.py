@@ -1,10 +1,10 @@
 """Reads the sums of answers. Of single answers only the suggestions are read, which tell no more than a day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Case, Count, Q, QuerySet, Sum, Value, When
 
 from silastri.domain.satisfaction.index import Sums
 
@@ -23,6 +23,21 @@ def sums_by_service(office_id: int, since: date, until: date) -> dict[int, Sums]
     """By the id of each service that has answers."""
     rows: Any = _days(office_id, since, until).values("service_id").annotate(**_ADDED).order_by("service_id")
     return {row["service_id"]: _sums(row) for row in rows}
+
+
+def sums_by_span(office_id: int, spans: Sequence[tuple[date, date]]) -> dict[tuple[int, int], Sums]:
+    """By the id of the service and the place of the span, for those that have answers. The spans do not overlap."""
+    if not spans:
+        return {}
+    which = Case(*(When(on__range=span, then=Value(place)) for place, span in enumerate(spans)))
+    days = _days(office_id, min(since for since, _ in spans), max(until for _, until in spans)).annotate(span=which)
+    rows: Any = days.filter(span__isnull=False).values("service_id", "span").annotate(**_ADDED).order_by()
+    return {(row["service_id"], row["span"]): _sums(row) for row in rows}
+
+
+def first_day(office_id: int) -> date | None:
+    """The day of the first answer."""
+    return DaySum.objects.filter(office_id=office_id).order_by("on").values_list("on", flat=True).first()
 
 
 def profile(office_id: int, since: date, until: date, *, service_id: int | None = None) -> dict[str, dict[str, int]]:

@@ -21,6 +21,7 @@ from silastri.domain.words.spoken import Speech
 from silastri.journey.papers import sop as sop_papers
 from silastri.journey.papers import specimen
 from silastri.journey.papers import standard as standard_papers
+from silastri.journey.surveys import published
 from silastri.web.availability import availability
 from silastri.web.guard import Request, public
 from silastri.web.pdf import pdf
@@ -83,6 +84,7 @@ def service(request: Request, office: str, slug: str) -> HttpResponse:
         "after": [(p.name, told) for p in standard.products if (told := afterwards.of_product(standard, p))],
         "tariff": spoken_fee.lines(standard.fee, speech) if standard.fee.items else [],
         "parts": _parts(shown.definition, today),
+        "satisfaction": published.newest(shown.service.office, request.act.at, shown.service.pk),
         "versions": versions,
         "coming": min((v for v in versions if v.effective_on > today), key=lambda v: v.effective_on, default=None),
         "today": today,

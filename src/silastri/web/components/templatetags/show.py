@@ -200,6 +200,12 @@ def rupiah_bulat(amount: Decimal) -> str:
 
 
 @register.filter
+def desimal(value: Decimal) -> str:
+    """With a comma, as it is written here: 83,89."""
+    return str(value).replace(".", ",")
+
+
+@register.filter
 def pekerjaan(name: str) -> str:
     """What the worker does by itself."""
     return _DUTIES_OF_THE_WORKER.get(name, name)

@@ -351,6 +351,7 @@ urlpatterns = [
     path("kelola/teks-pesan/<slug:key>/", message_texts.message_text, name="message_text"),
     path("kelola/teks-pesan/<slug:key>/periksa/", message_texts.message_text_check, name="message_text_check"),
     path("kelola/kesehatan/", health.health, name="health"),
+    path("kelola/kesehatan/survei/", health.recount_answers, name="recount_answers"),
     path("kelola/segel/", anchors.anchors, name="anchors"),
     path("kelola/kunci-surat/", letter_keys.letter_keys, name="letter_keys"),
     path("kelola/kunci-surat/<slug:kid>/bocor/", letter_keys.leaked, name="letter_key_leaked"),

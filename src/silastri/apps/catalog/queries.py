@@ -28,6 +28,11 @@ def service(office_slug: str, slug: str) -> Service | None:
     return Service.objects.filter(office__slug=office_slug, slug=slug).select_related("office").first()
 
 
+def by_id(pk: int) -> Service:
+    """Of a row that names its service."""
+    return Service.objects.get(pk=pk)
+
+
 def current(service: Service, on: date) -> Version | None:
     """The version in force on that day."""
     return (

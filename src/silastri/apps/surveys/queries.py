@@ -10,6 +10,7 @@ from silastri.domain.satisfaction.index import Sums
 
 from .models import ELEMENTS, DayProfile, DaySum, Response
 
+SUMS_CHECK = "check_sums.check"  # the sign of life of the nightly comparison
 _NUMBERS = range(1, len(ELEMENTS) + 1)
 _ADDED = {"all": Sum("responses")} | {f"{c}{n}s": Sum(f"{c}{n}") for c in "ns" for n in _NUMBERS}
 
@@ -54,12 +55,14 @@ def suggestions(office_id: int, since: date, until: date) -> QuerySet[Response]:
     return Response.objects.filter(_of(office_id, since, until, None)).exclude(suggestion="").order_by("-on", "id")
 
 
-def differing_days() -> Iterator[tuple[int, date]]:
-    """Service and day of each sum that is not that of its answers, on either side. Reads every answer."""
+def differing_days(office_id: int | None = None) -> Iterator[tuple[int, date]]:
+    """Service and day of each sum that is not that of its answers, on either side, in one office or in all. Reads
+    every answer."""
+    of = {"office_id": office_id} if office_id else {}
     counted = {f"n{n}s": Count(e) for n, e in enumerate(ELEMENTS, 1)} | {"all": Count("pk")}
     added = counted | {f"s{n}s": Sum(e) for n, e in enumerate(ELEMENTS, 1)}
-    there = _by_day(Response.objects.values("service_id", "on").annotate(**added))
-    kept = _by_day(DaySum.objects.values("service_id", "on").annotate(**_ADDED))
+    there = _by_day(Response.objects.filter(**of).values("service_id", "on").annotate(**added))
+    kept = _by_day(DaySum.objects.filter(**of).values("service_id", "on").annotate(**_ADDED))
     yield from sorted(key for key in there.keys() | kept.keys() if there.get(key) != kept.get(key))
 
 

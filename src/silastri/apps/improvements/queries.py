@@ -75,7 +75,7 @@ def public(office_id: int, *, service_id: int | None = None) -> QuerySet[Improve
 def complaint_of(office_id: int, number: str) -> Complaint | None:
     """The complaint with that number in the book of the office: 7/2026."""
     serial, _, year = (part.strip() for part in number.partition("/"))
-    if not (number.is_digits(serial) and number.is_digits(year)) or len(serial + year) > 12:
+    if not (is_digits(serial) and is_digits(year)) or len(serial + year) > 12:
         return None
     return Complaint.objects.filter(office_id=office_id, serial=int(serial), year=int(year)).first()
 

@@ -27,6 +27,11 @@ JOMPO = "jompo-terlantar"
 SCHOOL = "anak-putus-sekolah"
 
 
+def next_year() -> datetime:
+    """A year from now, at ten in the morning: at night no message goes out that nobody asked for."""
+    return datetime.now(WIB).replace(hour=10) + timedelta(days=365)
+
+
 @cache
 def texts(service: str, office: str = "rokan-hilir") -> dict[str, str]:
     return {file.name: file.read_text() for file in (STANDARDS / office / service).iterdir()}

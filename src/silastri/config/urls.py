@@ -2,9 +2,10 @@
 
 from django.urls import path
 
+from silastri.config.voice_urls import VOICE
 from silastri.web.applicant import account as my_account
 from silastri.web.applicant import appointment as my_appointment
-from silastri.web.applicant import begin, cases, filing, letter, my_cases, sent, survey
+from silastri.web.applicant import begin, cases, filing, letter, my_cases, sent
 from silastri.web.applicant import duty as my_duty
 from silastri.web.applicant import letters as my_letters
 from silastri.web.applicant import pay as my_pay
@@ -67,8 +68,6 @@ from silastri.web.officer.letters import letters as desk_letters
 from silastri.web.officer.lists import bulk, sheet, views
 from silastri.web.officer.registers import blocks, ledger, renumber, reserved_number
 from silastri.web.officer.steps.table import SCREENS
-from silastri.web.officer.surveys import ask as ask_opinion
-from silastri.web.officer.surveys import at_counter, keying, own_questions
 from silastri.web.officer.workspace import card, case_letter
 from silastri.web.public import (
     account,
@@ -82,12 +81,10 @@ from silastri.web.public import (
     partner,
     payment,
     service,
-    tablet,
     track,
     verifier,
 )
 from silastri.web.public import letter as public_letter
-from silastri.web.public import survey as public_survey
 
 _MINE = "permohonan/<str:ref>/"
 _DESK = "petugas/permohonan/<str:ref>/"
@@ -101,6 +98,7 @@ handler404 = "silastri.web.refusal_page.not_found"
 handler500 = "silastri.web.refusal_page.failed"
 
 urlpatterns = [
+    *VOICE,
     # Everybody
     path("", catalogue.home, name="home"),
     path("layanan/", catalogue.catalogue, name="catalogue"),
@@ -123,12 +121,6 @@ urlpatterns = [
     path("lacak/", track.find, name="find"),
     path("lacak/<str:ref>/", track.track, name="track"),
     path("S/<str:code>", public_letter.letter, name="letter"),
-    path("survei/", public_survey.by_code, name="survey_code"),
-    path("survei/terima-kasih/", public_survey.thanks, name="survey_thanks"),
-    path("survei/tablet/<str:token>/", tablet.start, name="survey_tablet"),
-    path("survei/tablet/<str:token>/selesai/", tablet.thanks, name="tablet_thanks"),
-    path("survei/tablet/<str:token>/<str:code>/", tablet.answer, name="tablet_answer"),
-    path("survei/<str:code>/", public_survey.answer, name="answer_survey"),
     path("surat/periksa/", public_letter.check, name="check_letter"),
     path("surat/periksa/kode/", public_letter.by_code, name="check_code"),
     path("surat/periksa/penjaga.js", verifier.worker, name="verifier_worker"),
@@ -169,7 +161,6 @@ urlpatterns = [
     path(_MINE + "kiriman/", sent.sent, name="my_sent"),
     path(_MINE + "batal/", cases.withdraw_case, name="withdraw"),
     path(_MINE + "hapus/", filing.VIEWS.discard, name="discard"),
-    path(_MINE + "survei/", survey.survey, name="survey"),
     path(_MINE + "tanda-terima.pdf", cases.receipt, name="my_receipt"),
     path(_MINE + "tanggapi/", my_respond.respond, name="my_respond"),
     path(_MINE + "jadwal/", my_appointment.choose, name="my_slots"),
@@ -206,6 +197,7 @@ urlpatterns = [
     path("petugas/tampilan/", views.keep, name="keep_view"),
     path("petugas/tampilan/<int:pk>/", views.change, name="change_view"),
     path("petugas/tanda-tangan/", signing.session, name="signing"),
+    path("petugas/survei-lapangan/", visits.visits, name="visits"),
     path("petugas/tanda-tangan/satu/", signing.one, name="sign_one"),
     path("petugas/tanda-tangan/<str:ref>/", read_to_sign.read, name="read_to_sign"),
     path("petugas/tanda-tangan/<str:ref>/kembali/", read_to_sign.send_back, name="send_back"),
@@ -252,14 +244,6 @@ urlpatterns = [
     path(_COUNTER + "bukti.pdf", counter.slip, name="counter_slip"),
     path(_DESK + "kekurangan.pdf", counter.lacking, name="desk_lacking"),
     path("petugas/buku/", guest_book.books, name="books"),
-    path("petugas/survei/tablet/", at_counter.tablet, name="open_tablet"),
-    path("petugas/survei/poster.pdf", at_counter.poster, name="survey_poster"),
-    path("petugas/survei/lembar.pdf", at_counter.sheet, name="survey_sheet"),
-    path("petugas/survei/ketik/", keying.begin, name="key_survey"),
-    path("petugas/survei/ketik/<slug:slug>/", keying.rows, name="key_survey_rows"),
-    path("petugas/survei/ketik/<slug:slug>/urungkan/", keying.undo, name="undo_survey_row"),
-    path("petugas/survei/tambahan/", own_questions.results, name="survey_extra"),
-    path("petugas/survei-lapangan/", visits.visits, name="visits"),
     path("petugas/pendapat/", opinion.opinions, name="desk_opinions"),
     path("petugas/pendapat/<int:pk>/", opinion.opinion, name="desk_opinion"),
     path("petugas/jadwal/", appointments.schedule, name="schedule"),
@@ -336,7 +320,6 @@ urlpatterns = [
     path(_DESK + "nomor/<str:key>/ganti/", renumber.renumber, name="renumber"),
     path(_DESK + "tanda-tangan/tinta/", use_ink.use_ink, name="use_ink"),
     path(_DESK + "tanda-tangan/<str:key>/pastikan/", settle.settle, name="settle"),
-    path(_DESK + "survei/", ask_opinion.survey, name="desk_survey"),
     path("petugas/naskah/", changed_texts.waiting, name="waiting_texts"),
     path("petugas/naskah/<int:pk>/", changed_texts.text_draft, name="text_draft"),
     path("petugas/naskah/<int:pk>/surat.pdf", changed_texts.text_draft_pdf, name="text_draft_pdf"),
@@ -364,6 +347,7 @@ urlpatterns = [
     path("kelola/teks-pesan/<slug:key>/", message_texts.message_text, name="message_text"),
     path("kelola/teks-pesan/<slug:key>/periksa/", message_texts.message_text_check, name="message_text_check"),
     path("kelola/kesehatan/", health.health, name="health"),
+    path("kelola/kesehatan/survei/", health.recount_answers, name="recount_answers"),
     path("kelola/segel/", anchors.anchors, name="anchors"),
     path("kelola/kunci-surat/", letter_keys.letter_keys, name="letter_keys"),
     path("kelola/kunci-surat/<slug:kid>/bocor/", letter_keys.leaked, name="letter_key_leaked"),

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from silastri.domain import questionnaire
-from silastri.domain.definition.survey import Survey
+from silastri.domain.definition.voice.survey import Survey
 
 from .forms import Form, choice, text, whole
 

@@ -14,7 +14,7 @@ from silastri.apps.catalog import queries as catalog
 from silastri.apps.catalog.models import Service
 from silastri.apps.offices import queries as offices
 from silastri.domain import questionnaire
-from silastri.domain.definition.survey import ExtraQuestion
+from silastri.domain.definition.voice.survey import ExtraQuestion
 from silastri.domain.refusal import NotFit, NotThere
 from silastri.domain.satisfaction import paper_row
 from silastri.journey.surveys import keyed as journey

@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from silastri.apps.offices import queries as offices
 from silastri.apps.surveys.queries import extra as answered
-from silastri.domain.definition.survey import ExtraQuestion, Group
+from silastri.domain.definition.voice.survey import ExtraQuestion, Group
 from silastri.domain.satisfaction import extra
 from silastri.domain.satisfaction.index import NoIndex, graded
 from silastri.web.forms import day_asked

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .words import Keyed, Sentence, Words
+from silastri.domain.definition.words import Keyed, Sentence, Words
 
 
 class Group(StrEnum):

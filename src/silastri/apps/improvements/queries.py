@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from silastri.apps.complaints.models import Complaint
+from silastri.domain.number import is_digits, whole
 from silastri.domain.refusal import NotThere
 
 from .models import Improvement
@@ -77,7 +78,7 @@ def complaint_of(office_id: int, number: str) -> Complaint | None:
     serial, _, year = (part.strip() for part in number.partition("/"))
     if not (is_digits(serial) and is_digits(year)) or len(serial + year) > 12:
         return None
-    return Complaint.objects.filter(office_id=office_id, serial=int(serial), year=int(year)).first()
+    return Complaint.objects.filter(office_id=office_id, serial=whole(serial), year=whole(year)).first()
 
 
 def _all() -> QuerySet[Improvement]:

@@ -48,6 +48,10 @@ from silastri.web.officer import (
 from silastri.web.officer import survey as desk_survey
 from silastri.web.officer.archive import disposal, records
 from silastri.web.officer.colleagues import late_below, pass_on, remarks, undo
+from silastri.web.officer.complaints import acts as complaint_acts
+from silastri.web.officer.complaints import book as complaint_book
+from silastri.web.officer.complaints import listed as complaints
+from silastri.web.officer.complaints import one as complaint
 from silastri.web.officer.conversations import acts as talk_acts
 from silastri.web.officer.conversations import listed as talks
 from silastri.web.officer.conversations import not_read
@@ -83,6 +87,7 @@ from silastri.web.public import (
     office,
     partner,
     payment,
+    satisfaction,
     service,
     track,
     verifier,
@@ -96,6 +101,7 @@ _DESK = "petugas/permohonan/<str:ref>/"
 _COUNTER = "petugas/loket/<str:ref>/"
 _TALK = "petugas/percakapan/<int:pk>/"
 _REPORT = "petugas/laporan-skm/<str:key>/"
+_COMPLAINT = "petugas/pengaduan/<int:pk>/"
 _LETTER = "petugas/surat/<str:code>/"
 
 handler400 = "silastri.web.refusal_page.bad_request"
@@ -120,6 +126,8 @@ urlpatterns = [
     path("kantor/<slug:slug>/lambang.svg", office.emblem, name="office_emblem"),
     path("kantor/<slug:slug>/maklumat.pdf", office.pledge_pdf, name="pledge_pdf"),
     path("kantor/<slug:slug>/perbaikan/", public_improvements.improvements, name="office_improvements"),
+    path("kepuasan/", satisfaction.all_satisfaction, name="all_satisfaction"),
+    path("kepuasan/<slug:slug>/", satisfaction.satisfaction, name="satisfaction"),
     path("gaya/", look.look, name="look"),
     path("bantuan/", guides.all_guides, name="guides"),
     path("bantuan/gambar/<slug:name>.webp", guides.picture, name="guide_picture"),
@@ -280,6 +288,16 @@ urlpatterns = [
     path(_TALK + "serahkan/", talk_acts.assign, name="assign_conversation"),
     path(_TALK + "cocokkan/", talk_acts.join, name="join_sender"),
     path(_TALK + "<slug:what>/", talk_acts.change, name="change_conversation"),
+    path("petugas/pengaduan/", complaints.complaints, name="complaints"),
+    path("petugas/pengaduan/buku/", complaint_book.book, name="complaint_book"),
+    path("petugas/pengaduan/buku/buku.pdf", complaint_book.book_pdf, name="complaint_book_pdf"),
+    path("petugas/pengaduan/buku/buku.xlsx", complaint_book.book_sheet, name="complaint_book_sheet"),
+    path(_COMPLAINT, complaint.complaint, name="complaint"),
+    path(_COMPLAINT + "identitas/", complaint.open_identity, name="complaint_identity"),
+    path(_COMPLAINT + "surat.pdf", complaint.answer_letter, name="complaint_letter"),
+    path(_COMPLAINT + "lampiran/<int:file>/", complaint.attachment, name="complaint_attachment"),
+    path(_COMPLAINT + "berkas/<int:file>/", complaint.handled_file, name="complaint_file"),
+    path(_COMPLAINT + "<slug:what>/", complaint_acts.change, name="change_complaint"),
     path("petugas/belum-diambil/", uncollected.uncollected, name="uncollected"),
     path("petugas/belum-diambil/<str:ref>/", uncollected.notice, name="notice"),
     path("petugas/belum-diambil/<str:ref>/kirim/", uncollected.post_notice, name="post_notice"),
@@ -374,6 +392,7 @@ urlpatterns = [
     path("kelola/teks-pesan/<slug:key>/", message_texts.message_text, name="message_text"),
     path("kelola/teks-pesan/<slug:key>/periksa/", message_texts.message_text_check, name="message_text_check"),
     path("kelola/kesehatan/", health.health, name="health"),
+    path("kelola/kesehatan/survei/", health.recount_answers, name="recount_answers"),
     path("kelola/segel/", anchors.anchors, name="anchors"),
     path("kelola/kunci-surat/", letter_keys.letter_keys, name="letter_keys"),
     path("kelola/kunci-surat/<slug:kid>/bocor/", letter_keys.leaked, name="letter_key_leaked"),

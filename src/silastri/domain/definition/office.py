@@ -206,10 +206,14 @@ class Office(Words):
     )
 
     @property
+    def head(self) -> Post:
+        """The head of the office: the first post without superior."""
+        return next((post for post in self.posts if not post.superior), self.posts[0])
+
+    @property
     def archive_approver(self) -> str:
-        """The post that approves proposals of the archive: the one named, else the first post without superior."""
-        heads = (post.key for post in self.posts if not post.superior)
-        return self.archive.approver or next(heads, self.posts[0].key)
+        """The post that approves proposals of the archive: the one named, else the head of the office."""
+        return self.archive.approver or self.head.key
 
     _emblem: str = PrivateAttr("")
 

@@ -57,6 +57,8 @@ GROUPS = {
         Entry("Buku registrasi", "ledger", "book", _all),
         Entry("Buku tamu", "books", "people", _does("counter", "look_up")),
         Entry("Arsip", "archive", "archive", _does("archive")),
+        Entry("Perbaikan", "improvements", "check", _all),
+        Entry("Laporan SKM", "survey_reports", "heart", _does("plans")),
         Entry("Pesan", "outgoing", "mail", _all),
     ),
     "Kelola": (

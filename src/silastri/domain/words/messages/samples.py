@@ -15,6 +15,7 @@ GROUPS = {
 TITLES = {
     "news": ("Kabar penting permohonan", "Ada yang harus dilakukan pemohon, atau sudah diputuskan."),
     "progress": ("Kabar kemajuan permohonan", "Langkah selesai, dan pemohon tidak perlu berbuat apa-apa."),
+    "survey_invited": ("Survei kepuasan", "Sesudah surat diterima."),
     "limit": ("Pengingat batas waktu pemohon", "Sebelum waktu pemohon untuk satu langkah habis."),
     "visit": ("Jadwal kunjungan tim", "Tim sudah menentukan kapan datang."),
     "slot_chosen": ("Jadwal dipilih", "Pemohon memilih atau mengganti jadwalnya."),
@@ -67,8 +68,8 @@ PLACES = {
     "then": Place(
         "Selanjutnya",
         "Sekarang: Penomoran.",
-        "Ambil di DPMPTSP Kabupaten Contoh dengan membawa KTP atau tanda terima. Isi dulu survei kepuasan di halaman "
-        "permohonan. Pilih jadwal Anda di halaman permohonan atau di loket.",
+        "Ambil di DPMPTSP Kabupaten Contoh dengan membawa KTP atau tanda terima. Kami juga minta pendapat Anda tentang "
+        "layanan ini, tanpa nama: ada di halaman permohonan. Pilih jadwal Anda di halaman permohonan atau di loket.",
     ),
     "service": Place("Layanan", "Surat rekomendasi", _LONG_SERVICE),
     "ref": Place("Nomor pendaftaran", "RH-26-ABCD-EF", "DPMPTSP-26-ABCD-EFGH"),

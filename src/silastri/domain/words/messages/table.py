@@ -24,6 +24,7 @@ TEMPLATES: dict[str, type[Template]] = {
         account.NoAccount,
         case.News,
         case.Progress,
+        case.Invited,
         case.Arrived,
         case.SentBack,
         case.Limit,

@@ -13,7 +13,7 @@ from silastri.apps.surveys.models import Invitation
 from silastri.domain.words.messages.account import Activation
 from silastri.journey.inbox import answer as table
 from silastri.journey.inbox import talk
-from silastri.journey.inbox.say import SECRET
+from silastri.journey.outbox.say import SECRET
 from silastri.journey.inbox.understand import understand
 from silastri.journey.outbox.send import send
 from tests.builders import STANDARDS, Town, a_case, a_town

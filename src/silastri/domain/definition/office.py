@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, WithJs
 from silastri.domain import identity, numbering, worktime
 
 from .archive import Archive
+from .complaints import Complaints
 from .promise import Reminding
 from .words import Code, Key, Keyed, Lines, Sentence, Words, YesNo
 
@@ -196,6 +197,9 @@ class Office(Words):
 
     reminding: Reminding = Field(
         Reminding(), alias="pengingat", description="Kapan petugas diingatkan, dan kapan atasannya dikabari"
+    )
+    complaints: Complaints = Field(
+        Complaints(), alias="pengaduan", description="Siapa menangani pengaduan, menurut bobotnya"
     )
     auditor: Key | None = Field(
         None, alias="pengawas", description="Jabatan yang memeriksa log akses; bila kosong, pengelola kantor"

@@ -38,6 +38,7 @@ GROUPS = {
         Entry("Tugas saya", "inbox", "inbox", _all),
         Entry("Disebut", "mentions", "chat", _all),
         Entry("Percakapan", "conversations", "note", _does("talks")),
+        Entry("Pengaduan", "complaints", "flag", _all),
         Entry("Tanda tangan", "signing", "signature", _does("signing")),
         Entry("Diminta pendapat", "desk_opinions", "chat", _does("asked")),
         Entry("Jadwal survei", "visits", "map", _does("visit")),

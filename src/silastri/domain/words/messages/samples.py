@@ -38,6 +38,12 @@ TITLES = {
     "desk_asked": ("Petugas diminta pendapat", "Jabatan di kantor ini ditanya."),
     "partner_asked": ("Pihak lain diminta pendapat", "Pihak di luar kantor ditanya."),
     "duty_handed_in": ("Kewajiban diserahkan", "Laporan kewajiban sampai di meja petugas."),
+    "complaint_answered": ("Pengaduan dijawab", "Kantor menjawab pengaduan."),
+    "complaint_to_complete": ("Pengaduan perlu dilengkapi", "Kantor meminta keterangan kepada pengadu."),
+    "complaint_lapsed": ("Pengaduan dianggap dicabut", "Keterangan pengadu tidak datang sampai batasnya."),
+    "complaint_arrived": ("Pengaduan untuk petugas", "Pengaduan sampai di meja petugas."),
+    "complaint_due_soon": ("Pengingat batas waktu pengaduan", "Sebelum batas waktu pengaduan."),
+    "complaint_late": ("Pengaduan terlambat di bawah atasan", "Pengaduan lewat batas, dan atasannya diminta membantu."),
     "disposal_proposed": ("Daftar arsip menunggu", "Daftar arsip menunggu persetujuan."),
 }
 

@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from silastri.apps.cases.models import Case
+from silastri.apps.complaints.models import Complaint
 from silastri.apps.messages.models import Message
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
@@ -186,6 +187,12 @@ def kontak_samar(to: str) -> str:
 def nama_saluran(channel: str) -> str:
     """The name of a channel of messages."""
     return str(Message.Channel(channel).label)
+
+
+@register.filter
+def nama_media(channel: str) -> str:
+    """The name of the channel of a complaint."""
+    return str(Complaint.Channel(channel).label)
 
 
 @register.filter

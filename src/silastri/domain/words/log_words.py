@@ -43,6 +43,8 @@ EVENTS = ARCHIVE | {
     "choose_news": "pengaturan kabar diubah",
     "close_conversation": "percakapan ditutup",
     "complaint_came": "pengaduan diterima",
+    "reopen_complaint": "pengaduan dibuka lagi",
+    "withdraw_complaint": "pengaduan dicabut",
     "complete_complaint": "pengaduan dilengkapi",
     "confirm_posting": "usulan penugasan disetujui",
     "consult_complaint": "keputusan tentang pengaduan dicatat",

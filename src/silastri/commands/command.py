@@ -19,6 +19,7 @@ USAGE = """silastri <perintah>
   letter renew-timestamp BERKAS HASIL
                               beri surat B-LTA stempel waktu arsip baru
   seals check                 periksa segel kartu kendali, jawaban penanda tangan, dan log akses
+  survey-sums check|mend      cocokkan jumlah jawaban survei dengan jawabannya, atau hitung ulang
   letter-key rotate --office K
                               ganti kunci yang menandatangani kode QR surat
   letter-key leaked KID --office K

@@ -20,6 +20,7 @@ from silastri.domain.kinds import Kind, nature
 from silastri.journey.archive import access
 from silastri.journey.complaints import access as complaint_access
 from silastri.journey.desk import late_below, undo
+from silastri.journey.improvements import access as improvements
 from silastri.journey.inbox import desk as talks
 from silastri.journey.office import audit, confirm_posting
 
@@ -64,6 +65,7 @@ def _does(desk: Desk) -> dict[str, bool]:
     found = {"archive": access.keeps(desk) or access.approves(desk), "audit": audit.audits(desk)}
     found["below"] = bool(late_below.posts_below(desk))
     found["talks"] = desk.manages or bool(talks.counters(desk.office) & desk.posts.keys())
+    found["plans"] = improvements.plans(desk)
     definitions = catalog.definitions_of(desk.office)
     found["confirm_posting"] = confirm_posting.may_confirm(desk, definitions)
     for definition in definitions:

@@ -13,8 +13,8 @@ from silastri.apps.surveys.models import Invitation
 from silastri.domain.words.messages.account import Activation
 from silastri.journey.inbox import answer as table
 from silastri.journey.inbox import talk
-from silastri.journey.outbox.say import SECRET
 from silastri.journey.inbox.understand import understand
+from silastri.journey.outbox.say import SECRET
 from silastri.journey.outbox.send import send
 from tests.builders import STANDARDS, Town, a_case, a_town
 from tests.incoming import AT, BUDI, answers, now, the_conversation, wrote

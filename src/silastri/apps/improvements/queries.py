@@ -1,6 +1,7 @@
 """Reads the register of improvements: what is planned, what is late, and what the public may see."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -11,7 +12,7 @@ from .models import Improvement
 
 _PLANNED, _DONE = Improvement.State.PLANNED, Improvement.State.DONE
 SORTS = {"tenggat": ("due_on", "id"), "baru": ("-planned_at", "-id"), "selesai": ("-ended_on", "-id")}
-SOURCES = {
+SOURCES: dict[str, dict[str, Any]] = {
     "pengaduan": {"complaint__isnull": False},
     "survei": {"report__isnull": False},
     "sendiri": {"complaint": None, "report": None},
@@ -74,7 +75,7 @@ def public(office_id: int, *, service_id: int | None = None) -> QuerySet[Improve
 def complaint_of(office_id: int, number: str) -> Complaint | None:
     """The complaint with that number in the book of the office: 7/2026."""
     serial, _, year = (part.strip() for part in number.partition("/"))
-    if not (serial.isascii() and serial.isdigit() and year.isascii() and year.isdigit()) or len(serial + year) > 12:
+    if not (is_digits(serial) and is_digits(year)) or len(serial + year) > 12:
         return None
     return Complaint.objects.filter(office_id=office_id, serial=int(serial), year=int(year)).first()
 

@@ -58,6 +58,7 @@ GROUPS = {
         Entry("Buku tamu", "books", "people", _does("counter", "look_up")),
         Entry("Arsip", "archive", "archive", _does("archive")),
         Entry("Perbaikan", "improvements", "check", _all),
+        Entry("Laporan SKM", "survey_reports", "heart", _does("plans")),
         Entry("Pesan", "outgoing", "mail", _all),
     ),
     "Kelola": (

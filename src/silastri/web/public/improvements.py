@@ -24,4 +24,4 @@ def improvements(request: Request, slug: str) -> HttpResponse:
         "done": [one for one in found if one.state == Improvement.State.DONE],
         "planned": [one for one in found if one.state == Improvement.State.PLANNED],
     }
-    return render(request, "public/improvements.html", page)
+    return render(request, "public/improvements/all.html", page)

@@ -22,6 +22,7 @@ from silastri.domain.words.spoken import Speech
 from silastri.journey.papers import sop as sop_papers
 from silastri.journey.papers import specimen
 from silastri.journey.papers import standard as standard_papers
+from silastri.journey.surveys import published
 from silastri.web.availability import availability
 from silastri.web.guard import Request, public
 from silastri.web.pdf import pdf
@@ -87,6 +88,7 @@ def service(request: Request, office: str, slug: str) -> HttpResponse:
         "tariff": spoken_fee.lines(standard.fee, speech) if standard.fee.items else [],
         "parts": _parts(shown.definition, today),
         "improvements": improvements.public(shown.service.office_id, service_id=shown.service.pk)[:_IMPROVEMENTS],
+        "satisfaction": published.newest(shown.service.office, request.act.at, shown.service.pk),
         "versions": versions,
         "coming": min((v for v in versions if v.effective_on > today), key=lambda v: v.effective_on, default=None),
         "today": today,

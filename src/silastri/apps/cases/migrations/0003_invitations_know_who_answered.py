@@ -25,6 +25,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(invite, migrations.RunPython.noop),
+        migrations.RunPython(invite, migrations.RunPython.noop, elidable=True),
         migrations.RemoveField(model_name="case", name="surveyed_on"),
     ]

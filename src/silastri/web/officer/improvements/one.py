@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from silastri.apps.documents import queries as documents
 from silastri.apps.improvements import queries
@@ -11,6 +12,7 @@ from silastri.apps.offices import queries as offices
 from silastri.domain.definition.standard import COMPONENTS
 from silastri.domain.refusal import NotThere
 from silastri.domain.satisfaction.index import NAMES
+from silastri.domain.satisfaction.reporting import of_days
 from silastri.journey.improvements import access, end, papers
 from silastri.web.forms import Form, sent_file, tried
 from silastri.web.guard import DeskRequest, officer
@@ -39,8 +41,15 @@ def _page(request: DeskRequest, pk: int, done: Form | None = None, drop: Form | 
         "done": done or DoneForm(),
         "drop": drop or DropForm(),
         "wrong": wrong,
+        "report_at": _report_at(found) if access.plans(request.desk) else "",
     }
     return render(request, "officer/improvements/one.html", page, status=422 if wrong else 200)
+
+
+def _report_at(found: Improvement) -> str:
+    """The address of the report that planned it, if one did."""
+    period = of_days(found.report.since, found.report.until) if found.report else None
+    return reverse("survey_report", args=[period.key]) if period else ""
 
 
 @officer

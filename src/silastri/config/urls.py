@@ -47,6 +47,7 @@ from silastri.web.officer import (
 )
 from silastri.web.officer import survey as desk_survey
 from silastri.web.officer.archive import disposal, records
+from silastri.web.officer.bribes import reports as bribe_reports
 from silastri.web.officer.colleagues import late_below, pass_on, remarks, undo
 from silastri.web.officer.conversations import acts as talk_acts
 from silastri.web.officer.conversations import listed as talks
@@ -71,6 +72,7 @@ from silastri.web.officer.steps.table import SCREENS
 from silastri.web.officer.workspace import card, case_letter
 from silastri.web.public import (
     account,
+    bribe,
     catalogue,
     demo,
     guides,
@@ -119,6 +121,8 @@ urlpatterns = [
     path("bantuan/<slug:audience>/<slug:slug>/", guides.guide, name="guide"),
     path("lacak/", track.find, name="find"),
     path("lacak/<str:ref>/", track.track, name="track"),
+    path("uang/ikuti/", bribe.follow, name="follow_bribe"),
+    path("uang/<slug:office>/", bribe.bribe, name="bribe"),
     path("S/<str:code>", public_letter.letter, name="letter"),
     path("surat/periksa/", public_letter.check, name="check_letter"),
     path("surat/periksa/kode/", public_letter.by_code, name="check_code"),
@@ -284,6 +288,9 @@ urlpatterns = [
     path("petugas/arsip/<int:pk>/", records.record, name="archive_record"),
     path("petugas/arsip/<int:pk>/berkas/<int:file>/", records.file, name="archive_file"),
     path("petugas/arsip/<int:pk>/<slug:what>/", records.change_record, name="change_record"),
+    path("petugas/laporan-uang/", bribe_reports.bribe_reports, name="bribe_reports"),
+    path("petugas/laporan-uang/<int:pk>/", bribe_reports.bribe_report, name="bribe_report"),
+    path("petugas/laporan-uang/<int:pk>/<slug:what>/", bribe_reports.change_bribe, name="change_bribe"),
     path("petugas/kewajiban/", duty.duties, name="duties"),
     path("petugas/kewajiban/<int:pk>/", duty.duty, name="duty"),
     path("petugas/kewajiban/<int:pk>/berkas/<int:doing>/", duty.duty_file, name="duty_file"),

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, WithJs
 from silastri.domain import identity, numbering, worktime
 
 from .archive import Archive
+from .bribes import BribeReaders
 from .promise import Reminding
 from .words import Code, Key, Keyed, Lines, Sentence, Words, YesNo
 
@@ -199,6 +200,9 @@ class Office(Words):
     )
     auditor: Key | None = Field(
         None, alias="pengawas", description="Jabatan yang memeriksa log akses; bila kosong, pengelola kantor"
+    )
+    bribe_readers: BribeReaders = Field(
+        BribeReaders(), alias="laporan_uang", description="Siapa yang membaca laporan bahwa ada yang meminta uang"
     )
 
     @property

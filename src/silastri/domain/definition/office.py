@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, WithJs
 from silastri.domain import identity, numbering, worktime
 
 from .archive import Archive
-from .bribes import BribeReaders
+from .party import BribeReaders
 from .promise import Reminding
 from .words import Code, Key, Keyed, Lines, Sentence, Words, YesNo
 

@@ -52,12 +52,20 @@ def take(act: Act, desk: Desk, *, pk: int) -> BribeReport:
 
 def note(act: Act, desk: Desk, *, pk: int, text: str) -> BribeReport:
     """A note that no writer sees. Raises NoSuchReport and NotFit."""
-    return _written(act, desk, pk, text, "catatan", inside=True, what="note_bribe")
+    with transaction.atomic():
+        report = _held(act, desk, pk)
+        _say(act, desk, report, _fit(text, "catatan", "Tulis catatannya"), inside=True)
+        log(_of(act, desk), "note_bribe", f"laporan {pk}")
+    return report
 
 
 def answer(act: Act, desk: Desk, *, pk: int, text: str) -> BribeReport:
     """To the writer. Raises NoSuchReport and NotFit."""
-    return _written(act, desk, pk, text, "jawaban", inside=False, what="answer_bribe")
+    with transaction.atomic():
+        report = _held(act, desk, pk)
+        _say(act, desk, report, _fit(text, "jawaban", "Tulis jawabannya"))
+        log(_of(act, desk), "answer_bribe", f"laporan {pk}")
+    return report
 
 
 def decide(act: Act, desk: Desk, *, pk: int, state: str, reason: str) -> BribeReport:
@@ -71,14 +79,6 @@ def decide(act: Act, desk: Desk, *, pk: int, state: str, reason: str) -> BribeRe
             raise NotFit("Pilih keputusannya.", {"keputusan": "Pilih keputusannya."})
         _say(act, desk, report, _fit(reason, "alasan", "Tulis alasannya"), state=state)
         log(_of(act, desk), "decide_bribe", f"laporan {pk}")
-    return report
-
-
-def _written(act: Act, desk: Desk, pk: int, text: str, field: str, *, inside: bool, what: str) -> BribeReport:
-    with transaction.atomic():
-        report = _held(act, desk, pk)
-        _say(act, desk, report, _fit(text, field, f"Tulis {field}nya"), inside=inside)
-        log(_of(act, desk), what, f"laporan {pk}")
     return report
 
 

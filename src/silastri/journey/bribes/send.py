@@ -24,7 +24,7 @@ from silastri.journey.case.links import absolute
 
 LONGEST = 4000
 _FORM = re.compile(r"[0-9a-f]{32}")
-_HOUR = re.compile(r"([01]?\d|2[0-3])(?:[.:]([0-5]\d))?")
+_HOUR = re.compile(r"\b(?:[01]?\d|2[0-3])[.:][0-5]\d\b", re.ASCII)
 
 
 class NobodyReads(NotThere):
@@ -100,7 +100,7 @@ def _where(case: Case, told: Told, office: Office) -> tuple[str, str]:
         return case.step, case.post
     working = offices.working_time(office)
     hour = _HOUR.search(told.hour)
-    at = time(int(hour[1]), int(hour[2] or 0)) if hour else time(12)
+    at = time.fromisoformat(hour[0].replace(".", ":").zfill(5)) if hour else time(12)
     moment = datetime.combine(told.on, at, working.zone)
     since = working.begins(told.on)
     run = at_that_time(cases.runs(case), moment, since, since + timedelta(days=1))

@@ -19,12 +19,15 @@ USAGE = """silastri <perintah>
   letter renew-timestamp BERKAS HASIL
                               beri surat B-LTA stempel waktu arsip baru
   seals check                 periksa segel kartu kendali, jawaban penanda tangan, dan log akses
+  survey-sums check|mend      cocokkan jumlah jawaban survei dengan jawabannya, atau hitung ulang
   letter-key rotate --office K
                               ganti kunci yang menandatangani kode QR surat
   letter-key leaked KID --office K
                               nyatakan satu kunci bocor
   due --office K --from ISO --for "7 hari kerja"
                               hitung batas waktu
+  ikm BERKAS.csv [--dilayani N]
+                              hitung indeks kepuasan dari kolom u1 sampai u9, sebagai JSON
   serve                       jalankan web dan pekerja
   worker                      jalankan pekerja saja
   gateway                     jalankan gerbang pesan contoh, yang tidak mengirim apa pun
@@ -53,6 +56,10 @@ def main() -> None:
         from . import gateway  # noqa: PLC0415 - only this command serves it
 
         sys.exit(gateway.main(arguments[1:]))
+    if arguments[0] == "ikm":
+        from . import ikm  # noqa: PLC0415 - needs neither home nor database
+
+        sys.exit(ikm.main(arguments[1:]))
     if arguments[0] == "walk":
         with tempfile.TemporaryDirectory(prefix="silastri-latihan-") as practice:
             _practise_in(Path(practice))

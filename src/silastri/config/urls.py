@@ -49,11 +49,17 @@ from silastri.web.officer import survey as desk_survey
 from silastri.web.officer.archive import disposal, records
 from silastri.web.officer.bribes import reports as bribe_reports
 from silastri.web.officer.colleagues import late_below, pass_on, remarks, undo
+from silastri.web.officer.complaints import acts as complaint_acts
+from silastri.web.officer.complaints import book as complaint_book
+from silastri.web.officer.complaints import listed as complaints
+from silastri.web.officer.complaints import one as complaint
 from silastri.web.officer.conversations import acts as talk_acts
 from silastri.web.officer.conversations import listed as talks
 from silastri.web.officer.conversations import not_read
 from silastri.web.officer.conversations import one as talk
 from silastri.web.officer.counter import at_once, counter, slips
+from silastri.web.officer.improvements import one as improvement
+from silastri.web.officer.improvements import register as improvements
 from silastri.web.officer.letters import (
     after_issue,
     changed_message,
@@ -69,6 +75,7 @@ from silastri.web.officer.letters import letters as desk_letters
 from silastri.web.officer.lists import bulk, sheet, views
 from silastri.web.officer.registers import blocks, ledger, renumber, reserved_number
 from silastri.web.officer.steps.table import SCREENS
+from silastri.web.officer.surveys import reports as survey_reports
 from silastri.web.officer.workspace import card, case_letter
 from silastri.web.public import (
     account,
@@ -82,16 +89,21 @@ from silastri.web.public import (
     office,
     partner,
     payment,
+    satisfaction,
     service,
     track,
     verifier,
 )
+from silastri.web.public import improvements as public_improvements
 from silastri.web.public import letter as public_letter
+from silastri.web.public import survey as public_survey
 
 _MINE = "permohonan/<str:ref>/"
 _DESK = "petugas/permohonan/<str:ref>/"
 _COUNTER = "petugas/loket/<str:ref>/"
 _TALK = "petugas/percakapan/<int:pk>/"
+_REPORT = "petugas/laporan-skm/<str:key>/"
+_COMPLAINT = "petugas/pengaduan/<int:pk>/"
 _LETTER = "petugas/surat/<str:code>/"
 
 handler400 = "silastri.web.refusal_page.bad_request"
@@ -115,6 +127,9 @@ urlpatterns = [
     path("kantor/<slug:slug>/pengumuman/", notices.notices, name="notices"),
     path("kantor/<slug:slug>/lambang.svg", office.emblem, name="office_emblem"),
     path("kantor/<slug:slug>/maklumat.pdf", office.pledge_pdf, name="pledge_pdf"),
+    path("kantor/<slug:slug>/perbaikan/", public_improvements.improvements, name="office_improvements"),
+    path("kepuasan/", satisfaction.all_satisfaction, name="all_satisfaction"),
+    path("kepuasan/<slug:slug>/", satisfaction.satisfaction, name="satisfaction"),
     path("gaya/", look.look, name="look"),
     path("bantuan/", guides.all_guides, name="guides"),
     path("bantuan/gambar/<slug:name>.webp", guides.picture, name="guide_picture"),
@@ -124,6 +139,9 @@ urlpatterns = [
     path("uang/ikuti/", bribe.follow, name="follow_bribe"),
     path("uang/<slug:office>/", bribe.bribe, name="bribe"),
     path("S/<str:code>", public_letter.letter, name="letter"),
+    path("survei/", public_survey.by_code, name="survey_code"),
+    path("survei/terima-kasih/", public_survey.thanks, name="survey_thanks"),
+    path("survei/<str:code>/", public_survey.answer, name="answer_survey"),
     path("surat/periksa/", public_letter.check, name="check_letter"),
     path("surat/periksa/kode/", public_letter.by_code, name="check_code"),
     path("surat/periksa/penjaga.js", verifier.worker, name="verifier_worker"),
@@ -274,6 +292,16 @@ urlpatterns = [
     path(_TALK + "serahkan/", talk_acts.assign, name="assign_conversation"),
     path(_TALK + "cocokkan/", talk_acts.join, name="join_sender"),
     path(_TALK + "<slug:what>/", talk_acts.change, name="change_conversation"),
+    path("petugas/pengaduan/", complaints.complaints, name="complaints"),
+    path("petugas/pengaduan/buku/", complaint_book.book, name="complaint_book"),
+    path("petugas/pengaduan/buku/buku.pdf", complaint_book.book_pdf, name="complaint_book_pdf"),
+    path("petugas/pengaduan/buku/buku.xlsx", complaint_book.book_sheet, name="complaint_book_sheet"),
+    path(_COMPLAINT, complaint.complaint, name="complaint"),
+    path(_COMPLAINT + "identitas/", complaint.open_identity, name="complaint_identity"),
+    path(_COMPLAINT + "surat.pdf", complaint.answer_letter, name="complaint_letter"),
+    path(_COMPLAINT + "lampiran/<int:file>/", complaint.attachment, name="complaint_attachment"),
+    path(_COMPLAINT + "berkas/<int:file>/", complaint.handled_file, name="complaint_file"),
+    path(_COMPLAINT + "<slug:what>/", complaint_acts.change, name="change_complaint"),
     path("petugas/belum-diambil/", uncollected.uncollected, name="uncollected"),
     path("petugas/belum-diambil/<str:ref>/", uncollected.notice, name="notice"),
     path("petugas/belum-diambil/<str:ref>/kirim/", uncollected.post_notice, name="post_notice"),
@@ -291,6 +319,22 @@ urlpatterns = [
     path("petugas/laporan-uang/", bribe_reports.bribe_reports, name="bribe_reports"),
     path("petugas/laporan-uang/<int:pk>/", bribe_reports.bribe_report, name="bribe_report"),
     path("petugas/laporan-uang/<int:pk>/<slug:what>/", bribe_reports.change_bribe, name="change_bribe"),
+    path("petugas/perbaikan/", improvements.improvements, name="improvements"),
+    path("petugas/perbaikan/daftar.xlsx", improvements.improvements_sheet, name="improvements_sheet"),
+    path("petugas/perbaikan/daftar.pdf", improvements.improvements_pdf, name="improvements_pdf"),
+    path("petugas/perbaikan/tambah/", improvements.plan, name="plan_improvement"),
+    path("petugas/perbaikan/<int:pk>/", improvement.improvement, name="improvement"),
+    path("petugas/perbaikan/<int:pk>/selesai/", improvement.end_improvement, name="end_improvement"),
+    path("petugas/perbaikan/<int:pk>/tidak-jadi/", improvement.drop_improvement, name="drop_improvement"),
+    path("petugas/perbaikan/<int:pk>/bukti/", improvement.improvement_file, name="improvement_file"),
+    path("petugas/laporan-skm/", survey_reports.survey_reports, name="survey_reports"),
+    path(_REPORT, survey_reports.survey_report, name="survey_report"),
+    path(_REPORT + "konsep/", survey_reports.draft_survey_report, name="draft_survey_report"),
+    path(_REPORT + "analisis/", survey_reports.write_survey_report, name="write_survey_report"),
+    path(_REPORT + "rencana/", survey_reports.plan_from_survey, name="plan_from_survey"),
+    path(_REPORT + "tetapkan/", survey_reports.approve_survey_report, name="approve_survey_report"),
+    path(_REPORT + "laporan.pdf", survey_reports.survey_report_pdf, name="survey_report_pdf"),
+    path(_REPORT + "laporan.xlsx", survey_reports.survey_report_sheet, name="survey_report_sheet"),
     path("petugas/kewajiban/", duty.duties, name="duties"),
     path("petugas/kewajiban/<int:pk>/", duty.duty, name="duty"),
     path("petugas/kewajiban/<int:pk>/berkas/<int:doing>/", duty.duty_file, name="duty_file"),
@@ -355,6 +399,7 @@ urlpatterns = [
     path("kelola/teks-pesan/<slug:key>/", message_texts.message_text, name="message_text"),
     path("kelola/teks-pesan/<slug:key>/periksa/", message_texts.message_text_check, name="message_text_check"),
     path("kelola/kesehatan/", health.health, name="health"),
+    path("kelola/kesehatan/survei/", health.recount_answers, name="recount_answers"),
     path("kelola/segel/", anchors.anchors, name="anchors"),
     path("kelola/kunci-surat/", letter_keys.letter_keys, name="letter_keys"),
     path("kelola/kunci-surat/<slug:kid>/bocor/", letter_keys.leaked, name="letter_key_leaked"),

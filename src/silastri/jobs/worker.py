@@ -29,6 +29,7 @@ from silastri.journey.outbox.send import send
 from silastri.journey.papers import undrawn
 from silastri.journey.reminders.rules import RULES
 from silastri.journey.signing import settle
+from silastri.journey.surveys import check_sums
 
 _log = logging.getLogger("silastri.worker")
 _IDLE = 1.0  # seconds between looks when nothing waits
@@ -57,6 +58,7 @@ def run(stop: threading.Event) -> None:
                 for alarm in running.alarms(now):
                     _log.error(alarm)
                 seal_the_day(now)
+                compare_sums(now)
             if now >= keep_at:
                 there_is_more = do(OF_THE_MINUTE, now) >= keep.MOST
                 keep_at = now if there_is_more else now + _KEEP
@@ -99,6 +101,13 @@ def seal_the_day(at: datetime) -> None:
         anchor.anchor(Act(SYSTEM, at, "job"))
     except Exception:  # a seal that cannot be made must not keep messages from going out
         _log.exception("anchor.anchor failed")
+
+
+def compare_sums(at: datetime) -> None:
+    try:
+        check_sums.check_nightly(Act(SYSTEM, at, "job"))
+    except Exception:  # answers that cannot be compared must not keep messages from going out
+        _log.exception("check_sums.check failed")
 
 
 def forget(at: datetime) -> None:

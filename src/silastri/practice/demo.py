@@ -31,6 +31,7 @@ from silastri.journey.desk.admit import NoPlaceFree
 from silastri.journey.frame.quota import QuotaFull
 
 from . import sample
+from .answered import answer_for_a_year
 from .runner import Runner
 
 
@@ -42,6 +43,7 @@ def fill(at: datetime, standards: Path) -> None:
         staff(office, at)
         at_one_desk(office, at)
         registry(office, at - timedelta(days=30))
+        answer_for_a_year(office, at)
     for n, service in enumerate(Service.objects.order_by("office_id", "slug")):
         for case in cases(service, at, start=n):
             del case

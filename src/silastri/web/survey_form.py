@@ -1,18 +1,14 @@
-"""The questionnaire as a form and a page, the same for applicants and for the counter."""
+"""The questionnaire as a form, the same wherever it is answered."""
 
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
 
-from silastri.apps.cases.models import Case
 from silastri.domain import questionnaire
-from silastri.journey.steps import survey as journey
 
 from .forms import Form, choice, text, whole
-from .guard import Request
+
+_PROFILE = ("sex", "age", "education", "occupation", "suggestion")
 
 
 class SurveyForm(Form):
@@ -37,24 +33,9 @@ class SurveyForm(Form):
 
     @property
     def profile(self) -> list[Any]:
-        return [self[name] for name in ("sex", "age", "education", "occupation", "suggestion")]
+        return [self[name] for name in _PROFILE]
 
     def answers(self) -> dict[str, Any]:
         data = self.cleaned_data
         marks = {question.element: whole(data[question.element]) for question in questionnaire.QUESTIONS}
-        profile = {name: data[name] for name in ("sex", "age", "education", "occupation", "suggestion")}
-        return marks | profile
-
-
-def fill_in(request: Request, case: Case, *, template: str, told: str, then: str) -> HttpResponse:
-    """Shows the questionnaire of a case and keeps its answers. Raises NotNow."""
-    if not journey.is_open(case):
-        raise journey.NotNow(
-            "Survei ini sudah diisi." if case.surveyed_on else "Survei dibuka setelah surat siap diambil."
-        )
-    form = SurveyForm(request.POST or None)
-    if not (request.method == "POST" and form.is_valid()):
-        return render(request, template, {"case": case, "form": form}, status=422 if form.is_bound else 200)
-    journey.fill_in(request.act, ref=case.ref, answers=form.answers())
-    messages.success(request, told)
-    return redirect(then, case.ref)
+        return marks | {name: data[name] for name in _PROFILE}

@@ -86,6 +86,7 @@ def test_what_was_kept_can_still_be_read() -> None:
         "no_account": "link",
         "news": "link what service ref then",
         "progress": "link what service ref then",
+        "survey_invited": "link service ref",
         "arrived": "link post step service ref due",
         "sent_back": "link post step service ref due",
         "limit": "link service ref step until",

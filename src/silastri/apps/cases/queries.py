@@ -372,3 +372,9 @@ def handed_in_between(office_id: int, since: datetime, until: datetime) -> dict[
     """How many cases of each service were handed in from then until before then."""
     found = Case.objects.filter(office_id=office_id, submitted_at__gte=since, submitted_at__lt=until)
     return dict(found.order_by().values_list("service_id").annotate(Count("id")))
+
+
+def served_between(office_id: int, since: datetime, until: datetime) -> dict[int, int]:
+    """How many cases of each service came to their good end from then until before then."""
+    done = Case.objects.filter(office_id=office_id, state=State.DONE, ended_at__gte=since, ended_at__lt=until)
+    return dict(done.order_by().values_list("service_id").annotate(Count("id")))

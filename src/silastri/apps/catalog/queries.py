@@ -19,8 +19,18 @@ def services(office_slug: str) -> QuerySet[Service]:
     return Service.objects.filter(is_offered=True, office__slug=office_slug).order_by("name")
 
 
+def all_services(office_id: int) -> QuerySet[Service]:
+    """Those too that the office does not offer any more."""
+    return Service.objects.filter(office_id=office_id).order_by("name")
+
+
 def service(office_slug: str, slug: str) -> Service | None:
     return Service.objects.filter(office__slug=office_slug, slug=slug).select_related("office").first()
+
+
+def by_id(pk: int) -> Service:
+    """Of a row that names its service."""
+    return Service.objects.get(pk=pk)
 
 
 def current(service: Service, on: date) -> Version | None:

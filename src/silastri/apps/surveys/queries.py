@@ -1,17 +1,37 @@
-"""Reads the sums of answers. Of single answers only the suggestions are read, which tell no more than a day."""
+"""Reads invitations and sums of answers. Of single answers only the suggestions are read, which tell but a day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db import models
+from django.db.models import Count, Q, QuerySet, Sum, Value, When
 
+from silastri.apps.cases.models import Case
 from silastri.domain.satisfaction.index import Sums
 
-from .models import ELEMENTS, DayProfile, DaySum, Response
+from .models import ELEMENTS, DayProfile, DaySum, Invitation, Response
 
+SUMS_CHECK = "check_sums.check"  # the sign of life of the nightly comparison
 _NUMBERS = range(1, len(ELEMENTS) + 1)
 _ADDED = {"all": Sum("responses")} | {f"{c}{n}s": Sum(f"{c}{n}") for c in "ns" for n in _NUMBERS}
+
+
+def invitation(case: Case) -> Invitation | None:
+    """The invitation of a case, once it has one. It is read once."""
+    try:
+        return case.invitation
+    except Invitation.DoesNotExist:
+        return None
+
+
+def invited(code: str) -> Invitation | None:
+    """The invitation with that code, with what it is about."""
+    return Invitation.objects.select_related("case__office", "case__service").filter(code=code).first()
+
+
+def invited_by_ref(ref: str) -> Invitation | None:
+    return Invitation.objects.select_related("case__office", "case__service").filter(case__ref=ref).first()
 
 
 def sums(office_id: int, since: date, until: date, *, service_id: int | None = None) -> Sums:
@@ -23,6 +43,21 @@ def sums_by_service(office_id: int, since: date, until: date) -> dict[int, Sums]
     """By the id of each service that has answers."""
     rows: Any = _days(office_id, since, until).values("service_id").annotate(**_ADDED).order_by("service_id")
     return {row["service_id"]: _sums(row) for row in rows}
+
+
+def sums_by_span(office_id: int, spans: Sequence[tuple[date, date]]) -> dict[tuple[int, int], Sums]:
+    """By the id of the service and the place of the span, for those that have answers. The spans do not overlap."""
+    if not spans:
+        return {}
+    which = models.Case(*(When(on__range=span, then=Value(place)) for place, span in enumerate(spans)))
+    days = _days(office_id, min(since for since, _ in spans), max(until for _, until in spans)).annotate(span=which)
+    rows: Any = days.filter(span__isnull=False).values("service_id", "span").annotate(**_ADDED).order_by()
+    return {(row["service_id"], row["span"]): _sums(row) for row in rows}
+
+
+def first_day(office_id: int) -> date | None:
+    """The day of the first answer."""
+    return DaySum.objects.filter(office_id=office_id).order_by("on").values_list("on", flat=True).first()
 
 
 def profile(office_id: int, since: date, until: date, *, service_id: int | None = None) -> dict[str, dict[str, int]]:
@@ -39,12 +74,14 @@ def suggestions(office_id: int, since: date, until: date) -> QuerySet[Response]:
     return Response.objects.filter(_of(office_id, since, until, None)).exclude(suggestion="").order_by("-on", "id")
 
 
-def differing_days() -> Iterator[tuple[int, date]]:
-    """Service and day of each sum that is not that of its answers, on either side. Reads every answer."""
+def differing_days(office_id: int | None = None) -> Iterator[tuple[int, date]]:
+    """Service and day of each sum that is not that of its answers, on either side, in one office or in all. Reads
+    every answer."""
+    of = {"office_id": office_id} if office_id else {}
     counted = {f"n{n}s": Count(e) for n, e in enumerate(ELEMENTS, 1)} | {"all": Count("pk")}
     added = counted | {f"s{n}s": Sum(e) for n, e in enumerate(ELEMENTS, 1)}
-    there = _by_day(Response.objects.values("service_id", "on").annotate(**added))
-    kept = _by_day(DaySum.objects.values("service_id", "on").annotate(**_ADDED))
+    there = _by_day(Response.objects.filter(**of).values("service_id", "on").annotate(**added))
+    kept = _by_day(DaySum.objects.filter(**of).values("service_id", "on").annotate(**_ADDED))
     yield from sorted(key for key in there.keys() | kept.keys() if there.get(key) != kept.get(key))
 
 

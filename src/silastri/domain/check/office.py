@@ -19,6 +19,7 @@ def check_office(office: Office, findings: list[Finding], file: str) -> list[Fin
     found += _archive(office, posts, file)
     found += _later_acts(office, posts, file)
     found += _bribe_readers(office, posts, file)
+    found += _complaints(office, posts, file)
     found += reserved.of_office(office, file)
     if not any(office.hours.values()):
         found.append(Finding(file, 1, "kantor tidak pernah buka", "isi jam_kerja"))
@@ -65,6 +66,12 @@ def _archive(office: Office, posts: set[str], file: str) -> Iterator[Finding]:
     codes = [row.code for row in archive.schedule]
     for code in sorted({code for code in codes if codes.count(code) > 1}):
         yield Finding(file, 1, f"jadwal retensi {code} ditulis dua kali", "hapus salah satu")
+
+
+def _complaints(office: Office, posts: set[str], file: str) -> Iterator[Finding]:
+    for word, key in office.complaints.named:
+        if key not in posts:
+            yield Finding(file, 1, f"pengaduan, {word}: jabatan '{key}' tidak ada", "pilih jabatan yang ada")
 
 
 def _later_acts(office: Office, posts: set[str], file: str) -> Iterator[Finding]:

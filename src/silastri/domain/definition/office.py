@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, WithJs
 from silastri.domain import identity, numbering, worktime
 
 from .archive import Archive
+from .complaints import Complaints
 from .party import BribeReaders
 from .promise import Reminding
 from .words import Code, Key, Keyed, Lines, Sentence, Words, YesNo
@@ -198,6 +199,9 @@ class Office(Words):
     reminding: Reminding = Field(
         Reminding(), alias="pengingat", description="Kapan petugas diingatkan, dan kapan atasannya dikabari"
     )
+    complaints: Complaints = Field(
+        Complaints(), alias="pengaduan", description="Siapa menangani pengaduan, menurut bobotnya"
+    )
     auditor: Key | None = Field(
         None, alias="pengawas", description="Jabatan yang memeriksa log akses; bila kosong, pengelola kantor"
     )
@@ -206,10 +210,14 @@ class Office(Words):
     )
 
     @property
+    def head(self) -> Post:
+        """The head of the office: the first post without superior."""
+        return next((post for post in self.posts if not post.superior), self.posts[0])
+
+    @property
     def archive_approver(self) -> str:
-        """The post that approves proposals of the archive: the one named, else the first post without superior."""
-        heads = (post.key for post in self.posts if not post.superior)
-        return self.archive.approver or next(heads, self.posts[0].key)
+        """The post that approves proposals of the archive: the one named, else the head of the office."""
+        return self.archive.approver or self.head.key
 
     _emblem: str = PrivateAttr("")
 

@@ -100,8 +100,12 @@ def graded(mean: Fraction) -> Graded:
 
 def two_decimals(value: Fraction) -> Decimal:
     """Rounded half up, as the offices' reports are."""
-    hundredths = floor(value * 100 + Fraction(1, 2))
-    return Decimal(hundredths).scaleb(-2)
+    return rounded(value, 2)
+
+
+def rounded(value: Fraction, places: int) -> Decimal:
+    """Half up, with exactly so many decimals."""
+    return Decimal(floor(value * 10**places + Fraction(1, 2))).scaleb(-places)
 
 
 def grade(value: Decimal) -> str:

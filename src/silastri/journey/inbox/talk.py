@@ -18,8 +18,9 @@ from silastri.domain import identity
 from silastri.domain.act import Act
 from silastri.domain.inbox.words import Wish, is_by_machine, understood
 from silastri.domain.words.messages.template import Template
+from silastri.journey.outbox import say
 
-from . import complaints, say
+from . import complaints
 from .answer import Heard, answer, by_person
 
 LONGEST = 20_000  # letters that are kept of one message

@@ -10,6 +10,7 @@ from silastri.apps.beats import queries as beats
 from silastri.apps.beats.models import Beat
 from silastri.apps.messages import queries as messages
 from silastri.apps.messages.models import Line, Message
+from silastri.apps.surveys import queries as surveys
 
 WORKER = "worker"
 _SILENT = timedelta(minutes=2)  # without a sign of life of the worker
@@ -63,7 +64,15 @@ def alarms(at: datetime) -> list[str]:
     waiting = messages.oldest_due(at)
     if waiting and at - waiting > _STUCK and not found:
         found.append("Ada pesan yang sudah menunggu lebih dari 30 menit.")
-    return found
+    return found + wrong_sums()
+
+
+def wrong_sums() -> list[str]:
+    """What the last comparison of survey sums found."""
+    last = beats.beats().get(surveys.SUMS_CHECK)
+    if last is None or last.failed_at is None or last.failed_at < last.at:
+        return []
+    return [f"Indeks kepuasan mungkin salah: {last.why}"]
 
 
 def duties() -> list[Beat]:

@@ -38,6 +38,7 @@ GROUPS = {
         Entry("Tugas saya", "inbox", "inbox", _all),
         Entry("Disebut", "mentions", "chat", _all),
         Entry("Percakapan", "conversations", "note", _does("talks")),
+        Entry("Pengaduan", "complaints", "flag", _all),
         Entry("Tanda tangan", "signing", "signature", _does("signing")),
         Entry("Diminta pendapat", "desk_opinions", "chat", _does("asked")),
         Entry("Jadwal survei", "visits", "map", _does("visit")),
@@ -57,6 +58,8 @@ GROUPS = {
         Entry("Buku registrasi", "ledger", "book", _all),
         Entry("Buku tamu", "books", "people", _does("counter", "look_up")),
         Entry("Arsip", "archive", "archive", _does("archive")),
+        Entry("Perbaikan", "improvements", "check", _all),
+        Entry("Laporan SKM", "survey_reports", "heart", _does("plans")),
         Entry("Pesan", "outgoing", "mail", _all),
     ),
     "Kelola": (

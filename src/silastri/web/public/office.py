@@ -13,6 +13,7 @@ from silastri.domain.definition.office import Office as Definition
 from silastri.domain.refusal import NotThere
 from silastri.domain.words import wording
 from silastri.journey.papers import standard as standard_papers
+from silastri.journey.surveys import published
 from silastri.web.guard import Request, public
 from silastri.web.pdf import pdf
 
@@ -32,6 +33,7 @@ def office(request: Request, slug: str) -> HttpResponse:
         "office": definition,
         "hours": wording.opening_hours(definition),
         "services": shelf([found], request.act.at).all,
+        "satisfaction": published.newest(found, request.act.at),
         "pledge": definition.pledge or standard_papers.PLEDGE,
     }
     return render(request, "public/office.html", page)

@@ -19,6 +19,9 @@ class Command(migrate.Command):
         plain = not (options["app_label"] or options["plan"] or options["fake"] or options["check_unapplied"])
         if plain and not connection.introspection.table_names():
             begin(connection, verbosity=options["verbosity"])
+            if options["verbosity"]:
+                self.stdout.write(f"basis data baru: {len(connection.introspection.table_names())} tabel dibuat")
+            return
         super().handle(*args, **options)
 
 

@@ -2,8 +2,10 @@
 
 from django.urls import path
 
+from silastri.config.voice_urls import VOICE
 from silastri.web.applicant import survey
 from silastri.web.officer import survey as desk_survey
+from silastri.web.officer.bribes import reports as bribe_reports
 from silastri.web.officer.complaints import acts as complaint_acts
 from silastri.web.officer.complaints import book as complaint_book
 from silastri.web.officer.complaints import listed as complaints
@@ -11,9 +13,13 @@ from silastri.web.officer.complaints import one as complaint
 from silastri.web.officer.improvements import one as improvement
 from silastri.web.officer.improvements import register as improvements
 from silastri.web.officer.surveys import reports as survey_reports
+from silastri.web.public import (
+    bribe,
+    satisfaction,
+)
 from silastri.web.public import improvements as public_improvements
-from silastri.web.public import satisfaction
 from silastri.web.public import survey as public_survey
+from silastri.web.public.complaints import followed, written
 
 _MINE = "permohonan/<str:ref>/"
 _DESK = "petugas/permohonan/<str:ref>/"
@@ -55,4 +61,33 @@ VOICE = [
     path(_REPORT + "laporan.pdf", survey_reports.survey_report_pdf, name="survey_report_pdf"),
     path(_REPORT + "laporan.xlsx", survey_reports.survey_report_sheet, name="survey_report_sheet"),
     path(_DESK + "survei/", desk_survey.survey, name="desk_survey"),
+    path("pengaduan/", written.choose_office, name="complain_where"),
+    path("pengaduan/lacak/", followed.find, name="find_complaint"),
+    path("pengaduan/diterima/<str:code>/", followed.received, name="complaint_received"),
+    path("pengaduan/diterima/<str:code>/tanda-terima.pdf", followed.receipt_pdf, name="complaint_receipt"),
+    path("pengaduan/status/<str:code>/", followed.status, name="complaint_status"),
+    path("pengaduan/<slug:office>/", written.complain, name="complain"),
+    path("pengaduan/<slug:office>/mirip/", written.alike, name="complaints_alike"),
+    path("p/<slug:office>", written.short, name="complain_short"),
+    path("uang/ikuti/", bribe.follow, name="follow_bribe"),
+    path("uang/<slug:office>/", bribe.bribe, name="bribe"),
+    path("petugas/laporan-uang/", bribe_reports.bribe_reports, name="bribe_reports"),
+    path("petugas/laporan-uang/<int:pk>/", bribe_reports.bribe_report, name="bribe_report"),
+    path("petugas/laporan-uang/<int:pk>/<slug:what>/", bribe_reports.change_bribe, name="change_bribe"),
+    path("petugas/perbaikan/", improvements.improvements, name="improvements"),
+    path("petugas/perbaikan/daftar.xlsx", improvements.improvements_sheet, name="improvements_sheet"),
+    path("petugas/perbaikan/daftar.pdf", improvements.improvements_pdf, name="improvements_pdf"),
+    path("petugas/perbaikan/tambah/", improvements.plan, name="plan_improvement"),
+    path("petugas/perbaikan/<int:pk>/", improvement.improvement, name="improvement"),
+    path("petugas/perbaikan/<int:pk>/selesai/", improvement.end_improvement, name="end_improvement"),
+    path("petugas/perbaikan/<int:pk>/tidak-jadi/", improvement.drop_improvement, name="drop_improvement"),
+    path("petugas/perbaikan/<int:pk>/bukti/", improvement.improvement_file, name="improvement_file"),
+    path("petugas/laporan-skm/", survey_reports.survey_reports, name="survey_reports"),
+    path(_REPORT, survey_reports.survey_report, name="survey_report"),
+    path(_REPORT + "konsep/", survey_reports.draft_survey_report, name="draft_survey_report"),
+    path(_REPORT + "analisis/", survey_reports.write_survey_report, name="write_survey_report"),
+    path(_REPORT + "rencana/", survey_reports.plan_from_survey, name="plan_from_survey"),
+    path(_REPORT + "tetapkan/", survey_reports.approve_survey_report, name="approve_survey_report"),
+    path(_REPORT + "laporan.pdf", survey_reports.survey_report_pdf, name="survey_report_pdf"),
+    path(_REPORT + "laporan.xlsx", survey_reports.survey_report_sheet, name="survey_report_sheet"),
 ]

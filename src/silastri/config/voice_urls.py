@@ -3,6 +3,7 @@
 from django.urls import path
 
 from silastri.web.applicant import survey
+from silastri.web.officer.bribes import reports as bribe_reports
 from silastri.web.officer.complaints import acts as complaint_acts
 from silastri.web.officer.complaints import book as complaint_book
 from silastri.web.officer.complaints import listed as complaints
@@ -12,9 +13,14 @@ from silastri.web.officer.improvements import register as improvements
 from silastri.web.officer.surveys import ask as ask_opinion
 from silastri.web.officer.surveys import at_counter, keying, own_questions
 from silastri.web.officer.surveys import reports as survey_reports
+from silastri.web.public import (
+    bribe,
+    satisfaction,
+    tablet,
+)
 from silastri.web.public import improvements as public_improvements
-from silastri.web.public import satisfaction, tablet
 from silastri.web.public import survey as public_survey
+from silastri.web.public.complaints import followed, written
 
 _MINE = "permohonan/<str:ref>/"
 _DESK = "petugas/permohonan/<str:ref>/"
@@ -66,4 +72,17 @@ VOICE = [
     path("petugas/survei/ketik/<slug:slug>/urungkan/", keying.undo, name="undo_survey_row"),
     path("petugas/survei/tambahan/", own_questions.results, name="survey_extra"),
     path(_DESK + "survei/", ask_opinion.survey, name="desk_survey"),
+    path("pengaduan/", written.choose_office, name="complain_where"),
+    path("pengaduan/lacak/", followed.find, name="find_complaint"),
+    path("pengaduan/diterima/<str:code>/", followed.received, name="complaint_received"),
+    path("pengaduan/diterima/<str:code>/tanda-terima.pdf", followed.receipt_pdf, name="complaint_receipt"),
+    path("pengaduan/status/<str:code>/", followed.status, name="complaint_status"),
+    path("pengaduan/<slug:office>/", written.complain, name="complain"),
+    path("pengaduan/<slug:office>/mirip/", written.alike, name="complaints_alike"),
+    path("p/<slug:office>", written.short, name="complain_short"),
+    path("uang/ikuti/", bribe.follow, name="follow_bribe"),
+    path("uang/<slug:office>/", bribe.bribe, name="bribe"),
+    path("petugas/laporan-uang/", bribe_reports.bribe_reports, name="bribe_reports"),
+    path("petugas/laporan-uang/<int:pk>/", bribe_reports.bribe_report, name="bribe_report"),
+    path("petugas/laporan-uang/<int:pk>/<slug:what>/", bribe_reports.change_bribe, name="change_bribe"),
 ]

@@ -48,6 +48,7 @@ GROUPS = {
         Entry("Slip untuk diberikan", "slips", "paper", _does("counter", "hands_out")),
         Entry("Belum diambil", "uncollected", "hand", _does("uncollected")),
         Entry("Kewajiban", "duties", "flag", _does("duties")),
+        Entry("Laporan permintaan uang", "bribe_reports", "warning", _does("bribes")),
         Entry("Terlambat di bawah saya", "late_below", "clock", _does("below")),
         Entry("Lewat batas", "past_limit", "warning", _does("past_limit")),
     ),

@@ -131,7 +131,7 @@ def bribes(at: datetime) -> None:
     visitor = Act(Actor(None, "Tamu"), at - timedelta(days=2), "web")
     first = send.Told(
         "Di loket saya diminta uang rokok supaya berkas cepat naik. Saya tidak memberi.", amount=50_000,
-        by_whom="Petugas loket, laki-laki, berkacamata", on=offices.today(case.office, at - timedelta(days=3)), hour="10.30",
+        by_whom="Petugas loket, berkacamata", on=offices.today(case.office, at - timedelta(days=3)), hour="10.30",
         where="Loket 2", ref=case.ref,
     )  # fmt: skip
     send.send(visitor, about=case.office, form=send.new_form(), told=first)

@@ -85,8 +85,6 @@ from silastri.web.public import (
     verifier,
 )
 from silastri.web.public import letter as public_letter
-from silastri.web.public import survey as public_survey
-from silastri.web.public.complaints import followed, written
 
 _MINE = "permohonan/<str:ref>/"
 _DESK = "petugas/permohonan/<str:ref>/"
@@ -120,14 +118,6 @@ urlpatterns = [
     path("bantuan/", guides.all_guides, name="guides"),
     path("bantuan/gambar/<slug:name>.webp", guides.picture, name="guide_picture"),
     path("bantuan/<slug:audience>/<slug:slug>/", guides.guide, name="guide"),
-    path("pengaduan/", written.choose_office, name="complain_where"),
-    path("pengaduan/lacak/", followed.find, name="find_complaint"),
-    path("pengaduan/diterima/<str:code>/", followed.received, name="complaint_received"),
-    path("pengaduan/diterima/<str:code>/tanda-terima.pdf", followed.receipt_pdf, name="complaint_receipt"),
-    path("pengaduan/status/<str:code>/", followed.status, name="complaint_status"),
-    path("pengaduan/<slug:office>/", written.complain, name="complain"),
-    path("pengaduan/<slug:office>/mirip/", written.alike, name="complaints_alike"),
-    path("p/<slug:office>", written.short, name="complain_short"),
     path("lacak/", track.find, name="find"),
     path("lacak/<str:ref>/", track.track, name="track"),
     path("S/<str:code>", public_letter.letter, name="letter"),

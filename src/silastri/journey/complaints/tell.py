@@ -91,7 +91,8 @@ def officers(act: Act, found: Complaint) -> None:
     words = ComplaintArrived(number=found.number, post=post, due=due, link=absolute("complaint", str(found.pk)))
     last = found.handlings.count()
     queued = [work(act, found, person, words, f"{last}") for person in people if person.pk != act.by.person]
-    messages.queue([one for one in queued if one.to])
+    if reached := [one for one in queued if one.to]:
+        messages.queue(reached)
 
 
 def holders(act: Act, found: Complaint) -> tuple[str, list[Person]]:

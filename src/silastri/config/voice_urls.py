@@ -8,6 +8,7 @@ from silastri.web.officer.complaints import acts as complaint_acts
 from silastri.web.officer.complaints import book as complaint_book
 from silastri.web.officer.complaints import listed as complaints
 from silastri.web.officer.complaints import one as complaint
+from silastri.web.officer.complaints import record
 from silastri.web.officer.improvements import one as improvement
 from silastri.web.officer.improvements import register as improvements
 from silastri.web.officer.surveys import ask as ask_opinion
@@ -28,6 +29,14 @@ _REPORT = "petugas/laporan-skm/<str:key>/"
 _COMPLAINT = "petugas/pengaduan/<int:pk>/"
 
 VOICE = [
+    path("pengaduan/", written.choose_office, name="complain_where"),
+    path("pengaduan/lacak/", followed.find, name="find_complaint"),
+    path("pengaduan/diterima/<str:code>/", followed.received, name="complaint_received"),
+    path("pengaduan/diterima/<str:code>/tanda-terima.pdf", followed.receipt_pdf, name="complaint_receipt"),
+    path("pengaduan/status/<str:code>/", followed.status, name="complaint_status"),
+    path("pengaduan/<slug:office>/", written.complain, name="complain"),
+    path("pengaduan/<slug:office>/mirip/", written.alike, name="complaints_alike"),
+    path("p/<slug:office>", written.short, name="complain_short"),
     path("kantor/<slug:slug>/perbaikan/", public_improvements.improvements, name="office_improvements"),
     path("kepuasan/", satisfaction.all_satisfaction, name="all_satisfaction"),
     path("kepuasan/<slug:slug>/", satisfaction.satisfaction, name="satisfaction"),
@@ -39,10 +48,13 @@ VOICE = [
     path("survei/<str:code>/", public_survey.answer, name="answer_survey"),
     path(_MINE + "survei/", survey.survey, name="survey"),
     path("petugas/pengaduan/", complaints.complaints, name="complaints"),
+    path("petugas/pengaduan/catat/", record.record, name="record_complaint"),
     path("petugas/pengaduan/buku/", complaint_book.book, name="complaint_book"),
     path("petugas/pengaduan/buku/buku.pdf", complaint_book.book_pdf, name="complaint_book_pdf"),
     path("petugas/pengaduan/buku/buku.xlsx", complaint_book.book_sheet, name="complaint_book_sheet"),
     path(_COMPLAINT, complaint.complaint, name="complaint"),
+    path(_COMPLAINT + "tanda-terima/", record.recorded, name="recorded_complaint"),
+    path(_COMPLAINT + "tanda-terima.pdf", record.slip, name="complaint_slip"),
     path(_COMPLAINT + "identitas/", complaint.open_identity, name="complaint_identity"),
     path(_COMPLAINT + "surat.pdf", complaint.answer_letter, name="complaint_letter"),
     path(_COMPLAINT + "lampiran/<int:file>/", complaint.attachment, name="complaint_attachment"),

@@ -10,9 +10,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, WithJs
 
 from silastri.domain import numbering, worktime
 
-from .address import Address
 from .archive import Archive
 from .promise import Reminding
+from .voice.address import Address
 from .voice.bribes import BribeReaders
 from .voice.complaints import Complaints
 from .voice.survey import Survey

@@ -5,8 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from silastri.domain import identity
-
-from .words import Words
+from silastri.domain.definition.words import Words
 
 
 def _mobile(number: str) -> str:

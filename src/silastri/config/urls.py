@@ -116,6 +116,7 @@ urlpatterns = [
     path("kantor/<slug:slug>/maklumat.pdf", office.pledge_pdf, name="pledge_pdf"),
     path("kepuasan/", satisfaction.all_satisfaction, name="all_satisfaction"),
     path("kepuasan/<slug:slug>/", satisfaction.satisfaction, name="satisfaction"),
+    path("kepuasan/<slug:slug>/data.csv", satisfaction.satisfaction_data, name="satisfaction_data"),
     path("gaya/", look.look, name="look"),
     path("bantuan/", guides.all_guides, name="guides"),
     path("bantuan/gambar/<slug:name>.webp", guides.picture, name="guide_picture"),

@@ -11,6 +11,7 @@ from silastri.apps.cases.models import Case
 from silastri.apps.catalog.models import Service
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
+from silastri.apps.surveys.models import Invitation
 from silastri.domain.act import Act, Actor
 from silastri.domain.definition.definition import Definition, read_office, read_service
 from silastri.domain.definition.office import Office as OfficeDefinition
@@ -24,6 +25,11 @@ WIB = ZoneInfo("Asia/Jakarta")
 MONDAY = datetime(2026, 11, 9, 9, 0, tzinfo=WIB)
 JOMPO = "jompo-terlantar"
 SCHOOL = "anak-putus-sekolah"
+
+
+def next_year() -> datetime:
+    """A year from now, at ten in the morning: at night no message goes out that nobody asked for."""
+    return datetime.now(WIB).replace(hour=10) + timedelta(days=365)
 
 
 @cache
@@ -83,3 +89,9 @@ def a_case(town: Town, at: str | None = "pemeriksaan", *, service: str = JOMPO, 
         return runner.drafted()
     case = runner.to(at)
     return Case.objects.select_related("office", "applicant").get(pk=case.pk)
+
+
+def surveyed(case: Case) -> Case:
+    """The survey of the case was answered."""
+    Invitation.objects.filter(case=case).update(state=Invitation.State.ANSWERED)
+    return case

@@ -14,7 +14,7 @@ from silastri.practice.walk.branch import Branch, branches
 from silastri.practice.walk.walker import Walk
 from tests.builders import MONDAY, WIB
 from tests.consulted import ASKS, consulting, definition, folder
-from tests.stories.ways import on_which
+from tests.stories.ways import walked
 
 TODAY = datetime.now(WIB).date()  # the walk itself goes by the real clock
 
@@ -23,7 +23,7 @@ def ways(service: str) -> dict[str, Branch]:
     return {branch.name: branch for branch in branches(definition(service), TODAY)}
 
 
-EVERY_WAY = [on_which(branch, service, way) for service in ASKS for way, branch in ways(service).items()]
+EVERY_WAY = [*walked((service, way, branch) for service in ASKS for way, branch in ways(service).items())]
 
 
 @pytest.mark.django_db

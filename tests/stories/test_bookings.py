@@ -18,7 +18,7 @@ from silastri.practice.walk.branch import Branch, branches
 from silastri.practice.walk.walker import Walk
 from tests.builders import MONDAY, WIB
 from tests.kota_contoh import CARE, COPIES, FOLDER, HALL, TRAINING, kota_contoh
-from tests.stories.ways import on_which
+from tests.stories.ways import walked
 
 SERVICES = (TRAINING, CARE, HALL, COPIES)
 TODAY = datetime.now(WIB).date()  # The walk itself goes by the real clock.
@@ -39,7 +39,7 @@ def ways(service: str) -> dict[str, Branch]:
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("service", "way"),
-    [on_which(branch, service, way) for service in SERVICES for way, branch in ways(service).items()],
+    [*walked((service, way, branch) for service in SERVICES for way, branch in ways(service).items())],
 )
 def test_walks_through_the_pages_by_every_way(service: str, way: str, tmp_path: Path) -> None:
     branch = ways(service)[way]

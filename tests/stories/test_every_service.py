@@ -23,7 +23,6 @@ from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
 from silastri.domain.case import step_notes
-from silastri.domain.definition.sop import Sop
 from silastri.practice import demo
 from silastri.practice.practised import publish
 from silastri.practice.runner import Runner
@@ -42,12 +41,7 @@ def ways(name: str) -> dict[str, Branch]:
     return {branch.name: branch for branch in branches(definition(service, office), TODAY)}
 
 
-def sop_of(name: str) -> Sop:
-    office, _, service = name.partition("/")
-    return definition(service, office).sop
-
-
-EVERY_WAY = [*walked((name, way, branch, sop_of(name)) for name in SERVICES for way, branch in ways(name).items())]
+EVERY_WAY = [*walked((name, way, branch) for name in SERVICES for way, branch in ways(name).items())]
 
 
 @pytest.mark.django_db

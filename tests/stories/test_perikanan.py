@@ -16,7 +16,7 @@ from silastri.practice.walk.branch import Branch, branches
 from silastri.practice.walk.walker import Walk
 from tests.builders import MONDAY, WIB
 from tests.perikanan import ENDS, FIRST, KOLAM, PERIKANAN, TEBAR, TEXTS, a_letter, perikanan
-from tests.stories.ways import on_which
+from tests.stories.ways import walked
 
 
 def ways(service: str) -> dict[str, Branch]:
@@ -25,7 +25,7 @@ def ways(service: str) -> dict[str, Branch]:
     return {branch.name: branch for branch in branches(found, datetime.now(WIB).date())}
 
 
-EVERY_WAY = [on_which(branch, service, way) for service in (KOLAM, TEBAR) for way, branch in ways(service).items()]
+EVERY_WAY = [*walked((service, way, branch) for service in (KOLAM, TEBAR) for way, branch in ways(service).items())]
 
 
 def test_the_ways_hold_renewal_and_duties() -> None:

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from silastri.domain.definition.sop import Sop
 from silastri.practice.walk.branch import Branch
 from tests.campaign import LONG, campaign
 
@@ -22,13 +21,13 @@ def _own_rows(branch: Branch) -> bool:
     return bool(branch.waits or branch.after or branch.electronic or branch.pay_at_counter)
 
 
-def walked(found: Iterable[tuple[str, str, Branch, Sop]]) -> Iterator[Any]:
-    """Every way, but of the turns one for each kind of step and each outcome in all services together, the payment at
-    the counter once, and of other answers one for each service: that page, and what follows from it, are the same.
-    ``make check-long`` walks the others too. Given are service, way, branch and SOP."""
-    for name, way, branch, sop in found:
+def walked(found: Iterable[tuple[str, str, Branch]]) -> Iterator[Any]:
+    """Every way, but one return, one refusal and the like in all services together, the payment at the counter once,
+    and of other answers one for each service: the tests of journey do every turn by its acts. ``make check-long`` walks
+    the others too. Given are service, way and branch."""
+    for name, way, branch in found:
         param = on_which(branch, name, way)
-        same = _same(name, branch, sop)
+        same = _same(name, branch)
         if same is None or same not in _SEEN:
             yield param
         elif LONG:
@@ -37,9 +36,9 @@ def walked(found: Iterable[tuple[str, str, Branch, Sop]]) -> Iterator[Any]:
             _SEEN.add(same)
 
 
-def _same(name: str, branch: Branch, sop: Sop) -> tuple[str, ...] | None:
+def _same(name: str, branch: Branch) -> tuple[str, ...] | None:
     if branch.turn_at:
-        return (sop.step(branch.turn_at).kind.value, branch.outcome.partition(":")[0])
+        return (branch.name.partition("-")[0],)
     if branch.pay_at_counter or branch.service_kind:
         return (branch.name,)
     return None if branch.name == "lurus" or _own_rows(branch) else (name,)

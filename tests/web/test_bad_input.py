@@ -195,16 +195,6 @@ def test_handing_over_before_the_survey(town: Town, browser: Browser) -> None:
     assert Case.objects.get(pk=case.pk).state == "running"
 
 
-def test_a_survey_with_a_question_left_out(town: Town, browser: Browser) -> None:
-    case = a_case(town, "penyerahan")
-    client = browser(town.citizens[0])
-    answers = {f"u{n}": "4" for n in range(1, 9)}
-    assert client.post(f"/permohonan/{case.ref}/survei/", answers).status_code == 422
-    assert client.post(f"/permohonan/{case.ref}/survei/", answers | {"u9": "5"}).status_code == 422
-    assert client.post(f"/permohonan/{case.ref}/survei/", answers | {"u9": "4"}).status_code == 302
-    assert client.post(f"/permohonan/{case.ref}/survei/", answers | {"u9": "4"}).status_code == 409
-
-
 @pytest.mark.parametrize("typed", ["RHL-00000-00000", "'; DROP TABLE cases_case; --", "x" * 500, "💥"])
 def test_tracking_a_number_that_is_none(db: None, typed: str) -> None:
     response = Client().get("/lacak/", {"nomor": typed})

@@ -1,4 +1,4 @@
-"""What the counter gives, keys in and writes down: the receipt, the survey, the hand-over, the book."""
+"""What the counter gives and writes down: the receipt, the hand-over, the book."""
 
 import re
 from collections.abc import Callable
@@ -10,12 +10,10 @@ from django.test import Client
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
 from silastri.apps.letters.models import HandOver
-from silastri.apps.surveys.models import Response
-from tests.builders import JOMPO, MONDAY, STANDARDS, Town, a_case, a_town, definition
+from tests.builders import JOMPO, MONDAY, STANDARDS, Town, a_case, a_town, definition, surveyed
 from tests.pekanbaru import words as text
 
 Browser = Callable[[Person | None], Client]
-ANSWERS = {f"u{n}": "3" for n in range(1, 10)}
 
 
 def test_the_receipt_is_there_when_the_papers_are_complete(town: Town, browser: Browser) -> None:
@@ -32,23 +30,12 @@ def test_the_receipt_is_there_when_the_papers_are_complete(town: Town, browser: 
             assert requirement.label in said
 
 
-def test_the_counter_keys_in_a_survey_and_it_carries_no_name(town: Town, browser: Browser) -> None:
-    case = a_case(town, "penyerahan")
-    client, path = browser(town.officer("loket")), f"/petugas/permohonan/{case.ref}/survei/"
-    assert client.post(path, ANSWERS | {"u9": ""}).status_code == 422
-    assert client.post(path, ANSWERS | {"suggestion": "Tambah kursi."}).status_code == 302
-    kept = Response.objects.get()
-    assert (kept.via, kept.u9, kept.suggestion) == ("paper", 3, "Tambah kursi.")
-    assert not {"case", "person", "applicant"} & {field.name for field in Response._meta.get_fields()}
-    assert client.post(path, ANSWERS).status_code == 409
-
-
 @pytest.mark.parametrize(("relation", "proof"), [("self", "receipt"), ("proxy", "letter")])
 def test_who_took_the_letter_and_what_he_showed_is_kept(
     town: Town, browser: Browser, relation: str, proof: str
 ) -> None:
     case = a_case(town, "penyerahan")
-    Case.objects.filter(pk=case.pk).update(surveyed_on=MONDAY.date())
+    surveyed(case)
     client, path = browser(town.officer("loket")), f"/petugas/permohonan/{case.ref}/serahkan/"
     typed = {
         "giliran": case.turn,
@@ -66,7 +53,7 @@ def test_who_took_the_letter_and_what_he_showed_is_kept(
 
 def test_the_receiver_is_the_applicant_until_somebody_else_is_named(town: Town, browser: Browser) -> None:
     case = a_case(town, "penyerahan")
-    Case.objects.filter(pk=case.pk).update(surveyed_on=MONDAY.date())
+    surveyed(case)
     client, path = browser(town.officer("loket")), f"/petugas/permohonan/{case.ref}/"
     page = client.get(path).content.decode()
     name = case.applicant.name

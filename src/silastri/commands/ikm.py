@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
+from silastri.domain import number
 from silastri.domain.refusal import NotFit
 from silastri.domain.satisfaction.answer_file import Found, read
 from silastri.domain.satisfaction.index import ELEMENTS, Graded, Sums, graded, rounded
@@ -48,16 +49,16 @@ def main(arguments: list[str]) -> int:
 
 
 def _count(typed: str) -> int:
-    if not typed.isdecimal():
+    if not number.is_digits(typed):
         raise ValueError
-    return int(typed)
+    return number.whole(typed)
 
 
 def _lines(file: Any) -> Iterator[bytes]:
     """Raises NotFit for a line that is too long."""
-    for number, line in enumerate(iter(partial(file.readline, _LONGEST), b""), start=1):
+    for row, line in enumerate(iter(partial(file.readline, _LONGEST), b""), start=1):
         if len(line) == _LONGEST:
-            raise NotFit(f"Baris {number}: baris ini terlalu panjang.")
+            raise NotFit(f"Baris {row}: baris ini terlalu panjang.")
         yield line
 
 

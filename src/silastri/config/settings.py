@@ -125,7 +125,9 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "silastri.web.context.site",
             ],
-            "builtins": [f"silastri.web.components.templatetags.{name}" for name in ("show", "shell", "papers")],
+            "builtins": [
+                f"silastri.web.components.templatetags.{name}" for name in ("show", "tags", "shell", "papers")
+            ],
         },
     }
 ]

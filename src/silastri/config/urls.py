@@ -2,9 +2,10 @@
 
 from django.urls import path
 
+from silastri.config.voice_urls import VOICE
 from silastri.web.applicant import account as my_account
 from silastri.web.applicant import appointment as my_appointment
-from silastri.web.applicant import begin, cases, filing, letter, my_cases, sent, survey
+from silastri.web.applicant import begin, cases, filing, letter, my_cases, sent
 from silastri.web.applicant import duty as my_duty
 from silastri.web.applicant import letters as my_letters
 from silastri.web.applicant import pay as my_pay
@@ -45,7 +46,6 @@ from silastri.web.officer import (
     waiting,
     work_news,
 )
-from silastri.web.officer import survey as desk_survey
 from silastri.web.officer.archive import disposal, records
 from silastri.web.officer.colleagues import late_below, pass_on, remarks, undo
 from silastri.web.officer.conversations import acts as talk_acts
@@ -80,7 +80,6 @@ from silastri.web.public import (
     office,
     partner,
     payment,
-    satisfaction,
     service,
     track,
     verifier,
@@ -99,6 +98,7 @@ handler404 = "silastri.web.refusal_page.not_found"
 handler500 = "silastri.web.refusal_page.failed"
 
 urlpatterns = [
+    *VOICE,
     # Everybody
     path("", catalogue.home, name="home"),
     path("layanan/", catalogue.catalogue, name="catalogue"),
@@ -114,9 +114,6 @@ urlpatterns = [
     path("kantor/<slug:slug>/pengumuman/", notices.notices, name="notices"),
     path("kantor/<slug:slug>/lambang.svg", office.emblem, name="office_emblem"),
     path("kantor/<slug:slug>/maklumat.pdf", office.pledge_pdf, name="pledge_pdf"),
-    path("kepuasan/", satisfaction.all_satisfaction, name="all_satisfaction"),
-    path("kepuasan/<slug:slug>/", satisfaction.satisfaction, name="satisfaction"),
-    path("kepuasan/<slug:slug>/data.csv", satisfaction.satisfaction_data, name="satisfaction_data"),
     path("gaya/", look.look, name="look"),
     path("bantuan/", guides.all_guides, name="guides"),
     path("bantuan/gambar/<slug:name>.webp", guides.picture, name="guide_picture"),
@@ -164,7 +161,6 @@ urlpatterns = [
     path(_MINE + "kiriman/", sent.sent, name="my_sent"),
     path(_MINE + "batal/", cases.withdraw_case, name="withdraw"),
     path(_MINE + "hapus/", filing.VIEWS.discard, name="discard"),
-    path(_MINE + "survei/", survey.survey, name="survey"),
     path(_MINE + "tanda-terima.pdf", cases.receipt, name="my_receipt"),
     path(_MINE + "tanggapi/", my_respond.respond, name="my_respond"),
     path(_MINE + "jadwal/", my_appointment.choose, name="my_slots"),
@@ -201,6 +197,7 @@ urlpatterns = [
     path("petugas/tampilan/", views.keep, name="keep_view"),
     path("petugas/tampilan/<int:pk>/", views.change, name="change_view"),
     path("petugas/tanda-tangan/", signing.session, name="signing"),
+    path("petugas/survei-lapangan/", visits.visits, name="visits"),
     path("petugas/tanda-tangan/satu/", signing.one, name="sign_one"),
     path("petugas/tanda-tangan/<str:ref>/", read_to_sign.read, name="read_to_sign"),
     path("petugas/tanda-tangan/<str:ref>/kembali/", read_to_sign.send_back, name="send_back"),
@@ -247,7 +244,6 @@ urlpatterns = [
     path(_COUNTER + "bukti.pdf", counter.slip, name="counter_slip"),
     path(_DESK + "kekurangan.pdf", counter.lacking, name="desk_lacking"),
     path("petugas/buku/", guest_book.books, name="books"),
-    path("petugas/survei-lapangan/", visits.visits, name="visits"),
     path("petugas/pendapat/", opinion.opinions, name="desk_opinions"),
     path("petugas/pendapat/<int:pk>/", opinion.opinion, name="desk_opinion"),
     path("petugas/jadwal/", appointments.schedule, name="schedule"),
@@ -324,7 +320,6 @@ urlpatterns = [
     path(_DESK + "nomor/<str:key>/ganti/", renumber.renumber, name="renumber"),
     path(_DESK + "tanda-tangan/tinta/", use_ink.use_ink, name="use_ink"),
     path(_DESK + "tanda-tangan/<str:key>/pastikan/", settle.settle, name="settle"),
-    path(_DESK + "survei/", desk_survey.survey, name="desk_survey"),
     path("petugas/naskah/", changed_texts.waiting, name="waiting_texts"),
     path("petugas/naskah/<int:pk>/", changed_texts.text_draft, name="text_draft"),
     path("petugas/naskah/<int:pk>/surat.pdf", changed_texts.text_draft_pdf, name="text_draft_pdf"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 # Crockford's base 32 has no I, L, O or U, so a number is not misread over the telephone or from paper.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LETTER = re.compile(r"((https?://)?(?P<host>[^/#\s]+)?/S/)?(?P<code>[\w\s-]{16,40})/?(#(?P<stated>\S*))?", re.I)
+SURVEY_SIGNS = 12
 _LOOKALIKE = str.maketrans("ILO", "110")
 
 
@@ -49,3 +50,14 @@ def tidy(typed: str) -> str:
     if not (2 <= len(office) <= 5) or len(body) != 10 or set(body) - set(ALPHABET):
         return ""
     return f"{office}-{body[:5]}-{body[5:]}"
+
+
+def survey_code(digest: bytes) -> str:
+    """The code of an invitation to the survey, 60 bits of a keyed digest: who has no key can compute none."""
+    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:SURVEY_SIGNS])
+
+
+def tidy_survey_code(typed: str) -> str:
+    """The code as it was given out, without blanks and with look-alike letters corrected; empty when it is none."""
+    plain = re.sub(r"[\s.-]", "", typed).upper().translate(_LOOKALIKE)
+    return plain if len(plain) == SURVEY_SIGNS and not set(plain) - set(ALPHABET) else ""

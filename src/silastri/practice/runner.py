@@ -13,6 +13,8 @@ from silastri.apps.duties.models import Duty
 from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
+from silastri.apps.surveys.models import Response
+from silastri.apps.surveys.operations import code_of
 from silastri.domain.act import Act, Actor, Via
 from silastri.domain.case.workflow import ONWARD, State
 from silastri.domain.check import needs_a_letter
@@ -40,11 +42,11 @@ from silastri.journey.steps import (
     respond,
     review,
     search_registry,
-    survey,
     visit,
     wait,
 )
 from silastri.journey.steps.check import FORM, asked
+from silastri.journey.surveys import answer as survey
 
 from . import open_places, parties, sample
 from .walk.variant import straight
@@ -254,7 +256,8 @@ class Runner:
 
     def _hand_over(self, act: Act, officer: Person, case: Case, step: Step) -> Case:
         if step.survey:
-            survey.fill_in(act, ref=case.ref, answers=sample.survey(self.time.day(act.at)))
+            guest = Act(Actor(None, "Tamu"), act.at, "web")
+            survey.answer(guest, code=code_of(case.ref), answers=sample.survey(), via=Response.Via.WEB)
         things = [thing.key for thing in hand_over.to_return(dossier_of(case))]
         to = hand_over.Receiver(self.applicant.name)
         return hand_over.hand_over(act, ref=case.ref, turn=case.turn, to=to, returned=things)

@@ -72,7 +72,7 @@ def scan(name: str, at: datetime) -> bytes:
     return printer().draw("sample", data, at=at)
 
 
-def survey(on: date) -> dict[str, Any]:
+def survey() -> dict[str, Any]:
     marks = {f"u{n}": 4 if n % 3 else 3 for n in range(1, 10)}
     return marks | {"sex": "P", "age": "30-39", "education": "SMA", "occupation": "Lainnya", "suggestion": ""}
 

@@ -7,16 +7,21 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from silastri.apps.bribes import queries as bribes
 from silastri.apps.catalog import queries as catalog
+from silastri.apps.complaints import queries as complaints
 from silastri.apps.conversations import queries as conversations
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.queries import Desk
 from silastri.apps.remarks import queries as remarks
+from silastri.domain.act import Act
 from silastri.domain.definition.sop import Step
 from silastri.domain.definition.standard import Standard
 from silastri.domain.kinds import Kind, nature
 from silastri.journey.archive import access
+from silastri.journey.complaints import access as complaint_access
 from silastri.journey.desk import late_below, undo
+from silastri.journey.improvements import access as improvements
 from silastri.journey.inbox import desk as talks
 from silastri.journey.office import audit, confirm_posting
 
@@ -36,10 +41,15 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 
 def _menu_counts(request: HttpRequest, desk: Desk) -> dict[str, int]:
-    """How many conversations are open, and how many notes of colleagues to this officer are new."""
-    unread = remarks.unread(request.user.pk or 0, desk.office.pk)
-    talks, mentioned = conversations.open_count_and(unread, desk.office.pk)
-    return {"talks": talks, "mentioned": mentioned}
+    """How many conversations are open, how many notes of colleagues to this officer are new, and how many complaints
+    wait for his posts, of which so many are late."""
+    act: Act = request.act  # type: ignore[attr-defined]
+    office, unread = desk.office.pk, remarks.unread(request.user.pk or 0, desk.office.pk)
+    is_handler = bool(complaint_access.roles(desk.office).handlers & desk.posts.keys())
+    waiting = complaints.waiting(office, set(desk.posts), is_handler=is_handler)
+    late = waiting.filter(due_at__lt=act.at)
+    counted = conversations.open_count_and(office, unread, waiting, late)
+    return dict(zip(("talks", "mentioned", "complaints", "late_complaints"), counted, strict=True))
 
 
 def _of_bar(desk: Desk | None) -> dict[str, str] | None:
@@ -54,8 +64,10 @@ def _does(desk: Desk) -> dict[str, bool]:
     Every version counts: cases run under older ones too.
     """
     found = {"archive": access.keeps(desk) or access.approves(desk), "audit": audit.audits(desk)}
+    found["bribes"] = bribes.reads(desk)
     found["below"] = bool(late_below.posts_below(desk))
     found["talks"] = desk.manages or bool(talks.counters(desk.office) & desk.posts.keys())
+    found["plans"] = improvements.plans(desk)
     definitions = catalog.definitions_of(desk.office)
     found["confirm_posting"] = confirm_posting.may_confirm(desk, definitions)
     for definition in definitions:

@@ -1,32 +1,32 @@
-"""The questionnaire as a form and a page, the same for applicants and for the counter."""
+"""The questionnaire as a form, the same wherever it is answered."""
 
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
 
-from silastri.apps.cases.models import Case
 from silastri.domain import questionnaire
-from silastri.journey.steps import survey as journey
+from silastri.domain.definition.voice.survey import Survey
 
 from .forms import Form, choice, text, whole
-from .guard import Request
+
+_PROFILE = ("sex", "age", "education", "occupation", "suggestion")
+_OWN = "tambahan-"
 
 
 class SurveyForm(Form):
-    """Nine questions in the order of the questionnaire; the profile may be left empty."""
+    """Nine questions in the order of the questionnaire, then the office's own; the profile may be left empty."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, survey: Survey, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.survey = survey
         for number, question in enumerate(questionnaire.QUESTIONS, start=1):
             options = [(str(mark), label) for mark, label in enumerate(question.options, start=1)]
             self.fields[question.element] = choice(f"{number}. {question.text}", options)
-        self.fields["sex"] = choice("Jenis kelamin", [("L", "Laki-laki"), ("P", "Perempuan")], required=False)
-        self.fields["age"] = choice("Usia (tahun)", [(a, a) for a in questionnaire.AGES], required=False)
-        self.fields["education"] = choice("Pendidikan", [(e, e) for e in questionnaire.EDUCATIONS], required=False)
-        self.fields["occupation"] = choice("Pekerjaan", [(o, o) for o in questionnaire.OCCUPATIONS], required=False)
+        for number, own in enumerate(survey.extra, start=len(questionnaire.QUESTIONS) + 1):
+            options = [(str(mark), label) for mark, label in enumerate(own.options, start=1)]
+            self.fields[_OWN + own.key] = choice(f"{number}. {own.text}", options)
+        for told in questionnaire.PROFILE:
+            self.fields[told.key] = choice(told.name, told.options, required=False)
         self.fields["suggestion"] = text(
             "Saran untuk kami", required=False, most=1000, widget=forms.Textarea(attrs={"rows": 3})
         )
@@ -36,25 +36,15 @@ class SurveyForm(Form):
         return [self[question.element] for question in questionnaire.QUESTIONS]
 
     @property
+    def own(self) -> list[Any]:
+        return [self[_OWN + question.key] for question in self.survey.extra]
+
+    @property
     def profile(self) -> list[Any]:
-        return [self[name] for name in ("sex", "age", "education", "occupation", "suggestion")]
+        return [self[name] for name in _PROFILE]
 
     def answers(self) -> dict[str, Any]:
         data = self.cleaned_data
         marks = {question.element: whole(data[question.element]) for question in questionnaire.QUESTIONS}
-        profile = {name: data[name] for name in ("sex", "age", "education", "occupation", "suggestion")}
-        return marks | profile
-
-
-def fill_in(request: Request, case: Case, *, template: str, told: str, then: str) -> HttpResponse:
-    """Shows the questionnaire of a case and keeps its answers. Raises NotNow."""
-    if not journey.is_open(case):
-        raise journey.NotNow(
-            "Survei ini sudah diisi." if case.surveyed_on else "Survei dibuka setelah surat siap diambil."
-        )
-    form = SurveyForm(request.POST or None)
-    if not (request.method == "POST" and form.is_valid()):
-        return render(request, template, {"case": case, "form": form}, status=422 if form.is_bound else 200)
-    journey.fill_in(request.act, ref=case.ref, answers=form.answers())
-    messages.success(request, told)
-    return redirect(then, case.ref)
+        own = {question.key: whole(data[_OWN + question.key]) for question in self.survey.extra}
+        return marks | {name: data[name] for name in _PROFILE} | {"extra": own}

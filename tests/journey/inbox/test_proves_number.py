@@ -5,7 +5,7 @@ import pytest
 from silastri.apps.accounts.models import Person, Registration
 from silastri.domain.act import Act, Actor
 from silastri.journey.apply import register as journey
-from silastri.journey.inbox.say import SECRET
+from silastri.journey.outbox.say import SECRET
 from tests.builders import Town
 from tests.incoming import AT, BUDI, answers, wrote
 

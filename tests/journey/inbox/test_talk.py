@@ -7,14 +7,14 @@ import pytest
 
 from silastri.adapters.messaging.port import Incoming
 from silastri.apps.accounts.models import Person
-from silastri.apps.cases.models import Case
 from silastri.apps.conversations.models import Conversation, Said, Sender
 from silastri.apps.messages.models import Message
+from silastri.apps.surveys.models import Invitation
 from silastri.domain.words.messages.account import Activation
 from silastri.journey.inbox import answer as table
 from silastri.journey.inbox import talk
-from silastri.journey.inbox.say import SECRET
 from silastri.journey.inbox.understand import understand
+from silastri.journey.outbox.say import SECRET
 from silastri.journey.outbox.send import send
 from tests.builders import STANDARDS, Town, a_case, a_town
 from tests.incoming import AT, BUDI, answers, now, the_conversation, wrote
@@ -81,7 +81,7 @@ def test_outside_office_hours_it_says_when_the_office_opens(town: Town) -> None:
 def test_a_complaint_is_a_conversation_of_its_own(town: Town) -> None:
     wrote("Berapa biayanya?")
     assert wrote("ADUAN", AT + 2 * MINUTE)[0].startswith("Tulis ADUAN, lalu isi aduan Anda")
-    assert wrote("ADUAN: petugas tidak ada", AT + 4 * MINUTE)[0].startswith("Aduan Anda sudah kami terima.")
+    assert wrote("ADUAN: petugas tidak ada", AT + 4 * MINUTE) == [SECRET], "its code is the sender's alone"
     assert sorted(Conversation.objects.values_list("topic", "state")) == [("complaint", "open"), ("general", "open")]
 
 
@@ -108,11 +108,11 @@ def test_whoever_stops_gets_what_he_must_know_and_no_more(town: Town) -> None:
 
 
 def test_the_survey_is_that_of_his_newest_finished_case(town: Town) -> None:
-    assert wrote("SKM")[0].endswith("/permohonan/"), "nobody we know"
+    assert wrote("SKM")[0].endswith("/survei/"), "nobody we know"
     known(town)
     case = a_case(town, None)
-    Case.objects.filter(pk=case.pk).update(surveyed_on=None)
-    assert wrote("skm", AT + 20 * DAY)[0].endswith(f"/permohonan/{case.ref}/survei/")
+    Invitation.objects.filter(case=case).update(state="open")
+    assert wrote("skm", AT + 20 * DAY)[0].endswith(f"/survei/{case.invitation.code}/?dari=wa")
 
 
 def test_a_picture_without_words_is_kept_and_asks_for_words(town: Town) -> None:

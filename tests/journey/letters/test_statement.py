@@ -51,6 +51,7 @@ def stated(letter: Letter) -> cose.Read:
     raise cose.Refused
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("dpi", [96, 150, 300])
 @pytest.mark.parametrize(("turned", "blur"), [(0, 0), (3, 0.6), (12, 1)])
 def test_the_printed_qr_is_the_address_and_the_statement(letter: Letter, dpi: int, turned: float, blur: float) -> None:

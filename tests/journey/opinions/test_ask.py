@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.db import connections
-from django.utils import timezone
 
 from silastri.adapters.messaging.fake import OnScreen
 from silastri.adapters.messaging.port import Outgoing
@@ -37,7 +36,7 @@ from silastri.journey.signing import sign
 from silastri.journey.steps import ask, decide
 from silastri.practice import parties, sample
 from silastri.practice.runner import Runner
-from tests.builders import MONDAY, Town, a_case
+from tests.builders import MONDAY, Town, a_case, next_year
 from tests.consulted import consulting
 
 STEP = "kajian_bersama"
@@ -179,7 +178,7 @@ def test_the_link_is_kept_nowhere_and_reaches_who_was_asked(
         return "x"
 
     monkeypatch.setattr(OnScreen, "send", send)
-    worker.send_messages(timezone.now() + timedelta(days=365))
+    worker.send_messages(next_year())
     assert any(f"/mitra/{token}/" in body for body in got)
     assert not any("tautan rahasia" in body for body in got)
     assert token not in everything_kept()

@@ -22,7 +22,7 @@ from silastri.domain.words.messages.case import Visit
 from silastri.jobs import worker
 from silastri.journey.case import tell
 from silastri.journey.opinions import ask_party
-from tests.builders import Town, a_case
+from tests.builders import Town, a_case, next_year
 from tests.consulted import consulting
 
 from .test_ask import NOON, STEP, asked, says, sent
@@ -62,7 +62,7 @@ def got(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[str]]]:
 
 
 def all_go_out() -> None:
-    while worker.send_messages(timezone.now() + timedelta(days=365)):
+    while worker.send_messages(next_year()):
         pass
 
 

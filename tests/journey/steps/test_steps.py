@@ -24,7 +24,7 @@ from silastri.journey.frame.step import NotYourPost, OwnCase, SamePerson, StaleS
 from silastri.journey.signing import sign
 from silastri.journey.steps import check, decide, hand_over, number, print_out, review
 from silastri.practice import sample
-from tests.builders import JOMPO, MONDAY, SCHOOL, STANDARDS, Town, a_case, a_town, definition
+from tests.builders import JOMPO, MONDAY, SCHOOL, STANDARDS, Town, a_case, a_town, definition, surveyed
 from tests.journey.steps.test_check import verdicts
 
 NOON = MONDAY + timedelta(hours=3)
@@ -68,7 +68,7 @@ STEPS = list(DOINGS)
 def ready(town: Town, step: str) -> Case:
     case = a_case(town, step)
     if step == "penyerahan":
-        Case.objects.filter(pk=case.pk).update(surveyed_on=MONDAY.date())
+        surveyed(case)
     return case
 
 

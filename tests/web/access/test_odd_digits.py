@@ -13,6 +13,7 @@ from silastri import web
 from silastri.apps.accounts.models import Person
 from silastri.domain.letters import wanted
 from tests.builders import Town, a_case, definition
+from tests.campaign import LONG, campaign
 from tests.web.test_guard import address
 
 Browser = Callable[[Person | None], Client]
@@ -20,16 +21,21 @@ SOURCES = "".join(path.read_text() for path in Path(str(web.__file__)).parent.rg
 NAMES = sorted(set(re.findall(r'(?:GET|POST)\.(?:get|getlist)\("(\w+)"', SOURCES)) | {"halaman", "sebelum", "arsip"})
 
 
-@pytest.mark.parametrize("sign", ["²", "٣", "-1", "9" * 30, ""])
-def test_no_page_fails_on_it(town: Town, browser: Browser, sign: str) -> None:
+SIGNS = ["²", "٣", "-1", "9" * 30, ""]
+
+
+@campaign
+@pytest.mark.parametrize("turn", range(len(SIGNS) if LONG else 1))
+def test_no_page_fails_on_it(town: Town, browser: Browser, turn: int) -> None:
+    """Briefly, each page is asked with one of the signs; ``make check-long`` asks each with all."""
     ref = a_case(town, "verifikasi").ref
     routes: list[URLPattern] = get_resolver().url_patterns  # type: ignore[assignment]
-    asked = dict.fromkeys(NAMES, sign)
     client = browser(town.officer("back_office"))
-    for route in routes:
+    for place, route in enumerate(routes):
         if route.name in (None, "sign_out"):
             continue
         path = address(route, town, ref)
+        asked = dict.fromkeys(NAMES, SIGNS[(place + turn) % len(SIGNS)])
         assert client.get(f"{path}?{urlencode(asked)}").status_code < 500, path
         if route.callback.audience in ("officer", "manager"):  # type: ignore[attr-defined]
             assert client.post(path, asked).status_code < 500, path

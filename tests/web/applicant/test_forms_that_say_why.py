@@ -79,7 +79,7 @@ def test_inputs_name_their_hints_without_an_error_too(town: Town, browser: Brows
 
 def test_errors_of_a_survey_lead_to_its_first_answers(town: Town, browser: Browser) -> None:
     case = a_case(town, "penyerahan")
-    page = sent_empty(browser(town.citizens[0]), f"/permohonan/{case.ref}/survei/", {"saran": ""})
+    page = sent_empty(browser(town.citizens[0]), f"/survei/{case.invitation.code}/", {"saran": ""})
     assert len(page.errors) >= 9
     for place, _ in page.errors:
         assert page.by_id[place][0] == "input", place

@@ -10,7 +10,7 @@ from django.test import Client
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
 from silastri.apps.letters.models import Letter
-from tests.builders import JOMPO, STANDARDS, Town, a_case, a_town
+from tests.builders import JOMPO, STANDARDS, Town, a_case, a_town, surveyed
 
 Browser = Callable[[Person | None], Client]
 _CARE = """
@@ -65,7 +65,7 @@ def test_what_waits_at_the_counter_is_not_given_out_before_it(town: Town, browse
     assert "Surat siap diambil" in shown and path not in shown
     assert client.get(path).status_code == 404
     assert letter.number not in page(client, "/surat-saya/")
-    Case.objects.filter(pk=case.pk).update(surveyed_on="2026-11-09")
+    surveyed(case)
     assert "Surat siap diambil" in page(client, f"/permohonan/{case.ref}/")
 
 

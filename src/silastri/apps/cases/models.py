@@ -55,8 +55,6 @@ class Case(models.Model):
     promise_due_at = models.DateTimeField(null=True)
     promise_left = models.IntegerField(null=True)
 
-    surveyed_on = models.DateField(null=True)
-
     class Meta:
         indexes = (
             models.Index(fields=["office", "post", "due_at", "id"], name="inbox", condition=Q(state=State.RUNNING)),

@@ -81,6 +81,7 @@ class Complaint(models.Model):
     left = models.IntegerField(null=True)  # working minutes, while its clock stands still
     complete_until = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
+    founded = models.BooleanField(null=True)  # what the answer says of it
     closed_at = models.DateTimeField(null=True)
     rating = models.SmallIntegerField(null=True)  # of the answer, 1 to 4
     reopened = models.SmallIntegerField(default=0)
@@ -117,6 +118,7 @@ class Handling(models.Model):
         WEIGHED = "weighed", "Ditimbang"
         PASSED = "passed", "Didisposisi"
         NOTED = "noted", "Catatan"
+        CONSULTED = "consulted", "Dikoordinasikan"
         ASKED = "asked", "Diminta melengkapi"
         COMPLETED = "completed", "Dilengkapi"
         ANSWERED = "answered", "Dijawab"

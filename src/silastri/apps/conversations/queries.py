@@ -72,11 +72,12 @@ def counts(office_id: int, person_id: int) -> dict[str, int]:
     )
 
 
-def open_count_and(others: QuerySet[Any], office_id: int) -> tuple[int, int]:
-    """How many are open, and how many those ``others`` are: the menu stands on every page, and asks once for both."""
+def open_count_and(office_id: int, *others: QuerySet[Any]) -> tuple[int, ...]:
+    """How many are open, and how many each of the ``others`` are: the menu stands on every page, and asks once for
+    all."""
     mine = Conversation.objects.filter(office_id=office_id, state=State.OPEN)
-    found = Office.objects.filter(pk=office_id).values_list(_count(mine), _count(others)).first()
-    return found or (0, 0)
+    found = Office.objects.filter(pk=office_id).values_list(_count(mine), *map(_count, others)).first()
+    return found or (0,) * (len(others) + 1)
 
 
 def _count(rows: QuerySet[Any]) -> Subquery:

@@ -161,6 +161,11 @@ def desks_of(office: Office, on: date) -> dict[int, Desk]:
     return found
 
 
+def works_at(office: Office, person_id: int, at: datetime) -> bool:
+    """Whether the person holds a post there now."""
+    return person_id in desks_of(office, today(office, at))
+
+
 def manages(office_id: int, person_id: int, on: date) -> bool:
     """Whether that person is a manager of the office on that day."""
     return Posting.objects.filter(in_force(on), office_id=office_id, person_id=person_id, manages=True).exists()

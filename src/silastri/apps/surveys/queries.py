@@ -1,15 +1,18 @@
-"""Reads the sums of answers. Of single answers only the suggestions are read, which tell no more than a day."""
+"""Reads invitations and sums of answers. Of single answers only the suggestions are read, which tell but a day."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from django.db import connection
-from django.db.models import Case, Count, Q, QuerySet, Sum, Value, When
+from django.db import connection, models
+from django.db.models import Count, Q, QuerySet, Sum, Value, When
 
+from silastri.apps.cases.models import Case
+from silastri.domain.satisfaction.extra import Counts
 from silastri.domain.satisfaction.index import Sums
 
-from .models import ELEMENTS, DayProfile, DaySum, Response
+from .models import ELEMENTS, EXTRA, DayProfile, DaySum, Invitation, Response
 
 SUMS_CHECK = "check_sums.check"  # the sign of life of the nightly comparison
 _NUMBERS = range(1, len(ELEMENTS) + 1)
@@ -20,6 +23,23 @@ _ALL_SUMS = (
     f"SELECT SUM(responses), {', '.join(f'SUM({c}{n})' for c in 'ns' for n in _NUMBERS)} "  # noqa: S608 - no value
     f'FROM {DaySum._meta.db_table} WHERE office_id = %s AND "on" BETWEEN %s AND %s'
 )
+
+
+def invitation(case: Case) -> Invitation | None:
+    """The invitation of a case, once it has one. It is read once."""
+    try:
+        return case.invitation
+    except Invitation.DoesNotExist:
+        return None
+
+
+def invited(code: str) -> Invitation | None:
+    """The invitation with that code, with what it is about."""
+    return Invitation.objects.select_related("case__office", "case__service").filter(code=code).first()
+
+
+def invited_by_ref(ref: str) -> Invitation | None:
+    return Invitation.objects.select_related("case__office", "case__service").filter(case__ref=ref).first()
 
 
 def sums(office_id: int, since: date, until: date, *, service_id: int | None = None) -> Sums:
@@ -43,7 +63,7 @@ def sums_by_span(office_id: int, spans: Sequence[tuple[date, date]]) -> dict[tup
     """By the id of the service and the place of the span, for those that have answers. The spans do not overlap."""
     if not spans:
         return {}
-    which = Case(*(When(on__range=span, then=Value(place)) for place, span in enumerate(spans)))
+    which = models.Case(*(When(on__range=span, then=Value(place)) for place, span in enumerate(spans)))
     days = _days(office_id, min(since for since, _ in spans), max(until for _, until in spans)).annotate(span=which)
     rows: Any = days.filter(span__isnull=False).values("service_id", "span").annotate(**_ADDED).order_by()
     return {(row["service_id"], row["span"]): _sums(row) for row in rows}
@@ -56,16 +76,32 @@ def first_day(office_id: int) -> date | None:
 
 def profile(office_id: int, since: date, until: date, *, service_id: int | None = None) -> dict[str, dict[str, int]]:
     """How many answers had each value: ``{"sex": {"L": 3}}``."""
-    rows = DayProfile.objects.filter(_of(office_id, since, until, service_id))
+    rows = DayProfile.objects.filter(_of(office_id, since, until, service_id)).exclude(what=EXTRA)
     found: dict[str, dict[str, int]] = {}
     for row in rows.values("what", "value").annotate(all=Sum("responses")).order_by("what", "value"):
         found.setdefault(row["what"], {})[row["value"]] = row["all"]
     return found
 
 
+def extra(office_id: int, since: date, until: date, *, service_id: int | None = None) -> dict[str, Counts]:
+    """How often each of the office's own questions got the marks 1 to 4, by its key."""
+    rows = DayProfile.objects.filter(_of(office_id, since, until, service_id), what=EXTRA)
+    found: dict[str, list[int]] = {}
+    for value, times in rows.values_list("value").annotate(all=Sum("responses")).order_by("value"):
+        question, _, mark = value.partition("=")
+        found.setdefault(question, [0, 0, 0, 0])[int(mark) - 1] = times
+    return {question: (c[0], c[1], c[2], c[3]) for question, c in found.items()}
+
+
 def suggestions(office_id: int, since: date, until: date) -> QuerySet[Response]:
     """The answers with a suggestion, in no order that tells which came first."""
     return Response.objects.filter(_of(office_id, since, until, None)).exclude(suggestion="").order_by("-on", "id")
+
+
+def keyed_row(pk: UUID, *, service_id: int) -> Response | None:
+    """An answer that was keyed in from paper; locked."""
+    found = Response.objects.select_for_update().filter(pk=pk, service_id=service_id, via=Response.Via.PAPER)
+    return found.first()
 
 
 def differing_days(office_id: int | None = None) -> Iterator[tuple[int, date]]:

@@ -12,6 +12,9 @@ from silastri.domain import identity, numbering, worktime
 
 from .archive import Archive
 from .promise import Reminding
+from .voice.bribes import BribeReaders
+from .voice.complaints import Complaints
+from .voice.survey import Survey
 from .words import Code, Key, Keyed, Lines, Sentence, Words, YesNo
 
 WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
@@ -197,15 +200,26 @@ class Office(Words):
     reminding: Reminding = Field(
         Reminding(), alias="pengingat", description="Kapan petugas diingatkan, dan kapan atasannya dikabari"
     )
+    complaints: Complaints = Field(
+        Complaints(), alias="pengaduan", description="Siapa menangani pengaduan, menurut bobotnya"
+    )
+    survey: Survey = Field(Survey(), alias="survei", description="Pertanyaan kantor sendiri di survei kepuasan")
     auditor: Key | None = Field(
         None, alias="pengawas", description="Jabatan yang memeriksa log akses; bila kosong, pengelola kantor"
     )
+    bribe_readers: BribeReaders = Field(
+        BribeReaders(), alias="laporan_uang", description="Siapa yang membaca laporan bahwa ada yang meminta uang"
+    )
+
+    @property
+    def head(self) -> Post:
+        """The head of the office: the first post without superior."""
+        return next((post for post in self.posts if not post.superior), self.posts[0])
 
     @property
     def archive_approver(self) -> str:
-        """The post that approves proposals of the archive: the one named, else the first post without superior."""
-        heads = (post.key for post in self.posts if not post.superior)
-        return self.archive.approver or next(heads, self.posts[0].key)
+        """The post that approves proposals of the archive: the one named, else the head of the office."""
+        return self.archive.approver or self.head.key
 
     _emblem: str = PrivateAttr("")
 

@@ -17,10 +17,10 @@ from silastri.domain.kinds import Kind, nature
 from silastri.domain.words import wording
 from silastri.domain.words.called import in_messages
 from silastri.domain.words.messages import table
-from silastri.domain.words.messages.case import Arrived, News, Progress, SentBack
+from silastri.domain.words.messages.case import Arrived, Invited, News, Progress, SentBack
 from silastri.domain.words.messages.template import Purpose, Template
 
-from . import reach
+from . import invite, reach
 from .links import absolute
 
 
@@ -42,10 +42,20 @@ def moved(
         news = message(act, case, case.applicant, words, channel=_channel(case, definition))
         news.due_at = act.at + undo.WITHIN if may_be_undone else act.at
         queued.append(news)
+    if case.state == State.DONE and invite.is_offered(case):
+        queued += _invitation(act, case, definition)
     returned = outcome.partition(":")[0] == Lead.BACK
     queued += to_officers(act, case, definition, office, returned=returned)
     if queued:
         messages.queue(queued)
+
+
+def _invitation(act: Act, case: Case, definition: Definition) -> list[Message]:
+    """The link to the survey, after the letter. Who is asked before it finds it on his page and at the counter."""
+    words = Invited(service=in_messages(definition.standard), ref=case.ref, link=invite.address(case, "wa"))
+    if not reach.is_told(case.applicant, words):
+        return []
+    return [message(act, case, case.applicant, words, channel=definition.standard.news.each_step, what="/survei")]
 
 
 def _stood_there(act: Act, case: Case, kind: Kind) -> bool:
@@ -174,6 +184,9 @@ _BY_STATE = {
 }
 
 
+_ASKED_BEFORE = "Kami juga minta pendapat Anda tentang layanan ini, tanpa nama: ada di halaman permohonan."
+
+
 def _then(case: Case, step: Step, office: Office, kind: Kind) -> str:
     """What comes next, and what the applicant has to do for it."""
     if step.kind is Kind.PAY:
@@ -185,8 +198,8 @@ def _then(case: Case, step: Step, office: Office, kind: Kind) -> str:
         due = wording.due(case.promise_due_at, offices.working_time(case.office))
         return f"Paling lambat selesai: {due}.{choose}"
     if step.kind is Kind.HAND_OVER:
-        survey = " Isi dulu survei kepuasan di halaman permohonan." if step.survey and not case.surveyed_on else ""
-        return f"Ambil di {office.short} dengan membawa KTP atau tanda terima.{survey}{choose}"
+        opinion = f" {_ASKED_BEFORE}" if invite.is_offered(case) else ""
+        return f"Ambil di {office.short} dengan membawa KTP atau tanda terima.{opinion}{choose}"
     return f"Sekarang: {step.name}.{choose}"
 
 

@@ -16,7 +16,7 @@ from silastri.domain.definition.exits import Lead
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind, nature
 from silastri.domain.refusal import MovedOn, NotFit, NotYours
-from silastri.journey.case import clock, limit_reminder, products, route, tell
+from silastri.journey.case import clock, invite, limit_reminder, products, route, tell
 from silastri.journey.case.dossier import Dossier, dossier_of
 
 from . import effects
@@ -159,6 +159,7 @@ def move(
         messages.send_held(case, act.at)
     effects.no_longer_awaited(act, dossier)
     case.sent_back = _sent_back(dossier, position, outcome)
+    invite.when_served(case, position)
     with together():
         kept = tuple({*changed, "hands", "notes", "sent_back"})
         cases.record(act, case, outcome=outcome, note=note, arrival=arrival, changed=kept, aside=aside)

@@ -1,1 +1,1 @@
-"""What an office changes because of complaints and of the survey."""
+"""Acts on what an office changes: it is planned, done with evidence, or dropped with a reason."""

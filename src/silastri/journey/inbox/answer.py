@@ -18,9 +18,9 @@ from silastri.domain.words.messages import conversation as words
 from silastri.domain.words.messages.template import Template
 from silastri.domain.words.whereabouts import said
 from silastri.journey.apply import prove_number
+from silastri.journey.case import invite
 from silastri.journey.case.links import absolute
 from silastri.journey.desk.where import where
-from silastri.journey.steps import survey
 
 
 @dataclass(frozen=True)
@@ -85,15 +85,15 @@ def complaint(act: Act, heard: Heard) -> Template | None:
 
 
 def satisfaction(_: Act, heard: Heard) -> Template | None:
-    """The survey of the newest case of his that is finished; whoever is not known finds it on his own page."""
+    """The survey of the newest case of his that is finished; whoever is not known types the code of his."""
     if heard.meaning.wish is not Wish.SURVEY:
         return None
     mine = heard.sender.person_id and _to_be_judged(heard.sender.person_id)
-    return words.SurveyLink(link=absolute("survey", mine.ref) if mine else absolute("my_cases"))
+    return words.SurveyLink(link=invite.address(mine, "wa") if mine else absolute("survey_code"))
 
 
 def _to_be_judged(person_id: int) -> Case | None:
-    return next((case for case in cases.newest_of(person_id) if survey.is_open(case)), None)
+    return next((case for case in cases.newest_of(person_id) if invite.is_open(case)), None)
 
 
 def stop(act: Act, heard: Heard) -> Template | None:

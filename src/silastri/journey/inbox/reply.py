@@ -11,8 +11,9 @@ from silastri.domain.act import Act
 from silastri.domain.refusal import NotFit
 from silastri.domain.words.messages.conversation import Answer
 from silastri.domain.words.messages.template import Template
+from silastri.journey.outbox import say
 
-from . import desk, say
+from . import desk
 from .answer import where_it_stands
 
 LONGEST = 2000

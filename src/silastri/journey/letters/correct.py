@@ -157,7 +157,7 @@ def _case(act: Act, old: Case, code: str, raw: dict[str, str], values: dict[str,
     case.corrects, case.answers = code, {"raw": raw, "values": values}
     case.notes = step_notes.for_correction(old.notes)
     case.holder_name = values[holder]["nama"] if holder in values else old.holder_name
-    case.submitted_at, case.surveyed_on, case.arrived_at = old.submitted_at, old.surveyed_on, act.at
+    case.submitted_at, case.arrived_at = old.submitted_at, act.at
     first = dossier_of(case).definition.sop.steps[0]
     case.step, case.state = first.key, State.RUNNING
     case.hands = {"prepared": [act.by.person]}

@@ -11,7 +11,7 @@ from silastri.domain.words.messages import vendor
 from silastri.domain.words.messages.template import Template
 
 _State = Approval.State
-_WINDOW = timedelta(hours=24) - timedelta(minutes=5)  # a message takes its time to get there
+WINDOW = timedelta(hours=24) - timedelta(minutes=5)  # a message takes its time to get there
 
 
 class NoForm(WillNotWork):
@@ -20,7 +20,7 @@ class NoForm(WillNotWork):
 
 def is_window_open(message: Message, at: datetime) -> bool:
     """Whether the receiver wrote to us in the last 24 hours, so that the provider takes free text."""
-    return conversations.wrote_since(message.channel, message.to, message.user_id, at - _WINDOW)
+    return conversations.wrote_since(message.channel, message.to, message.user_id, at - WINDOW)
 
 
 def form(message: Message, words: Template) -> tuple[Form, int | None]:

@@ -1,4 +1,4 @@
-"""The counter hands the letters over to a named person who shows proof, after the survey."""
+"""The counter hands the letters over to a named person who shows proof."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from silastri.domain.case.step_notes import StepFacts
 from silastri.domain.definition.requirement import Requirement
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
-from silastri.journey.case import handed_in, products
+from silastri.journey.case import handed_in, invite, products
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.frame.step import finish, open_step
 from silastri.journey.papers.drawn_after import one_transaction
@@ -52,8 +52,8 @@ def hand_over(
     tidied = handed_in.tidy(act, upload) if upload else None
     with one_transaction():
         dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.HAND_OVER,))
-        if dossier.step.survey == "wajib" and dossier.case.surveyed_on is None:
-            raise SurveyFirst("Survei kepuasan belum diisi. Minta pemohon mengisi, atau isikan di sini.")
+        if dossier.step.survey == invite.OBLIGATORY and not invite.is_settled(dossier.case):
+            raise SurveyFirst("Survei kepuasan belum diisi. Tunjukkan kodenya, buka tablet, atau beri lembar kertas.")
         _must_be_named(to, dossier.case.applicant.name)
         _must_be_in_force(dossier, dossier.time.day(act.at))
         things = to_return(dossier)

@@ -19,6 +19,7 @@ from silastri.domain.definition.offer import Offer
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
 from silastri.jobs import worker
+from silastri.journey.case import invite
 from silastri.journey.letters.authenticate import Result, authenticate_file
 from silastri.practice import open_places, sample
 from silastri.web.questions import in_parts
@@ -209,8 +210,8 @@ class Walk(Afterwards):
         post = step.recorder if step.by_applicant and step.recorder else step.actor
         officer = offices.holders(case.office, post, self.today)[0]
         visitor = self.signed_in(officer)
-        if step.kind is Kind.HAND_OVER and step.survey and not case.surveyed_on:
-            self._survey(visitor)
+        if invite.is_offered(case):
+            self._survey()
         visitor.follow("Halaman saya", "Tugas saya")
         visitor.click(self.ref)
         papers = self._save_letter(visitor, "konsep-surat.pdf") if step.kind is Kind.SIGN else []
@@ -242,17 +243,19 @@ class Walk(Afterwards):
             visitor.send(visitor.form(has="sandi"), {"nama": phone, "sandi": sample.PASSWORD})
         return self.visitors[phone]
 
-    def _survey(self, officer: Visitor) -> None:
-        """The applicant fills in the survey; for applicants without an account the counter types it in."""
+    def _survey(self) -> None:
+        """The applicant answers from his own page, or as anybody does who has the registration number."""
         if self.first.online:
             visitor = self.filer
             visitor.open(self.at)
             visitor.click("Isi survei kepuasan")
         else:
-            visitor = officer
-            visitor.open(f"/petugas/permohonan/{self.ref}/")
-            visitor.click("isikan di sini")
-        visitor.send(visitor.form("Kirim jawaban"), {f"u{n}": "4" for n in range(1, 10)})
+            visitor = Visitor("Pemohon")
+            visitor.open("/")
+            visitor.click("Nilai layanan kami")
+            visitor.send(visitor.form("Lanjutkan"), {"kode": self.ref})
+        form = visitor.form("Kirim jawaban")
+        visitor.send(form, {name: "4" for name in form.names if re.fullmatch(r"u[1-9]|tambahan-.+", name)})
 
     # The results
 
@@ -260,6 +263,8 @@ class Walk(Afterwards):
         told = Told("selesai", "", "", "", case.ended_at or timezone.now(), state=case.state)
         if case.state != "done":
             return told
+        if invite.is_offered(case):
+            self._survey()
         visitor = self.filer
         visitor.open(self.at if self.first.online else f"/petugas/permohonan/{self.ref}/")
         made = list(letters.products(case))

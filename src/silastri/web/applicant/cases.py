@@ -23,14 +23,14 @@ from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotThere
 from silastri.domain.words.called import called
+from silastri.domain.words.cost import cost
 from silastri.domain.words.whereabouts import said
 from silastri.journey.apply import renew, withdraw
-from silastri.journey.case import given_out, products
+from silastri.journey.case import given_out, invite, products
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.case.returns import sent_back
 from silastri.journey.desk.where import where
 from silastri.journey.papers import receipt as receipts
-from silastri.journey.steps import survey
 from silastri.web import day_picker, filing, slots
 from silastri.web.case import repair
 from silastri.web.case.progress import contact, way
@@ -52,6 +52,7 @@ def my_case(request: Request, ref: str) -> HttpResponse:
     runs, given = cases.runs(case), _letters(request, case)
     page |= {
         "name": called(definition.standard),
+        "cost": cost(definition.standard, offices.today(case.office, case.submitted_at or request.act.at)),
         "where": said(where(case, request.act.at, runs, has_letter=bool(given))),
         "way": way(case, runs),
         "reach": contact(case),
@@ -59,8 +60,8 @@ def my_case(request: Request, ref: str) -> HttpResponse:
         "last": cases.last_said(runs),
         "sent_back": sent_back(dossier_of(case), runs),
         "recounted": _recounted(case, runs),
-        "survey_open": survey.is_open(case),
-        "is_ready": survey.is_ready(case),
+        "asks_opinion": invite.is_offered(case),
+        "is_ready": invite.is_ready(case),
         "has_receipt": receipts.has_receipt(definition, runs),
         "letters": given,
         "mailings": mailings.of_case(case),

@@ -23,14 +23,13 @@ from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.field import PERSON_PARTS
 from silastri.domain.kinds import Kind, nature
 from silastri.domain.refusal import NotThere
-from silastri.journey.case import oddities, products
+from silastri.journey.case import invite, oddities, products
 from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.case.returns import sent_back
 from silastri.journey.frame.step import is_for
 from silastri.journey.papers import picture as pictures
 from silastri.journey.papers import receipt as receipts
 from silastri.journey.registers import next_number, registrar
-from silastri.journey.steps import survey
 from silastri.journey.steps.check import asked
 from silastri.web.answers import shown
 from silastri.web.guard import DeskRequest, officer
@@ -114,7 +113,7 @@ def context(request: DeskRequest, case: Case, form: StepForm | None = None) -> d
         "hand_over": letters.hand_over(case),
         "duties": duties.of_case(case) if case.state == State.DONE else [],
         "has_receipt": receipts.has_receipt(definition, runs),
-        "survey_open": survey.is_open(case),
+        "survey_open": invite.is_open(case),
         "parts": PERSON_PARTS,
         "regions": regions(),
         "now": request.act.at,

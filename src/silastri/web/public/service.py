@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.catalog.models import Service, Version
+from silastri.apps.improvements import queries as improvements
 from silastri.apps.offices import queries as offices
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.offer import Offer
@@ -26,6 +27,8 @@ from silastri.web.availability import availability
 from silastri.web.guard import Request, public
 from silastri.web.pdf import pdf
 from silastri.web.zone import show_time_of
+
+_IMPROVEMENTS = 8  # on the page of a service; the others are on the office's
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ def service(request: Request, office: str, slug: str) -> HttpResponse:
         "after": [(p.name, told) for p in standard.products if (told := afterwards.of_product(standard, p))],
         "tariff": spoken_fee.lines(standard.fee, speech) if standard.fee.items else [],
         "parts": _parts(shown.definition, today),
+        "improvements": improvements.public(shown.service.office_id, service_id=shown.service.pk)[:_IMPROVEMENTS],
         "satisfaction": published.newest(shown.service.office, request.act.at, shown.service.pk),
         "versions": versions,
         "coming": min((v for v in versions if v.effective_on > today), key=lambda v: v.effective_on, default=None),

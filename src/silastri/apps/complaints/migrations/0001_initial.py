@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                 ('left', models.IntegerField(null=True)),
                 ('complete_until', models.DateTimeField(null=True)),
                 ('answered_at', models.DateTimeField(null=True)),
+                ('founded', models.BooleanField(null=True)),
                 ('closed_at', models.DateTimeField(null=True)),
                 ('rating', models.SmallIntegerField(null=True)),
                 ('reopened', models.SmallIntegerField(default=0)),
@@ -71,7 +72,7 @@ class Migration(migrations.Migration):
             name='Handling',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('came', 'Diterima'), ('weighed', 'Ditimbang'), ('passed', 'Didisposisi'), ('noted', 'Catatan'), ('asked', 'Diminta melengkapi'), ('completed', 'Dilengkapi'), ('answered', 'Dijawab'), ('told', 'Jawaban diberikan'), ('reopened', 'Dibuka lagi'), ('rated', 'Dinilai'), ('closed', 'Ditutup'), ('lapsed', 'Dianggap dicabut'), ('withdrawn', 'Dicabut')], max_length=10)),
+                ('what', models.CharField(choices=[('came', 'Diterima'), ('weighed', 'Ditimbang'), ('passed', 'Didisposisi'), ('noted', 'Catatan'), ('consulted', 'Dikoordinasikan'), ('asked', 'Diminta melengkapi'), ('completed', 'Dilengkapi'), ('answered', 'Dijawab'), ('told', 'Jawaban diberikan'), ('reopened', 'Dibuka lagi'), ('rated', 'Dinilai'), ('closed', 'Ditutup'), ('lapsed', 'Dianggap dicabut'), ('withdrawn', 'Dicabut')], max_length=10)),
                 ('at', models.DateTimeField()),
                 ('post', models.CharField(blank=True, max_length=40)),
                 ('by_complainant', models.BooleanField(default=False)),

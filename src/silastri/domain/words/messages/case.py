@@ -27,6 +27,22 @@ class Progress(News):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Invited(Template):
+    """To the applicant, who was served: the survey."""
+
+    key = "survey_invited"
+    needed = ("ref",)
+    pattern = about_case(
+        "Bagaimana layanan kami?",
+        "Sembilan pertanyaan, kira-kira dua menit. Jawaban Anda tanpa nama dan tidak memengaruhi surat Anda.",
+        "Jawab: {link}",
+    )
+    purpose = Purpose.PROGRESS
+    service: str
+    ref: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Arrived(Template):
     """To who holds the post for which a case waits now."""
 

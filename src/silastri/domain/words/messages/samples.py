@@ -15,6 +15,7 @@ GROUPS = {
 TITLES = {
     "news": ("Kabar penting permohonan", "Ada yang harus dilakukan pemohon, atau sudah diputuskan."),
     "progress": ("Kabar kemajuan permohonan", "Langkah selesai, dan pemohon tidak perlu berbuat apa-apa."),
+    "survey_invited": ("Survei kepuasan", "Sesudah surat diterima."),
     "limit": ("Pengingat batas waktu pemohon", "Sebelum waktu pemohon untuk satu langkah habis."),
     "visit": ("Jadwal kunjungan tim", "Tim sudah menentukan kapan datang."),
     "slot_chosen": ("Jadwal dipilih", "Pemohon memilih atau mengganti jadwalnya."),
@@ -37,6 +38,12 @@ TITLES = {
     "desk_asked": ("Petugas diminta pendapat", "Jabatan di kantor ini ditanya."),
     "partner_asked": ("Pihak lain diminta pendapat", "Pihak di luar kantor ditanya."),
     "duty_handed_in": ("Kewajiban diserahkan", "Laporan kewajiban sampai di meja petugas."),
+    "complaint_answered": ("Pengaduan dijawab", "Kantor menjawab pengaduan."),
+    "complaint_to_complete": ("Pengaduan perlu dilengkapi", "Kantor meminta keterangan kepada pengadu."),
+    "complaint_lapsed": ("Pengaduan dianggap dicabut", "Keterangan pengadu tidak datang sampai batasnya."),
+    "complaint_arrived": ("Pengaduan untuk petugas", "Pengaduan sampai di meja petugas."),
+    "complaint_due_soon": ("Pengingat batas waktu pengaduan", "Sebelum batas waktu pengaduan."),
+    "complaint_late": ("Pengaduan terlambat di bawah atasan", "Pengaduan lewat batas, dan atasannya diminta membantu."),
     "disposal_proposed": ("Daftar arsip menunggu", "Daftar arsip menunggu persetujuan."),
 }
 
@@ -61,8 +68,8 @@ PLACES = {
     "then": Place(
         "Selanjutnya",
         "Sekarang: Penomoran.",
-        "Ambil di DPMPTSP Kabupaten Contoh dengan membawa KTP atau tanda terima. Isi dulu survei kepuasan di halaman "
-        "permohonan. Pilih jadwal Anda di halaman permohonan atau di loket.",
+        "Ambil di DPMPTSP Kabupaten Contoh dengan membawa KTP atau tanda terima. Kami juga minta pendapat Anda tentang "
+        "layanan ini, tanpa nama: ada di halaman permohonan. Pilih jadwal Anda di halaman permohonan atau di loket.",
     ),
     "service": Place("Layanan", "Surat rekomendasi", _LONG_SERVICE),
     "ref": Place("Nomor pendaftaran", "RH-26-ABCD-EF", "DPMPTSP-26-ABCD-EFGH"),
@@ -133,6 +140,7 @@ _HOUSE_TITLES = {
     "whereabouts": "Percakapan: sampai di mana",
     "ref_unknown": "Percakapan: nomor tidak ditemukan",
     "ask_ref": "Percakapan: minta nomor pendaftaran",
+    "complaint_received": "Pengaduan: diterima",
     "complaint_heard": "Percakapan: aduan diterima",
     "complaint_empty": "Percakapan: aduan kosong",
     "survey_link": "Percakapan: survei",
@@ -142,6 +150,7 @@ _HOUSE_TITLES = {
     "help": "Percakapan: bantuan",
     "person_answers": "Percakapan: petugas akan menjawab",
     "after_hours": "Percakapan: di luar jam kerja",
+    "something_to_read": "Ada yang perlu dibaca",
     "trial": "Percobaan teks pesan",
 }
 

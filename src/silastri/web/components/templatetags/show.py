@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from silastri.apps.cases.models import Case
+from silastri.apps.complaints.models import Complaint
 from silastri.apps.messages.models import Message
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
@@ -31,6 +32,10 @@ _DUTIES_OF_THE_WORKER = {
     "settle.ask_about_lost": "Menanyakan tanda tangan yang belum pasti",
     "due_soon.remind": "Mengingatkan petugas sebelum batas waktu",
     "escalate.escalate": "Mengabari atasan bila berkas terlambat",
+    "complaints.remind": "Mengingatkan batas waktu pengaduan",
+    "complaints.escalate": "Mengabari atasan bila pengaduan terlambat",
+    "ask.lapse": "Menutup pengaduan yang tidak dilengkapi",
+    "answer.close": "Menutup pengaduan yang sudah dijawab",
     "digest.digest": "Mengirim ringkasan pagi",
     "booking.free_ended": "Membuka lagi jadwal yang tidak dipakai",
     "undrawn.draw_undrawn": "Menggambar berkas yang tertunda",
@@ -39,55 +44,6 @@ _DUTIES_OF_THE_WORKER = {
     "check_sums.check": "Mencocokkan jumlah jawaban survei",
     "keep.read_again": "Memeriksa ulang berkas arsip",
 }
-_TAGS = {
-    "draft": ("Belum dikirim", "grey"),
-    "waiting": ("Daftar tunggu", "yellow"),
-    "running": ("Diproses", "blue"),
-    "returned": ("Perlu diperbaiki", "orange"),
-    "done": ("Selesai", "green"),
-    "refused": ("Ditolak", "red"),
-    "withdrawn": ("Dibatalkan", "grey"),
-    "referred": ("Dialihkan", "purple"),
-    "queued": ("Menunggu", "blue"),
-    "sending": ("Dikirim", "blue"),
-    "sent": ("Terkirim", "green"),
-    "delivered": ("Sampai", "green"),
-    "read": ("Dibaca", "green"),
-    "failed": ("Gagal", "red"),
-    "merged": ("Digantikan", "grey"),
-    "numbered": ("Menunggu tanda tangan", "blue"),
-    "signing": ("Sedang ditandatangani", "blue"),
-    "unknown": ("Belum pasti", "orange"),
-    "signed": ("Berlaku", "green"),
-    "signed_now": ("Ditandatangani", "green"),
-    "inked": ("Menunggu nomor", "blue"),
-    "drafted": ("Konsep", "grey"),
-    "issued": ("Terbit", "green"),
-    "revoked": ("Dicabut", "red"),
-    "void": ("Nomor dibatalkan", "grey"),
-    "replaced": ("Sudah diganti", "grey"),
-    "reserved": ("Belum dipakai", "yellow"),
-    "paper": ("Dipakai di kertas", "green"),
-    "taken": ("Dipakai permohonan", "green"),
-    "ended": ("Sudah berakhir", "orange"),
-}
-_DUTIES = {
-    "open": ("Belum diserahkan", "blue"),
-    "handed_in": ("Menunggu diperiksa", "blue"),
-    "returned": ("Perlu diperbaiki", "orange"),
-    "done": ("Selesai", "green"),
-    "lapsed": ("Tidak perlu lagi", "grey"),
-}
-_RECORDS = {"active": "green", "inactive": "blue", "listed": "yellow", "destroyed": "red", "handed_over": "purple"}
-_APPROVALS = {
-    "not_sent": "grey",
-    "waiting": "yellow",
-    "approved": "green",
-    "refused": "red",
-    "paused": "red",
-    "dearer": "orange",
-}
-_DISPOSALS = {"proposed": "yellow", "approved": "blue", "refused": "red", "cancelled": "grey", "done": "green"}
 
 
 @register.filter
@@ -109,12 +65,6 @@ def lalu(value: datetime, today: date) -> str:
 def batas(due: datetime | None, office: Office) -> str:
     """Until when: 20 November 2026; of a promise in minutes or hours also 10.15 WIB, by the clock of that office."""
     return wording.short_due(due, offices.working_time(office)) if due else "-"
-
-
-@register.filter
-def nama_keadaan(state: str) -> str:
-    """A state in a word: Selesai."""
-    return _TAGS.get(state, (state, ""))[0]
 
 
 @register.filter
@@ -190,6 +140,12 @@ def nama_saluran(channel: str) -> str:
 
 
 @register.filter
+def nama_media(channel: str) -> str:
+    """The name of the channel of a complaint."""
+    return str(Complaint.Channel(channel).label)
+
+
+@register.filter
 def rupiah(amount: int) -> str:
     return wording.rupiah(amount)
 
@@ -227,47 +183,6 @@ def ukuran(size: int) -> str:
 
 
 @register.filter
-def tanda(state: str) -> SafeString:
-    """A state as a coloured tag."""
-    return _tag(*_TAGS.get(state, (state, "grey")))
-
-
-@register.filter
-def keadaan_surat(letter: Any, day: date) -> str:
-    """How a letter stands on that day, as ``tanda`` knows it."""
-    return str(letter.standing(day)) if letter else ""
-
-
-@register.filter
-def terlambat(duty: Any, at: datetime) -> bool:
-    """Whether the last day of a duty is over, by the clock of its office."""
-    return bool(duty.due_on < offices.today(duty.office, at))
-
-
-@register.filter
-def tanda_kewajiban(duty: Any) -> SafeString:
-    """The state of a duty as a coloured tag; a duty of the office has no state "handed in"."""
-    label, colour = _DUTIES[duty.state]
-    label = "Belum dikerjakan" if duty.state == "open" and not duty.by_applicant else label
-    return _tag(label, colour)
-
-
-@register.filter
-def tanda_arsip(record: Any) -> SafeString:
-    return _tag(record.get_state_display(), _RECORDS[record.state])
-
-
-@register.filter
-def tanda_whatsapp(approval: Any) -> SafeString:
-    return _tag(approval.get_state_display(), _APPROVALS[approval.state])
-
-
-@register.filter
-def tanda_daftar(disposal: Any) -> SafeString:
-    return _tag(disposal.get_state_display(), _DISPOSALS[disposal.state])
-
-
-@register.filter
 def kejadian(what: str) -> str:
     """What somebody did, by the log."""
     return log_words.EVENTS.get(what, what)
@@ -277,10 +192,6 @@ def kejadian(what: str) -> str:
 def kejadian_arsip(what: str) -> str:
     """What happened to a record, by the log."""
     return log_words.ARCHIVE.get(what, what)
-
-
-def _tag(label: str, colour: str) -> SafeString:
-    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', colour, label)
 
 
 @register.filter

@@ -1,0 +1,30 @@
+"""Whether somebody answered the survey is known to the invitation alone, without the day."""
+
+from django.conf import settings
+from django.db import migrations
+
+from silastri.domain import reference, sealing
+
+
+def invite(apps, schema_editor):
+    """Each case under way or done is invited: who had answered before has answered."""
+    case, invitation = apps.get_model("cases", "Case"), apps.get_model("surveys", "Invitation")
+    found = case.objects.filter(state__in=("running", "returned", "done"), corrects="").values_list("pk", "ref", "surveyed_on")
+    rows = []
+    for pk, ref, on in found.iterator():
+        digest = bytes.fromhex(sealing.index(settings.DATA_KEY, f"survey {ref}"))
+        rows.append(invitation(case_id=pk, code=reference.survey_code(digest), state="answered" if on else "open"))
+    invitation.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=True)
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ("cases", "0002_card_is_append_only"),
+        ("surveys", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.RunPython(invite, migrations.RunPython.noop, elidable=True),
+        migrations.RemoveField(model_name="case", name="surveyed_on"),
+    ]

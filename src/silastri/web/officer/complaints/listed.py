@@ -1,0 +1,125 @@
+"""The complaints of the office, the most urgent first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from silastri.apps.complaints import queries
+from silastri.apps.complaints.models import Complaint
+from silastri.apps.offices import queries as offices
+from silastri.journey.complaints import access, book
+from silastri.web.chart import Bar, Chart
+from silastri.web.forms import whole
+from silastri.web.guard import DeskRequest, officer
+from silastri.web.search import searched, words
+
+_A_PAGE = 30
+_SHOWN = 120  # letters of the text
+KINDS = (
+    ("saya", "Untuk saya"),
+    ("baru", "Baru"),
+    ("lewat", "Lewat batas"),
+    ("lengkapi", "Menunggu kelengkapan"),
+    ("semua", "Semua"),
+)
+COLOURS = {
+    "new": "blue",
+    "incomplete": "yellow",
+    "in_hand": "blue",
+    "answered": "green",
+    "closed": "green",
+    "lapsed": "grey",
+    "withdrawn": "grey",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    complaint: Complaint
+    text: str
+    colour: str
+    holder: str  # which post or office has it
+    is_late: bool
+
+
+@officer
+@searched
+def complaints(request: DeskRequest) -> HttpResponse:
+    act, office = request.act, request.desk.office
+    seen = access.seen(act, office)
+    kinds = _kinds(request)
+    counted = seen.aggregate(**{key: Count("pk", filter=kinds[key], distinct=True) for key, _ in KINDS})
+    shown = request.GET.get("tampil", "")
+    shown = shown if shown in kinds else next((key for key, _ in KINDS if counted[key]), KINDS[0][0])
+    searched_for = words(request)
+    found = queries.by_due(_named(seen, searched_for) if searched_for else seen.filter(kinds[shown]))
+    page = max(1, whole(request.GET.get("halaman", "1")))
+    listed = list(found[(page - 1) * _A_PAGE : page * _A_PAGE + 1])
+    context = {
+        "rows": [_row(one, act.at) for one in listed[:_A_PAGE]],
+        "kinds": [(key, label, counted[key]) for key, label in KINDS],
+        "shown": shown,
+        "words": searched_for,
+        "older": page + 1 if len(listed) > _A_PAGE else 0,
+        "newer": page - 1,
+        "gauge": gauge(office.pk, request.today.year),
+        "reads_book": book.may_read(act, office),
+        "now": act.at,
+    }
+    return render(request, "officer/complaints/list.html", context)
+
+
+def _kinds(request: DeskRequest) -> dict[str, Q]:
+    office, at = request.desk.office, request.act.at
+    is_handler = access.is_handler(request.act, office)
+    here = Q(at_office=office.pk)
+    waits = Q(state__in=["new", "in_hand"]) | queries.NOT_TOLD
+    return {
+        "saya": here & waits & queries.waits_for(set(request.desk.posts), is_handler=is_handler),
+        "baru": here & Q(state="new"),
+        "lewat": here & Q(due_at__lt=at),
+        "lengkapi": here & Q(state="incomplete"),
+        "semua": Q(),
+    }
+
+
+def _named(seen: QuerySet[Complaint], typed: str) -> QuerySet[Complaint]:
+    """By number (7, 7/2026), by code, or by words of the service."""
+    serial, _, year = typed.partition("/")
+    fits = Q(code__iexact=typed)
+    if serial.isdecimal() and serial.isascii() and len(serial) < 9:
+        fits |= Q(serial=int(serial), year=int(year)) if _is_year(year) else Q(serial=int(serial))
+    of_service = Q()
+    for word in typed.split():
+        of_service &= Q(service__name__icontains=word)
+    return seen.filter(fits | of_service)
+
+
+def _is_year(typed: str) -> bool:
+    return typed.isdecimal() and typed.isascii() and len(typed) == 4
+
+
+def _row(one: Complaint, at: datetime) -> Row:
+    text = " ".join(str(one.text or "").split())
+    text = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
+    return Row(one, text, COLOURS[one.state], holder(one), bool(one.due_at and one.due_at < at))
+
+
+def holder(one: Complaint) -> str:
+    """Which post has it in hand, or which other office."""
+    if one.at_office_id != one.office_id:
+        return one.at_office.name
+    return offices.title(one.at_office, one.post) if one.post else "Petugas pengaduan"
+
+
+def gauge(office_id: int, year: int) -> dict[str, Any]:
+    """How many of the year's complaints are settled, as a bar and in words."""
+    share = queries.settled_share(office_id, year)
+    said = book.share_in_words(share)
+    bar = Bar("Selesai", said, round(share.percent or 0))
+    chart = Chart(f"Pengaduan tahun {year}", "Keadaan", "Bagian yang selesai", (bar,))
+    return {"share": share, "chart": chart, "said": said, "target": queries.TARGET, "year": year}

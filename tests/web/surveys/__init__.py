@@ -1,0 +1,1 @@
+"""The survey on pages of officers."""

@@ -40,6 +40,7 @@ VOICE = [
     path("kantor/<slug:slug>/perbaikan/", public_improvements.improvements, name="office_improvements"),
     path("kepuasan/", satisfaction.all_satisfaction, name="all_satisfaction"),
     path("kepuasan/<slug:slug>/", satisfaction.satisfaction, name="satisfaction"),
+    path("kepuasan/<slug:slug>/data.csv", satisfaction.satisfaction_data, name="satisfaction_data"),
     path("survei/", public_survey.by_code, name="survey_code"),
     path("survei/terima-kasih/", public_survey.thanks, name="survey_thanks"),
     path("survei/tablet/<str:token>/", tablet.start, name="survey_tablet"),

@@ -171,6 +171,9 @@ def test_too_few_answers_are_said(town: Town, manager: Client, monkeypatch: pyte
     drafted(manager)
     assert "Dari 300 permohonan yang selesai dibutuhkan 169 jawaban" in text(manager, HALF)
     assert "belum mewakili" in words(manager, f"{HALF}laporan.pdf")
+    monkeypatch.setattr("silastri.journey.surveys.figures.cases.served_between", lambda *_: {1: 3})
+    drafted(manager)
+    assert "Jawaban (10) lebih banyak daripada permohonan yang selesai di sistem (3)" in text(manager, HALF)
 
 
 def test_other_officers_and_offices_do_not_see_it(town: Town, manager: Client, browser: Browser) -> None:

@@ -22,6 +22,8 @@ from silastri.domain.satisfaction.sample_size import needed
 from silastri.domain.satisfaction.suggestion import without_numbers
 from silastri.journey.improvements.papers import standing
 
+from .own_figures import own_questions
+
 EARLIER = 3  # periods in the trend, before this one
 SUGGESTIONS = 60
 _PROFILE: dict[str, tuple[str, dict[str, str]]] = {
@@ -46,6 +48,7 @@ def of_period(office: Office, period: Period) -> Figures:
         "trend": [*earlier, _point(period, found)] if found["all"] else earlier,
         "before": _before(office, period),
         "suggestions": _suggestions(office, period),
+        "own": own_questions(office, period),
     }
 
 

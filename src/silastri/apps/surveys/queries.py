@@ -89,7 +89,7 @@ def extra(office_id: int, since: date, until: date, *, service_id: int | None = 
     found: dict[str, list[int]] = {}
     for value, times in rows.values_list("value").annotate(all=Sum("responses")).order_by("value"):
         question, _, mark = value.partition("=")
-        found.setdefault(question, [0, 0, 0, 0])[int(mark) - 1] = times
+        found.setdefault(question, [0, 0, 0, 0])["1234".index(mark)] = times
     return {question: (c[0], c[1], c[2], c[3]) for question, c in found.items()}
 
 

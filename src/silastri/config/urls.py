@@ -48,10 +48,6 @@ from silastri.web.officer import (
 from silastri.web.officer import survey as desk_survey
 from silastri.web.officer.archive import disposal, records
 from silastri.web.officer.colleagues import late_below, pass_on, remarks, undo
-from silastri.web.officer.complaints import acts as complaint_acts
-from silastri.web.officer.complaints import book as complaint_book
-from silastri.web.officer.complaints import listed as complaints
-from silastri.web.officer.complaints import one as complaint
 from silastri.web.officer.conversations import acts as talk_acts
 from silastri.web.officer.conversations import listed as talks
 from silastri.web.officer.conversations import not_read
@@ -96,11 +92,12 @@ from silastri.web.public import improvements as public_improvements
 from silastri.web.public import letter as public_letter
 from silastri.web.public import survey as public_survey
 
+from .complaint_urls import COMPLAINTS
+
 _MINE = "permohonan/<str:ref>/"
 _DESK = "petugas/permohonan/<str:ref>/"
 _COUNTER = "petugas/loket/<str:ref>/"
 _TALK = "petugas/percakapan/<int:pk>/"
-_COMPLAINT = "petugas/pengaduan/<int:pk>/"
 _REPORT = "petugas/laporan-skm/<str:key>/"
 _LETTER = "petugas/surat/<str:code>/"
 
@@ -288,16 +285,7 @@ urlpatterns = [
     path(_TALK + "serahkan/", talk_acts.assign, name="assign_conversation"),
     path(_TALK + "cocokkan/", talk_acts.join, name="join_sender"),
     path(_TALK + "<slug:what>/", talk_acts.change, name="change_conversation"),
-    path("petugas/pengaduan/", complaints.complaints, name="complaints"),
-    path("petugas/pengaduan/buku/", complaint_book.book, name="complaint_book"),
-    path("petugas/pengaduan/buku/buku.pdf", complaint_book.book_pdf, name="complaint_book_pdf"),
-    path("petugas/pengaduan/buku/buku.xlsx", complaint_book.book_sheet, name="complaint_book_sheet"),
-    path(_COMPLAINT, complaint.complaint, name="complaint"),
-    path(_COMPLAINT + "identitas/", complaint.open_identity, name="complaint_identity"),
-    path(_COMPLAINT + "surat.pdf", complaint.answer_letter, name="complaint_letter"),
-    path(_COMPLAINT + "lampiran/<int:file>/", complaint.attachment, name="complaint_attachment"),
-    path(_COMPLAINT + "berkas/<int:file>/", complaint.handled_file, name="complaint_file"),
-    path(_COMPLAINT + "<slug:what>/", complaint_acts.change, name="change_complaint"),
+    *COMPLAINTS,
     path("petugas/belum-diambil/", uncollected.uncollected, name="uncollected"),
     path("petugas/belum-diambil/<str:ref>/", uncollected.notice, name="notice"),
     path("petugas/belum-diambil/<str:ref>/kirim/", uncollected.post_notice, name="post_notice"),

@@ -11,8 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, WithJs
 from silastri.domain import identity, numbering, worktime
 
 from .archive import Archive
-from .complaints import Complaints
-from .promise import Reminding
+from .promise import Complaints, Reminding
 from .words import Code, Key, Keyed, Lines, Sentence, Words, YesNo
 
 WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")

@@ -89,18 +89,14 @@ def _kinds(request: DeskRequest) -> dict[str, Q]:
 
 def _named(seen: QuerySet[Complaint], typed: str) -> QuerySet[Complaint]:
     """By number (7, 7/2026), by code, or by words of the service."""
-    serial, _, year = typed.partition("/")
+    serial, year = (whole(part) for part in f"{typed}/".split("/")[:2])
     fits = Q(code__iexact=typed)
-    if serial.isdecimal() and serial.isascii() and len(serial) < 9:
-        fits |= Q(serial=int(serial), year=int(year)) if _is_year(year) else Q(serial=int(serial))
+    if serial > 0:
+        fits |= Q(serial=serial, year=year) if 2000 <= year <= 2200 else Q(serial=serial)
     of_service = Q()
     for word in typed.split():
         of_service &= Q(service__name__icontains=word)
     return seen.filter(fits | of_service)
-
-
-def _is_year(typed: str) -> bool:
-    return typed.isdecimal() and typed.isascii() and len(typed) == 4
 
 
 def _row(one: Complaint, at: datetime) -> Row:

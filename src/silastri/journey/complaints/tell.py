@@ -27,7 +27,7 @@ from . import access
 
 _Channel = Complaint.Channel
 _WRITTEN = (_Channel.WHATSAPP, _Channel.SMS, _Channel.EMAIL)
-_TRACK = "find"
+_TRACK = "find_complaint"
 
 
 def complainant(act: Act, found: Complaint, said: str, words: Template, *, what: str) -> str:
@@ -119,5 +119,5 @@ def short(found: Complaint) -> str:
 
 
 def link(found: Complaint) -> str:
-    """Where the complainant follows it."""
+    """Where the complainant follows it. Its code is in none of the messages that officers read."""
     return absolute(_TRACK)

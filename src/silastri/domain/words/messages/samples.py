@@ -140,6 +140,7 @@ _HOUSE_TITLES = {
     "whereabouts": "Percakapan: sampai di mana",
     "ref_unknown": "Percakapan: nomor tidak ditemukan",
     "ask_ref": "Percakapan: minta nomor pendaftaran",
+    "complaint_received": "Pengaduan: diterima",
     "complaint_heard": "Percakapan: aduan diterima",
     "complaint_empty": "Percakapan: aduan kosong",
     "survey_link": "Percakapan: survei",
@@ -149,6 +150,7 @@ _HOUSE_TITLES = {
     "help": "Percakapan: bantuan",
     "person_answers": "Percakapan: petugas akan menjawab",
     "after_hours": "Percakapan: di luar jam kerja",
+    "something_to_read": "Ada yang perlu dibaca",
     "trial": "Percobaan teks pesan",
 }
 

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
+from silastri.config.voice_urls import VOICE
 from silastri.web.applicant import account as my_account
 from silastri.web.applicant import appointment as my_appointment
-from silastri.web.applicant import begin, cases, filing, letter, my_cases, sent, survey
+from silastri.web.applicant import begin, cases, filing, letter, my_cases, sent
 from silastri.web.applicant import duty as my_duty
 from silastri.web.applicant import letters as my_letters
 from silastri.web.applicant import pay as my_pay
@@ -45,9 +46,7 @@ from silastri.web.officer import (
     waiting,
     work_news,
 )
-from silastri.web.officer import survey as desk_survey
 from silastri.web.officer.archive import disposal, records
-from silastri.web.officer.bribes import reports as bribe_reports
 from silastri.web.officer.colleagues import late_below, pass_on, remarks, undo
 from silastri.web.officer.complaints import acts as complaint_acts
 from silastri.web.officer.complaints import book as complaint_book
@@ -59,8 +58,6 @@ from silastri.web.officer.conversations import listed as talks
 from silastri.web.officer.conversations import not_read
 from silastri.web.officer.conversations import one as talk
 from silastri.web.officer.counter import at_once, counter, slips
-from silastri.web.officer.improvements import one as improvement
-from silastri.web.officer.improvements import register as improvements
 from silastri.web.officer.letters import (
     after_issue,
     changed_message,
@@ -76,11 +73,9 @@ from silastri.web.officer.letters import letters as desk_letters
 from silastri.web.officer.lists import bulk, sheet, views
 from silastri.web.officer.registers import blocks, ledger, renumber, reserved_number
 from silastri.web.officer.steps.table import SCREENS
-from silastri.web.officer.surveys import reports as survey_reports
 from silastri.web.officer.workspace import card, case_letter
 from silastri.web.public import (
     account,
-    bribe,
     catalogue,
     demo,
     guides,
@@ -90,14 +85,11 @@ from silastri.web.public import (
     office,
     partner,
     payment,
-    satisfaction,
     service,
     track,
     verifier,
 )
-from silastri.web.public import improvements as public_improvements
 from silastri.web.public import letter as public_letter
-from silastri.web.public import survey as public_survey
 
 _MINE = "permohonan/<str:ref>/"
 _DESK = "petugas/permohonan/<str:ref>/"
@@ -114,6 +106,7 @@ handler404 = "silastri.web.refusal_page.not_found"
 handler500 = "silastri.web.refusal_page.failed"
 
 urlpatterns = [
+    *VOICE,
     # Everybody
     path("", catalogue.home, name="home"),
     path("layanan/", catalogue.catalogue, name="catalogue"),
@@ -129,21 +122,13 @@ urlpatterns = [
     path("kantor/<slug:slug>/pengumuman/", notices.notices, name="notices"),
     path("kantor/<slug:slug>/lambang.svg", office.emblem, name="office_emblem"),
     path("kantor/<slug:slug>/maklumat.pdf", office.pledge_pdf, name="pledge_pdf"),
-    path("kantor/<slug:slug>/perbaikan/", public_improvements.improvements, name="office_improvements"),
-    path("kepuasan/", satisfaction.all_satisfaction, name="all_satisfaction"),
-    path("kepuasan/<slug:slug>/", satisfaction.satisfaction, name="satisfaction"),
     path("gaya/", look.look, name="look"),
     path("bantuan/", guides.all_guides, name="guides"),
     path("bantuan/gambar/<slug:name>.webp", guides.picture, name="guide_picture"),
     path("bantuan/<slug:audience>/<slug:slug>/", guides.guide, name="guide"),
     path("lacak/", track.find, name="find"),
     path("lacak/<str:ref>/", track.track, name="track"),
-    path("uang/ikuti/", bribe.follow, name="follow_bribe"),
-    path("uang/<slug:office>/", bribe.bribe, name="bribe"),
     path("S/<str:code>", public_letter.letter, name="letter"),
-    path("survei/", public_survey.by_code, name="survey_code"),
-    path("survei/terima-kasih/", public_survey.thanks, name="survey_thanks"),
-    path("survei/<str:code>/", public_survey.answer, name="answer_survey"),
     path("surat/periksa/", public_letter.check, name="check_letter"),
     path("surat/periksa/kode/", public_letter.by_code, name="check_code"),
     path("surat/periksa/penjaga.js", verifier.worker, name="verifier_worker"),
@@ -184,7 +169,6 @@ urlpatterns = [
     path(_MINE + "kiriman/", sent.sent, name="my_sent"),
     path(_MINE + "batal/", cases.withdraw_case, name="withdraw"),
     path(_MINE + "hapus/", filing.VIEWS.discard, name="discard"),
-    path(_MINE + "survei/", survey.survey, name="survey"),
     path(_MINE + "tanda-terima.pdf", cases.receipt, name="my_receipt"),
     path(_MINE + "tanggapi/", my_respond.respond, name="my_respond"),
     path(_MINE + "jadwal/", my_appointment.choose, name="my_slots"),
@@ -221,6 +205,7 @@ urlpatterns = [
     path("petugas/tampilan/", views.keep, name="keep_view"),
     path("petugas/tampilan/<int:pk>/", views.change, name="change_view"),
     path("petugas/tanda-tangan/", signing.session, name="signing"),
+    path("petugas/survei-lapangan/", visits.visits, name="visits"),
     path("petugas/tanda-tangan/satu/", signing.one, name="sign_one"),
     path("petugas/tanda-tangan/<str:ref>/", read_to_sign.read, name="read_to_sign"),
     path("petugas/tanda-tangan/<str:ref>/kembali/", read_to_sign.send_back, name="send_back"),
@@ -267,7 +252,6 @@ urlpatterns = [
     path(_COUNTER + "bukti.pdf", counter.slip, name="counter_slip"),
     path(_DESK + "kekurangan.pdf", counter.lacking, name="desk_lacking"),
     path("petugas/buku/", guest_book.books, name="books"),
-    path("petugas/survei-lapangan/", visits.visits, name="visits"),
     path("petugas/pendapat/", opinion.opinions, name="desk_opinions"),
     path("petugas/pendapat/<int:pk>/", opinion.opinion, name="desk_opinion"),
     path("petugas/jadwal/", appointments.schedule, name="schedule"),
@@ -323,25 +307,6 @@ urlpatterns = [
     path("petugas/arsip/<int:pk>/", records.record, name="archive_record"),
     path("petugas/arsip/<int:pk>/berkas/<int:file>/", records.file, name="archive_file"),
     path("petugas/arsip/<int:pk>/<slug:what>/", records.change_record, name="change_record"),
-    path("petugas/laporan-uang/", bribe_reports.bribe_reports, name="bribe_reports"),
-    path("petugas/laporan-uang/<int:pk>/", bribe_reports.bribe_report, name="bribe_report"),
-    path("petugas/laporan-uang/<int:pk>/<slug:what>/", bribe_reports.change_bribe, name="change_bribe"),
-    path("petugas/perbaikan/", improvements.improvements, name="improvements"),
-    path("petugas/perbaikan/daftar.xlsx", improvements.improvements_sheet, name="improvements_sheet"),
-    path("petugas/perbaikan/daftar.pdf", improvements.improvements_pdf, name="improvements_pdf"),
-    path("petugas/perbaikan/tambah/", improvements.plan, name="plan_improvement"),
-    path("petugas/perbaikan/<int:pk>/", improvement.improvement, name="improvement"),
-    path("petugas/perbaikan/<int:pk>/selesai/", improvement.end_improvement, name="end_improvement"),
-    path("petugas/perbaikan/<int:pk>/tidak-jadi/", improvement.drop_improvement, name="drop_improvement"),
-    path("petugas/perbaikan/<int:pk>/bukti/", improvement.improvement_file, name="improvement_file"),
-    path("petugas/laporan-skm/", survey_reports.survey_reports, name="survey_reports"),
-    path(_REPORT, survey_reports.survey_report, name="survey_report"),
-    path(_REPORT + "konsep/", survey_reports.draft_survey_report, name="draft_survey_report"),
-    path(_REPORT + "analisis/", survey_reports.write_survey_report, name="write_survey_report"),
-    path(_REPORT + "rencana/", survey_reports.plan_from_survey, name="plan_from_survey"),
-    path(_REPORT + "tetapkan/", survey_reports.approve_survey_report, name="approve_survey_report"),
-    path(_REPORT + "laporan.pdf", survey_reports.survey_report_pdf, name="survey_report_pdf"),
-    path(_REPORT + "laporan.xlsx", survey_reports.survey_report_sheet, name="survey_report_sheet"),
     path("petugas/kewajiban/", duty.duties, name="duties"),
     path("petugas/kewajiban/<int:pk>/", duty.duty, name="duty"),
     path("petugas/kewajiban/<int:pk>/berkas/<int:doing>/", duty.duty_file, name="duty_file"),
@@ -378,7 +343,6 @@ urlpatterns = [
     path(_DESK + "nomor/<str:key>/ganti/", renumber.renumber, name="renumber"),
     path(_DESK + "tanda-tangan/tinta/", use_ink.use_ink, name="use_ink"),
     path(_DESK + "tanda-tangan/<str:key>/pastikan/", settle.settle, name="settle"),
-    path(_DESK + "survei/", desk_survey.survey, name="desk_survey"),
     path("petugas/naskah/", changed_texts.waiting, name="waiting_texts"),
     path("petugas/naskah/<int:pk>/", changed_texts.text_draft, name="text_draft"),
     path("petugas/naskah/<int:pk>/surat.pdf", changed_texts.text_draft_pdf, name="text_draft_pdf"),

@@ -19,7 +19,7 @@ from silastri.apps.offices import queries as offices
 from silastri.domain.act import SYSTEM, Act
 from silastri.journey.apply import forget as forgetting
 from silastri.journey.archive import keep
-from silastri.journey.complaints import month_report
+from silastri.journey.complaints import answer, ask, month_report
 from silastri.journey.desk import appointment
 from silastri.journey.frame import booking
 from silastri.journey.inbox.keep import collect
@@ -40,8 +40,15 @@ _KEEP = timedelta(minutes=1)  # between rounds of papers and archive, when one h
 
 Duty = Callable[[Act], int]  # does what waits in the office of the act, and says how much there was
 OF_OFFICERS: tuple[Duty, ...] = tuple(rule.duty for rule in RULES)
-_OF_OFFICES: tuple[Duty, ...] = (appointment.remind, falling_due.remind, settle.ask_about_lost, month_report.draft)
-OF_THE_DAY: tuple[Duty, ...] = (*_OF_OFFICES, *OF_OFFICERS)
+OF_THE_DAY: tuple[Duty, ...] = (
+    appointment.remind,
+    falling_due.remind,
+    settle.ask_about_lost,
+    ask.lapse,
+    answer.close,
+    month_report.draft,
+    *OF_OFFICERS,
+)
 OF_THE_MINUTE: tuple[Duty, ...] = (booking.free_ended, undrawn.draw_undrawn, *keep.DUTIES)  # drawn first, then filed
 
 

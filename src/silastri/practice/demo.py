@@ -30,7 +30,7 @@ from silastri.journey.bribes import read, send
 from silastri.journey.desk.admit import NoPlaceFree
 from silastri.journey.frame.quota import QuotaFull
 
-from . import sample
+from . import complaints, sample
 from .answered import answer_for_a_year
 from .runner import Runner
 
@@ -47,6 +47,8 @@ def fill(at: datetime, standards: Path) -> None:
     for n, service in enumerate(Service.objects.order_by("office_id", "slug")):
         for case in cases(service, at, start=n):
             del case
+    for office in offices.offices():
+        complaints.fill(office, at)
     archive(at)
     bribes(at)
 

@@ -11,9 +11,10 @@ from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, WithJs
 from silastri.domain import identity, numbering, worktime
 
 from .archive import Archive
-from .complaints import Complaints
-from .party import BribeReaders
 from .promise import Reminding
+from .voice.bribes import BribeReaders
+from .voice.complaints import Complaints
+from .voice.survey import Survey
 from .words import Code, Key, Keyed, Lines, Sentence, Words, YesNo
 
 WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
@@ -202,6 +203,7 @@ class Office(Words):
     complaints: Complaints = Field(
         Complaints(), alias="pengaduan", description="Siapa menangani pengaduan, menurut bobotnya"
     )
+    survey: Survey = Field(Survey(), alias="survei", description="Pertanyaan kantor sendiri di survei kepuasan")
     auditor: Key | None = Field(
         None, alias="pengawas", description="Jabatan yang memeriksa log akses; bila kosong, pengelola kantor"
     )

@@ -10,7 +10,7 @@ from . import access
 
 _Kind = Complaint.Identity
 _HIDDEN = {_Kind.CONFIDENTIAL: "Dirahasiakan", _Kind.ANONYMOUS: "Tanpa nama"}
-_LABELS = {"name": "Nama", "phone": "Telepon", "email": "Pos-el", "address": "Alamat"}
+_LABELS = {"name": "Nama", "phone": "Telepon", "email": "Pos-el", "address": "Alamat", "case": "Nomor permohonan"}
 
 
 class IdentityHidden(NotYours):
@@ -51,7 +51,7 @@ def _name(found: Complaint) -> str:
 
 def _told(found: Complaint) -> dict[str, str]:
     told = {"name": _name(found)} | {
-        key: str(found.complainant.get(key) or "") for key in ("phone", "email", "address")
+        key: str(found.complainant.get(key) or "") for key in ("phone", "email", "address", "case")
     }
     if not told["phone"] and found.person and found.person.phone:
         told["phone"] = found.person.phone

@@ -27,7 +27,7 @@ from . import access
 
 _Channel = Complaint.Channel
 _WRITTEN = (_Channel.WHATSAPP, _Channel.SMS, _Channel.EMAIL)
-_TRACK = "find"
+_TRACK = "find_complaint"
 
 
 def complainant(act: Act, found: Complaint, said: str, words: Template, *, what: str) -> str:
@@ -91,7 +91,8 @@ def officers(act: Act, found: Complaint) -> None:
     words = ComplaintArrived(number=found.number, post=post, due=due, link=absolute("complaint", str(found.pk)))
     last = found.handlings.count()
     queued = [work(act, found, person, words, f"{last}") for person in people if person.pk != act.by.person]
-    messages.queue([one for one in queued if one.to])
+    if reached := [one for one in queued if one.to]:
+        messages.queue(reached)
 
 
 def holders(act: Act, found: Complaint) -> tuple[str, list[Person]]:
@@ -118,5 +119,5 @@ def short(found: Complaint) -> str:
 
 
 def link(found: Complaint) -> str:
-    """Where the complainant follows it."""
+    """Where the complainant follows it. Its code is in none of the messages that officers read."""
     return absolute(_TRACK)

@@ -63,6 +63,11 @@ GROUPS = {
         Entry("Laporan SKM", "survey_reports", "heart", _does("plans")),
         Entry("Pesan", "outgoing", "mail", _all),
     ),
+    "Survei kepuasan": (
+        Entry("Tablet dan poster survei", "open_tablet", "hand", _all),
+        Entry("Ketik survei kertas", "key_survey", "edit", _all),
+        Entry("Hasil pertanyaan tambahan", "survey_extra", "list", _all),
+    ),
     "Kelola": (
         Entry("Usulan penugasan", "proposed_postings", "id", _does("confirm_posting")),
         Entry("Naskah menunggu", "waiting_texts", "edit", _does("confirm_posting")),

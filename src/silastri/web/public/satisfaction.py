@@ -31,7 +31,7 @@ def all_satisfaction(request: Request) -> HttpResponse:
         shown.append(
             {"slug": office.slug, "name": offices.definition(office).short, "period": period, "figure": figure}
         )
-    return render(request, "public/all_satisfaction.html", {"offices": shown})
+    return render(request, "public/satisfaction/all.html", {"offices": shown})
 
 
 @public
@@ -57,7 +57,7 @@ def satisfaction(request: Request, slug: str) -> HttpResponse:
     if figure.index:
         page |= {"elements": _elements(figure.index), "lowest": [NAMES[e] for e in figure.index.lowest()]}
         page["profile"] = published.profile(office, period, figure.sums.responses)
-    return render(request, "public/satisfaction.html", page)
+    return render(request, "public/satisfaction/office.html", page)
 
 
 def _office(slug: str) -> Office:

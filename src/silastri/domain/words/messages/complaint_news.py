@@ -15,6 +15,22 @@ class _ToComplainant(Template):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ComplaintReceived(_ToComplainant):
+    """Whoever has its code can read the complaint, complete it and withdraw it."""
+
+    key = "complaint_received"
+    pattern = (
+        "Pengaduan Anda sudah diterima {office} dengan nomor {number}. Kode lacak: {code}"
+        "\nKabar pertama paling lambat {due}.\nLihat perjalanannya: {link}"
+    )
+    purpose = Purpose.ASKED
+    is_of_office = False
+    is_secret = True
+    code: str
+    due: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ComplaintAnswered(_ToComplainant):
     key = "complaint_answered"
     pattern = "Pengaduan Anda nomor {number} sudah dijawab {office}.\nBaca jawabannya: {link}"

@@ -140,6 +140,7 @@ _HOUSE_TITLES = {
     "whereabouts": "Percakapan: sampai di mana",
     "ref_unknown": "Percakapan: nomor tidak ditemukan",
     "ask_ref": "Percakapan: minta nomor pendaftaran",
+    "complaint_received": "Pengaduan: diterima",
     "complaint_heard": "Percakapan: aduan diterima",
     "complaint_empty": "Percakapan: aduan kosong",
     "survey_link": "Percakapan: survei",

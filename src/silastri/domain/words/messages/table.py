@@ -63,6 +63,7 @@ TEMPLATES: dict[str, type[Template]] = {
         conversation.Help,
         conversation.PersonAnswers,
         conversation.AfterHours,
+        complaint_news.ComplaintReceived,
         complaint_news.ComplaintAnswered,
         complaint_news.ComplaintToComplete,
         complaint_news.ComplaintLapsed,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .words import Key, Words
+from silastri.domain.definition.words import Key, Words
 
 _USUAL = "Bupati atau Wali Kota cq. Asisten atau Sekretaris Daerah"
 

@@ -1,0 +1,1 @@
+"""What an office defines of how it hears the public."""

@@ -1,0 +1,1 @@
+"""How a complaint comes in from the web, and how its writer follows it."""

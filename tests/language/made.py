@@ -14,6 +14,7 @@ kode: ACK
 singkatan: Kantor Acak
 tempat: Acak
 jam_kerja: {senin: 08.00-16.00, selasa: 08.00-16.00, rabu: 08.00-16.00, kamis: 08.00-16.00, jumat: 08.00-16.00}
+laporan_uang: {kantor: inspektorat}
 jabatan:
   - satu: Jabatan Satu
   - dua: Jabatan Dua

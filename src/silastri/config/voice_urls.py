@@ -3,7 +3,7 @@
 from django.urls import path
 
 from silastri.web.applicant import survey
-from silastri.web.officer import survey as desk_survey
+from silastri.web.officer.bribes import reports as bribe_reports
 from silastri.web.officer.complaints import acts as complaint_acts
 from silastri.web.officer.complaints import book as complaint_book
 from silastri.web.officer.complaints import listed as complaints
@@ -11,9 +11,15 @@ from silastri.web.officer.complaints import one as complaint
 from silastri.web.officer.complaints import record
 from silastri.web.officer.improvements import one as improvement
 from silastri.web.officer.improvements import register as improvements
+from silastri.web.officer.surveys import ask as ask_opinion
+from silastri.web.officer.surveys import at_counter, keying, own_questions
 from silastri.web.officer.surveys import reports as survey_reports
+from silastri.web.public import (
+    bribe,
+    satisfaction,
+    tablet,
+)
 from silastri.web.public import improvements as public_improvements
-from silastri.web.public import satisfaction
 from silastri.web.public import survey as public_survey
 from silastri.web.public.complaints import followed, written
 
@@ -36,6 +42,9 @@ VOICE = [
     path("kepuasan/<slug:slug>/", satisfaction.satisfaction, name="satisfaction"),
     path("survei/", public_survey.by_code, name="survey_code"),
     path("survei/terima-kasih/", public_survey.thanks, name="survey_thanks"),
+    path("survei/tablet/<str:token>/", tablet.start, name="survey_tablet"),
+    path("survei/tablet/<str:token>/selesai/", tablet.thanks, name="tablet_thanks"),
+    path("survei/tablet/<str:token>/<str:code>/", tablet.answer, name="tablet_answer"),
     path("survei/<str:code>/", public_survey.answer, name="answer_survey"),
     path(_MINE + "survei/", survey.survey, name="survey"),
     path("petugas/pengaduan/", complaints.complaints, name="complaints"),
@@ -67,5 +76,25 @@ VOICE = [
     path(_REPORT + "tetapkan/", survey_reports.approve_survey_report, name="approve_survey_report"),
     path(_REPORT + "laporan.pdf", survey_reports.survey_report_pdf, name="survey_report_pdf"),
     path(_REPORT + "laporan.xlsx", survey_reports.survey_report_sheet, name="survey_report_sheet"),
-    path(_DESK + "survei/", desk_survey.survey, name="desk_survey"),
+    path("petugas/survei/tablet/", at_counter.tablet, name="open_tablet"),
+    path("petugas/survei/poster.pdf", at_counter.poster, name="survey_poster"),
+    path("petugas/survei/lembar.pdf", at_counter.sheet, name="survey_sheet"),
+    path("petugas/survei/ketik/", keying.begin, name="key_survey"),
+    path("petugas/survei/ketik/<slug:slug>/", keying.rows, name="key_survey_rows"),
+    path("petugas/survei/ketik/<slug:slug>/urungkan/", keying.undo, name="undo_survey_row"),
+    path("petugas/survei/tambahan/", own_questions.results, name="survey_extra"),
+    path(_DESK + "survei/", ask_opinion.survey, name="desk_survey"),
+    path("pengaduan/", written.choose_office, name="complain_where"),
+    path("pengaduan/lacak/", followed.find, name="find_complaint"),
+    path("pengaduan/diterima/<str:code>/", followed.received, name="complaint_received"),
+    path("pengaduan/diterima/<str:code>/tanda-terima.pdf", followed.receipt_pdf, name="complaint_receipt"),
+    path("pengaduan/status/<str:code>/", followed.status, name="complaint_status"),
+    path("pengaduan/<slug:office>/", written.complain, name="complain"),
+    path("pengaduan/<slug:office>/mirip/", written.alike, name="complaints_alike"),
+    path("p/<slug:office>", written.short, name="complain_short"),
+    path("uang/ikuti/", bribe.follow, name="follow_bribe"),
+    path("uang/<slug:office>/", bribe.bribe, name="bribe"),
+    path("petugas/laporan-uang/", bribe_reports.bribe_reports, name="bribe_reports"),
+    path("petugas/laporan-uang/<int:pk>/", bribe_reports.bribe_report, name="bribe_report"),
+    path("petugas/laporan-uang/<int:pk>/<slug:what>/", bribe_reports.change_bribe, name="change_bribe"),
 ]

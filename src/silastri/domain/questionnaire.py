@@ -63,3 +63,20 @@ QUESTIONS = (
 AGES = ("<20", "20-29", "30-39", "40-49", "50-59", "60+")  # years: a span tells less of a person
 EDUCATIONS = ("SD", "SMP", "SMA", "S1", "S2", "S3")
 OCCUPATIONS = ("PNS", "TNI", "POLRI", "Swasta", "Wirausaha", "Lainnya")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of the profile: the options as value and words. On paper the first is 1."""
+
+    key: str
+    name: str
+    options: tuple[tuple[str, str], ...]
+
+
+PROFILE = (
+    Told("sex", "Jenis kelamin", (("L", "Laki-laki"), ("P", "Perempuan"))),
+    Told("age", "Usia (tahun)", tuple((one, one) for one in AGES)),
+    Told("education", "Pendidikan", tuple((one, one) for one in EDUCATIONS)),
+    Told("occupation", "Pekerjaan", tuple((one, one) for one in OCCUPATIONS)),
+)

@@ -19,6 +19,7 @@ from silastri.apps.offices import queries as offices
 from silastri.domain.act import SYSTEM, Act
 from silastri.journey.apply import forget as forgetting
 from silastri.journey.archive import keep
+from silastri.journey.complaints import answer, ask
 from silastri.journey.desk import appointment
 from silastri.journey.frame import booking
 from silastri.journey.inbox.keep import collect
@@ -39,7 +40,14 @@ _KEEP = timedelta(minutes=1)  # between rounds of papers and archive, when one h
 
 Duty = Callable[[Act], int]  # does what waits in the office of the act, and says how much there was
 OF_OFFICERS: tuple[Duty, ...] = tuple(rule.duty for rule in RULES)
-OF_THE_DAY: tuple[Duty, ...] = (appointment.remind, falling_due.remind, settle.ask_about_lost, *OF_OFFICERS)
+OF_THE_DAY: tuple[Duty, ...] = (
+    appointment.remind,
+    falling_due.remind,
+    settle.ask_about_lost,
+    ask.lapse,
+    answer.close,
+    *OF_OFFICERS,
+)
 OF_THE_MINUTE: tuple[Duty, ...] = (booking.free_ended, undrawn.draw_undrawn, *keep.DUTIES)  # drawn first, then filed
 
 

@@ -1,6 +1,7 @@
 """Fills an empty home with a demo: offices, people, and cases in every state, made by the same acts as real ones."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -9,6 +10,8 @@ from django.conf import settings
 
 from silastri.adapters.signing import signing
 from silastri.apps.archive.models import Record
+from silastri.apps.bribes import queries as bribe_queries
+from silastri.apps.bribes.models import BribeReport
 from silastri.apps.cases.models import Case
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.catalog.models import Service
@@ -17,15 +20,17 @@ from silastri.apps.offices import operations as office_operations
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office, Posting
 from silastri.apps.registry import operations as registries
-from silastri.domain.act import SYSTEM, Act
+from silastri.domain.act import SYSTEM, Act, Actor
+from silastri.domain.case.workflow import State
 from silastri.domain.kinds import Kind
 from silastri.jobs.publishing import publish
 from silastri.journey.apply.at_once import look_up_step
 from silastri.journey.archive import keep
+from silastri.journey.bribes import read, send
 from silastri.journey.desk.admit import NoPlaceFree
 from silastri.journey.frame.quota import QuotaFull
 
-from . import sample
+from . import complaints, sample
 from .answered import answer_for_a_year
 from .runner import Runner
 
@@ -42,7 +47,10 @@ def fill(at: datetime, standards: Path) -> None:
     for n, service in enumerate(Service.objects.order_by("office_id", "slug")):
         for case in cases(service, at, start=n):
             del case
+    for office in offices.offices():
+        complaints.fill(office, at)
     archive(at)
+    bribes(at)
 
 
 def staff(office: Office, at: datetime) -> None:
@@ -112,6 +120,30 @@ def archive(at: datetime) -> None:
             Record.objects.filter(pk__in=first[2:]).update(
                 state=Record.State.INACTIVE, active_until=over, inactive_until=over
             )
+
+
+def bribes(at: datetime) -> None:
+    """Two reports that somebody asked for money, one of them in hand."""
+    case = Case.objects.filter(state=State.RUNNING, office__slug="rokan-hilir").select_related("office").first()
+    other = offices.by_slug("kampar")
+    if case is None or other is None or bribe_queries.reader_of(case.office) is None:
+        return
+    visitor = Act(Actor(None, "Tamu"), at - timedelta(days=2), "web")
+    first = send.Told(
+        "Di loket saya diminta uang rokok supaya berkas cepat naik. Saya tidak memberi.", amount=50_000,
+        by_whom="Petugas loket, berkacamata", on=offices.today(case.office, at - timedelta(days=3)), hour="10.30",
+        where="Loket 2", ref=case.ref,
+    )  # fmt: skip
+    send.send(visitor, about=case.office, form=send.new_form(), told=first)
+    second = send.Told("Ada yang menawarkan surat selesai sehari lewat orang dalam.", amount=300_000, where="Parkiran")
+    send.send(replace(visitor, at=at - timedelta(days=6)), about=other, form=send.new_form(), told=second)
+    report = BribeReport.objects.get(about=other)
+    person = offices.holders(report.reader, "auditor", offices.today(report.reader, at))[0]
+    desk = next(desk for desk in offices.desks(person.pk, at) if desk.office.pk == report.reader_id)
+    act = Act(Actor(person.pk, person.name, desk.office.pk, desk.posts), at - timedelta(days=4), "web")
+    read.take(act, desk, pk=report.pk)
+    read.note(act, desk, pk=report.pk, text="Minta rekaman kamera parkiran.")
+    read.answer(act, desk, pk=report.pk, text="Terima kasih. Pukul berapa kejadiannya?")
 
 
 _Ending = Callable[[Runner], Case | None]

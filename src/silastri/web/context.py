@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from silastri.apps.bribes import queries as bribes
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.complaints import queries as complaints
 from silastri.apps.conversations import queries as conversations
@@ -63,6 +64,7 @@ def _does(desk: Desk) -> dict[str, bool]:
     Every version counts: cases run under older ones too.
     """
     found = {"archive": access.keeps(desk) or access.approves(desk), "audit": audit.audits(desk)}
+    found["bribes"] = bribes.reads(desk)
     found["below"] = bool(late_below.posts_below(desk))
     found["talks"] = desk.manages or bool(talks.counters(desk.office) & desk.posts.keys())
     found["plans"] = improvements.plans(desk)

@@ -5,24 +5,28 @@ from typing import Any
 from django import forms
 
 from silastri.domain import questionnaire
+from silastri.domain.definition.voice.survey import Survey
 
 from .forms import Form, choice, text, whole
 
 _PROFILE = ("sex", "age", "education", "occupation", "suggestion")
+_OWN = "tambahan-"
 
 
 class SurveyForm(Form):
-    """Nine questions in the order of the questionnaire; the profile may be left empty."""
+    """Nine questions in the order of the questionnaire, then the office's own; the profile may be left empty."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, survey: Survey, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.survey = survey
         for number, question in enumerate(questionnaire.QUESTIONS, start=1):
             options = [(str(mark), label) for mark, label in enumerate(question.options, start=1)]
             self.fields[question.element] = choice(f"{number}. {question.text}", options)
-        self.fields["sex"] = choice("Jenis kelamin", [("L", "Laki-laki"), ("P", "Perempuan")], required=False)
-        self.fields["age"] = choice("Usia (tahun)", [(a, a) for a in questionnaire.AGES], required=False)
-        self.fields["education"] = choice("Pendidikan", [(e, e) for e in questionnaire.EDUCATIONS], required=False)
-        self.fields["occupation"] = choice("Pekerjaan", [(o, o) for o in questionnaire.OCCUPATIONS], required=False)
+        for number, own in enumerate(survey.extra, start=len(questionnaire.QUESTIONS) + 1):
+            options = [(str(mark), label) for mark, label in enumerate(own.options, start=1)]
+            self.fields[_OWN + own.key] = choice(f"{number}. {own.text}", options)
+        for told in questionnaire.PROFILE:
+            self.fields[told.key] = choice(told.name, told.options, required=False)
         self.fields["suggestion"] = text(
             "Saran untuk kami", required=False, most=1000, widget=forms.Textarea(attrs={"rows": 3})
         )
@@ -32,10 +36,15 @@ class SurveyForm(Form):
         return [self[question.element] for question in questionnaire.QUESTIONS]
 
     @property
+    def own(self) -> list[Any]:
+        return [self[_OWN + question.key] for question in self.survey.extra]
+
+    @property
     def profile(self) -> list[Any]:
         return [self[name] for name in _PROFILE]
 
     def answers(self) -> dict[str, Any]:
         data = self.cleaned_data
         marks = {question.element: whole(data[question.element]) for question in questionnaire.QUESTIONS}
-        return marks | {name: data[name] for name in _PROFILE}
+        own = {question.key: whole(data[_OWN + question.key]) for question in self.survey.extra}
+        return marks | {name: data[name] for name in _PROFILE} | {"extra": own}

@@ -97,6 +97,7 @@ def test_what_was_kept_can_still_be_read() -> None:
         "late_below": "link post step service ref since",
         "digest": "link office new today late to_sign mentions below",
         "several": "link office count new back passed_on soon mentions below",
+        "something_to_read": "link",
         "desk_asked": "link service ref due",
         "partner_asked": "link office service ref due",
         "slot_chosen": "link service ref step when place",

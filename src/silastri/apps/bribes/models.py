@@ -24,8 +24,8 @@ class BribeReport(models.Model):
     code = models.CharField(max_length=64, unique=True)  # keyed, of what the writer follows it by
     told = SealedJson(default=dict)  # what was asked, how much, by whom, when, where, how to reach the writer
     text = SealedText()
-    happened_at = models.DateTimeField(null=True)
-    received_on = models.DateField()
+    happened_on = models.DateField(null=True)
+    received_on = models.DateField()  # and at no hour: nobody finds by it who sent something then
     state = models.CharField(max_length=10, choices=State, default=State.NEW)
 
     class Meta:
@@ -36,10 +36,11 @@ class BribeReport(models.Model):
 
 
 class BribeNote(models.Model):
-    """Said by the writer, or by a reader (then ``by``); what is ``inside`` the writer does not see. Added once."""
+    """Said by the writer, or by a reader (then ``by``); what is ``inside`` the writer does not see. Added once, under
+    a day and no hour, as the report is."""
 
     report = models.ForeignKey(BribeReport, models.PROTECT, related_name="notes")
-    at = models.DateTimeField()
+    on = models.DateField()
     by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, related_name="+")
     inside = models.BooleanField(default=False)
     text = SealedText()

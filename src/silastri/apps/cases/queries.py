@@ -355,6 +355,12 @@ def open_at(office_id: int, since: datetime) -> QuerySet[Case]:
     return open_ones.select_related("office", "applicant").defer("office__definition").order_by("pk")
 
 
+def hands_in(service_id: int, *, since: datetime) -> set[int]:
+    """Who did a step in a case of that service that was done since then."""
+    done = StepRun.objects.filter(case__service=service_id, case__state=State.DONE, case__ended_at__gte=since)
+    return set(done.exclude(person=None).values_list("person_id", flat=True).distinct())
+
+
 def count_runs(case: Case, outcome: str) -> int:
     """How many rows of the control card have that outcome."""
     return StepRun.objects.filter(case=case, outcome=outcome).count()

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from silastri.apps.complaints.models import Complaint
+from silastri.domain.number import sent_back
 from silastri.domain.refusal import NotThere
 
 from .models import Improvement
@@ -74,10 +75,8 @@ def public(office_id: int, *, service_id: int | None = None) -> QuerySet[Improve
 
 def complaint_of(office_id: int, number: str) -> Complaint | None:
     """The complaint with that number in the book of the office: 7/2026."""
-    serial, _, year = (part.strip() for part in number.partition("/"))
-    if not (is_digits(serial) and is_digits(year)) or len(serial + year) > 12:
-        return None
-    return Complaint.objects.filter(office_id=office_id, serial=int(serial), year=int(year)).first()
+    serial, _, year = (sent_back(part.strip()) for part in number.rpartition("/"))
+    return Complaint.objects.filter(office_id=office_id, serial=serial, year=year).first() if year < 2200 else None
 
 
 def _all() -> QuerySet[Improvement]:

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 ELEMENTS = tuple(f"u{n}" for n in range(1, 10))
+EXTRA = "extra"  # in DayProfile: the value is the key of one of the office's own questions and the mark, ``pungli=4``
 
 
 def _marked() -> Q:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -12,7 +13,7 @@ from django.db.models import Count, F, Sum
 from silastri.apps.cases.models import Case
 from silastri.domain import reference, sealing
 
-from .models import ELEMENTS, DayProfile, DaySum, Invitation, Response
+from .models import ELEMENTS, EXTRA, DayProfile, DaySum, Invitation, Response
 
 PROFILE = ("sex", "age", "education", "occupation", "via")
 _Day = tuple[int, int, date]  # office, service, day
@@ -34,15 +35,32 @@ def use(invitation: Invitation, state: Invitation.State) -> bool:
 
 
 @transaction.atomic
-def take_in(*, office_id: int, service_id: int, on: date, via: str, answers: dict[str, Any]) -> None:
-    """``answers`` has the marks u1 to u9, missing or 1 to 4, and what the profile tells. The sums are always those of
-    the answers: both are kept in one transaction."""
-    kept = Response.objects.create(office_id=office_id, service_id=service_id, on=on, via=via, **answers)
-    day = {"office_id": office_id, "service_id": service_id, "on": on}
-    _add(DaySum, day, _counted(kept))
-    for what in PROFILE:
-        if value := getattr(kept, what):
-            _add(DayProfile, day | {"what": what, "value": value}, {"responses": 1})
+def take_in(
+    *, office_id: int, service_id: int, on: date, via: str, answers: dict[str, Any], key: UUID | None = None
+) -> Response:
+    """``answers`` has the marks u1 to u9, missing or 1 to 4, those of the office's own questions in ``extra``, and what
+    the profile tells. The sums are always those of the answers: both are kept in one transaction.
+
+    With a ``key``, as a row of keyed-in paper has, the same is kept once: raises IntegrityError the second time."""
+    kept = Response(office_id=office_id, service_id=service_id, on=on, via=via, **answers)
+    kept.pk = key or kept.pk
+    kept.save(force_insert=True)
+    _sum_up(kept, 1)
+    return kept
+
+
+@transaction.atomic
+def take_back(kept: Response) -> None:
+    """The answer, mistyped from paper, never was."""
+    _sum_up(kept, -1)
+    kept.delete()
+
+
+def _sum_up(kept: Response, times: int) -> None:
+    day = {"office_id": kept.office_id, "service_id": kept.service_id, "on": kept.on}
+    _add(DaySum, day, {name: times * more for name, more in _counted(kept).items()})
+    for what, value in _told(kept):
+        _add(DayProfile, day | {"what": what, "value": value}, {"responses": times})
 
 
 def _add(model: Any, row: dict[str, Any], added: dict[str, int]) -> None:
@@ -61,9 +79,8 @@ def take_in_many(kept: list[Response]) -> None:
     for one in kept:
         day = (one.office_id, one.service_id, one.on)
         days.setdefault(day, Counter()).update(_counted(one))
-        for what in PROFILE:
-            if value := getattr(one, what):
-                profiles[day, what, value] = profiles.get((day, what, value), 0) + 1
+        for what, value in _told(one):
+            profiles[day, what, value] = profiles.get((day, what, value), 0) + 1
     _add_many(DaySum, ((_row(day), added) for day, added in days.items()))
     _add_many(
         DayProfile,
@@ -83,10 +100,9 @@ def recount(*, office_id: int, service_id: int, on: date) -> None:
         wanted |= {f"n{n}": Count(element), f"s{n}": Sum(element, default=0)}
     DaySum.objects.filter(service_id=service_id, on=on).update(**answers.aggregate(**wanted))
     DayProfile.objects.filter(service_id=service_id, on=on).delete()
+    told = Counter(one for answer in answers.iterator() for one in _told(answer))
     DayProfile.objects.bulk_create(
-        DayProfile(**day, what=what, value=row[what], responses=row["count"])
-        for what in PROFILE
-        for row in answers.exclude(**{what: ""}).values(what).annotate(count=Count("pk")).order_by(what)
+        DayProfile(**day, what=what, value=value, responses=count) for (what, value), count in sorted(told.items())
     )
 
 
@@ -102,6 +118,13 @@ def _counted(answer: Response) -> dict[str, int]:
         if mark is not None:
             added |= {f"n{n}": 1, f"s{n}": mark}
     return added
+
+
+def _told(answer: Response) -> list[tuple[str, str]]:
+    """What one answer tells of its profile, and its marks of the office's own questions."""
+    told = [(what, getattr(answer, what)) for what in PROFILE]
+    told += [(EXTRA, f"{question}={mark}") for question, mark in answer.extra.items()]
+    return [(what, value) for what, value in told if value]
 
 
 def _add_many(model: Any, rows: Iterable[tuple[dict[str, Any], dict[str, int]]]) -> None:

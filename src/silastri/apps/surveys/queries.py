@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Count, Q, QuerySet, Sum, Value, When
 
 from silastri.apps.cases.models import Case
+from silastri.domain.satisfaction.extra import Counts
 from silastri.domain.satisfaction.index import Sums
 
-from .models import ELEMENTS, DayProfile, DaySum, Invitation, Response
+from .models import ELEMENTS, EXTRA, DayProfile, DaySum, Invitation, Response
 
 SUMS_CHECK = "check_sums.check"  # the sign of life of the nightly comparison
 _NUMBERS = range(1, len(ELEMENTS) + 1)
@@ -62,16 +64,32 @@ def first_day(office_id: int) -> date | None:
 
 def profile(office_id: int, since: date, until: date, *, service_id: int | None = None) -> dict[str, dict[str, int]]:
     """How many answers had each value: ``{"sex": {"L": 3}}``."""
-    rows = DayProfile.objects.filter(_of(office_id, since, until, service_id))
+    rows = DayProfile.objects.filter(_of(office_id, since, until, service_id)).exclude(what=EXTRA)
     found: dict[str, dict[str, int]] = {}
     for row in rows.values("what", "value").annotate(all=Sum("responses")).order_by("what", "value"):
         found.setdefault(row["what"], {})[row["value"]] = row["all"]
     return found
 
 
+def extra(office_id: int, since: date, until: date, *, service_id: int | None = None) -> dict[str, Counts]:
+    """How often each of the office's own questions got the marks 1 to 4, by its key."""
+    rows = DayProfile.objects.filter(_of(office_id, since, until, service_id), what=EXTRA)
+    found: dict[str, list[int]] = {}
+    for value, times in rows.values_list("value").annotate(all=Sum("responses")).order_by("value"):
+        question, _, mark = value.partition("=")
+        found.setdefault(question, [0, 0, 0, 0])[int(mark) - 1] = times
+    return {question: (c[0], c[1], c[2], c[3]) for question, c in found.items()}
+
+
 def suggestions(office_id: int, since: date, until: date) -> QuerySet[Response]:
     """The answers with a suggestion, in no order that tells which came first."""
     return Response.objects.filter(_of(office_id, since, until, None)).exclude(suggestion="").order_by("-on", "id")
+
+
+def keyed_row(pk: UUID, *, service_id: int) -> Response | None:
+    """An answer that was keyed in from paper; locked."""
+    found = Response.objects.select_for_update().filter(pk=pk, service_id=service_id, via=Response.Via.PAPER)
+    return found.first()
 
 
 def differing_days(office_id: int | None = None) -> Iterator[tuple[int, date]]:

@@ -18,6 +18,7 @@ def check_office(office: Office, findings: list[Finding], file: str) -> list[Fin
             found.append(Finding(file, 1, f"atasan '{post.superior}' tidak ada", "pilih jabatan yang ada"))
     found += _archive(office, posts, file)
     found += _later_acts(office, posts, file)
+    found += _bribe_readers(office, posts, file)
     found += _complaints(office, posts, file)
     found += reserved.of_office(office, file)
     if not any(office.hours.values()):
@@ -27,6 +28,17 @@ def check_office(office: Office, findings: list[Finding], file: str) -> list[Fin
     if " " in office.address.website.strip():
         found.append(Finding(file, 1, f"laman '{office.address.website}' memuat spasi", "hapus spasinya", mild=True))
     return [*found, *_registers(office, file)]
+
+
+def _bribe_readers(office: Office, posts: set[str], file: str) -> Iterator[Finding]:
+    readers = office.bribe_readers
+    for key in readers.posts:
+        if key not in posts:
+            yield Finding(file, 1, f"laporan_uang: jabatan '{key}' tidak ada", "pilih jabatan yang ada")
+    if not (readers.posts or readers.office):
+        what = "belum ada yang membaca laporan bahwa ada yang meminta uang"
+        remedy = "tulis laporan_uang: kantor: inspektorat, atau jabatan pengawas intern"
+        yield Finding(file, 1, what, remedy, mild=True)
 
 
 def _registers(office: Office, file: str) -> Iterator[Finding]:

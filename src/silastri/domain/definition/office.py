@@ -12,7 +12,9 @@ from silastri.domain import identity, numbering, worktime
 
 from .archive import Archive
 from .promise import Reminding
+from .voice.bribes import BribeReaders
 from .voice.complaints import Complaints
+from .voice.survey import Survey
 from .words import Code, Key, Keyed, Lines, Sentence, Words, YesNo
 
 WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
@@ -201,8 +203,12 @@ class Office(Words):
     complaints: Complaints = Field(
         Complaints(), alias="pengaduan", description="Siapa menangani pengaduan, menurut bobotnya"
     )
+    survey: Survey = Field(Survey(), alias="survei", description="Pertanyaan kantor sendiri di survei kepuasan")
     auditor: Key | None = Field(
         None, alias="pengawas", description="Jabatan yang memeriksa log akses; bila kosong, pengelola kantor"
+    )
+    bribe_readers: BribeReaders = Field(
+        BribeReaders(), alias="laporan_uang", description="Siapa yang membaca laporan bahwa ada yang meminta uang"
     )
 
     @property

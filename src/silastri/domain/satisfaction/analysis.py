@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from .figures import by_element, change, comma
+from .figures import by_element, change, comma, exact
 from .index import NAMES
 
 
@@ -51,11 +51,9 @@ def _lines(name: str, figures: Mapping[str, Any]) -> Iterator[str]:
 
 def _compared(figures: Mapping[str, Any], values: Mapping[str, Decimal]) -> Iterator[str]:
     before = figures["before"]
-    now, then = Decimal(figures["all"]["index"]), Decimal(before["index"])
+    now, then = exact(figures["all"]["index"]), exact(before["index"])
     yield f"Dibandingkan {before['name']} ({comma(then)}), indeks {change(now, then)}."
-    moved = {
-        key: value - Decimal(before["elements"][key]) for key, value in values.items() if key in before["elements"]
-    }
+    moved = {key: value - exact(before["elements"][key]) for key, value in values.items() if key in before["elements"]}
     if not moved:
         return
     best, worst = max(moved, key=lambda key: moved[key]), min(moved, key=lambda key: moved[key])

@@ -15,6 +15,11 @@ from .index import ELEMENTS, NAMES, Graded, NoIndex, Sums, graded, index
 Figures = dict[str, Any]
 
 
+def exact(text: str) -> Decimal:
+    """A mean or an index of the figures, to reckon with."""
+    return Decimal(text)
+
+
 def of(sums: Sums) -> Figures:
     """The figures of sums, with the three lowest and the two highest elements among those that have answers."""
     elements = [_element(key, sums, place) for place, key in enumerate(ELEMENTS)]
@@ -41,6 +46,11 @@ def three_decimals(value: Fraction) -> Decimal:
     return Decimal(floor(value * 1000 + Fraction(1, 2))).scaleb(-3)
 
 
+def share(count: int, of: int) -> str:
+    """12,5%."""
+    return f"{comma(Decimal(floor(Fraction(1000 * count, of) + Fraction(1, 2))).scaleb(-1))}%"
+
+
 def _element(key: str, sums: Sums, place: int) -> Figures:
     count, total = sums.counts[place], sums.totals[place]
     told = _told(graded(Fraction(total, count))) if count else dict.fromkeys(("mean", "index", "grade", "words"), "")
@@ -58,7 +68,7 @@ def _told(found: Graded) -> dict[str, str]:
 
 def by_element(figures: Mapping[str, Any]) -> dict[str, Decimal]:
     """The index of each element that has answers."""
-    return {one["key"]: Decimal(one["index"]) for one in figures.get("elements", ()) if one["index"]}
+    return {one["key"]: exact(one["index"]) for one in figures.get("elements", ()) if one["index"]}
 
 
 def comma(value: Decimal | str) -> str:

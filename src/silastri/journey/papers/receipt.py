@@ -126,6 +126,7 @@ def _draw(case: Case, data: dict[str, object], at: datetime) -> bytes:
         "mark": example_mark(),
         "qr": qr.svg(absolute("track", case.ref)),
         "place": office.place,
+        "money": f"Ada yang meminta uang? Laporkan tanpa nama: {absolute('bribe', case.office.slug)}",
         "complain": absolute("complain_short", case.office.slug),
         "complain_qr": qr.svg(absolute("complain_short", case.office.slug)),
     }

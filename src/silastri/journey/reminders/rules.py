@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from silastri.domain.act import Act
 
+from . import complaints
 from .digest import digest
 from .due_soon import remind
 from .escalate import escalate
@@ -19,5 +20,7 @@ class Rule:
 RULES = (
     Rule("Pengingat sebelum batas waktu", remind),
     Rule("Kabar ke atasan bila berkas terlambat", escalate),
+    Rule("Pengingat batas waktu pengaduan", complaints.remind),
+    Rule("Kabar ke atasan bila pengaduan terlambat", complaints.escalate),
     Rule("Ringkasan pagi petugas", digest),
 )

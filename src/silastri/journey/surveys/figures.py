@@ -1,7 +1,6 @@
 """Gathers the figures of a period for its report: the index, who answered, and how it was before."""
 
 from datetime import timedelta
-from decimal import Decimal
 from typing import Any
 
 from silastri.apps.cases import queries as cases
@@ -69,9 +68,10 @@ def _profile(office: Office, period: Period, responses: int) -> list[dict[str, A
     found = []
     for what, (label, names) in _PROFILE.items():
         counts = counted.get(what, {})
-        groups = [[name, counts[key]] for key, name in names.items() if counts.get(key)]
-        untold = responses - sum(count for _, count in groups)
-        found.append({"label": label, "groups": [*groups, ["Tidak diisi", untold]] if untold else groups})
+        groups = [(name, counts[key]) for key, name in names.items() if counts.get(key)]
+        if untold := responses - sum(count for _, count in groups):
+            groups.append(("Tidak diisi", untold))
+        found.append({"label": label, "groups": [list(group) for group in groups]})
     return found
 
 
@@ -130,7 +130,7 @@ def followed(office: Office, period: Period, figures: Figures) -> dict[str, Any]
         row = _planned(one)
         value = now.get(one.element)
         row["now"] = str(value) if value is not None else ""
-        row["change"] = told.change(value, Decimal(row["before"])) if row["before"] and value is not None else ""
+        row["change"] = told.change(value, told.exact(row["before"])) if row["before"] and value is not None else ""
         rows.append(row)
     return {"since": last.since.isoformat(), "until": last.until.isoformat(), "rows": rows}
 

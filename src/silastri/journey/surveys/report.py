@@ -156,7 +156,8 @@ def mark(report: SurveyReport) -> str:
 def newer_answers(office: Office, report: SurveyReport) -> int:
     """How many have answered since the draft was made."""
     now = surveys.sums(office.pk, report.since, report.until).responses
-    return max(0, now - int(report.figures.get("responses", 0)))
+    drafted: int = report.figures["responses"]
+    return max(0, now - drafted)
 
 
 def _open(office: Office, key: str) -> SurveyReport:

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -18,7 +18,7 @@ from silastri.domain.act import Act
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.refusal import NotThere
 from silastri.domain.satisfaction import analysis
-from silastri.domain.satisfaction.figures import Figures, comma
+from silastri.domain.satisfaction.figures import Figures, comma, exact, share
 from silastri.domain.satisfaction.index import NAMES
 from silastri.domain.satisfaction.period import Period
 from silastri.domain.satisfaction.reporting import of_days
@@ -107,7 +107,7 @@ def _numbers(figures: Figures) -> dict[str, Any]:
         "profile": [
             [
                 part["label"],
-                [[name, str(count), percent(count, figures["responses"])] for name, count in part["groups"]],
+                [[name, str(count), share(count, figures["responses"])] for name, count in part["groups"]],
             ]
             for part in figures["profile"]
         ],
@@ -134,17 +134,12 @@ def key_of(element: Figures) -> str:
     return str(element["key"]).upper()
 
 
-def percent(count: int, of: int) -> str:
-    """12,5%."""
-    return f"{comma(str(round(Decimal(100 * count) / of, 1)))}%" if of else ""
-
-
 def followed_name(figures: Figures) -> str:
     """The name of the period whose plan was followed; empty where there is none."""
     followed = figures["followed"]
     if not followed:
         return ""
-    found = of_days(*(datetime.fromisoformat(followed[end]).date() for end in ("since", "until")))
+    found = of_days(*(date.fromisoformat(followed[end]) for end in ("since", "until")))
     return found.name if found else ""
 
 
@@ -211,4 +206,4 @@ def _cells(found: Figures | None) -> list[Cell]:
 
 
 def _decimal(text: str) -> Decimal | None:
-    return Decimal(text) if text else None
+    return exact(text) if text else None

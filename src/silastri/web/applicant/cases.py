@@ -23,6 +23,7 @@ from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotThere
 from silastri.domain.words.called import called
+from silastri.domain.words.cost import cost
 from silastri.domain.words.whereabouts import said
 from silastri.journey.apply import renew, withdraw
 from silastri.journey.case import given_out, invite, products
@@ -51,6 +52,7 @@ def my_case(request: Request, ref: str) -> HttpResponse:
     runs, given = cases.runs(case), _letters(request, case)
     page |= {
         "name": called(definition.standard),
+        "cost": cost(definition.standard, offices.today(case.office, case.submitted_at or request.act.at)),
         "where": said(where(case, request.act.at, runs, has_letter=bool(given))),
         "way": way(case, runs),
         "reach": contact(case),

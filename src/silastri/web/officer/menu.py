@@ -48,6 +48,7 @@ GROUPS = {
         Entry("Slip untuk diberikan", "slips", "paper", _does("counter", "hands_out")),
         Entry("Belum diambil", "uncollected", "hand", _does("uncollected")),
         Entry("Kewajiban", "duties", "flag", _does("duties")),
+        Entry("Laporan permintaan uang", "bribe_reports", "warning", _does("bribes")),
         Entry("Terlambat di bawah saya", "late_below", "clock", _does("below")),
         Entry("Lewat batas", "past_limit", "warning", _does("past_limit")),
     ),
@@ -60,6 +61,11 @@ GROUPS = {
         Entry("Perbaikan", "improvements", "check", _all),
         Entry("Laporan SKM", "survey_reports", "heart", _does("plans")),
         Entry("Pesan", "outgoing", "mail", _all),
+    ),
+    "Survei kepuasan": (
+        Entry("Tablet dan poster survei", "open_tablet", "hand", _all),
+        Entry("Ketik survei kertas", "key_survey", "edit", _all),
+        Entry("Hasil pertanyaan tambahan", "survey_extra", "list", _all),
     ),
     "Kelola": (
         Entry("Usulan penugasan", "proposed_postings", "id", _does("confirm_posting")),

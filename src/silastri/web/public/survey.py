@@ -1,5 +1,7 @@
 """The survey for whoever has the code of an invitation. It asks nothing of who answers, and keeps nothing of it."""
 
+from collections.abc import Callable
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -42,8 +44,14 @@ def by_code(request: Request) -> HttpResponse:
 
 def invited(request: Request, typed: str) -> Invitation:
     """The invitation of what was typed. Raises NoInvitation, TooOften, NotNow, NotByOfficer."""
+    return counted(request, lambda: journey.invited(request.act, typed))
+
+
+def counted(request: Request, find: Callable[[], Invitation]) -> Invitation:
+    """Codes cannot be guessed; counting the wrong ones deters people from trying. Raises TooOften and what ``find``
+    raises."""
     try:
-        return journey.invited(request.act, typed)
+        return find()
     except journey.NoInvitation:
         slow_down(request, "survey", most=_MOST, sentence="Terlalu banyak kode yang salah.")
         raise
@@ -52,13 +60,19 @@ def invited(request: Request, typed: str) -> Invitation:
 @secret
 def answer(request: Request, code: str) -> HttpResponse:
     found = invited(request, code)
-    form = SurveyForm(request.POST if request.method == "POST" else None)
+    form = form_of(request, found)
     if form.is_bound and form.is_valid():
         via = WAYS.get(request.GET.get("dari", ""), Response.Via.WEB)
         journey.answer(request.act, code=found.code, answers=form.answers(), via=via)
         return redirect("survey_thanks")
     page = {"form": form, "case": found.case}
     return render(request, "public/survey/answer.html", page, status=422 if form.is_bound else 200)
+
+
+def form_of(request: Request, invitation: Invitation) -> SurveyForm:
+    """The questionnaire of the office that served, as it was sent."""
+    survey = offices.definition(invitation.case.office).survey
+    return SurveyForm(request.POST if request.method == "POST" else None, survey=survey)
 
 
 @public

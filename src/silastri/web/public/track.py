@@ -9,8 +9,10 @@ from django.urls import reverse
 from silastri.apps.cases import queries as cases
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.complaints.operations import CODE
+from silastri.apps.offices import queries as offices
 from silastri.domain import reference
 from silastri.domain.words.called import called
+from silastri.domain.words.cost import cost
 from silastri.domain.words.whereabouts import said
 from silastri.journey.desk.where import where
 from silastri.web.case.progress import contact, way
@@ -43,9 +45,11 @@ def track(request: HttpRequest, ref: str) -> HttpResponse:
         return render(request, "public/find.html", {"typed": ref, "error": error}, status=404)
     show_time_of(case.office)
     runs, at = cases.runs(case), request.act.at  # type: ignore[attr-defined]
+    standard = catalog.definition(case.version_id).standard
     page = {
         "case": case,
-        "name": called(catalog.definition(case.version_id).standard),
+        "name": called(standard),
+        "cost": cost(standard, offices.today(case.office, case.submitted_at or at)),
         "where": said(where(case, at, runs, public=True), public=True),
         "way": way(case, runs, public=True),
         "reach": contact(case),

@@ -150,6 +150,7 @@ _HOUSE_TITLES = {
     "help": "Percakapan: bantuan",
     "person_answers": "Percakapan: petugas akan menjawab",
     "after_hours": "Percakapan: di luar jam kerja",
+    "something_to_read": "Ada yang perlu dibaca",
     "trial": "Percobaan teks pesan",
 }
 

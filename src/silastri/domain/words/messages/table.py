@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from . import account, booking, case, complaint_news, conversation, letter, opinion, reach, trial, work
+from . import account, booking, bribes, case, complaint_news, conversation, letter, opinion, reach, trial, work
 from .template import Template
 
 TEMPLATES: dict[str, type[Template]] = {
@@ -35,6 +35,7 @@ TEMPLATES: dict[str, type[Template]] = {
         work.LateBelow,
         work.Digest,
         work.Several,
+        bribes.SomethingToRead,
         opinion.DeskAsked,
         opinion.PartnerAsked,
         booking.Chosen,

@@ -10,12 +10,14 @@ from silastri.apps.complaints import queries
 from silastri.apps.complaints.models import Complaint
 from silastri.apps.documents import queries as documents
 from silastri.apps.documents.models import StoredFile
+from silastri.apps.improvements import queries as improvements
 from silastri.apps.offices import queries as offices
 from silastri.domain.complaints import ways
 from silastri.domain.complaints.ways import What
 from silastri.domain.refusal import NotThere
 from silastri.journey.complaints import access, identity, letter, pass_on, weigh
 from silastri.journey.complaints import answer as answering
+from silastri.journey.improvements import access as planning
 from silastri.journey.office.own_services import takes_part
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.pdf import pdf
@@ -97,6 +99,8 @@ def page(request: DeskRequest, found: Complaint, status: int = 200, **forms: Any
         "still": [offices.title(office, post) for post in still],
         "is_told": queries.is_told(found),
         "answer": queries.answer(found),
+        "improvements": list(improvements.of_complaint(found.pk)),
+        "plans": found.office_id == office.pk and planning.plans(request.desk),
         "now": act.at,
     }
     shown |= _forms(request, found, still, has_it) | forms

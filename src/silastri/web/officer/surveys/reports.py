@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +13,7 @@ from silastri.apps.surveys import queries as surveys
 from silastri.apps.surveys import reports
 from silastri.apps.surveys.models import SurveyReport
 from silastri.domain.satisfaction import analysis
-from silastri.domain.satisfaction.figures import Figures, comma, whole
+from silastri.domain.satisfaction.figures import Figures, comma, exact, whole
 from silastri.domain.satisfaction.period import Period
 from silastri.domain.satisfaction.reporting import begun
 from silastri.journey.surveys import report as journey
@@ -77,7 +76,7 @@ def _told(request: DeskRequest, report: SurveyReport, period: Period, wrong: For
     figures = journey.content(request.act, report, period)
     is_open = report.state != _APPROVED
     posts = [(post.key, post.title) for post in offices.definition(report.office).posts]
-    asked = {"posts": posts, "today": request.today}
+    plan = PlanForm(posts=posts, today=request.today, initial=_first(figures))
     return {
         "figures": figures,
         "warning": analysis.enough(figures),
@@ -89,7 +88,7 @@ def _told(request: DeskRequest, report: SurveyReport, period: Period, wrong: For
         "may_approve": is_open and journey.approves(request.act),
         "mark": journey.mark(report),
         "writing": wrong if isinstance(wrong, AnalysisForm) else AnalysisForm(initial={"analisis": report.analysis}),
-        "planning": wrong if isinstance(wrong, PlanForm) else PlanForm(**asked, initial=_first(figures)),
+        "planning": wrong if isinstance(wrong, PlanForm) else plan,
     }
 
 
@@ -102,11 +101,9 @@ def _first(figures: Figures) -> dict[str, str]:
 
 
 def _charts(figures: Figures) -> list[Chart]:
-    rows = [(one["name"], Decimal(one["index"]), f"{comma(one['index'])} ({one['grade']})")
+    rows = [(one["name"], exact(one["index"]), f"{comma(one['index'])} ({one['grade']})")
             for one in figures["elements"] if one["index"]]  # fmt: skip
-    trend = [
-        (one["name"], Decimal(one["index"]), f"{comma(one['index'])} ({one['grade']})") for one in figures["trend"]
-    ]
+    trend = [(one["name"], exact(one["index"]), f"{comma(one['index'])} ({one['grade']})") for one in figures["trend"]]
     found = [chart("Nilai tiap unsur", "Unsur", "Nilai, 25 sampai 100", rows)] if rows else []
     return [*found, chart("Dari masa ke masa", "Masa", "Indeks", trend)] if len(trend) > 1 else found
 

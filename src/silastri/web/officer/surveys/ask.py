@@ -26,4 +26,4 @@ def survey(request: DeskRequest, ref: str) -> HttpResponse:
         raise NotNow("Survei dibuka setelah layanan selesai atau surat siap diambil.")
     code = codes.of(case)
     page = {"case": case, "code": reference.in_groups(code.code), "qr": code.qr, "address": code.address}
-    return render(request, "officer/counter/survey.html", page)
+    return render(request, "officer/surveys/ask.html", page)

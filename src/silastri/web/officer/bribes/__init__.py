@@ -1,0 +1,1 @@
+"""Reports that somebody asked for money, at the desk of those who audit."""

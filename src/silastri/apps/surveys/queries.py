@@ -44,7 +44,8 @@ def invited_by_ref(ref: str) -> Invitation | None:
 
 def sums(office_id: int, since: date, until: date, *, service_id: int | None = None) -> Sums:
     """The sums of an office, or of one of its services, over the days ``since`` to ``until``, both among them."""
-    asked, wanted = [office_id, since, until], _ALL_SUMS
+    day = connection.ops.adapt_datefield_value
+    asked, wanted = [office_id, day(since), day(until)], _ALL_SUMS
     if service_id:
         asked, wanted = [*asked, service_id], f"{wanted} AND service_id = %s"
     with connection.cursor() as cursor:

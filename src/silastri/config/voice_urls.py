@@ -7,6 +7,7 @@ from silastri.web.officer.bribes import reports as bribe_reports
 from silastri.web.officer.complaints import acts as complaint_acts
 from silastri.web.officer.complaints import book as complaint_book
 from silastri.web.officer.complaints import listed as complaints
+from silastri.web.officer.complaints import month_reports, record
 from silastri.web.officer.complaints import one as complaint
 from silastri.web.officer.improvements import one as improvement
 from silastri.web.officer.improvements import register as improvements
@@ -26,11 +27,21 @@ _MINE = "permohonan/<str:ref>/"
 _DESK = "petugas/permohonan/<str:ref>/"
 _REPORT = "petugas/laporan-skm/<str:key>/"
 _COMPLAINT = "petugas/pengaduan/<int:pk>/"
+_MONTH = "petugas/laporan-pengaduan/<int:pk>/"
 
 VOICE = [
+    path("pengaduan/", written.choose_office, name="complain_where"),
+    path("pengaduan/lacak/", followed.find, name="find_complaint"),
+    path("pengaduan/diterima/<str:code>/", followed.received, name="complaint_received"),
+    path("pengaduan/diterima/<str:code>/tanda-terima.pdf", followed.receipt_pdf, name="complaint_receipt"),
+    path("pengaduan/status/<str:code>/", followed.status, name="complaint_status"),
+    path("pengaduan/<slug:office>/", written.complain, name="complain"),
+    path("pengaduan/<slug:office>/mirip/", written.alike, name="complaints_alike"),
+    path("p/<slug:office>", written.short, name="complain_short"),
     path("kantor/<slug:slug>/perbaikan/", public_improvements.improvements, name="office_improvements"),
     path("kepuasan/", satisfaction.all_satisfaction, name="all_satisfaction"),
     path("kepuasan/<slug:slug>/", satisfaction.satisfaction, name="satisfaction"),
+    path("kepuasan/<slug:slug>/data.csv", satisfaction.satisfaction_data, name="satisfaction_data"),
     path("survei/", public_survey.by_code, name="survey_code"),
     path("survei/terima-kasih/", public_survey.thanks, name="survey_thanks"),
     path("survei/tablet/<str:token>/", tablet.start, name="survey_tablet"),
@@ -39,10 +50,13 @@ VOICE = [
     path("survei/<str:code>/", public_survey.answer, name="answer_survey"),
     path(_MINE + "survei/", survey.survey, name="survey"),
     path("petugas/pengaduan/", complaints.complaints, name="complaints"),
+    path("petugas/pengaduan/catat/", record.record, name="record_complaint"),
     path("petugas/pengaduan/buku/", complaint_book.book, name="complaint_book"),
     path("petugas/pengaduan/buku/buku.pdf", complaint_book.book_pdf, name="complaint_book_pdf"),
     path("petugas/pengaduan/buku/buku.xlsx", complaint_book.book_sheet, name="complaint_book_sheet"),
     path(_COMPLAINT, complaint.complaint, name="complaint"),
+    path(_COMPLAINT + "tanda-terima/", record.recorded, name="recorded_complaint"),
+    path(_COMPLAINT + "tanda-terima.pdf", record.slip, name="complaint_slip"),
     path(_COMPLAINT + "identitas/", complaint.open_identity, name="complaint_identity"),
     path(_COMPLAINT + "surat.pdf", complaint.answer_letter, name="complaint_letter"),
     path(_COMPLAINT + "lampiran/<int:file>/", complaint.attachment, name="complaint_attachment"),
@@ -85,4 +99,9 @@ VOICE = [
     path("petugas/laporan-uang/", bribe_reports.bribe_reports, name="bribe_reports"),
     path("petugas/laporan-uang/<int:pk>/", bribe_reports.bribe_report, name="bribe_report"),
     path("petugas/laporan-uang/<int:pk>/<slug:what>/", bribe_reports.change_bribe, name="change_bribe"),
+    path("petugas/laporan-pengaduan/", month_reports.month_reports, name="month_reports"),
+    path(_MONTH, month_reports.month_report, name="month_report"),
+    path(_MONTH + "laporan.pdf", month_reports.month_report_pdf, name="month_report_pdf"),
+    path(_MONTH + "laporan.xlsx", month_reports.month_report_sheet, name="month_report_sheet"),
+    path(_MONTH + "<slug:what>/", month_reports.change_month_report, name="change_month_report"),
 ]

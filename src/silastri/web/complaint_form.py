@@ -14,7 +14,8 @@ from silastri.apps.offices.models import Office
 from silastri.domain import reference
 from silastri.domain.complaints.about import ABOUT
 from silastri.domain.definition.definition import Definition
-from silastri.journey.complaints.take_in import LONGEST, MOST_FILES, Came
+from silastri.journey.complaints.came import Came
+from silastri.journey.complaints.take_in import LONGEST, MOST_FILES
 from silastri.web.forms import Form, choice, day, one_of, text, upload
 
 KINDS = (

@@ -12,8 +12,9 @@ from silastri.apps.complaints.models import Complaint, Handling
 from silastri.apps.messages.models import Message
 from silastri.domain.act import Act, Actor
 from silastri.domain.refusal import NotFit
+from silastri.journey.complaints.came import Came
 from silastri.journey.complaints.doubles import likely
-from silastri.journey.complaints.take_in import Came, RecordedBefore, take_in
+from silastri.journey.complaints.take_in import RecordedBefore, take_in
 from tests.builders import MONDAY, STANDARDS, Town, a_case, a_town
 
 TEXT = "Loket tutup sebelum waktunya, padahal saya sudah antre sejak pagi."

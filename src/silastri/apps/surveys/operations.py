@@ -62,12 +62,6 @@ def _sum_up(kept: Response, times: int) -> None:
         _add(DayProfile, day | {"what": what, "value": value}, {"responses": times})
 
 
-def _told(kept: Response) -> list[tuple[str, str]]:
-    """What is counted beside the nine elements: the profile, and the marks of the office's own questions."""
-    profile = [(what, value) for what in PROFILE if (value := getattr(kept, what))]
-    return profile + [(EXTRA, f"{question}={mark}") for question, mark in kept.extra.items()]
-
-
 def _add(model: Any, row: dict[str, Any], added: dict[str, int]) -> None:
     """Adds to the row of the day, which is made where it is not there. Two at once both count."""
     where = {name: value for name, value in row.items() if name != "office_id"}
@@ -105,9 +99,9 @@ def recount(*, office_id: int, service_id: int, on: date) -> None:
         wanted |= {f"n{n}": Count(element), f"s{n}": Sum(element, default=0)}
     DaySum.objects.filter(service_id=service_id, on=on).update(**answers.aggregate(**wanted))
     DayProfile.objects.filter(service_id=service_id, on=on).delete()
-    told = Counter(pair for one in answers.iterator() for pair in _told(one))
+    told = Counter(one for answer in answers.iterator() for one in _told(answer))
     DayProfile.objects.bulk_create(
-        DayProfile(**day, what=what, value=value, responses=n) for (what, value), n in told.items()
+        DayProfile(**day, what=what, value=value, responses=count) for (what, value), count in sorted(told.items())
     )
 
 
@@ -123,6 +117,13 @@ def _counted(answer: Response) -> dict[str, int]:
         if mark is not None:
             added |= {f"n{n}": 1, f"s{n}": mark}
     return added
+
+
+def _told(answer: Response) -> list[tuple[str, str]]:
+    """What one answer tells of its profile, and its marks of the office's own questions."""
+    told = [(what, getattr(answer, what)) for what in PROFILE]
+    told += [(EXTRA, f"{question}={mark}") for question, mark in answer.extra.items()]
+    return [(what, value) for what, value in told if value]
 
 
 def _add_many(model: Any, rows: Iterable[tuple[dict[str, Any], dict[str, int]]]) -> None:

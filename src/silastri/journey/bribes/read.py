@@ -83,7 +83,7 @@ def decide(act: Act, desk: Desk, *, pk: int, state: str, reason: str) -> BribeRe
 
 
 def _say(act: Act, desk: Desk, report: BribeReport, text: str, *, inside: bool = False, state: str = "") -> None:
-    by = Person.objects.get(pk=act.by.person)
+    by = Person.objects.get(pk=act.by.person or 0)
     operations.say(report, text, on=offices.today(desk.office, act.at), by=by, inside=inside, state=state)
 
 

@@ -1,11 +1,8 @@
 """How a complainant is reached, as it was typed."""
 
-from typing import TYPE_CHECKING
-
 from silastri.domain import identity, person_name
 
-if TYPE_CHECKING:
-    from .take_in import Came
+from .came import Came
 
 _LONGEST_ADDRESS = 500
 
@@ -21,7 +18,7 @@ def read(name: str, phone: str, email: str, address: str) -> dict[str, str]:
     return {key: value for key, value in told.items() if value}
 
 
-def wrong(came: "Came") -> dict[str, str]:
+def wrong(came: Came) -> dict[str, str]:
     """What cannot be used of it, by the name of the input. Whoever is answered in a conversation, on the page of an
     account or in SP4N-LAPOR! needs no other way."""
     found = {}

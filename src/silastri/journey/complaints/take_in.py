@@ -4,8 +4,8 @@ Who complains says how: under a name, which needs a name and a way to answer; in
 opened one at a time; or without a name, of whom then nothing is kept, neither here nor in the log of access.
 """
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from django.core.cache import cache
@@ -14,19 +14,16 @@ from django.db import transaction
 from silastri.adapters.intake.port import Paper
 from silastri.apps.accounts.sealed import index_of
 from silastri.apps.audit.operations import log
-from silastri.apps.cases.models import Case
-from silastri.apps.catalog.models import Service
 from silastri.apps.complaints import operations
 from silastri.apps.complaints.models import Complaint, Handling
-from silastri.apps.conversations.models import Conversation
 from silastri.apps.offices import queries as offices
-from silastri.apps.offices.models import Office
 from silastri.domain.act import Act, Actor
 from silastri.domain.definition.standard import COMPONENTS
 from silastri.domain.refusal import NotFit
 from silastri.journey.case import handed_in
 
 from . import acknowledge, clock, contact, tell
+from .came import Came
 
 MOST_FILES = 5
 LONGEST = 5000  # letters of what happened
@@ -42,37 +39,6 @@ class RecordedBefore(NotFit):
         sentence = f"Nomor ini sudah dicatat sebagai pengaduan {before.number}."
         super().__init__(sentence, {"nomor_lapor": sentence})
         self.before = before
-
-
-@dataclass(frozen=True)
-class Came:
-    """A complaint as it came. ``files`` are bytes with the names that their sender gave them; ``received_at`` is when
-    it came where that was not now; ``person`` is who is signed in."""
-
-    office: Office
-    text: str
-    channel: str = Complaint.Channel.WEB
-    kind: str = Complaint.Kind.COMPLAINT
-    identity: str = Complaint.Identity.NAMED
-    name: str = ""
-    phone: str = ""
-    email: str = ""
-    address: str = ""
-    wish: str = ""
-    happened_on: date | None = None
-    case: Case | None = None
-    service: Service | None = None
-    component: str = ""
-    step: str = ""
-    files: tuple[tuple[bytes, str], ...] = ()
-    external_number: str = ""
-    conversation: Conversation | None = None
-    person: int | None = None
-    received_at: datetime | None = None
-
-    @property
-    def is_anonymous(self) -> bool:
-        return self.identity == Complaint.Identity.ANONYMOUS
 
 
 def take_in(act: Act, came: Came) -> Complaint:

@@ -124,9 +124,11 @@ def _reply(act: Act, conversation: Conversation, heard: Heard) -> Template | Non
     words = answer(act, heard)
     if heard.meaning.wish is Wish.COMPLAIN and heard.meaning.rest:
         if operations.open_up(conversation, at=act.at):
-            complaints.take_in(act, conversation, heard.meaning.rest)
+            return complaints.take_in(act, conversation, heard.meaning.rest)
+        complaints.add(act, conversation, heard.meaning.rest)
         return words
     if words is None or heard.meaning.wish is Wish.NOTHING:
+        complaints.add(act, conversation, heard.text)
         opened = operations.open_up(conversation, at=act.at)
         return words or (by_person(act, heard) if opened else None)
     return words

@@ -139,5 +139,7 @@ def _draw(case: Case, data: dict[str, object], at: datetime, *, asks_opinion: bo
         "qr": qr.svg(absolute("track", case.ref)),
         "place": office.place,
         "money": f"Ada yang meminta uang? Laporkan tanpa nama: {absolute('bribe', case.office.slug)}",
+        "complain": absolute("complain_short", case.office.slug),
+        "complain_qr": qr.svg(absolute("complain_short", case.office.slug)),
     }
     return printer().draw("receipt", data | shared, at=at)

@@ -21,12 +21,13 @@ def poster(office: Office, *, at: datetime) -> bytes:
 
 def sheet(office: Office, *, at: datetime) -> bytes:
     """The questionnaire with the digits by which it is keyed in."""
-    asked = [(one.text, one.options) for one in questionnaire.QUESTIONS]
-    asked += [(one.text, one.options) for one in offices.definition(office).survey.extra]
-    profile = [(told.name, [label for _, label in told.options]) for told in questionnaire.PROFILE]
+    own = offices.definition(office).survey.extra
+    asked = [(one.text, one.options) for one in questionnaire.QUESTIONS] + [(one.text, one.options) for one in own]
     data = {
-        "questions": [{"text": text, "options": options} for text, options in asked],
-        "profile": [{"name": name, "options": options} for name, options in profile],
+        "questions": [{"text": text, "options": list(options)} for text, options in asked],
+        "profile": [
+            {"name": one.name, "options": [label for _, label in one.options]} for one in questionnaire.PROFILE
+        ],
     }
     return _draw("survey_sheet", office, "Survei kepuasan masyarakat", data, at)
 

@@ -1,10 +1,14 @@
 """The state of an application, for anyone who has its number. No name, no NIK."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from silastri.apps.cases import queries as cases
 from silastri.apps.catalog import queries as catalog
+from silastri.apps.complaints.operations import CODE
 from silastri.apps.offices import queries as offices
 from silastri.domain import reference
 from silastri.domain.words.called import called
@@ -23,6 +27,8 @@ def find(request: HttpRequest) -> HttpResponse:
     if not typed:
         return render(request, "public/find.html")
     ref = reference.tidy(typed)
+    if ref.startswith(f"{CODE}-"):
+        return redirect(f"{reverse('find_complaint')}?{urlencode({'kode': ref})}")
     if ref and cases.tracked(ref):
         return redirect("track", ref)
     _slow_down(request)

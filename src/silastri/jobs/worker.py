@@ -19,7 +19,7 @@ from silastri.apps.offices import queries as offices
 from silastri.domain.act import SYSTEM, Act
 from silastri.journey.apply import forget as forgetting
 from silastri.journey.archive import keep
-from silastri.journey.complaints import answer, ask
+from silastri.journey.complaints import answer, ask, month_report
 from silastri.journey.desk import appointment
 from silastri.journey.frame import booking
 from silastri.journey.inbox.keep import collect
@@ -46,6 +46,7 @@ OF_THE_DAY: tuple[Duty, ...] = (
     settle.ask_about_lost,
     ask.lapse,
     answer.close,
+    month_report.draft,
     *OF_OFFICERS,
 )
 OF_THE_MINUTE: tuple[Duty, ...] = (booking.free_ended, undrawn.draw_undrawn, *keep.DUTIES)  # drawn first, then filed

@@ -32,6 +32,7 @@ from silastri.journey.frame.quota import QuotaFull
 
 from . import complaints, sample
 from .answered import answer_for_a_year
+from .improved import improve
 from .runner import Runner
 
 
@@ -44,6 +45,7 @@ def fill(at: datetime, standards: Path) -> None:
         at_one_desk(office, at)
         registry(office, at - timedelta(days=30))
         answer_for_a_year(office, at)
+        improve(office, at)
     for n, service in enumerate(Service.objects.order_by("office_id", "slug")):
         for case in cases(service, at, start=n):
             del case
@@ -129,9 +131,10 @@ def bribes(at: datetime) -> None:
     if case is None or other is None or bribe_queries.reader_of(case.office) is None:
         return
     visitor = Act(Actor(None, "Tamu"), at - timedelta(days=2), "web")
+    day = offices.today(case.office, at - timedelta(days=3))
     first = send.Told(
         "Di loket saya diminta uang rokok supaya berkas cepat naik. Saya tidak memberi.", amount=50_000,
-        by_whom="Petugas loket, berkacamata", on=offices.today(case.office, at - timedelta(days=3)), hour="10.30",
+        by_whom="Petugas loket, laki-laki, berkacamata", on=day, hour="10.30",
         where="Loket 2", ref=case.ref,
     )  # fmt: skip
     send.send(visitor, about=case.office, form=send.new_form(), told=first)

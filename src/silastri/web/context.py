@@ -20,6 +20,7 @@ from silastri.domain.definition.standard import Standard
 from silastri.domain.kinds import Kind, nature
 from silastri.journey.archive import access
 from silastri.journey.complaints import access as complaint_access
+from silastri.journey.complaints import month_report
 from silastri.journey.desk import late_below, undo
 from silastri.journey.improvements import access as improvements
 from silastri.journey.inbox import desk as talks
@@ -65,6 +66,7 @@ def _does(desk: Desk) -> dict[str, bool]:
     """
     found = {"archive": access.keeps(desk) or access.approves(desk), "audit": audit.audits(desk)}
     found["bribes"] = bribes.reads(desk)
+    found["month_reports"] = month_report.reads(desk)
     found["below"] = bool(late_below.posts_below(desk))
     found["talks"] = desk.manages or bool(talks.counters(desk.office) & desk.posts.keys())
     found["plans"] = improvements.plans(desk)

@@ -29,6 +29,7 @@ class Figure:
     sums: Sums
     index: Index | None  # None: not shown, for the reason why
     why: str = ""
+    is_kept_back: bool = False
 
 
 class Figures:
@@ -51,7 +52,7 @@ class Figures:
         if not sums.responses:
             return Figure(sums, None, "Belum ada jawaban.")
         if (service, period) in self._hidden:
-            return Figure(sums, None, "Jawabannya terlalu sedikit untuk ditampilkan.")
+            return Figure(sums, None, "Jawabannya terlalu sedikit untuk ditampilkan.", is_kept_back=True)
         try:
             return Figure(sums, index(sums))
         except NoIndex as lacking:

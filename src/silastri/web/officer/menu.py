@@ -39,6 +39,7 @@ GROUPS = {
         Entry("Disebut", "mentions", "chat", _all),
         Entry("Percakapan", "conversations", "note", _does("talks")),
         Entry("Pengaduan", "complaints", "flag", _all),
+        Entry("Laporan pengaduan", "month_reports", "book", _does("month_reports")),
         Entry("Tanda tangan", "signing", "signature", _does("signing")),
         Entry("Diminta pendapat", "desk_opinions", "chat", _does("asked")),
         Entry("Jadwal survei", "visits", "map", _does("visit")),

@@ -85,7 +85,7 @@ def page(request: DeskRequest, found: Complaint, status: int = 200, **forms: Any
     shown: dict[str, Any] = {
         "found": found,
         "colour": COLOURS[found.state],
-        "holder": holder(found),
+        "holder": holder(found, office.pk),
         "is_elsewhere": not has_it,
         "is_late": bool(found.due_at and found.due_at < act.at),
         "identity": identity.shown(act, found).items(),

@@ -186,9 +186,7 @@ class Office(Words):
     auditor: Key | None = Field(
         None, alias="pengawas", description="Jabatan yang memeriksa log akses; bila kosong, pengelola kantor"
     )
-    bribe_readers: BribeReaders = Field(
-        BribeReaders(), alias="laporan_uang", description="Siapa yang membaca laporan bahwa ada yang meminta uang"
-    )
+    bribe_readers: BribeReaders = Field(BribeReaders(), alias="laporan_uang", description="Pembaca laporan minta uang")
 
     @property
     def head(self) -> Post:

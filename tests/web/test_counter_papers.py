@@ -10,6 +10,8 @@ from django.test import Client
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
 from silastri.apps.letters.models import HandOver
+from silastri.apps.surveys.operations import code_of
+from silastri.domain.reference import in_groups
 from tests.builders import JOMPO, MONDAY, STANDARDS, Town, a_case, a_town, definition, surveyed
 from tests.pekanbaru import words as text
 
@@ -28,6 +30,7 @@ def test_the_receipt_is_there_when_the_papers_are_complete(town: Town, browser: 
             assert part in said, part
         for requirement in definition(JOMPO).standard.requirements:
             assert requirement.label in said
+        assert in_groups(code_of(complete.ref)) in said, "the survey can be answered from the paper"
 
 
 @pytest.mark.parametrize(("relation", "proof"), [("self", "receipt"), ("proxy", "letter")])

@@ -37,13 +37,15 @@ def answer_for_a_year(office: Office, at: datetime) -> None:
 def _of(office: Office, service: Service, among: int, at: datetime) -> Iterator[Response]:
     chance = random.Random(f"{office.slug}/{service.slug}")  # noqa: S311 - a demo that repeats
     time, today = offices.working_time(office), offices.today(office, at)
+    asked = offices.definition(office).survey.extra
     liked = chance.uniform(-0.15, 0.2)  # how well this service does
     days = [day for n in range(_DAYS, 0, -1) if time.is_workday(day := today - timedelta(days=n))]
     for day in sorted(chance.choices(days, k=_FOR_EACH // among)):
         gone = 1 - (today - day).days / _DAYS
         better = liked + _BETTER_BY * gone - (0.2 if day.month in (3, 4) else 0)  # the busy weeks of each year
+        own = {one.key: chance.choices((1, 2, 3, 4), (1, 3, 16, 80))[0] for one in asked}
         marks = {element: _mark(chance, mean + better) for element, mean in _MEANS.items()}
-        yield Response(office=office, service=service, on=day, **marks, **_who(chance))
+        yield Response(office=office, service=service, on=day, extra=own, **marks, **_who(chance))
 
 
 def _mark(chance: random.Random, mean: float) -> int | None:

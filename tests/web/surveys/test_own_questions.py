@@ -46,6 +46,8 @@ def test_they_are_asked_kept_and_counted_apart(contoh: Town) -> None:
     marks = {"tanpa_pungutan": (0, 0, 0, 1), "tanpa_calo": (0, 0, 1, 0), "tanpa_beda": (0, 1, 0, 0)}
     assert answered(*days) == marks
     assert "extra" not in queries.profile(*days)
+    operations.recount(office_id=contoh.office.pk, service_id=kept.service_id, on=kept.on)
+    assert answered(*days) == marks, "sums that are made anew hold them too"
     operations.take_back(kept)
     assert not any(sum(counts) for counts in answered(*days).values())
 

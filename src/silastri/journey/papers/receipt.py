@@ -137,6 +137,7 @@ def _draw(case: Case, data: dict[str, object], at: datetime, *, asks_opinion: bo
         "office": letterhead(office),
         "mark": example_mark(),
         "qr": qr.svg(absolute("track", case.ref)),
+        "survey": _survey(case) if asks_opinion else None,
         "place": office.place,
         "money": f"Ada yang meminta uang? Laporkan tanpa nama: {absolute('bribe', case.office.slug)}",
         "complain": absolute("complain_short", case.office.slug),

@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from silastri.apps.complaints.models import Complaint, ComplaintFile
-from tests.builders import Town, a_case
-from tests.scanned import a_page
+from silastri.practice import sample
+from tests.builders import MONDAY, Town, a_case
 
 TEXT = "Loket tutup sebelum waktunya, padahal saya sudah antre sejak pagi."
 FORM = "/pengaduan/rokan-hilir/"
@@ -88,7 +88,7 @@ def test_what_is_wrong_is_said_and_the_text_is_kept(given: dict[str, str], sente
 
 
 def test_files_are_kept_and_a_strange_one_is_refused() -> None:
-    good = SimpleUploadedFile("Surat Rosmawati.pdf", a_page(), "application/pdf")
+    good = SimpleUploadedFile("Surat Rosmawati.pdf", sample.scan("x", MONDAY), "application/pdf")
     assert sent(NAMELESS | {"lampiran": [good]}).status_code == 302
     assert ComplaintFile.objects.get().file.name == "lampiran 1", "its name may be that of a person"
     bad = SimpleUploadedFile("x.exe", b"MZ" * 100, "application/octet-stream")
@@ -98,7 +98,7 @@ def test_files_are_kept_and_a_strange_one_is_refused() -> None:
 
 
 def test_fifty_megabytes_are_refused_kindly() -> None:
-    answer = Client().post(FORM, b"", content_type="multipart/form-data; boundary=x", CONTENT_LENGTH=50 * 1024 * 1024)
+    answer = Client().post(FORM, b"", content_type="multipart/form-data; boundary=x", CONTENT_LENGTH="52428800")
     assert answer.status_code == 413 and "Paling besar 10 MB" in answer.content.decode()
 
 

@@ -51,7 +51,6 @@ def test_only_who_wrote_it_down_gives_out_its_code(client: Client, town: Town, b
         assert colleague.get(f"/petugas/pengaduan/{found.pk}/{page}").status_code == 403
     other = a_town(STANDARDS / "kampar")
     assert browser(other.officer("front_office")).get(f"/petugas/pengaduan/{found.pk}/tanda-terima/").status_code == 404
-    Complaint.objects.update(state="in_hand", received_at="2026-11-01T00:00:00Z")
 
 
 def test_likely_doubles_are_shown_first(client: Client) -> None:
@@ -77,7 +76,7 @@ def test_a_number_of_sp4n_is_recorded_once(client: Client) -> None:
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"diterima": "10-11-2026"}, "Tulis hari sampai hari ini"),
+        ({"diterima": "1-1-2099"}, "Tulis hari sampai hari ini"),
         ({"diterima": "1-1-2020"}, "paling lama setahun yang lalu"),
         ({"saluran": "merpati"}, "Pilih salah satu"),
         ({"isi": " "}, "Isi apa yang terjadi"),

@@ -48,11 +48,6 @@ from silastri.web.officer import (
 )
 from silastri.web.officer.archive import disposal, records
 from silastri.web.officer.colleagues import late_below, pass_on, remarks, undo
-from silastri.web.officer.complaints import acts as complaint_acts
-from silastri.web.officer.complaints import book as complaint_book
-from silastri.web.officer.complaints import listed as complaints
-from silastri.web.officer.complaints import month_reports
-from silastri.web.officer.complaints import one as complaint
 from silastri.web.officer.conversations import acts as talk_acts
 from silastri.web.officer.conversations import listed as talks
 from silastri.web.officer.conversations import not_read
@@ -95,9 +90,6 @@ _MINE = "permohonan/<str:ref>/"
 _DESK = "petugas/permohonan/<str:ref>/"
 _COUNTER = "petugas/loket/<str:ref>/"
 _TALK = "petugas/percakapan/<int:pk>/"
-_REPORT = "petugas/laporan-skm/<str:key>/"
-_COMPLAINT = "petugas/pengaduan/<int:pk>/"
-_MONTH = "petugas/laporan-pengaduan/<int:pk>/"
 _LETTER = "petugas/surat/<str:code>/"
 
 handler400 = "silastri.web.refusal_page.bad_request"
@@ -278,21 +270,6 @@ urlpatterns = [
     path(_TALK + "serahkan/", talk_acts.assign, name="assign_conversation"),
     path(_TALK + "cocokkan/", talk_acts.join, name="join_sender"),
     path(_TALK + "<slug:what>/", talk_acts.change, name="change_conversation"),
-    path("petugas/pengaduan/", complaints.complaints, name="complaints"),
-    path("petugas/laporan-pengaduan/", month_reports.month_reports, name="month_reports"),
-    path(_MONTH, month_reports.month_report, name="month_report"),
-    path(_MONTH + "laporan.pdf", month_reports.month_report_pdf, name="month_report_pdf"),
-    path(_MONTH + "laporan.xlsx", month_reports.month_report_sheet, name="month_report_sheet"),
-    path(_MONTH + "<slug:what>/", month_reports.change_month_report, name="change_month_report"),
-    path("petugas/pengaduan/buku/", complaint_book.book, name="complaint_book"),
-    path("petugas/pengaduan/buku/buku.pdf", complaint_book.book_pdf, name="complaint_book_pdf"),
-    path("petugas/pengaduan/buku/buku.xlsx", complaint_book.book_sheet, name="complaint_book_sheet"),
-    path(_COMPLAINT, complaint.complaint, name="complaint"),
-    path(_COMPLAINT + "identitas/", complaint.open_identity, name="complaint_identity"),
-    path(_COMPLAINT + "surat.pdf", complaint.answer_letter, name="complaint_letter"),
-    path(_COMPLAINT + "lampiran/<int:file>/", complaint.attachment, name="complaint_attachment"),
-    path(_COMPLAINT + "berkas/<int:file>/", complaint.handled_file, name="complaint_file"),
-    path(_COMPLAINT + "<slug:what>/", complaint_acts.change, name="change_complaint"),
     path("petugas/belum-diambil/", uncollected.uncollected, name="uncollected"),
     path("petugas/belum-diambil/<str:ref>/", uncollected.notice, name="notice"),
     path("petugas/belum-diambil/<str:ref>/kirim/", uncollected.post_notice, name="post_notice"),

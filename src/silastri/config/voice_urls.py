@@ -7,8 +7,8 @@ from silastri.web.officer.bribes import reports as bribe_reports
 from silastri.web.officer.complaints import acts as complaint_acts
 from silastri.web.officer.complaints import book as complaint_book
 from silastri.web.officer.complaints import listed as complaints
+from silastri.web.officer.complaints import month_reports, record
 from silastri.web.officer.complaints import one as complaint
-from silastri.web.officer.complaints import record
 from silastri.web.officer.improvements import one as improvement
 from silastri.web.officer.improvements import register as improvements
 from silastri.web.officer.surveys import ask as ask_opinion
@@ -27,6 +27,7 @@ _MINE = "permohonan/<str:ref>/"
 _DESK = "petugas/permohonan/<str:ref>/"
 _REPORT = "petugas/laporan-skm/<str:key>/"
 _COMPLAINT = "petugas/pengaduan/<int:pk>/"
+_MONTH = "petugas/laporan-pengaduan/<int:pk>/"
 
 VOICE = [
     path("pengaduan/", written.choose_office, name="complain_where"),
@@ -40,6 +41,7 @@ VOICE = [
     path("kantor/<slug:slug>/perbaikan/", public_improvements.improvements, name="office_improvements"),
     path("kepuasan/", satisfaction.all_satisfaction, name="all_satisfaction"),
     path("kepuasan/<slug:slug>/", satisfaction.satisfaction, name="satisfaction"),
+    path("kepuasan/<slug:slug>/data.csv", satisfaction.satisfaction_data, name="satisfaction_data"),
     path("survei/", public_survey.by_code, name="survey_code"),
     path("survei/terima-kasih/", public_survey.thanks, name="survey_thanks"),
     path("survei/tablet/<str:token>/", tablet.start, name="survey_tablet"),
@@ -97,4 +99,9 @@ VOICE = [
     path("petugas/laporan-uang/", bribe_reports.bribe_reports, name="bribe_reports"),
     path("petugas/laporan-uang/<int:pk>/", bribe_reports.bribe_report, name="bribe_report"),
     path("petugas/laporan-uang/<int:pk>/<slug:what>/", bribe_reports.change_bribe, name="change_bribe"),
+    path("petugas/laporan-pengaduan/", month_reports.month_reports, name="month_reports"),
+    path(_MONTH, month_reports.month_report, name="month_report"),
+    path(_MONTH + "laporan.pdf", month_reports.month_report_pdf, name="month_report_pdf"),
+    path(_MONTH + "laporan.xlsx", month_reports.month_report_sheet, name="month_report_sheet"),
+    path(_MONTH + "<slug:what>/", month_reports.change_month_report, name="change_month_report"),
 ]

@@ -4,13 +4,15 @@ real ones. All people are invented."""
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import cycle
+from random import Random
 
 from silastri.apps.accounts.models import Person
 from silastri.apps.catalog.models import Service
+from silastri.apps.complaints import operations
 from silastri.apps.complaints.models import Complaint, Handling
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
-from silastri.domain import opening
+from silastri.domain import opening, reference
 from silastri.domain.act import Act, Actor
 from silastri.journey.complaints import access, answer, ask, clock, pass_on, weigh
 
@@ -114,14 +116,14 @@ def _came(office: Office, n: int, at: datetime, service: Service, last: dict[int
         at_office=office,
         year=year,
         serial=last[year],
-        code=f"{office.code}-{year % 100}A{n:03}",
+        code=reference.registration(operations.CODE, Random(office.pk * 1000 + n).choice),  # noqa: S311  the same each time
         channel=_CHANNELS[n % len(_CHANNELS)],
         kind="information" if text.limit == "information" else "complaint",
         identity=identity,
         complainant=who,
         service=service,
         text=text.said,
-        digest=f"{office.pk}-{n}",
+        digest=operations.digest_of(text.said) if n >= PAST else f"{office.pk}-{n}",  # of the recent, two say the same
         received_at=at,
         external_number=f"SP4N-{10_000 + n}" if _CHANNELS[n % len(_CHANNELS)] == "sp4n" else "",
     )

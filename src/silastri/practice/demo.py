@@ -32,6 +32,7 @@ from silastri.journey.frame.quota import QuotaFull
 
 from . import complaints, month_reports, sample
 from .answered import answer_for_a_year
+from .improved import improve
 from .runner import Runner
 
 
@@ -44,6 +45,7 @@ def fill(at: datetime, standards: Path) -> None:
         at_one_desk(office, at)
         registry(office, at - timedelta(days=30))
         answer_for_a_year(office, at)
+        improve(office, at)
     for n, service in enumerate(Service.objects.order_by("office_id", "slug")):
         for case in cases(service, at, start=n):
             del case

@@ -10,7 +10,8 @@ from silastri.domain.act import Act, Actor
 from silastri.domain.refusal import NotFit
 from silastri.journey.complaints import by_complainant, clock
 from silastri.journey.complaints.by_complainant import CodeUnknown, NotNow
-from silastri.journey.complaints.take_in import Came, take_in
+from silastri.journey.complaints.came import Came
+from silastri.journey.complaints.take_in import take_in
 from tests.builders import MONDAY, Town
 
 GUEST = Act(Actor(None, "Tamu"), MONDAY, "web", "10.0.0.1")

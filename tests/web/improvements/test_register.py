@@ -225,7 +225,8 @@ def test_everybody_reads_what_is_public_and_nothing_else(town: Town, browser: Br
     service = town.service()
     an_improvement(town, what="Rahasia dapur", service=service)
     an_improvement(town, what="Tidak jadi ini", service=service, is_public=True, state="dropped", evidence="Batal")
-    an_improvement(town, what="Loket dibuka lebih pagi", is_public=True)
+    an_improvement(town, what="Loket dibuka lebih pagi", is_public=True, due_on=soon())
+    an_improvement(town, what="Atap diperbaiki", is_public=True, due_on=soon(-5))
     an_improvement(
         town, what="Kursi tunggu ditambah", service=service, is_public=True, state="done", evidence="Ada",
         ended_on=MONDAY.date(), complaint=a_complaint(town),
@@ -235,6 +236,7 @@ def test_everybody_reads_what_is_public_and_nothing_else(town: Town, browser: Br
     for shown in (page, text(reader, f"/kantor/{town.office.slug}/perbaikan/")):
         assert "Kursi tunggu ditambah" in shown and "Berawal dari pengaduan warga" in shown
         assert "Loket dibuka lebih pagi" in shown and "Direncanakan selesai" in shown
+        assert "Masih dikerjakan, seharusnya selesai" in shown
         assert "Rahasia dapur" not in shown and "Tidak jadi ini" not in shown and "7/2026" not in shown
     assert f"/kantor/{town.office.slug}/perbaikan/" in text(reader, f"/kantor/{town.office.slug}/")
     other = next(s for s in town.office.service_set.all() if s != service)

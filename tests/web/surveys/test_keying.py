@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from silastri.apps.accounts.models import Person
 from silastri.apps.audit.models import LogEntry
 from silastri.apps.cases.models import Case
 from silastri.apps.offices import queries as offices
-from silastri.apps.offices.models import Posting
+from silastri.apps.offices.models import Office, Posting
 from silastri.apps.surveys import queries
 from silastri.apps.surveys.models import DayProfile, DaySum, Response
 from silastri.domain.satisfaction.index import Sums
@@ -111,30 +112,27 @@ def test_the_day_of_the_sheets(town: Town, keyer: Client, days: int, status: int
 
 
 def served(town: Town) -> Case:
-    """A case of the service that was done just now."""
+    """A case of the service that was done lately."""
     case = a_case(town, None)
     Case.objects.filter(pk=case.pk).update(ended_at=timezone.now() - timedelta(days=29))
     return case
 
 
 def test_whoever_served_keys_nothing(town: Town, browser: Browser) -> None:
-    case = served(town)
-    loket = browser(town.officer("loket"))
+    case, loket = served(town), browser(town.officer("loket"))
+    _newcomer(town)
     refused = (loket.get(AT), loket.post(AT, row()), loket.post(f"{AT}urungkan/"))
     assert [one.status_code for one in refused] == [403, 403, 409]
     assert "rekan yang tidak ikut" in refused[0].content.decode()
-    assert not Response.objects.exists()
-    spare = next(one.person for one in Posting.objects.filter(office=town.office) if not _acted(case, one.person))
-    assert browser(spare).post(AT, row()).status_code == 302
+    assert not Response.objects.filter(via="paper").exists()
+    assert browser(_newcomer(town)).post(AT, row()).status_code == 302
     Case.objects.filter(pk=case.pk).update(ended_at=MONDAY - timedelta(days=400))
     assert loket.post(AT, row()).status_code == 302, "it is long ago"
 
 
 def test_where_everybody_served_somebody_has_to(town: Town, browser: Browser) -> None:
     case = served(town)
-    Posting.objects.filter(office=town.office).exclude(
-        person__in=case.runs.exclude(person=None).values("person")
-    ).delete()
+    assert offices.officers(town.office) == set(case.runs.values_list("person", flat=True)) - {case.applicant_id}
     assert browser(town.officer("loket")).post(AT, row()).status_code == 302
 
 
@@ -152,5 +150,9 @@ def test_no_log_tells_when_a_row_was_keyed_in(town: Town, keyer: Client) -> None
     assert LogEntry.objects.count() == before
 
 
-def _acted(case: Case, person: Person) -> bool:
-    return case.runs.filter(person=person).exists()
+def _newcomer(town: Town) -> Person:
+    """Somebody who works at the office and had no hand in anything yet."""
+    person = town.citizens[2]
+    Posting.objects.get_or_create(office=town.office, person=person, post="loket", since=MONDAY.date())
+    Office.objects.filter(pk=town.office.pk).update(turn=F("turn") + 1)
+    return person

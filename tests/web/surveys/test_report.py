@@ -171,6 +171,9 @@ def test_too_few_answers_are_said(town: Town, manager: Client, monkeypatch: pyte
     drafted(manager)
     assert "Dari 300 permohonan yang selesai dibutuhkan 169 jawaban" in text(manager, HALF)
     assert "belum mewakili" in words(manager, f"{HALF}laporan.pdf")
+    monkeypatch.setattr("silastri.journey.surveys.figures.cases.served_between", lambda *_: {1: 3})
+    drafted(manager)
+    assert "Jawaban (10) lebih banyak daripada permohonan yang selesai di sistem (3)" in text(manager, HALF)
 
 
 def test_other_officers_and_offices_do_not_see_it(town: Town, manager: Client, browser: Browser) -> None:
@@ -331,3 +334,22 @@ def test_an_approved_report_is_never_drafted_again(town: Town, browser: Browser)
     approved(town, browser)
     with pytest.raises(MovedOn):
         journey.draft(town.act("back_office", timezone.now()), "2026-s1")
+
+
+def test_the_offices_own_questions_stand_apart(browser: Browser, db: None) -> None:
+    town = a_town(STANDARDS / "contoh")
+    service = town.office.service_set.first()
+    marks = dict.fromkeys(index.ELEMENTS, 4)
+    surveys.take_in(
+        office_id=town.office.pk, service_id=service.pk, on=date(2026, 3, 2), via="web",
+        answers={**marks, "extra": {"tanpa_pungutan": 2, "tanpa_calo": 3}},
+    )  # fmt: skip
+    manager = browser(next(p.person for p in town.office.posting_set.filter(manages=True)))
+    report = drafted(manager)
+    assert report.figures["all"]["index"] == "100.00"
+    page = text(manager, HALF)
+    assert "Indeks persepsi anti korupsi (IPAK): 62,50" in page
+    assert "meminta bayaran di luar tarif" in page
+    assert "Indeks persepsi anti korupsi (IPAK): 62,50" in words(manager, f"{HALF}laporan.pdf")
+    tables = sheets(manager, f"{HALF}laporan.xlsx")
+    assert [row[4] for row in tables["Tambahan"][1:]] == [50.0, 75.0]

@@ -37,7 +37,7 @@ def use(invitation: Invitation, state: Invitation.State) -> bool:
 @transaction.atomic
 def take_in(
     *, office_id: int, service_id: int, on: date, via: str, answers: dict[str, Any], key: UUID | None = None
-) -> Response:
+) -> None:
     """``answers`` has the marks u1 to u9, missing or 1 to 4, those of the office's own questions in ``extra``, and what
     the profile tells. The sums are always those of the answers: both are kept in one transaction.
 
@@ -46,7 +46,6 @@ def take_in(
     kept.pk = key or kept.pk
     kept.save(force_insert=True)
     _sum_up(kept, 1)
-    return kept
 
 
 @transaction.atomic

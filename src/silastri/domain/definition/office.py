@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, WithJsonSchema, model_validator
 
-from silastri.domain import identity, numbering, worktime
+from silastri.domain import numbering, worktime
 
 from .archive import Archive
 from .promise import Reminding
+from .voice.address import Address
 from .voice.bribes import BribeReaders
 from .voice.complaints import Complaints
 from .voice.survey import Survey
@@ -49,13 +50,6 @@ def _zone(name: str) -> str:
     if name not in ("Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura"):
         raise ValueError("pakai Asia/Jakarta (WIB), Asia/Makassar (WITA) atau Asia/Jayapura (WIT)")
     return name
-
-
-def _mobile(number: str) -> str:
-    try:
-        return number and identity.whatsapp(number).local
-    except identity.NotAnIdentity:
-        raise ValueError("tulis nomor HP yang punya WhatsApp, misalnya 0812-3456-7890") from None
 
 
 class WhenAway(StrEnum):
@@ -123,18 +117,6 @@ class LaterAct(Words):
     )
 
 
-class Address(Words):
-    street: str = Field("", alias="jalan", description="Jalan dan nomor kantor")
-    phone: str = Field("", alias="telepon", description="Nomor telepon kantor")
-    fax: str = Field("", alias="faksimile", description="Nomor faksimile")
-    whatsapp: Annotated[str, AfterValidator(_mobile)] = Field(
-        "", alias="whatsapp", description="Nomor WhatsApp kantor, bila ada"
-    )
-    email: str = Field("", alias="pos_el", description="Alamat pos-el (e-mail)")
-    website: str = Field("", alias="laman", description="Alamat laman (situs web)")
-    postcode: str = Field("", alias="kode_pos", description="Kode pos")
-
-
 Reason = Annotated[str, Field(min_length=1, max_length=200)]
 ReadyAnswer = Annotated[str, Field(min_length=1, max_length=500)]
 Posts = Annotated[tuple[Post, ...], Keyed("sebutan")]
@@ -196,13 +178,10 @@ class Office(Words):
         LaterAct(), alias="pencabutan", description="Pencabutan surat; dengan buku_nomor dibuatkan surat pencabutan"
     )
     copies: LaterAct = Field(LaterAct(), alias="salinan_sah", description="Salinan sah dan duplikat surat")
-
     reminding: Reminding = Field(
         Reminding(), alias="pengingat", description="Kapan petugas diingatkan, dan kapan atasannya dikabari"
     )
-    complaints: Complaints = Field(
-        Complaints(), alias="pengaduan", description="Siapa menangani pengaduan, menurut bobotnya"
-    )
+    complaints: Complaints = Field(Complaints(), alias="pengaduan", description="Siapa menangani pengaduan, per bobot")
     survey: Survey = Field(Survey(), alias="survei", description="Pertanyaan kantor sendiri di survei kepuasan")
     auditor: Key | None = Field(
         None, alias="pengawas", description="Jabatan yang memeriksa log akses; bila kosong, pengelola kantor"

@@ -25,7 +25,12 @@ def conclusion(name: str, figures: Mapping[str, Any]) -> str:
 
 
 def enough(figures: Mapping[str, Any]) -> str:
-    """Empty where as many answered as are needed."""
+    """Empty where as many answered as are needed, and no more than were served."""
+    if figures["responses"] > figures["served"]:
+        return (
+            f"Jawaban ({figures['responses']}) lebih banyak daripada permohonan yang selesai di sistem "
+            f"({figures['served']}), jadi jumlah jawaban yang dibutuhkan belum dapat dipastikan."
+        )
     if figures["responses"] >= figures["needed"]:
         return ""
     return (

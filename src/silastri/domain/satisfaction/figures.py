@@ -36,7 +36,7 @@ def of(sums: Sums) -> Figures:
 def whole(sums: Sums) -> Figures:
     """``all`` with ``why`` beside it."""
     try:
-        return {"all": _told(index(sums).all), "why": ""}
+        return {"all": graded_words(index(sums).all), "why": ""}
     except NoIndex as lacking:
         return {"all": None, "why": "belum ada jawaban" if not sums.responses else str(lacking)}
 
@@ -53,11 +53,16 @@ def share(count: int, of: int) -> str:
 
 def _element(key: str, sums: Sums, place: int) -> Figures:
     count, total = sums.counts[place], sums.totals[place]
-    told = _told(graded(Fraction(total, count))) if count else dict.fromkeys(("mean", "index", "grade", "words"), "")
+    told = (
+        graded_words(graded(Fraction(total, count)))
+        if count
+        else dict.fromkeys(("mean", "index", "grade", "words"), "")
+    )
     return {"key": key, "name": NAMES[key], "count": count, "total": total} | told
 
 
-def _told(found: Graded) -> dict[str, str]:
+def graded_words(found: Graded) -> dict[str, str]:
+    """Its mean, index and grade as texts."""
     return {
         "mean": str(three_decimals(found.mean)),
         "index": str(found.index),

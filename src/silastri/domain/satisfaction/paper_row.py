@@ -3,11 +3,13 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from silastri.domain import questionnaire
+from silastri.domain.satisfaction import questionnaire
 
 from .index import ELEMENTS
 
 MISSING = ("", "0", "-")  # what nobody ticked, or ticked twice
+
+_MARKS = {"1": 1, "2": 2, "3": 3, "4": 4}
 
 
 class NotARow(ValueError):
@@ -35,10 +37,9 @@ def _mark(typed: Mapping[str, str], name: str, wrong: dict[str, str]) -> int | N
     given = typed.get(name, "").strip()
     if given in MISSING:
         return None
-    if given not in ("1", "2", "3", "4"):
+    if given not in _MARKS:
         wrong[name] = "Ketik 1 sampai 4, atau 0 bila tidak diisi."
-        return None
-    return int(given)
+    return _MARKS.get(given)
 
 
 def _told(typed: Mapping[str, str], told: questionnaire.Told, wrong: dict[str, str]) -> str:

@@ -15,6 +15,7 @@ from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
 from silastri.domain.definition.office import Office
 from silastri.domain.refusal import NotFit, NotThere
+from silastri.domain.words.cell import harmless
 
 from .access import about, as_archivist
 
@@ -91,12 +92,8 @@ def _table(known: list[dict[str, Any]]) -> bytes:
     for record in known:
         for file in record["berkas"] or [{}]:
             row = [*(record[name] for name in facts), *(file.get(k, "") for k in ("berkas", "nama", "format"))]
-            writer.writerow([*map(_safe, row), file.get("ukuran", ""), file.get("sha256", "")])
+            writer.writerow([*map(harmless, row), file.get("ukuran", ""), file.get("sha256", "")])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
 
 
 def _path(record: Record, n: int, file: ArchivedFile) -> str:

@@ -15,6 +15,7 @@ from silastri.apps.complaints.models import Complaint
 from silastri.apps.complaints.queries import Share, Wanted
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
+from silastri.domain import number
 from silastri.domain.act import Act
 from silastri.domain.complaints import posts
 from silastri.domain.definition.letter_text import MONTHS, long_date
@@ -85,9 +86,8 @@ def must_read(act: Act) -> Office:
 
 def asked(office: Office, given: Mapping[str, str], *, today: date) -> Wanted:
     """What the address of the page asks for; what it cannot mean is left out."""
-    typed, typed_month = given.get("tahun", ""), given.get("bulan", "")
-    year = int(typed) if typed.isdecimal() and typed.isascii() and 2000 <= int(typed[:5]) <= 2200 else today.year
-    month = int(typed_month) if typed_month.isdecimal() and typed_month.isascii() and len(typed_month) < 3 else 0
+    year, month = number.sent_back(given.get("tahun", "")), number.sent_back(given.get("bulan", ""))
+    year = year if 2000 <= year <= 2200 else today.year
     wanted = Wanted(
         year=year,
         channel=_known(Complaint.Channel.values, given.get("media", "")),

@@ -12,7 +12,7 @@ from silastri.domain.identity import is_email
 from silastri.domain.words.messages.template import Template
 from silastri.journey.complaints import acknowledge, clock, tell
 from silastri.journey.complaints import take_in as door
-from silastri.journey.complaints.take_in import Came
+from silastri.journey.complaints.came import Came
 
 
 def take_in(act: Act, conversation: Conversation, text: str) -> Template:

@@ -8,12 +8,15 @@ from silastri.adapters.pdf import printer, qr
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, StepRun
 from silastri.apps.offices import queries as offices
+from silastri.apps.surveys.operations import code_of
+from silastri.domain import reference
 from silastri.domain.case import keys
 from silastri.domain.case.workflow import ONWARD
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.kinds import Kind
 from silastri.domain.words import wording
+from silastri.journey.case import invite
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.case.links import absolute
 
@@ -101,7 +104,7 @@ def lacking(case: Case, *, at: datetime) -> bytes:
         "date": long_date(dossier.time.local(last.left_at)),
         "officer": last.by,
     }
-    return _draw(case, data, at)
+    return _draw(case, data, at, asks_opinion=False)
 
 
 def _rows(case: Case, service: str, local: Callable[[datetime], datetime]) -> Any:
@@ -118,7 +121,16 @@ def _rows(case: Case, service: str, local: Callable[[datetime], datetime]) -> An
     )
 
 
-def _draw(case: Case, data: dict[str, object], at: datetime) -> bytes:
+def _survey(case: Case) -> dict[str, str]:
+    """Where whoever keeps the paper may say later how he was served."""
+    return {
+        "qr": qr.svg(invite.address(case, "qr")),
+        "code": reference.in_groups(code_of(case.ref)),
+        "address": absolute("survey_code"),
+    }
+
+
+def _draw(case: Case, data: dict[str, object], at: datetime, *, asks_opinion: bool = True) -> bytes:
     office = dossier_of(case).office
     shared = {
         "title": f"{data['heading']} {case.ref}",

@@ -23,34 +23,31 @@ from silastri.journey.case.links import absolute
 from silastri.journey.complaints import access, tell
 
 
-@transaction.atomic
-def remind(act: Act) -> int:
-    """Whoever has a complaint in hand that is due soon; how many were told. While the office is closed it tells
-    nothing."""
-    office = reminders.one_at_a_time(act.by.office or 0)
-    if not _is_time(act, office):
+def watch(act: Act) -> int:
+    """Tells whoever has a complaint in hand that is due soon, and the superiors of whoever has a late one: the nearest
+    at once, the one above after a while. How many were told; while the office is closed it tells nothing."""
+    office = offices.by_id(act.by.office or 0)
+    rule, time = offices.definition(office).reminding, offices.working_time(office)
+    if not rule.is_on or not opening.is_open(time, act.at):
         return 0
+    found = queries.due_before(office.pk, reminding.due_until(rule, time, act.at))
+    return _tell(act, office, found) if found else 0
+
+
+@transaction.atomic
+def _tell(act: Act, office: Office, found: list[Complaint]) -> int:
+    reminders.one_at_a_time(office.pk)
     rule, time = offices.definition(office).reminding, offices.working_time(office)
     queued: list[Message] = []
-    for found in queries.due_before(office.pk, reminding.due_until(rule, time, act.at)):
-        assert found.due_at
-        remind_at = reminding.remind_at(rule, time, found.received_at, found.due_at)
-        if remind_at is not None and remind_at <= act.at < found.due_at:
-            post, people = tell.holders(act, found)
-            queued += [_message(act, found, person, post, late=False) for person in people]
-    return _queue(queued)
-
-
-@transaction.atomic
-def escalate(act: Act) -> int:
-    """The superiors of whoever has a late complaint: the nearest at once, the one above after a while; how many were
-    told. While the office is closed it tells nothing."""
-    office = reminders.one_at_a_time(act.by.office or 0)
-    if not _is_time(act, office):
-        return 0
-    queued: list[Message] = []
-    for found in queries.due_before(office.pk, act.at):
-        queued += [_message(act, found, person, post, late=True) for post, person in _above(act, office, found)]
+    for one in found:
+        assert one.due_at
+        if one.due_at < act.at:
+            queued += [_message(act, one, person, post, late=True) for post, person in _above(act, office, one)]
+            continue
+        remind_at = reminding.remind_at(rule, time, one.received_at, one.due_at)
+        if remind_at is not None and remind_at <= act.at:
+            post, people = tell.holders(act, one)
+            queued += [_message(act, one, person, post, late=False) for person in people]
     return _queue(queued)
 
 
@@ -68,10 +65,6 @@ def _above(act: Act, office: Office, found: Complaint) -> Iterator[tuple[str, Pe
             yield offices.title(office, post), person
         if people:
             due = reminding.next_tier_at(definition.reminding, time, due)
-
-
-def _is_time(act: Act, office: Office) -> bool:
-    return offices.definition(office).reminding.is_on and opening.is_open(offices.working_time(office), act.at)
 
 
 def _message(act: Act, found: Complaint, person: Person, post: str, *, late: bool) -> Message:

@@ -20,7 +20,6 @@ class Rule:
 RULES = (
     Rule("Pengingat sebelum batas waktu", remind),
     Rule("Kabar ke atasan bila berkas terlambat", escalate),
-    Rule("Pengingat batas waktu pengaduan", complaints.remind),
-    Rule("Kabar ke atasan bila pengaduan terlambat", complaints.escalate),
+    Rule("Pengingat pengaduan, dan kabar ke atasan bila terlambat", complaints.watch),
     Rule("Ringkasan pagi petugas", digest),
 )

@@ -1,6 +1,6 @@
 """Gathers the figures of a period for its report: the index, who answered, and how it was before."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from silastri.apps.cases import queries as cases
@@ -12,14 +12,17 @@ from silastri.apps.offices.models import Office
 from silastri.apps.surveys import queries as surveys
 from silastri.apps.surveys import reports
 from silastri.apps.surveys.models import Response, SurveyReport
-from silastri.domain import questionnaire
 from silastri.domain.satisfaction import figures as told
+from silastri.domain.satisfaction import questionnaire
 from silastri.domain.satisfaction.figures import Figures
 from silastri.domain.satisfaction.index import NAMES
 from silastri.domain.satisfaction.period import Period
 from silastri.domain.satisfaction.reporting import before, quarter
 from silastri.domain.satisfaction.sample_size import needed
 from silastri.domain.satisfaction.suggestion import without_numbers
+from silastri.journey.improvements.papers import standing
+
+from .own_figures import own_questions
 
 EARLIER = 3  # periods in the trend, before this one
 SUGGESTIONS = 60
@@ -45,6 +48,7 @@ def of_period(office: Office, period: Period) -> Figures:
         "trend": [*earlier, _point(period, found)] if found["all"] else earlier,
         "before": _before(office, period),
         "suggestions": _suggestions(office, period),
+        "own": own_questions(office, period),
     }
 
 
@@ -114,12 +118,12 @@ def _suggestions(office: Office, period: Period) -> list[str]:
 # What is done about it
 
 
-def plan_of(report: SurveyReport) -> list[dict[str, str]]:
+def plan_of(report: SurveyReport, today: date) -> list[dict[str, str]]:
     """The improvements that the report plans, as they stand."""
-    return [_planned(one) for one in improvements.of_report(report.pk)]
+    return [_planned(one, today) for one in improvements.of_report(report.pk)]
 
 
-def followed(office: Office, period: Period, figures: Figures) -> dict[str, Any]:
+def followed(office: Office, period: Period, figures: Figures, today: date) -> dict[str, Any]:
     """What the last approved report planned, with each element's value then and now. Empty where there is none."""
     last = reports.last_approved(office.pk, ended_before=period.since)
     if last is None:
@@ -127,7 +131,7 @@ def followed(office: Office, period: Period, figures: Figures) -> dict[str, Any]
     now = told.by_element(figures)
     rows = []
     for one in improvements.of_report(last.pk):
-        row = _planned(one)
+        row = _planned(one, today)
         value = now.get(one.element)
         row["now"] = str(value) if value is not None else ""
         row["change"] = told.change(value, told.exact(row["before"])) if row["before"] and value is not None else ""
@@ -135,7 +139,7 @@ def followed(office: Office, period: Period, figures: Figures) -> dict[str, Any]
     return {"since": last.since.isoformat(), "until": last.until.isoformat(), "rows": rows}
 
 
-def _planned(one: Improvement) -> dict[str, str]:
+def _planned(one: Improvement, today: date) -> dict[str, str]:
     return {
         "pk": str(one.pk),
         "element": NAMES.get(one.element, ""),
@@ -144,6 +148,6 @@ def _planned(one: Improvement) -> dict[str, str]:
         "when": quarter(one.due_on).name,
         "due": one.due_on.isoformat(),
         "owner": offices.title(one.office, one.post),
-        "state": one.get_state_display(),
+        "state": standing(one, today),
         "evidence": one.evidence,
     }

@@ -8,10 +8,10 @@ from silastri.apps.cases import queries as cases
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.apps.surveys import queries as surveys
-from silastri.domain.questionnaire import AGES, EDUCATIONS, OCCUPATIONS
 from silastri.domain.satisfaction.disclosure import ALL, Cell, folded, kept_back
 from silastri.domain.satisfaction.index import NOTHING, Index, NoIndex, Sums, index
 from silastri.domain.satisfaction.period import Period, of_year
+from silastri.domain.satisfaction.questionnaire import AGES, EDUCATIONS, OCCUPATIONS
 from silastri.domain.satisfaction.sample_size import needed
 
 _PROFILE: dict[str, tuple[str, Mapping[str, str]]] = {  # what is asked, and the groups in their order
@@ -29,6 +29,7 @@ class Figure:
     sums: Sums
     index: Index | None  # None: not shown, for the reason why
     why: str = ""
+    is_kept_back: bool = False
 
 
 class Figures:
@@ -51,7 +52,7 @@ class Figures:
         if not sums.responses:
             return Figure(sums, None, "Belum ada jawaban.")
         if (service, period) in self._hidden:
-            return Figure(sums, None, "Jawabannya terlalu sedikit untuk ditampilkan.")
+            return Figure(sums, None, "Jawabannya terlalu sedikit untuk ditampilkan.", is_kept_back=True)
         try:
             return Figure(sums, index(sums))
         except NoIndex as lacking:

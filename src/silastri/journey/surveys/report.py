@@ -129,9 +129,10 @@ def content(act: Act, report: SurveyReport, wanted: Period) -> Figures:
 
 
 def _around(office: Office, wanted: Period, report: SurveyReport, act: Act) -> dict[str, Any]:
+    today = offices.today(office, act.at)
     return {
-        "plan": gathered.plan_of(report),
-        "followed": gathered.followed(office, wanted, report.figures),
+        "plan": gathered.plan_of(report, today),
+        "followed": gathered.followed(office, wanted, report.figures, today),
     }
 
 
@@ -149,7 +150,7 @@ def head(office: Office, act: Act) -> dict[str, str]:
 
 def mark(report: SurveyReport) -> str:
     """Changes whenever the draft does."""
-    said = f"{report.drafted_at.isoformat()} {report.analysis}"
+    said = f"{report.drafted_at.timestamp()} {report.analysis}"
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 

@@ -13,11 +13,10 @@ from silastri.apps.audit.operations import log
 from silastri.apps.offices import queries as offices
 from silastri.apps.surveys import reports
 from silastri.apps.surveys.models import SurveyReport
-from silastri.domain import questionnaire
 from silastri.domain.act import Act
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.refusal import NotThere
-from silastri.domain.satisfaction import analysis
+from silastri.domain.satisfaction import analysis, questionnaire
 from silastri.domain.satisfaction.figures import Figures, comma, exact, share
 from silastri.domain.satisfaction.index import NAMES
 from silastri.domain.satisfaction.period import Period
@@ -112,8 +111,16 @@ def _numbers(figures: Figures) -> dict[str, Any]:
             for part in figures["profile"]
         ],
         "trend": [[one["name"], str(one["responses"]), *_graded(one)] for one in figures["trend"]],
+        "own": [
+            [one["title"], one["all"] and comma(one["all"]["index"]), [_own(row) for row in one["questions"]]]
+            for one in figures.get("own", ())
+        ],
         "lowest": [NAMES[key] for key in figures["lowest"]],
     }
+
+
+def _own(row: Figures) -> list[str]:
+    return [row["text"], str(row["responses"]), *_graded(row)]
 
 
 def _plans(figures: Figures) -> dict[str, Any]:
@@ -159,6 +166,15 @@ def _tables(known: _Known) -> Iterator[Table]:
     yield Table("Unsur", [Column("Kode", 8), Column("Unsur", 42), Column("Jawaban", 10), *_GRADED], elements)
     services = ([one["name"], one["responses"], *_cells(one["all"])] for one in figures["services"])
     yield Table("Layanan", [Column("Layanan", 60), Column("Jawaban", 10), *_GRADED], services)
+    own = (
+        [g["title"], one["text"], one["responses"], *_cells(one)]
+        for g in figures.get("own", ())
+        for one in g["questions"]
+    )
+    if figures.get("own"):
+        yield Table(
+            "Tambahan", [Column("Kelompok", 30), Column("Pertanyaan", 60), Column("Jawaban", 10), *_GRADED], own
+        )
     profile = ([part["label"], name, count] for part in figures["profile"] for name, count in part["groups"])
     yield Table("Profil", [Column("Tentang", 24), Column("Pilihan", 30), Column("Jawaban", 10)], profile)
     yield Table("Rencana", _PLAN, _plan_rows(figures))

@@ -13,6 +13,7 @@ from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices import queries as offices
 from silastri.domain import identity
 from silastri.domain.case import step_notes
+from silastri.domain.words.cell import harmless
 from silastri.domain.worktime import OfficeTime
 from silastri.journey.office.own_services import own_services
 from silastri.web.forms import DayAsked, day_asked
@@ -77,11 +78,6 @@ def _csv(rows: list[dict[str, Any]], name: str) -> HttpResponse:
     out.writerow(["No", "Datang", "Nomor", "Nama", "NIK", "Layanan", "Hasil", "Menit"])
     for row in rows:
         came = f"{row['came_at']:%Y-%m-%d %H:%M}"
-        safe = [_safe(row[key]) for key in ("name", "nik", "service", "outcome")]
+        safe = [harmless(row[key]) for key in ("name", "nik", "service", "outcome")]
         out.writerow([row["no"], came, row["ref"], *safe, row["minutes"] if row["minutes"] is not None else ""])
     return response
-
-
-def _safe(text: str) -> str:
-    """Keeps a spreadsheet from running a cell that begins like a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

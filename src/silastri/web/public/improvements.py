@@ -21,6 +21,7 @@ def improvements(request: Request, slug: str) -> HttpResponse:
     page = {
         "slug": slug,
         "office": offices.definition(office),
+        "today": offices.today(office, request.act.at),
         "done": [one for one in found if one.state == Improvement.State.DONE],
         "planned": [one for one in found if one.state == Improvement.State.PLANNED],
     }

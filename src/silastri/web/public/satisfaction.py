@@ -13,7 +13,7 @@ from silastri.apps.offices.models import Office
 from silastri.domain.refusal import NotThere
 from silastri.domain.satisfaction.index import ELEMENTS, NAMES, Graded, Index, rounded
 from silastri.domain.satisfaction.period import Period, of_key
-from silastri.journey.surveys import published
+from silastri.journey.surveys import open_data, published
 from silastri.journey.surveys.published import Figures
 from silastri.web.chart import Bar, Chart
 from silastri.web.components.templatetags.show import desimal
@@ -58,6 +58,15 @@ def satisfaction(request: Request, slug: str) -> HttpResponse:
         page |= {"elements": _elements(figure.index), "lowest": [NAMES[e] for e in figure.index.lowest()]}
         page["profile"] = published.profile(office, period, figure.sums.responses)
     return render(request, "public/satisfaction/office.html", page)
+
+
+@public
+def satisfaction_data(request: Request, slug: str) -> HttpResponse:
+    """Raises NotThere."""
+    told = open_data.table(_office(slug), request.act.at)
+    response = HttpResponse("\ufeff" + told, content_type="text/csv; charset=utf-8")  # the mark tells UTF-8
+    response["Content-Disposition"] = f'attachment; filename="kepuasan-{slug}.csv"'
+    return response
 
 
 def _office(slug: str) -> Office:

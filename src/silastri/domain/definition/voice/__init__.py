@@ -1,1 +1,1 @@
-"""What an office defines of how it hears the public."""
+"""What an office defines of how the public reaches it, and how it is heard."""

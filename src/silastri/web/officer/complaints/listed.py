@@ -60,7 +60,7 @@ def complaints(request: DeskRequest) -> HttpResponse:
     page = max(1, whole(request.GET.get("halaman", "1")))
     listed = list(found[(page - 1) * _A_PAGE : page * _A_PAGE + 1])
     context = {
-        "rows": [_row(one, act.at) for one in listed[:_A_PAGE]],
+        "rows": [_row(one, office.pk, act.at) for one in listed[:_A_PAGE]],
         "kinds": [(key, label, counted[key]) for key, label in KINDS],
         "shown": shown,
         "words": searched_for,
@@ -89,29 +89,25 @@ def _kinds(request: DeskRequest) -> dict[str, Q]:
 
 def _named(seen: QuerySet[Complaint], typed: str) -> QuerySet[Complaint]:
     """By number (7, 7/2026), by code, or by words of the service."""
-    serial, _, year = typed.partition("/")
+    serial, year = (whole(part) for part in f"{typed}/".split("/")[:2])
     fits = Q(code__iexact=typed)
-    if serial.isdecimal() and serial.isascii() and len(serial) < 9:
-        fits |= Q(serial=int(serial), year=int(year)) if _is_year(year) else Q(serial=int(serial))
+    if serial > 0:
+        fits |= Q(serial=serial, year=year) if 2000 <= year <= 2200 else Q(serial=serial)
     of_service = Q()
     for word in typed.split():
         of_service &= Q(service__name__icontains=word)
     return seen.filter(fits | of_service)
 
 
-def _is_year(typed: str) -> bool:
-    return typed.isdecimal() and typed.isascii() and len(typed) == 4
-
-
-def _row(one: Complaint, at: datetime) -> Row:
+def _row(one: Complaint, office_id: int, at: datetime) -> Row:
     text = " ".join(str(one.text or "").split())
     text = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
-    return Row(one, text, COLOURS[one.state], holder(one), bool(one.due_at and one.due_at < at))
+    return Row(one, text, COLOURS[one.state], holder(one, office_id), bool(one.due_at and one.due_at < at))
 
 
-def holder(one: Complaint) -> str:
-    """Which post has it in hand, or which other office."""
-    if one.at_office_id != one.office_id:
+def holder(one: Complaint, office_id: int) -> str:
+    """Which post of that office has it in hand, or which other office."""
+    if one.at_office_id != office_id:
         return one.at_office.name
     return offices.title(one.at_office, one.post) if one.post else "Petugas pengaduan"
 

@@ -85,7 +85,7 @@ def page(request: DeskRequest, found: Complaint, status: int = 200, **forms: Any
     shown: dict[str, Any] = {
         "found": found,
         "colour": COLOURS[found.state],
-        "holder": holder(found),
+        "holder": holder(found, office.pk),
         "is_elsewhere": not has_it,
         "is_late": bool(found.due_at and found.due_at < act.at),
         "identity": identity.shown(act, found).items(),
@@ -144,7 +144,10 @@ def _pass_on(request: DeskRequest, found: Complaint, data: Any) -> PassOnForm:
 
 
 def _told(request: DeskRequest, found: Complaint, data: Any) -> ToldForm:
-    return ToldForm(data, initial={"lewat": found.channel, "tanggal": request.today}, auto_id="beri-%s")
+    form = ToldForm(data, initial={"lewat": found.channel, "tanggal": request.today}, auto_id="beri-%s")
+    if found.identity != Complaint.Identity.NAMED:
+        form.fields["kepada"].help_text = "Tulis pengadu sendiri, atau nomor resi pos. Jangan tulis namanya."
+    return form
 
 
 MAKE: dict[str, Any] = {

@@ -21,14 +21,14 @@ from silastri.web.pdf import pdf
 
 _Channel = Complaint.Channel
 _CHANNELS = (_Channel.COUNTER, _Channel.PHONE, _Channel.LETTER, _Channel.BOX, _Channel.SP4N)
-_FIRST = ("media", "diterima", "nomor_lapor", "identitas")
+_FIRST = ("saluran", "diterima", "nomor_lapor", "identitas")
 
 
 class RecordForm(ComplaintForm):
     """What the public form asks, and how it came."""
 
     sometimes = frozenset({"nama", "telepon", "nomor_lapor"})
-    media = choice("Bagaimana datangnya?", [(one.value, one.label) for one in _CHANNELS])
+    saluran = choice("Bagaimana datangnya?", [(one.value, one.label) for one in _CHANNELS])
     diterima = day("Diterima tanggal")
     nomor_lapor = text("Nomor SP4N-LAPOR!", required=False, most=40, autocomplete="off")
     identitas = choice("Bagaimana nama pengadu dijaga?", [(key, label) for key, (label, _) in IDENTITIES.items()])
@@ -90,9 +90,9 @@ def _mine(act: Act, pk: int) -> Complaint:
 
 def _how(act: Act, request: DeskRequest, data: dict[str, Any]) -> dict[str, Any]:
     return {
-        "channel": data["media"],
+        "channel": data["saluran"],
         "identity": data["identitas"],
-        "external_number": data["nomor_lapor"] if data["media"] == _Channel.SP4N else "",
+        "external_number": data["nomor_lapor"] if data["saluran"] == _Channel.SP4N else "",
         "received_at": _moment(act, request, data["diterima"]),
     }
 
@@ -104,7 +104,7 @@ def _moment(act: Act, request: DeskRequest, on: date) -> datetime:
 
 def _form(request: DeskRequest) -> RecordForm:
     sent = request.POST if request.method == "POST" else None
-    first = {"media": "counter", "diterima": request.today, "identitas": "named", "jenis": "complaint"}
+    first = {"saluran": "counter", "diterima": request.today, "identitas": "named", "jenis": "complaint"}
     return RecordForm(sent, request.FILES or None, office=request.desk.office, at=request.act.at, initial=first)
 
 

@@ -1,1 +1,1 @@
-"""The reports of the satisfaction survey."""
+"""The satisfaction survey: what stands at the counter, sheets keyed in, results and reports."""

@@ -1,0 +1,64 @@
+"""The survey by hand: a sheet keyed in without a mouse, and a tablet that goes back to its start by itself."""
+
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from silastri.apps.surveys.models import Response
+from silastri.practice import sample
+from silastri.web.public import tablet
+from tests.builders import JOMPO, a_case, a_town
+from tests.e2e.conftest import AT_DESK, aside
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+SECONDS_A_ROW = 15
+
+
+def test_a_row_takes_seconds(person) -> None:  # type: ignore[no-untyped-def]
+    town = a_town()
+    keyer = person(*AT_DESK)
+    keyer.sign_in(town.officer("loket").phone, sample.PASSWORD)
+    keyer.open(f"/petugas/survei/ketik/{JOMPO}/")
+    keyer.look()
+    page = keyer.page
+    page.reload()  # whoever looked at it pressed elsewhere; a new page waits for its first digit
+    for row in range(1, 4):
+        began = time.monotonic()
+        with page.expect_navigation():
+            page.keyboard.type("3444" + "0" + "3434" + "1346", delay=200)  # as fast as a slow hand
+            page.keyboard.press("Enter")
+        expect(page.locator(".keyed li")).to_have_count(row)
+        assert time.monotonic() - began < SECONDS_A_ROW
+    assert aside(lambda: sorted(Response.objects.values_list("u4", "u5", "u8", "sex"))) == [(4, None, 4, "L")] * 3
+    keyer.press("Urungkan baris terakhir")
+    expect(page.locator(".keyed li")).to_have_count(2)
+    keyer.look()
+
+
+def test_a_tablet_goes_back_by_itself(person, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr(tablet, "THANKS_SECONDS", 1)
+    town = a_town()
+    case = aside(lambda: a_case(town, "penyerahan"))
+    visitor = person()
+    visitor.sign_in(town.officer("loket").phone, sample.PASSWORD)
+    visitor.open("/petugas/survei/tablet/")
+    visitor.look()
+    visitor.press("Keluar dan buka survei di tablet ini")
+    visitor.look()
+    page = visitor.page
+    start = page.url
+    page.get_by_label("Kode survei").fill(case.ref.lower())
+    visitor.press("Mulai")
+    visitor.look()
+    monkeypatch.setattr(tablet, "IDLE_SECONDS", 1)
+    page.reload()
+    page.wait_for_url(start)
+    monkeypatch.setattr(tablet, "IDLE_SECONDS", 90)
+    page.get_by_label("Kode survei").fill(case.ref)
+    visitor.press("Mulai")
+    for n in range(1, 10):
+        page.locator(f"#id_u{n}_3").check()
+    visitor.press("Kirim jawaban")
+    expect(page.get_by_role("heading", name="Terima kasih")).to_be_visible()
+    page.wait_for_url(start)

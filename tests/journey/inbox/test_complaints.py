@@ -1,0 +1,55 @@
+"""A complaint that comes by message is a complaint like any other, tied to its conversation."""
+
+from datetime import timedelta
+
+import pytest
+
+from silastri.apps.complaints.models import Complaint, Handling
+from silastri.apps.messages.models import Message
+from silastri.journey.complaints import clock
+from tests.builders import Town
+from tests.incoming import AT, BUDI, the_conversation, wrote
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+def test_it_gets_a_number_and_a_code(town: Town) -> None:
+    wrote("ADUAN petugas tidak ada di loket")
+    found = Complaint.objects.get()
+    assert (found.channel, found.identity, found.text) == ("whatsapp", "named", "petugas tidak ada di loket")
+    assert found.complainant == {"phone": BUDI} and found.conversation == the_conversation()
+    told = Message.objects.get(template="complaint_received")
+    assert told.to == BUDI and found.code in told.body and found.number in told.body
+
+
+def test_what_is_added_is_noted_and_counted_once(town: Town) -> None:
+    wrote("ADUAN petugas tidak ada di loket")
+    wrote("Tadi pukul 09.00, loket 2", AT + HOUR)
+    wrote("ADUAN petugas tidak ada di loket", AT + 2 * HOUR)
+    found = Complaint.objects.get()
+    rows = found.handlings.order_by("id").values_list("what", "by_complainant")
+    assert list(rows) == [("came", True), ("noted", True), ("noted", True)]
+
+
+def test_what_was_asked_for_completes_it(town: Town) -> None:
+    wrote("ADUAN petugas tidak ada di loket")
+    found = Complaint.objects.get()
+    clock.stop(found, AT + HOUR)
+    found.state = "incomplete"
+    found.save()
+    wrote("Tadi pukul 09.00, loket 2", AT + 2 * HOUR)
+    found.refresh_from_db()
+    assert found.state == "new" and found.due_at and found.left is None
+    assert Handling.objects.get(what="completed").text == "Tadi pukul 09.00, loket 2"
+
+
+def test_by_mail_it_is_answered_by_mail(town: Town) -> None:
+    wrote("ADUAN petugas tidak ada di loket", channel="email", user_id="warga@contoh.id")
+    found = Complaint.objects.get()
+    assert found.channel == "email" and found.complainant == {"email": "warga@contoh.id"}
+
+
+def test_a_question_is_no_complaint(town: Town) -> None:
+    wrote("Berapa biayanya?")
+    assert not Complaint.objects.exists()

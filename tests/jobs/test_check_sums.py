@@ -9,6 +9,7 @@ from django.test import Client
 
 from silastri.apps.audit.models import LogEntry
 from silastri.apps.beats import operations as beats
+from silastri.apps.offices import queries as offices
 from silastri.apps.surveys import queries
 from silastri.apps.surveys.models import DayProfile, DaySum
 from silastri.domain.act import SYSTEM, Act
@@ -16,7 +17,7 @@ from silastri.domain.satisfaction.index import Sums
 from silastri.jobs import worker
 from silastri.journey.office import running
 from silastri.journey.surveys import check_sums
-from tests.builders import MONDAY, Town
+from tests.builders import MONDAY, STANDARDS, Town, a_town
 from tests.web.satisfaction.answered import answer
 
 NIGHT = MONDAY.replace(hour=2)
@@ -125,6 +126,18 @@ def test_a_manager_sees_it_and_mends_it(broken: Town) -> None:
     assert "Jumlah jawaban survei 1 hari dihitung ulang." in page
     assert "mungkin salah" not in page and "Hitung ulang dari jawaban" not in page
     assert LogEntry.objects.get(what="recount_answers").office_id == broken.office.pk
+
+
+def test_a_manager_mends_the_own_office_alone(broken: Town) -> None:
+    other = a_town(STANDARDS / "kampar")
+    worker.compare_sums(NIGHT)
+    definition = offices.definition(other.office)
+    person = offices.holders(other.office, definition.posts[0].key, MONDAY.date())[0]
+    client = Client()
+    client.force_login(person)
+    page = client.post("/kelola/kesehatan/survei/", follow=True).content.decode()
+    assert "Jumlah di kantor Anda sudah cocok." in page and "mungkin salah" in page
+    assert list(queries.differing_days()) == [(broken.service().pk, NEXT)]
 
 
 def test_whoever_does_not_manage_mends_nothing(broken: Town) -> None:

@@ -9,7 +9,7 @@ from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.apps.surveys import operations as surveys
 from silastri.apps.surveys.models import Response
-from silastri.domain.questionnaire import AGES, EDUCATIONS, OCCUPATIONS
+from silastri.domain.satisfaction.questionnaire import AGES, EDUCATIONS, OCCUPATIONS
 
 _DAYS = 365
 _FOR_EACH = 320  # answers for each office

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from silastri.domain import questionnaire
 from silastri.domain.definition.voice.survey import Survey
+from silastri.domain.satisfaction import questionnaire
 
 from .forms import Form, choice, text, whole
 

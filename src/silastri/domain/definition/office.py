@@ -178,20 +178,15 @@ class Office(Words):
         LaterAct(), alias="pencabutan", description="Pencabutan surat; dengan buku_nomor dibuatkan surat pencabutan"
     )
     copies: LaterAct = Field(LaterAct(), alias="salinan_sah", description="Salinan sah dan duplikat surat")
-
     reminding: Reminding = Field(
         Reminding(), alias="pengingat", description="Kapan petugas diingatkan, dan kapan atasannya dikabari"
     )
-    complaints: Complaints = Field(
-        Complaints(), alias="pengaduan", description="Siapa menangani pengaduan, menurut bobotnya"
-    )
+    complaints: Complaints = Field(Complaints(), alias="pengaduan", description="Siapa menangani pengaduan, per bobot")
     survey: Survey = Field(Survey(), alias="survei", description="Pertanyaan kantor sendiri di survei kepuasan")
     auditor: Key | None = Field(
         None, alias="pengawas", description="Jabatan yang memeriksa log akses; bila kosong, pengelola kantor"
     )
-    bribe_readers: BribeReaders = Field(
-        BribeReaders(), alias="laporan_uang", description="Siapa yang membaca laporan bahwa ada yang meminta uang"
-    )
+    bribe_readers: BribeReaders = Field(BribeReaders(), alias="laporan_uang", description="Pembaca laporan minta uang")
 
     @property
     def head(self) -> Post:

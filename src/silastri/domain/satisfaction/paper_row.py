@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from silastri.domain import questionnaire
+from silastri.domain.satisfaction import questionnaire
 
 from .index import ELEMENTS
 

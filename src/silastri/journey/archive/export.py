@@ -13,9 +13,9 @@ from silastri.apps.audit.operations import log
 from silastri.apps.documents import queries as stored
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
-from silastri.domain.cell import harmless
 from silastri.domain.definition.office import Office
 from silastri.domain.refusal import NotFit, NotThere
+from silastri.domain.words.cell import harmless
 
 from .access import about, as_archivist
 

@@ -18,7 +18,8 @@ from . import access, identity
 
 
 def draw(act: Act, found: Complaint) -> bytes:
-    """A confidential complainant is not named on it: whoever sends it writes the address on the envelope.
+    """A confidential complainant is not named on it: whoever sends it writes the address on the envelope. Nor does the
+    code stand there, by which officers could act as the complainant.
 
     Raises NotThere while it is not answered.
     """
@@ -41,7 +42,6 @@ def draw(act: Act, found: Complaint) -> bytes:
         "addressee": [line for line in (to, *address.splitlines()) if line],
         "paragraphs": [part.strip() for part in str(answer.text or "").splitlines() if part.strip()],
         "outcome": "terbukti" if found.founded else "tidak terbukti",
-        "code": found.code,
         "signer": _signer(act, office),
     }
     return printer().draw("complaint_answer", data, at=answer.at)

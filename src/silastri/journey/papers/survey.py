@@ -6,7 +6,7 @@ from typing import Any
 from silastri.adapters.pdf import printer, qr
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
-from silastri.domain import questionnaire
+from silastri.domain.satisfaction import questionnaire
 from silastri.journey.case.links import absolute
 
 from .sheet import example_mark, letterhead

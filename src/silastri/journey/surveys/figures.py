@@ -12,8 +12,8 @@ from silastri.apps.offices.models import Office
 from silastri.apps.surveys import queries as surveys
 from silastri.apps.surveys import reports
 from silastri.apps.surveys.models import Response, SurveyReport
-from silastri.domain import questionnaire
 from silastri.domain.satisfaction import figures as told
+from silastri.domain.satisfaction import questionnaire
 from silastri.domain.satisfaction.figures import Figures
 from silastri.domain.satisfaction.index import NAMES
 from silastri.domain.satisfaction.period import Period

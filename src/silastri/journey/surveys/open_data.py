@@ -10,10 +10,10 @@ from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.apps.surveys import queries as surveys
-from silastri.domain.cell import harmless
 from silastri.domain.satisfaction.disclosure import LEAST
 from silastri.domain.satisfaction.index import ELEMENTS, rounded
 from silastri.domain.satisfaction.period import Period
+from silastri.domain.words.cell import harmless
 
 from .published import Figure, Figures
 

@@ -8,10 +8,10 @@ from silastri.apps.cases import queries as cases
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.apps.surveys import queries as surveys
-from silastri.domain.questionnaire import AGES, EDUCATIONS, OCCUPATIONS
 from silastri.domain.satisfaction.disclosure import ALL, Cell, folded, kept_back
 from silastri.domain.satisfaction.index import NOTHING, Index, NoIndex, Sums, index
 from silastri.domain.satisfaction.period import Period, of_year
+from silastri.domain.satisfaction.questionnaire import AGES, EDUCATIONS, OCCUPATIONS
 from silastri.domain.satisfaction.sample_size import needed
 
 _PROFILE: dict[str, tuple[str, Mapping[str, str]]] = {  # what is asked, and the groups in their order

@@ -13,11 +13,10 @@ from silastri.apps.audit.operations import log
 from silastri.apps.offices import queries as offices
 from silastri.apps.surveys import reports
 from silastri.apps.surveys.models import SurveyReport
-from silastri.domain import questionnaire
 from silastri.domain.act import Act
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.refusal import NotThere
-from silastri.domain.satisfaction import analysis
+from silastri.domain.satisfaction import analysis, questionnaire
 from silastri.domain.satisfaction.figures import Figures, comma, exact, share
 from silastri.domain.satisfaction.index import NAMES
 from silastri.domain.satisfaction.period import Period

@@ -28,6 +28,8 @@ def recount_answers(request: DeskRequest) -> HttpResponse:
     """Mends the sums of the office's survey, where they are not those of its answers."""
     if request.method == "POST":
         mended = check_sums.mend(request.act)
-        told = f"Jumlah jawaban survei {mended} hari dihitung ulang." if mended else "Semua jumlah sudah cocok."
+        told = (
+            f"Jumlah jawaban survei {mended} hari dihitung ulang." if mended else "Jumlah di kantor Anda sudah cocok."
+        )
         messages.success(request, told)
     return redirect("health")

@@ -13,7 +13,7 @@ from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices import queries as offices
 from silastri.domain import identity
 from silastri.domain.case import step_notes
-from silastri.domain.cell import harmless
+from silastri.domain.words.cell import harmless
 from silastri.domain.worktime import OfficeTime
 from silastri.journey.office.own_services import own_services
 from silastri.web.forms import DayAsked, day_asked

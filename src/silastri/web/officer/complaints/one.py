@@ -144,7 +144,10 @@ def _pass_on(request: DeskRequest, found: Complaint, data: Any) -> PassOnForm:
 
 
 def _told(request: DeskRequest, found: Complaint, data: Any) -> ToldForm:
-    return ToldForm(data, initial={"lewat": found.channel, "tanggal": request.today}, auto_id="beri-%s")
+    form = ToldForm(data, initial={"lewat": found.channel, "tanggal": request.today}, auto_id="beri-%s")
+    if found.identity != Complaint.Identity.NAMED:
+        form.fields["kepada"].help_text = "Tulis pengadu sendiri, atau nomor resi pos. Jangan tulis namanya."
+    return form
 
 
 MAKE: dict[str, Any] = {

@@ -13,10 +13,9 @@ from django.urls import reverse
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.catalog.models import Service
 from silastri.apps.offices import queries as offices
-from silastri.domain import questionnaire
 from silastri.domain.definition.voice.survey import ExtraQuestion
 from silastri.domain.refusal import NotFit, NotThere
-from silastri.domain.satisfaction import paper_row
+from silastri.domain.satisfaction import paper_row, questionnaire
 from silastri.journey.surveys import keyed as journey
 from silastri.web.forms import Form, day_asked, text
 from silastri.web.guard import DeskRequest, officer

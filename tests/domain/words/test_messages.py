@@ -116,7 +116,7 @@ def test_what_was_kept_can_still_be_read() -> None:
         "whereabouts": "link service ref sentence then",
         "ref_unknown": "link ref",
         "ask_ref": "link example",
-        "complaint_received": "link number office code due",
+        "complaint_received": "link number office ref due",
         "complaint_heard": "link office hours",
         "complaint_empty": "link example",
         "survey_link": "link",

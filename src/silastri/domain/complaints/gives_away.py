@@ -5,18 +5,16 @@ import re
 
 _NAMED = re.compile(r"\b(nama (saya|sy|aku)|saya bernama)\b", re.I)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
-_DIGITS = re.compile(r"\+?\d(?:[\s.\-]?\d){8,19}")
-_PHONE = re.compile(r"(\+?62|0)[2-9]\d{7,12}")
-_NIK = 16  # digits
+_PHONE = re.compile(r"(?<!\d)(?:\+?62|0)[\s.\-]?[2-9](?:[\s.\-]?\d){7,11}(?!\d)")
+_NIK = re.compile(r"(?<!\d)\d{4}(?:[\s.\-]?\d){12}(?!\d)")  # 16 digits
 
 
 def what(text: str) -> list[str]:
     """What a reader may know the writer by, in words."""
     found = ["nama Anda"] if _NAMED.search(text) else []
-    numbers = [re.sub(r"[\s.\-]", "", one[0]) for one in _DIGITS.finditer(text)]
-    if any(len(one) == _NIK for one in numbers):
+    if _NIK.search(text):
         found.append("NIK")
-    if any(_PHONE.fullmatch(one) for one in numbers):
+    if _PHONE.search(text):
         found.append("nomor telepon")
     if _EMAIL.search(text):
         found.append("alamat pos-el")

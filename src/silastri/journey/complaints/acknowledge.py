@@ -15,7 +15,7 @@ from . import tell
 def words(found: Complaint) -> ComplaintReceived:
     """Its link opens the complaint to whoever reads it: the message is never shown to an officer."""
     return ComplaintReceived(
-        number=found.number, code=found.code, office=tell.short(found), due=due(found), link=link(found)
+        number=found.number, ref=found.code, office=tell.short(found), due=due(found), link=link(found)
     )
 
 

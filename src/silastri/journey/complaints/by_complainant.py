@@ -75,7 +75,8 @@ def complete(act: Act, *, code: str, text: str, files: Sequence[tuple[bytes, str
         operations.attach(found, kept)
         clock.go_on(found, act.at)
         found.state = ways.after(What.COMPLETE, found.state, weighed=bool(found.weight))
-        return _saved(act, found, "complete_complaint", "state", *clock.FIELDS)
+        log(_unseen(act), "complete_complaint", f"pengaduan {found.number}")
+        return _saved(act, found, "state", *clock.FIELDS)
 
 
 @transaction.atomic
@@ -89,7 +90,8 @@ def reopen(act: Act, *, code: str, reason: str) -> Complaint:
     clock.anew(found, act.at)
     found.state, found.reopened = ways.after(What.REOPEN, found.state), found.reopened + 1
     found.answered_at = found.rating = None
-    return _saved(act, found, "reopen_complaint", "state", "reopened", "answered_at", "rating", *clock.FIELDS)
+    log(_unseen(act), "reopen_complaint", f"pengaduan {found.number}")
+    return _saved(act, found, "state", "reopened", "answered_at", "rating", *clock.FIELDS)
 
 
 @transaction.atomic
@@ -113,12 +115,12 @@ def withdraw(act: Act, *, code: str, reason: str = "") -> Complaint:
     operations.say(found, _What.WITHDRAWN, at=act.at, text=reason.strip()[:LONGEST])
     clock.end(found)
     found.state, found.closed_at = ways.after(What.WITHDRAW, found.state), act.at
-    return _saved(act, found, "withdraw_complaint", "state", "closed_at", *clock.FIELDS, is_told=False)
+    log(_unseen(act), "withdraw_complaint", f"pengaduan {found.number}")
+    return _saved(act, found, "state", "closed_at", *clock.FIELDS, is_told=False)
 
 
-def _saved(act: Act, found: Complaint, what: str, *names: str, is_told: bool = True) -> Complaint:
+def _saved(act: Act, found: Complaint, *names: str, is_told: bool = True) -> Complaint:
     handling.change(found, *names)
-    log(_unseen(act), what, f"pengaduan {found.number}")
     if is_told:
         tell.officers(_unseen(act), found)
     return found

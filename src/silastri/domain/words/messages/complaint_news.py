@@ -20,13 +20,13 @@ class ComplaintReceived(_ToComplainant):
 
     key = "complaint_received"
     pattern = (
-        "Pengaduan Anda sudah diterima {office} dengan nomor {number}. Kode lacak: {code}"
+        "Pengaduan Anda sudah diterima {office} dengan nomor {number}. Kode lacak: {ref}"
         "\nKabar pertama paling lambat {due}.\nLihat perjalanannya: {link}"
     )
     purpose = Purpose.ASKED
     is_of_office = False
     is_secret = True
-    code: str
+    ref: str
     due: str
 
 

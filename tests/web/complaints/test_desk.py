@@ -233,3 +233,9 @@ def test_the_book_of_a_year_as_page_pdf_and_spreadsheet(town: Town, handler: Cli
     assert rows[0][:8] == ["Nomor", "Tanggal", "Identitas", "Jenis", "Layanan", "Bobot", "Media", "Keadaan"]
     assert {row[2] for row in rows[1:]} == {"Rosmawati", "Tanpa nama", "Dirahasiakan"}
     assert LogEntry.objects.filter(what="export_complaints").count() == 2
+
+
+def test_who_handles_none_is_told_who_does(town: Town, browser: Browser) -> None:
+    a_complaint(town)
+    shown = page(browser(town.officer("tim_teknis")), LIST)
+    assert "Pengaduan di kantor ini ditangani Petugas Loket." in shown

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from silastri.apps.complaints import queries
 from silastri.apps.complaints.models import Complaint
 from silastri.apps.offices import queries as offices
+from silastri.apps.offices.models import Office
 from silastri.journey.complaints import access, book
 from silastri.web.chart import Bar, Chart
 from silastri.web.forms import whole
@@ -68,9 +69,17 @@ def complaints(request: DeskRequest) -> HttpResponse:
         "newer": page - 1,
         "gauge": gauge(office.pk, request.today.year),
         "reads_book": book.may_read(act, office),
+        "keepers": "" if access.sees_all(act, office) else _keepers(office),
         "now": act.at,
     }
     return render(request, "officer/complaints/list.html", context)
+
+
+def _keepers(office: Office) -> str:
+    """The titles of the posts that handle complaints."""
+    definition = offices.definition(office)
+    found = (definition.post(key) for key in sorted(access.roles(office).handlers))
+    return ", ".join(post.title for post in found if post)
 
 
 def _kinds(request: DeskRequest) -> dict[str, Q]:

@@ -85,3 +85,8 @@ def test_no_page_fails(addresses: list[tuple[str, str]], town: Town, browser: Br
         client = browser(person)
         for path, _ in addresses:
             assert client.get(path).status_code < 500, path
+
+
+def test_no_address_is_written_twice() -> None:
+    routes = [str(route.pattern) for route in get_resolver().url_patterns]
+    assert sorted({route for route in routes if routes.count(route) > 1}) == []

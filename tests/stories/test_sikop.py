@@ -80,7 +80,8 @@ def test_with_a_certificate(town: Town) -> None:
 def test_that_it_is_ready_comes_by_sms_and_all_else_by_whatsapp(town: Town) -> None:
     case = at_step(town, None)
     told = Message.objects.filter(case=case, person=case.applicant).order_by("pk")
-    assert [message.channel for message in told] == ["whatsapp"] * 7 + ["sms", "whatsapp"]
+    assert [message.channel for message in told] == ["whatsapp"] * 7 + ["sms", "whatsapp", "whatsapp"]
+    assert [message.template for message in told][-1] == "survey_invited"
     sms = told.get(channel="sms")
     assert "Ambil di DPMPTSP Kota Pekanbaru" in sms.body
 

@@ -235,6 +235,15 @@ def test_the_book_of_a_year_as_page_pdf_and_spreadsheet(town: Town, handler: Cli
     assert LogEntry.objects.filter(what="export_complaints").count() == 2
 
 
+def test_what_it_is_about_is_said_in_the_words_of_the_form(town: Town, handler: Client) -> None:
+    found = a_complaint(town, service=town.service(), component="biaya", step="verifikasi")
+    shown = page(handler, f"{LIST}{found.pk}/")
+    assert "Ada biaya yang tidak tertulis" in shown
+    assert "<dt>Langkah</dt>" in shown
+    other = a_complaint(town, text="Kursi kurang.")
+    assert "<dt>Langkah</dt>" not in page(handler, f"{LIST}{other.pk}/")
+
+
 def test_who_handles_none_is_told_who_does(town: Town, browser: Browser) -> None:
     a_complaint(town)
     shown = page(browser(town.officer("tim_teknis")), LIST)

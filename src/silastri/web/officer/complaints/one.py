@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from silastri.apps.cases.queries import Concerned
+from silastri.apps.catalog import queries as catalog
 from silastri.apps.complaints import queries
 from silastri.apps.complaints.models import Complaint
 from silastri.apps.documents import queries as documents
@@ -13,6 +14,7 @@ from silastri.apps.documents.models import StoredFile
 from silastri.apps.improvements import queries as improvements
 from silastri.apps.offices import queries as offices
 from silastri.domain.complaints import ways
+from silastri.domain.complaints.about import ABOUT
 from silastri.domain.complaints.ways import What
 from silastri.domain.refusal import NotThere
 from silastri.journey.complaints import access, identity, letter, pass_on, weigh
@@ -88,6 +90,8 @@ def page(request: DeskRequest, found: Complaint, status: int = 200, **forms: Any
         "holder": holder(found, office.pk),
         "is_elsewhere": not has_it,
         "is_late": bool(found.due_at and found.due_at < act.at),
+        "about": ABOUT.get(found.component, ""),
+        "step": _step(found),
         "identity": identity.shown(act, found).items(),
         "may_open": identity.may_open(act, found),
         "handlings": [(one, _post(one.office_id, one.post, found)) for one in queries.handlings(found)],
@@ -105,6 +109,13 @@ def page(request: DeskRequest, found: Complaint, status: int = 200, **forms: Any
     }
     shown |= _forms(request, found, still, has_it) | forms
     return render(request, "officer/complaints/one.html", shown, status=status)
+
+
+def _step(found: Complaint) -> str:
+    """The name of the step that it is about, as the service runs now."""
+    version = found.service and catalog.current(found.service, offices.today(found.office, found.received_at))
+    sop = catalog.definition(version.pk).sop if version else None
+    return next((step.name for step in sop.steps if step.key == found.step), "") if sop else ""
 
 
 def _forms(request: DeskRequest, found: Complaint, still: list[str], has_it: bool) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from tests.language import bold, made
 from tests.language.run import passed, run
 from tests.perikanan import PERIKANAN, TEXTS
 
-MADE, MUTANTS = tries(150, 1000), tries(100, 1000)
-BOLD = tries(150, 3000)
-RENAMED = tries(100, 1000)
+MADE, MUTANTS = tries(100, 1000), tries(70, 1000)
+BOLD = tries(100, 3000)
+RENAMED = tries(70, 1000)
 SERVICES = sorted((path.parent.parent.name, path.parent.name) for path in STANDARDS.glob("*/*/standar.yaml"))
 FISHERY, _ = read_office((PERIKANAN / "kantor.yaml").read_text())
 pytestmark = campaign

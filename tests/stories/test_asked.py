@@ -23,7 +23,9 @@ def ways(service: str) -> dict[str, Branch]:
     return {branch.name: branch for branch in branches(definition(service), TODAY)}
 
 
-EVERY_WAY = [*walked((service, way, branch) for service in ASKS for way, branch in ways(service).items())]
+EVERY_WAY = [
+    *walked(((service, way, branch) for service in ASKS for way, branch in ways(service).items()), straight_once=True)
+]
 
 
 @pytest.mark.django_db

@@ -39,7 +39,12 @@ def ways(service: str) -> dict[str, Branch]:
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("service", "way"),
-    [*walked((service, way, branch) for service in SERVICES for way, branch in ways(service).items())],
+    [
+        *walked(
+            ((service, way, branch) for service in SERVICES for way, branch in ways(service).items()),
+            straight_once=True,
+        )
+    ],
 )
 def test_walks_through_the_pages_by_every_way(service: str, way: str, tmp_path: Path) -> None:
     branch = ways(service)[way]

@@ -25,7 +25,12 @@ def ways(service: str) -> dict[str, Branch]:
     return {branch.name: branch for branch in branches(found, datetime.now(WIB).date())}
 
 
-EVERY_WAY = [*walked((service, way, branch) for service in (KOLAM, TEBAR) for way, branch in ways(service).items())]
+EVERY_WAY = [
+    *walked(
+        ((service, way, branch) for service in (KOLAM, TEBAR) for way, branch in ways(service).items()),
+        straight_once=True,
+    )
+]
 
 
 def test_the_ways_hold_renewal_and_duties() -> None:

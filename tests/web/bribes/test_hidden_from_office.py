@@ -49,6 +49,7 @@ def words_of(response: object) -> str:
     return content.decode(errors="ignore")
 
 
+@pytest.mark.once  # what pages show
 def test_no_role_of_the_office_sees_it_anywhere(places: Places) -> None:
     case = a_case(places.town, "persetujuan")
     code, report = told(Client(), permohonan=case.ref)
@@ -76,6 +77,7 @@ def test_no_role_of_the_office_sees_it_anywhere(places: Places) -> None:
     assert report.notes.count() == 2
 
 
+@pytest.mark.once
 def test_a_manager_of_every_office_sees_none(places: Places) -> None:
     _, report = told(Client())
     manager = places.town.officer("back_office")

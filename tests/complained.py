@@ -18,7 +18,7 @@ def a_complaint(town: Town, *, at: datetime = MONDAY, **given: Any) -> Complaint
         "at_office": town.office,
         "year": at.year,
         "serial": serial,
-        "code": f"KODE-{serial:05}",
+        "code": f"ADU-KKKKK-{serial:05}",
         "channel": "web",
         "identity": "named",
         "complainant": {"name": "Rosmawati", "phone": "+628110000123"},

@@ -13,7 +13,7 @@ from silastri.apps.messages.models import Message
 from silastri.apps.offices import operations as office_operations
 from silastri.domain.act import SYSTEM, Act, Actor
 from silastri.domain.refusal import MovedOn, NotFit, NotThere, NotYours
-from silastri.journey.complaints import access, answer, ask, identity, pass_on, weigh
+from silastri.journey.complaints import access, answer, ask, by_complainant, identity, pass_on, weigh
 from tests.builders import MONDAY, STANDARDS, WIB, Town, a_town
 from tests.complained import a_complaint
 
@@ -27,9 +27,15 @@ def town(db: None) -> Town:
 
 
 def weighed(
-    town: Town, found: Complaint, weight: str, *, at: datetime = MONDAY, limit: str = "not_overseen"
+    town: Town,
+    found: Complaint,
+    weight: str,
+    *,
+    at: datetime = MONDAY,
+    limit: str = "not_overseen",
+    by: str = "front_office",
 ) -> Complaint:
-    act = town.act("front_office", at)
+    act = town.act(by, at)
     return weigh.weigh(act, pk=found.pk, weight=weight, limit=limit, reason="Karena isinya.")
 
 
@@ -106,9 +112,36 @@ def test_a_heavy_complaint_is_for_the_head_who_coordinates_first(town: Town) -> 
 def test_another_weight_asks_anew(town: Town) -> None:
     found = weighed(town, a_complaint(town), "heavy")
     weigh.consult(town.act("kepala_dinas"), pk=found.pk, decision="Ya.", with_whom="Asisten")
-    found = weighed(town, found, "medium")
+    found = weighed(town, found, "medium", by="kepala_dinas")
     assert access.to_consult(found) == ["kabid", "kepala_dinas"]
-    assert weighed(town, found, "light").post == ""
+    assert weighed(town, found, "light", by="kepala_dinas").post == ""
+
+
+def test_who_handles_it_does_not_get_round_the_head_by_weighing_it_down(town: Town) -> None:
+    found = weighed(town, a_complaint(town), "heavy")
+    for lighter in ("medium", "light"):
+        with pytest.raises(NotYours, match="atasan yang memutuskan"):
+            weighed(town, found, lighter)
+    assert (again(found).weight, again(found).post) == ("heavy", "kepala_dinas")
+    assert weighed(town, found, "light", by="kepala_dinas").weight == "light"
+    assert weighed(town, found, "heavy").weight == "heavy", "heavier is what anybody who handles it may say"
+
+
+@pytest.mark.parametrize(("weight", "first"), [("light", ""), ("medium", "kabid"), ("heavy", "kepala_dinas")])
+def test_opened_again_it_goes_to_its_superiors_again(town: Town, weight: str, first: str) -> None:
+    found = weighed(town, a_complaint(town), weight)
+    while post := found.post:
+        found = weigh.consult(town.act(post), pk=found.pk, decision="Ya.", with_whom="Asisten")
+    answer.answer(town.act("front_office"), pk=found.pk, text="Maaf.", outcome="benar")
+    later = MONDAY + timedelta(days=3)
+    found = by_complainant.reopen(Act(Actor(None, "Tamu"), later, "web"), code=found.code, reason="Belum terjawab.")
+    assert (found.state, found.post, found.founded) == ("in_hand", first, None)
+    opened_due = found.due_at
+    if first:
+        with pytest.raises(answer.NotConsulted):
+            answer.answer(town.act("front_office", later), pk=found.pk, text="Maaf lagi.", outcome="benar")
+    found = weighed(town, found, "heavy")
+    assert found.due_at == opened_due, "weighing counts from when it was opened again"
 
 
 def test_the_clock_stands_still_until_it_is_complete_also_over_a_holiday(town: Town) -> None:

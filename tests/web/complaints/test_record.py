@@ -62,6 +62,14 @@ def test_likely_doubles_are_shown_first(client: Client) -> None:
     assert Complaint.objects.count() == 2
 
 
+def test_who_may_not_see_complaints_does_not_guess_them_here(client: Client, town: Town, browser: Any) -> None:
+    client.post(PATH, GIVEN)
+    other = browser(town.officer("tim_teknis"))
+    assert other.get("/petugas/pengaduan/buku/").status_code == 403
+    tried = other.post(PATH, GIVEN)
+    assert "Mungkin sudah dicatat" not in tried.content.decode()
+
+
 def test_a_number_of_sp4n_is_recorded_once(client: Client) -> None:
     given = GIVEN | {"saluran": "sp4n", "nomor_lapor": "4567890", "tetap_catat": "ya"}
     assert client.post(PATH, given | {"nomor_lapor": ""}).status_code == 422

@@ -93,9 +93,9 @@ def file(found: Complaint, pk: int) -> ComplaintFile:
 
 
 def consulted(found: Complaint) -> set[str]:
-    """The posts of the office that has it which had their say since it was weighed last."""
-    weighed = found.handlings.filter(what=What.WEIGHED).aggregate(last=Max("id"))["last"] or 0
-    said = found.handlings.filter(what=What.CONSULTED, office=found.at_office_id, id__gt=weighed)
+    """The posts of the office that has it which had their say since it was weighed or opened again last."""
+    anew = found.handlings.filter(what__in=(What.WEIGHED, What.REOPENED)).aggregate(last=Max("id"))["last"] or 0
+    said = found.handlings.filter(what=What.CONSULTED, office=found.at_office_id, id__gt=anew)
     return set(said.values_list("post", flat=True))
 
 

@@ -54,6 +54,12 @@ def after(what: What, state: str, *, weighed: bool = True) -> str:
     return "new" if what is What.COMPLETE and not weighed else found
 
 
+def is_lighter(weight: str, than: str) -> bool:
+    """Whether a complaint would weigh less than it did; one that was not weighed yet never does."""
+    order = ("", "light", "medium", "heavy")
+    return order.index(weight) < order.index(than)
+
+
 def to_consult(weight: str, of_medium: Sequence[str], of_heavy: str, consulted: Sequence[str]) -> list[str]:
     """The posts that must still have their say before a complaint of that weight is answered, in their order."""
     wanted = {"medium": list(of_medium), "heavy": [of_heavy]}.get(weight, [])

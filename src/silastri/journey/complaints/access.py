@@ -112,6 +112,19 @@ def acts_as(act: Act, found: Complaint) -> str:
     return mine[0] if mine else ""
 
 
+def decides(act: Act, found: Complaint) -> bool:
+    """Whether the officer holds a post that must have a say about a complaint of this weight."""
+    office_roles = roles(found.at_office)
+    wanted = ways.to_consult(found.weight, office_roles.medium, office_roles.heavy, [])
+    return found.at_office_id == act.by.office and bool(set(wanted) & act.by.posts.keys())
+
+
+def may_weigh(act: Act, found: Complaint) -> bool:
+    """The handlers weigh, and whoever decides may weigh again; each where the complaint is."""
+    is_here = found.at_office_id == act.by.office
+    return is_here and (is_handler(act, found.at_office) or decides(act, found))
+
+
 def to_consult(found: Complaint) -> list[str]:
     """The posts that must still have their say before it is answered."""
     office_roles = roles(found.at_office)

@@ -16,7 +16,7 @@ from silastri.domain.complaints.ways import What
 from silastri.domain.refusal import MovedOn, NotFit, NotThere
 from silastri.journey.case import handed_in
 
-from . import clock, tell
+from . import access, clock, tell
 from .take_in import LONGEST, MOST_FILES
 
 MOST_REOPENINGS = 2
@@ -82,16 +82,17 @@ def complete(act: Act, *, code: str, text: str, files: Sequence[tuple[bytes, str
 @transaction.atomic
 def reopen(act: Act, *, code: str, reason: str) -> Complaint:
     """The answer does not satisfy: twice at most, with a reason, while the answer can be objected to. The whole limit
-    counts anew. Raises CodeUnknown, NotNow, NotFit."""
+    counts anew, and whoever must have a say before the answer has it again. Raises CodeUnknown, NotNow, NotFit."""
     found = _lock(code, What.REOPEN)
     if not may_reopen(found, act.at):
         raise NotNow("Pengaduan ini tidak dapat dibuka lagi. Anda dapat menulis pengaduan baru.")
     operations.say(found, _What.REOPENED, at=act.at, text=_written(reason, "alasan", "Tulis apa yang belum terjawab."))
     clock.anew(found, act.at)
     found.state, found.reopened = ways.after(What.REOPEN, found.state), found.reopened + 1
-    found.answered_at = found.rating = None
+    found.answered_at = found.rating = found.founded = None
+    found.post = next(iter(access.to_consult(found)), "")
     log(_unseen(act), "reopen_complaint", f"pengaduan {found.number}")
-    return _saved(act, found, "state", "reopened", "answered_at", "rating", *clock.FIELDS)
+    return _saved(act, found, "state", "reopened", "answered_at", "rating", "founded", "post", *clock.FIELDS)
 
 
 @transaction.atomic

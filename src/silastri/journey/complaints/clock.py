@@ -22,9 +22,10 @@ def begin(found: Complaint) -> None:
 
 
 def set_limit(found: Complaint) -> None:
-    """Its class is known: the limit counts from the day it came, less what the complainant took to complete it."""
+    """Its class is known: the limit counts from the day it came or was opened again, less what the complainant took to
+    complete it."""
     of = Class(found.limit) if found.limit else Class.FIRST
-    found.due_at = limits.due(_time(found), found.received_at, of, stood_still=stood_still(found))
+    found.due_at = limits.due(_time(found), _began(found), of, stood_still=stood_still(found))
     found.left = None
 
 
@@ -55,15 +56,20 @@ def end(found: Complaint) -> None:
 
 
 def stood_still(found: Complaint) -> int:
-    """The working minutes for which the clock stood still since it came."""
+    """The working minutes for which the clock stood still since it came, or was opened again."""
     what, time, asked_at, total = Handling.What, _time(found), None, 0
-    rows = found.handlings.filter(what__in=(what.ASKED, what.COMPLETED)).order_by("id")
+    rows = found.handlings.filter(what__in=(what.ASKED, what.COMPLETED), at__gte=_began(found)).order_by("id")
     for kind, at in rows.values_list("what", "at"):
         if kind == what.ASKED:
             asked_at = asked_at or at
         elif asked_at is not None:
             total, asked_at = total + limits.left(time, asked_at, at), None
     return total
+
+
+def _began(found: Complaint) -> datetime:
+    opened = found.handlings.filter(what=Handling.What.REOPENED).order_by("-id").first()
+    return opened.at if opened else found.received_at
 
 
 def _time(found: Complaint) -> OfficeTime:

@@ -27,11 +27,13 @@ def written(text: str, field: str, sentence: str) -> str:
 
 @transaction.atomic
 def weigh(act: Act, *, pk: int, weight: str, limit: str, reason: str) -> Complaint:
-    """Raises NotFit, and what ``access.lock`` raises; NotHandler where it is not the handler's office."""
+    """Raises NotFit, and what ``access.lock`` raises; NotHandler where it is not for this officer."""
     found = access.lock(act, pk, What.WEIGH)
-    if not access.is_handler(act, found.at_office) or found.at_office_id != act.by.office:
+    if not access.may_weigh(act, found):
         raise access.NotHandler("Bobot ditentukan petugas pengaduan.")
     _known(weight, Complaint.Weight.values, "bobot")
+    if ways.is_lighter(weight, found.weight) and not access.decides(act, found):
+        raise access.NotHandler("Bobot hanya diturunkan atasan yang memutuskan pengaduan ini.")
     _known(limit, Complaint.Limit.values, "batas")
     reason = written(reason, "alasan", "Tulis alasannya.")
     post = access.acts_as(act, found)

@@ -125,7 +125,7 @@ def _forms(request: DeskRequest, found: Complaint, still: list[str], has_it: boo
     may = has_it and (is_handler or access.in_hand(act, found))
     mine = any(post in act.by.posts for post in still)
     can = {
-        "weigh_form": is_handler and ways.may(What.WEIGH, state),
+        "weigh_form": access.may_weigh(act, found) and ways.may(What.WEIGH, state),
         "consult_form": mine,
         "answer_form": ways.may(What.ANSWER, state) and not still and answering.may_answer(act, found),
         "told_form": may and ways.may(What.TELL, state) and not queries.is_told(found),

@@ -11,7 +11,7 @@ from silastri.apps.complaints.models import Complaint
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
 from silastri.domain.refusal import NotYours, Refusal
-from silastri.journey.complaints import acknowledge, doubles, receipt
+from silastri.journey.complaints import access, acknowledge, doubles, receipt
 from silastri.journey.complaints.take_in import RecordedBefore, take_in
 from silastri.web.complaint_form import IDENTITIES, ComplaintForm
 from silastri.web.forms import choice, day, text
@@ -41,6 +41,12 @@ class RecordForm(ComplaintForm):
         self.fields["isi"].help_text = "Tulis seperti yang dikatakan atau ditulis pengadu."
 
 
+def _seen(request: DeskRequest, found: list[Complaint]) -> list[Complaint]:
+    """Those of them that the officer may see: what others complain of is not to be guessed here."""
+    seen = access.seen(request.act, request.desk.office)
+    return list(seen.filter(pk__in=[one.pk for one in found]))
+
+
 @officer
 def record(request: DeskRequest) -> HttpResponse:
     form = _form(request)
@@ -49,14 +55,14 @@ def record(request: DeskRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, status=422)
     came = form.came(**_how(request.act, request, form.cleaned_data))
-    alike = doubles.likely(request.desk.office, came.text, request.act.at, case=came.case)
+    alike = _seen(request, doubles.likely(request.desk.office, came.text, request.act.at, case=came.case))
     if alike and "tetap_catat" not in request.POST:
         return _page(request, form, status=422, alike=alike)
     try:
         kept = take_in(request.act, came)
     except RecordedBefore as refusal:
         form.refuse(refusal)
-        return _page(request, form, status=422, alike=[refusal.before], is_same=True)
+        return _page(request, form, status=422, alike=_seen(request, [refusal.before]), is_same=True)
     except Refusal as refusal:
         form.refuse(refusal)
         return _page(request, form, status=status_of(refusal), alike=alike)

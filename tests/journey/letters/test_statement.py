@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 
 from silastri.adapters.intake import intake
@@ -127,3 +128,9 @@ def test_the_key_of_the_day_signs(town: Town, settings: object) -> None:
     new = keys.rotate(town.office.pk, at=MONDAY + timedelta(days=1))
     second = Letter.objects.get(case=a_case(town, "pencetakan", citizen=1))
     assert (stated(first).kid, stated(second).kid) == (old.kid, new.kid)
+
+
+def test_it_says_where_somebody_reports_that_he_was_asked_for_money(letter: Letter) -> None:
+    with pdfium.PdfDocument(pdf(letter)) as paper:
+        words = " ".join(paper[0].get_textpage().get_text_bounded().split())
+    assert f"Ada yang meminta uang? Laporkan tanpa nama: {SITE}/uang/rokan-hilir/" in words

@@ -26,7 +26,7 @@ from silastri.journey.case.links import host
 from . import stated
 from .drawn_after import Drawing
 from .layout import body, head
-from .sheet import example_mark, letterhead, plain
+from .sheet import example_mark, letterhead, money, plain
 from .signatory import DOTS, Signatory, postings, signatory, vacant
 
 
@@ -40,6 +40,7 @@ class _Sheet:
     mark: str = ""  # printed across the page
     note: str = ""  # beside the QR
     foot: str = ""
+    money: str = ""  # where it is reported that somebody asked for money
     addressee: str = ""
     product: Product | None = None  # gives the shape, and the words above and below the text
     reason: str = ""  # why the case is refused, before it has ended
@@ -57,6 +58,7 @@ def of_product(dossier: Dossier, letter: Letter, product: Product, who: Signator
         mark=example_mark(),
         note=f"{note}Pindai untuk memeriksa keaslian surat. Periksa hanya di {host()}.",
         foot=_foot() if electronic else "",
+        money=money(dossier.case.office.slug),
         addressee=product.addressee,
         product=product,
         is_stated=electronic,
@@ -152,6 +154,7 @@ def _drawing(dossier: Dossier, sheet: _Sheet, at: datetime) -> Drawing:
             "office": letterhead(office),
             "mark": sheet.mark,
             "foot": sheet.foot,
+            "money": sheet.money,
             "dots": DOTS,
             "is_signed": bool(who.title),
             "is_wet": letter.mode == Letter.Mode.WET,

@@ -20,7 +20,7 @@ from silastri.journey.case import invite
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.case.links import absolute
 
-from .sheet import example_mark, letterhead, rows
+from .sheet import example_mark, letterhead, money, rows
 
 
 def has_receipt(definition: Definition, runs: list[StepRun]) -> bool:
@@ -139,7 +139,7 @@ def _draw(case: Case, data: dict[str, object], at: datetime, *, asks_opinion: bo
         "qr": qr.svg(absolute("track", case.ref)),
         "survey": _survey(case) if asks_opinion else None,
         "place": office.place,
-        "money": f"Ada yang meminta uang? Laporkan tanpa nama: {absolute('bribe', case.office.slug)}",
+        "money": money(case.office.slug),
         "complain": absolute("complain_short", case.office.slug),
         "complain_qr": qr.svg(absolute("complain_short", case.office.slug)),
     }

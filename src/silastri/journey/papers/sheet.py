@@ -6,6 +6,7 @@ from typing import Any
 from silastri.adapters.pdf.svg import Svg
 from silastri.adapters.signing import signing
 from silastri.domain.definition.office import Office
+from silastri.journey.case.links import absolute
 
 Run = dict[str, Any]
 _NAME = 38  # characters of an office's name in one line of its letterhead
@@ -43,6 +44,11 @@ def balanced(text: str, most: int) -> list[str]:
         else:
             found.append(word)
     return [line for line in found if line]
+
+
+def money(office: str) -> str:
+    """Where somebody reports, without a name, that he was asked for money; ``office`` as it stands in addresses."""
+    return f"Ada yang meminta uang? Laporkan tanpa nama: {absolute('bribe', office)}"
 
 
 def example_mark() -> str:

@@ -1,7 +1,7 @@
 """Data in words: an office with its people, a case at a step."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -25,6 +25,11 @@ WIB = ZoneInfo("Asia/Jakarta")
 MONDAY = datetime(2026, 11, 9, 9, 0, tzinfo=WIB)
 JOMPO = "jompo-terlantar"
 SCHOOL = "anak-putus-sekolah"
+
+
+def today() -> date:
+    """The day by the clock of the offices, which is not that of UTC before seven in the morning."""
+    return datetime.now(WIB).date()
 
 
 def next_year() -> datetime:

@@ -1,8 +1,10 @@
 """A moment has a day only by somebody's clock: no code takes the day of a moment as it stands, mostly UTC's."""
 
 import ast
+import re
 from pathlib import Path
 
+TESTS = Path(__file__).parents[1]
 SOURCE = Path(__file__).parents[2] / "src" / "silastri"
 # Where ``date()`` is called all the same, by file and function, and why.
 MAY = {
@@ -37,6 +39,13 @@ def found() -> set[tuple[str, str]]:
 
 def test_nobody_takes_the_day_of_a_moment_as_it_stands() -> None:
     assert found() - set(MAY) == set(), "ask offices.today(office, at) or OfficeTime.day(moment)"
+
+
+def test_no_test_takes_the_day_of_utc() -> None:
+    """Such a test is red from midnight to seven in the morning of the offices."""
+    utc = re.compile(r"timezone\.now\(\)\.date\(\)|date\.today\(\)|now\(UTC\)\.date\(\)")
+    tests = [path for path in TESTS.rglob("*.py") if path.name != Path(__file__).name]
+    assert [str(path) for path in tests if utc.search(path.read_text())] == [], "ask tests.builders.today()"
 
 
 def test_every_exception_is_still_needed() -> None:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from silastri.apps.accounts.models import Person
@@ -19,7 +18,7 @@ from silastri.apps.offices import queries as offices
 from silastri.domain.refusal import NotFit, NotYours
 from silastri.journey.improvements.plan import About, plan
 from silastri.practice import sample
-from tests.builders import MONDAY, STANDARDS, Town, a_town
+from tests.builders import MONDAY, STANDARDS, Town, a_town, today
 
 Browser = Callable[[Person | None], Client]
 REGISTER = "/petugas/perbaikan/"
@@ -33,7 +32,7 @@ def manager(town: Town, browser: Browser) -> Client:
 
 
 def soon(days: int = 30) -> date:
-    return timezone.now().date() + timedelta(days=days)
+    return today() + timedelta(days=days)
 
 
 def typed(**changed: object) -> dict[str, object]:

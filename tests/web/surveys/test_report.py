@@ -20,6 +20,7 @@ from silastri.domain.satisfaction import index
 from silastri.domain.satisfaction.reporting import quarter
 from silastri.journey.improvements import end
 from silastri.journey.surveys import report as journey
+from tests import builders
 from tests.builders import STANDARDS, Town, a_town
 
 Browser = Callable[[Person | None], Client]
@@ -75,7 +76,7 @@ def approved(town: Town, browser: Browser, key: str = "2026-s1") -> SurveyReport
 
 
 def planned(**changed: object) -> dict[str, object]:
-    until = quarter(timezone.now().date()).until
+    until = quarter(builders.today()).until
     return {"unsur": "u3", "apa": "Loket buka lebih pagi", "sampai": until.isoformat(), "jabatan": "loket"} | changed
 
 
@@ -246,7 +247,7 @@ def test_a_draft_that_changed_is_read_again_first(town: Town, manager: Client, h
 
 
 def test_a_period_that_goes_on_is_not_approved(town: Town, manager: Client, head: Client) -> None:
-    today = timezone.now().date()
+    today = builders.today()
     answer(town, on=today)
     report = drafted(manager, str(today.year))
     assert "Masa ini belum berakhir" in text(head, f"{REPORTS}{today.year}/")

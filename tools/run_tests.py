@@ -33,6 +33,11 @@ LEFT_OUT = {
     "tests/web/access/test_kept_nowhere.py": "the headers of pages",
     "tests/web/applicant/test_refusals.py": "the words and the status of a refusal",
     "tests/journey/papers": "how papers are drawn",
+    "tests/stories/test_jompo.py": "what each row says; tests/stories/test_every_service.py walks the same way",
+    "tests/stories/test_anak_putus_sekolah.py": "what each row says, as above",
+    "tests/web/test_signing_session.py": "the page of many letters; tests/journey/signing saves the same rows",
+    "tests/web/test_zones.py": "how moments are shown",
+    "tests/web/workspace": "how a case is shown beside its papers",
 }
 # Slower than a second each, or started as a process of their own.
 NOT_FAST = ["tests/e2e", "tests/stories", "tests/commands", "tests/practice", "tests/architecture", "tests/crash",

@@ -38,6 +38,7 @@ def test_the_ways_hold_renewal_and_duties() -> None:
     assert wanted <= {way.values for way in EVERY_WAY}
 
 
+@pytest.mark.once  # renewals and duties are done by their acts on both: tests/journey/apply, tests/journey/letters
 @pytest.mark.django_db
 @pytest.mark.parametrize(("service", "way"), EVERY_WAY)
 def test_walks_through_the_pages(service: str, way: str) -> None:

@@ -10,6 +10,8 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import wraps
+from typing import TypeVar
 
 from django.db import close_old_connections
 from django.utils import timezone
@@ -32,6 +34,7 @@ from silastri.journey.reminders.rules import RULES
 from silastri.journey.signing import settle
 from silastri.journey.surveys import check_sums
 
+T = TypeVar("T")
 _log = logging.getLogger("silastri.worker")
 _IDLE = 1.0  # seconds between looks when nothing waits
 _BEAT = timedelta(seconds=15)  # between signs of life
@@ -74,7 +77,7 @@ def run(stop: threading.Event) -> None:
                 shred(now)
                 forget(now)
                 fetch(now)
-            busy = read_received(now) | send_messages(now)
+            busy = bool(read_received(now)) | send_messages(now)
         except Exception:  # the database is away: the worker must outlive it
             _log.exception("worker round failed")
             busy = False
@@ -105,48 +108,49 @@ def name_of(duty: Duty) -> str:
     return f"{duty.__module__.rpartition('.')[2]}.{duty.__name__}"[:80]
 
 
+def _beside(work: Callable[[datetime], T]) -> Callable[[datetime], T | None]:
+    """What stands beside the messages and fails is told in the log, and does not keep them from going out."""
+
+    @wraps(work)
+    def done(at: datetime) -> T | None:
+        try:
+            return work(at)
+        except Exception:  # whatever it was, the next round tries again
+            _log.exception("%s failed", work.__name__)
+            return None
+
+    return done
+
+
+@_beside
 def seal_the_day(at: datetime) -> None:
-    try:
-        anchor.anchor(Act(SYSTEM, at, "job"))
-    except Exception:  # a seal that cannot be made must not keep messages from going out
-        _log.exception("anchor.anchor failed")
+    anchor.anchor(Act(SYSTEM, at, "job"))
 
 
+@_beside
 def compare_sums(at: datetime) -> None:
-    try:
-        check_sums.check_nightly(Act(SYSTEM, at, "job"))
-    except Exception:  # answers that cannot be compared must not keep messages from going out
-        _log.exception("check_sums.check failed")
+    check_sums.check_nightly(Act(SYSTEM, at, "job"))
 
 
+@_beside
 def forget(at: datetime) -> None:
-    try:
-        forgetting.forget(at)
-    except Exception:  # what is kept a minute too long must not keep messages from going out
-        _log.exception("forget failed")
+    forgetting.forget(at)
 
 
+@_beside
 def shred(at: datetime) -> None:
-    try:
-        keep.shred(at)
-    except Exception:  # a file that cannot be removed must not keep messages from going out
-        _log.exception("keep.shred failed")
+    keep.shred(at)
 
 
+@_beside
 def fetch(at: datetime) -> None:
-    try:
-        collect(Act(SYSTEM, at, "job"))
-    except Exception:  # a mailbox that fails must not keep messages from going out
-        _log.exception("collect failed")
+    collect(Act(SYSTEM, at, "job"))
 
 
+@_beside
 def read_received(at: datetime) -> bool:
     """Understands what providers sent; True when there was any."""
-    try:
-        return understand(Act(SYSTEM, at, "job")) > 0
-    except Exception:  # what came in must not keep messages from going out
-        _log.exception("understand failed")
-        return False
+    return understand(Act(SYSTEM, at, "job")) > 0
 
 
 def send_messages(at: datetime) -> bool:

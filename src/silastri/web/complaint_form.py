@@ -35,6 +35,7 @@ class ComplaintForm(Form):
     """What happened, to whom it belongs, and how the complainant is reached."""
 
     sometimes = frozenset({"nama", "telepon"})
+    refused_at = "lampiran"  # what is no answer to a question is a file that cannot be taken
     jenis = choice("Apa yang ingin Anda kirim?", KINDS)
     isi = _long("Apa yang terjadi?", "Tulis dengan kata-kata Anda sendiri: apa, di mana, kapan.", rows=7, required=True)
     layanan = one_of("Layanan", (), required=False)
@@ -62,13 +63,11 @@ class ComplaintForm(Form):
         super().__init__(*args, **kwargs)
         self.office = office
         services = shelf.shelf([office], at).all
-        self.fields["layanan"].choices = [  # type: ignore[attr-defined]
-            ("", "Tidak tentang satu layanan"),
-            *((one.slug, one.offer.title) for one in services),
-        ]
+        titles = [(one.slug, one.offer.title) for one in services]
+        self.choose_from("layanan", [("", "Tidak tentang satu layanan"), *titles])
         if known:
             steps = [(step.key, step.name) for step in known.sop.steps]
-            self.fields["langkah"].choices = [("", "Tidak tahu"), *steps]  # type: ignore[attr-defined]
+            self.choose_from("langkah", [("", "Tidak tahu"), *steps])
         else:
             del self.fields["langkah"]
 

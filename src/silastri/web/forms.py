@@ -1,6 +1,6 @@
 """How a form looks, and how it shows a refusal."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, TypeVar
@@ -37,6 +37,8 @@ class Form(forms.Form):
     default_renderer = Renderer
     # Fields that the act demands in some cases: they do not say that they may be left empty.
     sometimes: ClassVar[frozenset[str]] = frozenset()
+    # The field at which a refusal is shown that names none; without it, above the form.
+    refused_at: ClassVar[str | None] = None
     use_required_attribute = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -54,6 +56,12 @@ class Form(forms.Form):
         """Whether the label says so: not where the act, or the hint, asks for it in some cases."""
         return not field.required and name not in self.sometimes and not str(field.help_text).startswith("Wajib")
 
+    def choose_from(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+        """What there is to choose from, where it is known only when the form is shown."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(choices)
+
     def refuse(self, refusal: Refusal) -> None:
         """Shows a refusal at the fields that it names, or above the form."""
         fields = getattr(refusal, "fields", {})
@@ -61,7 +69,7 @@ class Form(forms.Form):
         for name, sentence in known.items():
             self.add_error(name, sentence)
         if not known:
-            self.add_error(None, str(refusal))
+            self.add_error(self.refused_at, str(refusal))
 
 
 def tried(form: Form, carry_out: Callable[[], T]) -> T | None:

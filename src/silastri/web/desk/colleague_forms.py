@@ -23,7 +23,7 @@ class RemarkForm(Form):
 
     def __init__(self, *args: Any, colleagues: Sequence[Colleague], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["untuk"].choices = [_NOBODY, *_choices(colleagues)]  # type: ignore[attr-defined]
+        self.choose_from("untuk", [_NOBODY, *_choices(colleagues)])
 
 
 class PassOnForm(Form):
@@ -32,7 +32,7 @@ class PassOnForm(Form):
 
     def __init__(self, *args: Any, colleagues: Sequence[Colleague], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["rekan"].choices = _choices(colleagues)  # type: ignore[attr-defined]
+        self.choose_from("rekan", _choices(colleagues))
 
 
 def remark_form(request: DeskRequest, dossier: Dossier, data: Any = None) -> RemarkForm:

@@ -18,7 +18,7 @@ class ContactForm(Form):
 
     def __init__(self, *args: Any, parties: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["pihak"].choices = [(name, name) for name in parties]  # type: ignore[attr-defined]
+        self.choose_from("pihak", [(name, name) for name in parties])
 
 
 @manager

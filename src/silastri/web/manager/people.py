@@ -62,9 +62,9 @@ class PostingForm(Form):
         super().__init__(*args, **kwargs)
         self.colleagues = colleagues
         titles = [(post.key, post.title) for post in posts]
-        self.fields["jabatan"].choices = titles  # type: ignore[attr-defined]
-        self.fields["jabatan_sendiri"].choices = [("", "-"), *titles]  # type: ignore[attr-defined]
-        self.fields["layanan"].choices = services  # type: ignore[attr-defined]
+        self.choose_from("jabatan", titles)
+        self.choose_from("jabatan_sendiri", [("", "-"), *titles])
+        self.choose_from("layanan", services)
 
     def clean_petugas(self) -> int:
         return found_by_name(self.colleagues, self.cleaned_data["petugas"])
@@ -93,7 +93,7 @@ class ActingForm(PostingForm):
         super().__init__(*args, **kwargs)
         for name in ("jabatan_sendiri", "layanan", "mengelola"):
             del self.fields[name]
-        self.fields["sebagai"].choices = [one for one in _KINDS if one[0] in _STANDS_IN]  # type: ignore[attr-defined]
+        self.choose_from("sebagai", [one for one in _KINDS if one[0] in _STANDS_IN])
         for name in ("sampai", "surat", "tanggal_surat"):
             self.fields[name].required, self.fields[name].help_text = True, ""
         self.fields["sampai"].error_messages["required"] = "Isi sampai kapan."

@@ -31,7 +31,7 @@ class PauseForm(Form):
 
     def __init__(self, *args: Any, reasons: tuple[str, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sebab"].choices = [(reason, reason) for reason in reasons]  # type: ignore[attr-defined]
+        self.choose_from("sebab", [(reason, reason) for reason in reasons])
 
 
 class ExtendForm(Form):

@@ -35,7 +35,7 @@ class NewsForm(Form):
 
     def __init__(self, *args: Any, ways: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["saluran"].choices = ways  # type: ignore[attr-defined]
+        self.choose_from("saluran", ways)
 
 
 @officer

@@ -20,9 +20,9 @@ class SearchForm(Form):
 
     def __init__(self, data: Any, *, years: Iterable[int], services: Iterable[Any]) -> None:
         super().__init__(data)
-        self.fields["tahun"].choices = [("", "Semua tahun"), *((str(y), str(y)) for y in years)]  # type: ignore[attr-defined]
+        self.choose_from("tahun", [("", "Semua tahun"), *((str(y), str(y)) for y in years)])
         named = ((str(service.pk), service.name) for service in services)
-        self.fields["layanan"].choices = [("", "Semua layanan"), *named]  # type: ignore[attr-defined]
+        self.choose_from("layanan", [("", "Semua layanan"), *named])
 
 
 class ActForm(Form):

@@ -47,7 +47,7 @@ class PassOnForm(Form):
 
     def __init__(self, *args: Any, receivers: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ke"].choices = [("", "Pilih"), *receivers]  # type: ignore[attr-defined]
+        self.choose_from("ke", [("", "Pilih"), *receivers])
 
 
 class NoteForm(Form):

@@ -22,7 +22,7 @@ class AssignForm(Form):
     def __init__(self, *args: Any, helpers: Iterable[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [_NOBODY, *((str(one.pk), one.name) for one in helpers)]
-        self.fields["rekan"].choices = choices  # type: ignore[attr-defined]
+        self.choose_from("rekan", choices)
 
     sometimes = frozenset({"rekan"})
 

@@ -41,7 +41,7 @@ class PlanForm(Form):
             "unsur": [("", "Tidak ada"), *NAMES.items()],
         }
         for name, choices in offered.items():
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            self.choose_from(name, choices)
 
     def service(self) -> Service | None:
         return self._services.get(self.cleaned_data.get("layanan", ""))

@@ -1,5 +1,7 @@
 """One improvement: what is known of it, and how it ends."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -57,11 +59,14 @@ def end_improvement(request: DeskRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("improvement", pk)
     form = DoneForm(request.POST, request.FILES)
-    told = lambda: end.done(request.act, pk=pk, evidence=form.cleaned_data["bukti"], **sent_file(request))  # noqa: E731
-    if tried(form, told) is None:
+    if tried(form, partial(_done, request, pk, form)) is None:
         return _page(request, pk, done=form)
     messages.success(request, "Perbaikan dinyatakan selesai. Terima kasih.")
     return redirect("improvement", pk)
+
+
+def _done(request: DeskRequest, pk: int, form: DoneForm) -> Improvement:
+    return end.done(request.act, pk=pk, evidence=form.cleaned_data["bukti"], **sent_file(request))
 
 
 @officer

@@ -17,7 +17,7 @@ class TurnBackForm(Form):
 
     def __init__(self, *args: Any, back: list[tuple[str, str]], turn: int, **kwargs: Any) -> None:
         super().__init__(*args, initial={"giliran": turn, "keputusan": back[0][0]}, **kwargs)
-        self.fields["keputusan"].choices = back  # type: ignore[attr-defined]
+        self.choose_from("keputusan", back)
         self.only = back[0][1] if len(back) == 1 else ""
         if self.only:
             self.fields["keputusan"].widget = forms.HiddenInput()

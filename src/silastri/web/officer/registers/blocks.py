@@ -25,7 +25,7 @@ class ReserveForm(Form):
 
     def __init__(self, *args: Any, registers: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["buku"].choices = registers  # type: ignore[attr-defined]
+        self.choose_from("buku", registers)
         self.initial.setdefault("buku", registers[0][0] if len(registers) == 1 else None)
 
 

@@ -26,7 +26,7 @@ class RenumberForm(Form):
     def __init__(self, *args: Any, reserved: list[ReservedNumber], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = [(str(number.pk), f"Cadangan {number.number}") for number in reserved]
-        self.fields["cadangan"].choices = [("", "Nomor berikutnya"), *offered]  # type: ignore[attr-defined]
+        self.choose_from("cadangan", [("", "Nomor berikutnya"), *offered])
         if not reserved:
             del self.fields["cadangan"], self.fields["tanggal"]
 

@@ -37,7 +37,7 @@ class PaperForm(Form):
     def __init__(self, *args: Any, kinds: list[account.PaperKind], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = [(kind.key, kind.name) for kind in kinds]
-        self.fields["jenis"].choices = [*offered, ("", _OTHER)]  # type: ignore[attr-defined]
+        self.choose_from("jenis", [*offered, ("", _OTHER)])
 
 
 class CaseForm(Form):

@@ -41,7 +41,7 @@ class StepForm(Form):
         kwargs["initial"] = {"giliran": turn} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.ways = ways
-        self.fields["keputusan"].choices = ways  # type: ignore[attr-defined]
+        self.choose_from("keputusan", ways)
         if len(self.ways) > 1:
             self.fields["catatan"].help_text = "Wajib diisi bila dikembalikan atau ditolak. Pemohon dapat membacanya."
         self.facts, self.step = facts, step

@@ -43,7 +43,7 @@ class SignForm(StepForm):
         self.is_wet = is_wet
         del self.fields["frasa" if is_wet else "pindaian"]
         if is_wet and len(signers) > 1:
-            self.fields["pejabat"].choices = signers  # type: ignore[attr-defined]
+            self.choose_from("pejabat", signers)
         else:
             del self.fields["pejabat"]
         if is_wet:

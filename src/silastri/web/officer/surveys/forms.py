@@ -33,5 +33,5 @@ class PlanForm(Form):
     def __init__(self, *args: Any, posts: list[tuple[str, str]], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = [(one.until.isoformat(), one.name) for one in quarters(today, _QUARTERS)]
-        self.fields["sampai"].choices = [("", "Pilih triwulan"), *offered]  # type: ignore[attr-defined]
-        self.fields["jabatan"].choices = [("", "Pilih jabatan"), *posts]  # type: ignore[attr-defined]
+        self.choose_from("sampai", [("", "Pilih triwulan"), *offered])
+        self.choose_from("jabatan", [("", "Pilih jabatan"), *posts])

@@ -66,16 +66,9 @@ def _sent(request: Request, office: Office, identity: str, form: ComplaintForm) 
         form.add_error(None, str(refusal))
         return _page(request, office, identity, form, status=429)
     except Refusal as refusal:
-        form.refuse(_of_files(refusal))
+        form.refuse(refusal)
         return _page(request, office, identity, form, status=status_of(refusal))
     return redirect("complaint_received", kept.code)
-
-
-def _of_files(refusal: Refusal) -> Refusal:
-    """What is wrong with a file is said at the files."""
-    if not getattr(refusal, "fields", {}):
-        refusal.fields = {"lampiran": str(refusal)}  # type: ignore[attr-defined]
-    return refusal
 
 
 def _known(request: Request, identity: str) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 
 from silastri.domain import identity, number, person_name, written_day
+from silastri.domain.case.labels import wanted
 from silastri.domain.refusal import NotFit, Refusal
-from silastri.domain.words.spoken import lowered
 
 T = TypeVar("T")
 
@@ -135,7 +135,7 @@ def text(
         required=required,
         max_length=attrs.pop("most", 300),
         widget=widget or forms.TextInput(attrs=attrs),
-        error_messages={"required": f"Isi {lowered(label)}.", "max_length": "Terlalu panjang."},
+        error_messages={"required": wanted(label), "max_length": "Terlalu panjang."},
     )
     if widget is not None:
         field.widget.attrs.update(attrs)
@@ -233,7 +233,7 @@ def _numeric(
         required=required,
         initial=initial,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"required": f"Isi {lowered(label)}.", "max_length": "Terlalu panjang."},
+        error_messages={"required": wanted(label), "max_length": "Terlalu panjang."},
     )
 
 
@@ -283,7 +283,7 @@ def day(label: str, *, required: bool = True, hint: str = "") -> forms.DateField
         label=label,
         help_text=f"{hint}. {written_day.EXAMPLE}" if hint else written_day.EXAMPLE,
         required=required,
-        error_messages={"required": f"Isi {lowered(label)}."},
+        error_messages={"required": wanted(label)},
     )
 
 

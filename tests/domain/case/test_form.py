@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from silastri.domain import written_day
 from silastri.domain.case import form
 from silastri.domain.case.facts import of_answers
+from silastri.domain.case.labels import wanted
 from silastri.domain.case.person import completed, doubts
 from silastri.domain.definition.field import Question
 
@@ -196,3 +197,11 @@ def test_a_day_in_one_field_is_kept_one_way_and_shown_one_way(typed: str, kept: 
     assert written_day.kept(typed) == kept
     assert written_day.in_figures(typed) == shown
     assert written_day.in_figures(written_day.kept(typed)) == shown
+
+
+@pytest.mark.parametrize(
+    ("label", "sentence"),
+    [("Nama", "Isi nama."), ("KK lama", "Isi KK lama."), ("Apa yang terjadi?", "Jawab: Apa yang terjadi?")],
+)
+def test_what_was_left_out_is_asked_for_as_its_label_asks(label: str, sentence: str) -> None:
+    assert wanted(label) == sentence

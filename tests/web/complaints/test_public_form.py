@@ -70,7 +70,7 @@ def test_a_script_is_text(browser: Any, town: Town) -> None:
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"isi": ""}, "Isi apa yang terjadi"),
+        ({"isi": ""}, "Jawab: Apa yang terjadi?"),
         ({"nama": ""}, "Isi nama Anda"),
         ({"telepon": ""}, "Isi salah satu: nomor telepon"),
         ({"telepon": "12"}, "Nomor telepon tidak benar"),

@@ -87,7 +87,7 @@ def test_a_number_of_sp4n_is_recorded_once(client: Client) -> None:
         ({"diterima": "1-1-2099"}, "Tulis hari sampai hari ini"),
         ({"diterima": "1-1-2020"}, "paling lama setahun yang lalu"),
         ({"saluran": "merpati"}, "Pilih salah satu"),
-        ({"isi": " "}, "Isi apa yang terjadi"),
+        ({"isi": " "}, "Jawab: Apa yang terjadi?"),
         ({"nama": ""}, "Isi nama Anda"),
     ],
 )

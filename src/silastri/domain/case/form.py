@@ -15,6 +15,7 @@ from silastri.domain.written_day import day, why_wrong
 
 from . import held_letter
 from .facts import of_answers
+from .labels import lowered, wanted
 from .opinion import noted_so_far
 from .person import age, completed
 
@@ -96,14 +97,9 @@ def read(
 def _answer(question: Item, text: str, today: date) -> Any:
     if not text:
         if question.required:
-            raise _Wrong(f"Isi {_within(question.label)}.")
+            raise _Wrong(wanted(question.label))
         return "" if question.kind is not FieldKind.YES_NO else False
     return _READERS[question.kind](question, text, today)
-
-
-def _within(label: str) -> str:
-    """A label inside a sentence; NIK stays NIK, and Anda stays Anda."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _text(question: Item | None, text: str, today: date, most: int = LONGEST_TEXT) -> str:
@@ -182,7 +178,7 @@ def _rows(
         found.append(row)
     least = max(question.least or 0, 1 if question.required and question.per is None else 0)
     if len(found) < least:
-        errors[question.key] = f"Isi {_within(question.label)}, paling sedikit {least}."
+        errors[question.key] = f"Isi {lowered(question.label)}, paling sedikit {least}."
     return found
 
 
@@ -223,7 +219,7 @@ def _person(question: Question, raw: Raw, today: date, errors: dict[str, str]) -
 def _person_part(part: str, text: str, required: bool, today: date) -> str:
     if not text:
         if required:
-            raise _Wrong(f"Isi {_within(PERSON_PARTS[part])}.")
+            raise _Wrong(wanted(PERSON_PARTS[part]))
         return ""
     if part == "nik":
         return str(identity.nik(text, today))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from silastri.domain.case.labels import lowered
 from silastri.domain.case.opinion import questions
 from silastri.domain.definition.condition import Condition
 from silastri.domain.definition.definition import Definition
@@ -229,11 +230,6 @@ def _tokens(text: str) -> list[Token]:
         found.append((kind, match[kind].strip("'\"") if kind == "text" else match[kind]))
         place = match.end()
     return found
-
-
-def lowered(label: str) -> str:
-    """The label with a small first letter, to stand within a sentence; "KK lama" keeps its capitals."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
 _SINCE = {SUBMITTED: "pengajuan", COMPLETE: "persyaratan lengkap", PAID: "biaya dibayar"}

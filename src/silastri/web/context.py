@@ -71,6 +71,7 @@ def _does(desk: Desk) -> dict[str, bool]:
     found["talks"] = desk.manages or bool(talks.counters(desk.office) & desk.posts.keys())
     found["plans"] = improvements.plans(desk)
     definitions = catalog.definitions_of(desk.office)
+    found["serves"] = bool(definitions)
     found["confirm_posting"] = confirm_posting.may_confirm(desk, definitions)
     for definition in definitions:
         found |= dict.fromkeys(_of_steps(definition.sop.steps, desk.posts), True)

@@ -37,7 +37,9 @@ def reader(places: Places, post: str = "auditor") -> Client:
 def test_a_reader_takes_it_notes_answers_and_decides(places: Places, post: str) -> None:
     code, report = told(Client())
     client = reader(places, post)
-    assert "Laporan permintaan uang" in client.get("/petugas/").content.decode()
+    menu = client.get("/petugas/").content.decode()
+    assert "Laporan permintaan uang" in menu
+    assert "Ketik survei kertas" not in menu, "whoever serves nobody asks nobody"
     assert f"Laporan {report.pk}" in client.get(LIST).content.decode()
     page = client.get(one(report)).content.decode()
     for said in (TEXT, WHOM, "Rp77.887.788"):

@@ -1,8 +1,6 @@
 """The answer as a letter, to whoever complained by letter. It is drawn from what was answered, whenever it is asked
 for; the file of the one that was sent is kept."""
 
-from typing import Any
-
 from silastri.adapters.pdf import printer
 from silastri.apps.complaints import queries
 from silastri.apps.complaints.models import Complaint
@@ -13,6 +11,7 @@ from silastri.domain.act import Act
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.refusal import NotThere
 from silastri.journey.papers.sheet import example_mark, letterhead
+from silastri.journey.papers.signatory import signatory, vacant
 
 from . import access, identity
 
@@ -54,11 +53,9 @@ def keep(act: Act, found: Complaint) -> int:
     return kept.pk
 
 
-def _signer(act: Act, office: Office) -> dict[str, Any]:
+def _signer(act: Act, office: Office) -> dict[str, str]:
     """The post that decides on the office's heavy complaints, and whoever holds it."""
-    post = access.roles(office).heavy
-    found = offices.definition(office).post(post)
+    post, definition = access.roles(office).heavy, offices.definition(office)
     holders = offices.signatories(office, post, offices.today(office, act.at))
-    mark, name, nip = (holders[0].mark, holders[0].person.name, holders[0].person.nip) if holders else ("", "", "")
-    title = (found.formal or found.title) if found else post
-    return {"title": f"{mark} {title}".strip(), "name": name, "nip": nip}
+    who = signatory(definition, holders[0]) if holders else vacant(definition, post)
+    return {"title": who.post, "name": who.name, "nip": who.nip}

@@ -17,6 +17,7 @@ from silastri.domain.act import Act
 from silastri.domain.complaints import posts
 from silastri.domain.definition.letter_text import long_date
 from silastri.journey.papers.sheet import example_mark, letterhead
+from silastri.journey.papers.signatory import title
 
 from . import month_report as journey
 from .book import Sheet
@@ -42,10 +43,10 @@ GROUPS: tuple[tuple[str, str, dict[str, str]], ...] = (
 def groups(figures: Figures) -> list[tuple[str, list[tuple[str, int]]]]:
     """Each way to count the complaints with its lines; the channels all, of the others what there was."""
     found = []
-    for key, title, names in GROUPS:
+    for key, heading, names in GROUPS:
         counted: dict[str, int] = figures[key]
         lines = [(name, counted.get(value, 0)) for value, name in names.items() if key == "channel" or value in counted]
-        found.append((title, lines))
+        found.append((heading, lines))
     return found
 
 
@@ -113,8 +114,7 @@ def hand(act: Act, report: MonthReport) -> dict[str, str]:
 
 def _approver(report: MonthReport) -> str:
     definition = offices.definition(report.office)
-    post = definition.post(posts.report_approver(definition))
-    return (post.formal or post.title) if post else ""
+    return title(definition, posts.report_approver(definition))
 
 
 def _checker(report: MonthReport) -> str:

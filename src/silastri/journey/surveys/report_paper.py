@@ -98,7 +98,9 @@ def _numbers(figures: Figures) -> dict[str, Any]:
     return {
         "responses": str(figures["responses"]),
         "served": str(figures["served"]),
-        "needed": str(figures["needed"]),
+        "needed": f"{figures['needed']} (Krejcie dan Morgan, galat 5%)"
+        if figures["served"]
+        else "belum dapat dihitung",
         "all": whole and {name: comma(value) for name, value in whole.items()},
         "why": figures["why"],
         "elements": [[key_of(one), one["name"], str(one["count"]), *_graded(one)] for one in figures["elements"]],
@@ -195,7 +197,7 @@ def _summary(known: _Known) -> list[list[Cell]]:
         ["Keadaan laporan", report.get_state_display()],
         ["Jawaban", figures["responses"]],
         ["Permohonan selesai", figures["served"]],
-        ["Jawaban yang dibutuhkan", figures["needed"]],
+        ["Jawaban yang dibutuhkan", figures["needed"] if figures["served"] else None],
         ["NRR (SKM)", _decimal(whole["mean"])],
         ["Indeks kepuasan (IKM)", _decimal(whole["index"])],
         ["Mutu", whole["grade"]],

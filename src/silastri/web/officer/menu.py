@@ -64,9 +64,9 @@ GROUPS = {
         Entry("Pesan", "outgoing", "mail", _all),
     ),
     "Survei kepuasan": (
-        Entry("Tablet dan poster survei", "open_tablet", "hand", _all),
-        Entry("Ketik survei kertas", "key_survey", "edit", _all),
-        Entry("Hasil pertanyaan tambahan", "survey_extra", "list", _all),
+        Entry("Tablet dan poster survei", "open_tablet", "hand", _does("serves")),
+        Entry("Ketik survei kertas", "key_survey", "edit", _does("serves")),
+        Entry("Hasil pertanyaan tambahan", "survey_extra", "list", _does("serves")),
     ),
     "Kelola": (
         Entry("Usulan penugasan", "proposed_postings", "id", _does("confirm_posting")),

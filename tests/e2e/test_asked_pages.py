@@ -9,7 +9,7 @@ from silastri.practice import sample
 from tests.builders import Town, a_case
 from tests.consulted import consulting
 from tests.e2e.conftest import AT_DESK, aside
-from tests.journey.opinions.test_ask import STEP, says, sent
+from tests.journey.opinions.asking import STEP, says, sent
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 

@@ -17,7 +17,7 @@ from silastri.journey.steps import ask
 from silastri.practice import parties, sample
 from tests.builders import MONDAY, Town, a_case
 from tests.consulted import consulting
-from tests.journey.opinions.test_ask import NOON, STEP, asked, listed, says, sent
+from tests.journey.opinions.asking import NOON, STEP, asked, listed, says, sent
 
 Browser = Callable[[Person | None], Client]
 ANSWER = {"air_layak": "ya", "catatan": "Sudah kami uji.", "nama": "dr. Contoh", "jabatan": "Dokter"}

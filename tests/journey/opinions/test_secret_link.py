@@ -3,7 +3,6 @@
 import html
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,10 +21,9 @@ from silastri.domain.words.messages.case import Visit
 from silastri.jobs import worker
 from silastri.journey.case import tell
 from silastri.journey.opinions import ask_party
-from tests.builders import Town, a_case, next_year
-from tests.consulted import consulting
+from tests.builders import Town, next_year
 
-from .test_ask import NOON, STEP, asked, says, sent
+from .asking import NOON, asked, says, sent
 
 TYPED = (
     "[tautan rahasia 1] [tautan rahasia 2]",
@@ -36,16 +34,6 @@ TYPED = (
     "www.contoh.example",
 )
 Browser = Callable[[Person | None], Client]
-
-
-@pytest.fixture
-def town(db: None, tmp_path: Path) -> Town:
-    return consulting(tmp_path)
-
-
-@pytest.fixture
-def health(town: Town) -> Case:
-    return a_case(town, STEP, service="kesehatan")
 
 
 @pytest.fixture

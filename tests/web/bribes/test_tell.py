@@ -74,7 +74,7 @@ def test_it_is_tied_to_the_case_and_to_who_had_it_then(places: Places) -> None:
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
-        ({"uraian": ""}, "Isi apa yang terjadi"),
+        ({"uraian": ""}, "Jawab: Apa yang terjadi?"),
         ({"uraian": "x" * 4001}, "Terlalu panjang"),
         ({"jumlah": "lima puluh"}, "Tulis dengan angka saja"),
         ({"hari": "31-02-2026"}, "hari"),

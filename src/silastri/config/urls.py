@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from silastri.config.office_urls import OFFICE
 from silastri.config.voice_urls import VOICE
 from silastri.web.applicant import account as my_account
 from silastri.web.applicant import appointment as my_appointment
@@ -99,6 +100,7 @@ handler500 = "silastri.web.refusal_page.failed"
 
 urlpatterns = [
     *VOICE,
+    *OFFICE,
     # Everybody
     path("", catalogue.home, name="home"),
     path("layanan/", catalogue.catalogue, name="catalogue"),

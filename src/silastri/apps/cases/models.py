@@ -69,6 +69,7 @@ class Case(models.Model):
             models.Index(fields=["office", "-submitted_at"], name="office_cases"),
             models.Index(fields=["office", "state", "service", "-submitted_at"], name="office_states"),
             models.Index(fields=["office", "holder_name", "ref"], name="office_holders"),  # is read alone in a search
+            models.Index(fields=["office", "ended_at"], name="office_ended", condition=Q(ended_at__isnull=False)),
         )
 
     def __str__(self) -> str:
@@ -96,6 +97,7 @@ class StepRun(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["case", "turn"], name="one_run_a_turn"),)
+        indexes = (models.Index(fields=["left_at"], name="runs_of_day"),)
 
     ASIDE = "\nCatatan sistem: "  # what follows this in a note is for the control card, not for the applicant
 

@@ -12,6 +12,9 @@ from silastri.domain import numbering, worktime
 
 from .archive import Archive
 from .promise import Reminding
+from .running.queue import Queue
+from .running.reports import Reports
+from .running.watchers import Watchers
 from .voice.address import Address
 from .voice.bribes import BribeReaders
 from .voice.complaints import Complaints
@@ -187,6 +190,12 @@ class Office(Words):
         None, alias="pengawas", description="Jabatan yang memeriksa log akses; bila kosong, pengelola kantor"
     )
     bribe_readers: BribeReaders = Field(BribeReaders(), alias="laporan_uang", description="Pembaca laporan minta uang")
+    queue: Queue = Field(Queue(), alias="antrean", description="Antrean bernomor di ruang layanan")
+    reports: Reports = Field(Reports(), alias="laporan", description="Pemeriksa dan penanda tangan laporan kantor")
+    watchers: Watchers = Field(Watchers(), alias="pengawasan", description="Siapa mengawasi kantor ini, hanya membaca")
+    oversees_all: tuple[Key, ...] = Field(
+        (), alias="pemantau_semua_kantor", description="Jabatan yang melihat keadaan semua kantor", max_length=5
+    )
 
     @property
     def head(self) -> Post:

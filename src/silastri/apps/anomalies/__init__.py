@@ -1,0 +1,1 @@
+"""What looks odd to those who watch over an office, and what they found of it."""

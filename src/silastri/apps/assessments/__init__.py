@@ -1,0 +1,1 @@
+"""The evidence for those who assess an office: Ombudsman and PEKPPP."""

@@ -1,0 +1,1 @@
+"""Screens and tablets of an office, each tied to one use."""

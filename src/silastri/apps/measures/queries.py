@@ -1,0 +1,72 @@
+"""Sums over a period, by service, post and officer."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Sum
+
+from .models import ServiceDay, StepDay
+
+
+@dataclass
+class ServiceSum:
+    """What happened to one service's cases in a period. ``minutes`` are those of every done or refused case."""
+
+    submitted: int = 0
+    done: int = 0
+    refused: int = 0
+    withdrawn: int = 0
+    kept: int = 0
+    minutes: list[int] = field(default_factory=list)
+
+    @property
+    def promised(self) -> int:
+        """How many promises fell due: done and refused."""
+        return self.done + self.refused
+
+
+@dataclass(frozen=True)
+class StepSum:
+    """Working minutes of steps; ``waiting`` until somebody took the case, ``working`` from then on."""
+
+    runs: int
+    late: int
+    returned: int
+    waiting: int
+    working: int
+
+
+def of_services(office_id: int, since: date, until: date) -> dict[int, ServiceSum]:
+    """By service id, both days included. A service without a day in the period is absent."""
+    return _summed(ServiceDay.objects.filter(office_id=office_id, on__range=(since, until)), lambda day: day.service_id)
+
+
+def of_months(
+    office_id: int, since: date, until: date, service: int | None = None
+) -> dict[tuple[int, int], ServiceSum]:
+    """By year and month, of one service or of all."""
+    found = ServiceDay.objects.filter(office_id=office_id, on__range=(since, until))
+    found = found.filter(service_id=service) if service else found
+    return _summed(found, lambda day: (day.on.year, day.on.month))
+
+
+def _summed(days: Iterable[ServiceDay], by) -> dict:  # type: ignore[no-untyped-def,type-arg]
+    sums: dict = defaultdict(ServiceSum)  # type: ignore[type-arg]
+    for day in days:
+        one = sums[by(day)]
+        one.submitted += day.submitted
+        one.done += day.done
+        one.refused += day.refused
+        one.withdrawn += day.withdrawn
+        one.kept += day.kept
+        one.minutes.extend(day.minutes)
+    return dict(sums)
+
+
+def of_steps(office_id: int, since: date, until: date, *by: str) -> dict[tuple[object, ...], StepSum]:
+    """By the columns named: "post", "person_id", "service_id", "step". Both days included."""
+    found = StepDay.objects.filter(office_id=office_id, on__range=(since, until)).values_list(*by)
+    summed = found.annotate(*(Sum(name) for name in ("runs", "late", "returned", "waiting", "working"))).order_by(*by)
+    return {tuple(row[: len(by)]): StepSum(*row[len(by) :]) for row in summed}

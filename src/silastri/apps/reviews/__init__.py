@@ -1,0 +1,1 @@
+"""The yearly measurement of the fourteen components of a standard."""

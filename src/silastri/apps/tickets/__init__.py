@@ -1,0 +1,1 @@
+"""The queue of the hall: counters, tickets, and what happened to each."""

@@ -1,0 +1,5 @@
+"""Where officers are appraised."""
+
+from django.urls import URLPattern
+
+APPRAISALS: list[URLPattern] = []

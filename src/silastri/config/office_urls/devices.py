@@ -1,0 +1,5 @@
+"""Where screens and tablets stand in the hall."""
+
+from django.urls import URLPattern
+
+DEVICES: list[URLPattern] = []

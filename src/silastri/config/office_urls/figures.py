@@ -1,0 +1,5 @@
+"""Where figures are shown."""
+
+from django.urls import URLPattern
+
+FIGURES: list[URLPattern] = []

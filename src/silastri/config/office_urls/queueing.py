@@ -1,0 +1,5 @@
+"""Where the queue goes."""
+
+from django.urls import URLPattern
+
+QUEUEING: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Where the office reports."""
+
+from django.urls import URLPattern
+
+REPORTS: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The queue of a hall: who is next, and how long people wait."""

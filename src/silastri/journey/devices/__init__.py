@@ -1,0 +1,1 @@
+"""Screens and tablets: tied to their use, and let go."""

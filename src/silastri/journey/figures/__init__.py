@@ -1,0 +1,1 @@
+"""Figures of the dashboards and of the public page of performance."""

@@ -1,0 +1,1 @@
+"""The queue of the hall: tickets taken, called, served and ended."""

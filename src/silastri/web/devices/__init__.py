@@ -1,0 +1,1 @@
+"""What stands in the hall: television, touch-screens and the survey tablet, each tied to its one use."""

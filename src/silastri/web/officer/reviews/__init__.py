@@ -1,0 +1,1 @@
+"""The yearly measurement, and the competence register."""

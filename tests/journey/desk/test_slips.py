@@ -143,7 +143,9 @@ def test_who_does_not_work_at_the_counter_prints_none(town: Town, case: Case, br
 
 def read_qr(pdf: bytes) -> set[str]:
     pictures = (page.render(scale=3).to_pil() for page in pypdfium2.PdfDocument(io.BytesIO(pdf)))
-    return {found.text for picture in pictures for found in zxingcpp.read_barcodes(picture)}
+    return {
+        found.text for picture in pictures for found in zxingcpp.read_barcodes(picture, zxingcpp.BarcodeFormat.QRCode)
+    }
 
 
 def test_slip_and_receipt_lead_to_the_page_that_is_open_to_all(town: Town, case: Case) -> None:

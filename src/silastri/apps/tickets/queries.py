@@ -1,7 +1,7 @@
 """Reads the queue of a day: who waits, who is called where, and how long it took."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -138,7 +138,12 @@ def between(office_id: int, since: date, until: date) -> QuerySet[Ticket]:
     return Ticket.objects.filter(office_id=office_id, on__range=(since, until))
 
 
-def not_closed(office_id: int, before: date, at: datetime) -> list[date]:
-    """The days before that one which still have live tickets, or counters on which somebody sits since then."""
-    found = Ticket.objects.filter(office_id=office_id, on__lt=before, state__in=LIVE, taken_at__lte=at)
+def not_closed(office_id: int, until: date) -> list[date]:
+    """The days up to that one which still have live tickets."""
+    found = Ticket.objects.filter(office_id=office_id, on__lte=until, state__in=LIVE)
     return sorted(set(found.values_list("on", flat=True)))
+
+
+def counter_numbered(office_id: int, number: int) -> Counter | None:
+    """Also one that was taken away."""
+    return Counter.objects.filter(office_id=office_id, number=number).first()

@@ -57,11 +57,6 @@ def _since(start: datetime | None, at: datetime) -> timedelta:
     return max(timedelta(), at - start) if start else timedelta()
 
 
-def waited_so_far(events: Iterable[tuple[str, datetime]], at: datetime) -> timedelta:
-    """What somebody has waited until now."""
-    return spent([*events, (Mark.CALLED, at)]).waited
-
-
 @dataclass(frozen=True, slots=True)
 class Figures:
     """Whole minutes, rounded up: nobody is told that he waited less than he did."""

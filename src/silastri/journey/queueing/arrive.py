@@ -11,7 +11,7 @@ from silastri.apps.bookings.models import State as PlaceState
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.apps.tickets import operations, queries
-from silastri.apps.tickets.models import QueueDay, Ticket, TicketEvent
+from silastri.apps.tickets.models import Ticket, TicketEvent
 from silastri.domain import reference
 from silastri.domain.act import Act
 from silastri.domain.queueing import times
@@ -76,18 +76,17 @@ def come_back(act: Act, found: Ticket) -> None:
     """Only the time of being away is lost: whoever waited twenty minutes before the call has a place as if he had come
     twenty minutes ago. So nobody who came before him waits longer, and he has no use of being away."""
     marks = [(one.what, one.at) for one in queries.events(found)]
-    found.arrived_at = act.at - times.waited_so_far(marks, act.at)
+    found.arrived_at = act.at - times.spent(marks, not_before=found.not_before).waited
     found.state, found.counter = State.WAITING, None
-    if found.not_before and found.not_before < act.at:
-        found.not_before = None  # its hour is over; what it waited since then is in its place
-    operations.change(found, "state", "arrived_at", "counter", "not_before")
+    operations.change(found, "state", "arrived_at", "counter")
     operations.happened(found, What.BACK, act)
 
 
 def with_appointment(act: Act, *, office: Office, ref: str, priority: str = "") -> Ticket:
     """The ticket of a case that has an appointment here today; it joins the line at its hour. Asked again, the same.
+    Also after the hour at which numbers are given no more: the office has promised this one.
 
-    Raises NotUsed, QueueClosed, NoAppointment, TooOften, NotFit.
+    Raises NotUsed, NoAppointment, TooOften, NotFit.
     """
     place = _place_today(act, office, reference.tidy(ref))
     if place is None:
@@ -98,7 +97,7 @@ def with_appointment(act: Act, *, office: Office, ref: str, priority: str = "") 
 
 @transaction.atomic
 def _appointed(act: Act, office: Office, place: Place, priority: str) -> Ticket:
-    day: QueueDay = take.open_day(act, office)
+    day = operations.lock(office.pk, offices.today(office, act.at))
     if held := queries.of_place(place.pk):
         return held
     take.must_fit(act, office, None, priority)

@@ -32,8 +32,10 @@ class QueueClosed(MovedOn):
 def take(act: Act, *, office: Office, service: Service | None, priority: str, via: str) -> Ticket:
     """A number for a service, or for a question where there is none; its place counts from now.
 
-    Raises NotUsed, QueueClosed, NotFit.
+    Raises NotUsed, QueueClosed, NotFit; and NotKeeper for an officer at the counter who keeps no queue.
     """
+    if via == Via.COUNTER:
+        access.must_keep(act)
     if via not in (Via.KIOSK, Via.COUNTER):
         raise NotFit("Nomor seperti ini tidak diambil di sini.")
     day = open_day(act, office)

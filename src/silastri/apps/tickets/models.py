@@ -91,8 +91,9 @@ class Ticket(models.Model):
     waited = models.IntegerField(null=True)  # seconds in the hall, of all its times of waiting
     served = models.IntegerField(null=True)  # seconds at counters
     served_by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, related_name="+")
-    case = models.ForeignKey("cases.Case", models.PROTECT, null=True, related_name="tickets")
-    place = models.ForeignKey("bookings.Place", models.PROTECT, null=True, related_name="+")  # the appointment
+    # A draft that is thrown away takes neither the ticket with it nor is it held by it.
+    case = models.ForeignKey("cases.Case", models.SET_NULL, null=True, related_name="tickets")
+    place = models.ForeignKey("bookings.Place", models.SET_NULL, null=True, related_name="+")  # the appointment
     note = models.CharField(max_length=1000, blank=True)  # of a consultation that made no case
 
     class Meta:
@@ -109,6 +110,16 @@ class Ticket(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def waited_minutes(self) -> int | None:
+        """Rounded up."""
+        return None if self.waited is None else -(-self.waited // 60)
+
+    @property
+    def served_minutes(self) -> int | None:
+        """Rounded up."""
+        return None if self.served is None else -(-self.served // 60)
 
     @property
     def number(self) -> str:

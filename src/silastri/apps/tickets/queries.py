@@ -80,7 +80,9 @@ def as_desk(found: Counter) -> rule.Desk:
 
 def ticket(office_id: int, pk: int) -> Ticket:
     """Raises NoTicket."""
-    found = Ticket.objects.filter(office_id=office_id, pk=pk).select_related("service", "counter", "case").first()
+    found = (
+        Ticket.objects.filter(office_id=office_id, pk=pk).select_related("office", "service", "counter", "case").first()
+    )
     if found is None:
         raise NoTicket("Nomor antrean ini tidak ada.")
     return found
@@ -97,7 +99,7 @@ def by_code(code: str) -> Ticket:
 def at_counter(found: Counter) -> Ticket | None:
     """The ticket that it called or serves."""
     rows = Ticket.objects.filter(counter=found, state__in=AT_COUNTER)
-    return rows.select_related("service", "case__applicant").first()
+    return rows.select_related("service", "case").defer("case__answers", "case__notes").first()
 
 
 def live_among(codes: Iterable[str], office_id: int, on: date, service_id: int | None) -> Ticket | None:
@@ -109,6 +111,12 @@ def live_among(codes: Iterable[str], office_id: int, on: date, service_id: int |
 
 def of_place(place_id: int) -> Ticket | None:
     return Ticket.objects.filter(place_id=place_id).exclude(state=State.CANCELLED).first()
+
+
+def places_with_ticket(office_id: int, on: date) -> set[int | None]:
+    """The appointments of that day whose holders have a number."""
+    found = Ticket.objects.filter(office_id=office_id, on=on, place__isnull=False).exclude(state=State.CANCELLED)
+    return set(found.values_list("place_id", flat=True))
 
 
 def events(found: Ticket) -> list[TicketEvent]:
@@ -147,3 +155,9 @@ def not_closed(office_id: int, until: date) -> list[date]:
 def counter_numbered(office_id: int, number: int) -> Counter | None:
     """Also one that was taken away."""
     return Counter.objects.filter(office_id=office_id, number=number).first()
+
+
+def with_codes(codes: Iterable[str], office_id: int, on: date) -> list[Ticket]:
+    """The tickets of that day with those codes."""
+    found = Ticket.objects.filter(code__in=list(codes), office_id=office_id, on=on)
+    return list(found.select_related("service", "counter").order_by("id"))

@@ -60,6 +60,7 @@ EVENTS = ARCHIVE | {
     "end_session": "dikeluarkan dari perangkat",
     "end_posting": "penugasan diakhiri",
     "escalate": "atasan dikabari berkas terlambat",
+    "export_queue_times": "waktu antrean diunduh",
     "export_cases": "daftar permohonan diunduh",
     "export_improvements": "daftar perbaikan diunduh",
     "export_complaints": "buku pengaduan diunduh",

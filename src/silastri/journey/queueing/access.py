@@ -62,12 +62,23 @@ def keeps(desk: Desk) -> bool:
     return is_used(desk.office) and bool(keepers(desk.office) & desk.posts.keys())
 
 
+def keeps_now(act: Act, office: Office) -> bool:
+    return is_used(office) and bool(keepers(office) & act.by.posts.keys())
+
+
 def must_keep(act: Act) -> Office:
     """The office of the officer. Raises NotUsed, NotKeeper."""
     office = offices.by_id(act.by.office or 0)
     rules(office)
-    if not keepers(office) & act.by.posts.keys():
+    if not keeps_now(act, office):
         raise NotKeeper("Antrean dipanggil petugas loket.")
+    return office
+
+
+def must_read(act: Act) -> Office:
+    """The times of the queue are read by all officers of the office. Raises NotUsed."""
+    office = offices.by_id(act.by.office or 0)
+    rules(office)
     return office
 
 

@@ -1,6 +1,7 @@
 """Somebody is there: by the code of the hall for a number taken by phone, or for an appointment of today."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -8,6 +9,7 @@ from silastri.apps.accounts import attempts
 from silastri.apps.bookings import queries as bookings
 from silastri.apps.bookings.models import Place
 from silastri.apps.bookings.models import State as PlaceState
+from silastri.apps.catalog.models import Service
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.apps.tickets import operations, queries
@@ -111,12 +113,17 @@ def _appointed(act: Act, office: Office, place: Place, priority: str) -> Ticket:
     return found
 
 
+def of_today(act: Act, office: Office) -> tuple[datetime, datetime]:
+    """From when to when the office's today lasts."""
+    time = offices.working_time(office)
+    start = time.begins(time.day(act.at))
+    return start, start + timedelta(days=1)
+
+
 def _place_today(act: Act, office: Office, ref: str) -> Place | None:
     """Raises NotUsed."""
     access.rules(office)
-    time = offices.working_time(office)
-    start = time.begins(time.day(act.at))
-    found = bookings.of_day(office.pk, start, start + timedelta(days=1))
+    found = bookings.of_day(office.pk, *of_today(act, office))
     return found.filter(case__ref=ref, state=PlaceState.KEPT).first() if ref else None
 
 
@@ -125,3 +132,16 @@ def _count_wrong(act: Act) -> None:
     key = attempts.key_of("queue_code", act.place)
     if attempts.too_often(key, most=_TRIES, window=_WINDOW, at=act.at):
         raise TooOften("Terlalu banyak isian yang salah. Tunggu 10 menit, atau temui petugas.")
+
+
+def take_here(
+    act: Act, *, office: Office, day_code: str, service: Service | None, priority: str, mine: Iterable[str] = ()
+) -> Ticket:
+    """A number taken by phone in the hall itself: it counts at once.
+
+    Raises what ``take_by_phone`` and ``checkin`` raise.
+    """
+    must_be_here(act, office, day_code)
+    with transaction.atomic():
+        found = take.take_by_phone(act, office=office, service=service, priority=priority, mine=mine)
+        return _checkin(act, office, found.code)

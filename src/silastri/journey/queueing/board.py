@@ -57,13 +57,18 @@ class Board:
 
 @dataclass(frozen=True)
 class TicketStatus:
-    """What a phone shows of a ticket. ``ahead`` is how many the counters would call before it, as it looks now."""
+    """What a phone shows of a ticket. ``ahead`` is how many came before it whom the same counters call."""
 
     ticket: Ticket
+    at: datetime
     ahead: int | None
     minutes: int | None
     why: str  # why it is over without being served, else empty
     is_today: bool
+
+    @property
+    def may_cancel(self) -> bool:
+        return self.ticket.state in (State.RESERVED, State.WAITING, State.SKIPPED)
 
 
 @dataclass(frozen=True)
@@ -118,7 +123,7 @@ def ticket_status(code: str, at: datetime) -> TicketStatus:
         hall = _hall(found.office, at)
         ahead = _ahead(found, hall)
         minutes = hall.minutes(ahead, found.service_id)
-    return TicketStatus(found, ahead, minutes, why_over(found), is_today)
+    return TicketStatus(found, at, ahead, minutes, why_over(found), is_today)
 
 
 def why_over(found: Ticket) -> str:

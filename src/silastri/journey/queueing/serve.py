@@ -4,6 +4,7 @@ from django.db import transaction
 
 from silastri.apps.audit.operations import log
 from silastri.apps.cases import queries as cases
+from silastri.apps.offices import queries as offices
 from silastri.apps.tickets import operations, queries
 from silastri.apps.tickets.models import Counter, Ticket, TicketEvent
 from silastri.domain.act import Act
@@ -94,6 +95,18 @@ def link(act: Act, *, pk: int, ref: str) -> Ticket:
     operations.happened(found, What.LINKED, act, counter=at.counter.pk)
     log(act, "link_ticket", ref, whose=case.applicant_id)
     return found
+
+
+@transaction.atomic
+def link_to_mine(act: Act, *, ref: str) -> Ticket | None:
+    """A case that was registered while somebody is served at the officer's counter is what he came about; None where
+    nobody is, or where it is about another case already."""
+    office = offices.by_id(act.by.office or 0)
+    mine = queries.counter_of(office.pk, act.by.person) if access.keeps_now(act, office) else None
+    served = queries.at_counter(mine) if mine else None
+    if served is None or served.state != State.SERVING or served.case_id:
+        return None
+    return link(act, pk=served.pk, ref=ref)
 
 
 def _fit(note: str) -> str:

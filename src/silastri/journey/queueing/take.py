@@ -80,6 +80,14 @@ def open_day(act: Act, office: Office) -> QueueDay:
     return day
 
 
+def why_closed(act: Act, office: Office) -> str:
+    """The sentence for somebody who wants a number now; empty where numbers are given. Raises NotUsed."""
+    day = queries.day(office.pk, offices.today(office, act.at))
+    by_hand = day.cut_off_at if day else None
+    time, queue = offices.working_time(office), access.rules(office)
+    return hours.why_closed(time, act.at, queue.cut_off, by_hand=by_hand)
+
+
 def must_fit(act: Act, office: Office, service: Service | None, priority: str) -> None:
     """Raises NotFit for a priority that there is not, and for a service that has no counter today."""
     if priority not in Ticket.Priority.values:

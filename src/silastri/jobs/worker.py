@@ -30,6 +30,7 @@ from silastri.journey.letters import falling_due
 from silastri.journey.office import anchor, running
 from silastri.journey.outbox.send import send
 from silastri.journey.papers import undrawn
+from silastri.journey.queueing import close as queue_close
 from silastri.journey.reminders.rules import RULES
 from silastri.journey.signing import settle
 from silastri.journey.surveys import check_sums
@@ -50,6 +51,7 @@ OF_THE_DAY: tuple[Duty, ...] = (
     ask.lapse,
     answer.close,
     month_report.draft,
+    queue_close.end_of_day,
     *OF_OFFICERS,
 )
 OF_THE_MINUTE: tuple[Duty, ...] = (booking.free_ended, undrawn.draw_undrawn, *keep.DUTIES)  # drawn first, then filed

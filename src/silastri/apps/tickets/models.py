@@ -16,7 +16,10 @@ class Counter(models.Model):
     since = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["office", "number"], name="one_counter_a_number"),)
+        constraints = (
+            models.UniqueConstraint(fields=["office", "number"], name="one_counter_a_number"),
+            models.UniqueConstraint(fields=["office", "person"], name="one_counter_an_officer"),
+        )
 
     def __str__(self) -> str:
         return f"Loket {self.number}"
@@ -85,9 +88,12 @@ class Ticket(models.Model):
     calls = models.SmallIntegerField(default=0)
     served_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    waited = models.IntegerField(null=True)  # seconds in the hall, of all its times of waiting
+    served = models.IntegerField(null=True)  # seconds at counters
     served_by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, related_name="+")
-    case = models.ForeignKey("cases.Case", models.PROTECT, null=True, related_name="tickets")
-    place = models.ForeignKey("bookings.Place", models.PROTECT, null=True, related_name="+")  # the appointment
+    # A draft that is thrown away takes neither the ticket with it nor is it held by it.
+    case = models.ForeignKey("cases.Case", models.SET_NULL, null=True, related_name="tickets")
+    place = models.ForeignKey("bookings.Place", models.SET_NULL, null=True, related_name="+")  # the appointment
     note = models.CharField(max_length=1000, blank=True)  # of a consultation that made no case
 
     class Meta:
@@ -104,6 +110,16 @@ class Ticket(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def waited_minutes(self) -> int | None:
+        """Rounded up."""
+        return None if self.waited is None else -(-self.waited // 60)
+
+    @property
+    def served_minutes(self) -> int | None:
+        """Rounded up."""
+        return None if self.served is None else -(-self.served // 60)
 
     @property
     def number(self) -> str:

@@ -10,6 +10,7 @@ from silastri.journey.case import products
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.desk import appointment, reopen, slips
 from silastri.journey.letters import correct
+from silastri.journey.queueing import of_case as queueing
 from silastri.journey.steps import refund
 from silastri.web import slots
 from silastri.web.answers import shown
@@ -33,6 +34,7 @@ def of_case(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
     found |= of_colleagues(request, dossier) | of_superior(request, dossier)
     found["slips"] = slips.of_case(request.act, dossier.case)
     found["may_reopen"] = reopen.may_reopen(request.act, dossier)
+    found["tickets"] = queueing.of_case(dossier.case)
     found["booked"] = slots.of_case(dossier.case, request.act.at)
     found["may_arrange"] = appointment.may_arrange(request.act, dossier.case, dossier.step)
     return found

@@ -53,6 +53,10 @@ GROUPS = {
         Entry("Terlambat di bawah saya", "late_below", "clock", _does("below")),
         Entry("Lewat batas", "past_limit", "warning", _does("past_limit")),
     ),
+    "Antrean": (
+        Entry("Antrean", "queue_desk", "people", _does("queue")),
+        Entry("Waktu antrean", "queue_times", "clock", _does("queue_times")),
+    ),
     "Cari dan buku": (
         Entry("Semua permohonan", "desk_register", "search", _all),
         Entry("Surat", "desk_letters", "letter", _all),
@@ -72,6 +76,7 @@ GROUPS = {
         Entry("Usulan penugasan", "proposed_postings", "id", _does("confirm_posting")),
         Entry("Naskah menunggu", "waiting_texts", "edit", _does("confirm_posting")),
         Entry("Petugas", "people", "people", _manages),
+        Entry("Loket antrean", "queue_counters", "desk", lambda does, desk: desk.manages and does.get("queue_times")),
         Entry("Naskah surat", "letter_texts", "edit", _manages),
         Entry("Teks pesan", "message_texts", "chat", _manages),
         Entry("Kontak mitra", "partners", "phone", lambda does, desk: desk.manages and does.get("ask_outside")),

@@ -34,6 +34,7 @@ def office(request: Request, slug: str) -> HttpResponse:
         "hours": wording.opening_hours(definition),
         "services": shelf([found], request.act.at).all,
         "satisfaction": published.newest(found, request.act.at),
+        "queue_used": definition.queue.used,
         "pledge": definition.pledge or standard_papers.PLEDGE,
     }
     return render(request, "public/office.html", page)

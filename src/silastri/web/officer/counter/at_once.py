@@ -22,6 +22,7 @@ from silastri.journey.apply import at_once as journey
 from silastri.journey.apply.counter import NikUnproven, NumberOfAnother, is_unproven
 from silastri.journey.apply.foretell import foretell
 from silastri.journey.case.dossier import dossier_of
+from silastri.journey.queueing import serve as queueing
 from silastri.journey.steps import search_registry
 from silastri.journey.steps.check import FORM
 from silastri.web.forms import ACCEPT, whole
@@ -162,6 +163,7 @@ def at_once(request: DeskRequest) -> HttpResponse:
         except NotFit as refusal:
             errors = _places(refusal, offer)
         else:
+            queueing.link_to_mine(request.act, ref=case.ref)
             return _go(request, reverse("counter_done", args=[case.ref]))
     if _by_htmx(request):
         return render(request, "officer/counter/_at_once_errors.html", {"errors": errors}, status=422)

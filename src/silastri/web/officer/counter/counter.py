@@ -22,6 +22,7 @@ from silastri.domain.refusal import NotThere, NotYours
 from silastri.journey.apply import addresses, draft, renew, ways
 from silastri.journey.apply import counter as journey
 from silastri.journey.papers import receipt as receipts
+from silastri.journey.queueing import serve as queueing
 from silastri.journey.signing import ready as to_sign
 from silastri.web import filing
 from silastri.web.case import repair
@@ -132,6 +133,7 @@ def begin(request: DeskRequest) -> HttpResponse:
             return redirect("counter")
         address = form.cleaned_data["alamat"].strip()
         case = draft.start(_act(request), service=service, applicant=person, address=address)
+        queueing.link_to_mine(request.act, ref=case.ref)
     except identity.NotAnIdentity:
         return redirect("counter")
     except (journey.NumberOfAnother, journey.NikUnproven) as refusal:

@@ -1,0 +1,180 @@
+"""What everybody in the hall may see: who was called where, who waits, and how long it will take. Without names."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from silastri.apps.offices import queries as offices
+from silastri.apps.offices.models import Office
+from silastri.apps.tickets import queries
+from silastri.apps.tickets.models import Counter, QueueDay, Ticket
+from silastri.domain.queueing import hours, times
+from silastri.domain.queueing import next as rule
+
+from . import access
+
+State = Ticket.State
+CALLS = 8  # the last calls that a screen shows
+
+
+@dataclass(frozen=True)
+class Called:
+    """A call. ``call`` grows with each call of the day, also of the same number: by it screens know what is new."""
+
+    number: str
+    counter: int
+    counter_name: str
+    call: int
+    at: datetime
+    state: str
+    is_called: bool  # still: nobody stands there yet
+
+
+@dataclass(frozen=True)
+class Line:
+    """Who waits for a service; ``minutes`` for somebody who comes now, None where nobody can say."""
+
+    service: int | None
+    name: str
+    waiting: int
+    minutes: int | None
+
+
+@dataclass(frozen=True)
+class Board:
+    office: Office
+    at: datetime
+    calls: tuple[Called, ...]  # the last call first; each number once
+    serving: tuple[Called, ...]  # what is at each counter now, by counter
+    lines: tuple[Line, ...]  # of every service for which numbers are given, also where nobody waits
+    waiting: tuple[str, ...]  # the numbers of those who are there, in the order of arrival
+    skipped: tuple[str, ...]  # called in vain
+    open_counters: int
+    last_call: int
+    closed: str  # why no number is given, else empty
+    cut_off: datetime | None
+
+
+@dataclass(frozen=True)
+class TicketStatus:
+    """What a phone shows of a ticket. ``ahead`` is how many came before it whom the same counters call."""
+
+    ticket: Ticket
+    at: datetime
+    ahead: int | None
+    minutes: int | None
+    why: str  # why it is over without being served, else empty
+    is_today: bool
+
+    @property
+    def may_cancel(self) -> bool:
+        return self.ticket.state in (State.RESERVED, State.WAITING, State.SKIPPED)
+
+
+@dataclass(frozen=True)
+class _Hall:
+    day: QueueDay | None
+    counters: Sequence[Counter]
+    waiting: Sequence[Ticket]
+    line: Sequence[rule.Waiting]
+    served: Sequence[tuple[int | None, int]]
+
+    def counters_for(self, service: int | None) -> list[Counter]:
+        return [one for one in self.counters if one.person_id and (not one.services or service in one.services)]
+
+    def minutes(self, ahead: int, service: int | None) -> int | None:
+        """By those served today for the service where there are enough, else by all."""
+        own = [seconds for one, seconds in self.served if one == service]
+        known = own if len(own) >= times.LEAST else [seconds for _, seconds in self.served]
+        serving = self.counters_for(service) if service else [one for one in self.counters if one.person_id]
+        return times.estimate(ahead, known, len(serving))
+
+
+def board(office: Office, at: datetime) -> Board:
+    """Raises NotUsed."""
+    queue, time = access.rules(office), offices.working_time(office)
+    on = time.day(at)
+    hall = _hall(office, at)
+    calls = queries.last_calls(office.pk, on, CALLS)
+    here = sorted(queries.of_day(office.pk, on).filter(state__in=queries.AT_COUNTER), key=_counter_number)
+    skipped = queries.of_day(office.pk, on).filter(state=State.SKIPPED)
+    by_hand = hall.day.cut_off_at if hall.day else None
+    return Board(
+        office=office,
+        at=at,
+        calls=_called(calls),
+        serving=_called(here),
+        lines=_lines(office, hall, at),
+        waiting=tuple(one.number for one in sorted(hall.waiting, key=lambda one: (one.arrived_at, one.pk))),
+        skipped=tuple(one.number for one in skipped),
+        open_counters=sum(1 for one in hall.counters if one.person_id),
+        last_call=hall.day.calls if hall.day else 0,
+        closed=hours.why_closed(time, at, queue.cut_off, by_hand=by_hand),
+        cut_off=hours.cut_off(time, on, queue.cut_off),
+    )
+
+
+def ticket_status(code: str, at: datetime) -> TicketStatus:
+    """Raises NoTicket."""
+    found = queries.by_code(code)
+    is_today = found.on == offices.today(found.office, at)
+    ahead = minutes = None
+    if found.state == State.WAITING and is_today:
+        hall = _hall(found.office, at)
+        ahead = _ahead(found, hall)
+        minutes = hall.minutes(ahead, found.service_id)
+    return TicketStatus(found, at, ahead, minutes, why_over(found), is_today)
+
+
+def why_over(found: Ticket) -> str:
+    """The sentence for its holder, where it ended without being served."""
+    if found.state == State.CLOSED:
+        return "Kantor tutup sebelum nomor ini sempat dilayani. Maaf. Silakan datang lagi di hari kerja berikutnya."
+    if found.state == State.CANCELLED:
+        return "Nomor ini tidak dipakai: tidak ada kabar bahwa Anda datang, atau Anda membatalkannya."
+    if found.state == State.SKIPPED:
+        return "Nomor ini sudah dipanggil, tetapi tidak ada yang datang. Bila Anda di kantor, temui petugas loket."
+    return ""
+
+
+def _ahead(found: Ticket, hall: _Hall) -> int:
+    """Those before it in the line whom a counter may call that may call this one too."""
+    mine = next(one for one in hall.line if one.key == found.pk)
+    desks = [queries.as_desk(one) for one in hall.counters]
+    desks = [desk for desk in desks if desk.may_call(mine)]
+    before = [one for one in hall.line if one.place < mine.place]
+    return sum(1 for one in before if any(desk.may_call(one) for desk in desks))
+
+
+def _hall(office: Office, at: datetime) -> _Hall:
+    on = offices.today(office, at)
+    counters, waiting = queries.counters(office.pk), queries.waiting(office.pk, on)
+    served = queries.served_today(office.pk, on)
+    return _Hall(queries.day(office.pk, on), counters, waiting, queries.line(waiting, counters), served)
+
+
+def _lines(office: Office, hall: _Hall, at: datetime) -> tuple[Line, ...]:
+    found: list[tuple[int | None, str]] = [(one.pk, one.name) for one in access.services_at(office, at, hall.counters)]
+    counts = {pk: sum(1 for one in hall.waiting if one.service_id == pk) for pk, _ in [*found, (None, "")]}
+    lines = [Line(pk, name, counts[pk], hall.minutes(counts[pk], pk)) for pk, name in found]
+    return (*lines, Line(None, "Bertanya", counts[None], hall.minutes(counts[None], None)))
+
+
+def _counter_number(found: Ticket) -> int:
+    return found.counter.number if found.counter else 0
+
+
+def _called(tickets: Iterable[Ticket]) -> tuple[Called, ...]:
+    return tuple(
+        Called(
+            number=one.number,
+            counter=one.counter.number,
+            counter_name=one.counter.name,
+            call=one.call,
+            at=one.called_at,
+            state=one.state,
+            is_called=one.state == State.CALLED,
+        )
+        for one in tickets
+        if one.counter and one.call is not None and one.called_at
+    )

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Sum
 
-from .models import ServiceDay, StepDay
+from .models import MeasuredDay, ServiceDay, StepDay
 
 
 @dataclass
@@ -18,13 +18,14 @@ class ServiceSum:
     done: int = 0
     refused: int = 0
     withdrawn: int = 0
+    unpromised: int = 0
     kept: int = 0
     minutes: list[int] = field(default_factory=list)
 
     @property
     def promised(self) -> int:
-        """How many promises fell due: done and refused."""
-        return self.done + self.refused
+        """How many promises fell due: of done and refused cases, those whose promise ran."""
+        return self.done + self.refused - self.unpromised
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,11 @@ class StepSum:
     returned: int
     waiting: int
     working: int
+
+
+def measured(office_id: int) -> set[date]:
+    """The days of which there are sums."""
+    return set(MeasuredDay.objects.filter(office_id=office_id).values_list("on", flat=True))
 
 
 def of_services(office_id: int, since: date, until: date) -> dict[int, ServiceSum]:
@@ -60,6 +66,7 @@ def _summed(days: Iterable[ServiceDay], by) -> dict:  # type: ignore[no-untyped-
         one.done += day.done
         one.refused += day.refused
         one.withdrawn += day.withdrawn
+        one.unpromised += day.unpromised
         one.kept += day.kept
         one.minutes.extend(day.minutes)
     return dict(sums)

@@ -45,7 +45,8 @@ def _one(office: Office, case: dict[str, Any], told: Apart) -> None:
         ready, of_office = (min(ready, one["arrived_at"]), 0) if collected else (ready, of_office)
         had += of_office
         if one["post"] != "pemohon":
-            _step(time, one, step, of_office, told)
+            own = one["person_id"] == case["applicant_id"]
+            _step(time, one | ({"person_id": None} if own else {}), step, of_office, told)
     if not case["ended_at"]:
         return
     day = time.day(case["ended_at"])
@@ -73,7 +74,7 @@ def _step(time: Any, one: dict[str, Any], step: Any, of_office: int, told: Apart
     if of_office:
         sums["waiting"] += minutes_between(time, one["arrived_at"], one["taken_at"])
         sums["working"] += minutes_between(time, one["taken_at"], one["left_at"])
-    if one["outcome"] not in ("jeda", "jalan", "perpanjang"):
+    if one["outcome"] not in ("jeda", "jalan", "perpanjang", "batal"):
         sums["runs"] += 1
         sums["late"] += bool(one["due_at"] and one["left_at"] > one["due_at"] and step.kind != "serahkan")
         sums["returned"] += one["outcome"] == "kembali:pengajuan"

@@ -1,13 +1,16 @@
 """Sums over a period, by service, post and officer."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Sum
 
 from .models import MeasuredDay, ServiceDay, StepDay
+
+_COUNTS = ("submitted", "done", "refused", "withdrawn", "unpromised", "kept")
 
 
 @dataclass
@@ -56,6 +59,28 @@ def of_months(
     found = ServiceDay.objects.filter(office_id=office_id, on__range=(since, until))
     found = found.filter(service_id=service) if service else found
     return _summed(found, lambda day: (day.on.year, day.on.month))
+
+
+def of_services_by_month(office_id: int, since: date, until: date) -> dict[tuple[int, int, int], ServiceSum]:
+    """By service id, year and month."""
+    found = ServiceDay.objects.filter(office_id=office_id, on__range=(since, until))
+    return _summed(found, lambda day: (day.service_id, day.on.year, day.on.month))
+
+
+def counts_by_month(
+    office_id: int, since: date, until: date, services: Collection[int] | None = None
+) -> dict[tuple[int, int], ServiceSum]:
+    """By year and month, without the minutes: these need no reading of every case's."""
+    found = ServiceDay.objects.filter(office_id=office_id, on__range=(since, until))
+    found = found if services is None else found.filter(service__in=services)
+    added = {name: Sum(name) for name in _COUNTS}
+    rows: Any = found.order_by().values_list("on__year", "on__month").annotate(**added)
+    return {(year, month): ServiceSum(**dict(zip(_COUNTS, counts, strict=True))) for year, month, *counts in rows}
+
+
+def last_made(office_id: int, on: date) -> datetime | None:
+    """When the sums of that day were made; None where they were not."""
+    return MeasuredDay.objects.filter(office_id=office_id, on=on).values_list("at", flat=True).first()
 
 
 def _summed(days: Iterable[ServiceDay], by) -> dict:  # type: ignore[no-untyped-def,type-arg]

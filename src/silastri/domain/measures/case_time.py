@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from silastri.domain.case import lateness
-from silastri.domain.case.workflow import EXTENDED, ONWARD, PAUSED, RECOUNTED, RESUMED, UNDONE, counts_after
+from silastri.domain.case.workflow import EXTENDED, GIVE_UP, ONWARD, PAUSED, RECOUNTED, RESUMED, UNDONE, counts_after
 from silastri.domain.definition.promise import Promise
 from silastri.domain.definition.sop import Sop, Step
 from silastri.domain.kinds import Kind
@@ -42,7 +42,7 @@ class Row:
     @property
     def finishes(self) -> bool:
         """Whether the step was done."""
-        return self.counts and self.outcome not in _BETWEEN
+        return self.counts and self.outcome not in (*_BETWEEN, GIVE_UP)
 
     @property
     def was_late(self) -> bool:

@@ -32,10 +32,16 @@ def _manages(_: dict[str, bool], desk: Desk) -> bool:
     return desk.manages
 
 
+def _answers_for_others(does: dict[str, bool], desk: Desk) -> bool:
+    return desk.manages or bool(does.get("below"))
+
+
 GROUPS = {
     "": (
+        Entry("Ringkasan", "figures", "home", _answers_for_others),
         Entry("Loket", "counter", "desk", _does("counter")),
         Entry("Tugas saya", "inbox", "inbox", _all),
+        Entry("Ringkasan", "figures", "home", lambda does, desk: not _answers_for_others(does, desk)),
         Entry("Disebut", "mentions", "chat", _all),
         Entry("Percakapan", "conversations", "note", _does("talks")),
         Entry("Pengaduan", "complaints", "flag", _all),
@@ -52,6 +58,10 @@ GROUPS = {
         Entry("Laporan permintaan uang", "bribe_reports", "warning", _does("bribes")),
         Entry("Terlambat di bawah saya", "late_below", "clock", _does("below")),
         Entry("Lewat batas", "past_limit", "warning", _does("past_limit")),
+    ),
+    "Kinerja": (
+        Entry("Di mana berkas menunggu", "figures_waiting", "clock", _answers_for_others),
+        Entry("Jeda dan pengembalian", "figures_pauses", "turn", _answers_for_others),
     ),
     "Cari dan buku": (
         Entry("Semua permohonan", "desk_register", "search", _all),

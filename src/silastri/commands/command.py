@@ -20,6 +20,8 @@ USAGE = """silastri <perintah>
                               beri surat B-LTA stempel waktu arsip baru
   seals check                 periksa segel kartu kendali, jawaban penanda tangan, dan log akses
   survey-sums check|mend      cocokkan jumlah jawaban survei dengan jawabannya, atau hitung ulang
+  measures remake --office K --from ISO --to ISO
+                              hitung ulang ukuran harian dari kartu kendali
   letter-key rotate --office K
                               ganti kunci yang menandatangani kode QR surat
   letter-key leaked KID --office K

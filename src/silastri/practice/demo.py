@@ -30,7 +30,7 @@ from silastri.journey.bribes import read, send
 from silastri.journey.desk.admit import NoPlaceFree
 from silastri.journey.frame.quota import QuotaFull
 
-from . import complaints, month_reports, queued, sample
+from . import complaints, history, month_reports, queued, sample
 from .answered import answer_for_a_year
 from .improved import improve
 from .runner import Runner
@@ -55,6 +55,8 @@ def fill(at: datetime, standards: Path) -> None:
         queued.fill(office, at)
     archive(at)
     bribes(at)
+    for office in offices.offices():
+        history.fill(office, at)
 
 
 def staff(office: Office, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """Finds people."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Q, QuerySet
 
@@ -67,3 +67,8 @@ def by_chat_code(code: str) -> Registration | None:
 def demo_people() -> list[Person]:
     """The people made for the demo, officers after applicants."""
     return list(Person.objects.filter(name__contains="Contoh").order_by("id"))
+
+
+def names(people: Collection[int]) -> dict[int, str]:
+    """What each of these people is called."""
+    return dict(Person.objects.filter(pk__in=people).values_list("pk", "name"))

@@ -33,7 +33,7 @@ class StepDay(models.Model):
 
 class ServiceDay(models.Model):
     """One service's day: what came in, what ended, which promises were kept. Only done and refused cases count for
-    these."""
+    these. A letter that waits to be collected was ready when it began to wait."""
 
     office = models.ForeignKey("offices.Office", models.PROTECT, related_name="+")
     service = models.ForeignKey("catalog.Service", models.PROTECT, related_name="+")
@@ -42,6 +42,7 @@ class ServiceDay(models.Model):
     done = models.IntegerField(default=0)
     refused = models.IntegerField(default=0)
     withdrawn = models.IntegerField(default=0)  # also those referred elsewhere
+    unpromised = models.IntegerField(default=0)  # of done and refused, those whose promise never began to run
     kept = models.IntegerField(default=0)  # of done and refused, within the promise
     minutes = models.JSONField(default=list)  # of each done or refused case, working minutes that the office had it
 

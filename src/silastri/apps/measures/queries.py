@@ -1,13 +1,16 @@
 """Sums over a period, by service, post and officer."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Sum
 
-from .models import ServiceDay, StepDay
+from .models import MeasuredDay, ServiceDay, StepDay
+
+_COUNTS = ("submitted", "done", "refused", "withdrawn", "unpromised", "kept")
 
 
 @dataclass
@@ -18,13 +21,14 @@ class ServiceSum:
     done: int = 0
     refused: int = 0
     withdrawn: int = 0
+    unpromised: int = 0
     kept: int = 0
     minutes: list[int] = field(default_factory=list)
 
     @property
     def promised(self) -> int:
-        """How many promises fell due: done and refused."""
-        return self.done + self.refused
+        """How many promises fell due: of done and refused cases, those whose promise ran."""
+        return self.done + self.refused - self.unpromised
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,11 @@ class StepSum:
     returned: int
     waiting: int
     working: int
+
+
+def measured(office_id: int) -> set[date]:
+    """The days of which there are sums."""
+    return set(MeasuredDay.objects.filter(office_id=office_id).values_list("on", flat=True))
 
 
 def of_services(office_id: int, since: date, until: date) -> dict[int, ServiceSum]:
@@ -52,6 +61,28 @@ def of_months(
     return _summed(found, lambda day: (day.on.year, day.on.month))
 
 
+def of_services_by_month(office_id: int, since: date, until: date) -> dict[tuple[int, int, int], ServiceSum]:
+    """By service id, year and month."""
+    found = ServiceDay.objects.filter(office_id=office_id, on__range=(since, until))
+    return _summed(found, lambda day: (day.service_id, day.on.year, day.on.month))
+
+
+def counts_by_month(
+    office_id: int, since: date, until: date, services: Collection[int] | None = None
+) -> dict[tuple[int, int], ServiceSum]:
+    """By year and month, without the minutes: these need no reading of every case's."""
+    found = ServiceDay.objects.filter(office_id=office_id, on__range=(since, until))
+    found = found if services is None else found.filter(service__in=services)
+    added = {name: Sum(name) for name in _COUNTS}
+    rows: Any = found.order_by().values_list("on__year", "on__month").annotate(**added)
+    return {(year, month): ServiceSum(**dict(zip(_COUNTS, counts, strict=True))) for year, month, *counts in rows}
+
+
+def last_made(office_id: int, on: date) -> datetime | None:
+    """When the sums of that day were made; None where they were not."""
+    return MeasuredDay.objects.filter(office_id=office_id, on=on).values_list("at", flat=True).first()
+
+
 def _summed(days: Iterable[ServiceDay], by) -> dict:  # type: ignore[no-untyped-def,type-arg]
     sums: dict = defaultdict(ServiceSum)  # type: ignore[type-arg]
     for day in days:
@@ -60,6 +91,7 @@ def _summed(days: Iterable[ServiceDay], by) -> dict:  # type: ignore[no-untyped-
         one.done += day.done
         one.refused += day.refused
         one.withdrawn += day.withdrawn
+        one.unpromised += day.unpromised
         one.kept += day.kept
         one.minutes.extend(day.minutes)
     return dict(sums)

@@ -105,6 +105,7 @@ EVENTS = ARCHIVE | {
     "prove_number": "nomor dibuktikan lewat pesan WhatsApp",
     "publish_text": "naskah surat diterbitkan",
     "record_duty": "kewajiban dicatat petugas",
+    "remake_measures": "ukuran harian dihitung ulang",
     "recount_answers": "jumlah jawaban survei dihitung ulang",
     "remove_address": "pos-el atau orang yang dipercaya dihapus",
     "refuse_posting": "usulan penugasan ditolak",

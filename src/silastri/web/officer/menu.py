@@ -32,10 +32,16 @@ def _manages(_: dict[str, bool], desk: Desk) -> bool:
     return desk.manages
 
 
+def _answers_for_others(does: dict[str, bool], desk: Desk) -> bool:
+    return desk.manages or bool(does.get("below"))
+
+
 GROUPS = {
     "": (
+        Entry("Ringkasan", "figures", "home", _answers_for_others),
         Entry("Loket", "counter", "desk", _does("counter")),
         Entry("Tugas saya", "inbox", "inbox", _all),
+        Entry("Ringkasan", "figures", "home", lambda does, desk: not _answers_for_others(does, desk)),
         Entry("Disebut", "mentions", "chat", _all),
         Entry("Percakapan", "conversations", "note", _does("talks")),
         Entry("Pengaduan", "complaints", "flag", _all),
@@ -56,6 +62,9 @@ GROUPS = {
     "Antrean": (
         Entry("Antrean", "queue_desk", "people", _does("queue")),
         Entry("Waktu antrean", "queue_times", "clock", _does("queue_times")),
+    "Kinerja": (
+        Entry("Di mana berkas menunggu", "figures_waiting", "clock", _answers_for_others),
+        Entry("Jeda dan pengembalian", "figures_pauses", "turn", _answers_for_others),
     ),
     "Cari dan buku": (
         Entry("Semua permohonan", "desk_register", "search", _all),

@@ -19,6 +19,7 @@ from silastri.domain.refusal import NotThere
 from silastri.domain.words import afterwards, flow, spoken_fee, wording
 from silastri.domain.words.cost import cost
 from silastri.domain.words.spoken import Speech
+from silastri.journey.figures import performance
 from silastri.journey.papers import sop as sop_papers
 from silastri.journey.papers import specimen
 from silastri.journey.papers import standard as standard_papers
@@ -88,6 +89,7 @@ def service(request: Request, office: str, slug: str) -> HttpResponse:
         "tariff": spoken_fee.lines(standard.fee, speech) if standard.fee.items else [],
         "parts": _parts(shown.definition, today),
         "improvements": improvements.public(shown.service.office_id, service_id=shown.service.pk)[:_IMPROVEMENTS],
+        "performance": performance.last_month(shown.service, request.act.at),
         "satisfaction": published.newest(shown.service.office, request.act.at, shown.service.pk),
         "versions": versions,
         "coming": min((v for v in versions if v.effective_on > today), key=lambda v: v.effective_on, default=None),

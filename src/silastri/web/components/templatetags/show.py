@@ -40,6 +40,7 @@ _DUTIES_OF_THE_WORKER = {
     "undrawn.draw_undrawn": "Menggambar berkas yang tertunda",
     "keep.bring_in": "Memasukkan berkas ke arsip",
     "keep.schedule": "Menghitung masa simpan arsip",
+    "measure.keep_up": "Menghitung ukuran harian",
     "check_sums.check": "Mencocokkan jumlah jawaban survei",
     "keep.read_again": "Memeriksa ulang berkas arsip",
 }

@@ -8,6 +8,8 @@ from silastri.apps.cases.models import Case
 from silastri.web import search
 from silastri.web.forms import whole
 
+from . import narrowed
+
 PICKS = {
     "terlambat": "late",
     "hari_ini": "today",
@@ -25,7 +27,7 @@ ORDERS = {
     "petugas": "hand",
 }
 SIZES = (25, 50, 100)
-FILTERS = ("keadaan", "layanan", "langkah", "pilih")
+FILTERS = ("keadaan", "layanan", "langkah", "pilih", *narrowed.NAMES)
 KEPT = (*FILTERS, "urut", "baris")  # what a view keeps: no words, no page
 STATES = {value: str(label) for value, label in Case.StateLabel.choices if value != "draft"}
 

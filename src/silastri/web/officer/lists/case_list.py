@@ -11,6 +11,7 @@ from django.http import QueryDict
 from silastri.apps.cases import lists
 from silastri.apps.cases.lists import Wanted
 from silastri.apps.cases.models import Case
+from silastri.apps.cases.narrowed import narrow
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices.queries import Desk
 from silastri.domain.act import Act
@@ -21,6 +22,7 @@ from silastri.journey.office.own_services import takes_part
 from silastri.web.forms import whole
 
 from . import asked as reading
+from . import narrowed
 from .asked import Asked
 from .piece import Chip, Chips, Pager, pager
 
@@ -63,7 +65,8 @@ class CaseList:
         if self.page == BELOW:
             return matching(cases_late_below(self.desk, self.act), office, self.asked.words)
         mine = {service for version, service in self.versions.items() if takes_part(self.desk, version)}
-        return matching(lists.handed_in(office, mine), office, self.asked.words)
+        handed_in = narrow(lists.handed_in(office, mine), narrowed.read(self.desk.office, self.asked.given))
+        return matching(handed_in, office, self.asked.words)
 
     @cached_property
     def versions(self) -> Mapping[int, int]:
@@ -126,7 +129,13 @@ class CaseList:
         ]
         if self.page == ALL:
             groups.insert(0, Chips("Keadaan", tuple(self._values("keadaan", reading.STATES))))
+            groups.insert(0, Chips("Hanya", tuple(self._narrowed())))
         return [group for group in groups if len(group.chips) > 1 or any(chip.on for chip in group.chips)]
+
+    def _narrowed(self) -> Iterator[Chip]:
+        """What a figure narrowed the list to, each to be let go of."""
+        for name, label in narrowed.labels(self.desk.office, self.asked.given):
+            yield Chip(label, self._count(), self.asked.address(**{name: ""}), on=True)
 
     def _names(self) -> list[str]:
         return sorted({group["name"] for group in self.groups if group["name"]})

@@ -1,0 +1,133 @@
+"""Makes the sums of a day from the control cards and cases of that day, and keeps them up.
+
+They are made anew each time, in the place of those that were there: making them twice is making them once.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from silastri.apps.audit.operations import log
+from silastri.apps.cases import day as cases
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.measures import operations, queries
+from silastri.apps.measures.models import ServiceDay, StepDay
+from silastri.apps.offices import queries as offices
+from silastri.apps.offices.models import Office
+from silastri.domain.act import Act
+from silastri.domain.case.workflow import CORRECT, State
+from silastri.domain.definition.exits import Lead
+from silastri.domain.definition.sop import APPLICANT, Step
+from silastri.domain.kinds import Kind
+from silastri.domain.measures import case_time
+from silastri.domain.measures.open_minutes import OpenMinutes
+
+A_ROUND = 60  # days of history that one round of the worker makes
+
+Bounds = tuple[datetime, datetime]
+Run = tuple[int, int, str, int | None, case_time.Row]
+
+
+def keep_up(act: Act) -> int:
+    """Today and yesterday anew, and the oldest days that were never measured; how many of those there were."""
+    office = offices.by_id(act.by.office or 0)
+    today = offices.today(office, act.at)
+    first = cases.first_submitted(office.pk)
+    if first is None:
+        return 0
+    past = _missing(office.pk, offices.working_time(office).day(first), today - timedelta(days=2))[:A_ROUND]
+    _make(office, [*past, today - timedelta(days=1), today], act.at)
+    return len(past)
+
+
+def remake(act: Act, since: date, until: date) -> int:
+    """The days from ``since`` to ``until``, both among them; how many. Days to come are left out."""
+    office = offices.by_id(act.by.office or 0)
+    until = min(until, offices.today(office, act.at))
+    days = [since + timedelta(days=n) for n in range((until - since).days + 1)]
+    _make(office, days, act.at)
+    log(act, "remake_measures", f"{since.isoformat()} – {until.isoformat()}")
+    return len(days)
+
+
+def _missing(office_id: int, first: date, last: date) -> list[date]:
+    known = queries.measured(office_id)
+    span = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return [day for day in span if day not in known]
+
+
+def _make(office: Office, days: list[date], at: datetime) -> None:
+    """Each day in a transaction of its own."""
+    time = offices.working_time(office)
+    open_minutes = OpenMinutes(time)
+    for on in days:
+        bounds = time.begins(on), time.begins(on + timedelta(days=1))
+        with transaction.atomic():
+            runs = list(cases.runs_between(office.pk, *bounds))
+            corrections = [service for service, *_, row in runs if row.outcome == CORRECT]
+            services = _services(office, on, bounds, open_minutes, corrections)
+            steps = _steps(office, on, runs, open_minutes)
+            operations.put(office.pk, on, steps=steps, services=services, at=at)
+
+
+def _steps(office: Office, on: date, runs: list[Run], open_minutes: OpenMinutes) -> Iterator[StepDay]:
+    sums: dict[tuple[int, str, str, int | None], StepDay] = {}
+    for service, version, post, person, row in runs:
+        step = _step(version, row.step)
+        if post == APPLICANT or not row.counts or row.outcome == CORRECT:
+            continue
+        key = (service, row.step, post, person)
+        if key not in sums:
+            sums[key] = StepDay(
+                office_id=office.pk, service_id=service, on=on, step=row.step, post=post, person_id=person
+            )
+        one = sums[key]
+        waiting, working = case_time.waited_and_worked(row, step, open_minutes)
+        one.waiting, one.working = one.waiting + waiting, one.working + working
+        one.runs += row.finishes
+        one.late += row.was_late and not (step and case_time.of_citizen(step))
+        one.returned += row.outcome.startswith(Lead.BACK) and _is_submit(_step(version, row.to_step))
+    yield from sums.values()
+
+
+def _step(version: int, key: str) -> Step | None:
+    sop = catalog.definition(version).sop
+    return next((step for step in sop.steps if step.key == key), None)
+
+
+def _is_submit(step: Step | None) -> bool:
+    return step is not None and step.kind is Kind.SUBMIT
+
+
+def _services(
+    office: Office, on: date, bounds: Bounds, open_minutes: OpenMinutes, corrections: list[int]
+) -> Iterator[ServiceDay]:
+    sums: dict[int, ServiceDay] = {}
+
+    def of(service: int) -> ServiceDay:
+        return sums.setdefault(service, ServiceDay(office_id=office.pk, service_id=service, on=on, minutes=[]))
+
+    for service in [*cases.submitted_between(office.pk, *bounds), *corrections]:
+        of(service).submitted += 1
+    ended = cases.ended_between(office.pk, *bounds)
+    cards = cases.cards_ended_between(office.pk, *bounds) if ended else {}
+    for case in ended:
+        one = of(case["service_id"])
+        if case["state"] not in cases.ENDED:
+            one.withdrawn += 1
+            continue
+        one.done += case["state"] == State.DONE
+        one.refused += case["state"] == State.REFUSED
+        definition, rows = catalog.definition(case["version_id"]), cards.get(case["pk"], [])
+        steps = {step.key: step for step in definition.sop.steps}
+        ready = case_time.ready_at(rows, steps, case["ended_at"]) if case["state"] == State.DONE else case["ended_at"]
+        due = case["promise_due_at"]
+        one.unpromised += due is None
+        one.kept += due is not None and ready <= due
+        one.minutes.append(
+            case_time.office_minutes(rows, definition.sop, definition.standard.promise, ready, open_minutes)
+        )
+    for one in sums.values():
+        one.minutes.sort()
+        yield one

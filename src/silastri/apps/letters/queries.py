@@ -139,7 +139,12 @@ def at_desk(code: str, *, office: int) -> Letter | None:
 
 
 def hand_over(case: Case) -> HandOver | None:
-    return HandOver.objects.filter(case=case).select_related("by").order_by("-at").first()
+    return (
+        HandOver.objects.filter(case=case)
+        .select_related("by", "proof_file", "receipt", "signature")
+        .order_by("-at")
+        .first()
+    )
 
 
 def held_by(

@@ -86,7 +86,8 @@ def _component(part: told.ComponentTold) -> dict[str, Any]:
 def _beside(one: ItemTold) -> str:
     photos = f"{one.photos} foto" if one.photos else ""
     last = f"Tahun lalu: {one.last}" if one.last and one.last != one.item.get_mark_display() else ""
-    return "\n".join(part for part in (one.item.note, one.fact, last, photos) if part)
+    fact = one.fact if one.says_it_first else ""
+    return "\n".join(part for part in (one.item.note, fact, last, photos) if part)
 
 
 def _action(act: Act, one: ItemTold) -> list[str]:

@@ -26,6 +26,7 @@ class ItemTold:
     last: str  # the mark of the last measurement in words, or ""
     photos: int
     actions: tuple[ReviewAction, ...]
+    says_it_first: bool  # the fact: the items before it in the component do not have the same
 
     @property
     def needs_action(self) -> bool:
@@ -93,7 +94,8 @@ def tell(review: Review, today: date, head: dict[str, str]) -> Told:
     ]
     by_key = {one.key: one for one in components}
     for one in items:
-        by_key[one.component].items.append(_item(one, (known or {}).get(one.key, ""), marks.get(one.key, "")))
+        among = by_key[one.component].items
+        among.append(_item(one, (known or {}).get(one.key, ""), marks.get(one.key, ""), among))
     return Told(
         review=review,
         score=score,
@@ -106,9 +108,10 @@ def tell(review: Review, today: date, head: dict[str, str]) -> Told:
     )
 
 
-def _item(item: ReviewItem, fact: str, last: str) -> ItemTold:
+def _item(item: ReviewItem, fact: str, last: str, before: list[ItemTold]) -> ItemTold:
+    is_new = all(one.fact != fact for one in before)
     question = QUESTIONS[item.component]
-    return ItemTold(item, question, fact, last, len(item.photos.all()), tuple(item.actions.all()))
+    return ItemTold(item, question, fact, last, len(item.photos.all()), tuple(item.actions.all()), is_new)
 
 
 def _followed(review: Review, before: Review | None, today: date) -> list[dict[str, Any]]:

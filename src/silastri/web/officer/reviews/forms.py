@@ -38,7 +38,9 @@ class ItemForm(Form):
 
 
 class PhotoForm(Form):
-    foto = upload("Foto bukti", hint=f"Paling banyak {MOST_PHOTOS} foto untuk satu butir", accept=PHOTO, many=True)
+    foto = upload(
+        "Tambah foto bukti", hint=f"Paling banyak {MOST_PHOTOS} foto untuk satu butir", accept=PHOTO, many=True
+    )
 
 
 class ActionForm(Form):

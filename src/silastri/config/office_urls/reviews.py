@@ -2,9 +2,11 @@
 
 from django.urls import URLPattern, path
 
+from silastri.web.officer.competences import pages as competences
 from silastri.web.officer.reviews import item, listed, one
 
 _ONE = "petugas/pengukuran/<int:pk>/"
+_CERTIFICATE = "petugas/kompetensi/sertifikat/"
 _ITEM = f"{_ONE}butir/<slug:key>/"
 REVIEWS: list[URLPattern] = [
     path("petugas/pengukuran/", listed.reviews, name="reviews"),
@@ -19,4 +21,12 @@ REVIEWS: list[URLPattern] = [
     path(f"{_ITEM}foto/", item.review_photos, name="review_photos"),
     path(f"{_ITEM}foto/<int:file>/", item.review_photo, name="review_photo"),
     path(f"{_ITEM}foto/<int:file>/hapus/", item.remove_review_photo, name="remove_review_photo"),
+    path("petugas/kompetensi/", competences.competences, name="competences"),
+    path("petugas/kompetensi/daftar.xlsx", competences.competences_sheet, name="competences_sheet"),
+    path("petugas/kompetensi/jabatan/", competences.ask_of_post, name="ask_of_post"),
+    path("petugas/kompetensi/jabatan/<int:pk>/hapus/", competences.ask_no_more, name="ask_no_more"),
+    path(f"{_CERTIFICATE}tambah/", competences.add_certificate, name="add_certificate"),
+    path(f"{_CERTIFICATE}<int:pk>/", competences.certificate, name="certificate"),
+    path(f"{_CERTIFICATE}<int:pk>/berkas/", competences.certificate_file, name="certificate_file"),
+    path(f"{_CERTIFICATE}<int:pk>/<str:what>/", competences.decide_certificate, name="decide_certificate"),
 ]

@@ -14,7 +14,10 @@ from silastri.apps.reviews.models import Review, ReviewItem
 from silastri.apps.surveys import queries as surveys
 from silastri.domain.check import laws
 from silastri.domain.definition.letter_text import long_date
+from silastri.domain.review import competence
 from silastri.domain.satisfaction import index
+
+from . import register
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,8 @@ def of(review: Review, items: list[ReviewItem], today: date) -> dict[str, str]:
     for item in items:
         if item.component == "dasar_hukum":
             fact = _law(item.text, over.until)
+        elif item.component == "kompetensi":
+            fact = _competence(review, item.text, over)
         elif item.component in _KNOWN:
             if item.component not in said:
                 said[item.component] = _KNOWN[item.component](review, over)
@@ -51,6 +56,12 @@ def of(review: Review, items: list[ReviewItem], today: date) -> dict[str, str]:
 def _law(text: str, on: date) -> str:
     ended = [law for law in laws.cited(text) if law.since <= on]
     return "; ".join(f"Tidak berlaku lagi sejak {long_date(law.since)}, diganti {law.now}" for law in ended)
+
+
+def _competence(review: Review, text: str, over: Span) -> str:
+    posts = competence.posts_of(catalog.definition(review.version_id))
+    having, holders = register.shown_by(review.office, posts, text, over.until)
+    return f"{having} dari {holders} petugas punya sertifikat yang diterima untuk ini." if having else ""
 
 
 def _promise(review: Review, over: Span) -> str:
@@ -82,8 +93,7 @@ def _complaints(review: Review, over: Span) -> str:
 
 
 def _staff(review: Review, over: Span) -> str:
-    steps = catalog.definition(review.version_id).sop.steps
-    posts = {post for step in steps if not step.by_applicant for post in (step.actor, step.recorder) if post}
+    posts = competence.posts_of(catalog.definition(review.version_id))
     people = {one.person_id for one in offices.in_posts(review.office, posts, over.until) if not one.only_signs}
     return f"{len(people)} orang memegang jabatan yang mengerjakan layanan ini sekarang."
 

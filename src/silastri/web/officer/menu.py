@@ -68,7 +68,10 @@ GROUPS = {
         Entry("Ketik survei kertas", "key_survey", "edit", _does("serves")),
         Entry("Hasil pertanyaan tambahan", "survey_extra", "list", _does("serves")),
     ),
-    "Mutu layanan": (Entry("Pengukuran tahunan", "reviews", "check", _all),),
+    "Mutu layanan": (
+        Entry("Pengukuran tahunan", "reviews", "check", _all),
+        Entry("Kompetensi", "competences", "id", _all),
+    ),
     "Kelola": (
         Entry("Usulan penugasan", "proposed_postings", "id", _does("confirm_posting")),
         Entry("Naskah menunggu", "waiting_texts", "edit", _does("confirm_posting")),

@@ -95,6 +95,7 @@ EVENTS = ARCHIVE | {
     "mend_name": "nama dibetulkan",
     "name_trusted": "orang yang dipercaya dicatat",
     "new_password": "kata sandi diganti",
+    "note_consultation": "konsultasi dicatat",
     "nobody_came": "pemohon tidak hadir",
     "open_complainant": "identitas pengadu yang dirahasiakan dibuka",
     "pass_on": "berkas dioper ke rekan",

@@ -35,6 +35,7 @@ def _manages(_: dict[str, bool], desk: Desk) -> bool:
 GROUPS = {
     "": (
         Entry("Loket", "counter", "desk", _does("counter")),
+        Entry("Konsultasi", "consultations", "help", _does("counter", "look_up", "talks", "hands_out")),
         Entry("Tugas saya", "inbox", "inbox", _all),
         Entry("Disebut", "mentions", "chat", _all),
         Entry("Percakapan", "conversations", "note", _does("talks")),

@@ -3,8 +3,10 @@ for nothing. A component is the mean of its items, the service the mean of its c
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
+
+from silastri.domain.satisfaction.index import rounded
 
 MARKS = {"fits": "Sesuai", "partly": "Sebagian", "not": "Tidak", "na": "Tidak berlaku"}
 WORTH = {"fits": 100, "partly": 50, "not": 0}  # in percent
@@ -36,6 +38,9 @@ def score(marked: Iterable[tuple[str, str]]) -> Score:
 
 
 def _percent(value: Fraction | None) -> Decimal | None:
-    if value is None:
-        return None
-    return (Decimal(value.numerator) / value.denominator).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return None if value is None else rounded(value, 1)
+
+
+def read_again(kept: str | None) -> Decimal | None:
+    """A score as an approved measurement keeps it."""
+    return Decimal(kept) if kept else None

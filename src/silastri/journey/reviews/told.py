@@ -89,7 +89,7 @@ def tell(review: Review, today: date, head: dict[str, str]) -> Told:
     marks = {one.key: one.get_mark_display() for one in queries.items(before)} if before else {}
     old: dict[str, str | None] = before.result["score"]["components"] if before else {}
     components = [
-        ComponentTold(no, key, name, score.components.get(key), _number(old.get(key)))
+        ComponentTold(no, key, name, score.components.get(key), scoring.read_again(old.get(key)))
         for no, (key, name) in enumerate(COMPONENTS.items(), start=1)
     ]
     by_key = {one.key: one for one in components}
@@ -101,7 +101,7 @@ def tell(review: Review, today: date, head: dict[str, str]) -> Told:
         score=score,
         components=[one for one in components if one.items],
         before=before,
-        last=_number(before.result["score"]["overall"]) if before else None,
+        last=scoring.read_again(before.result["score"]["overall"]) if before else None,
         followed=_followed(review, before, today),
         team=[offices.title(review.office, post) for post in review.team],
         head=review.result.get("head", head) if not review.is_open else head,
@@ -128,10 +128,6 @@ def _followed(review: Review, before: Review | None, today: date) -> list[dict[s
         }
         for one in (queries.actions(before) if before else [])
     ]
-
-
-def _number(value: str | None) -> Decimal | None:
-    return Decimal(value) if value else None
 
 
 def mark(review: Review) -> str:

@@ -35,10 +35,10 @@ def _manages(_: dict[str, bool], desk: Desk) -> bool:
 GROUPS = {
     "": (
         Entry("Loket", "counter", "desk", _does("counter")),
-        Entry("Konsultasi", "consultations", "help", _does("counter", "look_up", "talks", "hands_out")),
         Entry("Tugas saya", "inbox", "inbox", _all),
         Entry("Disebut", "mentions", "chat", _all),
         Entry("Percakapan", "conversations", "note", _does("talks")),
+        Entry("Konsultasi", "consultations", "help", _does("counter", "look_up", "talks", "hands_out")),
         Entry("Pengaduan", "complaints", "flag", _all),
         Entry("Laporan pengaduan", "month_reports", "book", _does("month_reports")),
         Entry("Tanda tangan", "signing", "signature", _does("signing")),
@@ -58,7 +58,7 @@ GROUPS = {
         Entry("Semua permohonan", "desk_register", "search", _all),
         Entry("Surat", "desk_letters", "letter", _all),
         Entry("Buku registrasi", "ledger", "book", _all),
-        Entry("Buku tamu", "books", "people", _does("counter", "look_up")),
+        Entry("Buku tamu", "books", "people", _does("counter", "look_up", "hands_out")),
         Entry("Arsip", "archive", "archive", _does("archive")),
         Entry("Perbaikan", "improvements", "check", _all),
         Entry("Laporan SKM", "survey_reports", "heart", _does("plans")),

@@ -8,9 +8,9 @@ from django import forms
 from silastri.apps.letters.models import HandOver
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.steps import hand_over as journey
-from silastri.web.drawn import drawn
 from silastri.web.forms import PHOTO, choice, name, sent_file, upload
 from silastri.web.guard import DeskRequest
+from silastri.web.uploads.drawn import drawn
 
 from .form import StepForm
 from .screen import Done, Screen

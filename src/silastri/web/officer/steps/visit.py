@@ -8,9 +8,9 @@ from silastri.domain.case import step_notes
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.papers.minutes import Present, Report
 from silastri.journey.steps import visit as journey
-from silastri.web.drawn import drawn
 from silastri.web.forms import PHOTO, Form, day, name, text, upload
 from silastri.web.guard import DeskRequest
+from silastri.web.uploads.drawn import drawn
 
 from .form import StepForm
 from .screen import Done, Screen

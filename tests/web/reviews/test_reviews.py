@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -19,7 +19,7 @@ from silastri.domain.definition.standard import COMPONENTS
 from silastri.domain.refusal import MovedOn, NotFit, NotThere, NotYours
 from silastri.journey.reviews import act_on, approve, begin, due, judge, paper, told
 from silastri.practice import sample
-from tests.builders import MONDAY, STANDARDS, Town, a_town, today
+from tests.builders import MONDAY, STANDARDS, WIB, Town, a_town, today
 
 Browser = Callable[[Person | None], Client]
 LIST = "/petugas/pengukuran/"
@@ -190,6 +190,17 @@ def test_the_next_year_shows_last_years_marks_and_what_became_of_the_actions(tow
     assert (found.before, part.items[0].last) == (first, "Sebagian")
     assert found.last == paper.read(town.act("loket"), first.pk).score.overall
     assert found.followed[0]["what"] == "Kursi diganti" and found.followed[0]["state"].startswith("Terlambat")
+
+
+def test_a_service_that_was_not_measured_for_a_year_is_told_of(town: Town, browser: Browser) -> None:
+    manager, clerk = browser(town.officer("back_office")), browser(town.officer("loket"))
+    said = "layanan sudah setahun belum diukur"
+    assert f"2 {said}" in manager.get("/petugas/").content.decode()
+    assert said not in clerk.get("/petugas/").content.decode()
+    assert said in clerk.get(LIST).content.decode()
+    for service in town.office.service_set.all():
+        begin.begin(town.act("back_office", datetime.now(WIB)), service=service.pk, team=["loket"])
+    assert said not in manager.get("/petugas/").content.decode()
 
 
 def test_what_the_system_measures_stands_beside(town: Town) -> None:

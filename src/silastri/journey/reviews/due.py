@@ -29,11 +29,16 @@ def standings(office: Office, today: date) -> list[Standing]:
     or since it came into force."""
     last = queries.last_approved(office.pk)
     running = {one.service_id: one for one in queries.of_office(office.pk).filter(year=today.year)}
+    begun = catalog.first_days(office.pk)
     found = []
     for version in catalog.in_force(office.pk, today):
         done = last.get(version.service_id)
         since = offices.today(office, done.approved_at) if done and done.approved_at else None
-        first = since or min(one.effective_on for one in catalog.versions(version.service))
-        is_due = (today - first).days >= A_YEAR
+        is_due = (today - (since or begun[version.service_id])).days >= A_YEAR
         found.append(Standing(version.service, running.get(version.service_id), done, is_due))
     return found
+
+
+def unmeasured(office: Office, today: date) -> int:
+    """How many services are due, and not being measured this year."""
+    return sum(1 for one in standings(office, today) if one.is_due and one.now is None)

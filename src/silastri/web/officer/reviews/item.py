@@ -1,5 +1,6 @@
 """One item a card, for a telephone in the hall: its mark, a note, photos. What is chosen is saved by itself."""
 
+import json
 from typing import Any
 
 from django.contrib import messages
@@ -34,7 +35,10 @@ def review_item(request: DeskRequest, pk: int, key: str) -> HttpResponse:
         return _page(request, pk, key, form=_with_edition(form, pk, key, request), why=str(refusal), status=409)
     if by_itself:
         page = {"item": kept, "form": form}
-        return render(request, "officer/reviews/_kept.html", page, status=200 if kept else 422)
+        response = render(request, "officer/reviews/_kept.html", page, status=200 if kept else 422)
+        if kept:
+            response["HX-Trigger"] = json.dumps({"asked": {"keys": [], "edition": str(kept.edition)}})
+        return response
     if kept is None:
         return _page(request, pk, key, form=form, status=422)
     return _on(request, pk, key)

@@ -8,7 +8,7 @@ from silastri.apps.reviews import queries
 from silastri.journey.improvements.access import plans
 from silastri.journey.reviews import begin as journey
 from silastri.journey.reviews.access import as_planner
-from silastri.journey.reviews.due import standings
+from silastri.journey.reviews.due import standings, unmeasured
 from silastri.web.forms import tried
 from silastri.web.guard import DeskRequest, officer
 
@@ -18,11 +18,10 @@ from .forms import TeamForm
 @officer
 def reviews(request: DeskRequest) -> HttpResponse:
     office = request.desk.office
-    found = standings(office, request.today)
     page = {
         "year": request.today.year,
-        "standings": found,
-        "due": sum(1 for one in found if one.is_due and one.now is None),
+        "standings": standings(office, request.today),
+        "due": unmeasured(office, request.today),
         "earlier": queries.of_office(office.pk).exclude(year=request.today.year),
         "plans": plans(request.desk),
     }

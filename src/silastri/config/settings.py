@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "silastri.apps.measures",
     "silastri.apps.anomalies",
     "silastri.apps.competences",
+    "silastri.apps.consultations",
     "silastri.apps.reviews",
     "silastri.apps.appraisals",
     "silastri.apps.assessments",

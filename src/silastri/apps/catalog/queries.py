@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
 from silastri.apps.offices.models import Office
 from silastri.domain.definition import definition as definitions
@@ -53,6 +53,12 @@ def in_force(office_id: int, on: date) -> list[Version]:
     found = Version.objects.filter(service__office_id=office_id, service__is_offered=True, effective_on__lte=on)
     newest_last = found.select_related("service").defer("texts").order_by("service__name", "effective_on", "number")
     return list({version.service_id: version for version in newest_last}.values())
+
+
+def first_days(office_id: int) -> dict[int, date]:
+    """The day on which each service of the office came into force first, by its id."""
+    found = Version.objects.filter(service__office_id=office_id).values_list("service_id")
+    return dict(found.annotate(first=Min("effective_on")).order_by())
 
 
 def version_ids(office_id: int) -> list[int]:

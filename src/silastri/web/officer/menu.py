@@ -44,6 +44,7 @@ GROUPS = {
         Entry("Ringkasan", "figures", "home", lambda does, desk: not _answers_for_others(does, desk)),
         Entry("Disebut", "mentions", "chat", _all),
         Entry("Percakapan", "conversations", "note", _does("talks")),
+        Entry("Konsultasi", "consultations", "help", _does("counter", "look_up", "talks", "hands_out")),
         Entry("Pengaduan", "complaints", "flag", _all),
         Entry("Laporan pengaduan", "month_reports", "book", _does("month_reports")),
         Entry("Tanda tangan", "signing", "signature", _does("signing")),
@@ -62,6 +63,7 @@ GROUPS = {
     "Antrean": (
         Entry("Antrean", "queue_desk", "people", _does("queue")),
         Entry("Waktu antrean", "queue_times", "clock", _does("queue_times")),
+    ),
     "Kinerja": (
         Entry("Di mana berkas menunggu", "figures_waiting", "clock", _answers_for_others),
         Entry("Jeda dan pengembalian", "figures_pauses", "turn", _answers_for_others),
@@ -70,7 +72,7 @@ GROUPS = {
         Entry("Semua permohonan", "desk_register", "search", _all),
         Entry("Surat", "desk_letters", "letter", _all),
         Entry("Buku registrasi", "ledger", "book", _all),
-        Entry("Buku tamu", "books", "people", _does("counter", "look_up")),
+        Entry("Buku tamu", "books", "people", _does("counter", "look_up", "hands_out")),
         Entry("Arsip", "archive", "archive", _does("archive")),
         Entry("Perbaikan", "improvements", "check", _all),
         Entry("Laporan SKM", "survey_reports", "heart", _does("plans")),
@@ -80,6 +82,10 @@ GROUPS = {
         Entry("Tablet dan poster survei", "open_tablet", "hand", _does("serves")),
         Entry("Ketik survei kertas", "key_survey", "edit", _does("serves")),
         Entry("Hasil pertanyaan tambahan", "survey_extra", "list", _does("serves")),
+    ),
+    "Mutu layanan": (
+        Entry("Pengukuran tahunan", "reviews", "check", _all),
+        Entry("Kompetensi", "competences", "id", _all),
     ),
     "Kelola": (
         Entry("Usulan penugasan", "proposed_postings", "id", _does("confirm_posting")),

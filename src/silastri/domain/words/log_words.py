@@ -20,6 +20,29 @@ ARCHIVE = {
     "archive_move": "arsip dipindahkan ke inaktif",
     "archive_export": "arsip diserahkan",
 }
+OFFICERS = {
+    "acknowledge_appraisal": "penilaian dibaca petugas",
+    "agree_reward": "persetujuan mengumumkan penghargaan",
+    "close_appraisal": "penilaian disahkan",
+    "close_peer_round": "putaran 360° ditutup",
+    "decide_ethics_case": "perkara kode etik diputuskan",
+    "dismiss_ethics_case": "laporan kode etik tidak dilanjutkan",
+    "export_appraisal": "penilaian diunduh",
+    "export_commitments": "daftar penanda tangan kode etik diunduh",
+    "export_reward": "piagam diunduh",
+    "give_appraisal": "penilaian diberikan",
+    "grant_reward": "penghargaan diberikan",
+    "invite_ethics_case": "petugas dipanggil sidang etik",
+    "list_ethics_cases": "daftar sidang etik dibuka",
+    "open_peer_round": "putaran 360° dibuka",
+    "propose_reward": "penghargaan diusulkan",
+    "read_ethics_case": "perkara kode etik dibaca",
+    "read_peer_result": "hasil putaran 360° dibaca",
+    "record_hearing": "sidang etik dicatat",
+    "refuse_reward": "usulan penghargaan tidak diberikan",
+    "sign_commitment": "kode etik ditandatangani",
+    "write_appraisal": "konsep penilaian ditulis",
+}
 EVENTS = ARCHIVE | {
     "accept_duty": "laporan kewajiban diterima",
     "account_for_number": "nomor cadangan dicatat",
@@ -161,6 +184,7 @@ EVENTS = ARCHIVE | {
     "withdraw_text": "draf naskah surat ditarik",
     "write_survey_analysis": "analisis laporan survei ditulis",
 }
+EVENTS |= OFFICERS
 _WHY = {
     "wrong": "sandi atau nomor salah",
     "too_often": "terlalu sering",

@@ -27,7 +27,10 @@ SHOW_NOBODY = frozenset(
     "not_read look_again open_tablet survey_poster survey_sheet key_survey key_survey_rows undo_survey_row "
     "survey_extra figures figures_waiting "
     # Their acts log those who read, in the office of the readers alone; whoever finds nothing leaves no trace there.
-    "bribe_reports bribe_report change_bribe".split()
+    "bribe_reports bribe_report change_bribe "
+    # Who answers about a colleague is known to nobody; who is heard, to the panel alone, whose acts log it.
+    "peer_rounds answer_peer ethics_cases ethics_case change_ethics_case report_breach hearing_letter "
+    "hearing_minutes hearing_file".split()
 )
 
 

@@ -87,6 +87,13 @@ GROUPS = {
         Entry("Pengukuran tahunan", "reviews", "check", _all),
         Entry("Kompetensi", "competences", "id", _all),
     ),
+    "Petugas": (
+        Entry("Penilaian kinerja", "appraisals", "check", _all),
+        Entry("Putaran 360°", "peer_rounds", "people", _all),
+        Entry("Penghargaan", "rewards", "heart", _all),
+        Entry("Sidang etik", "ethics_cases", "warning", _all),
+        Entry("Kode etik", "commitments", "seal", _all),
+    ),
     "Kelola": (
         Entry("Usulan penugasan", "proposed_postings", "id", _does("confirm_posting")),
         Entry("Naskah menunggu", "waiting_texts", "edit", _does("confirm_posting")),

@@ -12,6 +12,8 @@ from silastri.apps.offices.models import Office
 from silastri.domain.definition.office import Office as Definition
 from silastri.domain.refusal import NotThere
 from silastri.domain.words import wording
+from silastri.journey.appraisals import commit
+from silastri.journey.appraisals import published as officers
 from silastri.journey.papers import standard as standard_papers
 from silastri.journey.surveys import published
 from silastri.web.guard import Request, public
@@ -27,7 +29,7 @@ def all_offices(request: HttpRequest) -> HttpResponse:
 @public
 def office(request: Request, slug: str) -> HttpResponse:
     found = _office(slug)
-    definition = offices.definition(found)
+    definition, today = offices.definition(found), offices.today(found, request.act.at)
     page = {
         "slug": slug,
         "office": definition,
@@ -35,6 +37,8 @@ def office(request: Request, slug: str) -> HttpResponse:
         "services": shelf([found], request.act.at).all,
         "satisfaction": published.newest(found, request.act.at),
         "queue_used": definition.queue.used,
+        "signed": commit.public(found, today) if definition.ethics or definition.integrity else None,
+        "rewards": officers.rewards(found, today),
         "pledge": definition.pledge or standard_papers.PLEDGE,
     }
     return render(request, "public/office.html", page)

@@ -1,0 +1,1 @@
+"""Officers appraised: the points, who stands above whom, what a round of colleagues may show, rewards, the code."""

@@ -9,6 +9,7 @@ from django.utils import timezone
 from silastri.journey.desk import export_cases
 from silastri.journey.made_files import make
 from silastri.journey.made_files.make import Maker
+from silastri.journey.office_reports import paper
 from silastri.journey.registers import long_ledger
 
 _log = logging.getLogger("silastri.made_files")
@@ -17,6 +18,7 @@ MAKERS: dict[str, Maker] = {
     export_cases.MAKER: export_cases.make_sheet,
     long_ledger.PAPER: long_ledger.make_paper,
     long_ledger.SHEET: long_ledger.make_sheet,
+    paper.MAKER: paper.make_sheet,
 }
 
 

@@ -30,6 +30,7 @@ from silastri.journey.inbox.understand import understand
 from silastri.journey.letters import falling_due
 from silastri.journey.made_files import make
 from silastri.journey.office import anchor, running
+from silastri.journey.office_reports import report as office_report
 from silastri.journey.outbox.send import send
 from silastri.journey.papers import undrawn
 from silastri.journey.reminders.rules import RULES
@@ -54,6 +55,7 @@ OF_THE_DAY: tuple[Duty, ...] = (
     ask.lapse,
     answer.close,
     month_report.draft,
+    office_report.draft,
     measure.keep_up,
     *OF_OFFICERS,
 )

@@ -1,7 +1,7 @@
 """Which services are offered, and what each of their versions says."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.db.models import QuerySet
@@ -53,6 +53,12 @@ def in_force(office_id: int, on: date) -> list[Version]:
     found = Version.objects.filter(service__office_id=office_id, service__is_offered=True, effective_on__lte=on)
     newest_last = found.select_related("service").defer("texts").order_by("service__name", "effective_on", "number")
     return list({version.service_id: version for version in newest_last}.values())
+
+
+def first_published(office_id: int) -> datetime | None:
+    """When the office's first service was published here."""
+    found = Version.objects.filter(service__office_id=office_id).order_by("published_at")
+    return found.values_list("published_at", flat=True).first()
 
 
 def version_ids(office_id: int) -> list[int]:

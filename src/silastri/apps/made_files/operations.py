@@ -33,7 +33,7 @@ def claim(at: datetime) -> MadeFile | None:
 
 def went_on(found: MadeFile, *, done: int, total: int, at: datetime) -> bool:
     """False where another worker has it now."""
-    return _held(found).update(done=done, total=total, leased_until=at + LEASE) == 1
+    return bool(_held(found).update(done=done, total=total, leased_until=at + LEASE))
 
 
 def keep(found: MadeFile, content: IO[bytes], *, size: int, at: datetime) -> bool:

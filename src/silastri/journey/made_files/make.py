@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import IO, Any, TypeVar
+from typing import Any, BinaryIO, TypeVar, cast
 
 from silastri.apps.made_files import operations, queries
 from silastri.apps.made_files.models import MadeFile
@@ -33,7 +33,7 @@ class Making:
     """What a maker is told, where it writes, and to whom it says how far it is."""
 
     row: MadeFile
-    out: IO[bytes]
+    out: BinaryIO
     now: Clock
     _told: float = field(default=0.0)
 
@@ -70,7 +70,7 @@ def make_next(makers: Mapping[str, Maker], now: Clock) -> bool:
         return True
     try:
         with tempfile.TemporaryFile(prefix="buatan-") as out:
-            makers[row.what](_act(row, now()), Making(row, out, now))
+            makers[row.what](_act(row, now()), Making(row, cast(BinaryIO, out), now))
             size = out.seek(0, 2)
             out.seek(0)
             operations.keep(row, out, size=size, at=now())

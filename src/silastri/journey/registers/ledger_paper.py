@@ -59,7 +59,7 @@ class Part(NamedTuple):
 
     office: Office
     here: OfficeTime
-    count: int  # rows of the whole book
+    rows: int  # rows of the whole book
     first_page: int = 1
     is_last: bool = True
     is_whole: bool = True
@@ -73,7 +73,7 @@ def part_data(act: Act, wanted: LedgerQuery, found: Sequence[Any], part: Part) -
         "office": letterhead(offices.definition(office)),
         "mark": example_mark(),
         "period": ledger.title(wanted),
-        "facts": rows(_told(office, wanted, part.count)),
+        "facts": rows(_told(office, wanted, part.rows)),
         "rows": [_printed(row) for row in ledger.rows(office, found, today=part.here.day(act.at))],
         "printed": f"{long_date(today)} {today:%H.%M}",
         "first_page": part.first_page,

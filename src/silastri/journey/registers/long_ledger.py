@@ -6,7 +6,6 @@ from dataclasses import asdict
 from silastri.adapters.pdf import printer
 from silastri.adapters.pdf.bundle import bundle
 from silastri.adapters.spreadsheet import spreadsheet
-from silastri.apps.letters import ledger as records
 from silastri.apps.letters.ledger import LedgerQuery
 from silastri.apps.made_files.models import MadeFile
 from silastri.apps.offices import queries as offices
@@ -27,7 +26,7 @@ PART = 500  # rows that are drawn together: they take about 80 MB
 def is_long(act: Act, wanted: LedgerQuery) -> bool:
     """Whether the book is too long to be made while a page waits. Raises NotYours."""
     office = must_keep(act)
-    found = records.places(office, wanted, today=offices.today(office, act.at))
+    found = ledger.places(office, wanted, today=offices.today(office, act.at))
     return len(found[: AT_ONCE + 1]) > AT_ONCE
 
 

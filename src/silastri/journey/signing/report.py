@@ -10,6 +10,7 @@ from django.db import transaction
 from silastri.adapters.signing import signing
 from silastri.adapters.signing.port import NotSigned, Order, OutcomeUnknown, Signer, WrongPassphrase
 from silastri.apps.accounts.models import Person
+from silastri.apps.complaints.models import MonthReport
 from silastri.apps.documents import operations as documents
 from silastri.apps.offices import queries as offices
 from silastri.apps.signed_report import SignedReport
@@ -37,7 +38,7 @@ class Signed(Generic[R]):
     draw: Callable[[Act, R, Hand], bytes]
 
 
-MONTH: Signed[months.MonthReport] = Signed(
+MONTH: Signed[MonthReport] = Signed(
     months.FLOW,
     lambda report: f"Laporan pengaduan {months.month_of(report).name}",
     lambda act, report, hand: month_paper.draw(report, act.at, is_draft=False, signer=hand),

@@ -62,6 +62,7 @@ GROUPS = {
         Entry("Pesan", "outgoing", "mail", _all),
     ),
     "Laporan": (
+        Entry("Laporan kantor", "office_reports", "book", _does("office_reports")),
         Entry("Laporan pengaduan", "month_reports", "flag", _does("month_reports")),
         Entry("Laporan SKM", "survey_reports", "heart", _does("plans")),
         Entry("Berkas buatan", "made_files", "archive", _all),

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "silastri.apps.made_files",
     "silastri.apps.anomalies",
     "silastri.apps.competences",
+    "silastri.apps.consultations",
     "silastri.apps.reviews",
     "silastri.apps.appraisals",
     "silastri.apps.assessments",

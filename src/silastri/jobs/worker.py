@@ -22,7 +22,7 @@ from silastri.domain.act import SYSTEM, Act
 from silastri.journey.apply import forget as forgetting
 from silastri.journey.archive import keep
 from silastri.journey.complaints import answer, ask, month_report
-from silastri.journey.desk import appointment
+from silastri.journey.desk import appointment, consult
 from silastri.journey.figures import measure
 from silastri.journey.frame import booking
 from silastri.journey.inbox.keep import collect
@@ -57,6 +57,7 @@ OF_THE_DAY: tuple[Duty, ...] = (
     month_report.draft,
     office_report.draft,
     measure.keep_up,
+    consult.forget_people,
     *OF_OFFICERS,
 )
 OF_THE_MINUTE: tuple[Duty, ...] = (booking.free_ended, undrawn.draw_undrawn, *keep.DUTIES)  # drawn first, then filed

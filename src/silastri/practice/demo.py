@@ -30,7 +30,7 @@ from silastri.journey.bribes import read, send
 from silastri.journey.desk.admit import NoPlaceFree
 from silastri.journey.frame.quota import QuotaFull
 
-from . import complaints, month_reports, sample
+from . import complaints, desk, measured, month_reports, sample
 from .answered import answer_for_a_year
 from .improved import improve
 from .runner import Runner
@@ -46,6 +46,8 @@ def fill(at: datetime, standards: Path) -> None:
         registry(office, at - timedelta(days=30))
         answer_for_a_year(office, at)
         improve(office, at)
+        measured.fill(office, at)
+        desk.fill(office, at)
     for n, service in enumerate(Service.objects.order_by("office_id", "slug")):
         for case in cases(service, at, start=n):
             del case

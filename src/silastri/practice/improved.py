@@ -29,13 +29,13 @@ _DONE = "Sudah berjalan sejak bulan lalu. Jadwal dan fotonya ada di papan pengum
 def improve(office: Office, at: datetime) -> None:
     """The report of the half year that ended last is approved some weeks after its end; that of the quarter that ended
     after it is a draft."""
-    today, first = offices.today(office, at), _first(office)
+    today, first = offices.today(office, at), first_post(office)
     half, quarter = before(Period(today.year, "s", (today.month - 1) // 6 + 1)), before(quarters(today, 1)[0])
     if not surveys.sums(office.pk, half.since, half.until).responses:
         return
     then = min(offices.working_time(office).begins(half.until) + timedelta(days=21, hours=10), at)
     _report(office, half, then, at)
-    manager = _act(office, first, at)
+    manager = act_of(office, first, at)
     if quarter.until > half.until:
         reports.draft(manager, quarter.key)
     plan(
@@ -49,8 +49,8 @@ def improve(office: Office, at: datetime) -> None:
 
 def _report(office: Office, half: Period, then: datetime, at: datetime) -> None:
     """Three improvements are planned: the first is done, the third is late some months afterwards."""
-    post = _first(office)
-    manager, report = _act(office, post, then), reports.draft(_act(office, post, then), half.key)
+    post = first_post(office)
+    manager, report = act_of(office, post, then), reports.draft(act_of(office, post, then), half.key)
     due = [quarter.until for quarter in quarters(offices.today(office, then), 2)]
     days = (due[0], due[1], due[0])
     for element, until in zip(report.figures["lowest"], days, strict=True):
@@ -58,18 +58,18 @@ def _report(office: Office, half: Period, then: datetime, at: datetime) -> None:
             manager, half.key, element=element, what=_WHAT[element], post=post, due_on=until, is_public=True
         )
         if element == report.figures["lowest"][0]:
-            done_by = _act(office, post, min(then + timedelta(days=40), at))
+            done_by = act_of(office, post, min(then + timedelta(days=40), at))
             end.done(done_by, pk=made.pk, evidence=_DONE)
-    head = _act(office, offices.definition(office).head.key, then)
+    head = act_of(office, offices.definition(office).head.key, then)
     reports.approve(head, half.key, reports.mark(report))
 
 
-def _first(office: Office) -> str:
+def first_post(office: Office) -> str:
     """The post whose holder manages the office of the demo."""
     return offices.definition(office).posts[0].key
 
 
-def _act(office: Office, post: str, at: datetime) -> Act:
+def act_of(office: Office, post: str, at: datetime) -> Act:
     person = offices.holders(office, post, offices.today(office, at))[0]
     desk = next(one for one in offices.desks(person.pk, at) if one.office.pk == office.pk)
     return Act(Actor(person.pk, person.name, office.pk, desk.posts, desk.signs_for), at, "web")

@@ -227,12 +227,14 @@ def documents(case: Case) -> list[tuple[str, StoredFile]]:
     doings = Doing.objects.filter(duty__case=case).select_related("file", "duty")
     opinions = Opinion.objects.filter(case=case).select_related("file")
     payments = Payment.objects.filter(bill__case=case).select_related("proof")
-    hand_overs = HandOver.objects.filter(case=case).select_related("proof_file")
+    hand_overs = list(HandOver.objects.filter(case=case).select_related("proof_file", "receipt", "signature"))
     found = [
         *((paper.key, paper.file) for paper in documents),
         *((f"Pendapat {opinion.by_post or opinion.by}".strip(), opinion.file) for opinion in opinions),
         *(("Bukti pembayaran", payment.proof) for payment in payments),
         *(("Bukti penerima surat", one.proof_file) for one in hand_overs),
+        *(("Tanda terima surat", one.receipt) for one in hand_overs),
+        *(("Tanda tangan penerima surat", one.signature) for one in hand_overs),
         *((doing.duty.label, doing.file) for doing in doings),
     ]
     return [(name, file) for name, file in found if file is not None]

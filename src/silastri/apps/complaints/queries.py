@@ -40,9 +40,12 @@ class Share:
         return 100 * self.settled >= TARGET * self.received
 
 
-def settled_share(office_id: int, year: int) -> Share:
-    """Of all complaints in the office's book of that year, by whatever channel they came."""
+def settled_share(office_id: int, year: int, *, service_id: int | None = None) -> Share:
+    """Of all complaints in the office's book of that year, or of those about one service, by whatever channel they
+    came."""
     found = Complaint.objects.filter(office_id=office_id, year=year)
+    if service_id is not None:
+        found = found.filter(service_id=service_id)
     counted = found.aggregate(received=Count("pk"), settled=Count("pk", filter=Q(state__in=ways.SETTLED)))
     return Share(counted["settled"], counted["received"])
 

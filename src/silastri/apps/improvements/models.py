@@ -5,7 +5,8 @@ from django.db.models import Q
 
 
 class Improvement(models.Model):
-    """It comes from a complaint, or from a report of the survey for its lowest elements; or from neither."""
+    """It comes from a complaint, from a report of the survey for its lowest elements, or from the yearly measurement of
+    a service; or from none of them."""
 
     class State(models.TextChoices):
         PLANNED = "planned", "Direncanakan"
@@ -16,6 +17,7 @@ class Improvement(models.Model):
     service = models.ForeignKey("catalog.Service", models.PROTECT, null=True, related_name="+")
     complaint = models.ForeignKey("complaints.Complaint", models.PROTECT, null=True, related_name="+")
     report = models.ForeignKey("surveys.SurveyReport", models.PROTECT, null=True, related_name="+")
+    measured_in = models.SmallIntegerField(null=True)  # the year of the measurement
     component = models.CharField(max_length=40, blank=True)  # of the standard
     element = models.CharField(max_length=2, blank=True)  # u1 to u9
     before = models.DecimalField(max_digits=5, decimal_places=2, null=True)  # the element's index when it was planned

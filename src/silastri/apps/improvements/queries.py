@@ -16,7 +16,8 @@ SORTS = {"tenggat": ("due_on", "id"), "baru": ("-planned_at", "-id"), "selesai":
 SOURCES: dict[str, dict[str, Any]] = {
     "pengaduan": {"complaint__isnull": False},
     "survei": {"report__isnull": False},
-    "sendiri": {"complaint": None, "report": None},
+    "pengukuran": {"measured_in__isnull": False},
+    "sendiri": {"complaint": None, "report": None, "measured_in": None},
 }
 
 

@@ -246,6 +246,8 @@ class HandOver(models.Model):
     relation = models.CharField(max_length=10, choices=Relation)
     proof = models.CharField(max_length=10, choices=Proof)
     proof_file = models.ForeignKey("documents.StoredFile", models.PROTECT, null=True)
+    receipt = models.ForeignKey("documents.StoredFile", models.PROTECT, null=True, related_name="+")  # signed on paper
+    signature = models.ForeignKey("documents.StoredFile", models.PROTECT, null=True, related_name="+")  # on the screen
     by = models.ForeignKey("accounts.Person", models.PROTECT)
     at = models.DateTimeField()
 

@@ -138,8 +138,21 @@ def at_desk(code: str, *, office: int) -> Letter | None:
     return found.select_related("office", "case__service", "case__applicant", "replaced_by").first()
 
 
+def fetched(office_id: int, services: Collection[int], since: datetime, until: datetime) -> QuerySet[HandOver]:
+    """The hand-overs from ``since`` on and before ``until`` of cases that were not registered at the counter in those
+    days: who came once is in the guest book once."""
+    found = HandOver.objects.filter(case__office_id=office_id, case__service__in=services, at__gte=since, at__lt=until)
+    found = found.exclude(case__via="counter", case__created_at__gte=since)
+    return found.select_related("case__service").defer("case__answers").order_by("at")
+
+
 def hand_over(case: Case) -> HandOver | None:
-    return HandOver.objects.filter(case=case).select_related("by").order_by("-at").first()
+    return (
+        HandOver.objects.filter(case=case)
+        .select_related("by", "proof_file", "receipt", "signature")
+        .order_by("-at")
+        .first()
+    )
 
 
 def held_by(

@@ -96,8 +96,11 @@ def _table(known: list[dict[str, Any]]) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
+_ENDINGS = {"application/pdf": ".pdf", "image/jpeg": ".jpg"}
+
+
 def _path(record: Record, n: int, file: ArchivedFile) -> str:
-    return f"berkas/{record.pk}/{n:02}{'.pdf' if file.kind == 'application/pdf' else ''}"
+    return f"berkas/{record.pk}/{n:02}{_ENDINGS.get(file.kind, '')}"
 
 
 def _content(file: ArchivedFile) -> bytes:

@@ -46,6 +46,8 @@ def source(one: Improvement) -> str:
     """Where it comes from, in words. Who complained is not told."""
     if one.complaint:
         return f"Pengaduan {one.complaint.number}"
+    if one.measured_in:
+        return f"Pengukuran tahunan {one.measured_in}"
     return "Laporan survei" if one.report else "Kantor sendiri"
 
 

@@ -35,6 +35,7 @@ class About:
     component: str = ""
     element: str = ""
     before: Decimal | None = None
+    measured_in: int | None = None  # the year of the measurement of a service
 
 
 _NOTHING = About()
@@ -58,6 +59,7 @@ def plan(
         component=about.component,
         element=about.element,
         before=about.before,
+        measured_in=about.measured_in,
         what=what.strip(),
         post=post,
         due_on=due_on,

@@ -6,6 +6,8 @@ from datetime import datetime
 from silastri.adapters.pdf import printer
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, StepRun
+from silastri.apps.documents import queries as documents
+from silastri.apps.letters import queries as letters
 from silastri.apps.offices import queries as offices
 from silastri.apps.reminders import queries as reminders
 from silastri.apps.reminders.models import Told
@@ -34,6 +36,7 @@ def draw(case: Case, *, at: datetime) -> bytes:
         "facts": _facts(dossier),
         "rows": [*_done(dossier, runs), *_to_come(dossier)],
         "told": [_told(dossier, one) for one in reminders.of_case(case)],
+        "handed": _handed(dossier),
         "is_whole": cases.card_is_whole(case, runs),
         "seal": control_card.short(case.seal) if case.seal else "",
         "printed": _moment(dossier, at),
@@ -97,6 +100,20 @@ def _told(dossier: Dossier, one: Told) -> str:
     return (
         f"{offices.title(dossier.case.office, one.post)} dikabari berkas lewat batas waktu {_moment(dossier, one.at)}."
     )
+
+
+def _handed(dossier: Dossier) -> Row:
+    """To whom the letter was given, with the signature drawn on the screen."""
+    found = letters.hand_over(dossier.case)
+    if found is None:
+        return {}
+    on_paper = ", tanda terima di kertas difoto" if found.receipt else ""
+    how = f"{found.get_relation_display().lower()}, {found.get_proof_display()}"
+    signed = list(documents.content(found.signature.sha256)) if found.signature else []
+    return {
+        "text": f"Diserahkan kepada {found.to_name} ({how}) {_moment(dossier, found.at)}{on_paper}.",
+        "signature": signed,
+    }
 
 
 def _place(dossier: Dossier, step: Step, post: str) -> Row:

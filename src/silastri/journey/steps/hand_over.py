@@ -4,8 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from silastri.adapters.intake import intake
+from silastri.adapters.intake.port import Paper
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
+from silastri.apps.documents import operations as documents
+from silastri.apps.documents.models import StoredFile
 from silastri.apps.letters import operations as letters
 from silastri.apps.letters import queries as letter_queries
 from silastri.domain.act import Act
@@ -34,6 +38,19 @@ class Receiver:
     proof: str = "ktp"
 
 
+@dataclass(frozen=True)
+class Signed:
+    """That the receiver signed: a photo of the receipt on paper, or the PNG of a signature drawn on the screen."""
+
+    receipt: bytes = b""
+    drawn: bytes = b""
+
+
+NOT_SIGNED = Signed()
+_PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+_WIDEST = 2000  # pixels across a drawn signature
+
+
 def hand_over(
     act: Act,
     *,
@@ -42,14 +59,17 @@ def hand_over(
     to: Receiver,
     upload: bytes = b"",
     upload_name: str = "",
+    signed: Signed = NOT_SIGNED,
     returned: Collection[str] = (),
     note: str = "",
 ) -> Case:
-    """``returned`` are the keys of the things that were given back with it.
+    """``upload`` shows the proof, ``signed`` that it was received; ``returned`` are the keys of the things that were
+    given back with it.
 
     Raises SurveyFirst, NotFit, NotAccepted and what ``open_step`` raises.
     """
-    tidied = handed_in.tidy(act, upload) if upload else None
+    drawn = _drawn(signed.drawn)
+    tidied, receipt = (handed_in.tidy(act, sent) if sent else None for sent in (upload, signed.receipt))
     with one_transaction():
         dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.HAND_OVER,))
         if dossier.step.survey == invite.OBLIGATORY and not invite.is_settled(dossier.case):
@@ -59,20 +79,40 @@ def hand_over(
         things = to_return(dossier)
         if missing := [thing for thing in things if thing.key not in returned]:
             raise NotFit("Barang belum dikembalikan.", {f"kembali-{missing[0].key}": "Kembalikan dulu, lalu centang."})
-        file = None
-        if tidied:
-            file = handed_in.keep(tidied, name=upload_name, at=act.at)
         letters.hand_over(
             dossier.case,
             to_name=to.name,
             relation=to.relation,
             proof=to.proof,
-            proof_file=file,
+            proof_file=_kept(act, tidied, upload_name),
+            receipt=_kept(act, receipt, "tanda-terima.pdf"),
+            signature=_kept_drawing(act, drawn),
             by_id=act.by.person,
             at=act.at,
         )
         found = StepFacts(given_back=tuple(thing.label for thing in things)) if things else None
         return finish(act, dossier, note=note, found=found)
+
+
+def _kept(act: Act, paper: Paper | None, name: str) -> StoredFile | None:
+    return handed_in.keep(paper, name=name, at=act.at) if paper else None
+
+
+def _kept_drawing(act: Act, drawing: bytes) -> StoredFile | None:
+    if not drawing:
+        return None
+    return documents.keep(drawing, kind="image/jpeg", pages=1, name="tanda-tangan.jpg", at=act.at)
+
+
+def _drawn(signature: bytes) -> bytes:
+    """A clean picture of what was drawn on the screen, a PNG of a pad's size. Raises NotFit."""
+    if not signature:
+        return b""
+    width, height = (int.from_bytes(signature[at : at + 4]) for at in (16, 20))  # where each PNG says its size
+    if not signature.startswith(_PNG) or not 0 < width <= _WIDEST or not 0 < height <= _WIDEST:
+        sentence = "Tanda tangan tidak terbaca. Hapus, lalu bubuhkan lagi."
+        raise NotFit(sentence, {"penerima": sentence})
+    return intake().small(signature)
 
 
 def to_return(dossier: Dossier) -> list[Requirement]:

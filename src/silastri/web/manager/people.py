@@ -13,6 +13,7 @@ from silastri.apps.offices import operations, queries
 from silastri.apps.offices.models import Posting, ProposedPosting
 from silastri.domain.refusal import Refusal
 from silastri.journey.office.assign_post import Assignment, assign
+from silastri.journey.reviews import register
 from silastri.web.forms import Form, choice, day, sent_file, text, tried, upload, whole
 from silastri.web.guard import DeskRequest, manager
 
@@ -136,7 +137,11 @@ def acting(request: DeskRequest) -> HttpResponse:
     made = tried(form, lambda: assign(request.act, said=form.said, **sent_file(request)))
     if made:
         return _saved(request, made)
-    page = {"form": form, "colleagues": [label for label, _ in form.colleagues]}
+    page = {
+        "form": form,
+        "colleagues": [label for label, _ in form.colleagues],
+        "posts": [post for post in register.posts(request.desk.office, request.today) if post.wanted],
+    }
     return render(request, "manager/acting.html", page, status=422 if form.is_bound else 200)
 
 

@@ -1,7 +1,7 @@
 """The guest book and the book of served persons, both filled from what the counter records (I3)."""
 
 import csv
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,6 +10,8 @@ from django.shortcuts import render
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
 from silastri.apps.catalog import queries as catalog
+from silastri.apps.consultations import queries as consultations
+from silastri.apps.letters import queries as letters
 from silastri.apps.offices import queries as offices
 from silastri.domain import identity
 from silastri.domain.case import step_notes
@@ -36,7 +38,12 @@ def books(request: DeskRequest) -> HttpResponse:
         clock.begins(until + timedelta(days=1)),
         ended=served_only,
     )[:MOST]
-    rows = [_row(n, case, clock) for n, case in enumerate(found, start=1)]
+    rows = [_row(case, clock) for case in found]
+    if not served_only:
+        rows += _visits(request, clock, since, until)
+    rows = sorted(rows, key=lambda row: row["came_at"])[:MOST]
+    for n, row in enumerate(rows, start=1):
+        row["no"] = n
     if request.GET.get("bentuk") == "csv":
         return _csv(rows, "buku-layanan" if served_only else "buku-tamu")
     page = {"rows": rows, "days": days, "since": since, "until": until, "served_only": served_only, "most": MOST}
@@ -48,10 +55,26 @@ def _asked(request: DeskRequest, name: str) -> DayAsked:
     return day_asked({name: request.today.isoformat()} | request.GET.dict(), name)
 
 
-def _row(number: int, case: Case, clock: OfficeTime) -> dict[str, Any]:
+def _visits(request: DeskRequest, clock: OfficeTime, since: date, until: date) -> list[dict[str, Any]]:
+    """Who only asked, and who came again to fetch a letter."""
+    office, begin, end = request.desk.office, clock.begins(since), clock.begins(until + timedelta(days=1))
+    nothing = {"nik": "-", "outcome": "", "state": "", "minutes": None}
+    asked = [
+        nothing | {"ref": "", "came_at": clock.local(one.at), "name": one.name or "Tanpa nama",
+                   "service": f"Konsultasi: {one.service.name if one.service else one.topic}"}
+        for one in consultations.between(office.pk, begin, end)[:MOST]
+    ]  # fmt: skip
+    fetched = [
+        nothing | {"ref": one.case.ref, "came_at": clock.local(one.at), "name": one.to_name,
+                   "service": f"Mengambil surat: {one.case.service.name}"}
+        for one in letters.fetched(office.pk, own_services(request.desk), begin, end)[:MOST]
+    ]  # fmt: skip
+    return asked + fetched
+
+
+def _row(case: Case, clock: OfficeTime) -> dict[str, Any]:
     minutes = int((case.ended_at - case.created_at).total_seconds() // 60) if case.ended_at else None
     return {
-        "no": number,
         "ref": case.ref,
         "came_at": clock.local(case.created_at),
         "name": case.applicant.name,

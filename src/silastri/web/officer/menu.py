@@ -38,6 +38,7 @@ GROUPS = {
         Entry("Tugas saya", "inbox", "inbox", _all),
         Entry("Disebut", "mentions", "chat", _all),
         Entry("Percakapan", "conversations", "note", _does("talks")),
+        Entry("Konsultasi", "consultations", "help", _does("counter", "look_up", "talks", "hands_out")),
         Entry("Pengaduan", "complaints", "flag", _all),
         Entry("Tanda tangan", "signing", "signature", _does("signing")),
         Entry("Diminta pendapat", "desk_opinions", "chat", _does("asked")),
@@ -56,7 +57,7 @@ GROUPS = {
         Entry("Semua permohonan", "desk_register", "search", _all),
         Entry("Surat", "desk_letters", "letter", _all),
         Entry("Buku registrasi", "ledger", "book", _all),
-        Entry("Buku tamu", "books", "people", _does("counter", "look_up")),
+        Entry("Buku tamu", "books", "people", _does("counter", "look_up", "hands_out")),
         Entry("Arsip", "archive", "archive", _does("archive")),
         Entry("Perbaikan", "improvements", "check", _all),
         Entry("Pesan", "outgoing", "mail", _all),
@@ -71,6 +72,10 @@ GROUPS = {
         Entry("Tablet dan poster survei", "open_tablet", "hand", _does("serves")),
         Entry("Ketik survei kertas", "key_survey", "edit", _does("serves")),
         Entry("Hasil pertanyaan tambahan", "survey_extra", "list", _does("serves")),
+    ),
+    "Mutu layanan": (
+        Entry("Pengukuran tahunan", "reviews", "check", _all),
+        Entry("Kompetensi", "competences", "id", _all),
     ),
     "Kelola": (
         Entry("Usulan penugasan", "proposed_postings", "id", _does("confirm_posting")),

@@ -162,6 +162,12 @@ def desimal(value: Decimal) -> str:
 
 
 @register.filter
+def nilai_ukur(value: Decimal | str | None) -> str:
+    """A score of the yearly measurement: 87,5; a dash where nothing counts."""
+    return str(value).replace(".", ",") if value not in (None, "") else "–"
+
+
+@register.filter
 def pekerjaan(name: str) -> str:
     """What the worker does by itself."""
     return _DUTIES_OF_THE_WORKER.get(name, name)

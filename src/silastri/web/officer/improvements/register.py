@@ -26,7 +26,12 @@ from .forms import Asked, PlanForm
 
 PER_PAGE = 50
 STATES = [*Improvement.State.choices, ("terlambat", "Terlambat")]
-SOURCES = {"pengaduan": "Dari pengaduan", "survei": "Dari survei", "sendiri": "Dari kantor sendiri"}
+SOURCES = {
+    "pengaduan": "Dari pengaduan",
+    "survei": "Dari survei",
+    "pengukuran": "Dari pengukuran tahunan",
+    "sendiri": "Dari kantor sendiri",
+}
 SORTS = {"tenggat": "Tenggat terdekat", "baru": "Terbaru direncanakan", "selesai": "Terbaru selesai"}
 
 

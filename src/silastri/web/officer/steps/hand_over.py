@@ -8,8 +8,9 @@ from django import forms
 from silastri.apps.letters.models import HandOver
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.steps import hand_over as journey
-from silastri.web.forms import choice, name, sent_file, upload
+from silastri.web.forms import PHOTO, choice, name, sent_file, upload
 from silastri.web.guard import DeskRequest
+from silastri.web.uploads.drawn import drawn
 
 from .form import StepForm
 from .screen import Done, Screen
@@ -20,6 +21,8 @@ class HandOverForm(StepForm):
     hubungan = choice("Yang mengambil", HandOver.Relation.choices)
     bukti = choice("Bukti yang ditunjukkan", HandOver.Proof.choices)
     berkas = upload("Foto bukti", hint="Boleh dikosongkan", required=False)
+    terima = upload("Foto tanda terima yang ditandatangani", hint="Boleh dikosongkan", required=False, accept=PHOTO)
+    tanda_tangan = forms.CharField(required=False, max_length=400_000, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, things: tuple[tuple[str, str], ...] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,7 +51,11 @@ def _needs(dossier: Dossier, at: datetime) -> dict[str, Any]:
 def _hand_over(request: DeskRequest, ref: str, form: HandOverForm) -> Done:
     data = form.cleaned_data
     to = journey.Receiver(data["penerima"], data["hubungan"], data["bukti"])
-    journey.hand_over(request.act, ref=ref, to=to, returned=form.returned, **sent_file(request), **form.given())
+    receipt = request.FILES.get("terima")
+    signed = journey.Signed(receipt.read() if receipt else b"", drawn(data["tanda_tangan"], "penerima"))
+    journey.hand_over(
+        request.act, ref=ref, to=to, signed=signed, returned=form.returned, **sent_file(request), **form.given()
+    )
     return Done(f"{ref} selesai. Surat sudah diserahkan.")
 
 

@@ -1,18 +1,16 @@
 """The technical team makes an appointment for its visit, and writes the minutes afterwards."""
 
-import base64
-import binascii
 from typing import Any
 
 from django import forms
 
 from silastri.domain.case import step_notes
-from silastri.domain.refusal import NotFit
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.papers.minutes import Present, Report
 from silastri.journey.steps import visit as journey
 from silastri.web.forms import PHOTO, Form, day, name, text, upload
 from silastri.web.guard import DeskRequest
+from silastri.web.uploads.drawn import drawn
 
 from .form import StepForm
 from .screen import Done, Screen
@@ -73,22 +71,11 @@ def _visit(request: DeskRequest, ref: str, form: VisitForm) -> Done:
 def _report(form: VisitForm, photos: list[bytes]) -> Report:
     data = form.cleaned_data
     present = [
-        Present(data[f"nama-{n}"].strip(), data[f"sebagai-{n}"].strip(), _signature(data[f"tanda-{n}"], n))
+        Present(data[f"nama-{n}"].strip(), data[f"sebagai-{n}"].strip(), drawn(data[f"tanda-{n}"], f"nama-{n}"))
         for n in PRESENT
         if data[f"nama-{n}"].strip()
     ]
     return Report(data["temuan"], data["kesimpulan"], present, photos)
-
-
-def _signature(data: str, number: int) -> bytes:
-    """The picture of a signature, as the page sends it: ``data:image/png;base64,...``. Raises NotFit."""
-    if not data:
-        return b""
-    try:
-        return base64.b64decode(data.removeprefix("data:image/png;base64,"), validate=True)
-    except (binascii.Error, ValueError):
-        sentence = "Tanda tangan tidak terbaca. Hapus, lalu bubuhkan lagi."
-        raise NotFit(sentence, {f"nama-{number}": sentence}) from None
 
 
 SCREEN = Screen("survei-lapangan", VisitForm, _visit, shows=_shows)

@@ -1,0 +1,1 @@
+"""Certificates of officers and what posts ask for."""

@@ -7,7 +7,7 @@ export SILASTRI_HOME ?= var
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run preview test test-fast test-clock check format lint types contracts sizes check-long check-language bench \
-	bench-registry bench-letters bench-archive bench-messages bench-slow bench-files bench-clicks bench-ikm bench-dashboard guides lock clean
+	bench-registry bench-letters bench-archive bench-messages bench-slow bench-files bench-clicks bench-ikm bench-dashboard bench-reports guides lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -96,6 +96,9 @@ bench-ikm: setup ## the satisfaction index over 1 and 5 million answers, beside 
 
 bench-dashboard: setup ## time and weight of dashboards and the page of performance over 100,000 cases, beside bare SQL
 	@$(PY) bench/dashboard.py
+
+bench-reports: setup ## files of 24,000 rows made in the background, beside a bare xlsxwriter of the same rows; ROWS=100000
+	@$(PY) bench/reports.py
 
 bench-clicks: setup ## clicks and keys of nine tasks, beside what they took before
 	@SILASTRI_LONG=1 $(PY) -m pytest -q -n0 -s tests/e2e/test_clicks.py | grep -E "before|passed|failed"

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "silastri.apps.tickets",
     "silastri.apps.devices",
     "silastri.apps.measures",
+    "silastri.apps.made_files",
     "silastri.apps.anomalies",
     "silastri.apps.competences",
     "silastri.apps.consultations",

@@ -28,13 +28,17 @@ from silastri.journey.frame import booking
 from silastri.journey.inbox.keep import collect
 from silastri.journey.inbox.understand import understand
 from silastri.journey.letters import falling_due
+from silastri.journey.made_files import make
 from silastri.journey.office import anchor, running
+from silastri.journey.office_reports import report as office_report
 from silastri.journey.outbox.send import send
 from silastri.journey.papers import undrawn
 from silastri.journey.queueing import close as queue_close
 from silastri.journey.reminders.rules import RULES
 from silastri.journey.signing import settle
 from silastri.journey.surveys import check_sums
+
+from . import making
 
 T = TypeVar("T")
 _log = logging.getLogger("silastri.worker")
@@ -53,6 +57,7 @@ OF_THE_DAY: tuple[Duty, ...] = (
     answer.close,
     month_report.draft,
     queue_close.end_of_day,
+    office_report.draft,
     measure.keep_up,
     consult.forget_people,
     *OF_OFFICERS,
@@ -81,6 +86,7 @@ def run(stop: threading.Event) -> None:
                 keep_at = now if there_is_more else now + _KEEP
                 shred(now)
                 forget(now)
+                forget_made(now)
                 fetch(now)
             busy = bool(read_received(now)) | send_messages(now)
         except Exception:  # the database is away: the worker must outlive it
@@ -143,6 +149,11 @@ def forget(at: datetime) -> None:
 
 
 @_beside
+def forget_made(at: datetime) -> None:
+    make.forget(at)
+
+
+@_beside
 def shred(at: datetime) -> None:
     keep.shred(at)
 
@@ -168,4 +179,7 @@ def run_until_signal() -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    files = threading.Thread(target=making.run, args=(stop,), daemon=True)
+    files.start()
     run(stop)
+    files.join(timeout=5)

@@ -12,7 +12,8 @@ from silastri.domain.complaints import month as calendar
 from silastri.domain.complaints import posts
 from silastri.domain.complaints.month import Month
 from silastri.journey.complaints import access, month_report
-from silastri.journey.signing import month_report as signing
+from silastri.journey.reporting.flow import mark
+from silastri.journey.signing import report as signing
 
 from .sample import PASSPHRASE
 
@@ -31,16 +32,16 @@ def fill(office: Office, at: datetime) -> None:
 def _check(report: MonthReport, office: Office, month: Month, at: datetime, *, is_last: bool) -> None:
     definition = offices.definition(office)
     handler = sorted(access.roles(office).handlers)[0]
-    month_report.write(_act(office, handler, at), report.pk, "Yang paling sering dikeluhkan: antrean di loket.")
+    month_report.FLOW.write(_act(office, handler, at), report.pk, "Yang paling sering dikeluhkan: antrean di loket.")
     report.refresh_from_db()
     at += timedelta(hours=1)
     checker = _act(office, posts.report_checker(definition), at)
-    report = month_report.check(checker, report.pk, month_report.mark(report))
+    report = month_report.FLOW.check(checker, report.pk, mark(report))
     if is_last:
         head = _act(office, posts.report_approver(definition), at + timedelta(hours=1))
         person = offices.holders(office, posts.report_approver(definition), offices.today(office, at))[0]
-        seen = month_report.mark(report)
-        signing.sign(head, pk=report.pk, seen=seen, passphrase=PASSPHRASE, signer=person)
+        seen = mark(report)
+        signing.sign(head, signing.MONTH, pk=report.pk, seen=seen, passphrase=PASSPHRASE, signer=person)
 
 
 def _act(office: Office, post: str, at: datetime) -> Act:

@@ -178,7 +178,7 @@ def test_a_sheet_for_the_outage(full: Town) -> None:
 
 
 def test_too_much_for_one_file(full: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(papers, "MOST_ON_PAPER", 6)
+    monkeypatch.setattr(papers, "AT_ONCE", 6)
     with pytest.raises(papers.TooMany, match="satu bulan"):
         papers.draw(full.act("back_office", LATER), ALL)
     papers.draw(full.act("back_office", LATER), LedgerQuery(2026, state="void"))

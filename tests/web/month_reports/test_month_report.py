@@ -22,6 +22,7 @@ from silastri.apps.offices.models import Office
 from silastri.domain.act import SYSTEM, Act
 from silastri.domain.complaints import posts
 from silastri.journey.complaints import access, month_figures, month_report
+from silastri.journey.reporting.flow import mark
 from silastri.practice.sample import PASSPHRASE
 from tests.builders import STANDARDS, WIB, Town, a_town
 
@@ -65,7 +66,7 @@ def who(town: Town) -> dict[str, Person]:
 
 def seen(found: MonthReport) -> dict[str, str]:
     found.refresh_from_db()
-    return {"tanda": month_report.mark(found)}
+    return {"tanda": mark(found)}
 
 
 def state(found: MonthReport) -> str:

@@ -19,6 +19,10 @@ class Printer(Protocol):
         """The PDF of that template; the same data and moment always give the same bytes. Raises CannotPrint."""
         ...
 
+    def draw_apart(self, template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
+        """The same in a process of its own, for parts of long books: its memory is given back. Raises CannotPrint."""
+        ...
+
     def picture(self, template: str, data: Mapping[str, Any]) -> bytes:
         """The first page of that template as SVG. Raises CannotPrint."""
         ...

@@ -2,6 +2,8 @@
 
 import json
 import logging
+import subprocess
+import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +16,7 @@ from .port import CannotPrint
 from .ready import ready
 
 _log = logging.getLogger("silastri.papers")
+_APART = 120  # seconds for a part of a book
 _HERE = Path(__file__).parent
 # PDF/A-3a and PDF/UA-1: a letter must be readable in ten years, and for people who cannot see it.
 _STANDARDS: Any = ["a-3a", "ua-1"]
@@ -40,6 +43,16 @@ class Typst:
         if not isinstance(drawn, bytes):
             raise CannotPrint(template)
         return drawn
+
+    def draw_apart(self, template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
+        given = json.dumps(data, ensure_ascii=False, default=str).encode()
+        command = [sys.executable, "-m", "silastri.adapters.pdf.apart", template, str(int(at.timestamp()))]
+        try:
+            done = subprocess.run(command, input=given, capture_output=True, check=True, timeout=_APART)  # noqa: S603
+        except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+            _log.error("%s, apart: %s", template, (error.stderr or b"").decode(errors="replace")[-2000:])
+            raise CannotPrint(template) from error
+        return done.stdout
 
     def picture(self, template: str, data: Mapping[str, Any]) -> bytes:
         inputs = {"data": json.dumps(ready(data), ensure_ascii=False, default=str)}

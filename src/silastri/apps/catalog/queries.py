@@ -1,7 +1,7 @@
 """Which services are offered, and what each of their versions says."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.db.models import Min, QuerySet
@@ -59,6 +59,12 @@ def first_days(office_id: int) -> dict[int, date]:
     """The day on which each service of the office came into force first, by its id."""
     found = Version.objects.filter(service__office_id=office_id).values_list("service_id")
     return dict(found.annotate(first=Min("effective_on")).order_by())
+
+
+def first_published(office_id: int) -> datetime | None:
+    """When the office's first service was published here."""
+    found = Version.objects.filter(service__office_id=office_id).order_by("published_at")
+    return found.values_list("published_at", flat=True).first()
 
 
 def version_ids(office_id: int) -> list[int]:

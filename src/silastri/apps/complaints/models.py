@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from silastri.apps.accounts.sealed import SealedJson, SealedText
+from silastri.apps.signed_report import SignedReport
 
 
 class Complaint(models.Model):
@@ -158,9 +159,8 @@ class ComplaintFile(models.Model):
         return f"{self.complaint_id} {self.file_id}"
 
 
-class MonthReport(models.Model):
-    """The report of a month's complaints: drafted by the system, checked by the Sekretaris, then with the head. Its
-    figures are frozen when it is checked."""
+class MonthReport(SignedReport):
+    """The report of a month's complaints: drafted by the system, checked by the Sekretaris, then with the head."""
 
     class State(models.TextChoices):
         DRAFTED = "drafted", "Konsep"
@@ -168,19 +168,9 @@ class MonthReport(models.Model):
         CHECKED = "checked", "Disetujui Sekretaris"
         SIGNED = "signed", "Ditandatangani"
 
-    office = models.ForeignKey("offices.Office", models.PROTECT, related_name="+")
     year = models.SmallIntegerField()
     month = models.SmallIntegerField()
     state = models.CharField(max_length=9, choices=State, default=State.DRAFTED)
-    figures = models.JSONField(default=dict)
-    remarks = models.TextField(blank=True)  # written by whoever prepares it
-    why = models.CharField(max_length=500, blank=True)  # it was sent back
-    drafted_at = models.DateTimeField()
-    checked_by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, related_name="+")
-    checked_at = models.DateTimeField(null=True)
-    signed_by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, related_name="+")
-    signed_at = models.DateTimeField(null=True)
-    sha256 = models.CharField(max_length=64, blank=True)  # of the signed paper
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["office", "year", "month"], name="one_report_a_month"),)

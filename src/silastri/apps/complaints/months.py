@@ -9,9 +9,6 @@ from silastri.apps.offices.models import Office
 
 from .models import Complaint, MonthReport
 
-State = MonthReport.State
-OPEN = (State.DRAFTED, State.SENT_BACK)  # in which its figures and remarks may change
-
 
 def of_office(office_id: int) -> QuerySet[MonthReport]:
     """The newest first."""

@@ -72,6 +72,9 @@ def _complaints(office: Office, posts: set[str], file: str) -> Iterator[Finding]
     for word, key in office.complaints.named:
         if key not in posts:
             yield Finding(file, 1, f"pengaduan, {word}: jabatan '{key}' tidak ada", "pilih jabatan yang ada")
+    for word, key in office.reports.named:
+        if key not in posts:
+            yield Finding(file, 1, f"laporan, {word}: jabatan '{key}' tidak ada", "pilih jabatan yang ada")
 
 
 def _later_acts(office: Office, posts: set[str], file: str) -> Iterator[Finding]:

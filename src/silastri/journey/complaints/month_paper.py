@@ -12,18 +12,16 @@ from silastri.apps.complaints.models import Complaint, MonthReport
 from silastri.apps.complaints.queries import TARGET
 from silastri.apps.documents import queries as documents
 from silastri.apps.offices import queries as offices
-from silastri.domain import identity
 from silastri.domain.act import Act
-from silastri.domain.complaints import posts
 from silastri.domain.definition.letter_text import long_date
 from silastri.journey.papers.sheet import example_mark, letterhead
-from silastri.journey.papers.signatory import title
+from silastri.journey.reporting import hands
+from silastri.journey.reporting.hands import Hand
 
 from . import month_report as journey
 from .book import Sheet
 from .month_figures import Figures, due_days
 
-State = MonthReport.State
 _LIMIT = {
     "kept": "Dijawab dalam batas waktu",
     "late": "Lewat batas waktu",
@@ -77,7 +75,8 @@ def paper(act: Act, pk: int) -> bytes:
     return draw(report, act.at, is_draft=True)
 
 
-def draw(report: MonthReport, at: datetime, *, is_draft: bool, signer: dict[str, str] | None = None) -> bytes:
+def draw(report: MonthReport, at: datetime, *, is_draft: bool, signer: Hand | None = None) -> bytes:
+    flow, post = journey.FLOW, journey.FLOW.approver(report)
     definition, time = offices.definition(report.office), offices.working_time(report.office)
     month, figures = journey.month_of(report), report.figures
     data: dict[str, Any] = {
@@ -96,33 +95,11 @@ def draw(report: MonthReport, at: datetime, *, is_draft: bool, signer: dict[str,
         "remarks": report.remarks,
         "counted_on": long_date(datetime.fromisoformat(figures["counted_on"])),
         "place": f"{definition.place}, {long_date(time.local(at))}",
-        "signer": signer or {"title": _approver(report), "name": "", "nip": ""},
-        "checker": _checker(report),
+        "signer": signer or hands.nobody_yet(report.office, post),
+        "checker": hands.checker(report, flow.checker(report)),
         "electronic": signer is not None,
     }
     return printer().draw("month_report", data, at=at)
-
-
-def hand(act: Act, report: MonthReport) -> dict[str, str]:
-    """Who signs it, with Plt. or Plh. where that applies."""
-    post = posts.report_approver(offices.definition(report.office))
-    found = offices.holders(report.office, post, offices.today(report.office, act.at))
-    person = next(one for one in found if one.pk == act.by.person)
-    nip = str(identity.nip(person.nip)) if person.nip else ""
-    return {"title": f"{act.by.posts.get(post, '')} {_approver(report)}".strip(), "name": person.name, "nip": nip}
-
-
-def _approver(report: MonthReport) -> str:
-    definition = offices.definition(report.office)
-    return title(definition, posts.report_approver(definition))
-
-
-def _checker(report: MonthReport) -> str:
-    if report.checked_by is None or report.checked_at is None:
-        return ""
-    definition, time = offices.definition(report.office), offices.working_time(report.office)
-    title = offices.title(report.office, posts.report_checker(definition))
-    return f"Diperiksa {report.checked_by.name}, {title}, {long_date(time.local(report.checked_at))}"
 
 
 def sheet(act: Act, pk: int) -> Sheet:

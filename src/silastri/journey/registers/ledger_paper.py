@@ -1,6 +1,7 @@
 """Draws the Buku Registrasi, writes it as a spreadsheet, and draws the sheet of a block of reserved numbers."""
 
 import io
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -17,15 +18,15 @@ from silastri.apps.offices.models import Office
 from silastri.domain.act import Act
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.refusal import NotFit
+from silastri.domain.worktime import OfficeTime
 from silastri.journey.papers.sheet import example_mark, letterhead, rows
 
 from . import ledger
 from .ledger import Row
 from .registrar import must_keep
 
-MOST_ON_PAPER = 2_000  # drawing 1,000 rows takes about 160 MB
-MOST_IN_SHEET = 100_000
-_COLUMNS = (
+AT_ONCE = 2_000  # rows of a file that is made while the page waits
+COLUMNS = (
     Column("No. urut", 8),
     Column("Nomor surat", 34),
     Column("Tanggal", 12),
@@ -49,20 +50,37 @@ class TooMany(NotFit):
 
 def draw(act: Act, wanted: LedgerQuery) -> bytes:
     """The book as a PDF. Raises NotYours, TooMany."""
-    office, found, here = _asked(act, wanted, MOST_ON_PAPER)
-    definition = offices.definition(office)
-    today = here.local(act.at)
-    data = {
+    office, found, here = asked_rows(act, wanted, AT_ONCE)
+    return printer().draw("ledger", part_data(act, wanted, found, Part(office, here, len(found))), at=act.at)
+
+
+class Part(NamedTuple):
+    """One part of a book that is drawn in parts: where it begins, and whether it is the last."""
+
+    office: Office
+    here: OfficeTime
+    rows: int  # rows of the whole book
+    first_page: int = 1
+    is_last: bool = True
+    is_whole: bool = True
+
+
+def part_data(act: Act, wanted: LedgerQuery, found: Sequence[Any], part: Part) -> dict[str, Any]:
+    """What the template draws."""
+    office, today = part.office, part.here.local(act.at)
+    return {
         "title": f"Buku Registrasi {ledger.title(wanted)}",
-        "office": letterhead(definition),
+        "office": letterhead(offices.definition(office)),
         "mark": example_mark(),
         "period": ledger.title(wanted),
-        "facts": rows(_told(office, wanted, len(found))),
-        "rows": [_printed(row) for row in ledger.rows(office, found, today=here.day(act.at))],
+        "facts": rows(_told(office, wanted, part.rows)),
+        "rows": [_printed(row) for row in ledger.rows(office, found, today=part.here.day(act.at))],
         "printed": f"{long_date(today)} {today:%H.%M}",
-        **_hands(act, office, here.day(act.at)),
+        "first_page": part.first_page,
+        "is_last": part.is_last,
+        "is_whole": part.is_whole,
+        **_hands(act, office, part.here.day(act.at)),
     }
-    return printer().draw("ledger", data, at=act.at)
 
 
 class Sheet(NamedTuple):
@@ -73,14 +91,14 @@ class Sheet(NamedTuple):
 
 def sheet(act: Act, wanted: LedgerQuery) -> Sheet:
     """The book as a spreadsheet, written row by row. Raises NotYours, TooMany."""
-    office, found, here = _asked(act, wanted, MOST_IN_SHEET)
-    lines = (_cells(row) for row in ledger.rows(office, found, today=here.day(act.at)))
+    office, found, here = asked_rows(act, wanted, AT_ONCE)
+    lines = (cells(row) for row in ledger.rows(office, found, today=here.day(act.at)))
     writer, out = spreadsheet(), io.BytesIO()
-    writer.write(out, f"Buku Registrasi {wanted.year}", _COLUMNS, lines)
+    writer.write(out, f"Buku Registrasi {wanted.year}", COLUMNS, lines)
     return Sheet(out.getvalue(), writer.media_type, writer.ending)
 
 
-def _asked(act: Act, wanted: LedgerQuery, most: int) -> tuple[Office, list[Any], Any]:
+def asked_rows(act: Act, wanted: LedgerQuery, most: int) -> tuple[Office, list[Any], OfficeTime]:
     office = must_keep(act)
     here = offices.working_time(office)
     found = list(ledger.places(office, wanted, today=here.day(act.at))[: most + 1])
@@ -128,7 +146,7 @@ def _short(day: Any) -> str:
     return f"{day:%d-%m-%Y}"
 
 
-def _cells(row: Row) -> tuple[Any, ...]:
+def cells(row: Row) -> tuple[Any, ...]:
     return (
         row.sequence,
         row.number,

@@ -46,7 +46,6 @@ GROUPS = {
         Entry("Percakapan", "conversations", "note", _does("talks")),
         Entry("Konsultasi", "consultations", "help", _does("counter", "look_up", "talks", "hands_out")),
         Entry("Pengaduan", "complaints", "flag", _all),
-        Entry("Laporan pengaduan", "month_reports", "book", _does("month_reports")),
         Entry("Tanda tangan", "signing", "signature", _does("signing")),
         Entry("Diminta pendapat", "desk_opinions", "chat", _does("asked")),
         Entry("Jadwal survei", "visits", "map", _does("visit")),
@@ -75,8 +74,13 @@ GROUPS = {
         Entry("Buku tamu", "books", "people", _does("counter", "look_up", "hands_out")),
         Entry("Arsip", "archive", "archive", _does("archive")),
         Entry("Perbaikan", "improvements", "check", _all),
-        Entry("Laporan SKM", "survey_reports", "heart", _does("plans")),
         Entry("Pesan", "outgoing", "mail", _all),
+    ),
+    "Laporan": (
+        Entry("Laporan kantor", "office_reports", "book", _does("office_reports")),
+        Entry("Laporan pengaduan", "month_reports", "flag", _does("month_reports")),
+        Entry("Laporan SKM", "survey_reports", "heart", _does("plans")),
+        Entry("Berkas buatan", "made_files", "archive", _all),
     ),
     "Survei kepuasan": (
         Entry("Tablet dan poster survei", "open_tablet", "hand", _does("serves")),

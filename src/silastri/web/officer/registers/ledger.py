@@ -4,14 +4,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from silastri.apps.letters import ledger as records
 from silastri.apps.letters.ledger import LedgerQuery
 from silastri.domain.definition.letter_text import MONTHS
 from silastri.journey.registers import ledger as journey
 from silastri.journey.registers import ledger_paper as papers
-from silastri.journey.registers import registrar
+from silastri.journey.registers import long_ledger, registrar
 from silastri.web import search
 from silastri.web.forms import whole
 from silastri.web.guard import DeskRequest, officer
@@ -81,16 +81,26 @@ def _choices(request: DeskRequest, wanted: LedgerQuery) -> dict[str, Any]:
 @officer
 def ledger_pdf(request: DeskRequest) -> HttpResponse:
     wanted = _wanted(request)
+    if long_ledger.is_long(request.act, wanted):
+        return _in_background(request, wanted, on_paper=True)
     return pdf(papers.draw(request.act, wanted), _name(request, wanted))
 
 
 @officer
 def ledger_sheet(request: DeskRequest) -> HttpResponse:
     wanted = _wanted(request)
+    if long_ledger.is_long(request.act, wanted):
+        return _in_background(request, wanted, on_paper=False)
     sheet = papers.sheet(request.act, wanted)
     response = HttpResponse(sheet.content, content_type=sheet.media_type)
     response["Content-Disposition"] = f'attachment; filename="{_name(request, wanted)}.{sheet.ending}"'
     return response
+
+
+def _in_background(request: DeskRequest, wanted: LedgerQuery, *, on_paper: bool) -> HttpResponse:
+    name = f"{_name(request, wanted)}.{'pdf' if on_paper else 'xlsx'}"
+    made = long_ledger.ask_file(request.act, wanted, name, on_paper=on_paper)
+    return redirect("made_file", made.pk)
 
 
 def _name(request: DeskRequest, wanted: LedgerQuery) -> str:

@@ -1,0 +1,1 @@
+"""How a report goes from its draft to its signature, whatever it is about."""

@@ -33,6 +33,7 @@ from silastri.journey.papers import undrawn
 from silastri.journey.reminders.rules import RULES
 from silastri.journey.signing import settle
 from silastri.journey.surveys import check_sums
+from silastri.journey.watch import look
 
 T = TypeVar("T")
 _log = logging.getLogger("silastri.worker")
@@ -51,6 +52,7 @@ OF_THE_DAY: tuple[Duty, ...] = (
     answer.close,
     month_report.draft,
     *OF_OFFICERS,
+    look.look,
 )
 OF_THE_MINUTE: tuple[Duty, ...] = (booking.free_ended, undrawn.draw_undrawn, *keep.DUTIES)  # drawn first, then filed
 

@@ -25,6 +25,7 @@ from silastri.journey.desk import late_below, undo
 from silastri.journey.improvements import access as improvements
 from silastri.journey.inbox import desk as talks
 from silastri.journey.office import audit, confirm_posting
+from silastri.journey.watch import all_offices, anomalies
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -66,6 +67,8 @@ def _does(desk: Desk) -> dict[str, bool]:
     """
     found = {"archive": access.keeps(desk) or access.approves(desk), "audit": audit.audits(desk)}
     found["bribes"] = bribes.reads(desk)
+    found["anomalies"] = anomalies.sees(desk)
+    found["oversees"] = all_offices.oversees(desk)
     found["month_reports"] = month_report.reads(desk)
     found["below"] = bool(late_below.posts_below(desk))
     found["talks"] = desk.manages or bool(talks.counters(desk.office) & desk.posts.keys())

@@ -81,6 +81,7 @@ def context(request: DeskRequest, case: Case, form: StepForm | None = None) -> d
     office = offices.definition(case.office)
     step = definition.sop.step(case.step) if case.step else None
     waits = case.state == State.RUNNING and step is not None and is_for(request.act, case, step)
+    waits = waits and not request.desk.watches
     own = case.applicant_id == request.user.pk
     runs = cases.runs(case)
     dossier = dossier_of(case)

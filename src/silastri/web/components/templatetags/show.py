@@ -41,6 +41,7 @@ _DUTIES_OF_THE_WORKER = {
     "keep.bring_in": "Memasukkan berkas ke arsip",
     "keep.schedule": "Menghitung masa simpan arsip",
     "check_sums.check": "Mencocokkan jumlah jawaban survei",
+    "look.look": "Mencari keanehan untuk pengawas",
     "keep.read_again": "Memeriksa ulang berkas arsip",
 }
 

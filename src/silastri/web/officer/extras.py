@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from silastri.apps.cases import queries as cases
 from silastri.apps.payments import queries as payments
 from silastri.apps.payments.models import Bill
 from silastri.domain.case.workflow import State
-from silastri.journey.case import late_findings, products
+from silastri.journey.case import products
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.desk import appointment, reopen, slips
 from silastri.journey.letters import correct
@@ -28,7 +27,6 @@ def of_case(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
         found |= _paid(request, dossier, bill)
     if dossier.case.state == State.RUNNING:
         found |= of_clock(dossier)
-    found |= _late_findings(dossier, request.act.at)
     if dossier.case.corrects:
         found["correction"] = _correction(dossier)
     found |= parties.of_case(dossier, request.act.at)
@@ -38,13 +36,6 @@ def of_case(request: DeskRequest, dossier: Dossier) -> dict[str, Any]:
     found["booked"] = slots.of_case(dossier.case, request.act.at)
     found["may_arrange"] = appointment.may_arrange(request.act, dossier.case, dossier.step)
     return found
-
-
-def _late_findings(dossier: Dossier, at: datetime) -> dict[str, Any]:
-    """What a return from here would be marked with, for who may send it; and the return that waits now."""
-    runs = cases.runs(dossier.case)
-    would_be = late_findings.of_step(dossier, runs, at)
-    return {"late_finding": late_findings.of_last_return(dossier, runs), "would_be_late": would_be}
 
 
 def _paid(request: DeskRequest, dossier: Dossier, bill: Bill) -> dict[str, Any]:

@@ -33,7 +33,9 @@ def rows(shown: CaseList) -> list[Row]:
 
 def _at_once(shown: CaseList, case: Case) -> str:
     """What can be done with this case together with others; empty if nothing."""
-    if shown.act.by.watches or shown.page != TASKS or case.state != State.RUNNING or case.applicant_id == shown.act.by.person:
+    if shown.act.by.watches:
+        return ""
+    if shown.page != TASKS or case.state != State.RUNNING or case.applicant_id == shown.act.by.person:
         return ""
     is_free = case.taken_by_id in (None, shown.act.by.person)
     return _AT_ONCE.get(catalog.definition(case.version_id).sop.step(case.step).kind, "") if is_free else ""

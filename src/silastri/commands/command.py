@@ -18,7 +18,8 @@ USAGE = """silastri <perintah>
   letter verify BERKAS.pdf    periksa keaslian surat; dengan --di-bsre: tanya server BSrE
   letter renew-timestamp BERKAS HASIL
                               beri surat B-LTA stempel waktu arsip baru
-  seals check                 periksa segel kartu kendali, jawaban penanda tangan, dan log akses
+  audit verify [--office K]   periksa kartu kendali baris demi baris, segel harian, jawaban penanda tangan,
+                              dan log akses (kode keluar 1: ada yang tidak cocok)
   survey-sums check|mend      cocokkan jumlah jawaban survei dengan jawabannya, atau hitung ulang
   measures remake --office K --from ISO --to ISO
                               hitung ulang ukuran harian dari kartu kendali

@@ -20,6 +20,7 @@ class Actor:
     office: int | None = None
     posts: dict[str, str] = field(default_factory=dict)
     signs_for: dict[str, str] = field(default_factory=dict)
+    watches: bool = False  # over an office that is not theirs: reads as all its posts do, and changes nothing
 
     @property
     def signs(self) -> dict[str, str]:

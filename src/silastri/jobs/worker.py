@@ -37,6 +37,7 @@ from silastri.journey.queueing import close as queue_close
 from silastri.journey.reminders.rules import RULES
 from silastri.journey.signing import settle
 from silastri.journey.surveys import check_sums
+from silastri.journey.watch import look
 
 from . import making
 
@@ -61,6 +62,7 @@ OF_THE_DAY: tuple[Duty, ...] = (
     measure.keep_up,
     consult.forget_people,
     *OF_OFFICERS,
+    look.look,
 )
 OF_THE_MINUTE: tuple[Duty, ...] = (booking.free_ended, undrawn.draw_undrawn, *keep.DUTIES)  # drawn first, then filed
 

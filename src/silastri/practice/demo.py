@@ -30,7 +30,7 @@ from silastri.journey.bribes import read, send
 from silastri.journey.desk.admit import NoPlaceFree
 from silastri.journey.frame.quota import QuotaFull
 
-from . import complaints, desk, history, measured, month_reports, queued, sample
+from . import complaints, desk, history, measured, month_reports, queued, sample, watched
 from .answered import answer_for_a_year
 from .improved import improve
 from .runner import Runner
@@ -55,6 +55,7 @@ def fill(at: datetime, standards: Path) -> None:
         complaints.fill(office, at)
         month_reports.fill(office, at)
         queued.fill(office, at)
+        watched.fill(office, at)
     archive(at)
     bribes(at)
     for office in offices.offices():

@@ -279,6 +279,20 @@ class Runner:
         verdicts = self._verdicts(case, wrong=asked(self.definition, case)[0].key)
         return check.check(act, ref=case.ref, turn=case.turn, verdicts=verdicts, outcome=step.otherwise[0].code)
 
+    def returned_late(self) -> Case | None:
+        """Returned, mended, and returned again because of a document that was there the first time."""
+        case = self.returned()
+        keys = [one.key for one in asked(self.definition, case) if not one.is_thing] if case else []
+        step = next((s for s in self.definition.sop.steps if s.kind is Kind.CHECK), None)
+        if case is None or step is None or len(keys) < 2:
+            return None
+        act = self.applicant_act()
+        draft.attach(act, ref=case.ref, key=keys[0], upload=sample.scan(keys[0], act.at), upload_name="baru.pdf")
+        case = submit.submit(self.applicant_act(), ref=case.ref)
+        act, _ = self._officer(step.actor)
+        verdicts = self._verdicts(case, wrong=keys[1])
+        return check.check(act, ref=case.ref, turn=case.turn, verdicts=verdicts, outcome=step.otherwise[0].code)
+
     def refused(self) -> Case | None:
         """Refused at the first step that may refuse."""
         steps = (s for s in self.definition.sop.steps if any(way.refuses for way in s.otherwise))

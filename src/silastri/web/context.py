@@ -27,6 +27,7 @@ from silastri.journey.inbox import desk as talks
 from silastri.journey.office import audit, confirm_posting
 from silastri.journey.office_reports import report as office_report
 from silastri.journey.queueing import access as queueing
+from silastri.journey.watch import all_offices, anomalies
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -68,6 +69,8 @@ def _does(desk: Desk) -> dict[str, bool]:
     """
     found = {"archive": access.keeps(desk) or access.approves(desk), "audit": audit.audits(desk)}
     found["bribes"] = bribes.reads(desk)
+    found["anomalies"] = anomalies.sees(desk)
+    found["oversees"] = all_offices.oversees(desk)
     found["month_reports"] = month_report.reads(desk)
     found["office_reports"] = office_report.reads(desk)
     found["below"] = bool(late_below.posts_below(desk))

@@ -15,16 +15,18 @@ from django.utils import timezone
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.lists import Counts
 from silastri.apps.offices import queries as offices
+from silastri.apps.offices import watched
 from silastri.apps.offices.queries import Desk
 from silastri.domain.act import Act, Actor
 from silastri.domain.refusal import NotYours
 
 from . import refusal_page, zone
-from .gate import access
+from .gate import access, watching
 from .gate.address import address_of
 
 View = Callable[..., HttpResponse]
 _OFFICE = "office"  # the session's key for the office in which an officer works now
+_WATCHES = "watches"  # the session's key for whether they only watch over it
 
 
 class Request(HttpRequest):
@@ -47,7 +49,7 @@ def _guard(audience: str, check: Callable[[Any], HttpResponse | None]) -> Callab
         @wraps(view)
         def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
             with zone.for_one_request():
-                return check(request) or access.watched(request, view, args, kwargs)
+                return check(request) or access.watched(request, watching.kept_to_reading(request, view), args, kwargs)
 
         guarded.audience = audience  # type: ignore[attr-defined]
         return guarded
@@ -71,16 +73,17 @@ def _signed_in(request: Any) -> HttpResponse | None:
 def _at_desk(request: Any) -> HttpResponse | None:
     if refused := _signed_in(request):
         return refused
-    desks = offices.desks(request.user.pk, request.act.at)
+    desks = watched.with_watched(offices.desks(request.user.pk, request.act.at))
     if not desks:
         raise NotYours("Halaman ini untuk petugas. Akun Anda tidak terdaftar sebagai petugas.")
-    chosen = request.session.get(_OFFICE)
-    request.desk = next((desk for desk in desks if desk.office.pk == chosen), desks[0])
+    chosen = (request.session.get(_OFFICE), bool(request.session.get(_WATCHES)))
+    request.desk = next((desk for desk in desks if (desk.office.pk, desk.watches) == chosen), desks[0])
     request.desks = desks
     office = request.desk.office
     request.today = offices.today(office, request.act.at)
     zone.show_time_of(office)
-    actor = Actor(request.user.pk, request.user.name, office.pk, request.desk.posts, request.desk.signs_for)
+    desk = request.desk
+    actor = Actor(request.user.pk, request.user.name, office.pk, desk.posts, desk.signs_for, desk.watches)
     request.act = replace(request.act, by=actor)
     return None
 
@@ -93,9 +96,9 @@ def _manages(request: Any) -> HttpResponse | None:
     return None
 
 
-def choose_office(request: DeskRequest, pk: int) -> None:
-    """From now on the officer works in that office, if it is one of theirs."""
-    request.session[_OFFICE] = pk
+def choose_office(request: DeskRequest, pk: int, *, watches: bool = False) -> None:
+    """From now on the officer works in that office, or watches over it, if that is theirs to do."""
+    request.session[_OFFICE], request.session[_WATCHES] = pk, watches
 
 
 def secret(view: View) -> View:

@@ -35,6 +35,7 @@ def searched(view: View) -> View:
         response["HX-Push-Url"] = address
         return response
 
+    shown.reads_by_post = True  # type: ignore[attr-defined]
     return shown
 
 

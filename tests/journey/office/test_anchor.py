@@ -1,9 +1,11 @@
 """The daily seal: what it finds, and that somebody outside may vouch for it."""
 
+import io
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 
@@ -11,6 +13,7 @@ from silastri.adapters.signing.port import SignerAway
 from silastri.apps.anchors import queries
 from silastri.apps.anchors.models import Anchor
 from silastri.apps.audit.operations import log
+from silastri.apps.cases.models import StepRun
 from silastri.apps.offices import operations as offices
 from silastri.domain.act import SYSTEM, Act
 from silastri.journey.office import anchor as journey
@@ -120,3 +123,29 @@ def test_a_manager_sees_it_and_nobody_else(town: Town, sealed: Anchor) -> None:
     assert sealed.seal in page
     assert "Semua catatan cocok" in page
     assert 'href="/kelola/segel/"' in client.get("/petugas/").content.decode()
+
+
+def verified(*options: str) -> tuple[int, str]:
+    """The exit code of ``silastri audit verify``, and what it said."""
+    said = io.StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("audit", "verify", *options, stdout=said)
+    return int(ended.value.code or 0), said.getvalue()
+
+
+def test_a_row_that_was_changed_is_named(sealed: Anchor) -> None:
+    assert verified() == (0, "Semua cocok dengan segelnya.\n")
+    run = StepRun.objects.get(turn=3)
+    unguarded("UPDATE cases_steprun SET note = 'lain' WHERE turn = 3")
+    code, said = verified()
+    assert (code, f"Kartu kendali {run.case.ref}: baris 3 (nomor {run.pk})" in said) == (1, True)
+    assert verified("--office", "rokan-hilir")[0] == 1
+    with pytest.raises(CommandError):
+        call_command("audit", "verify", "--office", "entah")
+
+
+def test_a_row_that_is_missing_is_named(sealed: Anchor) -> None:
+    last = StepRun.objects.latest("turn")
+    unguarded(f"DELETE FROM cases_steprun WHERE turn = {last.turn}")
+    code, said = verified("--office", "rokan-hilir")
+    assert (code, f"Kartu kendali {last.case.ref}: baris {last.turn} tidak ada." in said) == (1, True)

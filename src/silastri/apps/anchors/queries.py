@@ -84,13 +84,35 @@ def seal(anchor: Anchor) -> str:
 def doubts(*, contents_after: Anchor | None = None, at: datetime) -> list[str]:
     """What does not fit, in words: of the anchors, of the rows under them, and of the contents of the rows added after
     ``contents_after`` (None: of all rows)."""
+    return [*doubts_beside_cards(contents_after=contents_after, at=at), *_broken_cards(contents_after)]
+
+
+def doubts_beside_cards(*, contents_after: Anchor | None = None, at: datetime) -> list[str]:
+    """The same, without what the rows of the control cards say: ``broken_rows_of_cards`` names these one by one."""
     chain = list(Anchor.objects.order_by("pk"))
-    return [
-        *_broken_anchors(chain),
-        *_broken_tables(chain),
-        *_broken_rows(contents_after, at),
-        *_broken_cards(contents_after),
-    ]
+    return [*_broken_anchors(chain), *_broken_tables(chain), *_broken_rows(contents_after, at)]
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenRow:
+    """The first row of a control card that is missing or not as it was sealed."""
+
+    ref: str
+    turn: int
+    run: StepRun | None  # None where it is missing
+
+
+def broken_rows_of_cards(office_id: int | None = None) -> Iterator[BrokenRow]:
+    """Of every case whose control card does not fit, in one office or in all."""
+    within = {} if office_id is None else {"office": office_id}
+    pks = list(Case.objects.filter(**within).order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(pks), _MANY):
+        some = list(Case.objects.filter(pk__in=pks[start : start + _MANY]).defer("answers", "notes").order_by("pk"))
+        runs = cases.runs_of(some)
+        for case in some:
+            turn = cases.card_break(case, runs[case.pk])
+            if turn is not None:
+                yield BrokenRow(case.ref, turn, next((run for run in runs[case.pk] if run.turn == turn), None))
 
 
 def _broken_anchors(chain: list[Anchor]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from .models import Anomaly
+from .queries import NoAnomaly
 
 
 def find(
@@ -16,3 +17,16 @@ def find(
         office_id=office_id, rule=rule, key=key, defaults=known | {"detail": detail or {}}
     )
     return is_new
+
+
+def lock(pk: int, office_id: int) -> Anomaly:
+    """Raises NoAnomaly."""
+    found = Anomaly.objects.select_for_update().filter(pk=pk, office=office_id).first()
+    if found is None:
+        raise NoAnomaly("Keanehan ini tidak ada.")
+    return found
+
+
+def decide(found: Anomaly, state: str, why: str, *, by: int, at: datetime) -> None:
+    found.state, found.why, found.decided_by_id, found.decided_at = state, why, by, at
+    found.save(update_fields=["state", "why", "decided_by", "decided_at"])

@@ -28,5 +28,5 @@ def _line(act: Act, what: str, about: str, whose: int | None, detail: dict[str, 
         about=about,
         whose_id=whose,
         place=act.place[:45],
-        detail=detail,
+        detail=detail | {"watches": True} if act.by.watches else detail,
     )

@@ -25,8 +25,8 @@ def reading_posts(reader: Office) -> tuple[str, ...]:
 
 
 def reads(desk: Desk) -> bool:
-    """Whether a post of this desk reads reports. Who only signs in its name does not."""
-    return bool(desk.posts.keys() & set(reading_posts(desk.office)))
+    """Whether a post of this desk reads reports. Who only signs in its name does not, nor who only watches."""
+    return not desk.watches and bool(desk.posts.keys() & set(reading_posts(desk.office)))
 
 
 def for_reader(desk: Desk, person_id: int, at: datetime) -> QuerySet[BribeReport]:

@@ -326,8 +326,17 @@ def card_key() -> bytes:
 
 def card_is_whole(case: Case, runs: list[StepRun]) -> bool:
     """Whether the control card is unchanged and complete."""
+    return card_break(case, runs) is None
+
+
+def card_break(case: Case, runs: list[StepRun]) -> int | None:
+    """The first row of the control card that is missing, too much or not as it was sealed; None when it is whole."""
     broken = control_card.first_break(((card_row(case.ref, run), run.seal) for run in runs), key=card_key())
-    return broken is None and len(runs) == case.turn and (not runs or runs[-1].seal == case.seal)
+    if broken is not None:
+        return broken
+    if len(runs) != case.turn:
+        return min(len(runs), case.turn) + 1
+    return case.turn if runs and runs[-1].seal != case.seal else None
 
 
 def history(case: Case, *, since: datetime) -> dict[str, int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 
-from django.db.models import Min, QuerySet
+from django.db.models import Count, Min, QuerySet
 
 from silastri.apps.offices.models import Office
 from silastri.domain.definition import definition as definitions
@@ -135,3 +135,9 @@ def drafts(office_id: int) -> QuerySet[TextDraft]:
     """The drafts of texts of the office, the newest first."""
     found = TextDraft.objects.filter(service__office_id=office_id)
     return found.select_related("service__office", "base", "author", "decided_by").order_by("-pk")
+
+
+def in_force_by_office(on: date) -> dict[int, int]:
+    """How many services each office offers under a version that is in force on that day."""
+    found = Version.objects.filter(service__is_offered=True, effective_on__lte=on).values_list("service__office")
+    return dict(found.annotate(n=Count("service", distinct=True)).order_by())

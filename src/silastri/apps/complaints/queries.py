@@ -199,3 +199,10 @@ def years(office_id: int) -> list[int]:
 def by_due(found: QuerySet[Complaint]) -> QuerySet[Complaint]:
     """The most urgent first; what is not due any more last, the newest first."""
     return found.order_by(F("due_at").asc(nulls_last=True), "-received_at", "-pk")
+
+
+def open_by_office() -> dict[int, int]:
+    """How many complaints each office has that are not settled."""
+    ended = (Complaint.State.CLOSED, Complaint.State.LAPSED, Complaint.State.WITHDRAWN)
+    found = Complaint.objects.exclude(state__in=ended).values_list("at_office").order_by()
+    return dict(found.annotate(n=Count("pk")))

@@ -102,3 +102,10 @@ def of_steps(office_id: int, since: date, until: date, *by: str) -> dict[tuple[o
     found = StepDay.objects.filter(office_id=office_id, on__range=(since, until)).values_list(*by)
     summed = found.annotate(*(Sum(name) for name in ("runs", "late", "returned", "waiting", "working"))).order_by(*by)
     return {tuple(row[: len(by)]): StepSum(*row[len(by) :]) for row in summed}
+
+
+def kept_by_office(since: date, until: date) -> dict[int, tuple[int, int]]:
+    """By office, both days included: how many promises were kept, and how many fell due."""
+    found = ServiceDay.objects.filter(on__range=(since, until)).values_list("office_id")
+    rows = found.annotate(kept=Sum("kept"), due=Sum("done") + Sum("refused")).order_by()
+    return {office: (kept, due) for office, kept, due in rows}

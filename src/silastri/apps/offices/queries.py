@@ -129,6 +129,7 @@ class Desk:
     posts: dict[str, str]  # post -> "", "Plt.", "Plh." or "Pj."
     manages: bool
     signs_for: dict[str, str] = field(default_factory=dict)  # post -> "a.n." or "u.b."
+    watches: bool = False  # over the office: it reads what every post of it reads, and changes nothing
 
 
 def desks(person_id: int, at: datetime) -> list[Desk]:

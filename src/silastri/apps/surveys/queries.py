@@ -133,3 +133,9 @@ def _sums(row: dict[str, Any]) -> Sums:
     return Sums(
         row["all"] or 0, tuple(row[f"n{n}s"] or 0 for n in _NUMBERS), tuple(row[f"s{n}s"] or 0 for n in _NUMBERS)
     )
+
+
+def sums_by_office(since: date, until: date) -> dict[int, Sums]:
+    """By the id of each office that has answers."""
+    rows: Any = DaySum.objects.filter(on__gte=since, on__lte=until).values("office_id").annotate(**_ADDED)
+    return {row["office_id"]: _sums(row) for row in rows.order_by()}

@@ -20,6 +20,7 @@ def check_office(office: Office, findings: list[Finding], file: str) -> list[Fin
     found += _later_acts(office, posts, file)
     found += _bribe_readers(office, posts, file)
     found += _complaints(office, posts, file)
+    found += _watchers(office, posts, file)
     found += reserved.of_office(office, file)
     if not any(office.hours.values()):
         found.append(Finding(file, 1, "kantor tidak pernah buka", "isi jam_kerja"))
@@ -39,6 +40,14 @@ def _bribe_readers(office: Office, posts: set[str], file: str) -> Iterator[Findi
         what = "belum ada yang membaca laporan bahwa ada yang meminta uang"
         remedy = "tulis laporan_uang: kantor: inspektorat, atau jabatan pengawas intern"
         yield Finding(file, 1, what, remedy, mild=True)
+
+
+def _watchers(office: Office, posts: set[str], file: str) -> Iterator[Finding]:
+    named = (("pengawasan", office.watchers.posts), ("pemantau_semua_kantor", office.oversees_all))
+    for word, keys in named:
+        for key in keys:
+            if key not in posts:
+                yield Finding(file, 1, f"{word}: jabatan '{key}' tidak ada", "pilih jabatan yang ada")
 
 
 def _registers(office: Office, file: str) -> Iterator[Finding]:

@@ -120,6 +120,7 @@ EVENTS = ARCHIVE | {
     "sign_month_report": "laporan pengaduan ditandatangani",
     "write_month_report": "catatan laporan pengaduan ditulis",
     "list_bribes": "daftar laporan permintaan uang dibuka",
+    "decide_anomaly": "keanehan dinilai",
     "decide_bribe": "laporan permintaan uang diputuskan",
     "note_bribe": "catatan pada laporan permintaan uang",
     "read_bribe": "laporan permintaan uang dibaca",
@@ -209,6 +210,7 @@ def details(detail: Mapping[str, Any], page: str) -> str:
     """What else is known of a line: ``page`` is the name of the page that was opened, if any."""
     told = [page, _part(str(detail.get("which") or ""))]
     told += [words[str(detail[name])] for name, words in (("why", _WHY), ("by", _BY)) if detail.get(name) in words]
+    told.append("sebagai pengawas" if detail.get("watches") else "")
     return ", ".join(one for one in told if one)
 
 

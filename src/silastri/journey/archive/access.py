@@ -2,6 +2,7 @@
 
 from silastri.apps.archive.models import Disposal, Record
 from silastri.apps.offices import queries as offices
+from silastri.apps.offices import watched
 from silastri.apps.offices.models import Office
 from silastri.apps.offices.queries import Desk
 from silastri.domain.act import Act
@@ -45,6 +46,8 @@ def as_reader(act: Act) -> Office:
 def _desk(act: Act) -> Desk:
     assert act.by.person and act.by.office
     office = offices.by_id(act.by.office)
+    if act.by.watches:
+        return watched.reading_desk(office)
     desk = next((desk for desk in offices.desks(act.by.person, act.at) if desk.office.pk == office.pk), None)
     if desk is None:
         raise NotYours("Halaman ini untuk petugas arsip.")

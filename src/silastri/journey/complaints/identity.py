@@ -31,8 +31,9 @@ def shown(act: Act, found: Complaint) -> dict[str, str]:
 
 
 def may_open(act: Act, found: Complaint) -> bool:
-    """Whether the officer may ask for a confidential identity: the handlers, and the post that has it in hand."""
-    if found.identity != _Kind.CONFIDENTIAL or found.at_office_id != act.by.office:
+    """Whether the officer may ask for a confidential identity: the handlers, and the post that has it in hand. Nobody
+    who only watches over the office does."""
+    if act.by.watches or found.identity != _Kind.CONFIDENTIAL or found.at_office_id != act.by.office:
         return False
     return access.in_hand(act, found) or access.is_handler(act, found.at_office)
 

@@ -2,6 +2,7 @@
 
 from silastri.apps.improvements.models import Improvement
 from silastri.apps.offices import queries as offices
+from silastri.apps.offices import watched
 from silastri.apps.offices.models import Office
 from silastri.apps.offices.queries import Desk
 from silastri.domain.act import Act
@@ -28,6 +29,8 @@ def as_planner(act: Act) -> Office:
 
 def desk_of(act: Act) -> Desk:
     """The desk of an officer as it is at that moment. Raises NotYours."""
+    if act.by.watches:
+        return watched.reading_desk(offices.by_id(act.by.office or 0))
     found = (one for one in offices.desks(act.by.person or 0, act.at) if one.office.pk == act.by.office)
     desk = next(found, None)
     if desk is None:

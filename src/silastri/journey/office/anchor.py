@@ -68,6 +68,19 @@ def examine(act: Act) -> list[str]:
     return queries.doubts(at=act.at)
 
 
+def verify(act: Act, office_id: int | None = None) -> list[str]:
+    """The same, with the row of each control card that does not fit; those of one office, or of all. The daily seals,
+    the signer's answers and the access log are examined whole each time: they are of all offices."""
+    rows = [_told(row) for row in queries.broken_rows_of_cards(office_id)]
+    return [*rows, *queries.doubts_beside_cards(at=act.at)]
+
+
+def _told(row: queries.BrokenRow) -> str:
+    if row.run is None:
+        return f"Kartu kendali {row.ref}: baris {row.turn} tidak ada."
+    return f"Kartu kendali {row.ref}: baris {row.turn} (nomor {row.run.pk}) tidak cocok dengan segelnya."
+
+
 def _stamped_at(one: Anchor) -> datetime | None:
     moment = getattr(signing(), "witnessed_at", None)
     return moment(bytes(one.stamp)) if moment and one.stamp else None

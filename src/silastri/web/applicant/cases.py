@@ -26,7 +26,7 @@ from silastri.domain.words.called import called
 from silastri.domain.words.cost import cost
 from silastri.domain.words.whereabouts import said
 from silastri.journey.apply import renew, withdraw
-from silastri.journey.case import given_out, invite, products
+from silastri.journey.case import given_out, invite, late_findings, products
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.case.returns import sent_back
 from silastri.journey.desk.where import where
@@ -59,6 +59,7 @@ def my_case(request: Request, ref: str) -> HttpResponse:
         "repair": repair.of_case(case) if case.state == "returned" else None,
         "last": cases.last_said(runs),
         "sent_back": sent_back(dossier_of(case), runs),
+        "late_finding": late_findings.of_last_return(dossier_of(case), runs),
         "recounted": _recounted(case, runs),
         "asks_opinion": invite.is_offered(case),
         "is_ready": invite.is_ready(case),

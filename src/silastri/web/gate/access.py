@@ -76,7 +76,8 @@ def _kind(refusal: Refusal) -> str:
 
 def _note(request: Any, what: str, concerned: Concerned | None, kwargs: dict[str, Any], **more: str) -> None:
     page = request.resolver_match.url_name if request.resolver_match else ""
-    of_officer = hasattr(request, "desk") and page not in SHOW_NOBODY
+    by_watcher = request.act.by.watches and not request.htmx  # who watches is seen on every page, asked for by hand
+    of_officer = hasattr(request, "desk") and (by_watcher or page not in SHOW_NOBODY)
     saves_itself = request.method == "POST" and request.htmx and not of_officer
     if saves_itself or not (concerned or of_officer):
         return

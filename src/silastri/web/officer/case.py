@@ -23,7 +23,7 @@ from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.field import PERSON_PARTS
 from silastri.domain.kinds import Kind, nature
 from silastri.domain.refusal import NotThere
-from silastri.journey.case import invite, oddities, products
+from silastri.journey.case import invite, late_findings, oddities, products
 from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.case.returns import sent_back
 from silastri.journey.frame.step import is_for
@@ -81,6 +81,7 @@ def context(request: DeskRequest, case: Case, form: StepForm | None = None) -> d
     office = offices.definition(case.office)
     step = definition.sop.step(case.step) if case.step else None
     waits = case.state == State.RUNNING and step is not None and is_for(request.act, case, step)
+    waits = waits and not request.desk.watches
     own = case.applicant_id == request.user.pk
     runs = cases.runs(case)
     dossier = dossier_of(case)
@@ -102,6 +103,8 @@ def context(request: DeskRequest, case: Case, form: StepForm | None = None) -> d
         "answers": shown(definition.standard.form, case.answers.get("values", {})),
         "runs": runs,
         "sent_back": sent_back(dossier, runs),
+        "late_finding": late_findings.of_last_return(dossier, runs),
+        "would_be_late": late_findings.of_step(dossier, runs, request.act.at),
         "whole": cases.card_is_whole(case, runs),
         "letters": known,
         "mailings": mailings.of_letters(known),

@@ -95,8 +95,9 @@ def take_case(request: DeskRequest, ref: str) -> HttpResponse:
 
 @officer
 def choose_office(request: DeskRequest) -> HttpResponse:
-    chosen = whole(request.POST.get("kantor", ""))
+    how, _, which = request.POST.get("kantor", "").rpartition("-")
+    chosen = whole(which)
     if request.method == "POST" and chosen > 0:
-        guard.choose_office(request, chosen)
+        guard.choose_office(request, chosen, watches=how == "awasi")
         messages.success(request, "Kantor diganti.")
     return redirect("inbox")

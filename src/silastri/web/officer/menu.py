@@ -1,7 +1,7 @@
 """The menu of a desk: what this officer may do here, in groups, each with how much of it waits."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -98,6 +98,10 @@ GROUPS = {
         Entry("Sidang etik", "ethics_cases", "warning", _all),
         Entry("Kode etik", "commitments", "seal", _all),
     ),
+    "Pengawasan": (
+        Entry("Keanehan", "anomalies", "warning", _does("anomalies")),
+        Entry("Semua kantor", "all_offices", "map", _does("oversees")),
+    ),
     "Kelola": (
         Entry("Usulan penugasan", "proposed_postings", "id", _does("confirm_posting")),
         Entry("Naskah menunggu", "waiting_texts", "edit", _does("confirm_posting")),
@@ -116,6 +120,17 @@ GROUPS = {
 }
 
 
+# What these are called for who only watches over the office; "" is not shown: nothing can be read there.
+FOR_WATCHERS = {
+    "inbox": "Menunggu petugas",
+    "counter": "",
+    "mentions": "",
+    "signing": "",
+    "open_tablet": "",
+    "key_survey": "",
+}
+
+
 @dataclass(frozen=True)
 class Place:
     title: str
@@ -126,13 +141,20 @@ class Place:
 
 def groups(request: HttpRequest, desk: Desk, does: dict[str, bool]) -> Iterator[tuple[str, list[Place]]]:
     """The groups with what this officer may open; the part that holds the open page is marked."""
-    there = [(title, [entry for entry in entries if entry.needs(does, desk)]) for title, entries in GROUPS.items()]
+    there = [(title, [*_for(desk, does, entries)]) for title, entries in GROUPS.items()]
     addresses = [reverse(entry.route) for _, entries in there for entry in entries]
     addresses.append(reverse("work_news"))  # it stands below the groups
     holding = max((address for address in addresses if request.path.startswith(address)), key=len, default="")
     for title, entries in there:
         if entries:
             yield title, [_place(entry, request.path, holding) for entry in entries]
+
+
+def _for(desk: Desk, does: dict[str, bool], entries: tuple[Entry, ...]) -> Iterator[Entry]:
+    for entry in entries:
+        title = FOR_WATCHERS.get(entry.route, entry.title) if desk.watches else entry.title
+        if title and entry.needs(does, desk):
+            yield replace(entry, title=title)
 
 
 def _place(entry: Entry, path: str, holding: str) -> Place:

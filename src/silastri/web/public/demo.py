@@ -44,7 +44,8 @@ def demo_people() -> list[tuple[str, list[tuple[Person, str]]]]:
         postings = list(person.posting_set.select_related("office").defer("office__definition"))
         for posting in postings:
             group = groups.setdefault(posting.office.name, [])
-            group.append((person, titles.get((posting.office_id, posting.post), posting.post)))
+            title = titles.get((posting.office_id, posting.post), posting.post)
+            group.append((person, f"{title}, pengelola" if posting.manages else title))
         if not postings:
             groups["Pemohon"].append((person, "Warga"))
     return list(groups.items())

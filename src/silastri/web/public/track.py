@@ -14,6 +14,8 @@ from silastri.domain import reference
 from silastri.domain.words.called import called
 from silastri.domain.words.cost import cost
 from silastri.domain.words.whereabouts import said
+from silastri.journey.case import late_findings
+from silastri.journey.case.dossier import dossier_of
 from silastri.journey.desk.where import where
 from silastri.web.case.progress import contact, way
 from silastri.web.gate.limits import slow_down
@@ -53,6 +55,7 @@ def track(request: HttpRequest, ref: str) -> HttpResponse:
         "where": said(where(case, at, runs, public=True), public=True),
         "way": way(case, runs, public=True),
         "reach": contact(case),
+        "late_finding": late_findings.of_last_return(dossier_of(case), runs),
     }
     return render(request, "public/track.html", page)
 

@@ -17,13 +17,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         commands = parser.add_subparsers(dest="command", required=True)
         commands.add_parser("make", help="buat segel hari ini, bila belum ada")
-        commands.add_parser("check", help="periksa semua segel dan semua baris")
+        commands.add_parser("check", help="periksa semua segel dan semua baris; sama dengan audit verify")
 
     def handle(self, *args: Any, **options: Any) -> None:
         act = Act(SYSTEM, datetime.now(UTC), "command")
         if options["command"] == "make":
             anchor.anchor(act)
-        doubts = anchor.examine(act) if options["command"] == "check" else []
+        doubts = anchor.verify(act) if options["command"] == "check" else []
         for doubt in doubts:
             self.stdout.write(doubt)
         for one in anchor.shown()[:1]:

@@ -33,6 +33,8 @@ def rows(shown: CaseList) -> list[Row]:
 
 def _at_once(shown: CaseList, case: Case) -> str:
     """What can be done with this case together with others; empty if nothing."""
+    if shown.act.by.watches:
+        return ""
     if shown.page != TASKS or case.state != State.RUNNING or case.applicant_id == shown.act.by.person:
         return ""
     is_free = case.taken_by_id in (None, shown.act.by.person)

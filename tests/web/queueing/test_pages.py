@@ -1,0 +1,152 @@
+"""The pages of the queue: an officer's counter, a manager's counters, a phone; and who is refused."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from silastri.apps.accounts.models import Person
+from silastri.apps.tickets.models import Counter, Ticket
+from silastri.journey.queueing import hall
+from tests.builders import MONDAY, Town
+from tests.queued import Hall, a_hall, at
+
+Browser = Callable[[Person | None], Client]
+DESK, PUBLIC, COUNTERS = "/petugas/antrean/", "/antrean/rokan-hilir/", "/kelola/loket/"
+TAKE = {"layanan": "tanya", "prioritas": "biasa"}
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("silastri.web.guard.timezone.now", lambda: MONDAY + timedelta(minutes=30))
+
+
+@pytest.fixture
+def here(town: Town) -> Hall:
+    return a_hall(town)
+
+
+def text(client: Client, address: str, status: int = 200) -> str:
+    response = client.get(address)
+    assert response.status_code == status, address
+    return response.content.decode()
+
+
+def press(client: Client, what: str, ticket: Ticket | None = None, **more: str) -> int:
+    sent = {"nomor_antrean": str(ticket.pk)} if ticket else {}
+    return client.post(f"{DESK}{what}/", sent | more).status_code
+
+
+def test_an_officer_serves_by_the_buttons(town: Town, here: Hall, browser: Browser) -> None:
+    officer = browser(town.officer("loket"))
+    first, second = here.take(1), here.take(2, priority="pregnant")
+    shown = text(officer, DESK)
+    assert "Panggil berikutnya" in shown
+    assert shown.index("U-002") < shown.index("U-001"), "as this counter would call them"
+    assert press(officer, "panggil") == 302
+    assert "Mulai layani" in text(officer, DESK)
+    assert press(officer, "panggil") == 409, "pressed twice"
+    assert press(officer, "lagi", second) == press(officer, "layani", second) == 302
+    assert press(officer, "selesai-panggil", second, catatan="Dijawab.") == 302
+    assert press(officer, "lewati", first) == 302
+    assert "Kembali menunggu" in text(officer, f"{DESK}menunggu/")
+    assert press(officer, "kembali", first) == 302
+    assert press(officer, "tinggalkan") == 302
+    assert "Di loket mana Anda melayani?" in text(officer, DESK)
+    assert press(officer, "panggil") == 409
+    assert press(officer, "menari") == 404
+    assert Ticket.objects.get(pk=first.pk).state == "waiting"
+
+
+def test_a_number_is_given_at_the_counter_and_printed(town: Town, here: Hall, browser: Browser) -> None:
+    officer = browser(town.officer("loket"))
+    assert officer.post(f"{DESK}beri/", {"layanan": "tanya"}).status_code == 422
+    assert not Ticket.objects.exists()
+    response = officer.post(f"{DESK}beri/", TAKE | {"prioritas": "elderly"}, follow=True)
+    assert "U-001" in response.content.decode()
+    assert Ticket.objects.get().priority == "elderly"
+    assert here.counters
+
+
+def test_others_are_refused(town: Town, here: Hall, browser: Browser) -> None:
+    first = here.take(0)
+    head = browser(town.officer("kepala_dinas"))
+    for address in (DESK, f"{DESK}menunggu/", f"{DESK}nomor/{first.pk}/", f"{DESK}poster.pdf", COUNTERS):
+        text(head, address, 403)
+    assert press(head, "panggil") == 403
+    assert head.post(f"{DESK}beri/", TAKE).status_code == 403
+    assert browser(town.officer("loket")).post(COUNTERS, {"nomor": "5"}).status_code == 403
+    assert "Waktu antrean" in text(head, f"{DESK}waktu/")
+    assert Ticket.objects.get().state == "waiting"
+    assert Counter.objects.count() == 1
+
+
+def test_a_manager_keeps_the_counters(town: Town, browser: Browser) -> None:
+    manager = browser(town.officer("back_office"))
+    assert "Belum ada loket" in text(manager, COUNTERS)
+    assert manager.post(COUNTERS, {"nomor": "0"}).status_code == 422
+    assert manager.post(COUNTERS, {"nomor": "2", "nama": "Pintu"}).status_code == 302
+    counter = Counter.objects.get()
+    address = f"{COUNTERS}{counter.pk}/"
+    assert "Pintu" in text(manager, address)
+    assert manager.post(address, {"nama": "Depan", "layanan": ["0"]}).status_code == 422
+    assert manager.post(address, {"nama": "Depan", "layanan": [str(town.service().pk)]}).status_code == 302
+    assert "Depan" in text(manager, COUNTERS)
+    assert manager.post(address, {"ambil": "ya"}).status_code == 302
+    text(manager, address, 404)
+
+
+def test_a_number_is_taken_and_followed_on_a_phone(town: Town, here: Hall, browser: Browser) -> None:
+    phone = browser(None)
+    page = text(phone, PUBLIC)
+    assert "Dari setiap 3 panggilan" in page
+    assert phone.post(PUBLIC, {"layanan": ""}).status_code == 422
+    taken = phone.post(PUBLIC, TAKE)
+    mine = taken["Location"]
+    assert phone.post(PUBLIC, TAKE)["Location"] == mine, "one live number for a service"
+    assert "Belum mendapat tempat" in text(phone, mine)
+    found = Ticket.objects.get()
+    assert phone.post(mine, {"kode": "000000"}).status_code == 422
+    code = hall.day_code(town.office, at(30))
+    arrive = f"{PUBLIC}datang/{code}/"
+    assert found.number in text(phone, arrive)
+    assert browser(None).post(arrive, {"kode": found.code}).status_code == 404, "another phone's"
+    assert phone.post(arrive, {"kode": found.code}).status_code == 302
+    assert "Anda yang berikutnya" in text(phone, mine)
+    press(browser(town.officer("loket")), "panggil")
+    assert "Silakan ke Loket 1" in text(phone, f"{mine}sekarang/")
+    assert found.number in text(browser(None), f"{PUBLIC}sekarang/")
+    text(phone, f"{PUBLIC}datang/000000/", 422)
+    text(phone, "/antrean/nomor/TIDAKADA/", 404)
+    assert here.counters
+
+
+def test_a_number_is_taken_in_the_hall_and_given_up(town: Town, here: Hall, browser: Browser) -> None:
+    phone = browser(None)
+    arrive = f"{PUBLIC}datang/{hall.day_code(town.office, at(30))}/"
+    assert phone.post(arrive, {"apa": "jadwal", "nomor": "RHL-00000-00000"}).status_code == 404
+    assert phone.post(arrive, {"apa": "ambil"}).status_code == 422
+    mine = phone.post(arrive, TAKE | {"apa": "ambil"})["Location"]
+    assert Ticket.objects.get().state == "waiting"
+    assert phone.post(f"{mine}batal/").status_code == 302
+    assert "Nomor ini tidak dipakai" in text(phone, mine)
+    assert here.counters
+
+
+def test_times_are_shown_and_downloaded(town: Town, here: Hall, browser: Browser) -> None:
+    officer = browser(town.officer("loket"))
+    assert "Belum ada nomor antrean" in text(officer, f"{DESK}waktu/")
+    here.take(0)
+    assert "1 nomor" in text(officer, f"{DESK}waktu/")
+    text(officer, f"{DESK}waktu/?dari=2026-11-10&sampai=2026-11-09", 422)
+    sheet = officer.get(f"{DESK}waktu/waktu-antrean.xlsx")
+    assert sheet.content[:2] == b"PK"
+
+
+def test_who_calls_nobody_has_no_queue_in_the_menu(town: Town, browser: Browser) -> None:
+    menu = text(browser(town.officer("kepala_dinas")), "/petugas/permohonan/")
+    assert f'href="{DESK}"' not in menu
+    assert f'href="{DESK}waktu/"' in menu
+    assert f'href="{DESK}"' in text(browser(town.officer("loket")), "/petugas/permohonan/")
+    text(browser(None), "/antrean/tidak-ada/", 404)

@@ -94,7 +94,7 @@ bench-files: setup ## what usual and hostile files cost, in seconds and megabyte
 bench-ikm: setup ## the satisfaction index over 1 and 5 million answers, beside a bare aggregate over them
 	@$(PY) bench/ikm.py
 
-bench-dashboard: setup ## time and weight of dashboards and the page of performance over 100,000 cases, beside bare SQL
+bench-dashboard: setup ## time and weight of dashboards and the page of performance over 100,000 cases, beside bare SQL; CASES=20000
 	@$(PY) bench/dashboard.py
 
 bench-reports: setup ## files of 24,000 rows made in the background, beside a bare xlsxwriter of the same rows; ROWS=100000

@@ -2,6 +2,7 @@
 bare SQL that would count the same from those rows, in the same run.
 
     make bench-dashboard                 100,000 cases over two years, on SQLite and, where it answers, PostgreSQL
+    make bench-dashboard CASES=20000     fewer
     python bench/dashboard.py --short    2,000 cases, with no limit on time
 
 Printed for each page: statements, time, and how heavy it is, as it is and as it goes over the line (gzip). The shares
@@ -22,7 +23,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-CASES, SHORT = 100_000, 2_000
+CASES, SHORT = int(os.environ.get("CASES", "100000")), 2_000
 DAYS = 730
 LOOKS = 7
 LIMIT, HEAVIEST = 1.0, 300_000  # seconds, bytes

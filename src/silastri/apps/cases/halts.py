@@ -1,14 +1,13 @@
 """The rows of control cards that stop a clock or send a case back to its applicant."""
 
+from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from silastri.domain.case.workflow import PAUSED, RECOUNTED
 from silastri.domain.definition.exits import Lead
 
-from .lists import At
 from .models import StepRun
 
 
@@ -19,13 +18,10 @@ def pauses(office_id: int, since: datetime, until: datetime) -> QuerySet[StepRun
     return found.annotate(ended=Subquery(after.order_by("turn").values("left_at")[:1])).order_by("-left_at", "-pk")
 
 
-def returns(office_id: int, since: datetime, until: datetime, submits: list[At]) -> QuerySet[StepRun]:
-    """Every time that a case was sent back to its applicant then, the newest first. ``submits`` are the steps of
-    handing in, by version."""
-    to: Any = Q(pk__in=())
-    for version, step in submits:
-        to |= Q(case__version=version, to_step=step)
-    back = _between(office_id, since, until).filter(to, outcome__startswith=f"{Lead.BACK}:")
+def returns(office_id: int, since: datetime, until: datetime, submits: Collection[str]) -> QuerySet[StepRun]:
+    """Every time that a case was sent back to its applicant then, the newest first. ``submits`` are the keys of the
+    steps of handing in."""
+    back = _between(office_id, since, until).filter(outcome__in=[f"{Lead.BACK}:{step}" for step in submits])
     return back.order_by("-left_at", "-pk")
 
 

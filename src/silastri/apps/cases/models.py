@@ -97,7 +97,10 @@ class StepRun(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["case", "turn"], name="one_run_a_turn"),)
-        indexes = (models.Index(fields=["left_at"], name="runs_of_day"),)
+        indexes = (
+            models.Index(fields=["left_at"], name="runs_of_day"),
+            models.Index(fields=["outcome", "left_at"], name="runs_of_outcome"),  # pauses and returns are few among all
+        )
 
     ASIDE = "\nCatatan sistem: "  # what follows this in a note is for the control card, not for the applicant
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from silastri.domain.complaints.month import Month, of_day
 from silastri.domain.satisfaction.period import Period
 
-_MONTH = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])", re.ASCII)
+_MONTH = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])", re.ASCII)
 THIS, LAST, QUARTER, YEAR = "bulan-ini", "bulan-lalu", "triwulan", "tahun"
 CHOICES = {THIS: "Bulan ini", LAST: "Bulan lalu", QUARTER: "Triwulan ini", YEAR: "Tahun ini"}
 
@@ -24,9 +24,9 @@ class Span:
 
 def of_key(key: str, today: date) -> Span:
     """This month where the key names nothing. What is to come of a span is cut off."""
-    month, found = of_day(today), _MONTH.fullmatch(key)
-    if found and date(int(found[1]), int(found[2]), 1) <= today:
-        return _of_month(Month(int(found[1]), int(found[2])), key, today)
+    month = of_day(today)
+    if _MONTH.fullmatch(key) and (first := date.fromisoformat(f"{key}-01")) <= today:
+        return _of_month(of_day(first), key, today)
     if key == LAST:
         return _of_month(month.before, LAST, today)
     if key == QUARTER:

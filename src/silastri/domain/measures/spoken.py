@@ -18,9 +18,9 @@ def length(minutes: float, of_a_day: int) -> str:
     return f"{_tenths(round(10 * whole / of_a_day))} hari kerja"
 
 
-def within(minutes: float, of_a_day: int, promise: Duration | None) -> str:
+def within(minutes: int, of_a_day: int, promise: Duration | None) -> str:
     """The time within which something was done, in whole units of what was promised: 3 hari kerja; 40 menit."""
-    whole = max(1, -int(-minutes // 1))
+    whole = max(1, minutes)
     if promise is not None and (promise.in_office_time or promise.by_the_clock) and whole < of_a_day:
         return length(whole, of_a_day)
     return f"{max(1, -(-whole // of_a_day))} hari kerja"

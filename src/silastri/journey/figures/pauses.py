@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from silastri.apps.cases import halts
-from silastri.apps.cases.lists import At
 from silastri.apps.cases.models import StepRun
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices import queries as offices
@@ -86,6 +85,6 @@ def _moments(office: Office, wanted: Span) -> tuple[datetime, datetime]:
     return time.begins(wanted.since), time.begins(wanted.until + timedelta(days=1))
 
 
-def _submits(office: Office) -> list[At]:
-    steps = catalog.steps(office.pk)
-    return [(version, step.key) for version, step in steps if step.kind is Kind.SUBMIT]
+def _submits(office: Office) -> list[str]:
+    """The keys of the steps of handing in, of every version."""
+    return sorted({step.key for _, step in catalog.steps(office.pk) if step.kind is Kind.SUBMIT})

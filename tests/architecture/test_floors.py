@@ -88,12 +88,14 @@ def routes() -> list[URLPattern]:
 
 def test_every_route_has_a_guard_and_a_name() -> None:
     for route in routes():
-        assert getattr(route.callback, "audience", None) in ("public", "applicant", "officer", "manager"), route
+        assert getattr(route.callback, "audience", None) in ("public", "applicant", "officer", "manager", "devices"), (
+            route
+        )
         assert route.name
 
 
 def test_officer_routes_are_guarded_as_their_address_says() -> None:
-    wanted = {"petugas": "officer", "kelola": "manager", "permohonan": "applicant"}
+    wanted = {"petugas": "officer", "kelola": "manager", "permohonan": "applicant", "layar": "devices"}
     for route in routes():
         first = str(route.pattern).split("/")[0]
         if first in wanted:

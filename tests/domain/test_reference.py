@@ -49,3 +49,10 @@ def test_mends_what_was_typed(typed: str, read: str) -> None:
 )
 def test_reads_where_a_letter_is(typed: str, found: tuple[str, str, str]) -> None:
     assert reference.letter_address(typed) == found
+
+
+def test_a_device_code_is_read_from_afar_and_typed_back() -> None:
+    code = reference.device_code(random.Random(1).choice)
+    assert len(code) == 6 and not set(code) & set("01OIL")
+    assert reference.tidy_device_code(f" {code[:3]} {code[3:].lower()} ") == code
+    assert [reference.tidy_device_code(one) for one in ("", "ABC", code + "A", "0OIL1U")] == [""] * 4

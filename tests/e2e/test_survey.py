@@ -5,9 +5,10 @@ from playwright.sync_api import expect
 
 from silastri.apps.surveys.models import Response
 from silastri.practice import sample
-from silastri.web.public import tablet
+from silastri.web.devices import survey
 from tests.builders import JOMPO, a_case, a_town
 from tests.e2e.conftest import AT_DESK, aside
+from tests.e2e.in_hall import give_use
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 ROW = "3444" + "0" + "3434" + "1346"  # nine marks and four of the profile: with Enter, fourteen keys a sheet
@@ -33,28 +34,27 @@ def test_a_sheet_is_a_row_of_keys(person) -> None:  # type: ignore[no-untyped-de
 
 
 def test_a_tablet_goes_back_by_itself(person, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr(tablet, "THANKS_SECONDS", 1)
+    monkeypatch.setattr(survey, "THANKS_SECONDS", 1)
     town = a_town()
     case = aside(lambda: a_case(town, "penyerahan"))
     visitor = person()
-    visitor.sign_in(town.officer("loket").phone, sample.PASSWORD)
-    visitor.open("/petugas/survei/tablet/")
-    visitor.look()
-    visitor.press("Keluar dan buka survei di tablet ini")
-    visitor.look()
     page = visitor.page
-    start = page.url
-    page.get_by_label("Kode survei").fill(case.ref.lower())
-    visitor.press("Mulai")
+    give_use(visitor, town, "survey")
     visitor.look()
-    monkeypatch.setattr(tablet, "IDLE_SECONDS", 1)
-    page.reload()
+    start = page.url
+    page.get_by_label("Kode survei").fill("x")
+    page.get_by_role("button", name="Mulai").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+    monkeypatch.setattr(survey, "IDLE_SECONDS", 1)
+    page.goto(f"{start}survei/{case.invitation.code}/")
     page.wait_for_url(start)
-    monkeypatch.setattr(tablet, "IDLE_SECONDS", 90)
-    page.get_by_label("Kode survei").fill(case.ref)
-    visitor.press("Mulai")
+    monkeypatch.setattr(survey, "IDLE_SECONDS", 90)
+    page.get_by_label("Kode survei").fill(case.ref.lower())
+    page.get_by_role("button", name="Mulai").click()
+    expect(page.locator("#id_u1_3")).to_be_attached()
+    visitor.look()
     for n in range(1, 10):
         page.locator(f"#id_u{n}_3").check()
-    visitor.press("Kirim jawaban")
+    page.get_by_role("button", name="Kirim jawaban").click()
     expect(page.get_by_role("heading", name="Terima kasih")).to_be_visible()
     page.wait_for_url(start)

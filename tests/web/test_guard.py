@@ -49,7 +49,9 @@ def addresses(town: Town) -> list[tuple[str, str]]:
 def test_nobody_sees_only_what_is_public(addresses: list[tuple[str, str]], method: str) -> None:
     for path, audience in addresses:
         response = getattr(Client(), method)(path)
-        if audience != "public":
+        if audience == "devices":
+            assert (response.status_code, response["Location"]) == (302, "/perangkat/"), path
+        elif audience != "public":
             assert response.status_code == 302, path
             assert response["Location"].startswith("/masuk/?lanjut="), path
         else:

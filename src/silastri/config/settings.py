@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "silastri.web.gate.tied.Tied",
     "silastri.web.middleware.refusals",
     "silastri.web.gate.kept_files.KeptFiles",
 ]

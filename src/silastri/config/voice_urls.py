@@ -12,13 +12,9 @@ from silastri.web.officer.complaints import one as complaint
 from silastri.web.officer.improvements import one as improvement
 from silastri.web.officer.improvements import register as improvements
 from silastri.web.officer.surveys import ask as ask_opinion
-from silastri.web.officer.surveys import at_counter, keying, own_questions
+from silastri.web.officer.surveys import keying, own_questions
 from silastri.web.officer.surveys import reports as survey_reports
-from silastri.web.public import (
-    bribe,
-    satisfaction,
-    tablet,
-)
+from silastri.web.public import bribe, satisfaction
 from silastri.web.public import improvements as public_improvements
 from silastri.web.public import survey as public_survey
 from silastri.web.public.complaints import followed, written
@@ -40,9 +36,6 @@ VOICE = [
     path("p/<slug:office>", written.short, name="complain_short"),
     path("survei/", public_survey.by_code, name="survey_code"),
     path("survei/terima-kasih/", public_survey.thanks, name="survey_thanks"),
-    path("survei/tablet/<str:token>/", tablet.start, name="survey_tablet"),
-    path("survei/tablet/<str:token>/selesai/", tablet.thanks, name="tablet_thanks"),
-    path("survei/tablet/<str:token>/<str:code>/", tablet.answer, name="tablet_answer"),
     path("survei/<str:code>/", public_survey.answer, name="answer_survey"),
     path("kantor/<slug:slug>/perbaikan/", public_improvements.improvements, name="office_improvements"),
     path("kepuasan/", satisfaction.all_satisfaction, name="all_satisfaction"),
@@ -69,9 +62,6 @@ VOICE = [
     path(_MONTH + "laporan.pdf", month_reports.month_report_pdf, name="month_report_pdf"),
     path(_MONTH + "laporan.xlsx", month_reports.month_report_sheet, name="month_report_sheet"),
     path(_MONTH + "<slug:what>/", month_reports.change_month_report, name="change_month_report"),
-    path("petugas/survei/tablet/", at_counter.tablet, name="open_tablet"),
-    path("petugas/survei/poster.pdf", at_counter.poster, name="survey_poster"),
-    path("petugas/survei/lembar.pdf", at_counter.sheet, name="survey_sheet"),
     path("petugas/survei/ketik/", keying.begin, name="key_survey"),
     path("petugas/survei/ketik/<slug:slug>/", keying.rows, name="key_survey_rows"),
     path("petugas/survei/ketik/<slug:slug>/urungkan/", keying.undo, name="undo_survey_row"),

@@ -61,3 +61,18 @@ def tidy_survey_code(typed: str) -> str:
     """The code as it was given out, without blanks and with look-alike letters corrected; empty when it is none."""
     plain = re.sub(r"[\s.-]", "", typed).upper().translate(_LOOKALIKE)
     return plain if len(plain) == SURVEY_SIGNS and not set(plain) - set(ALPHABET) else ""
+
+
+DEVICE_SIGNS = 6
+_FAR = ALPHABET.replace("0", "").replace("1", "")  # read across a hall: nothing that looks like a letter
+
+
+def device_code(pick: Callable[[str], str]) -> str:
+    """The code that a screen shows until a manager gives it a use; it lives for minutes."""
+    return "".join(pick(_FAR) for _ in range(DEVICE_SIGNS))
+
+
+def tidy_device_code(typed: str) -> str:
+    """The code as it was shown, without blanks; empty when it is none."""
+    plain = re.sub(r"[\s.-]", "", typed).upper()
+    return plain if len(plain) == DEVICE_SIGNS and not set(plain) - set(_FAR) else ""

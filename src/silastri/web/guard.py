@@ -10,12 +10,16 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.lists import Counts
+from silastri.apps.devices import operations as devices
+from silastri.apps.devices.models import Device
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices import watched
+from silastri.apps.offices.models import Office
 from silastri.apps.offices.queries import Desk
 from silastri.domain.act import Act, Actor
 from silastri.domain.refusal import NotYours
@@ -33,6 +37,14 @@ class Request(HttpRequest):
     """A request of a person who is signed in."""
 
     user: Person
+    act: Act
+
+
+class DeviceRequest(HttpRequest):
+    """A request of a screen or tablet that is tied to its use."""
+
+    device: Device
+    office: Office
     act: Act
 
 
@@ -96,6 +108,28 @@ def _manages(request: Any) -> HttpResponse | None:
     return None
 
 
+def _of_device(*modes: str) -> Callable[[Any], HttpResponse | None]:
+    def check(request: Any) -> HttpResponse | None:
+        device = getattr(request, "device", None)
+        if device is None or not device.is_tied:
+            return redirect("new_device")
+        if modes and device.mode not in modes:
+            return redirect("screen")
+        request.office = device.office
+        zone.show_time_of(device.office)
+        actor = Actor(None, device.name, device.office_id)
+        request.act = Act(actor, timezone.now(), "web", address_of(request))
+        request.was_noted = devices.seen(device, at=request.act.at)
+        return None
+
+    return check
+
+
+def device_for(*modes: str) -> Callable[[View], View]:
+    """A page of devices with one of these uses."""
+    return _guard("devices", _of_device(*modes))
+
+
 def choose_office(request: DeskRequest, pk: int, *, watches: bool = False) -> None:
     """From now on the officer works in that office, or watches over it, if that is theirs to do."""
     request.session[_OFFICE], request.session[_WATCHES] = pk, watches
@@ -114,3 +148,4 @@ public = _guard("public", _anybody)
 applicant = _guard("applicant", _signed_in)
 officer = _guard("officer", _at_desk)
 manager = _guard("manager", _manages)
+device = _guard("devices", _of_device())

@@ -1,16 +1,23 @@
 """The questionnaire as a form, the same wherever it is answered."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 
+from silastri.apps.offices import queries as offices
+from silastri.apps.surveys.models import Invitation
 from silastri.domain.definition.voice.survey import Survey
 from silastri.domain.satisfaction import questionnaire
+from silastri.journey.surveys.answer import NoInvitation
 
 from .forms import Form, choice, text, whole
+from .gate.limits import slow_down
 
 _PROFILE = ("sex", "age", "education", "occupation", "suggestion")
 _OWN = "tambahan-"
+_MOST = 30  # codes from one address in ten minutes that are none
 
 
 class SurveyForm(Form):
@@ -48,3 +55,30 @@ class SurveyForm(Form):
         marks = {question.element: whole(data[question.element]) for question in questionnaire.QUESTIONS}
         own = {question.key: whole(data[_OWN + question.key]) for question in self.survey.extra}
         return marks | {name: data[name] for name in _PROFILE} | {"extra": own}
+
+
+class CodeForm(Form):
+    kode = text(
+        "Kode survei atau nomor pendaftaran",
+        hint="Ada di tanda terima, di slip, atau di pesan kami",
+        most=60,
+        autocomplete="off",
+        autocapitalize="characters",
+        spellcheck="false",
+    )
+
+
+def counted(request: HttpRequest, find: Callable[[], Invitation]) -> Invitation:
+    """Codes cannot be guessed; counting the wrong ones deters people from trying. Raises TooOften and what ``find``
+    raises."""
+    try:
+        return find()
+    except NoInvitation:
+        slow_down(request, "survey", most=_MOST, sentence="Terlalu banyak kode yang salah.")
+        raise
+
+
+def form_of(request: HttpRequest, invitation: Invitation) -> SurveyForm:
+    """The questionnaire of the office that served, as it was sent."""
+    survey = offices.definition(invitation.case.office).survey
+    return SurveyForm(request.POST if request.method == "POST" else None, survey=survey)

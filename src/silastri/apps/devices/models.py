@@ -24,6 +24,8 @@ class Device(models.Model):
     tied_at = models.DateTimeField(null=True)
     tied_by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, related_name="+")
     seen_at = models.DateTimeField(null=True)
+    has_voice = models.BooleanField(null=True)  # whether its browser can speak Indonesian; none: not told yet
+    trial_at = models.DateTimeField(null=True)  # when a manager last asked to hear it
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -35,3 +37,17 @@ class Device(models.Model):
 
     def __str__(self) -> str:
         return self.name or str(self.pk)
+
+    @property
+    def is_tied(self) -> bool:
+        """Whether it has its use now: its browser shows nothing else."""
+        return self.tied_at is not None and self.ended_at is None
+
+    @property
+    def width(self) -> int:
+        """Of the paper of its tickets, in millimetres."""
+        return 58 if self.settings.get("width") == 58 else 80
+
+    @property
+    def speaks(self) -> bool:
+        return bool(self.settings.get("spoken", True))

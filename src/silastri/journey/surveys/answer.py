@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from silastri.apps.offices import queries as offices
+from silastri.apps.offices.models import Office
 from silastri.apps.surveys import operations as surveys
 from silastri.apps.surveys import queries
 from silastri.apps.surveys.models import Invitation, Response
@@ -39,6 +40,14 @@ def invited(act: Act, typed: str) -> Invitation:
         raise NotNow(THANKED)
     if not invite.is_open(case):
         raise NotNow("Survei dibuka setelah layanan Anda selesai atau surat siap diambil.")
+    return found
+
+
+def invited_here(act: Act, office: Office, typed: str) -> Invitation:
+    """The invitation of somebody whom that office served: its tablet asks. Raises what ``invited`` raises."""
+    found = invited(act, typed)
+    if found.case.office_id != office.pk:
+        raise NoInvitation("Kode ini dari kantor lain. Isi lewat HP, di alamat yang tertulis di slip Anda.")
     return found
 
 

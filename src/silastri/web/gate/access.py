@@ -24,8 +24,8 @@ SHOW_NOBODY = frozenset(
     "letter_text_picture letter_keys letter_key_leaked edit_text text_history text_source withdraw_text "
     "waiting_texts text_draft text_draft_pdf text_draft_picture message_texts message_text message_text_check "
     "message_text_approvals withdraw_message_text message_text_draft conversations_news conversation_news "
-    "not_read look_again open_tablet survey_poster survey_sheet key_survey key_survey_rows undo_survey_row "
-    "survey_extra figures figures_waiting "
+    "not_read look_again posters service_poster survey_poster survey_sheet key_survey key_survey_rows "
+    "undo_survey_row survey_extra devices device try_device let_device_go figures figures_waiting "
     # Their acts log those who read, in the office of the readers alone; whoever finds nothing leaves no trace there.
     "bribe_reports bribe_report change_bribe "
     # Who answers about a colleague is known to nobody; who is heard, to the panel alone, whose acts log it.

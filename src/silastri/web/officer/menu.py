@@ -83,7 +83,7 @@ GROUPS = {
         Entry("Berkas buatan", "made_files", "archive", _all),
     ),
     "Survei kepuasan": (
-        Entry("Tablet dan poster survei", "open_tablet", "hand", _does("serves")),
+        Entry("Poster dan kode QR", "posters", "qr", _does("serves")),
         Entry("Ketik survei kertas", "key_survey", "edit", _does("serves")),
         Entry("Hasil pertanyaan tambahan", "survey_extra", "list", _does("serves")),
     ),
@@ -109,6 +109,7 @@ GROUPS = {
         Entry("Loket antrean", "queue_counters", "desk", lambda does, desk: desk.manages and does.get("queue_times")),
         Entry("Naskah surat", "letter_texts", "edit", _manages),
         Entry("Teks pesan", "message_texts", "chat", _manages),
+        Entry("Perangkat", "devices", "desk", _manages),
         Entry("Kontak mitra", "partners", "phone", lambda does, desk: desk.manages and does.get("ask_outside")),
         Entry("Hari libur", "holidays", "calendar", _manages),
         Entry("Biaya pesan", "message_costs", "money", _manages),
@@ -126,7 +127,6 @@ FOR_WATCHERS = {
     "counter": "",
     "mentions": "",
     "signing": "",
-    "open_tablet": "",
     "key_survey": "",
 }
 

@@ -1,7 +1,5 @@
 """The survey for whoever has the code of an invitation. It asks nothing of who answers, and keeps nothing of it."""
 
-from collections.abc import Callable
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,24 +7,11 @@ from django.urls import reverse
 from silastri.apps.offices import queries as offices
 from silastri.apps.surveys.models import Invitation, Response
 from silastri.journey.surveys import answer as journey
-from silastri.web.forms import Form, text, tried
-from silastri.web.gate.limits import slow_down
+from silastri.web.forms import tried
 from silastri.web.guard import Request, public, secret
-from silastri.web.survey_form import SurveyForm
+from silastri.web.survey_form import CodeForm, counted, form_of
 
 WAYS = {"wa": Response.Via.WHATSAPP, "qr": Response.Via.QR}
-_MOST = 30  # codes from one address in ten minutes that are none
-
-
-class CodeForm(Form):
-    kode = text(
-        "Kode survei atau nomor pendaftaran",
-        hint="Ada di tanda terima, di slip, atau di pesan kami",
-        most=60,
-        autocomplete="off",
-        autocapitalize="characters",
-        spellcheck="false",
-    )
 
 
 @public
@@ -47,16 +32,6 @@ def invited(request: Request, typed: str) -> Invitation:
     return counted(request, lambda: journey.invited(request.act, typed))
 
 
-def counted(request: Request, find: Callable[[], Invitation]) -> Invitation:
-    """Codes cannot be guessed; counting the wrong ones deters people from trying. Raises TooOften and what ``find``
-    raises."""
-    try:
-        return find()
-    except journey.NoInvitation:
-        slow_down(request, "survey", most=_MOST, sentence="Terlalu banyak kode yang salah.")
-        raise
-
-
 @secret
 def answer(request: Request, code: str) -> HttpResponse:
     found = invited(request, code)
@@ -67,12 +42,6 @@ def answer(request: Request, code: str) -> HttpResponse:
         return redirect("survey_thanks")
     page = {"form": form, "case": found.case}
     return render(request, "public/survey/answer.html", page, status=422 if form.is_bound else 200)
-
-
-def form_of(request: Request, invitation: Invitation) -> SurveyForm:
-    """The questionnaire of the office that served, as it was sent."""
-    survey = offices.definition(invitation.case.office).survey
-    return SurveyForm(request.POST if request.method == "POST" else None, survey=survey)
 
 
 @public

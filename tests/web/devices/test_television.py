@@ -1,0 +1,94 @@
+"""The television shows the calls and how many wait, gives each call its words, and tells promises when it is quiet."""
+
+from datetime import timedelta
+
+from django.test import Client
+
+from silastri.apps.measures.models import ServiceDay
+from silastri.apps.tickets.models import Ticket
+from silastri.journey.queueing import take
+from tests.builders import MONDAY, STANDARDS, Town, a_town
+from tests.web.devices.conftest import Clock
+from tests.web.devices.hall import Browser, a_screen, call, with_queue
+
+
+def number(town: Town, priority: str = "") -> Ticket:
+    service = town.service()
+    office = service.office
+    return take.take(town.act("loket"), office=office, service=service, priority=priority, via=Ticket.Via.COUNTER)
+
+
+def news(television: Client) -> dict:  # type: ignore[type-arg]
+    return television.get("/layar/kabar/").json()  # type: ignore[no-any-return]
+
+
+def test_each_call_has_a_number_of_its_own_and_its_words(town: Town, browser: Browser, clock: Clock) -> None:
+    counter = with_queue(town)
+    television = a_screen(town, browser, "tv")
+    first, second = number(town), number(town, "elderly")
+    quiet = news(television)
+    assert quiet["calls"] == [] and "2 orang" in quiet["board"]
+    call(town, counter, first.number)
+    heard = news(television)["calls"]
+    letter = first.letter
+    assert heard == [
+        {
+            "id": "2026-11-09:1",
+            "call": 1,
+            "say": f"Nomor antrean {letter}, nol nol satu, silakan ke loket dua.",
+            "age": 0,
+        }
+    ]
+    Ticket.objects.update(state="done")
+    call(town, counter, second.number)
+    Ticket.objects.update(state="done")
+    call(town, counter, first.number)
+    clock(MONDAY + timedelta(seconds=30))
+    told = news(television)
+    assert [one["call"] for one in told["calls"]] == [2, 3], "called again is a call of its own; the oldest first"
+    assert told["calls"][0]["age"] == 30
+    board = told["board"]
+    assert board.index(first.number) < board.index(second.number), "the newest is the large one"
+    assert "Loket 2" in board and "Rani" not in board and "elderly" not in board
+    assert told["time"] == "09.00 WIB" and told["day"] == "2026-11-09"
+
+
+def test_when_it_is_quiet_it_tells_promise_and_reality(town: Town, browser: Browser, clock: Clock) -> None:
+    counter, television = with_queue(town), None
+    service = town.service()
+    days = {"office": service.office, "service": service, "on": MONDAY.date() - timedelta(days=5)}
+    ServiceDay.objects.create(**days, done=3, refused=1, kept=3, minutes=[40, 1000, 1000, 4000])
+    television = a_screen(town, browser, "tv")
+    called = number(town)
+    call(town, counter, called.number)
+    assert "Janji kami" not in news(television)["board"]
+    clock(MONDAY + timedelta(minutes=4))
+    board = news(television)["board"]
+    assert "7 hari kerja" in board and "3 hari kerja" in board and "75 %" in board
+    assert called.number not in board
+
+
+def test_without_measures_and_without_a_queue_it_says_little(town: Town, browser: Browser, clock: Clock) -> None:
+    other = a_town(STANDARDS / "kampar")  # has no queue
+    page = a_screen(other, browser, "tv").get("/layar/").content.decode()
+    assert "Silakan ke loket" in page and "Janji kami" not in page
+    assert "Kode QR menuju pengaduan" in page and "Kode hari ini" not in page
+    page = a_screen(town, browser, "tv").get("/layar/").content.decode()
+    assert "Kode hari ini" in page and "Tidak ada yang menunggu" in page
+
+
+def test_what_must_be_loaded_anew(town: Town, browser: Browser, clock: Clock) -> None:
+    television = a_screen(town, browser, "tv")
+    page, version = television.get("/layar/").content.decode(), news(television)["version"]
+    assert f'data-version="{version}"' in page
+    clock(MONDAY + timedelta(days=1))
+    assert news(television)["version"] != version, "the code of the hall is another"
+
+
+def test_a_screen_loads_nothing_from_other_hosts(town: Town, browser: Browser, clock: Clock) -> None:
+    with_queue(town)
+    for mode in ("tv", "kiosk", "info", "survey"):
+        answer = a_screen(town, browser, mode, nama=mode).get("/layar/")
+        page = answer.content.decode()
+        assert 'src="http' not in page and 'href="http' not in page and "url(http" not in page, mode
+        assert "default-src 'self'" in answer["Content-Security-Policy"]

@@ -13,9 +13,7 @@ from silastri.domain.appraisals.rewards import Facts
 from tests.builders import office_definition
 
 pytestmark = pytest.mark.once
-SEVEN = st.tuples(*[st.integers(1, 4)] * len(peers.STATEMENTS))
-ANSWERS = st.lists(st.builds(Answer, st.sampled_from([UP, BELOW]), SEVEN, st.sampled_from(["", "Rajin", "Telat"])))
-UNGROUPED = st.lists(st.builds(Answer, st.just(""), SEVEN, st.sampled_from(["", "Rajin"])))
+DRAWN = st.lists(st.tuples(st.booleans(), st.booleans()), max_size=14)  # of the group below; with a text
 
 
 def derivable(shown: list[frozenset[int]]) -> set[frozenset[int]]:
@@ -28,11 +26,13 @@ def derivable(shown: list[frozenset[int]]) -> set[frozenset[int]]:
         found |= more
 
 
-@given(ANSWERS | UNGROUPED, st.booleans())
+@given(DRAWN, st.booleans(), st.booleans())
 def test_no_difference_of_what_is_shown_leads_to_fewer_than_four_others(
-    answers: list[Answer], superior_answered: bool
+    drawn: list[tuple[bool, bool]], grouped: bool, superior_answered: bool
 ) -> None:
     """The superior, who reads it, knows his own answer; he is one of the group above, or of all."""
+    names = (UP, BELOW) if grouped else ("", "")
+    answers = [Answer(names[below], (1 + n % 4,) * 7, "Rajin" * text) for n, (below, text) in enumerate(drawn)]
     his = next((n for n, one in enumerate(answers) if one.group != BELOW), None) if superior_answered else None
     found = peers.result(answers, superior_answered=his is not None)
     shown = [frozenset(range(len(answers)))] if found.means else []

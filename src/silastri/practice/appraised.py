@@ -1,15 +1,17 @@
 """What the demo knows of officers: two appraisals, a closed round of 360 degrees, a reward, and who signed the code."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from silastri.apps.appraisals import queries
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
-from silastri.domain.act import Act, Actor
+from silastri.domain.act import SYSTEM, Act, Actor
 from silastri.domain.appraisals import peers, points
 from silastri.domain.satisfaction.period import Period
 from silastri.domain.satisfaction.reporting import before
 from silastri.journey.appraisals import appraise, commit, people, reward, rounds
+from silastri.journey.figures import measure
 
 _TEXTS = (
     "Selalu mau menjelaskan lagi kalau saya belum paham.",
@@ -22,14 +24,17 @@ _TEXTS = (
 
 def fill(office: Office, at: datetime) -> None:
     half = reward.half_of(offices.today(office, at))
-    _appraise(office, before(half), at)
+    while measure.keep_up(Act(replace(SYSTEM, office=office.pk), at, "job")):
+        pass
+    _appraise(office, half, at)
     _round(office, before(half), at)
     _reward(office, at)
     _sign(office, at)
 
 
 def _appraise(office: Office, period: Period, at: datetime) -> None:
-    """The first officer of whom somebody is the superior was appraised and it is closed; the second has to read his."""
+    """The first officer of whom somebody is the superior was appraised for the half year before, and it is closed; the
+    second has to read his of this one."""
     on, left = offices.today(office, at), 2
     for person, posting in people.posted(office, on).items():
         above = people.superior(office, posting.post, person, on)
@@ -43,7 +48,8 @@ def _appraise(office: Office, period: Period, at: datetime) -> None:
         reasons = {} if is_first else {"tepat_waktu": "Beberapa berkas lewat batas karena menunggu rekan."}
         superior = _act(office, above.people[0].pk, then)
         said = appraise.Said(marks, reasons, "Terima kasih atas kerjanya semester ini.")
-        made = appraise.give(superior, appraise.save(superior, person=person, period=period, said=said).pk)
+        about = before(period) if is_first else period
+        made = appraise.give(superior, appraise.save(superior, person=person, period=about, said=said).pk)
         if is_first:
             own = _act(office, person, then + timedelta(days=2))
             read = appraise.acknowledge(own, made.pk, "Terima kasih. Masukannya saya pakai.")

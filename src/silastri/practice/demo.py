@@ -30,7 +30,7 @@ from silastri.journey.bribes import read, send
 from silastri.journey.desk.admit import NoPlaceFree
 from silastri.journey.frame.quota import QuotaFull
 
-from . import complaints, desk, history, measured, month_reports, queued, sample, watched
+from . import appraised, complaints, desk, history, measured, month_reports, queued, sample, watched
 from .answered import answer_for_a_year
 from .improved import improve
 from .runner import Runner
@@ -56,6 +56,7 @@ def fill(at: datetime, standards: Path) -> None:
         month_reports.fill(office, at)
         queued.fill(office, at)
         watched.fill(office, at)
+        appraised.fill(office, at)
     archive(at)
     bribes(at)
     for office in offices.offices():

@@ -42,19 +42,25 @@ def of_period(office_id: int, person_id: int, since: date, until: date) -> Appra
 
 
 def sent_back_to(office_id: int, person_id: int, start: datetime, end: datetime) -> int:
-    """How often, from ``start`` to before ``end``, a later step sent a case back to a step that this officer had done
-    in that time."""
-    mine = StepRun.objects.filter(
-        case__office_id=office_id, person_id=person_id, left_at__gte=start, left_at__lt=end
-    ).values_list("case_id", "step", "turn")
-    done: dict[tuple[int, str], int] = {}
-    for case, step, turn in mine:
-        done[case, step] = min(turn, done.get((case, step), turn))
-    if not done:
+    """How often, from ``start`` to before ``end``, somebody sent a case back to a step that this officer had done: to
+    one that came before his own for the first time in that case."""
+    mine = StepRun.objects.filter(case__office_id=office_id, person_id=person_id, left_at__lt=end)
+    sent = StepRun.objects.filter(
+        case_id__in=mine.values("case_id"), left_at__gte=start, left_at__lt=end, to_step__in=mine.values("step")
+    ).exclude(person_id=person_id)
+    rows = list(sent.values_list("case_id", "step", "to_step", "turn"))
+    if not rows:
         return 0
-    others = StepRun.objects.filter(case_id__in={case for case, _ in done}, left_at__gte=start, left_at__lt=end)
-    rows = others.exclude(person_id=person_id).values_list("case_id", "to_step", "turn")
-    return sum((case, to) in done and turn > done[case, to] for case, to, turn in rows)
+    first: dict[tuple[int, str], int] = {}
+    done: dict[tuple[int, str], int] = {}
+    of_cases = StepRun.objects.filter(case_id__in={case for case, *_ in rows}).order_by("turn")
+    for case, step, turn, person in of_cases.values_list("case_id", "step", "turn", "person_id"):
+        first.setdefault((case, step), turn)
+        if person == person_id:
+            done.setdefault((case, step), turn)
+    return sum(
+        done.get((case, to), turn) < turn and first[case, to] < first[case, step] for case, step, to, turn in rows
+    )
 
 
 def founded_complaints(office_id: int, start: datetime, end: datetime) -> Counter[int]:

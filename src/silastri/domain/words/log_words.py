@@ -40,6 +40,7 @@ OFFICERS = {
     "read_peer_result": "hasil putaran 360° dibaca",
     "record_hearing": "sidang etik dicatat",
     "refuse_reward": "usulan penghargaan tidak diberikan",
+    "report_breach": "pelanggaran kode etik dilaporkan",
     "sign_commitment": "kode etik ditandatangani",
     "write_appraisal": "konsep penilaian ditulis",
 }

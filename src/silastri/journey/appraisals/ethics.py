@@ -69,10 +69,12 @@ def report(act: Act, *, person: int, line: str, told: str) -> EthicsCase:
     if wrong:
         raise NotFit(next(iter(wrong.values())), wrong)
     posting = people.officer(office, person, people.today(act, office))
-    return operations.report(
+    made = operations.report(
         office=office, person_id=person, post=posting.post, line=line, told=told.strip(),
         reported_by_id=act.by.person, reported_at=act.at,
     )  # fmt: skip
+    log(act, "report_breach")
+    return made
 
 
 def seen(act: Act) -> list[EthicsCase]:

@@ -125,15 +125,15 @@ def minutes(act: Act, pk: int) -> bytes:
         parts.append({"title": "Pembelaan tertulis", "text": found.answer})
     if found.decision:
         parts.append({"title": f"Keputusan: {found.get_decision_display()}", "text": found.reason or ""})
-    place = offices.definition(found.office).place
+    place, head = offices.definition(found.office).place, _the_head(act, found.office)
     data = _of_ethics(found, "Berita Acara Sidang Kode Etik") | {
         "told": [f"Pada hari {_weekday(found.held_on)}, di {found.place}, {place}, sudah diadakan sidang kode etik."],
         "rows": _about(found),
         "parts": parts,
         "signers": [
             {"role": "Petugas yang didengar", **_signer(found.person, offices.title(found.office, found.post))},
-            {"role": "Yang memeriksa", **_signer(found.heard_by, "")},
-            _the_head(act, found.office),
+            *_heard_by(found, head["name"]),
+            head,
         ],
         "date": long_date(found.held_on),
     }
@@ -179,6 +179,15 @@ def _of_ethics(found: EthicsCase, title: str) -> dict[str, Any]:
 def _about(found: EthicsCase) -> list[list[str]]:
     person = found.person
     return [["Nama", person.name], *_nip(person), ["Jabatan", offices.title(found.office, found.post)]]
+
+
+def _heard_by(found: EthicsCase, head: str) -> list[dict[str, str]]:
+    """Who wrote the hearing down, where that was not the head, who signs anyway."""
+    if found.heard_by is None or found.held_on is None or found.heard_by.name == head:
+        return []
+    posting = people.posted(found.office, found.held_on).get(found.heard_by.pk)
+    title = offices.title(found.office, posting.post) if posting else ""
+    return [{"role": "Yang memeriksa", **_signer(found.heard_by, title)}]
 
 
 def _the_head(act: Act, office: Office) -> dict[str, str]:

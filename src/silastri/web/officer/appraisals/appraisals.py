@@ -26,7 +26,7 @@ _MARKS = [(str(mark), f"{mark} – {word}") for mark, word in points.MARKS.items
 class AppraisalForm(Form):
     """A mark and a reason for each point. A draft may be incomplete."""
 
-    sometimes = frozenset(f"alasan_{point.key}" for point in points.POINTS)
+    sometimes = frozenset(name for point in points.POINTS for name in (point.key, f"alasan_{point.key}"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,7 +80,7 @@ def appraisals(request: DeskRequest) -> HttpResponse:
         "periods": _periods(request),
         "below": appraise.below(request.act, period),
         "mine": [one for one in seen if one[0].person_id == request.user.pk],
-        "others": [one for one in seen if one[0].person_id != request.user.pk],
+        "others": [one for one in seen if request.user.pk not in (one[0].person_id, one[0].by_id)],
     }
     return render(request, "officer/appraisals/list.html", page)
 

@@ -32,7 +32,7 @@ class PeerForm(Form):
             self.fields[f"p{n}"] = choice(statement, _SCALE)
         self.fields["tambahan"] = text(
             "Yang ingin Anda tambahkan",
-            hint="Tulis tanpa nama. Kalimat ini bisa dibaca rekan itu bila cukup banyak yang menulis.",
+            hint="Rekan itu membacanya bila cukup banyak yang menulis. Hindari hal yang hanya Anda ketahui.",
             required=False,
             most=peers.LONGEST,
             widget=forms.Textarea(attrs={"rows": 3}),

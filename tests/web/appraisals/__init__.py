@@ -1,0 +1,1 @@
+"""The register of improvements, for officers and for everybody."""

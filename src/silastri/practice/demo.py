@@ -30,7 +30,7 @@ from silastri.journey.bribes import read, send
 from silastri.journey.desk.admit import NoPlaceFree
 from silastri.journey.frame.quota import QuotaFull
 
-from . import complaints, desk, measured, month_reports, sample
+from . import complaints, desk, measured, month_reports, office_reports, sample
 from .answered import answer_for_a_year
 from .improved import improve
 from .runner import Runner
@@ -54,6 +54,7 @@ def fill(at: datetime, standards: Path) -> None:
     for office in offices.offices():
         complaints.fill(office, at)
         month_reports.fill(office, at)
+        office_reports.fill(office, at)
     archive(at)
     bribes(at)
 

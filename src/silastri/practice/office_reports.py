@@ -1,0 +1,72 @@
+"""The reports of the last months in the demo, in different states, and an assessment with gaps."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from silastri.apps.assessments import operations as assessments
+from silastri.apps.assessments.models import Assessment
+from silastri.apps.improvements import operations as improvements
+from silastri.apps.office_reports.models import OfficeReport
+from silastri.apps.offices import queries as offices
+from silastri.apps.offices.models import Office, Posting
+from silastri.domain import reported
+from silastri.domain.act import Act, Actor
+from silastri.domain.reported import Kind
+from silastri.journey.office_reports import paper
+from silastri.journey.office_reports import report as reports
+from silastri.journey.reporting.flow import mark
+from silastri.journey.signing import report as signing
+
+from .sample import PASSPHRASE
+
+
+def fill(office: Office, at: datetime) -> None:
+    """The reports of the two months before this one, the older one signed, the newer as it was drafted, and what is
+    ready for the Ombudsman."""
+    last = reported.holding(offices.today(office, at), Kind.MONTH).before
+    manager = Posting.objects.filter(office=office, manages=True).order_by("pk").first()
+    if manager is None:
+        return
+    for span in (last.before, last):
+        if reports.reports_of(office, span.until):
+            made = reports.draft_by_hand(_act(office, manager.post, at), span.key)
+            if span == last.before:
+                _sign(made, office, manager.post, at)
+    if reports.reports_of(office, offices.today(office, at)):
+        _assessment(office, manager, at)
+
+
+def _sign(report: OfficeReport, office: Office, preparer: str, at: datetime) -> None:
+    definition, flow = offices.definition(office), reports.FLOW
+    told = "Permohonan bulan ini sedikit karena layanan baru dibuka lewat internet."
+    report = flow.write(_act(office, preparer, at), report.pk, told)
+    report = flow.check(_act(office, reported.checker(definition), at), report.pk, mark(report))
+    head = reported.approver(definition)
+    person = offices.holders(office, head, offices.today(office, at))[0]
+    given = {"pk": report.pk, "seen": mark(report), "passphrase": PASSPHRASE, "signer": person}
+    signing.sign(_act(office, head, at), paper.SIGNED, **given)
+
+
+def _assessment(office: Office, manager: Posting, at: datetime) -> None:
+    """Begun a week ago; one of its gaps has somebody who closes it."""
+    today = offices.today(office, at)
+    ombudsman = next(one for one in settings.INDICATORS if one.key == "ombudsman")
+    made = assessments.begin(
+        Assessment(
+            office=office, instrument=ombudsman.key, since=ombudsman.since, year=today.year,
+            opened_by=manager.person, opened_at=at - timedelta(days=7),
+        )
+    )  # fmt: skip
+    assessments.note(made, "sarana", "Pengukuran tahunan dijadwalkan bulan depan.")
+    planned = improvements.add(
+        office=office, what="Semua sarana diukur menurut standar", post=manager.post, planned_by=manager.person,
+        due_on=today + timedelta(days=30), planned_at=at - timedelta(days=7),
+    )  # fmt: skip
+    assessments.plan(made, "sarana", planned)
+
+
+def _act(office: Office, post: str, at: datetime) -> Act:
+    """Of who holds the post now: the demo has one officer for each."""
+    person = offices.holders(office, post, offices.today(office, at))[0]
+    return Act(Actor(person.pk, person.name, office.pk, {post: ""}), at, "web")

@@ -6,14 +6,16 @@ from django.conf import settings
 
 from silastri.apps.assessments import operations as assessments
 from silastri.apps.assessments.models import Assessment
+from silastri.apps.catalog import queries as catalog
 from silastri.apps.improvements import operations as improvements
+from silastri.apps.office_reports import operations, queries
 from silastri.apps.office_reports.models import OfficeReport
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office, Posting
 from silastri.domain import reported
 from silastri.domain.act import Act, Actor
 from silastri.domain.reported import Kind
-from silastri.journey.office_reports import paper
+from silastri.journey.office_reports import figures, paper
 from silastri.journey.office_reports import report as reports
 from silastri.journey.reporting.flow import mark
 from silastri.journey.signing import report as signing
@@ -28,24 +30,25 @@ def fill(office: Office, at: datetime) -> None:
     manager = Posting.objects.filter(office=office, manages=True).order_by("pk").first()
     if manager is None:
         return
+    if not catalog.in_force(office.pk, offices.today(office, at)):
+        return
     for span in (last.before, last):
-        if reports.reports_of(office, span.until):
-            made = reports.draft_by_hand(_act(office, manager.post, at), span.key)
-            if span == last.before:
-                _sign(made, office, manager.post, at)
-    if reports.reports_of(office, offices.today(office, at)):
-        _assessment(office, manager, at)
+        counted, annex = figures.of_span(office, span, at)
+        operations.add(office, span, figures=counted, annex=annex, at=at)
+    _sign(queries.of_period(office.pk, Kind.MONTH, last.before.since), office, manager.post, at)
+    _assessment(office, manager, at)
 
 
-def _sign(report: OfficeReport, office: Office, preparer: str, at: datetime) -> None:
+def _sign(report: OfficeReport | None, office: Office, preparer: str, at: datetime) -> None:
+    assert report
     definition, flow = offices.definition(office), reports.FLOW
     told = "Permohonan bulan ini sedikit karena layanan baru dibuka lewat internet."
     report = flow.write(_act(office, preparer, at), report.pk, told)
     report = flow.check(_act(office, reported.checker(definition), at), report.pk, mark(report))
     head = reported.approver(definition)
     person = offices.holders(office, head, offices.today(office, at))[0]
-    given = {"pk": report.pk, "seen": mark(report), "passphrase": PASSPHRASE, "signer": person}
-    signing.sign(_act(office, head, at), paper.SIGNED, **given)
+    act = _act(office, head, at)
+    signing.sign(act, paper.SIGNED, pk=report.pk, seen=mark(report), passphrase=PASSPHRASE, signer=person)
 
 
 def _assessment(office: Office, manager: Posting, at: datetime) -> None:
@@ -58,12 +61,12 @@ def _assessment(office: Office, manager: Posting, at: datetime) -> None:
             opened_by=manager.person, opened_at=at - timedelta(days=7),
         )
     )  # fmt: skip
-    assessments.note(made, "sarana", "Pengukuran tahunan dijadwalkan bulan depan.")
+    assessments.note(made, "etika", "Pakta integritas ditandatangani bulan depan.")
     planned = improvements.add(
-        office=office, what="Semua sarana diukur menurut standar", post=manager.post, planned_by=manager.person,
+        office=office, what="Kode etik dan pakta integritas diumumkan", post=manager.post, planned_by=manager.person,
         due_on=today + timedelta(days=30), planned_at=at - timedelta(days=7),
     )  # fmt: skip
-    assessments.plan(made, "sarana", planned)
+    assessments.plan(made, "etika", planned)
 
 
 def _act(office: Office, post: str, at: datetime) -> Act:

@@ -62,7 +62,12 @@ def reviews(of: Looked) -> Evidence | None:
         Paper(f"pengukuran-{one.service.slug}.pdf", lambda one=one: review_papers.draw(of.act, one.pk))  # type: ignore[misc]
         for one in found
     )
-    return when(found, f"{len(found)} layanan diukur menurut komponen standarnya", ("reviews",), papers)
+    return when(
+        found and len(found) >= len(of.services),
+        f"{len(found)} layanan diukur menurut komponen standarnya",
+        ("reviews",),
+        papers,
+    )
 
 
 def officers(of: Looked) -> Evidence | None:

@@ -50,7 +50,19 @@ def month_reports(of: Looked) -> Evidence | None:
         for one in found
     )
     months = ", ".join(month_of(one).name.split()[0] for one in found)
-    return when(found, f"Laporan pengaduan ditandatangani: {months}", ("month_reports",), papers)
+    return when(
+        len(found) >= max(1, _months(of)), f"Laporan pengaduan ditandatangani: {months}", ("month_reports",), papers
+    )
+
+
+def _months(of: Looked) -> int:
+    """How many months of the year have ended in which the office had services here."""
+    began, today = catalog.first_published(of.office.pk), offices.today(of.office, of.act.at)
+    if began is None or of.first > today:
+        return 0
+    first = max(of.first, offices.working_time(of.office).day(began))
+    last = 12 if today > of.last else today.month - 1
+    return max(0, last - first.month + 1) if first.year == of.year else 0
 
 
 def complaints_settled(of: Looked) -> Evidence | None:
@@ -63,7 +75,7 @@ def complaint_ways(of: Looked) -> Evidence | None:
     counted = counts.complaints(of.office.pk, **of.days)
     ways = Complaint.objects.filter(office=of.office, year=of.year).values_list("channel", flat=True).distinct()
     names = dict(Complaint.Channel.choices)
-    said = ", ".join(sorted(str(names[one]) for one in ways)).lower()
+    said = ", ".join(sorted(str(names[one]) for one in ways))
     return when(counted["received"], f"{counted['received']} pengaduan diterima lewat {said}", ("complaints",))
 
 

@@ -47,7 +47,7 @@ def listed(act: Act) -> list[Due]:
     office, definition = desk.office, offices.definition(desk.office)
     time, found = offices.working_time(office), []
     for span in reported.ended(time.day(act.at), MONTHS):
-        if journey.reports_of(office, span.until):
+        if journey.reports_of(office, span.until) or queries.of_period(office.pk, span.kind, span.since):
             due_on = reported.due(time, span.until, definition.reports.within)
             found += [_of_office(desk, span, due_on), *_beside(desk, span, due_on)]
     return found

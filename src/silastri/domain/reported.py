@@ -66,6 +66,11 @@ class Span:
         return TITLES[self.kind]
 
     @property
+    def whole_title(self) -> str:
+        """Laporan bulanan perizinan Oktober 2026; Laporan Semester 2 2026."""
+        return f"{self.title if self.kind is Kind.MONTH else 'Laporan'} {self.name}"
+
+    @property
     def before(self) -> "Span":
         return holding(date.fromordinal(self.since.toordinal() - 1), self.kind)
 

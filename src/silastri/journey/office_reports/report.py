@@ -54,8 +54,7 @@ def span_of(report: OfficeReport) -> Span:
 
 
 def title(report: OfficeReport) -> str:
-    span = span_of(report)
-    return f"{span.title} {span.name}"
+    return span_of(report).whole_title
 
 
 def listed(act: Act) -> QuerySet[OfficeReport]:
@@ -109,7 +108,7 @@ def _draft(act: Act, office: Office, span: Span) -> int:
     with transaction.atomic():
         counted, annex = figures.of_span(office, span, act.at)
         if operations.add(office, span, figures=counted, annex=annex, at=act.at):
-            log(act, "draft_office_report", f"{span.title} {span.name}")
+            log(act, "draft_office_report", span.whole_title)
             return 1
     return 0
 

@@ -42,7 +42,7 @@ def fill(office: Office, at: datetime) -> None:
 def _sign(report: OfficeReport | None, office: Office, preparer: str, at: datetime) -> None:
     assert report
     definition, flow = offices.definition(office), reports.FLOW
-    told = "Permohonan bulan ini sedikit karena layanan baru dibuka lewat internet."
+    told = "Belum ada permohonan: layanan lewat internet dibuka bulan berikutnya."
     report = flow.write(_act(office, preparer, at), report.pk, told)
     report = flow.check(_act(office, reported.checker(definition), at), report.pk, mark(report))
     head = reported.approver(definition)

@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from silastri.domain.assessment import Dimension, Indicator, Instrument
+from silastri.domain.reporting.assessment import Dimension, Indicator, Instrument
 
 SHIPPED = Path(__file__).with_name("indicators.yaml")
 

@@ -30,7 +30,7 @@ def run(stop: threading.Event) -> None:
         try:
             busy = make.make_next(MAKERS, timezone.now)
         except Exception:  # the database is away: the worker must outlive it
-            _log.exception("making files failed")
+            _log.exception("making failed")
             busy = False
             stop.wait(5)
         close_old_connections()

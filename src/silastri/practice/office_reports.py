@@ -12,9 +12,9 @@ from silastri.apps.office_reports import operations, queries
 from silastri.apps.office_reports.models import OfficeReport
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office, Posting
-from silastri.domain import reported
 from silastri.domain.act import Act, Actor
-from silastri.domain.reported import Kind
+from silastri.domain.reporting import span as reported
+from silastri.domain.reporting.span import Kind
 from silastri.journey.office_reports import figures, paper
 from silastri.journey.office_reports import report as reports
 from silastri.journey.reporting.flow import mark

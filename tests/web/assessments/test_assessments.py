@@ -18,8 +18,8 @@ from silastri.apps.audit.models import LogEntry
 from silastri.apps.improvements.models import Improvement
 from silastri.apps.made_files.models import MadeFile
 from silastri.config import indicators
-from silastri.domain import assessment as rules
 from silastri.domain.refusal import NotThere, NotYours
+from silastri.domain.reporting import assessment as rules
 from silastri.jobs import making
 from silastri.journey.assessments import assessment, evidence
 from silastri.journey.made_files import make

@@ -14,10 +14,10 @@ from silastri.apps.assessments.models import AddedEvidence, Assessment, Indicato
 from silastri.apps.audit.operations import log
 from silastri.apps.improvements.models import Improvement
 from silastri.apps.offices import queries as offices
-from silastri.domain import assessment as rules
 from silastri.domain.act import Act
-from silastri.domain.assessment import Dimension, Indicator, Instrument
 from silastri.domain.refusal import MovedOn, NotFit, NotThere
+from silastri.domain.reporting import assessment as rules
+from silastri.domain.reporting.assessment import Dimension, Indicator, Instrument
 from silastri.journey.case import handed_in
 from silastri.journey.improvements.access import as_planner, desk_of
 from silastri.journey.improvements.plan import plan

@@ -13,10 +13,11 @@ from silastri.apps.office_reports.models import OfficeReport
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.apps.offices.queries import Desk
-from silastri.domain import opening, reported
+from silastri.domain import opening
 from silastri.domain.act import Act
 from silastri.domain.refusal import NotFit, NotThere, NotYours
-from silastri.domain.reported import Kind, Span
+from silastri.domain.reporting import span as reported
+from silastri.domain.reporting.span import Kind, Span
 from silastri.journey.improvements.access import desk_of
 from silastri.journey.reporting.flow import Flow
 

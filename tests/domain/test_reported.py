@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from silastri.domain import reported
-from silastri.domain.reported import Kind, Span
+from silastri.domain.reporting import span as reported
+from silastri.domain.reporting.span import Kind, Span
 from tests.builders import office_definition
 
 

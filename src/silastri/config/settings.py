@@ -5,7 +5,7 @@ from typing import Any
 
 from silastri.domain import worktime
 
-from . import env, home, prices, services, signer
+from . import env, home, indicators, prices, services, signer
 
 HOME = home.open_home(Path(env.text("SILASTRI_HOME", "var")))
 KEYS = home.open_keys(Path(env.text("SILASTRI_KEYS", str(HOME / "keys"))))
@@ -187,6 +187,9 @@ ADAPTERS: dict[str, dict[str, Any]] = {
 # What messages cost, and after how many minutes without news of a message that went out the office is warned.
 PRICES = prices.read(Path(env.text("SILASTRI_PRICES") or prices.SHIPPED))
 UNCONFIRMED_MINUTES = env.number("SILASTRI_UNCONFIRMED_MINUTES", 30)
+
+# By what the Ombudsman and others assess offices, and the evidence for it.
+INDICATORS = indicators.read(Path(env.text("SILASTRI_INDICATORS") or indicators.SHIPPED))
 
 # No page about an error shows what was typed or the values of variables, even with DEBUG on.
 DEFAULT_EXCEPTION_REPORTER_FILTER = "silastri.web.discreet.Discreet"

@@ -6,6 +6,7 @@ import threading
 from django.db import close_old_connections
 from django.utils import timezone
 
+from silastri.journey.assessments import folder
 from silastri.journey.desk import export_cases
 from silastri.journey.made_files import make
 from silastri.journey.made_files.make import Maker
@@ -19,6 +20,7 @@ MAKERS: dict[str, Maker] = {
     long_ledger.PAPER: long_ledger.make_paper,
     long_ledger.SHEET: long_ledger.make_sheet,
     paper.MAKER: paper.make_sheet,
+    folder.MAKER: folder.make_folder,
 }
 
 
@@ -28,7 +30,7 @@ def run(stop: threading.Event) -> None:
         try:
             busy = make.make_next(MAKERS, timezone.now)
         except Exception:  # the database is away: the worker must outlive it
-            _log.exception("making files failed")
+            _log.exception("making failed")
             busy = False
             stop.wait(5)
         close_old_connections()

@@ -30,7 +30,18 @@ from silastri.journey.bribes import read, send
 from silastri.journey.desk.admit import NoPlaceFree
 from silastri.journey.frame.quota import QuotaFull
 
-from . import appraised, complaints, desk, history, measured, month_reports, queued, sample, watched
+from . import (
+    appraised,
+    complaints,
+    desk,
+    history,
+    measured,
+    month_reports,
+    office_reports,
+    queued,
+    sample,
+    watched,
+)
 from .answered import answer_for_a_year
 from .improved import improve
 from .runner import Runner
@@ -57,6 +68,7 @@ def fill(at: datetime, standards: Path) -> None:
         queued.fill(office, at)
         watched.fill(office, at)
         appraised.fill(office, at)
+        office_reports.fill(office, at)
     archive(at)
     bribes(at)
     for office in offices.offices():

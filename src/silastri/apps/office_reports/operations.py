@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from silastri.apps.offices.models import Office
-from silastri.domain.reported import Span
+from silastri.domain.reporting.span import Span
 
 from .models import OfficeReport
 

@@ -75,11 +75,11 @@ def make_next(makers: Mapping[str, Maker], now: Clock) -> bool:
             out.seek(0)
             operations.keep(row, out, size=size, at=now())
     except Lost:
-        _log.warning("made file %s went to another worker", row.pk)
+        _log.warning("%s went to another worker", row.pk)
     except Refusal as refusal:
         operations.fail(row, str(refusal), at=now())
     except Exception:  # whatever it was, it is tried again, and the next one has its turn
-        _log.exception("made file %s failed", row.pk)
+        _log.exception("%s failed", row.pk)
         _try_again(row, now())
     return True
 

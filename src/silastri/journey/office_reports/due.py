@@ -10,10 +10,10 @@ from silastri.apps.offices.queries import Desk
 from silastri.apps.signed_report import State
 from silastri.apps.surveys import reports as surveys
 from silastri.apps.surveys.models import SurveyReport
-from silastri.domain import reported
 from silastri.domain.act import Act
 from silastri.domain.definition.running.reports import SurveyEvery
-from silastri.domain.reported import Kind, Span
+from silastri.domain.reporting import span as reported
+from silastri.domain.reporting.span import Kind, Span
 from silastri.journey.complaints import month_report
 from silastri.journey.improvements.access import plans
 from silastri.journey.surveys import report as survey_report
@@ -47,7 +47,7 @@ def listed(act: Act) -> list[Due]:
     office, definition = desk.office, offices.definition(desk.office)
     time, found = offices.working_time(office), []
     for span in reported.ended(time.day(act.at), MONTHS):
-        if journey.reports_of(office, span.until):
+        if journey.reports_of(office, span.until) or queries.of_period(office.pk, span.kind, span.since):
             due_on = reported.due(time, span.until, definition.reports.within)
             found += [_of_office(desk, span, due_on), *_beside(desk, span, due_on)]
     return found

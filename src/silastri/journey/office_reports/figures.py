@@ -19,7 +19,7 @@ from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.apps.surveys import queries as surveys
 from silastri.domain.act import Act
-from silastri.domain.reported import Kind, Span
+from silastri.domain.reporting.span import Kind, Span
 from silastri.domain.satisfaction import figures as satisfaction
 from silastri.domain.satisfaction.figures import share
 from silastri.journey.figures import measure

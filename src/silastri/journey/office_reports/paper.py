@@ -133,8 +133,10 @@ def _table(name: str, titles: Iterable[str], rows: Iterable[Iterable[Cell]]) -> 
 
 def _cells(report: OfficeReport) -> Iterator[list[Cell]]:
     """The rows of services, their counts as numbers."""
-    for row in told.services(report.office, report.figures):
-        yield [int(cell) if n and cell.isdecimal() else cell for n, cell in enumerate(row)]
+    figures = report.figures
+    for row, words in zip([*figures["services"], figures["all"]], told.services(report.office, figures), strict=True):
+        counted = (row[name] for name in ("submitted", "done", "refused", "withdrawn", "running"))
+        yield [words[0], *counted, *words[6:9], row["letters"], words[10]]
 
 
 def _letters(report: OfficeReport) -> Iterator[tuple[Cell, ...]]:

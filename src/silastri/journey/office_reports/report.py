@@ -13,10 +13,11 @@ from silastri.apps.office_reports.models import OfficeReport
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.apps.offices.queries import Desk
-from silastri.domain import opening, reported
+from silastri.domain import opening
 from silastri.domain.act import Act
 from silastri.domain.refusal import NotFit, NotThere, NotYours
-from silastri.domain.reported import Kind, Span
+from silastri.domain.reporting import span as reported
+from silastri.domain.reporting.span import Kind, Span
 from silastri.journey.improvements.access import desk_of
 from silastri.journey.reporting.flow import Flow
 
@@ -54,8 +55,7 @@ def span_of(report: OfficeReport) -> Span:
 
 
 def title(report: OfficeReport) -> str:
-    span = span_of(report)
-    return f"{span.title} {span.name}"
+    return span_of(report).whole_title
 
 
 def listed(act: Act) -> QuerySet[OfficeReport]:
@@ -109,7 +109,7 @@ def _draft(act: Act, office: Office, span: Span) -> int:
     with transaction.atomic():
         counted, annex = figures.of_span(office, span, act.at)
         if operations.add(office, span, figures=counted, annex=annex, at=act.at):
-            log(act, "draft_office_report", f"{span.title} {span.name}")
+            log(act, "draft_office_report", span.whole_title)
             return 1
     return 0
 

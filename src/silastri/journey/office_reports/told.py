@@ -4,7 +4,7 @@ from typing import Any
 
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
-from silastri.domain.reported import day_length, spent
+from silastri.domain.reporting.span import day_length, spent
 from silastri.domain.satisfaction.figures import comma
 
 from .figures import Figures

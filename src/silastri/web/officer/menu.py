@@ -80,6 +80,7 @@ GROUPS = {
         Entry("Laporan kantor", "office_reports", "book", _does("office_reports")),
         Entry("Laporan pengaduan", "month_reports", "flag", _does("month_reports")),
         Entry("Laporan SKM", "survey_reports", "heart", _does("plans")),
+        Entry("Bukti penilaian", "assessments", "check", _all),
         Entry("Berkas buatan", "made_files", "archive", _all),
     ),
     "Survei kepuasan": (

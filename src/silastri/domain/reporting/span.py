@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from .complaints.month import Month
-from .complaints.month import of_day as month_of_day
-from .definition.office import Office
-from .satisfaction.period import Period
-from .worktime import OfficeTime, add_workdays
+from silastri.domain.complaints.month import Month
+from silastri.domain.complaints.month import of_day as month_of_day
+from silastri.domain.definition.office import Office
+from silastri.domain.satisfaction.period import Period
+from silastri.domain.worktime import OfficeTime, add_workdays
 
 _KEY = re.compile(r"([12]\d{3})(?:-([bs])(\d{1,2}))?", re.ASCII)
 
@@ -64,6 +64,11 @@ class Span:
     @property
     def title(self) -> str:
         return TITLES[self.kind]
+
+    @property
+    def whole_title(self) -> str:
+        """Laporan bulanan perizinan Oktober 2026; Laporan Semester 2 2026."""
+        return f"{self.title if self.kind is Kind.MONTH else 'Laporan'} {self.name}"
 
     @property
     def before(self) -> "Span":

@@ -1,0 +1,1 @@
+"""Periods of which an office reports, and indicators by which others assess it."""

@@ -1,5 +1,6 @@
 """Data in words: an office with its people, a case at a step."""
 
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -18,6 +19,7 @@ from silastri.domain.definition.office import Office as OfficeDefinition
 from silastri.jobs.publishing import publish
 from silastri.practice import demo, sample
 from silastri.practice.runner import Runner
+from tests.replayed import replayed
 
 STANDARDS = Path(__file__).parent.parent / "standards"
 WIB = ZoneInfo("Asia/Jakarta")
@@ -80,6 +82,11 @@ class Town:
 
 
 def a_town(standards: Path = STANDARDS / "rokan-hilir") -> Town:
+    made: Town = replayed(("town", standards), lambda: _a_town(standards))
+    return deepcopy(made)
+
+
+def _a_town(standards: Path) -> Town:
     publish(standards, at=MONDAY - timedelta(days=30))
     office = Office.objects.get(slug=standards.name)
     demo.staff(office, MONDAY)
@@ -89,11 +96,15 @@ def a_town(standards: Path = STANDARDS / "rokan-hilir") -> Town:
 
 def a_case(town: Town, at: str | None = "pemeriksaan", *, service: str = JOMPO, citizen: int = 0) -> Case:
     """A case at that step, taken there by the acts of its people; ``None`` is one that is done."""
-    runner = Runner(town.service(service), town.citizens[citizen], MONDAY + timedelta(hours=5), 0)
     if at == "pengajuan":
-        return runner.drafted()
-    case = runner.to(at)
-    return Case.objects.select_related("office", "applicant").get(pk=case.pk)
+        return _runner(town, service, citizen).drafted()
+    what = ("case", town.office.pk, town.citizens[citizen].pk, service, at)
+    pk = replayed(what, lambda: _runner(town, service, citizen).to(at).pk)
+    return Case.objects.select_related("office", "applicant").get(pk=pk)
+
+
+def _runner(town: Town, service: str, citizen: int) -> Runner:
+    return Runner(town.service(service), town.citizens[citizen], MONDAY + timedelta(hours=5), 0)
 
 
 def surveyed(case: Case) -> Case:

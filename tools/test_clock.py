@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,7 @@ MOMENTS = {
     "a Saturday": "2026-12-05T10:00:00",
     "a holiday": "2026-12-25T10:00:00",
 }
+WORKERS = min(4, os.cpu_count() or 1)
 SHORT = ("00.30 WIB, when UTC has yesterday", "the last minute of the year")
 # They act through pages, or walk, at the time of the clock.
 KNOW_DATES = ["tests/web", "tests/stories", "tests/journey", "tests/apps"]
@@ -36,14 +38,17 @@ def main() -> int:
         return 1 if os.environ.get("CI") == "true" else 0
     short = os.environ.get("MOMENTS") == "short"
     chosen = {name: at for name, at in MOMENTS.items() if name in SHORT or not short}
-    red = [name for name, at in chosen.items() if not run(name, at, FEWEST if short else KNOW_DATES)]
+    with ThreadPoolExecutor(WORKERS if short else 1) as beside:  # so few tests take less than to start a second worker
+        green = beside.map(
+            lambda one: run(*one, FEWEST if short else KNOW_DATES, 0 if short else WORKERS), chosen.items()
+        )
+    red = [name for name, is_green in zip(chosen, green, strict=True) if not is_green]
     print(f"FAILED at {'; '.join(red)}" if red else f"PASSED at {len(chosen)} moments")
     return 1 if red else 0
 
 
-def run(name: str, at: str, paths: list[str]) -> bool:
+def run(name: str, at: str, paths: list[str], workers: int) -> bool:
     moment = datetime.fromisoformat(at).replace(tzinfo=WIB)
-    print(f"--- at {at} WIB: {name}", flush=True)
     environment = os.environ | {
         "SILASTRI_TEST_MOMENT": str(moment.timestamp()),
         "SILASTRI_TEST_ZERO": str(time.time() - time.monotonic()),
@@ -52,10 +57,11 @@ def run(name: str, at: str, paths: list[str]) -> bool:
         "FAKETIME_NO_CACHE": "1",
         "NO_FAKE_STAT": "1",
     }
-    workers = str(min(4, os.cpu_count() or 1))
-    pytest = [sys.executable, "-m", "pytest", "-q", "-p", "tests.moved", "-n", workers]
+    pytest = [sys.executable, "-m", "pytest", "-q", "-p", "tests.moved", "-n", str(workers)]
     command = ["faketime", "-f", "+0", *pytest, *(sys.argv[1:] or paths)]
-    return subprocess.run(command, env=environment, check=False).returncode == 0
+    done = subprocess.run(command, env=environment, check=False, capture_output=True, text=True)
+    print(f"--- at {at} WIB: {name}\n{done.stdout}{done.stderr}", flush=True)
+    return done.returncode == 0
 
 
 if __name__ == "__main__":

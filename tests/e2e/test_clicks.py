@@ -52,7 +52,7 @@ def town() -> Town:
 def desk(person, town: Town) -> Callable[..., Person]:  # type: ignore[no-untyped-def]
     def at(post: str, width: int = DESK) -> Person:
         found: Person = person(width)
-        found.sign_in(town.officer(post).phone, sample.PASSWORD)
+        found.sign_in_by_hand(town.officer(post).phone, sample.PASSWORD)
         if post != "kepala_dinas":  # letters wait: the head begins there
             found.open("/petugas/")
         return found
@@ -136,7 +136,7 @@ def test_find_by_name(desk: Callable[..., Person], town: Town) -> None:
 def test_apply_one_by_one(person, town: Town) -> None:  # type: ignore[no-untyped-def]
     case = aside(lambda: a_case(town, "pengajuan"))
     rani = person(PHONE)
-    rani.sign_in(town.citizens[0].phone, sample.PASSWORD)
+    rani.sign_in_by_hand(town.citizens[0].phone, sample.PASSWORD)
     rani.open(f"/permohonan/{case.ref}/berkas/")
     page, hands = rani.page, Hands()
     for key in KEYS:
@@ -148,7 +148,7 @@ def test_apply_one_by_one(person, town: Town) -> None:  # type: ignore[no-untype
 
 def test_apply_and_repair(person, desk: Callable[..., Person], town: Town) -> None:  # type: ignore[no-untyped-def]
     rani = person(PHONE)
-    rani.sign_in(town.citizens[0].phone, sample.PASSWORD)
+    rani.sign_in_by_hand(town.citizens[0].phone, sample.PASSWORD)
     rani.open("/")
     page, hands = rani.page, Hands()
     hands.type(page.get_by_role("searchbox"), "lansia")

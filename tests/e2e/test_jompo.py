@@ -52,7 +52,7 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
     rani.look()
     page.get_by_label("Kata sandi baru").fill(PASSWORD)
     rani.press("Aktifkan akun saya")
-    rani.sign_in("081200000777", PASSWORD)
+    rani.sign_in_by_hand("081200000777", PASSWORD)
 
     # She finds the service and fills in the form; closing the browser loses nothing.
     page.get_by_role("button", name="Menu").click()
@@ -126,7 +126,7 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
         post: person(1280) for post in ("back_office", "tim_teknis", "ahli_muda", "ahli_madya", "kepala_dinas", "loket")
     }
     for post, officer in desk.items():
-        officer.sign_in(town.officer(post).phone, sample.PASSWORD)
+        officer.sign_in_by_hand(town.officer(post).phone, sample.PASSWORD)
 
     def take(post: str) -> None:
         desk[post].open("/petugas/")

@@ -58,6 +58,7 @@ def test_walks_through_the_pages(service: str, way: str) -> None:
         assert [one.outcome for one in told].count("Selesai") == {KOLAM: 2, TEBAR: 1}[service]
 
 
+@pytest.mark.once  # as above; what the pages of the counter save: tests/web/counter, tests/web/test_counter.py
 @pytest.mark.django_db
 @pytest.mark.parametrize("way", ["perpanjangan", "kewajiban"])
 def test_at_the_counter_for_who_has_no_telephone(way: str, tmp_path: Path) -> None:

@@ -141,7 +141,7 @@ def cancel(request: Request, code: str) -> HttpResponse:
 
 @secret
 def here(request: Request, slug: str, code: str) -> HttpResponse:
-    """What the QR in the hall opens: the numbers of this browser, a new one, or an appointment. ``code`` is the day's."""
+    """What the QR in the hall opens, by the code of the day: the numbers of this browser, a new one, an appointment."""
     office = access.used_by(slug)
     zone.show_time_of(office)
     arrive.must_be_here(request.act, office, code)

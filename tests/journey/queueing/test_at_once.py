@@ -10,7 +10,7 @@ from django.db import connections
 from silastri.apps.tickets.models import QueueDay, Ticket, TicketEvent
 from silastri.journey.queueing import call, serve
 from tests.builders import a_town
-from tests.queued import Hall, a_hall
+from tests.journey.queueing.hall import Hall, a_hall
 
 _EACH = 8
 

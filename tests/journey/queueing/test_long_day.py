@@ -4,7 +4,7 @@ from silastri.apps.tickets.models import Ticket
 from silastri.journey.queueing import call, serve, times_of
 from tests.builders import MONDAY, Town
 from tests.campaign import campaign, tries
-from tests.queued import a_hall
+from tests.journey.queueing.hall import a_hall
 
 COUNTERS, SERVING = 3, 2  # minutes
 

@@ -25,7 +25,7 @@ from silastri.journey.queueing import (
     times_of,
 )
 from tests.builders import MONDAY, STANDARDS, Town, a_case, a_town
-from tests.queued import a_hall, an_appointment, at, visitor
+from tests.journey.queueing.hall import a_hall, an_appointment, at, visitor
 
 State = Ticket.State
 

@@ -10,7 +10,7 @@ from silastri.apps.accounts.models import Person
 from silastri.apps.tickets.models import Counter, Ticket
 from silastri.journey.queueing import hall
 from tests.builders import MONDAY, Town
-from tests.queued import Hall, a_hall, at
+from tests.journey.queueing.hall import Hall, a_hall, at
 
 Browser = Callable[[Person | None], Client]
 DESK, PUBLIC, COUNTERS = "/petugas/antrean/", "/antrean/rokan-hilir/", "/kelola/loket/"

@@ -89,5 +89,4 @@ def estimate(ahead: int, served: Sequence[int], counters: int) -> int | None:
     if len(served) < LEAST or counters < 1:
         return None
     last = served[-LATEST:]
-    seconds = ahead * sum(last) / len(last) / counters
-    return int(-(-seconds // (60 * _STEP))) * _STEP
+    return -(-ahead * sum(last) // (len(last) * counters * 60 * _STEP)) * _STEP

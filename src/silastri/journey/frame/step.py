@@ -91,7 +91,7 @@ def barred(dossier: Dossier, person: int | None) -> bool:
 
 def is_for(act: Act, case: Case, step: Step) -> bool:
     """Whether the step that waits is a task of the officer's posts: to do it, or to record it for who does it."""
-    return case.post in _posts(act, step) or case.recorder in act.by.posts
+    return not act.by.watches and (case.post in _posts(act, step) or case.recorder in act.by.posts)
 
 
 def _posts(act: Act, step: Step) -> dict[str, str]:

@@ -15,7 +15,8 @@ SIGNS = 6
 def day_code(office: Office, at: datetime) -> str:
     """Six digits; tomorrow they are others."""
     day = offices.today(office, at)
-    return f"{int(sealing.index(settings.DATA_KEY, f'antrean/{office.pk}/{day}'), 16) % 10**SIGNS:0{SIGNS}}"
+    digest = bytes.fromhex(sealing.index(settings.DATA_KEY, f"antrean/{office.pk}/{day}"))
+    return f"{int.from_bytes(digest) % 10**SIGNS:0{SIGNS}}"
 
 
 def address(office: Office, at: datetime) -> str:

@@ -14,7 +14,7 @@ from silastri.apps.tickets import queries
 from silastri.apps.tickets.models import Counter
 from silastri.journey.queueing import access
 from silastri.journey.queueing import counters as journey
-from silastri.web.forms import Form, count, text, tried
+from silastri.web.forms import Form, count, text, tried, whole
 from silastri.web.guard import DeskRequest, manager
 
 
@@ -37,7 +37,7 @@ class CounterForm(Form):
         chosen.choices = [(str(one.pk), one.name) for one in services]
 
     def served(self) -> list[int]:
-        return [int(pk) for pk in self.cleaned_data["layanan"]]
+        return [whole(pk) for pk in self.cleaned_data["layanan"]]
 
 
 class NewCounterForm(CounterForm):

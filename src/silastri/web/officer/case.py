@@ -81,7 +81,6 @@ def context(request: DeskRequest, case: Case, form: StepForm | None = None) -> d
     office = offices.definition(case.office)
     step = definition.sop.step(case.step) if case.step else None
     waits = case.state == State.RUNNING and step is not None and is_for(request.act, case, step)
-    waits = waits and not request.desk.watches
     own = case.applicant_id == request.user.pk
     runs = cases.runs(case)
     dossier = dossier_of(case)
@@ -103,8 +102,6 @@ def context(request: DeskRequest, case: Case, form: StepForm | None = None) -> d
         "answers": shown(definition.standard.form, case.answers.get("values", {})),
         "runs": runs,
         "sent_back": sent_back(dossier, runs),
-        "late_finding": late_findings.of_last_return(dossier, runs),
-        "would_be_late": late_findings.of_step(dossier, runs, request.act.at),
         "whole": cases.card_is_whole(case, runs),
         "letters": known,
         "mailings": mailings.of_letters(known),
@@ -138,6 +135,8 @@ def beside(dossier: Dossier, runs: list[StepRun], known: list[Letter], at: datet
         "papers": sheets(dossier, rows, documents, known, at),
         "marks": marks,
         "said_before": said_before(runs),
+        "late_finding": late_findings.of_last_return(dossier, runs),
+        "would_be_late": late_findings.of_step(dossier, runs, at),
         "odd": oddities.of_case(dossier, documents) if case.state == State.RUNNING else [],
         "next_numbers": next_numbers(dossier, known, at),
         "stock_reasons": dossier.office.stock_reasons,

@@ -140,11 +140,11 @@ def cancel(request: Request, code: str) -> HttpResponse:
 
 
 @secret
-def here(request: Request, slug: str, day_code: str) -> HttpResponse:
-    """What the QR in the hall opens: the numbers of this browser, a new one, or an appointment."""
+def here(request: Request, slug: str, code: str) -> HttpResponse:
+    """What the QR in the hall opens, by the code of the day: the numbers of this browser, a new one, an appointment."""
     office = access.used_by(slug)
     zone.show_time_of(office)
-    arrive.must_be_here(request.act, office, day_code)
+    arrive.must_be_here(request.act, office, code)
     what = request.POST.get("apa", "") if request.method == "POST" else ""
     form = TakeForm(
         request.POST if what == "ambil" else None,
@@ -152,7 +152,7 @@ def here(request: Request, slug: str, day_code: str) -> HttpResponse:
         initial={"prioritas": "biasa"},
     )
     booked = AppointmentForm(request.POST if what == "jadwal" else None)
-    found = _arrived(request, office, day_code, form, booked)
+    found = _arrived(request, office, code, form, booked)
     if found:
         _keep(request, found)
         return redirect("queue_ticket", found.code)

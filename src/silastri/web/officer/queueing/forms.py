@@ -7,7 +7,7 @@ from django import forms
 
 from silastri.apps.catalog.models import Service
 from silastri.apps.tickets.models import Counter, Ticket
-from silastri.web.forms import Form, choice, one_of, text
+from silastri.web.forms import Form, choice, one_of, text, whole
 
 QUESTION = "tanya"
 PRIORITIES = [(key or "biasa", label) for key, label in Ticket.Priority.choices]
@@ -61,7 +61,7 @@ class TransferForm(Form):
 
     def to(self) -> dict[str, int]:
         kind, _, pk = self.cleaned_data["tujuan"].partition("-")
-        return {"counter" if kind == "loket" else "service": int(pk)}
+        return {"counter" if kind == "loket" else "service": whole(pk)}
 
 
 class LinkForm(Form):

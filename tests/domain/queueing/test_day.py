@@ -57,7 +57,8 @@ def test_six_hundred_tickets_in_eight_hours() -> None:
     ordinary = [n for n in range(TICKETS) if n % 7]
     calls = [day.called[n] for n in ordinary]
     assert calls == sorted(calls), "order within a class"
-    # By hand: the sixth counter begins with the sixth ticket, after 4 minutes, and calls its hundredth 99 x 5 min later.
+    # By hand: the sixth counter begins with the sixth ticket after 4 minutes; its hundredth comes 99 x 5 minutes later.
     assert max(day.called.values()) == MONDAY + timedelta(minutes=499)
-    assert max(day.waited(n) for n in range(TICKETS)) <= 20
+    # The last but one in line comes after 479 minutes, and once more each counter may call priority before.
+    assert max(day.waited(n) for n in range(TICKETS)) <= 25
     assert max(day.waited(n) for n in range(0, TICKETS, 7)) <= 2

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from silastri.domain.queueing.next import Desk, Waiting, next_at, order
@@ -97,6 +97,7 @@ desks = some.lists(
     some.sampled_from([Desk(1), Desk(2, (1, 2)), Desk(3, (2, 3)), Desk(4, (3,))]), min_size=1, max_size=40
 )
 shares = some.integers(2, 6)
+calmly = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
 
 
 def play(waiting: Iterable[Waiting], asking: Iterable[Desk], one_in: int) -> list[tuple[Desk, Waiting, list[Waiting]]]:
@@ -114,6 +115,7 @@ def play(waiting: Iterable[Waiting], asking: Iterable[Desk], one_in: int) -> lis
     return calls
 
 
+@calmly
 @given(halls, desks, shares)
 def test_within_a_class_the_order_of_arrival_is_kept(waiting: list[Waiting], asking: list[Desk], one_in: int) -> None:
     for _, called, others in play(waiting, asking, one_in):
@@ -121,6 +123,7 @@ def test_within_a_class_the_order_of_arrival_is_kept(waiting: list[Waiting], ask
         assert called.place == min(one.place for one in same)
 
 
+@calmly
 @given(halls, desks, shares)
 def test_the_share_is_kept_by_each_counter(waiting: list[Waiting], asking: list[Desk], one_in: int) -> None:
     """Among ``one_in`` calls of a counter at least one is for priority while some wait; at most one overtakes."""
@@ -134,6 +137,7 @@ def test_the_share_is_kept_by_each_counter(waiting: list[Waiting], asking: list[
             assert sum(called.place > min(one.place for one in others) for called, others in window) <= 1
 
 
+@calmly
 @given(halls, desks, shares)
 def test_nobody_starves(waiting: list[Waiting], asking: list[Desk], one_in: int) -> None:
     """A bound on how many later ones a counter calls before somebody who waits for it."""
@@ -157,6 +161,7 @@ def _before(calls: list[tuple[Desk, Waiting, list[Waiting]]], one: Waiting, key:
     return [called for desk, called, others in calls if desk.key == key and one in others and called != one]
 
 
+@calmly
 @given(halls, shares)
 def test_the_same_hall_gives_the_same_call(waiting: list[Waiting], one_in: int) -> None:
     turns: Mapping[str, int] = {"1": 1}

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from silastri.apps.cases import operations as cases
+from silastri.apps.cases.models import Case
 from silastri.apps.offices.models import Office
 from silastri.apps.tickets import queries
 from silastri.apps.tickets.models import Counter, Ticket, TicketEvent
 from silastri.domain.refusal import MovedOn, NotFit, NotThere, NotYours, TooOften
 from silastri.jobs import worker
-from silastri.journey.apply import draft
 from silastri.journey.queueing import (
     access,
     arrive,
@@ -266,19 +267,19 @@ def test_an_appointment_joins_at_its_hour_and_is_the_ticket_of_its_case(town: To
 def test_a_case_registered_at_the_counter_is_what_the_ticket_was_about(town: Town) -> None:
     here = a_hall(town)
     first = here.take(0)
-    case = a_case(town, "pengajuan")
+    case, other = a_case(town, "pengajuan"), a_case(town, "pengajuan", citizen=1)
+    Case.objects.filter(pk=case.pk).update(filled_by=town.officer("loket"))
     act = here.act(0, 5)
     assert serve.link_to_mine(act, ref=case.ref) is None, "nobody stands there"
     call.call_next(act)
     serve.begin(act, pk=first.pk)
+    assert serve.link_to_mine(act, ref=other.ref) is None, "a draft that its applicant fills in"
     assert serve.link_to_mine(act, ref=case.ref) == first
     assert whats(first)[-1] == "linked"
-    other = a_case(town, "pengajuan", citizen=1)
-    assert serve.link_to_mine(act, ref=other.ref) is None, "it is about the first"
-    assert serve.link(act, pk=first.pk, ref=other.ref).case_id == other.pk
     with pytest.raises(NotThere):
-        serve.link(act, pk=first.pk, ref="RHL-00000-00000")
-    draft.discard(town.citizen_act(1), ref=other.ref)
+        serve.link(act, pk=first.pk, ref=other.ref)
+    assert fresh(first).case == case
+    cases.discard(case)
     assert fresh(first).case is None, "a draft that is thrown away is not held by its ticket"
 
 

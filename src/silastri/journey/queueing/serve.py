@@ -4,6 +4,7 @@ from django.db import transaction
 
 from silastri.apps.audit.operations import log
 from silastri.apps.cases import queries as cases
+from silastri.apps.cases.models import Case
 from silastri.apps.offices import queries as offices
 from silastri.apps.tickets import operations, queries
 from silastri.apps.tickets.models import Counter, Ticket, TicketEvent
@@ -87,26 +88,33 @@ def _counter(at: AtCounter, pk: int) -> Counter:
 def link(act: Act, *, pk: int, ref: str) -> Ticket:
     """The case is what the ticket was about. Raises CaseNotFound, and what ``held`` raises."""
     at, found = held(act, pk, State.CALLED, State.SERVING)
-    case = cases.case(ref, office=at.office.pk)
+    return _tie(act, at, found, cases.case(ref, office=at.office.pk))
+
+
+def _tie(act: Act, at: AtCounter, found: Ticket, case: Case) -> Ticket:
     if found.case_id == case.pk:
         return found
     found.case = case
     operations.change(found, "case")
     operations.happened(found, What.LINKED, act, counter=at.counter.pk)
-    log(act, "link_ticket", ref, whose=case.applicant_id)
+    log(act, "link_ticket", case.ref, whose=case.applicant_id)
     return found
 
 
 @transaction.atomic
 def link_to_mine(act: Act, *, ref: str) -> Ticket | None:
-    """A case that was registered while somebody is served at the officer's counter is what he came about; None where
-    nobody is, or where it is about another case already."""
+    """A case that this officer registered, also a draft, while somebody is served at his counter, is what he came
+    about; None where nobody is, or where it is about another case already. Raises CaseNotFound."""
     office = offices.by_id(act.by.office or 0)
     mine = queries.counter_of(office.pk, act.by.person) if access.keeps_now(act, office) else None
     served = queries.at_counter(mine) if mine else None
     if served is None or served.state != State.SERVING or served.case_id:
         return None
-    return link(act, pk=served.pk, ref=ref)
+    at, found = held(act, served.pk, State.SERVING)
+    case = cases.case_at_counter(ref, office=office.pk)
+    if case.state == case.StateLabel.DRAFT and case.filled_by_id != act.by.person:
+        return None
+    return _tie(act, at, found, case)
 
 
 def _fit(note: str) -> str:

@@ -16,7 +16,7 @@ from silastri.domain.satisfaction.period import Period, of_key
 from silastri.domain.satisfaction.reporting import before
 from silastri.journey.appraisals import appraise, facts, papers, people
 from silastri.journey.appraisals.reward import half_of
-from silastri.web.forms import Form, choice, text, tried
+from silastri.web.forms import Form, choice, text, tried, whole
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.pdf import pdf
 
@@ -45,7 +45,7 @@ class AppraisalForm(Form):
 
     def said(self) -> appraise.Said:
         given = self.cleaned_data
-        marks = {point.key: int(given[point.key]) for point in points.POINTS if given.get(point.key)}
+        marks = {point.key: whole(given[point.key]) for point in points.POINTS if given.get(point.key)}
         reasons = {point.key: given.get(f"alasan_{point.key}", "") for point in points.POINTS}
         return appraise.Said(marks, reasons, given.get("catatan", ""))
 

@@ -43,7 +43,7 @@ class InviteForm(Form):
         found = _HOUR.fullmatch(self.cleaned_data["jam"])
         if found is None:
             raise forms.ValidationError("Tulis jamnya seperti 09.00.")
-        return f"{int(found[1]):02}.{found[2]}"
+        return f"{found[1].zfill(2)}.{found[2]}"
 
 
 class MinutesForm(Form):

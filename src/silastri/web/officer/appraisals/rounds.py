@@ -12,7 +12,7 @@ from silastri.domain.appraisals import peers
 from silastri.domain.satisfaction.period import of_key
 from silastri.domain.satisfaction.reporting import before
 from silastri.journey.appraisals import papers, people, reward, rounds
-from silastri.web.forms import Form, choice, day, one_of, text, tried
+from silastri.web.forms import Form, choice, day, one_of, text, tried, whole
 from silastri.web.guard import DeskRequest, officer
 
 _SCALE = [(str(mark), word) for mark, word in peers.SCALE.items()]
@@ -39,7 +39,7 @@ class PeerForm(Form):
         )
 
     def marks(self) -> dict[int, int]:
-        return {n: int(self.cleaned_data[f"p{n}"]) for n in range(1, len(peers.STATEMENTS) + 1)}
+        return {n: whole(self.cleaned_data[f"p{n}"]) for n in range(1, len(peers.STATEMENTS) + 1)}
 
 
 @officer

@@ -19,6 +19,10 @@ def logged() -> Iterator[tuple[str, str]]:
                 what = node.args[1] if len(node.args) > 1 else None
                 if isinstance(what, ast.Constant):
                     yield path.name, str(what.value)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Flow":
+                kind = next(word.value for word in node.keywords if word.arg == "what")
+                assert isinstance(kind, ast.Constant)
+                yield from ((path.name, f"{did}_{kind.value}") for did in ("write", "send_back", "check", "sign"))
 
 
 def test_every_act_that_is_logged_has_words() -> None:

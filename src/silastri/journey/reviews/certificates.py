@@ -94,8 +94,10 @@ def _decide(act: Act, pk: int, state: str, reason: str) -> Certificate:
         raise MovedOn("Sertifikat ini sudah diperiksa.")
     assert act.by.person
     operations.decide(found, state=state, by=act.by.person, at=act.at, reason=reason)
-    what = "confirm_certificate" if state == Certificate.State.CONFIRMED else "refuse_certificate"
-    log(act, what, f"sertifikat:{pk}", whose=found.person_id)
+    if state == Certificate.State.CONFIRMED:
+        log(act, "confirm_certificate", f"sertifikat:{pk}", whose=found.person_id)
+    else:
+        log(act, "refuse_certificate", f"sertifikat:{pk}", whose=found.person_id)
     return found
 
 

@@ -33,6 +33,7 @@ def address(route: URLPattern, town: Town, ref: str) -> str:
         "name": "warga-cari",
         "audience": "warga",
         "channel": "whatsapp",
+        "year": 2026,
     }
     wanted = route.pattern.converters
     return reverse(str(route.name), kwargs={name: values[name] for name in wanted})

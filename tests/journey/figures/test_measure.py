@@ -157,7 +157,8 @@ def test_a_day_is_the_office_s_day(town: Town) -> None:
 
 def test_the_worker_keeps_up_and_fills_what_was_never_measured(busy: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(measure, "A_ROUND", 10)
-    worker.do(worker.OF_THE_DAY, LATER)
+    assert measure.keep_up in worker.OF_THE_DAY
+    worker.do((measure.keep_up,), LATER)
     assert MeasuredDay.objects.count() == 12  # ten of the past, yesterday and today
     assert MeasuredDay.objects.order_by("on")[0].on == MONDAY.date()
     while measure.keep_up(office_act(busy)):

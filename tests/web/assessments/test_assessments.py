@@ -27,7 +27,7 @@ from tests.builders import MONDAY, STANDARDS, Town, a_case, a_town, today
 from tests.pekanbaru import scan
 
 Browser = Callable[[Person | None], Client]
-LIST = "/petugas/penilaian/"
+LIST = "/petugas/bukti/"
 
 
 def begun(town: Town, key: str = "ombudsman") -> Assessment:

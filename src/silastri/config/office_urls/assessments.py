@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from silastri.web.officer.assessments import pages
 
-_ALL = "petugas/penilaian/"
+_ALL = "petugas/bukti/"
 _ONE = _ALL + "<int:pk>/"
 _INDICATOR = _ONE + "indikator/<slug:key>/"
 ASSESSMENTS: list[URLPattern] = [

@@ -13,6 +13,7 @@ from silastri.apps.accounts.models import Person
 from silastri.apps.audit.models import LogEntry
 from silastri.apps.complaints.models import Complaint
 from silastri.apps.offices.models import Office, Posting
+from silastri.web.gate.watching import CLOSED
 from tests.builders import MONDAY, STANDARDS, Town, a_case, a_town
 from tests.web.test_guard import address
 
@@ -68,6 +69,7 @@ def test_every_page_reads_and_none_writes(towns: tuple[Town, Town]) -> None:
         read = client.get(path)
         assert read.status_code in (200, 302, 403, 404, 409, 422), (path, read.status_code)
         assert read.status_code != 403 or name not in ALL, path
+        assert read.status_code == 403 or name not in CLOSED, path
         written = client.post(path)
         reads = name in BY_POST or getattr(route.callback.__wrapped__, "reads_by_post", False)
         expected = (200, 302, 404, 405) if reads else (403,)

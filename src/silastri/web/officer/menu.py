@@ -129,6 +129,10 @@ FOR_WATCHERS = {
     "mentions": "",
     "signing": "",
     "key_survey": "",
+    "appraisals": "",
+    "peer_rounds": "",
+    "ethics_cases": "",
+    "made_files": "",
 }
 
 

@@ -1,11 +1,10 @@
 """*Ringkasan*: the figures of the officer, of the posts below him, and of the office. Each leads to its cases."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from silastri.apps.offices import queries as offices
 from silastri.domain.measures import span as spans
@@ -15,7 +14,9 @@ from silastri.domain.measures.span import Span
 from silastri.journey.figures import overview, waiting
 from silastri.journey.figures.scope import Scope, scope
 from silastri.journey.figures.waiting import Place
+from silastri.journey.queueing import access as queueing
 from silastri.journey.surveys import published
+from silastri.journey.watch import anomalies
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.officer.complaints.listed import gauge
 from silastri.web.officer.lists.narrowed import span as in_address
@@ -31,7 +32,7 @@ def figures(request: DeskRequest) -> HttpResponse:
         "scope": seen,
         "own": _own(request),
         "hall": overview.in_hall(request.act, office),
-        "queue_at": page_at("queue"),
+        "queue_at": reverse("queue_desk" if queueing.keeps(request.desk) else "queue_times"),
         "now": request.act.at,
     }
     if seen.whole or seen.below:
@@ -93,8 +94,7 @@ def _of_office(request: DeskRequest, seen: Scope) -> dict[str, Any]:
         "satisfaction": (period, satisfied),
         "slug": office.slug,
         "gauge": gauge(office.pk, request.today.year),
-        "anomalies": overview.anomalies(office),
-        "anomalies_at": page_at("anomalies"),
+        "anomalies": overview.anomalies(office) if anomalies.sees(request.desk) else 0,
         "made_at": overview.made_at(office, act.at),
     }
 
@@ -146,12 +146,3 @@ def _month(one: overview.MonthKept, seen: Scope) -> dict[str, Any]:
 
 def _of_a_day(request: DeskRequest) -> int:
     return OpenMinutes(offices.working_time(request.desk.office)).of_a_day
-
-
-def page_at(route: str, **asked: str) -> str:
-    """The address of a page of another room; empty where this installation has none."""
-    try:
-        found = reverse(route)
-    except NoReverseMatch:
-        return ""
-    return f"{found}?{urlencode(asked)}" if asked else found

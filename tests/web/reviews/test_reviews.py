@@ -195,12 +195,12 @@ def test_the_next_year_shows_last_years_marks_and_what_became_of_the_actions(tow
 def test_a_service_that_was_not_measured_for_a_year_is_told_of(town: Town, browser: Browser) -> None:
     manager, clerk = browser(town.officer("back_office")), browser(town.officer("loket"))
     said = "layanan sudah setahun belum diukur"
-    assert f"2 {said}" in manager.get("/petugas/").content.decode()
-    assert said not in clerk.get("/petugas/").content.decode()
+    assert f"2 {said}" in manager.get("/petugas/ringkasan/").content.decode()
+    assert said not in clerk.get("/petugas/ringkasan/").content.decode()
     assert said in clerk.get(LIST).content.decode()
     for service in town.office.service_set.all():
         begin.begin(town.act("back_office", datetime.now(WIB)), service=service.pk, team=["loket"])
-    assert said not in manager.get("/petugas/").content.decode()
+    assert said not in manager.get("/petugas/ringkasan/").content.decode()
 
 
 def test_what_the_system_measures_stands_beside(town: Town) -> None:

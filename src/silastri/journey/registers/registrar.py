@@ -8,11 +8,11 @@ from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotYours
 
 
-def keeps(act: Act) -> bool:
-    """Whether this officer keeps the registers of the office at whose desk they sit."""
+def keeps(act: Act, office: Office | None = None) -> bool:
+    """Whether this officer keeps the registers of the office at whose desk they sit; it is given where it was read."""
     if act.by.office is None or act.by.person is None:
         return False
-    office = offices.by_id(act.by.office)
+    office = office or offices.by_id(act.by.office)
     steps = (step for definition in catalog.definitions_of(office) for step in definition.sop.steps)
     if any({step.actor, step.recorder} & set(act.by.posts) for step in steps if step.kind is Kind.NUMBER):
         return True

@@ -105,7 +105,7 @@ def context(request: DeskRequest, case: Case, form: StepForm | None = None) -> d
         "whole": cases.card_is_whole(case, runs),
         "letters": known,
         "mailings": mailings.of_letters(known),
-        "keeps": case.state == State.RUNNING and not own and registrar.keeps(request.act),
+        "keeps": case.state == State.RUNNING and not own and registrar.keeps(request.act, case.office),
         "to_sign": products.to_sign(dossier),
         "is_wet": products.is_wet(dossier),
         "sheets": products.sheets(dossier),

@@ -14,7 +14,6 @@ from silastri.apps.messages import queries as outgoing
 from silastri.apps.offices import queries as offices
 from silastri.journey.appraisals import commit
 from silastri.journey.desk import take
-from silastri.journey.reviews import due
 from silastri.web import guard
 from silastri.web.forms import whole
 from silastri.web.guard import DeskRequest, officer
@@ -38,7 +37,6 @@ def inbox(request: DeskRequest) -> HttpResponse:
         "doubtful": _doubtful(request),
         "failed": outgoing.failed_count(desk.office.pk),
         "reserved": blocks.open_count(desk.office.pk),
-        "unmeasured": lambda: desk.manages and due.unmeasured(desk.office, request.today),  # not at each look again
         "unsigned": not request.htmx and commit.waits(desk, request.user.pk, request.today),  # type: ignore[attr-defined]
     }
     template = "officer/_inbox.html" if request.htmx else "officer/inbox.html"  # type: ignore[attr-defined]

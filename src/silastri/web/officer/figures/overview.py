@@ -15,6 +15,7 @@ from silastri.journey.figures import overview, waiting
 from silastri.journey.figures.scope import Scope, scope
 from silastri.journey.figures.waiting import Place
 from silastri.journey.queueing import access as queueing
+from silastri.journey.reviews import due
 from silastri.journey.surveys import published
 from silastri.journey.watch import anomalies
 from silastri.web.guard import DeskRequest, officer
@@ -94,6 +95,7 @@ def _of_office(request: DeskRequest, seen: Scope) -> dict[str, Any]:
         "satisfaction": (period, satisfied),
         "slug": office.slug,
         "gauge": gauge(office.pk, request.today.year),
+        "unmeasured": due.unmeasured(office, request.today),
         "anomalies": overview.anomalies(office) if anomalies.sees(request.desk) else 0,
         "made_at": overview.made_at(office, act.at),
     }

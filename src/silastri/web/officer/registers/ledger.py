@@ -31,7 +31,7 @@ def ledger(request: DeskRequest) -> HttpResponse:
     pages = max(1, -(-count // PAGE))
     asked = request.GET.get("halaman", "")
     page = min(max(whole(asked), 1), pages)
-    keeps = registrar.keeps(request.act)
+    keeps = registrar.keeps(request.act, request.desk.office)
     context = {
         "rows": list(journey.rows(office, found[(page - 1) * PAGE : page * PAGE], today=today)),
         "count": count,

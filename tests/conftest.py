@@ -43,7 +43,7 @@ local._ask = _ask_once
 
 
 @pytest.fixture(autouse=True)
-def forget_what_was_kept(request: pytest.FixtureRequest) -> None:
+def forget_what_was_kept() -> None:
     """Ids are used again by the next test: what was read by id must be read anew."""
     catalog.definition.cache_clear()
     catalog._services_of_versions.cache_clear()
@@ -54,11 +54,7 @@ def forget_what_was_kept(request: pytest.FixtureRequest) -> None:
     offices._working_time.cache_clear()
     offices._postings.cache_clear()
     letter_keys._in_use.cache_clear()
-    # Who puts something else in the place of a part wants the acts to meet it.
-    if {"monkeypatch", "settings"}.isdisjoint(request.fixturenames):
-        replayed.begin()
-    else:
-        replayed.begin_anew()
+    replayed.begin()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -72,7 +68,8 @@ def tables_can_be_emptied() -> Iterator[None]:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             triggers = cursor.fetchall()
         drops = [f"DROP TRIGGER {name}" for name, _ in triggers]
-        return [*drops, *emptied(operations, *arguments, **options), *(sql for _, sql in triggers)]
+        ids = "DELETE FROM sqlite_sequence WHERE name <> 'django_migrations'"  # they begin again, as after a rollback
+        return [*drops, *emptied(operations, *arguments, **options), ids, *(sql for _, sql in triggers)]
 
     truncated = PostgresqlOperations.sql_flush
 

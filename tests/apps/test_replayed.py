@@ -51,3 +51,16 @@ def test_in_a_savepoint_of_its_own_the_acts_are_done() -> None:
     with transaction.atomic():
         a_town()
     assert replayed._kept == {}
+
+
+@pytest.mark.parametrize("by", ["settings", "monkeypatch"])
+def test_where_a_part_is_replaced_the_acts_are_done(by: str, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    town = a_town()
+    assert len(replayed._kept) == 1
+    if by == "settings":
+        settings.SITE_URL = "https://lain.example"
+    with monkeypatch.context() as broken:
+        if by == "monkeypatch":
+            broken.setattr(builders, "MONDAY", builders.MONDAY)
+        a_case(town)
+    assert len(replayed._kept) == 1

@@ -34,9 +34,6 @@ REASONS = {
     "domain/written_day.py": "day, month and year",
     "journey/case/links.py": "a key in an address, signed beside it",
     "web/components/templatetags/show.py": "seconds",
-    "web/officer/appraisals/appraisals.py": "a choice among our own marks",
-    "web/officer/appraisals/ethics.py": "the hour of a hearing, found by its digits",
-    "web/officer/appraisals/rounds.py": "a choice among our own marks",
     "web/officer/guest_book.py": "seconds",
 }
 

@@ -33,7 +33,7 @@ def kept_to_reading(request: Any, view: View) -> View:
         return view
 
     if page in CLOSED:
-        raise Closed("Halaman ini hanya untuk petugas yang bersangkutan dan atasannya.")
+        raise Closed("Halaman ini hanya untuk petugas itu sendiri dan atasannya.")
 
     @wraps(view)
     def reading(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -48,3 +48,18 @@ def test_every_class_of_the_style_sheets_is_used() -> None:
 def test_only_selectors_are_read() -> None:
     css = '@media (min-width: 1.5em) { .a:not(.b--c) > .d { margin: .5em; content: ".e" } } /* .f */ .g{src:url(x.png)}'
     assert classes(css) == {"a", "b--c", "d", "g"}
+
+
+def begun(css: str) -> list[str]:
+    """The classes that stand alone before a rule of their own, outside what is for some widths or states."""
+    bare = re.sub(r"/\*.*?\*/", " ", css, flags=re.DOTALL)
+    flat = re.sub(r"@[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", " ", bare)
+    return re.findall(r"(?:^|\})\s*\.([A-Za-z_][\w-]*)\s*(?=\{)", flat)
+
+
+def test_no_two_pieces_have_one_name() -> None:
+    """Two pieces of one name would each get the layout of the other."""
+    found = [name for sheet in sorted(SHEETS.glob("*.css")) for name in begun(sheet.read_text())]
+    assert sorted(name for name in set(found) if found.count(name) > 1) == []
+    css = ".a { display: flex; } @media print { .b { display: none; } } .c .d { display: flex; } .e{display:grid}"
+    assert begun(css) == ["a", "e"]

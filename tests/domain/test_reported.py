@@ -40,16 +40,6 @@ def test_what_ended_is_listed_newest_first() -> None:
     assert [span.number for span in Span(Kind.HALF, 2026, 2).months] == [7, 8, 9, 10, 11, 12]
 
 
-@pytest.mark.parametrize(
-    ("minutes", "words"),
-    [(None, "-"), (0, "0 menit"), (59, "59 menit"), (60, "1 jam"), (200, "3 jam 20 menit"), (450, "1 hari kerja"),
-     (1125, "2,5 hari kerja")],
-)  # fmt: skip
-def test_minutes_are_told_in_words(minutes: int | None, words: str) -> None:
-    assert reported.spent(minutes, 450) == words
-
-
 def test_who_has_to_do_with_it_where_nobody_is_named() -> None:
     office = office_definition()
     assert (reported.checker(office), reported.approver(office)) == ("tim_teknis", "kepala_dinas")
-    assert reported.day_length(office) == 450

@@ -11,6 +11,7 @@ from django.urls import URLPattern, get_resolver
 
 from silastri.apps.accounts.models import Person
 from silastri.apps.audit.models import LogEntry
+from silastri.apps.audit.read_only import OnlyReads, read_only
 from silastri.apps.complaints.models import Complaint
 from silastri.apps.offices.models import Office, Posting
 from silastri.web.gate.watching import CLOSED
@@ -137,3 +138,20 @@ def test_who_complains_in_confidence_stays_hidden(towns: tuple[Town, Town]) -> N
     actor = Actor(auditor.pk, auditor.name, town.office.pk, {"back_office": "", "loket": ""}, {}, watches=True)
     found = Complaint(identity=Complaint.Identity.CONFIDENTIAL, at_office=town.office, office=town.office)
     assert not identity.may_open(Act(actor, MONDAY, "web"), found)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "writes",
+    [
+        "UPDATE offices_office SET name = 'x'",
+        " delete from offices_office",
+        'WITH one AS (SELECT 1) INSERT INTO "offices_holiday" DEFAULT VALUES',
+        "WITH one AS (UPDATE \"offices_office\" SET name = 'x' RETURNING id) SELECT * FROM one",
+    ],
+)
+def test_no_statement_writes(writes: str) -> None:
+    with read_only(), connection.cursor() as cursor:
+        cursor.execute("WITH one AS (SELECT 1 AS n) SELECT n FROM one")
+        with pytest.raises(OnlyReads):
+            cursor.execute(writes)

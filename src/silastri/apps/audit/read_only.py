@@ -11,6 +11,7 @@ from silastri.domain.refusal import NotYours
 from .models import LogEntry
 
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "TRUNCATE", "MERGE")
+_IN_WITH = ("INSERT INTO ", "DELETE FROM ", 'UPDATE "')  # PostgreSQL writes inside one that begins so
 
 
 class OnlyReads(NotYours):
@@ -30,6 +31,7 @@ def read_only() -> Iterator[None]:
 def _only_reading(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
     text = str(sql).lstrip().upper()
     is_log = text.startswith(f'INSERT INTO "{LogEntry._meta.db_table.upper()}"')
-    if text.startswith(_WRITES) and not is_log:
+    writes = text.startswith(_WRITES) or (text.startswith("WITH") and any(word in text for word in _IN_WITH))
+    if writes and not is_log:
         raise OnlyReads(SENTENCE)
     return execute(sql, params, many, context)

@@ -1,15 +1,16 @@
 """Sums over a period, by service, post and officer."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Sum
 
 from .models import MeasuredDay, ServiceDay, StepDay
 
+K = TypeVar("K", bound=Hashable)
 _COUNTS = ("submitted", "done", "refused", "withdrawn", "unpromised", "kept")
 
 
@@ -83,8 +84,8 @@ def last_made(office_id: int, on: date) -> datetime | None:
     return MeasuredDay.objects.filter(office_id=office_id, on=on).values_list("at", flat=True).first()
 
 
-def _summed(days: Iterable[ServiceDay], by) -> dict:  # type: ignore[no-untyped-def,type-arg]
-    sums: dict = defaultdict(ServiceSum)  # type: ignore[type-arg]
+def _summed(days: Iterable[ServiceDay], by: Callable[[ServiceDay], K]) -> dict[K, ServiceSum]:
+    sums: dict[K, ServiceSum] = defaultdict(ServiceSum)
     for day in days:
         one = sums[by(day)]
         one.submitted += day.submitted
@@ -107,5 +108,5 @@ def of_steps(office_id: int, since: date, until: date, *by: str) -> dict[tuple[o
 def kept_by_office(since: date, until: date) -> dict[int, tuple[int, int]]:
     """By office, both days included: how many promises were kept, and how many fell due."""
     found = ServiceDay.objects.filter(on__range=(since, until)).values_list("office_id")
-    rows = found.annotate(kept=Sum("kept"), due=Sum("done") + Sum("refused")).order_by()
+    rows = found.annotate(kept=Sum("kept"), due=Sum("done") + Sum("refused") - Sum("unpromised")).order_by()
     return {office: (kept, due) for office, kept, due in rows}

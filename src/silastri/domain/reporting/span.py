@@ -123,24 +123,3 @@ def checker(office: Office) -> str:
 
 def approver(office: Office) -> str:
     return office.reports.approver or office.head.key
-
-
-def spent(minutes: int | None, day: int) -> str:
-    """Working minutes in words, with working days of ``day`` minutes: 45 menit, 3 jam 20 menit, 2,5 hari kerja."""
-    if minutes is None:
-        return "-"
-    if minutes < 60:
-        return f"{minutes} menit"
-    if minutes < day:
-        hours, rest = divmod(minutes, 60)
-        return f"{hours} jam {rest} menit" if rest else f"{hours} jam"
-    tenths = round(10 * minutes / day)
-    whole, tenth = divmod(tenths, 10)
-    return f"{whole},{tenth} hari kerja" if tenth else f"{whole} hari kerja"
-
-
-def day_length(office: Office) -> int:
-    """The minutes of a usual working day of the office."""
-    days = [sum((b.hour - a.hour) * 60 + b.minute - a.minute for a, b in spans) for spans in office.hours.values()]
-    open_days = [minutes for minutes in days if minutes]
-    return round(sum(open_days) / len(open_days)) if open_days else 450

@@ -4,7 +4,8 @@ from typing import Any
 
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
-from silastri.domain.reporting.span import day_length, spent
+from silastri.domain.measures import spoken
+from silastri.domain.measures.open_minutes import OpenMinutes
 from silastri.domain.satisfaction.figures import comma
 
 from .figures import Figures
@@ -27,7 +28,7 @@ def kept(row: Figures) -> str:
 
 def services(office: Office, figures: Figures) -> list[list[str]]:
     """A row for each service, in the order of COLUMNS; the last is the sum."""
-    day = day_length(offices.definition(office))
+    day = OpenMinutes(offices.working_time(office)).of_a_day
     rows = [*figures["services"], {"name": "Semua layanan"} | figures["all"]]
     return [
         [row["name"], *_ended(row), str(row["running"]), *_times(row, day), str(row["letters"]), rupiah(row["revenue"])]
@@ -37,7 +38,7 @@ def services(office: Office, figures: Figures) -> list[list[str]]:
 
 def months(office: Office, figures: Figures) -> list[list[str]]:
     """A row for each month, in the order of MONTHS; none in the report of a month."""
-    day = day_length(offices.definition(office))
+    day = OpenMinutes(offices.working_time(office)).of_a_day
     return [[row["name"], *_ended(row), *_times(row, day)] for row in figures.get("months", ())]
 
 
@@ -46,18 +47,22 @@ def _ended(row: Figures) -> list[str]:
 
 
 def _times(row: Figures, day: int) -> list[str]:
-    return [kept(row), spent(row["mean"], day), spent(row["median"], day)]
+    return [kept(row), _length(row["mean"], day), _length(row["median"], day)]
+
+
+def _length(minutes: int | None, day: int) -> str:
+    return "-" if minutes is None else spoken.length(minutes, day)
 
 
 def summary(office: Office, figures: Figures) -> list[tuple[str, str]]:
-    whole, day = figures["all"], day_length(offices.definition(office))
+    whole, day = figures["all"], OpenMinutes(offices.working_time(office)).of_a_day
     found = [
         ("Permohonan masuk", str(whole["submitted"]) if whole["submitted"] else "Nihil"),
         ("Selesai", str(whole["done"])),
         ("Ditolak", str(whole["refused"])),
         ("Masih berjalan", str(whole["running"])),
         ("Janji ditepati", whole["percent"] or "-"),
-        ("Rata-rata waktu", spent(whole["mean"], day)),
+        ("Rata-rata waktu", _length(whole["mean"], day)),
         ("Surat terbit", str(whole["letters"])),
     ]
     return [*found, ("Penerimaan", rupiah(whole["revenue"]))] if whole["revenue"] else found

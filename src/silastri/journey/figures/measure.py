@@ -23,7 +23,7 @@ from silastri.domain.kinds import Kind
 from silastri.domain.measures import case_time
 from silastri.domain.measures.open_minutes import OpenMinutes
 
-A_ROUND = 60  # days of history that one round of the worker makes
+A_ROUND = 10  # days of history that one round of the worker makes: messages wait for it
 
 Bounds = tuple[datetime, datetime]
 Run = tuple[int, int, str, int | None, case_time.Row]

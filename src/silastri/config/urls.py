@@ -69,7 +69,7 @@ from silastri.web.officer.letters import letters as desk_letters
 from silastri.web.officer.lists import bulk, sheet, views
 from silastri.web.officer.registers import blocks, ledger, renumber, reserved_number
 from silastri.web.officer.steps.table import SCREENS
-from silastri.web.officer.workspace import card, case_letter
+from silastri.web.officer.workspace import bundle, card, case_letter
 from silastri.web.public import (
     account,
     catalogue,
@@ -127,6 +127,7 @@ urlpatterns = [
     path("surat/periksa/kode/", public_letter.by_code, name="check_code"),
     path("surat/periksa/penjaga.js", verifier.worker, name="verifier_worker"),
     path("surat/periksa/aplikasi.webmanifest", verifier.manifest, name="verifier_manifest"),
+    path("surat/periksa/periksa.html", verifier.bundle_checker, name="bundle_checker"),
     path("surat/kunci.json", verifier.letter_keys, name="published_keys"),
     path("mitra/<str:token>/", partner.partner, name="partner"),
     path("mitra/<str:token>/berkas/<int:pk>/", partner.document, name="partner_document"),
@@ -307,6 +308,7 @@ urlpatterns = [
     path(_DESK + "berkas/<int:pk>/<int:page>/", case.picture, name="desk_picture"),
     path(_DESK + "tanda-terima.pdf", case.receipt, name="desk_receipt"),
     path(_DESK + "kartu-kendali.pdf", card.card, name="desk_card"),
+    path(_DESK + "bundel.zip", bundle.bundle, name="case_bundle"),
     path(_DESK + "surat/<str:key>.pdf", case_letter.letter, name="desk_letter"),
     path(_DESK + "surat/<str:key>/<int:page>/", case_letter.letter_picture, name="desk_letter_picture"),
     *(path(f"{_DESK}{one.address}/", step.take_step, {"act": act}, name=act) for act, one in SCREENS.items()),

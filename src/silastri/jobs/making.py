@@ -7,6 +7,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from silastri.journey.assessments import folder
+from silastri.journey.bundle import make as bundle
 from silastri.journey.desk import export_cases
 from silastri.journey.made_files import make
 from silastri.journey.made_files.make import Maker
@@ -21,6 +22,7 @@ MAKERS: dict[str, Maker] = {
     long_ledger.SHEET: long_ledger.make_sheet,
     paper.MAKER: paper.make_sheet,
     folder.MAKER: folder.make_folder,
+    bundle.MAKER: bundle.make_bundle,
 }
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
+from silastri.apps.cases.models import Case
 from silastri.domain.number import is_digits
 
 from .models import Line, Message
@@ -40,6 +41,11 @@ def of_office(
 
 def one_of_office(office_id: int, services: Collection[int], pk: int) -> Message | None:
     return of_office(office_id, services).select_related("instead_of").filter(pk=pk).first()
+
+
+def to_applicant(case: Case) -> list[Message]:
+    """What was sent to the applicant about the case, in order."""
+    return list(Message.objects.filter(case=case, person=case.applicant_id).order_by("queued_at", "pk"))
 
 
 def about(event: str, channel: str) -> Message:

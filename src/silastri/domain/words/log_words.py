@@ -111,6 +111,7 @@ EVENTS = ARCHIVE | {
     "sign_office_report": "laporan kantor ditandatangani",
     "export_office_report": "laporan kantor diunduh",
     "export_cases": "daftar permohonan diunduh",
+    "bundle_case": "bundel permohonan diunduh",
     "export_improvements": "daftar perbaikan diunduh",
     "export_complaints": "buku pengaduan diunduh",
     "export_ledger": "buku registrasi diunduh",

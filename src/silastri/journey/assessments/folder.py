@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -13,6 +12,7 @@ from silastri.apps.made_files.models import MadeFile
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
 from silastri.domain.definition.letter_text import long_date
+from silastri.domain.file_name import plain
 from silastri.domain.refusal import Refusal
 from silastri.journey.improvements.access import as_planner
 from silastri.journey.made_files.ask import ask
@@ -42,7 +42,7 @@ def make_folder(act: Act, making: Making) -> None:
         folder.writestr("indeks.pdf", index(act, found))
         for number, standing in making.counted(_numbered(found), len(found.standings)):
             for name, content in _files(standing):
-                folder.writestr(f"{number} {_plain(standing.indicator.text)}/{name}", content)
+                folder.writestr(f"{number} {plain(standing.indicator.text)}/{name}", content)
 
 
 def index(act: Act, found: Whole) -> bytes:
@@ -101,7 +101,7 @@ def _files(standing: Standing) -> Iterator[File]:
             except (Refusal, documents.Damaged) as lost:
                 yield f"{paper.name}.txt", f"Berkas ini tidak dapat disertakan: {lost}\n".encode()
     for number, file in enumerate(standing.added, start=1):
-        yield f"tambahan-{number} {_plain(file.title)}.pdf", documents.content(file.file.sha256)
+        yield f"tambahan-{number} {plain(file.title)}.pdf", documents.content(file.file.sha256)
     if standing.note and standing.note.note:
         yield "keterangan.txt", f"{standing.note.note}\n".encode()
 
@@ -115,8 +115,3 @@ def _csv(table: tuple[tuple[str, ...], ...]) -> bytes:
 
 def _quoted(cell: str) -> str:
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
-
-
-def _plain(text: str) -> str:
-    """A name that every system can keep."""
-    return re.sub(r"[^A-Za-z0-9 ,-]+", "", text).strip()[:60].strip()

@@ -1,11 +1,9 @@
 """What the verifier on a telephone needs: the offices' keys, and the page itself, which is stored for use without a
 network."""
 
-import base64
 import hashlib
 import json
 from functools import cache
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -14,9 +12,9 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from silastri.apps.letters import keys
-from silastri.apps.letters.models import LetterKey
-from silastri.apps.offices import queries as offices
+from silastri.apps.letters.jwk import jwk
 from silastri.domain import worktime
+from silastri.journey.bundle import make as bundle
 from silastri.web.guard import public
 
 _FILES = (
@@ -42,31 +40,10 @@ _TEMPLATES = ("base.html", "public/check_letter.html", "public/worker.js")
 def letter_keys(request: HttpRequest) -> HttpResponse:
     """A JWK Set (RFC 7517): the public half of every key that an office here ever signed statements with."""
     as_of = worktime.national_day(request.act.at).isoformat()  # type: ignore[attr-defined]
-    found = {"as_of": as_of, "keys": [_jwk(key) for key in keys.published()]}
+    found = {"as_of": as_of, "keys": [jwk(key) for key in keys.published()]}
     return JsonResponse(
         found, headers={"Cache-Control": "public, max-age=300"}, json_dumps_params={"ensure_ascii": False}
     )
-
-
-def _jwk(key: LetterKey) -> dict[str, Any]:
-    point, day = keys.public(key).public_numbers(), offices.working_time(key.office).day
-    return {
-        "kty": "EC",
-        "crv": "P-256",
-        "alg": "ES256",
-        "use": "sig",
-        "kid": key.kid,
-        "x": _base64(point.x),
-        "y": _base64(point.y),
-        "office": key.office.name,
-        "since": day(key.since).isoformat(),
-        "until": day(key.until).isoformat() if key.until else None,
-        "state": str(key.state),
-    }
-
-
-def _base64(number: int) -> str:
-    return base64.urlsafe_b64encode(number.to_bytes(32)).decode().rstrip("=")
 
 
 @public
@@ -87,6 +64,13 @@ def _version() -> str:
     """Changes whenever a stored file changes, so that telephones fetch it again."""
     texts = [get_template(name).template.source for name in _TEMPLATES]  # type: ignore[attr-defined]
     return hashlib.sha256("".join([*texts, *_files()]).encode()).hexdigest()[:12]
+
+
+@public
+def bundle_checker(request: HttpRequest) -> HttpResponse:
+    """To be kept and opened without a network, for bundles from people who are not trusted."""
+    named = {"Content-Disposition": f'attachment; filename="{bundle.CHECKER}"'}
+    return HttpResponse(bundle.checker(), content_type="text/html; charset=utf-8", headers=named)
 
 
 @public

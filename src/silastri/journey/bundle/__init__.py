@@ -1,0 +1,1 @@
+"""Everything about one case in a file that outlives the system: to hand to a court, the Ombudsman or an archive."""

@@ -1,6 +1,7 @@
 """Invented people, answers and scans for the demo and for walks, all recognisable as examples."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from silastri.adapters.pdf import printer
@@ -66,7 +67,12 @@ def answers(definition: Definition, number: int = 0) -> dict[str, str]:
 
 
 def scan(name: str, at: datetime) -> bytes:
-    """A one-page PDF with that title."""
+    """A one-page PDF with that title, as of the first of the month: a month has one scan of a title."""
+    return _scan(name, at.replace(day=1, hour=0, minute=0, second=0, microsecond=0))
+
+
+@lru_cache(maxsize=64)
+def _scan(name: str, at: datetime) -> bytes:
     lines = ["Berkas ini dibuat sistem untuk mode demo dan latihan.", "Tidak berlaku sebagai dokumen resmi."]
     data = {"title": name, "office": {"short": "SILASTRI"}, "mark": "CONTOH", "name": name, "lines": lines}
     return printer().draw("sample", data, at=at)

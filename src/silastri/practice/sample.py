@@ -1,8 +1,10 @@
 """Invented people, answers and scans for the demo and for walks, all recognisable as examples."""
 
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
+
+from django.contrib.auth.hashers import make_password
 
 from silastri.adapters.pdf import printer
 from silastri.apps.accounts.models import Person
@@ -56,9 +58,15 @@ def _person(*, name: str, phone: str, at: datetime, **extra: Any) -> Person:
         phone=phone, defaults={"name": name, "registered_at": at, "activated_at": at, "identified_at": at, **extra}
     )
     if is_new:
-        person.set_password(PASSWORD)
+        person.password = _password()
         person.save(update_fields=["password"])
     return person
+
+
+@cache
+def _password() -> str:
+    """The hash of the one password of all: a hash takes as long as a person's first steps."""
+    return make_password(PASSWORD)
 
 
 def answers(definition: Definition, number: int = 0) -> dict[str, str]:

@@ -14,12 +14,13 @@ help: ## this list
 
 setup: .venv/ready ## install everything into .venv
 
-# Compiled at once: whoever may not write into .venv would else compile every module at each start.
+# Compiled at once, ours too: whoever may not write there would else compile every module in each process.
 .venv/ready: requirements.lock requirements-uv.lock package-lock.json pyproject.toml tools/front.py
 	@test -x .venv/bin/pip || python3 -m venv .venv
 	@.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock 2>.venv/pip.log || (cat .venv/pip.log; false)
 	@.venv/bin/uv pip sync --quiet --compile-bytecode --python $(PY) --require-hashes requirements.lock requirements-uv.lock
 	@.venv/bin/uv pip install --quiet --python $(PY) --no-deps --no-build-isolation -e .
+	@$(PY) -m compileall -q -j 0 src
 	@$(PY) tools/front.py
 	@touch $@
 

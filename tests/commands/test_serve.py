@@ -13,12 +13,18 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from django.conf import settings
+from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 
 from silastri.commands.management.commands import serve
 
 PAGE = (Path(__file__).parent.parent.parent / "docs/how-to/install.md").read_text()
 MEGABYTE = 1024 * 1024
+
+
+def test_django_finds_nothing_amiss() -> None:
+    """Here, since ``serve`` does not wait for these checks."""
+    assert [str(found) for found in run_checks(databases=None)] == []
 
 
 @pytest.fixture

@@ -180,7 +180,10 @@ ADAPTERS: dict[str, dict[str, Any]] = {
     **services.adapters(pretends=PRETENDS),
     "signing": signer.adapter(HOME, KEYS, pretends=PRETENDS),
     "pdf": {"BACKEND": "silastri.adapters.pdf.typst.Typst", "OPTIONS": {}},
-    "intake": {"BACKEND": "silastri.adapters.intake.local.LocalIntake", "OPTIONS": {"largest": LARGEST_UPLOAD}},
+    "intake": {
+        "BACKEND": f"silastri.adapters.intake.{'remembering.RememberingIntake' if DEMO else 'local.LocalIntake'}",
+        "OPTIONS": {"largest": LARGEST_UPLOAD},
+    },
     "spreadsheet": {"BACKEND": "silastri.adapters.spreadsheet.xlsx.Xlsx", "OPTIONS": {}},
 }
 

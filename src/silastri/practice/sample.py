@@ -1,7 +1,10 @@
 """Invented people, answers and scans for the demo and for walks, all recognisable as examples."""
 
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any
+
+from django.contrib.auth.hashers import make_password
 
 from silastri.adapters.pdf import printer
 from silastri.apps.accounts.models import Person
@@ -55,9 +58,15 @@ def _person(*, name: str, phone: str, at: datetime, **extra: Any) -> Person:
         phone=phone, defaults={"name": name, "registered_at": at, "activated_at": at, "identified_at": at, **extra}
     )
     if is_new:
-        person.set_password(PASSWORD)
+        person.password = _password()
         person.save(update_fields=["password"])
     return person
+
+
+@cache
+def _password() -> str:
+    """The hash of the one password of all: a hash takes as long as a person's first steps."""
+    return make_password(PASSWORD)
 
 
 def answers(definition: Definition, number: int = 0) -> dict[str, str]:
@@ -66,7 +75,12 @@ def answers(definition: Definition, number: int = 0) -> dict[str, str]:
 
 
 def scan(name: str, at: datetime) -> bytes:
-    """A one-page PDF with that title."""
+    """A one-page PDF with that title, as of the first of the month: a month has one scan of a title."""
+    return _scan(name, at.replace(day=1, hour=0, minute=0, second=0, microsecond=0))
+
+
+@lru_cache(maxsize=64)
+def _scan(name: str, at: datetime) -> bytes:
     lines = ["Berkas ini dibuat sistem untuk mode demo dan latihan.", "Tidak berlaku sebagai dokumen resmi."]
     data = {"title": name, "office": {"short": "SILASTRI"}, "mark": "CONTOH", "name": name, "lines": lines}
     return printer().draw("sample", data, at=at)

@@ -33,11 +33,12 @@ def runs_between(office_id: int, since: datetime, until: datetime) -> Iterator[t
         yield service, version, post, None if person == applicant else person, Row(*row)
 
 
-def submitted_between(office_id: int, since: datetime, until: datetime) -> list[int]:
-    """The service of each case that was handed in. A correction has the day of the case that it corrects, and is not
-    among them: its first row tells when it came."""
+def submitted_between(office_id: int, since: datetime, until: datetime) -> list[tuple[int, datetime]]:
+    """Each case that was handed in: its service, and when. A correction has the day of the case that it corrects, and
+    is not among them: its first row tells when it came."""
     found = Case.objects.filter(office_id=office_id, submitted_at__gte=since, submitted_at__lt=until, corrects="")
-    return list(found.order_by().values_list("service_id", flat=True))
+    rows: Any = found.order_by().values_list("service_id", "submitted_at")
+    return list(rows)
 
 
 def came_in_count(office_id: int, since: datetime, until: datetime) -> int:

@@ -41,6 +41,10 @@ _COLUMNS = (
     Column("Terlambat", 10),
     Column("Dikembalikan", 12),
 )
+_READ_OF_EACH = (
+    "ref", "holder_name", "state", "version_id", "step", "post", "submitted_at", "due_at", "promise_due_at",
+    "sent_back", "applicant__name", "applicant__nik", "service__name", "taken_by__name",
+)  # fmt: skip
 
 
 class TooMany(NotFit):
@@ -89,7 +93,7 @@ def _in_order(office: Office, pks: Sequence[int]) -> Iterator[Case]:
 
 
 def _whole(cases: QuerySet[Case]) -> QuerySet[Case]:
-    return cases.select_related("service", "applicant", "taken_by").defer("answers", "notes")
+    return cases.select_related("service", "applicant", "taken_by").only(*_READ_OF_EACH)
 
 
 def _rows(act: Act, office: Office, cases: Iterable[Case]) -> Iterator[Sequence[Cell]]:

@@ -3,8 +3,11 @@
 They are made anew each time, in the place of those that were there: making them twice is making them once.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -22,21 +25,32 @@ from silastri.domain.definition.sop import APPLICANT, Step
 from silastri.domain.kinds import Kind
 from silastri.domain.measures import case_time
 from silastri.domain.measures.open_minutes import OpenMinutes
+from silastri.domain.worktime import OfficeTime
 
 A_ROUND = 10  # days of history that one round of the worker makes: messages wait for it
+_READ_AT_ONCE = 10  # days
 
-Bounds = tuple[datetime, datetime]
 Run = tuple[int, int, str, int | None, case_time.Row]
 
 
-def keep_up(act: Act) -> int:
-    """Today and yesterday anew, and the oldest days that were never measured; how many of those there were."""
+@dataclass
+class _Day:
+    """What happened on a day: rows of control cards, services of cases that were handed in, cases that ended."""
+
+    runs: list[Run] = field(default_factory=list)
+    submitted: list[int] = field(default_factory=list)
+    ended: list[dict[str, Any]] = field(default_factory=list)
+
+
+def keep_up(act: Act, *, most: int = 0) -> int:
+    """Today and yesterday anew, and the oldest days that were never measured, ``most`` or a round of them; how many of
+    those there were."""
     office = offices.by_id(act.by.office or 0)
     today = offices.today(office, act.at)
     first = cases.first_submitted(office.pk)
     if first is None:
         return 0
-    past = _missing(office.pk, offices.working_time(office).day(first), today - timedelta(days=2))[:A_ROUND]
+    past = _missing(office.pk, offices.working_time(office).day(first), today - timedelta(days=2))[: most or A_ROUND]
     _make(office, [*past, today - timedelta(days=1), today], act.at)
     return len(past)
 
@@ -61,14 +75,39 @@ def _make(office: Office, days: list[date], at: datetime) -> None:
     """Each day in a transaction of its own."""
     time = offices.working_time(office)
     open_minutes = OpenMinutes(time)
-    for on in days:
-        bounds = time.begins(on), time.begins(on + timedelta(days=1))
-        with transaction.atomic():
-            runs = list(cases.runs_between(office.pk, *bounds))
-            corrections = [service for service, *_, row in runs if row.outcome == CORRECT]
-            services = _services(office, on, bounds, open_minutes, corrections)
-            steps = _steps(office, on, runs, open_minutes)
-            operations.put(office.pk, on, steps=steps, services=services, at=at)
+    for span in _spans(days):
+        bounds = time.begins(span[0]), time.begins(span[-1] + timedelta(days=1))
+        found = _happened(office, time, bounds)
+        ended = any(day.ended for day in found.values())
+        cards = cases.cards_ended_between(office.pk, *bounds) if ended else {}
+        for on in span:
+            services = _services(office, on, found[on], cards, open_minutes)
+            steps = _steps(office, on, found[on].runs, open_minutes)
+            with transaction.atomic():
+                operations.put(office.pk, on, steps=steps, services=services, at=at)
+
+
+def _spans(days: list[date]) -> Iterator[list[date]]:
+    """The days in their order, those together that follow each other: they are read at once."""
+    span: list[date] = []
+    for day in days:
+        if span and (day != span[-1] + timedelta(days=1) or len(span) == _READ_AT_ONCE):
+            yield span
+            span = []
+        span.append(day)
+    if span:
+        yield span
+
+
+def _happened(office: Office, time: OfficeTime, bounds: tuple[datetime, datetime]) -> dict[date, _Day]:
+    found: dict[date, _Day] = defaultdict(_Day)
+    for run in cases.runs_between(office.pk, *bounds):
+        found[time.day(run[-1].left_at)].runs.append(run)
+    for service, submitted_at in cases.submitted_between(office.pk, *bounds):
+        found[time.day(submitted_at)].submitted.append(service)
+    for case in cases.ended_between(office.pk, *bounds):
+        found[time.day(case["ended_at"])].ended.append(case)
+    return found
 
 
 def _steps(office: Office, on: date, runs: list[Run], open_minutes: OpenMinutes) -> Iterator[StepDay]:
@@ -101,18 +140,17 @@ def _is_submit(step: Step | None) -> bool:
 
 
 def _services(
-    office: Office, on: date, bounds: Bounds, open_minutes: OpenMinutes, corrections: list[int]
+    office: Office, on: date, day: _Day, cards: dict[int, list[case_time.Row]], open_minutes: OpenMinutes
 ) -> Iterator[ServiceDay]:
     sums: dict[int, ServiceDay] = {}
 
     def of(service: int) -> ServiceDay:
         return sums.setdefault(service, ServiceDay(office_id=office.pk, service_id=service, on=on, minutes=[]))
 
-    for service in [*cases.submitted_between(office.pk, *bounds), *corrections]:
+    corrections = [service for service, *_, row in day.runs if row.outcome == CORRECT]
+    for service in [*day.submitted, *corrections]:
         of(service).submitted += 1
-    ended = cases.ended_between(office.pk, *bounds)
-    cards = cases.cards_ended_between(office.pk, *bounds) if ended else {}
-    for case in ended:
+    for case in day.ended:
         one = of(case["service_id"])
         if case["state"] not in cases.ENDED:
             one.withdrawn += 1

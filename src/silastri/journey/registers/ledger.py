@@ -113,7 +113,7 @@ def rows(office: Office, found: Sequence[Any], *, today: date) -> Iterator[Row]:
                 yield _of_reserved(reserved[place.pk], here)
 
 
-def _of_letter(letter: Letter, handed: HandOver | None, here: OfficeTime, today: date) -> Row:
+def _of_letter(letter: Any, handed: HandOver | None, here: OfficeTime, today: date) -> Row:
     assert letter.sequence is not None
     assert letter.on is not None
     is_product = letter.mode != Letter.Mode.NONE
@@ -125,8 +125,8 @@ def _of_letter(letter: Letter, handed: HandOver | None, here: OfficeTime, today:
         on=letter.on,
         kind=letter.name,
         holder=letter.holder_name,
-        ref=letter.case.ref,
-        service=letter.case.service.name,
+        ref=letter.ref,
+        service=letter.service_name,
         signer=letter.signer_name,
         how=_HOW[letter.mode] if letter.signed_at or not is_product else "",
         valid_until=letter.valid_until,
@@ -138,10 +138,10 @@ def _of_letter(letter: Letter, handed: HandOver | None, here: OfficeTime, today:
     )
 
 
-def _remark(letter: Letter, here: OfficeTime) -> str:
+def _remark(letter: Any, here: OfficeTime) -> str:
     if letter.state == Letter.State.VOID:
         return _voided(letter.void_reason, letter.void_by, letter.void_at, here)
-    return f"Diganti {letter.replaced_by.number}" if letter.replaced_by else ""
+    return f"Diganti {letter.instead}" if letter.replaced_by_id else ""
 
 
 def _voided(reason: str, by: str, at: datetime | None, here: OfficeTime) -> str:

@@ -26,11 +26,10 @@ class JudgedMeanwhile(MovedOn):
 def judge(act: Act, *, pk: int, key: str, mark: str, note: str, seen: int) -> ReviewItem:
     """``seen`` is the edition of the item that was on the page. Raises NotYours, NotThere, NotFit, MovedOn,
     JudgedMeanwhile."""
-    review = open_to(act, pk)
-    _must_fit(mark, note.strip())
-    assert act.by.person
     with transaction.atomic():
-        open_to(act, pk, lock=True)
+        review = open_to(act, pk, lock=True)
+        _must_fit(mark, note.strip())
+        assert act.by.person
         item = queries.item(review, key)
         if item.edition != seen and item.marked_by_id == act.by.person:
             seen = item.edition  # his own earlier save, whose answer he has not seen

@@ -90,12 +90,25 @@ def test_the_first_page_is_light(town: Town) -> None:
     assert sent <= 100_000, sent
 
 
-def test_whom_letters_wait_for_begins_at_the_signing_session(town: Town, browser) -> None:  # type: ignore[no-untyped-def]
-    head = browser(town.officer("kepala_dinas"))
-    assert head.get("/petugas/awal/")["Location"] == "/petugas/"
-    a_case(town, "penandatanganan")
-    assert head.get("/petugas/awal/")["Location"] == "/petugas/tanda-tangan/"
-    assert browser(town.officer("ahli_muda")).get("/petugas/awal/")["Location"] == "/petugas/"
+def _begins(browser, officer) -> str:  # type: ignore[no-untyped-def]
+    return str(browser(officer).get("/petugas/awal/")["Location"])
+
+
+def test_where_an_officer_begins(town: Town, browser) -> None:  # type: ignore[no-untyped-def]
+    """A superior whom nothing waits for begins at the figures, not at an empty list."""
+    head, between, below = (town.officer(post) for post in ("kepala_dinas", "ahli_muda", "tim_teknis"))
+    assert [_begins(browser, one) for one in (head, between, below)] == [
+        "/petugas/ringkasan/",
+        "/petugas/ringkasan/",
+        "/petugas/",
+    ]
+    a_case(town, "verifikasi")
+    a_case(town, "penandatanganan", citizen=1)
+    assert [_begins(browser, one) for one in (head, between, below)] == [
+        "/petugas/tanda-tangan/",
+        "/petugas/",
+        "/petugas/",
+    ]
 
 
 def test_every_public_page_says_where_to_complain(client: Client, db: None) -> None:

@@ -112,6 +112,14 @@ class Person:
         with self.page.expect_navigation():
             self.page.locator("main").get_by_role("button", name=name).click()
 
+    def by_menu(self, name: str) -> None:
+        """Presses a page in the menu of the desk, after unfolding the group that holds it."""
+        link = self.page.get_by_role("link", name=name, exact=True, include_hidden=True)
+        group = self.page.locator("#menu details:not([open])", has=link)
+        if group.count():
+            group.locator("summary").click()
+        self.page.locator("#menu").get_by_role("link", name=name, exact=True).click()
+
     def look(self, name: str = "") -> None:
         """At each width the page fits, says everything to those who cannot see it, and offers the same to press: what
         is pressed at the one could be pressed at the other. So a story is walked once, and seen at both."""

@@ -32,7 +32,7 @@ def test_of_the_archive(person) -> None:  # type: ignore[no-untyped-def]
     town, old = aside(filled)
     arsip = person(*AT_DESK)
     arsip.sign_in(town.officer("loket").phone, sample.PASSWORD)
-    arsip.page.get_by_label("Menu petugas").get_by_role("link", name="Arsip").click()
+    arsip.by_menu("Arsip")
     arsip.look("arsip-semua")
     arsip.page.locator("#cari").fill("gedung")
     arsip.page.locator("main").get_by_role("button", name="Cari").click()

@@ -124,6 +124,7 @@ def test_sign_five(desk: Callable[..., Person], town: Town) -> None:
 def test_find_by_name(desk: Callable[..., Person], town: Town) -> None:
     case = aside(lambda: a_case(town, "verifikasi"))
     page, hands = desk("loket").page, Hands()
+    hands.click(page.locator("#menu summary").get_by_text("Berkas dan surat"))
     hands.go(page, page.get_by_role("link", name="Semua permohonan", exact=True))
     page.keyboard.press("/")
     hands.keys += 1

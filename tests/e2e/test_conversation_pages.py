@@ -19,7 +19,7 @@ def test_a_question_is_answered_and_closed(person) -> None:  # type: ignore[no-u
     aside(lambda: came(b"[newer shape]", timezone.now()))
     officer = person(*AT_DESK)
     officer.sign_in(town.officer("loket").phone, sample.PASSWORD)
-    officer.page.get_by_role("link", name="Percakapan 2 terbuka").click()
+    officer.by_menu("Percakapan 2 terbuka")
     officer.page.get_by_role("heading", name="Percakapan").wait_for()
     officer.look("percakapan")
     officer.page.get_by_role("link", name="0811-xxxx-011").press("Enter")

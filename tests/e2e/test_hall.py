@@ -1,6 +1,8 @@
 """The hall in real windows: a number from the touch-screen is called and stands on the television, which outlives a
 server that was switched off; and a window that is tied to its use shows nothing else."""
 
+import re
+
 import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.test.testcases import LiveServerThread
@@ -15,6 +17,7 @@ from tests.e2e.in_hall import give_use
 from tests.web.devices.hall import with_queue
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+LONG_NAME = "Rekomendasi Bantuan Pengiriman Lanjutan Jompo Terlantar bagi Warga Luar Daerah"
 TELEVISION, TOUCH = (1920, 1280), (1080, 1280)
 
 
@@ -46,6 +49,11 @@ def test_from_the_touch_screen_to_the_television(person, chromium, live_server, 
     expect(number).to_be_visible()
     touch.look("nomor")
     assert touch.page.evaluate("window.printed"), "the paper comes by itself"
+    for width in ("80", "58"):
+        touch.page.evaluate("width => { document.querySelector('.slip').className = `slip slip--${width}`; }", width)
+        touch.page.evaluate("name => { document.querySelector('.slip__about').textContent = name; }", LONG_NAME)
+        paper = touch.page.pdf(prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type /Page\b", paper)) == 1, f"one slip of {width} mm"
     called = number.inner_text().splitlines()[-1]
     assert called == aside(lambda: Ticket.objects.get(priority="elderly").number)
 

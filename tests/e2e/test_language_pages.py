@@ -80,7 +80,7 @@ def test_of_a_limit_that_has_passed(person, tmp_path: Path) -> None:  # type: ig
     Case.objects.filter(pk=case.pk).update(limit_at=MONDAY - timedelta(days=400))
     clerk = person(*AT_DESK)
     clerk.sign_in(town.officer("loket").phone, sample.PASSWORD)
-    clerk.page.get_by_role("link", name="Lewat batas").click()
+    clerk.by_menu("Lewat batas")
     clerk.look()
     clerk.page.get_by_role("link", name="Permohonan gugur").click()
     clerk.look()

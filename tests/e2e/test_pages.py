@@ -107,7 +107,7 @@ def test_of_the_registers(person) -> None:  # type: ignore[no-untyped-def]
     clerk = person(*AT_DESK)
     clerk.sign_in(town.officer("back_office").phone, sample.PASSWORD)
     page = clerk.page
-    page.get_by_role("link", name="Buku registrasi").click()
+    clerk.by_menu("Buku registrasi")
     clerk.look()
     clerk.open("/petugas/buku-nomor/?cari=xyzzy")
     clerk.look()

@@ -64,7 +64,7 @@ def test_of_the_office(person) -> None:  # type: ignore[no-untyped-def]
     assert case.state == "draft"
     officer = person(*AT_DESK)
     officer.sign_in(town.officer("pengawas").phone, sample.PASSWORD)
-    officer.page.get_by_role("link", name="Kewajiban").click()
+    officer.by_menu("Kewajiban")
     officer.page.get_by_role("heading", name="Kewajiban").wait_for()
     officer.look("kewajiban")
     officer.page.get_by_role("link", name="Laporan produksi").click()

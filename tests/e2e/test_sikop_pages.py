@@ -55,7 +55,7 @@ def test_of_letters_that_nobody_came_for(person) -> None:  # type: ignore[no-unt
     officer = person(*AT_DESK)
     officer.sign_in(town.officer("back_office").phone, sample.PASSWORD)
     officer.open("/petugas/")
-    officer.page.get_by_role("link", name="Belum diambil").click()
+    officer.by_menu("Belum diambil")
     officer.page.get_by_role("heading", name="Belum diambil").wait_for()
     officer.look()
     for ref in refs:

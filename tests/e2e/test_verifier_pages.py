@@ -260,7 +260,7 @@ def test_a_manager_changes_the_key(person, town: Town) -> None:  # type: ignore[
     manager = person(*AT_DESK)
     manager.sign_in(town.officer("back_office").phone, sample.PASSWORD)
     page = manager.page
-    page.get_by_role("link", name="Kunci surat").click()
+    manager.by_menu("Kunci surat")
     manager.look()
     manager.press("Ganti kunci sekarang")
     expect(page.get_by_text("Kunci baru dipakai mulai sekarang")).to_be_visible()

@@ -14,6 +14,7 @@ from silastri.jobs import worker
 from silastri.journey.archive import keep
 from silastri.journey.desk import appointment
 from silastri.journey.outbox import send as sending
+from silastri.web.components.templatetags.show import pekerjaan
 from tests import archived
 from tests.builders import MONDAY, STANDARDS, a_town
 from tests.kota_contoh import TRAINING, at, fresh, handed_in, kota_contoh, onward
@@ -149,3 +150,9 @@ def test_a_message_that_nobody_could_foresee_keeps_no_other_back(monkeypatch: py
     first.refresh_from_db()
     assert (first.state, first.error) == ("queued", "ValueError('poisoned')")
     assert "queued" not in Message.objects.exclude(pk=first.pk).values_list("state", flat=True)
+
+
+def test_each_duty_has_words_for_the_health_page() -> None:
+    """Managers read there what the system does by itself; nobody should read the name of a function."""
+    duties = (*worker.OF_THE_DAY, *worker.OF_THE_MINUTE)
+    assert [name for name in map(worker.name_of, duties) if pekerjaan(name) == name] == []

@@ -55,7 +55,9 @@ def test_it_is_reached_from_the_menu_with_how_many_wait_and_are_late(
     assert "1 lewat batas" not in menu
     clock(MONDAY + timedelta(days=4))
     late = browser(town.officer("loket"))
-    assert "1 lewat batas" in page(late, "/petugas/permohonan/")
+    menu = page(late, "/petugas/permohonan/")
+    assert "<summary>Melayani warga" in menu and " menunggu, 1 lewat batas</span>" in menu, "folding hides no work"
+    assert "1 lewat batas</strong>" in menu
     assert "Lewat batas" in page(late, LIST)
 
 
@@ -213,7 +215,7 @@ def test_the_book_of_a_year_as_page_pdf_and_spreadsheet(town: Town, handler: Cli
     weigh(handler, first)
     handler.post(f"{LIST}{first.pk}/jawab/", {"hasil": "benar", "jawaban": "Maaf."})
     shown = page(handler, BOOK)
-    for words in ("1 dari 3 pengaduan selesai (33,3 %)", "Rosmawati", "Tanpa nama", "Dirahasiakan", "Kotak saran"):
+    for words in ("1 dari 3 pengaduan selesai (33,3%)", "Rosmawati", "Tanpa nama", "Dirahasiakan", "Kotak saran"):
         assert words in shown, words
     assert "3 pengaduan" in shown
     for asked, count in (

@@ -208,7 +208,7 @@ def test_what_the_system_measures_stands_beside(town: Town) -> None:
     ServiceDay.objects.create(office=town.office, service=service, on=MONDAY.date(), done=3, refused=1, kept=3)
     found = paper.read(town.act("loket"), begun(town).pk)
     facts = {one.item.component: one.fact for part in found.components for one in part.items}
-    assert facts["jangka_waktu"] == "Ditepati 75,0 %: 3 dari 4 permohonan yang selesai tahun ini."
+    assert facts["jangka_waktu"] == "Ditepati 75,0%: 3 dari 4 permohonan yang selesai tahun ini."
     assert "orang memegang jabatan" in facts["jumlah_pelaksana"]
     assert facts["pengaduan"].startswith("Tidak ada pengaduan")
     assert facts["evaluasi"].startswith("Belum ada jawaban survei")

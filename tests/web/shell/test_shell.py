@@ -4,6 +4,7 @@ import gzip
 import re
 from pathlib import Path
 
+import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
@@ -39,8 +40,20 @@ def test_the_menu_of_a_desk_has_its_counts_and_no_public_links(town: Town, brows
 
 def test_a_manager_has_a_group_of_his_own(town: Town, browser) -> None:  # type: ignore[no-untyped-def]
     page = browser(town.officer("back_office")).get("/kelola/libur/").content.decode()
-    assert ">Kelola</h2>" in page
+    assert '<details class="rail__group" open><summary>Kelola</summary>' in page
     assert re.search(r'href="/kelola/libur/" aria-current="page"', page)
+
+
+def _menu(page: str) -> str:
+    return page[page.index('<nav class="rail"') : page.index("</nav>")]
+
+
+@pytest.mark.parametrize("post", ["loket", "back_office", "kepala_dinas", "ahli_muda"])
+def test_the_folded_menu_is_short_for_every_post(town: Town, browser, post: str) -> None:  # type: ignore[no-untyped-def]
+    menu = _menu(browser(town.officer(post)).get("/petugas/").content.decode())
+    lines = re.sub(r"(<summary>.*?</summary>).*?</details>", r"\1", menu, flags=re.DOTALL)
+    assert "<details" in menu and " open>" not in menu, "what is used all day stands open, the rest is folded"
+    assert lines.count("<summary>") + lines.count("<a ") <= 9
 
 
 def test_help_opens_the_guide_of_the_page(town: Town, browser) -> None:  # type: ignore[no-untyped-def]
@@ -77,12 +90,25 @@ def test_the_first_page_is_light(town: Town) -> None:
     assert sent <= 100_000, sent
 
 
-def test_whom_letters_wait_for_begins_at_the_signing_session(town: Town, browser) -> None:  # type: ignore[no-untyped-def]
-    head = browser(town.officer("kepala_dinas"))
-    assert head.get("/petugas/awal/")["Location"] == "/petugas/"
-    a_case(town, "penandatanganan")
-    assert head.get("/petugas/awal/")["Location"] == "/petugas/tanda-tangan/"
-    assert browser(town.officer("ahli_muda")).get("/petugas/awal/")["Location"] == "/petugas/"
+def _begins(browser, officer) -> str:  # type: ignore[no-untyped-def]
+    return str(browser(officer).get("/petugas/awal/")["Location"])
+
+
+def test_where_an_officer_begins(town: Town, browser) -> None:  # type: ignore[no-untyped-def]
+    """A superior whom nothing waits for begins at the figures, not at an empty list."""
+    head, between, below = (town.officer(post) for post in ("kepala_dinas", "ahli_muda", "tim_teknis"))
+    assert [_begins(browser, one) for one in (head, between, below)] == [
+        "/petugas/ringkasan/",
+        "/petugas/ringkasan/",
+        "/petugas/",
+    ]
+    a_case(town, "verifikasi")
+    a_case(town, "penandatanganan", citizen=1)
+    assert [_begins(browser, one) for one in (head, between, below)] == [
+        "/petugas/tanda-tangan/",
+        "/petugas/",
+        "/petugas/",
+    ]
 
 
 def test_every_public_page_says_where_to_complain(client: Client, db: None) -> None:

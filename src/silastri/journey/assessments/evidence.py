@@ -14,7 +14,7 @@ SOURCES: dict[str, tuple[str, Source]] = {
     "janji": ("Janji waktu yang ditepati", of_work.promises),
     "ikm": ("Laporan survei kepuasan", of_work.survey),
     "laporan_pengaduan": ("Laporan pengaduan bulanan", of_work.month_reports),
-    "pengaduan_75": ("Pengaduan selesai, target 75 %", of_work.complaints_settled),
+    "pengaduan_75": ("Pengaduan selesai, target 75%", of_work.complaints_settled),
     "saluran_pengaduan": ("Saluran pengaduan", of_work.complaint_ways),
     "perbaikan": ("Perbaikan yang selesai", of_work.improvements),
     "pengukuran": ("Pengukuran tahunan", of_standards.reviews),

@@ -67,7 +67,7 @@ def _months(of: Looked) -> int:
 
 def complaints_settled(of: Looked) -> Evidence | None:
     found = complaints.settled_share(of.office.pk, of.year)
-    said = f"{found.settled} dari {found.received} pengaduan selesai ({comma(found.percent or '0')} %)"
+    said = f"{found.settled} dari {found.received} pengaduan selesai ({comma(found.percent or '0')}%)"
     return when(found.received and found.is_enough, said, ("complaint_book",))
 
 

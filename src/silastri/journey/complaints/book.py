@@ -130,10 +130,10 @@ def entries(office: Office, found: Iterable[Complaint]) -> Iterator[Row]:
 
 
 def share_in_words(share: Share) -> str:
-    """Of a year: 12 dari 16 pengaduan selesai (75,0 %)."""
+    """Of a year: 12 dari 16 pengaduan selesai (75,0%)."""
     if share.percent is None:
         return "Belum ada pengaduan pada tahun ini (n/a)"
-    return f"{share.settled} dari {share.received} pengaduan selesai ({str(share.percent).replace('.', ',')} %)"
+    return f"{share.settled} dari {share.received} pengaduan selesai ({str(share.percent).replace('.', ',')}%)"
 
 
 def draw(act: Act, wanted: Wanted) -> bytes:

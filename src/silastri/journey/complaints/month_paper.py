@@ -59,11 +59,11 @@ def summary(figures: Figures) -> list[tuple[str, str]]:
 
 
 def target(figures: Figures) -> str:
-    """The share of the year: 12 dari 16 pengaduan selesai (75,0 %), target 75 %."""
+    """The share of the year: 12 dari 16 pengaduan selesai (75,0%), target 75%."""
     year = figures["year"]
     if not year["percent"]:
-        return f"Belum ada pengaduan pada tahun ini (n/a), target {TARGET} %"
-    return f"{year['settled']} dari {year['received']} pengaduan selesai ({year['percent']} %), target {TARGET} %"
+        return f"Belum ada pengaduan pada tahun ini (n/a), target {TARGET}%"
+    return f"{year['settled']} dari {year['received']} pengaduan selesai ({year['percent']}%), target {TARGET}%"
 
 
 def paper(act: Act, pk: int) -> bytes:

@@ -6,6 +6,7 @@ from datetime import date
 from silastri.apps.accounts import queries as accounts
 from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
+from silastri.apps.offices.models import Posting
 from silastri.domain.act import Act
 from silastri.domain.definition.office import LaterAct
 from silastri.domain.definition.standard import Product
@@ -53,7 +54,8 @@ def find(act: Act, code: str) -> IssuedLetter:
 def may(act: Act, found: IssuedLetter, later: LaterAct) -> bool:
     """Whether a post of this officer signs such letters or is named by the office, and the letter is not the officer's
     own."""
-    return bool(_post(act, found, later)) and not concerns(act, found)
+    post = _post(act, found, later)
+    return bool(post) and not concerns(act, found) and _posting(act, found, post) is not None
 
 
 def as_whom(act: Act, found: IssuedLetter, later: LaterAct) -> Signatory:
@@ -63,8 +65,7 @@ def as_whom(act: Act, found: IssuedLetter, later: LaterAct) -> Signatory:
         raise NotYours("Ini bukan tugas jabatan Anda.")
     if concerns(act, found):
         raise OwnCase("Surat ini menyangkut Anda sendiri. Pejabat lain yang harus melakukannya.")
-    mine = (one for one in postings(found.dossier, post, act.at) if one.person_id == act.by.person)
-    posting = next(mine, None)
+    posting = _posting(act, found, post)
     if posting is None:
         raise NotYours("Penugasan Anda untuk jabatan ini tidak berlaku hari ini.")
     return signatory(found.dossier.office, posting)
@@ -73,6 +74,12 @@ def as_whom(act: Act, found: IssuedLetter, later: LaterAct) -> Signatory:
 def _post(act: Act, found: IssuedLetter, later: LaterAct) -> str:
     able = (post for post in (found.signed_by, later.by) if post and post in act.by.posts)
     return next(able, "")
+
+
+def _posting(act: Act, found: IssuedLetter, post: str) -> Posting | None:
+    """By which the officer may sign for the post that day."""
+    mine = (one for one in postings(found.dossier, post, act.at) if one.person_id == act.by.person)
+    return next(mine, None)
 
 
 def concerns(act: Act, found: IssuedLetter) -> bool:

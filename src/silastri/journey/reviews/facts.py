@@ -69,7 +69,7 @@ def _promise(review: Review, over: Span) -> str:
     if one is None or not one.promised:
         return "Belum ada permohonan yang selesai tahun ini."
     percent = index.rounded(Fraction(100 * one.kept, one.promised), 1)
-    return f"Ditepati {_said(percent)} %: {one.kept} dari {one.promised} permohonan yang selesai tahun ini."
+    return f"Ditepati {_said(percent)}%: {one.kept} dari {one.promised} permohonan yang selesai tahun ini."
 
 
 def _steps(review: Review, over: Span) -> str:

@@ -2,6 +2,12 @@
 
 document.documentElement.classList.add("js");
 
+// The open page may stand below what the menu shows at once.
+for (const here of document.querySelectorAll(".rail [aria-current]")) {
+  const rail = here.closest(".rail");
+  rail.scrollTop = here.getBoundingClientRect().bottom - rail.getBoundingClientRect().bottom + 40;
+}
+
 // A form that must not be sent twice: its button says so while it is under way.
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from silastri.journey.desk.my_tasks import count_my_tasks
 from silastri.web import guides
 from silastri.web.officer import menu
+from silastri.web.officer.menu import Count
 
 register = template.Library()
 _GUIDES_FOR = {"officer": "back-office", "manager": "pengelola"}
@@ -36,10 +37,16 @@ def bantuan(context: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def menu_petugas(context: Any) -> dict[str, Any]:
-    """The groups of the desk's menu, and how much waits."""
+def menu_petugas(context: Any) -> list[menu.Group]:
+    """The groups of the desk's menu, each page with how much of it waits."""
     request, desk = context["request"], context["desk"]
-    return {
-        "groups": list(menu.groups(request, desk, context["desk_does"])),
-        "waiting": getattr(request, "waiting", None) or count_my_tasks(desk, request.act.at),
+    tasks, counted = getattr(request, "waiting", None) or count_my_tasks(desk, request.act.at), context["menu_counts"]
+    late = f"{tasks.late} terlambat" if tasks.late else ""
+    late_complaints = f"{counted['late_complaints']} lewat batas" if counted["late_complaints"] else ""
+    counts = {
+        "inbox": Count(tasks.total, "menunggu", late, f"{tasks.today} hari ini" if tasks.today else ""),
+        "mentions": Count(counted["mentioned"], "catatan baru"),
+        "conversations": Count(counted["talks"], "terbuka"),
+        "complaints": Count(counted["complaints"], "menunggu", late_complaints),
     }
+    return list(menu.groups(request, desk, context["desk_does"], counts))

@@ -21,6 +21,8 @@ from silastri.domain.act import Act
 from silastri.domain.refusal import NotThere, NotYours
 from silastri.journey.apply import addresses, draft, renew, ways
 from silastri.journey.apply import counter as journey
+from silastri.journey.desk import late_below
+from silastri.journey.desk.my_tasks import count_my_tasks
 from silastri.journey.papers import receipt as receipts
 from silastri.journey.queueing import serve as queueing
 from silastri.journey.signing import ready as to_sign
@@ -57,11 +59,15 @@ def _may(request: DeskRequest) -> list[Service]:
 
 @officer
 def first_page(request: DeskRequest) -> HttpResponse:
-    """Where an officer begins: at the counter who registers people, at the signing session whom letters wait for, all
-    others at their tasks."""
+    """Where an officer begins: at the counter who registers people, at the signing session whom letters wait for, at
+    their tasks all others. A superior whom nothing waits for begins at the figures of those below."""
+    desk = request.desk
     if _services(request):
         return redirect("counter")
-    return redirect("signing" if to_sign.waits(request.act) else "inbox")
+    if to_sign.waits(request.act):
+        return redirect("signing")
+    has_nothing = late_below.posts_below(desk) and not count_my_tasks(desk, request.act.at).total
+    return redirect("figures" if has_nothing else "inbox")
 
 
 @officer

@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 import pytest
+from django.core.management.commands.flush import Command as FlushCommand
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.backends.postgresql.base import DatabaseOperations as PostgresqlOperations
 from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperations
 from django.test import Client
@@ -57,19 +59,24 @@ def forget_what_was_kept() -> None:
     replayed.begin()
 
 
+# What each migration leaves there, and nothing of ours writes or reads: made anew, it took most of the time.
+_LEFT = {"django_content_type", "auth_permission"}
+
+
 @pytest.fixture(autouse=True, scope="session")
 def tables_can_be_emptied() -> Iterator[None]:
-    """Between tests that commit, Django empties every table, also those whose rows the database would keep."""
+    """Between tests that commit, every table with rows is emptied, also those whose rows the database would keep."""
     emptied = SqliteOperations.sql_flush
 
-    def sql_flush(operations: SqliteOperations, *arguments: Any, **options: Any) -> list[str]:
+    def sql_flush(operations: SqliteOperations, style: Any, tables: list[str], **options: Any) -> list[str]:
         """SQLite knows no TRUNCATE."""
         with operations.connection.cursor() as cursor:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             triggers = cursor.fetchall()
         drops = [f"DROP TRIGGER {name}" for name, _ in triggers]
-        ids = "DELETE FROM sqlite_sequence WHERE name <> 'django_migrations'"  # they begin again, as after a rollback
-        return [*drops, *emptied(operations, *arguments, **options), ids, *(sql for _, sql in triggers)]
+        deletes = emptied(operations, style, _filled(operations, tables), **options)
+        ids = f"DELETE FROM sqlite_sequence WHERE name NOT IN ('django_migrations', {', '.join(map(repr, _LEFT))})"
+        return [*drops, *deletes, ids, *(sql for _, sql in triggers)]  # ids begin again, as after a rollback
 
     truncated = PostgresqlOperations.sql_flush
 
@@ -86,15 +93,30 @@ def tables_can_be_emptied() -> Iterator[None]:
             cursor.execute("SELECT current_setting('is_superuser')")
             (is_superuser,) = cursor.fetchone()
         if reset_sequences or is_superuser != "on":
-            return truncated(operations, style, tables, reset_sequences=reset_sequences, **options)
+            return truncated(operations, style, sorted(set(tables) - _LEFT), reset_sequences=reset_sequences, **options)
         # No trigger refuses, and no key is followed: every table is emptied in this one transaction.
-        deletes = [f"DELETE FROM {operations.quote_name(table)}" for table in tables]
-        return ["SET LOCAL session_replication_role = replica", *deletes] if tables else []
+        deletes = [f"DELETE FROM {operations.quote_name(table)}" for table in _filled(operations, tables)]
+        return ["SET LOCAL session_replication_role = replica", *deletes]
+
+    flush = FlushCommand.handle
+
+    def without_permissions(command: FlushCommand, **options: Any) -> None:
+        flush(command, **options | {"inhibit_post_migrate": True})
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(SqliteOperations, "sql_flush", sql_flush)
         patched.setattr(PostgresqlOperations, "sql_flush", sql_delete)
+        patched.setattr(FlushCommand, "handle", without_permissions)
         yield
+
+
+def _filled(operations: BaseDatabaseOperations, tables: list[str]) -> list[str]:
+    """The tables that hold a row."""
+    asked = [table for table in tables if table not in _LEFT]
+    each = (f"SELECT '{one}' WHERE EXISTS (SELECT 1 FROM {operations.quote_name(one)})" for one in asked)
+    with operations.connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(each))
+        return [name for (name,) in cursor.fetchall()]
 
 
 @pytest.fixture

@@ -22,17 +22,21 @@ def source() -> str:
     return "\n".join(path.read_text() for path in files)
 
 
-_END, _COMPOSED = r"(?![\w-])", r"(?:\{|\$\{|[\"'])"
+@cache
+def words() -> set[str]:
+    return set(re.findall(r"[\w-]+", source()))
 
 
-def word(text: str, after: str = _END) -> bool:
-    return re.search(rf"(?<![\w-]){re.escape(text)}{after}", source()) is not None
+@cache
+def begun_words() -> set[str]:
+    """What a value is put behind: list__{{ kind }}."""
+    return set(re.findall(r"([\w-]+)(?:\$?\{|[\"'])", source()))
 
 
 def is_used(name: str) -> bool:
-    """As a word; or put together of its stem and a word that stands elsewhere: list__{{ kind }}."""
+    """As a word; or put together of its stem and a word that stands elsewhere."""
     stem = re.match(r"(.+(?:--|__|-))(\w+)$", name)
-    return word(name) or bool(stem and word(stem[1], after=_COMPOSED) and word(stem[2]))
+    return name in words() or bool(stem and stem[1] in begun_words() and stem[2] in words())
 
 
 def test_every_class_of_the_style_sheets_is_used() -> None:

@@ -1,4 +1,5 @@
-"""No browser keeps what somebody saw who was signed in, and no address tells whom an officer looked for."""
+"""No browser keeps what somebody saw who was signed in (every page: test_every_page.py), and no address tells whom an
+officer looked for."""
 
 import re
 from collections.abc import Callable
@@ -11,26 +12,16 @@ from django.urls import URLPattern, get_resolver
 from silastri.apps.accounts.models import Person
 from silastri.web import search
 from tests.builders import STANDARDS, Town, a_case, a_town
-from tests.web.test_guard import address
 
 Browser = Callable[[Person | None], Client]
 NIK = "1401034107900001"
 TEMPLATES = Path(search.__file__).parent / "templates"
 
 
-def test_nothing_is_kept_of_what_a_person_sees_who_is_signed_in(town: Town, browser: Browser) -> None:
+def test_nothing_is_kept_of_a_paper(town: Town, browser: Browser) -> None:
     case = a_case(town, "pencetakan")
     paper = case.documents.first()
     assert paper
-    routes: list[URLPattern] = get_resolver().url_patterns  # type: ignore[assignment]
-    people = (town.citizens[0], town.officer("back_office"), town.officer("kepala_dinas"))
-    for client in map(browser, people):
-        for route in (route for route in routes if route.name):
-            path = address(route, town, case.ref).replace("/berkas/1/", f"/berkas/{paper.pk}/")
-            response = client.get(path)
-            said = response.get("Cache-Control", "")
-            is_for_all = route.callback.audience == "public" and said.startswith(("public", "no-cache"))  # type: ignore[attr-defined]
-            assert is_for_all or said == "no-store", path
     shown = browser(town.officer("back_office")).get(f"/petugas/permohonan/{case.ref}/berkas/{paper.pk}/1/")
     assert (shown.status_code, shown["Content-Type"], shown["Cache-Control"]) == (200, "image/webp", "no-store")
 

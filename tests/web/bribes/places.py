@@ -12,6 +12,7 @@ from tests.builders import STANDARDS, Town, a_town
 TEXT = "PENANDA seorang petugas minta uang"
 WHOM = "Penanda Berkumis"
 REACH = "penanda@contoh.example"
+READ = "/petugas/laporan-uang/"
 
 
 @dataclass
@@ -38,6 +39,12 @@ def told(client: Client, *, office: str = "rokan-hilir", **more: str) -> tuple[s
     found = BribeReport.objects.order_by("-pk").first()
     assert found
     return code, found
+
+
+def words_that_tell(code: str, report: BribeReport) -> tuple[str, ...]:
+    """What no page of the office may say."""
+    return ("PENANDA", WHOM, REACH, "77887788", "77.887.788", code, code.replace(" ", ""), report.code,
+            f"laporan {report.pk}", "Laporan permintaan uang", "bribe")  # fmt: skip
 
 
 def sign_in(person: object, office: str) -> Client:

@@ -127,6 +127,8 @@ def test_an_audit_team_of_the_office_itself_only_watches(db: None) -> None:
     client.force_login(town.officer("tim_audit"))
     assert "Anda mengawasi" in client.get("/petugas/").content.decode()
     assert client.post("/petugas/pengaduan/catat/", {}).status_code == 403
+    assert client.get("/petugas/awal/")["Location"] == "/petugas/keanehan/"
+    assert "Tunjuk Plt." not in client.get("/kelola/petugas/").content.decode()
 
 
 def test_who_complains_in_confidence_stays_hidden(towns: tuple[Town, Town]) -> None:

@@ -60,8 +60,11 @@ def _may(request: DeskRequest) -> list[Service]:
 @officer
 def first_page(request: DeskRequest) -> HttpResponse:
     """Where an officer begins: at the counter who registers people, at the signing session whom letters wait for, at
-    their tasks all others. A superior whom nothing waits for begins at the figures of those below."""
+    their tasks all others. A superior whom nothing waits for begins at the figures of those below; who watches over the
+    office, at what looks odd there."""
     desk = request.desk
+    if desk.watches:
+        return redirect("anomalies")
     if _services(request):
         return redirect("counter")
     if to_sign.waits(request.act):

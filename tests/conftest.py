@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +20,8 @@ from silastri.apps.catalog import shelf
 from silastri.apps.letters import keys as letter_keys
 from silastri.apps.offices import queries as offices
 from silastri.apps.wordings import queries as wordings
+from silastri.config import home
+from silastri.config.keyring import Keyring
 from tests import replayed
 from tests.builders import MONDAY, Town, a_town
 
@@ -95,6 +98,13 @@ def tables_can_be_emptied() -> Iterator[None]:
         patched.setattr(SqliteOperations, "sql_flush", sql_flush)
         patched.setattr(PostgresqlOperations, "sql_flush", sql_delete)
         yield
+
+
+@pytest.fixture
+def other_keys(tmp_path: Path) -> Keyring:
+    """The keys of another installation."""
+    home.make_first_key(home.open_home(tmp_path), home.open_keys(tmp_path / "keys"), "data")
+    return Keyring(tmp_path / "keys", "data")
 
 
 @pytest.fixture

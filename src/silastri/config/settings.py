@@ -6,6 +6,7 @@ from typing import Any
 from silastri.domain import worktime
 
 from . import env, home, indicators, prices, services, signer
+from .keyring import Keyring
 
 HOME = home.open_home(Path(env.text("SILASTRI_HOME", "var")))
 KEYS = home.open_keys(Path(env.text("SILASTRI_KEYS", str(HOME / "keys"))))
@@ -15,8 +16,10 @@ DEBUG = False
 SITE_URL = env.text("SILASTRI_URL", f"http://localhost:{env.number('PORT', 8000)}").rstrip("/")
 STANDARDS = Path(env.text("SILASTRI_STANDARDS", "standards"))
 
-SECRET_KEY = home.key(HOME, KEYS, "session").hex()
-DATA_KEY = home.key(HOME, KEYS, "data")
+home.make_first_key(HOME, KEYS, "session")
+home.make_first_key(HOME, KEYS, "data")
+KEYRING, SESSION_KEYRING = Keyring(KEYS, "data"), Keyring(KEYS, "session")
+SECRET_KEY, *SECRET_KEY_FALLBACKS = (key.secret.hex() for key in SESSION_KEYRING.ring().keys)
 
 ALLOWED_HOSTS = env.text("SILASTRI_HOSTS", "*" if DEMO else "localhost,127.0.0.1").split(",")
 # Whose X-Forwarded-For is believed. Behind a proxy that is not named here all people seem to have its address.

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "silastri.web.gate.numbered.Numbered",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # compressed, and cached for a year: names hold a hash
     "silastri.web.middleware.limit_body",
@@ -173,6 +174,12 @@ LARGEST_BODY = LARGEST_UPLOAD + 1024 * 1024  # of a request: one document and th
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
+# The time server with which ``silastri doctor`` compares the clock.
+NTP = env.text("SILASTRI_NTP", "id.pool.ntp.org")
+# Who may read /metrik/: whoever knows the token, or comes from one of the networks. With neither it is closed.
+METRICS_TOKEN = env.text("SILASTRI_METRICS_TOKEN")
+METRICS_FROM = env.networks("SILASTRI_METRICS_FROM")
+
 # The slug of the office that hears whoever is known to none; else the first.
 HELP_OFFICE = env.text("SILASTRI_HELP_OFFICE")
 # The office's own number there, to which citizens write; without one they are not asked to.
@@ -200,8 +207,13 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "silastri.web.discreet.Discreet"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"lines": {"()": "silastri.web.gate.log_lines.LogLines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # They log a stack trace for each forged file that somebody uploads.
-    "loggers": {name: {"level": "CRITICAL"} for name in ("pyhanko", "pyhanko_certvalidator")},
+    "loggers": {
+        # They log a stack trace for each forged file that somebody uploads.
+        **{name: {"level": "CRITICAL"} for name in ("pyhanko", "pyhanko_certvalidator")},
+        "silastri.request": {"level": "INFO"},
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+    },
 }

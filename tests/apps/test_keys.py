@@ -191,6 +191,25 @@ def test_a_file_keeps_its_name_and_a_deleted_one_stays_deleted(ring: Keyring) ->
 
 
 @pytest.mark.once
+def test_what_a_killed_worker_left_half_written_goes(ring: Keyring, monkeypatch: pytest.MonkeyPatch) -> None:
+    def dies(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    default_storage.save("ab/abc", ContentFile(b"isi"))
+    path = Path(default_storage.path("ab/abc"))
+    path.with_name("abc.1.baru").write_bytes(b"half")
+    ring.rotate(wait=False)
+    with monkeypatch.context() as killed, pytest.raises(KeyboardInterrupt):
+        killed.setattr("silastri.apps.documents.sealed_files.shutil.copyfileobj", dies)
+        default_storage.reseal("ab/abc")  # type: ignore[attr-defined]
+    assert default_storage.open("ab/abc").read() == b"isi"
+    assert list(default_storage.names()) == ["ab/abc"]  # type: ignore[attr-defined]
+    assert default_storage.reseal("ab/abc")  # type: ignore[attr-defined]
+    assert [one.name for one in path.parent.iterdir()] == ["abc"]
+    assert default_storage.open("ab/abc").read() == b"isi"
+
+
+@pytest.mark.once
 def test_the_session_key_changes_under_running_processes(settings: Any, ring: Keyring) -> None:
     home.make_first_key(ring.folder.parent, ring.folder, "session")
     settings.SESSION_KEYRING = Keyring(ring.folder, "session")

@@ -15,6 +15,7 @@ from pathlib import Path
 from silastri.domain.sealing import FIRST, LASTING, Key, Retired, Ring, derived
 
 LOOKS_EVERY = 2.0  # seconds
+_TRIES = 3
 BEGINS_AFTER = 5.0  # seconds after it was made: by then every process knows it, so that all change at the same moment
 _NAME = re.compile(r"(?P<name>[a-z]+)(?:-(?P<number>\d{1,4}))?\.(?P<kind>key|retired)")
 
@@ -34,13 +35,14 @@ class Keyring:
         """The keys as they are now. With ``anew`` it looks at once, as for a value that names a key not known here."""
         if anew or time.monotonic() - self._looked > LOOKS_EVERY:
             self._look()
-        now = time.time()
-        if self._ring is None or now >= self._until:
-            begun = [key for key, since in self._keys if since <= now] or [self._keys[-1][0]]
-            others = [key for key, _ in self._keys if key is not begun[0]]
-            self._until = min((since for _, since in self._keys if since > now), default=float("inf"))
-            self._ring = Ring((begun[0], *others), self._retired)
-        return self._ring
+        now, found = time.time(), self._ring
+        if found is None or now >= self._until:
+            keys = self._keys  # another thread may be looking
+            begun = [key for key, since in keys if since <= now] or [keys[-1][0]]
+            others = [key for key, _ in keys if key is not begun[0]]
+            found = self._ring = Ring((begun[0], *others), self._retired)
+            self._until = min((since for _, since in keys if since > now), default=float("inf"))
+        return found
 
     def since(self, number: int) -> float:
         """From when on a key is used, in seconds since 1970; the first from the beginning."""
@@ -66,6 +68,15 @@ class Keyring:
         self._look()
 
     def _look(self) -> None:
+        for left in reversed(range(_TRIES)):
+            try:
+                self._look_once()
+                return
+            except FileNotFoundError:  # a key was retired just now, between the list and its file
+                if not left:
+                    raise
+
+    def _look_once(self) -> None:
         with self._lock:
             names = tuple(sorted(one.name for one in self.folder.iterdir() if self._number(one.name)))
             if names != self._names or not self._keys:

@@ -43,6 +43,8 @@ Files = Callable[[str, int], Batch]  # a batch of files after that name, with at
 def step(at: datetime, indexes: Indexes, files: Files) -> bool:
     """One batch of what waits; False when nothing does."""
     newest = keys.ring().newest.number
+    if fresh := [one for one in _progress(newest, at) if one.pk is None]:
+        Resealing.objects.bulk_create(fresh, ignore_conflicts=True)
     waits = next((one for one in _progress(newest, at) if _waits(one, newest, at) and one.leased_until <= at), None)
     if waits is None:
         return False
@@ -51,11 +53,11 @@ def step(at: datetime, indexes: Indexes, files: Files) -> bool:
         return True
     if waits.key != newest or waits.clean_at:
         _begin(waits, newest, at)
-    with transaction.atomic():
-        batch = (
-            files(waits.after, _MOST // 4) if waits.what == FILES else _rows(_model(waits.what), waits.after, indexes)
-        )
-        _went_on(waits, batch, at)
+    if waits.what == FILES:  # no transaction: a file takes long, and sealing it twice does no harm
+        _went_on(waits, files(waits.after, _MOST // 4), at)
+    else:
+        with transaction.atomic():
+            _went_on(waits, _rows(_model(waits.what), waits.after, indexes), at)
     return True
 
 
@@ -89,11 +91,7 @@ def _sealed(model: type[models.Model]) -> list[Sealed]:
 def _progress(newest: int, at: datetime) -> list[Resealing]:
     known = {one.what: one for one in Resealing.objects.order_by("what")}
     wanted = [*(model._meta.db_table for model in tables()), FILES]
-    if fresh := [what for what in wanted if what not in known]:
-        rows = [Resealing(what=what, key=newest, began_at=at, leased_until=at) for what in fresh]
-        Resealing.objects.bulk_create(rows, ignore_conflicts=True)
-        known = {one.what: one for one in Resealing.objects.order_by("what")}
-    return [known[what] for what in wanted if what in known]
+    return [known.get(what) or Resealing(what=what, key=newest, began_at=at, leased_until=at) for what in wanted]
 
 
 def _waits(one: Resealing, newest: int, at: datetime) -> bool:

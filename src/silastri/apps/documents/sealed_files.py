@@ -6,6 +6,7 @@ data key only the beginning of a file is written anew.
 """
 
 import fcntl
+import glob
 import os
 import shutil
 from collections.abc import Iterator
@@ -55,6 +56,8 @@ class SealedFiles(FileSystemStorage):
 
     def delete(self, name: str) -> None:
         with self._alone():
+            for begun in _begun(Path(self.path(name))):
+                begun.unlink(missing_ok=True)
             super().delete(name)
 
     def names(self, after: str = "") -> Iterator[str]:
@@ -69,7 +72,7 @@ class SealedFiles(FileSystemStorage):
         """Seals the file's key with the newest data key, bound to its name; whether that was needed. A file that was
         deleted meanwhile stays deleted. Raises sealing.CannotOpen."""
         path = Path(self.path(name))
-        fresh = path.with_name(path.name + _FRESH)
+        fresh = path.with_name(f"{path.name}.{os.getpid()}{_FRESH}")
         try:
             with path.open("rb") as stored:
                 mark, key = _head(stored.read(len(_MARK) + max(_WRAPPED.values())), name)
@@ -83,8 +86,10 @@ class SealedFiles(FileSystemStorage):
                     os.fsync(written.fileno())
             shutil.copystat(path, fresh)
             with self._alone():
-                if path.exists():
+                if path.exists() and fresh.exists():
                     fresh.replace(path)
+                for begun in _begun(path):  # by somebody who was killed, or has lost his lease
+                    begun.unlink(missing_ok=True)
             return True
         except FileNotFoundError:
             return False
@@ -138,6 +143,11 @@ def _head(stored: bytes, name: str) -> tuple[bytes, bytes]:
     if mark not in _WRAPPED:
         raise sealing.CannotOpen("the file was not stored by SILASTRI")
     return mark, keys.opened(stored[len(mark) : len(mark) + _WRAPPED[mark]], _about(name))
+
+
+def _begun(path: Path) -> list[Path]:
+    """What is being written, or was left half written, to take the place of that file."""
+    return list(path.parent.glob(f"{glob.escape(path.name)}.*{_FRESH}")) if path.parent.is_dir() else []
 
 
 def _number(path: Path) -> int:

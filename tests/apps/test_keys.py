@@ -73,11 +73,19 @@ def work(at: Any = MONDAY) -> int:
 @pytest.mark.django_db
 def test_a_ciphertext_opens_in_its_own_row_and_column_alone(town: Town) -> None:
     case, (thief, owner) = a_case(town, "pencetakan"), town.citizens[:2]
+    own = stored(thief, "nik")
     put(thief, "nik", stored(owner, "nik"))
     with pytest.raises(sealing.CannotOpen, match=f"accounts_person.nik, baris {thief.pk}"):
         assert Person.objects.get(pk=thief.pk).nik
     assert broken.found() == [f"accounts_person.nik, baris {thief.pk}"]
     assert Person.objects.get(pk=owner.pk).nik == owner.nik
+    work()
+    assert broken.found() == [f"accounts_person.nik, baris {thief.pk}"], "found by whoever reads all, too"
+    put(thief, "nik", own)
+    work(MONDAY + timedelta(minutes=59))
+    assert broken.found()
+    work(MONDAY + timedelta(minutes=60))
+    assert broken.found() == []
     put(case, "notes", stored(case, "answers"))
     with pytest.raises(sealing.CannotOpen):
         assert Case.objects.get(pk=case.pk).notes

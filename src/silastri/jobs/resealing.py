@@ -43,7 +43,7 @@ def files(after: str, most: int) -> Batch:
         try:
             batch.changed += default_storage.reseal(name)  # type: ignore[attr-defined]
         except (sealing.CannotOpen, OSError):
-            broken.alarm(f"berkas {name}")
+            broken.alarm(f"{broken.A_FILE}{name}")
             batch.broken += 1
         if batch.seen == most:
             batch.last = name

@@ -1,11 +1,13 @@
 """Where a ciphertext did not open: kept in the home, for the transaction that found it is rolled back."""
 
 import logging
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
 
+A_FILE = "berkas "  # how the place of a file begins; others begin with the table
 _MOST = 1000
 _log = logging.getLogger("silastri.keys")
 
@@ -17,7 +19,7 @@ def alarm(where: str) -> None:
     try:
         folder.mkdir(exist_ok=True)
         if sum(1 for _ in folder.iterdir()) < _MOST:
-            (folder / sha256(where.encode()).hexdigest()[:24]).write_text(where)
+            _file(where).write_text(where)
     except OSError:
         _log.exception("the alarm could not be kept")
 
@@ -29,15 +31,14 @@ def found() -> list[str]:
         return []
 
 
-def mended(where: str) -> None:
-    """It opens again."""
-    (_folder() / sha256(where.encode()).hexdigest()[:24]).unlink(missing_ok=True)
+def mended(places: Iterable[str]) -> None:
+    """They open again, or are about to be tried."""
+    for where in places:
+        _file(where).unlink(missing_ok=True)
 
 
-def forget() -> None:
-    """Before all is read anew."""
-    for one in found():
-        mended(one)
+def _file(where: str) -> Path:
+    return _folder() / sha256(where.encode()).hexdigest()[:24]
 
 
 def _folder() -> Path:

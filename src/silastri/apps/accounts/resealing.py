@@ -22,6 +22,7 @@ from .sealed import Ciphertext, Sealed, SealedIndex
 FILES = "files"
 _LEASE = timedelta(minutes=2)
 _AGAIN = timedelta(days=7)  # then all is read once more: what was moved or changed shows, even where nobody looks
+_SOON_AGAIN = timedelta(hours=1)  # where an alarm was given: it may be mended
 _MOST = 200
 
 Indexes = Mapping[type[models.Model], Callable[[Any], dict[str, str]]]  # how a row's indexes are made from its content
@@ -53,6 +54,8 @@ def step(at: datetime, indexes: Indexes, files: Files) -> bool:
         return True
     if waits.key != newest or waits.clean_at:
         _begin(waits, newest, at)
+    if not waits.after:  # what still does not open is told again in this pass
+        broken.mended(_alarms(waits.what))
     if waits.what == FILES:  # no transaction: a file takes long, and sealing it twice does no harm
         _went_on(waits, files(waits.after, _MOST // 4), at)
     else:
@@ -95,7 +98,14 @@ def _progress(newest: int, at: datetime) -> list[Resealing]:
 
 
 def _waits(one: Resealing, newest: int, at: datetime) -> bool:
-    return one.key != newest or one.clean_at is None or one.clean_at < at - _AGAIN
+    again = _SOON_AGAIN if _alarms(one.what) else _AGAIN
+    return one.key != newest or one.clean_at is None or one.clean_at <= at - again
+
+
+def _alarms(what: str) -> list[str]:
+    """Those of a table, or of the files."""
+    begins = broken.A_FILE if what == FILES else f"{what}."
+    return [where for where in broken.found() if where.startswith(begins)]
 
 
 def _begin(one: Resealing, newest: int, at: datetime) -> None:
@@ -120,7 +130,7 @@ def _model(table: str) -> type[models.Model]:
 def _rows(model: type[models.Model], after: str, indexes: Indexes) -> Batch:
     rows = model._base_manager.order_by("pk")
     found = list((rows.filter(pk__gt=after) if after else rows)[:_MOST])
-    batch, alarms = Batch(last=str(found[-1].pk) if len(found) == _MOST else ""), set(broken.found())
+    batch = Batch(last=str(found[-1].pk) if len(found) == _MOST else "")
     for row in found:
         batch.seen += 1
         try:
@@ -128,9 +138,6 @@ def _rows(model: type[models.Model], after: str, indexes: Indexes) -> Batch:
         except sealing.CannotOpen:  # the alarm was given where it was opened
             batch.broken += 1
             continue
-        for field in _sealed(model):
-            if field.where(row) in alarms:
-                broken.mended(field.where(row))
         if changes:
             batch.changed += 1
             was = {name: old for name, (old, _) in changes.items()}

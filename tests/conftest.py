@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +22,8 @@ from silastri.apps.catalog import shelf
 from silastri.apps.letters import keys as letter_keys
 from silastri.apps.offices import queries as offices
 from silastri.apps.wordings import queries as wordings
+from silastri.config import home
+from silastri.config.keyring import Keyring
 from tests import replayed
 from tests.builders import MONDAY, Town, a_town
 
@@ -117,6 +120,13 @@ def _filled(operations: BaseDatabaseOperations, tables: list[str]) -> list[str]:
     with operations.connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(each))
         return [name for (name,) in cursor.fetchall()]
+
+
+@pytest.fixture
+def other_keys(tmp_path: Path) -> Keyring:
+    """The keys of another installation."""
+    home.make_first_key(home.open_home(tmp_path), home.open_keys(tmp_path / "keys"), "data")
+    return Keyring(tmp_path / "keys", "data")
 
 
 @pytest.fixture

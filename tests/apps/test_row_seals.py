@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Model
 
-from silastri.apps.accounts.sealed import row_seal
+from silastri.apps.accounts.sealed import row_fits, row_seal
 from silastri.apps.audit.models import LogEntry
 from silastri.apps.audit.operations import log
 from silastri.apps.letters.models import SigningAttempt
@@ -40,6 +40,6 @@ def test_its_seal_fits_as_it_is_read_and_no_other_row(row: Any) -> None:
         assert row_seal(other) != row.seal
 
 
-def test_nobody_without_the_key_can_seal(row: Any, settings: Any) -> None:
-    settings.DATA_KEY = b"x" * 32
-    assert row_seal(row) != row.seal
+def test_nobody_without_the_key_can_seal(row: Any, settings: Any, other_keys: Any) -> None:
+    settings.KEYRING = other_keys
+    assert row_seal(row) != row.seal and not row_fits(row)

@@ -12,6 +12,7 @@ from silastri.apps.documents.sealed_files import SealedFiles, unsealed
 from silastri.domain.sealing import CannotOpen
 
 PART = 1024 * 1024
+NAME = "ab/abc"
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def test_folders_and_files_are_for_one_user(store: SealedFiles) -> None:
 def _changed(stored: bytes) -> Iterator[bytes]:
     for place in (0, 10, 70, 200, len(stored) - 1):
         yield stored[:place] + bytes([stored[place] ^ 1]) + stored[place + 1 :]
-    first, part = 65, PART + 16
+    first, part = 67, PART + 16
     yield stored[: first + part]  # the last part is missing
     yield (
         stored[:first]
@@ -61,17 +62,17 @@ def _changed(stored: bytes) -> Iterator[bytes]:
 
 def test_a_changed_file_is_not_opened(store: SealedFiles) -> None:
     stored = kept(store, b"a" * (2 * PART) + b"bc").read_bytes()
-    assert unsealed(stored) == b"a" * (2 * PART) + b"bc"
+    assert unsealed(stored, NAME) == b"a" * (2 * PART) + b"bc"
     for changed in _changed(stored):
         with pytest.raises(CannotOpen):
-            unsealed(changed)
+            unsealed(changed, NAME)
 
 
-def test_nobody_opens_it_without_the_key(store: SealedFiles, settings: object) -> None:
+def test_nobody_opens_it_without_the_key(store: SealedFiles, settings: object, other_keys: object) -> None:
     stored = kept(store, b"isi").read_bytes()
-    settings.DATA_KEY = b"x" * 32  # type: ignore[attr-defined]
+    settings.KEYRING = other_keys  # type: ignore[attr-defined]
     with pytest.raises(CannotOpen):
-        unsealed(stored)
+        unsealed(stored, NAME)
 
 
 @pytest.mark.django_db

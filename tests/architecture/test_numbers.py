@@ -33,6 +33,7 @@ REASONS = {
     "domain/worktime.py": "seconds",
     "domain/written_day.py": "day, month and year",
     "journey/case/links.py": "a key in an address, signed beside it",
+    "journey/office/doctor/machine.py": "what the kernel tells",
     "web/components/templatetags/show.py": "seconds",
     "web/officer/guest_book.py": "seconds",
 }

@@ -23,5 +23,5 @@ def test_no_new_key_is_made_beside_data_of_another(tmp_path: Path, data: str) ->
     opened = home.open_home(tmp_path)
     (opened / data).write_text("isi")
     with pytest.raises(ImproperlyConfigured, match="pulihkan kuncinya"):
-        home.key(opened, home.open_keys(opened / "keys"), "data")
+        home.make_first_key(opened, home.open_keys(opened / "keys"), "data")
     assert not (opened / "keys" / "data.key").exists()

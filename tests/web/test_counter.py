@@ -7,8 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from silastri.apps.accounts.keys import index_of
 from silastri.apps.accounts.models import Person
-from silastri.apps.accounts.sealed import index_of
 from silastri.apps.cases.models import Case, StepRun
 from silastri.apps.messages.models import Message
 from silastri.domain.act import Act, Actor

@@ -46,9 +46,17 @@ class Lookup(Generic[M]):
 def insert(rows: Sequence[Model], *, once: bool = False) -> None:
     """Adds rows of one table in one statement. With ``once``, rows whose unique value exists already are left out."""
     model = type(rows[0])
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    with_ids = _draw_ids(model, rows)
+    fields = [field for field in model._meta.concrete_fields if with_ids or not field.primary_key]
     sql = _once((model, len(rows), once), lambda: _insert_sql(model, fields, len(rows), once))
     _run(sql, [field.get_db_prep_save(field.pre_save(row, add=True), connection) for row in rows for field in fields])
+
+
+def _draw_ids(model: type[Model], rows: Sequence[Model]) -> bool:
+    """Whether the table's ids are known before its rows are added."""
+    for row in rows:
+        row.pk = row.pk or model._meta.pk.get_pk_value_on_save(row)
+    return all(row.pk is not None for row in rows)
 
 
 def _insert_sql(model: type[Model], fields: list[Any], count: int, once: bool) -> str:
@@ -98,7 +106,7 @@ def _run(sql: str, values: list[Any]) -> None:
 
 
 def _value(field: Any, row: Model) -> Any:
-    return field.get_db_prep_save(getattr(row, field.attname), connection)
+    return field.get_db_prep_save(field.pre_save(row, add=False), connection)
 
 
 def _once(key: Any, make: Callable[[], Any]) -> Any:

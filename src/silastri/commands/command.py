@@ -27,6 +27,8 @@ USAGE = """silastri <perintah>
                               ganti kunci yang menandatangani kode QR surat
   letter-key leaked KID --office K
                               nyatakan satu kunci bocor
+  doctor                      periksa pemasangan: apa yang salah, dan apa yang harus dilakukan
+  keys list|rotate|retire     lihat, ganti, atau pensiunkan kunci data; dengan --session: kunci sesi
   due --office K --from ISO --for "7 hari kerja"
                               hitung batas waktu
   ikm BERKAS.csv [--dilayani N]
@@ -40,6 +42,7 @@ USAGE = """silastri <perintah>
   bsre check                  periksa sambungan ke server BSrE dan sertifikat penanda tangan
   bsre fake; bsre tell        jalankan simulasi server BSrE; atur tingkahnya
   officer, signer             tambah petugas; beri kunci tanda tangan
+  upgrade                     salin basis data, ubah ke versi ini, periksa; bila gagal, kembali seperti semula
   migrate                     siapkan basis data
 
 silastri PERINTAH --help menjelaskan tiap perintah."""

@@ -32,19 +32,24 @@ def open_keys(path: Path) -> Path:
     return path.resolve()
 
 
-def key(home: Path, keys: Path, name: str) -> bytes:
-    """The 32 bytes of that key, made on first use.
+def make_first_key(home: Path, keys: Path, name: str) -> None:
+    """Makes the key of that name on first use: 32 bytes.
 
     Raises ImproperlyConfigured when there are data or files but no key: a new key could not read them.
     """
     path = keys / f"{name}.key"
-    if not path.exists():
+    if not any(keys.glob(f"{name}.key")) and not any(keys.glob(f"{name}-*.key")):
         if name == "data" and ((home / "silastri.sqlite3").exists() or any((home / "files").iterdir())):
             raise ImproperlyConfigured(f"{path} hilang, padahal datanya ada; pulihkan kuncinya dari cadangan")
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w") as file:
             file.write(secrets.token_hex(32))
-    return bytes.fromhex(path.read_text().strip())
+
+
+def first_key(home: Path, keys: Path, name: str) -> bytes:
+    """The key of that name, which is never changed; made on first use."""
+    make_first_key(home, keys, name)
+    return bytes.fromhex((keys / f"{name}.key").read_text().strip())
 
 
 def is_demo(home: Path, wanted: bool) -> bool:

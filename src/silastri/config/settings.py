@@ -6,6 +6,7 @@ from typing import Any
 from silastri.domain import worktime
 
 from . import env, home, indicators, prices, services, signer
+from .keyring import Keyring
 
 HOME = home.open_home(Path(env.text("SILASTRI_HOME", "var")))
 KEYS = home.open_keys(Path(env.text("SILASTRI_KEYS", str(HOME / "keys"))))
@@ -15,8 +16,10 @@ DEBUG = False
 SITE_URL = env.text("SILASTRI_URL", f"http://localhost:{env.number('PORT', 8000)}").rstrip("/")
 STANDARDS = Path(env.text("SILASTRI_STANDARDS", "standards"))
 
-SECRET_KEY = home.key(HOME, KEYS, "session").hex()
-DATA_KEY = home.key(HOME, KEYS, "data")
+home.make_first_key(HOME, KEYS, "session")
+home.make_first_key(HOME, KEYS, "data")
+KEYRING, SESSION_KEYRING = Keyring(KEYS, "data"), Keyring(KEYS, "session")
+SECRET_KEY, *SECRET_KEY_FALLBACKS = (key.secret.hex() for key in SESSION_KEYRING.ring().keys)
 
 ALLOWED_HOSTS = env.text("SILASTRI_HOSTS", "*" if DEMO else "localhost,127.0.0.1").split(",")
 # Whose X-Forwarded-For is believed. Behind a proxy that is not named here all people seem to have its address.
@@ -83,6 +86,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "silastri.web.gate.numbered.Numbered",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # compressed, and cached for a year: names hold a hash
     "silastri.web.middleware.limit_body",
@@ -170,6 +174,12 @@ LARGEST_BODY = LARGEST_UPLOAD + 1024 * 1024  # of a request: one document and th
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
+# The time server with which ``silastri doctor`` compares the clock.
+NTP = env.text("SILASTRI_NTP", "id.pool.ntp.org")
+# Who may read /metrik/: whoever knows the token, or comes from one of the networks. With neither it is closed.
+METRICS_TOKEN = env.text("SILASTRI_METRICS_TOKEN")
+METRICS_FROM = env.networks("SILASTRI_METRICS_FROM")
+
 # The slug of the office that hears whoever is known to none; else the first.
 HELP_OFFICE = env.text("SILASTRI_HELP_OFFICE")
 # The office's own number there, to which citizens write; without one they are not asked to.
@@ -200,8 +210,13 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "silastri.web.discreet.Discreet"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"lines": {"()": "silastri.web.gate.log_lines.LogLines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # They log a stack trace for each forged file that somebody uploads.
-    "loggers": {name: {"level": "CRITICAL"} for name in ("pyhanko", "pyhanko_certvalidator")},
+    "loggers": {
+        # They log a stack trace for each forged file that somebody uploads.
+        **{name: {"level": "CRITICAL"} for name in ("pyhanko", "pyhanko_certvalidator")},
+        "silastri.request": {"level": "INFO"},
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+    },
 }

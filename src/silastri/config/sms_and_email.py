@@ -135,7 +135,7 @@ def _mailbox(name: str, said: str) -> str:
 def _sealing_key() -> bytes:
     """Its own key, which is in the marks of all mail: no password can be guessed from them."""
     where = home.open_home(Path(env.text("SILASTRI_HOME", "var")))
-    return home.key(where, home.open_keys(Path(env.text("SILASTRI_KEYS", str(where / "keys")))), "email")
+    return home.first_key(where, home.open_keys(Path(env.text("SILASTRI_KEYS", str(where / "keys")))), "email")
 
 
 def _address(name: str, url: str) -> str:

@@ -39,7 +39,7 @@ from silastri.journey.signing import settle
 from silastri.journey.surveys import check_sums
 from silastri.journey.watch import look
 
-from . import making
+from . import making, resealing
 
 T = TypeVar("T")
 _log = logging.getLogger("silastri.worker")
@@ -181,7 +181,9 @@ def run_until_signal() -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    files = threading.Thread(target=making.run, args=(stop,), daemon=True)
-    files.start()
+    beside = [threading.Thread(target=one.run, args=(stop,), daemon=True) for one in (making, resealing)]
+    for thread in beside:
+        thread.start()
     run(stop)
-    files.join(timeout=5)
+    for thread in beside:
+        thread.join(timeout=5)

@@ -7,8 +7,8 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 
 from silastri.adapters.pdf import printer
+from silastri.apps.accounts.keys import index_of
 from silastri.apps.accounts.models import Person
-from silastri.apps.accounts.sealed import index_of
 from silastri.domain.case.sample import letter_on_paper, typed
 from silastri.domain.definition.definition import Definition
 from silastri.domain.definition.office import Office

@@ -62,8 +62,13 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """The page of a fault of ours: drawn without the data of the site, of which something may be what failed."""
     if wants_fragment(request):
-        return _fragment(FAILED, 500)
-    return render(None, "500.html", status=500)
+        return _fragment(f"{FAILED} Nomor kejadian: {_number(request)}", 500)
+    return render(None, "500.html", {"number": _number(request)}, status=500)
+
+
+def _number(request: HttpRequest) -> str:
+    """By which the log tells of this request."""
+    return str(getattr(request, "number", ""))
 
 
 def _fragment(sentence: str, status: int, **link: Any) -> HttpResponse:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 
+from silastri.apps.accounts import keys
 from silastri.domain import sealing
 
 _WORDS = ("cari", "orang", "petugas")  # what may name somebody
@@ -68,13 +68,13 @@ def _sealed(sent: QueryDict) -> QueryDict:
 
 
 def _closed(typed: str) -> str:
-    return base64.urlsafe_b64encode(sealing.seal(settings.DATA_KEY, typed.encode())).decode().rstrip("=")
+    return base64.urlsafe_b64encode(keys.sealed(typed.encode())).decode().rstrip("=")
 
 
 def _opened(text: str) -> str:
     """The words; those of an address that somebody wrote by hand stand there as they are."""
     try:
         sealed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-        return sealing.unseal(settings.DATA_KEY, sealed).decode()
+        return keys.opened(sealed).decode()
     except (binascii.Error, sealing.CannotOpen, ValueError):
         return text

@@ -23,33 +23,33 @@ def card() -> list[tuple[Row, str]]:
 
 
 def test_an_untouched_card_is_whole() -> None:
-    assert control_card.first_break(card(), key=KEY) is None
+    assert control_card.first_break(card(), keys=[KEY]) is None
 
 
 @pytest.mark.parametrize("field", ["step", "post", "by", "outcome", "note", "to_step", "via"])
 def test_a_changed_word_shows(field: str) -> None:
     rows = card()
     rows[1] = (replace(rows[1][0], **{field: "lain"}), rows[1][1])
-    assert control_card.first_break(rows, key=KEY) == 2
+    assert control_card.first_break(rows, keys=[KEY]) == 2
 
 
 def test_a_missing_row_shows() -> None:
     rows = card()
     del rows[1]
-    assert control_card.first_break(rows, key=KEY) == 2
+    assert control_card.first_break(rows, keys=[KEY]) == 2
 
 
 def test_swapped_rows_show() -> None:
     rows = card()
     rows[0], rows[1] = rows[1], rows[0]
-    assert control_card.first_break(rows, key=KEY) == 1
+    assert control_card.first_break(rows, keys=[KEY]) == 1
 
 
 def test_a_row_sealed_anew_breaks_the_next() -> None:
     rows = card()
     changed = replace(rows[1][0], note="lain")
     rows[1] = (changed, control_card.seal(changed, rows[0][1], key=KEY))
-    assert control_card.first_break(rows, key=KEY) == 3
+    assert control_card.first_break(rows, keys=[KEY]) == 3
 
 
 def test_nobody_seals_without_the_key() -> None:
@@ -58,7 +58,7 @@ def test_nobody_seals_without_the_key() -> None:
     for row, _ in card():
         before = control_card.seal(replace(row, note="lain"), before, key=b"x" * 32)
         rows.append((replace(row, note="lain"), before))
-    assert control_card.first_break(rows, key=KEY) == 1
+    assert control_card.first_break(rows, keys=[KEY]) == 1
 
 
 def test_the_zone_in_which_a_moment_is_written_does_not_matter() -> None:

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
 
+from silastri.apps.accounts.keys import index_of
 from silastri.apps.accounts.models import Attempts, Person
-from silastri.apps.accounts.sealed import index_of
 from silastri.domain.act import Act, Actor
 from silastri.domain.refusal import TooOften
 from silastri.journey.apply import sign_in

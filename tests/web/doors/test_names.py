@@ -7,8 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from silastri.apps.accounts.keys import index_of
 from silastri.apps.accounts.models import Person, Registration
-from silastri.apps.accounts.sealed import index_of
 from silastri.apps.messages.models import Message
 from silastri.domain.case import form
 from silastri.domain.definition.field import FieldKind

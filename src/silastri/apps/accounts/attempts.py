@@ -2,18 +2,17 @@
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db.models import F
 
-from silastri.domain import sealing
 from silastri.domain.patience import Patience
 
+from .keys import index_of
 from .models import Attempts
 
 
 def key_of(what: str, about: str) -> str:
     """The key under which tries about a number or a name are counted; it does not show what they are about."""
-    return f"{what}/{sealing.index(settings.DATA_KEY, about)}"
+    return f"{what}/{index_of(about)}"
 
 
 def take(key: str, patience: Patience, *, at: datetime) -> timedelta:

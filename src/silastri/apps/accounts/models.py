@@ -5,10 +5,11 @@ from typing import ClassVar, Self
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from .sealed import SealedText
+from .row_id import WithRowId
+from .sealed import SealedIndex, SealedText
 
 
-class Person(AbstractBaseUser):
+class Person(WithRowId, AbstractBaseUser):
     """``phone`` and ``nik_index`` may be empty: a visitor of the counter may have no phone, an officer no NIK here.
 
     A telephone number is believed once its link was opened, or once the counter wrote it down; a NIK only once the
@@ -18,7 +19,7 @@ class Person(AbstractBaseUser):
     name = models.CharField("nama", max_length=100)
     phone = models.CharField("nomor WhatsApp", max_length=20, unique=True, null=True)  # noqa: DJ001 - unique, so absent is NULL
     nik = SealedText(null=True)
-    nik_index = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 - as above
+    nik_index = SealedIndex(of="nik", max_length=64, unique=True, null=True)
     nip = models.CharField("NIP", max_length=18, blank=True)
     rank = models.CharField("pangkat", max_length=60, blank=True)
     registered_at = models.DateTimeField()
@@ -46,7 +47,7 @@ class Person(AbstractBaseUser):
         return self.activated_at is not None
 
 
-class Registration(models.Model):
+class Registration(WithRowId):
     """What somebody typed to get an account. It is nobody's until the link in its message proves the number."""
 
     name = models.CharField(max_length=100)
@@ -108,6 +109,23 @@ class SignedIn(models.Model):
 
     def __str__(self) -> str:
         return self.browser
+
+
+class Resealing(models.Model):
+    """How far the sealing anew of one table, or of the files, has come with a key."""
+
+    what = models.CharField(max_length=80, unique=True)  # the table, or "files"
+    key = models.IntegerField()  # the newest when the pass began
+    after = models.CharField(max_length=200, blank=True)  # the last row that is done
+    began_at = models.DateTimeField()
+    leased_until = models.DateTimeField()
+    seen = models.BigIntegerField(default=0)
+    changed = models.BigIntegerField(default=0)
+    broken = models.BigIntegerField(default=0)  # what does not open
+    clean_at = models.DateTimeField(null=True)  # when a pass ended that found nothing to do
+
+    def __str__(self) -> str:
+        return self.what
 
 
 class Attempts(models.Model):

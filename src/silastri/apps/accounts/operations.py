@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
 
+from .keys import index_of
 from .models import Person, Registration
-from .sealed import index_of
 
 
 def register(*, name: str, nik: str, phone: str, then: str, at: datetime) -> Registration:

@@ -6,8 +6,8 @@ from django.db.models import Q, QuerySet
 
 from silastri.domain import identity, number
 
+from .keys import indexes_of
 from .models import Person, Registration
-from .sealed import index_of
 
 
 def sign_in_name(typed: str) -> str:
@@ -24,7 +24,7 @@ def by_sign_in_name(typed: str) -> Person | None:
     name = sign_in_name(typed)
     if not name:
         return None
-    return Person.objects.filter(Q(phone=name) if name.startswith("+") else Q(nik_index=index_of(name))).first()
+    return Person.objects.filter(Q(phone=name) if name.startswith("+") else Q(nik_index__in=indexes_of(name))).first()
 
 
 def by_nik(nik: str) -> Person | None:
@@ -32,7 +32,7 @@ def by_nik(nik: str) -> Person | None:
 
 
 def with_nik(nik: str) -> QuerySet[Person]:
-    return Person.objects.filter(nik_index=index_of(nik))
+    return Person.objects.filter(nik_index__in=indexes_of(nik))
 
 
 def called(words: Iterable[str]) -> QuerySet[Person]:

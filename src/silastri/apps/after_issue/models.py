@@ -3,10 +3,11 @@
 from django.db import models
 from django.db.models import Q
 
+from silastri.apps.accounts.row_id import WithRowId
 from silastri.apps.accounts.sealed import SealedText
 
 
-class Revocation(models.Model):
+class Revocation(WithRowId):
     """A row is added once and lifted at most once. The letter stops being in force on the day ``since``, by itself."""
 
     class Ground(models.TextChoices):
@@ -77,7 +78,7 @@ class Copy(models.Model):
         return f"{self.letter_id} {self.kind}"
 
 
-class Mailing(models.Model):
+class Mailing(WithRowId):
     """A letter was sent by post, or carried. A wrong row stays; the one that corrects it says why."""
 
     letter = models.ForeignKey("letters.Letter", models.PROTECT, related_name="mailings")

@@ -21,7 +21,11 @@ def keep_paper(revocation: Revocation, paper: Letter) -> None:
 def lift(revocation: Revocation, *, by: str, why: str, at: datetime) -> bool:
     """False when the revocation was lifted before."""
     standing = Revocation.objects.filter(pk=revocation.pk, lifted_at__isnull=True)
-    return bool(standing.update(lifted_at=at, lifted_by=by, lifted_why=why))
+    if not standing.update(lifted_at=at, lifted_by=by):
+        return False
+    revocation.lifted_at, revocation.lifted_by, revocation.lifted_why = at, by, why
+    revocation.save(update_fields=["lifted_why"])
+    return True
 
 
 def copied(letter: Letter, **facts: Any) -> Copy:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Model
 
-from silastri.apps.accounts.sealed import row_seal
+from silastri.apps.accounts import keys
+from silastri.apps.accounts.sealed import row_fits
 from silastri.apps.audit.models import LogEntry
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, StepRun
@@ -75,10 +75,19 @@ def _digest(table: Table, after: int, until: int) -> tuple[int, str]:
 
 
 def seal(anchor: Anchor) -> str:
-    """The seal that an anchor as it is now must have."""
+    """The seal that an anchor as it is now gets."""
+    return sealing.mark(keys.mark_key("anchor"), _said(anchor))
+
+
+def fits(anchor: Anchor) -> bool:
+    """Whether it is as it was sealed, with whichever key."""
+    return keys.fits("anchor", anchor.seal, _said(anchor))
+
+
+def _said(anchor: Anchor) -> bytes:
     said = {"day": anchor.day.isoformat(), "heads": anchor.heads, "before": anchor.before, "doubts": anchor.doubts}
     body = json.dumps(said | {"at": f"{anchor.at.timestamp():.6f}"}, sort_keys=True, ensure_ascii=False)
-    return sealing.mark(sealing.derived(settings.DATA_KEY, "anchor"), body.encode())
+    return body.encode()
 
 
 def doubts(*, contents_after: Anchor | None = None, at: datetime) -> list[str]:
@@ -118,7 +127,7 @@ def broken_rows_of_cards(office_id: int | None = None) -> Iterator[BrokenRow]:
 def _broken_anchors(chain: list[Anchor]) -> Iterator[str]:
     before = START
     for anchor in chain:
-        if anchor.before != before or anchor.seal != seal(anchor):
+        if anchor.before != before or not fits(anchor):
             yield f"Segel harian {anchor.day} tidak cocok."
         before = anchor.seal
 
@@ -137,7 +146,7 @@ def _broken_rows(since: Anchor | None, at: datetime) -> Iterator[str]:
     for key in ("answer", "log"):
         table = TABLES[key]
         rows: Iterable[Any] = table.model._default_manager.filter(pk__gt=_until(since, key)).order_by("pk").iterator()
-        broken = [row.pk for row in rows if row.seal != row_seal(row)]
+        broken = [row.pk for row in rows if not row_fits(row)]
         if broken:
             yield f"{table.name}: {len(broken)} baris tidak cocok dengan segelnya, yang pertama nomor {broken[0]}."
 

@@ -9,10 +9,11 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from silastri.apps.accounts.row_id import WithRowId
 from silastri.apps.accounts.sealed import SealedJson, SealedText
 
 
-class Appraisal(models.Model):
+class Appraisal(WithRowId):
     """What a superior judges of an officer in a period: ``said`` has the marks, their reasons and a remark; ``facts``
     what was measured when it was given. Neither changes afterwards."""
 
@@ -110,7 +111,7 @@ class PeerAnswer(models.Model):
         return f"{self.round_id}"
 
 
-class PeerResult(models.Model):
+class PeerResult(WithRowId):
     """What may be shown of an officer after a round: to the officer and to ``reader``, the superior of that time."""
 
     round = models.ForeignKey(PeerRound, models.PROTECT, related_name="results")
@@ -166,7 +167,7 @@ class Reward(models.Model):
         return f"{self.year} {self.half}"
 
 
-class EthicsCase(models.Model):
+class EthicsCase(WithRowId):
     """A breach of the code of ethics that was reported: the hearing, its minutes, and the decision. Confidential."""
 
     class State(models.TextChoices):

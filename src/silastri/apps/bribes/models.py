@@ -2,10 +2,11 @@
 
 from django.db import models
 
+from silastri.apps.accounts.row_id import WithRowId
 from silastri.apps.accounts.sealed import SealedJson, SealedText
 
 
-class BribeReport(models.Model):
+class BribeReport(WithRowId):
     """``about`` is the office where money was asked for; ``reader`` is the office whose audit posts may read it.
     Nothing in it or beside it tells who wrote it, but what the writer chose to give."""
 
@@ -35,7 +36,7 @@ class BribeReport(models.Model):
         return str(self.pk)
 
 
-class BribeNote(models.Model):
+class BribeNote(WithRowId):
     """Said by the writer, or by a reader (then ``by``); what is ``inside`` the writer does not see. Added once, under
     a day and no hour, as the report is."""
 

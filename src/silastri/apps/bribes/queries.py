@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from silastri.apps.accounts.sealed import index_of
+from silastri.apps.accounts.keys import index_of, lasting_indexes_of
 from silastri.apps.cases.models import StepRun
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
@@ -53,7 +53,11 @@ def _involved(desk: Desk, person_id: int, at: datetime) -> list[int]:
 
 def by_code(code: str) -> BribeReport | None:
     """The report that its writer follows by that code."""
-    return BribeReport.objects.select_related("about", "reader").filter(code=kept_code(code)).first()
+    return (
+        BribeReport.objects.select_related("about", "reader")
+        .filter(code__in=lasting_indexes_of(f"uang {code}"))
+        .first()
+    )
 
 
 def kept_code(code: str) -> str:

@@ -3,11 +3,12 @@
 from django.db import models
 from django.db.models import Q
 
+from silastri.apps.accounts.row_id import WithRowId
 from silastri.apps.accounts.sealed import SealedJson
 from silastri.domain.case.workflow import State
 
 
-class Case(models.Model):
+class Case(WithRowId):
     class StateLabel(models.TextChoices):
         DRAFT = State.DRAFT, "Belum dikirim"
         WAITING = State.WAITING, "Dalam daftar tunggu"

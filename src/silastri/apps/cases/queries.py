@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import connection
 from django.db.models import Count, F, Max, Q, QuerySet, Subquery
 
+from silastri.apps.accounts import keys as keyring
 from silastri.apps.statements import Lookup
-from silastri.domain import sealing
 from silastri.domain.case import control_card, keys
 from silastri.domain.case.workflow import RECOUNTED, State
 from silastri.domain.refusal import NotThere
@@ -320,8 +319,8 @@ def card_row(case_ref: str, run: StepRun) -> control_card.Row:
 
 
 def card_key() -> bytes:
-    """The key by which control cards are sealed."""
-    return sealing.derived(settings.DATA_KEY, "control card")
+    """The key by which control cards are sealed now."""
+    return keyring.mark_key("control card")
 
 
 def card_is_whole(case: Case, runs: list[StepRun]) -> bool:
@@ -331,7 +330,9 @@ def card_is_whole(case: Case, runs: list[StepRun]) -> bool:
 
 def card_break(case: Case, runs: list[StepRun]) -> int | None:
     """The first row of the control card that is missing, too much or not as it was sealed; None when it is whole."""
-    broken = control_card.first_break(((card_row(case.ref, run), run.seal) for run in runs), key=card_key())
+    broken = control_card.first_break(
+        ((card_row(case.ref, run), run.seal) for run in runs), keys=keyring.mark_keys("control card")
+    )
     if broken is not None:
         return broken
     if len(runs) != case.turn:

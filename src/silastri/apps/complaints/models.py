@@ -3,11 +3,12 @@
 from django.db import models
 from django.db.models import Q
 
+from silastri.apps.accounts.row_id import WithRowId
 from silastri.apps.accounts.sealed import SealedJson, SealedText
 from silastri.apps.signed_report import SignedReport
 
 
-class Complaint(models.Model):
+class Complaint(WithRowId):
     """``office`` keeps it in its register; ``at_office`` has it in hand. Who complains is sealed, and empty where the
     complaint is anonymous."""
 
@@ -110,7 +111,7 @@ class Complaint(models.Model):
         return f"{self.serial}/{self.year}"
 
 
-class Handling(models.Model):
+class Handling(WithRowId):
     """One thing that was done about a complaint. Added once, never changed. What is ``inside`` the complainant never
     sees."""
 

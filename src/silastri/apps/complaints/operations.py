@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from silastri.apps.accounts.sealed import index_of
+from silastri.apps.accounts.keys import index_of
 from silastri.apps.documents.models import StoredFile
 from silastri.apps.offices.models import Office
 from silastri.apps.statements import insert

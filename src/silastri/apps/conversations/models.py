@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from silastri.apps.accounts.row_id import WithRowId
 from silastri.apps.accounts.sealed import SealedText
 
 
@@ -73,7 +74,7 @@ class Conversation(models.Model):
         return f"{self.office_id} {self.pk}"
 
 
-class Said(models.Model):
+class Said(WithRowId):
     """One message of a conversation. Ours has the ``message`` that brings it; without ``by`` the machine wrote it."""
 
     conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="said")

@@ -2,22 +2,23 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.db.models import QuerySet
 
-from silastri.domain import sealing
+from silastri.apps.accounts.keys import index_of, lasting_indexes_of
 
 from .models import Device
 
 
 def hashed(secret: str) -> str:
     """What is kept of the secret that a browser holds."""
-    return sealing.index(settings.DATA_KEY, f"device {secret}")
+    return index_of(f"device {secret}")
 
 
 def of_secret(secret: str) -> Device | None:
     """The device whose browser holds that secret; also one that was let go."""
-    return Device.objects.select_related("office").filter(secret_hash=hashed(secret)).first()
+    return (
+        Device.objects.select_related("office").filter(secret_hash__in=lasting_indexes_of(f"device {secret}")).first()
+    )
 
 
 def waiting(code: str, at: datetime) -> QuerySet[Device]:

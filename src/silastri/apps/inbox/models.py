@@ -2,10 +2,11 @@
 
 from django.db import models
 
+from silastri.apps.accounts.row_id import WithRowId
 from silastri.apps.accounts.sealed import SealedBytes, SealedText
 
 
-class Received(models.Model):
+class Received(WithRowId):
     """A request of a provider that was admitted. ``why`` says what was not understood of it."""
 
     class State(models.TextChoices):

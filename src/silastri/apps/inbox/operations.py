@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db.models import F
 
+from silastri.apps.accounts import keys
 from silastri.domain import sealing
 
 from . import queries
@@ -39,7 +39,7 @@ def keep(channel: str, *, method: str, query: str, headers: Mapping[str, str], b
 
 def _digest(method: str, query: str, body: bytes) -> str:
     content = b"\0".join((method.encode(), query.encode(errors="surrogateescape"), body))
-    return sealing.mark(sealing.derived(settings.DATA_KEY, "received"), content)
+    return sealing.mark(keys.mark_key("received"), content)
 
 
 def claim(pk: int, at: datetime) -> bool:

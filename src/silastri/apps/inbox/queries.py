@@ -20,6 +20,11 @@ def to_understand(at: datetime, most: int) -> list[int]:
     return list(waits.order_by("id").values_list("pk", flat=True)[:most])
 
 
+def waiting(at: datetime) -> int:
+    """How much is to be looked at now."""
+    return Received.objects.filter(state=Received.State.NEW, next_at__lte=at).count()
+
+
 def received(pk: int) -> Received:
     return Received.objects.get(pk=pk)
 

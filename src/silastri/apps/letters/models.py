@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
 
+from silastri.apps.accounts.row_id import WithRowId
 from silastri.apps.accounts.sealed import RowSeal, SealedText
 
 
@@ -255,7 +256,7 @@ class HandOver(models.Model):
         return self.to_name
 
 
-class LetterKey(models.Model):
+class LetterKey(WithRowId):
     """A key with which an office signs the statements in the QR codes of its letters; one is in use at a time."""
 
     class State(models.TextChoices):

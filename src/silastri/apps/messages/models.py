@@ -41,7 +41,7 @@ class Message(models.Model):
     # The office's own text; none where the house's holds. Whoever queues the message chooses it, so that it stays what
     # it was, however often it is sent and whatever is published later.
     wording = models.ForeignKey("wordings.Wording", models.PROTECT, null=True)
-    values = SealedJson(null=True)  # none once they were forgotten
+    values = SealedJson(null=True, bound_by="about")  # none once they were forgotten
     rank = models.SmallIntegerField(default=1)  # of its purpose, the most pressing first
     # The question whose secret link goes with it: it is kept nowhere, and found when the message goes out.
     opinion = models.ForeignKey("opinions.Opinion", models.PROTECT, null=True)

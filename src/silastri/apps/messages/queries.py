@@ -58,6 +58,12 @@ def latest(most: int = 100) -> list[Message]:
     return list(Message.objects.select_related("person", "office", "case", "opinion").order_by("-id")[:most])
 
 
+def waiting() -> dict[str, int]:
+    """How many are to be sent by each channel, of all offices."""
+    found = Message.objects.filter(state__in=[Message.State.QUEUED, Message.State.SENDING])
+    return dict(found.values_list("channel").order_by("channel").annotate(n=Count("pk")))
+
+
 def failed_count(office_id: int) -> int:
     """Those for which no other way was found."""
     failed = Message.objects.filter(office_id=office_id, state__in=_FAILED, followed_by=None)

@@ -3,11 +3,12 @@
 from django.db import models
 from django.db.models import Q
 
+from silastri.apps.accounts.row_id import WithRowId
 from silastri.apps.accounts.sealed import SealedJson
 from silastri.domain.case.opinion import Stance
 
 
-class Opinion(models.Model):
+class Opinion(WithRowId):
     """Asked once and answered once. Asking again ends it and makes a new one."""
 
     class State(models.TextChoices):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import Max, QuerySet
 
-from silastri.apps.accounts.sealed import index_of
+from silastri.apps.accounts.keys import index_of
 from silastri.apps.cases.models import Case
 
 from .models import Opinion, PartnerContact

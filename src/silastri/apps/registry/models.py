@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from silastri.apps.accounts.row_id import WithRowId
 from silastri.apps.accounts.sealed import SealedJson
 
 
@@ -25,7 +26,7 @@ class Period(models.Model):
         return self.name
 
 
-class RegistryEntry(models.Model):
+class RegistryEntry(WithRowId):
     """``name_key`` is the simplified name, for searching by its beginning."""
 
     period = models.ForeignKey(Period, models.PROTECT, related_name="entries", db_index=False)

@@ -1,21 +1,21 @@
 """Stores a period of the registry, as fast as the database accepts rows."""
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from django.conf import settings
 from django.db import connection
 
+from silastri.apps.accounts.row_id import next_ids
 from silastri.apps.offices.models import Office
-from silastri.domain import registry, sealing
+from silastri.domain import registry
 
 from .models import Period, RegistryEntry
 from .queries import short_index
 
-Prepared = tuple[int, str, str, str, bytes, int]
+Prepared = tuple[int, str, str, str, Any, int]  # the fifth is sealed when it is kept
 _TABLE = RegistryEntry._meta.db_table
-_COLUMNS = "period_id, nik_index, kk_index, name_key, sealed, line"
+_COLUMNS = "id, period_id, nik_index, kk_index, name_key, sealed, line"
 
 
 def begin(office: Office, *, name: str, source: str, file_mark: str, at: datetime) -> Period:
@@ -39,26 +39,32 @@ def remove(period: Period) -> None:
 
 
 def preparer(period: Period) -> Callable[[registry.Row, int], Prepared]:
-    """Prepares rows for storing: computes their index and encrypts them."""
-    key, pk = settings.DATA_KEY, period.pk
-    dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    """Prepares rows for storing: computes their index."""
+    pk = period.pk
 
     def prepare(row: registry.Row, line: int) -> Prepared:
-        sealed = sealing.seal(key, dumps({"nik": row.nik, "kk": row.kk, "nama": row.name, **row.rest}).encode())
+        sealed = {"nik": row.nik, "kk": row.kk, "nama": row.name, **row.rest}
         return pk, short_index(row.nik), short_index(row.kk), registry.name_key(row.name), sealed, line
 
     return prepare
 
 
 def keep(rows: Sequence[Prepared]) -> None:
-    """Adds prepared rows, inside the caller's transaction."""
+    """Encrypts prepared rows and adds them, inside the caller's transaction."""
+    sealed = [_sealed(pk, row) for pk, row in zip(next_ids(RegistryEntry, len(rows)), rows, strict=True)]
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor, cursor.copy(f"COPY {_TABLE} ({_COLUMNS}) FROM STDIN") as copy:
-            for row in rows:
+            for row in sealed:
                 copy.write_row(row)
         return
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {_TABLE} ({_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s)", rows)  # noqa: S608
+        cursor.executemany(f"INSERT INTO {_TABLE} ({_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s)", sealed)  # noqa: S608
+
+
+def _sealed(pk: int, row: Prepared) -> tuple[Any, ...]:
+    field = RegistryEntry._meta.get_field("sealed")
+    value = field.pre_save(RegistryEntry(pk=pk, sealed=row[4]), add=True)
+    return pk, *row[:4], field.get_prep_value(value), row[5]
 
 
 def went_on(period: Period, *, lines_done: int, rows: int, skipped: int) -> None:

@@ -3,12 +3,13 @@
 from django.db import connection
 from django.db.models import QuerySet
 
-from silastri.apps.accounts.sealed import index_of
+from silastri.apps.accounts.keys import index_of, indexes_of
 from silastri.domain.registry import name_key
 
 from .models import Period, RegistryEntry
 
 MOST = 30
+_SHORT = 32
 _TWICE = """
     SELECT line FROM registry_registryentry WHERE period_id = %s AND nik_index IN (
         SELECT nik_index FROM registry_registryentry WHERE period_id = %s GROUP BY nik_index HAVING count(*) > 1
@@ -18,7 +19,11 @@ _TWICE = """
 
 def short_index(number: str) -> str:
     """Half of the keyed index: 128 bits are enough to tell millions of people apart."""
-    return index_of(number)[:32]
+    return index_of(number)[:_SHORT]
+
+
+def short_indexes(number: str) -> list[str]:
+    return [one[:_SHORT] for one in indexes_of(number)]
 
 
 def periods(office_id: int) -> QuerySet[Period]:
@@ -31,11 +36,11 @@ def current(office_id: int) -> Period | None:
 
 
 def by_nik(period: Period, nik: str) -> list[RegistryEntry]:
-    return list(RegistryEntry.objects.filter(period=period, nik_index=short_index(nik))[:MOST])
+    return list(RegistryEntry.objects.filter(period=period, nik_index__in=short_indexes(nik))[:MOST])
 
 
 def by_kk(period: Period, kk: str) -> list[RegistryEntry]:
-    return list(RegistryEntry.objects.filter(period=period, kk_index=short_index(kk))[:MOST])
+    return list(RegistryEntry.objects.filter(period=period, kk_index__in=short_indexes(kk))[:MOST])
 
 
 def by_name(period: Period, words: str) -> list[RegistryEntry]:

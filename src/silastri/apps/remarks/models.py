@@ -2,10 +2,11 @@
 
 from django.db import models
 
+from silastri.apps.accounts.row_id import WithRowId
 from silastri.apps.accounts.sealed import SealedText
 
 
-class Remark(models.Model):
+class Remark(WithRowId):
     """A note between colleagues, perhaps ``to`` one of them; also that the file was passed on to that colleague."""
 
     class Kind(models.TextChoices):

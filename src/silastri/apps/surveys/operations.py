@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, F, Sum
 
+from silastri.apps.accounts.keys import lasting_indexes_of
 from silastri.apps.cases.models import Case
-from silastri.domain import reference, sealing
+from silastri.domain import reference
 
 from .models import ELEMENTS, EXTRA, DayProfile, DaySum, Invitation, Response
 
@@ -20,8 +20,9 @@ _Day = tuple[int, int, date]  # office, service, day
 
 
 def code_of(ref: str) -> str:
-    """The code of a case's invitation: the same whenever a slip is printed, and nobody without the key computes it."""
-    return reference.survey_code(bytes.fromhex(sealing.index(settings.DATA_KEY, f"survey {ref}")))
+    """The code of a case's invitation: the same whenever a slip is printed, whichever keys there are by then; nobody
+    without the first key computes it."""
+    return reference.survey_code(bytes.fromhex(lasting_indexes_of(f"survey {ref}")[-1]))
 
 
 def invite(case: Case) -> Invitation:

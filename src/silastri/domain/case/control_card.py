@@ -39,11 +39,11 @@ def seal(row: Row, before: str, *, key: bytes) -> str:
     return sealing.mark(key, f"{before}\n{body}".encode())
 
 
-def first_break(rows: Iterable[tuple[Row, str]], *, key: bytes) -> int | None:
-    """The turn of the first row that is missing or whose seal does not fit; None when the card is whole."""
-    before = START
+def first_break(rows: Iterable[tuple[Row, str]], *, keys: Iterable[bytes]) -> int | None:
+    """The turn of the first row that is missing or whose seal fits no key; None when the card is whole."""
+    before, known = START, list(keys)
     for expected, (row, sealed) in enumerate(rows, start=1):
-        if row.turn != expected or seal(row, before, key=key) != sealed:
+        if row.turn != expected or all(seal(row, before, key=key) != sealed for key in known):
             return expected
         before = sealed
     return None

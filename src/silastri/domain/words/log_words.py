@@ -174,6 +174,8 @@ EVENTS = ARCHIVE | {
     "reserve_numbers": "nomor dicadangkan",
     "reveal_identity": "melihat NIK lengkap",
     "revoke_letter": "surat dicabut",
+    "retire_key": "kunci lama dibuang",
+    "rotate_key": "kunci data diganti",
     "rotate_letter_key": "kunci surat diganti",
     "search_registry": "mencari di data sosial",
     "see": "membuka",

@@ -6,11 +6,10 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 
 from silastri.adapters.messaging import channels
-from silastri.apps.accounts import addresses
+from silastri.apps.accounts import addresses, keys
 from silastri.apps.accounts.models import Address, Person
 from silastri.apps.audit.operations import log
 from silastri.apps.messages import operations as messages
@@ -130,7 +129,7 @@ def send_trial(act: Act, *, person: Person) -> list[str]:
 
 def _link(act: Act, kept: Address) -> str:
     sealed = json.dumps([kept.pk, kept.value, kept.whose, (act.at + _LASTS).timestamp()]).encode()
-    token = urlsafe_b64encode(sealing.seal(settings.DATA_KEY, sealed)).decode().rstrip("=")
+    token = urlsafe_b64encode(keys.sealed(sealed)).decode().rstrip("=")
     return absolute("prove_address", token)
 
 
@@ -138,7 +137,7 @@ def _opened(at: datetime, token: str) -> Address:
     """The address of a link, while it holds. Raises AddressLinkEnded."""
     try:
         sealed = urlsafe_b64decode(token + "=" * (-len(token) % 4))
-        pk, value, whose, until = json.loads(sealing.unseal(settings.DATA_KEY, sealed))
+        pk, value, whose, until = json.loads(keys.opened(sealed))
     except (ValueError, TypeError, sealing.CannotOpen):
         raise AddressLinkEnded(_ENDED) from None
     found = addresses.by_id(pk) if isinstance(pk, int) else None

@@ -5,10 +5,9 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from silastri.apps.accounts import attempts, queries
+from silastri.apps.accounts import attempts, keys, queries
 from silastri.apps.accounts import operations as accounts
 from silastri.apps.accounts.models import Person
 from silastri.apps.audit.operations import log
@@ -126,14 +125,14 @@ _ENDED = "Tautan ini sudah tidak berlaku. Minta tautan baru di halaman Akun saya
 
 def _sealed(act: Act, person: Person, phone: str) -> str:
     kept = [person.pk, person.phone or "", phone, (act.at + _LASTS).timestamp()]
-    return urlsafe_b64encode(sealing.seal(settings.DATA_KEY, json.dumps(kept).encode())).decode().rstrip("=")
+    return urlsafe_b64encode(keys.sealed(json.dumps(kept).encode())).decode().rstrip("=")
 
 
 def _opened(at: datetime, token: str) -> tuple[_Change, Person]:
     """What the link says, while it holds: it is used up when the number has changed. Raises LinkEnded."""
     try:
         sealed = urlsafe_b64decode(token + "=" * (-len(token) % 4))
-        change = _Change(*json.loads(sealing.unseal(settings.DATA_KEY, sealed)))
+        change = _Change(*json.loads(keys.opened(sealed)))
     except (ValueError, TypeError, sealing.CannotOpen):
         raise LinkEnded(_ENDED) from None
     person = queries.person(change.person)

@@ -1,6 +1,8 @@
 """The applicant hands in the application, for the first time or after repair."""
 
-from silastri.apps.accounts.sealed import index_of
+from typing import Any
+
+from silastri.apps.accounts.keys import index_of
 from silastri.apps.cases import operations as cases
 from silastri.apps.cases import queries
 from silastri.apps.cases.models import Case
@@ -11,6 +13,7 @@ from silastri.domain.case import form
 from silastri.domain.case.eligible import asks_history, unmet
 from silastri.domain.case.requirements import lacking
 from silastri.domain.case.workflow import State
+from silastri.domain.definition.standard import Standard
 from silastri.domain.refusal import MovedOn, NotFit
 from silastri.journey.case.dossier import Dossier, dossier_of, filed_on
 from silastri.journey.case.letter_choices import choices
@@ -78,9 +81,18 @@ def _answers(act: Act, dossier: Dossier) -> None:
     if read.errors:
         raise NotComplete("Ada isian yang belum benar.", {FORM: "Ada isian yang belum benar.", **read.errors})
     case.answers = {**case.answers, "raw": raw, "values": read.values}
-    holder = standard.holder
-    person = read.values.get(holder) or {"nama": case.applicant.name, "nik": case.applicant.nik}
-    case.holder_name, case.holder_index = person["nama"], index_of(person["nik"]) if person.get("nik") else ""
+    case.holder_name, case.holder_index = _holder(case, standard)["nama"], holder_index(case, standard)
+
+
+def holder_index(case: Case, standard: Standard) -> str:
+    """The keyed index of the NIK of whoever the letter is about."""
+    nik = _holder(case, standard).get("nik")
+    return index_of(nik) if nik else ""
+
+
+def _holder(case: Case, standard: Standard) -> dict[str, Any]:
+    found = case.answers.get("values", {}).get(standard.holder)
+    return found or {"nama": case.applicant.name, "nik": case.applicant.nik}
 
 
 def _may_apply(act: Act, dossier: Dossier) -> None:

@@ -5,16 +5,16 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.conf import settings
 from django.db import transaction
 
+from silastri.apps.accounts.keys import index_of
 from silastri.apps.bribes import operations, queries
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
 from silastri.apps.messages import operations as messages
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
-from silastri.domain import opening, reference, sealing
+from silastri.domain import opening, reference
 from silastri.domain.act import SYSTEM, Act
 from silastri.domain.case.at_that_time import at_that_time
 from silastri.domain.refusal import NotFit, NotThere
@@ -73,7 +73,7 @@ def send(act: Act, *, about: Office, form: str, told: Told) -> str:
 
 def _code(form: str) -> str:
     """The same form always gives the same code; nobody without the key of this installation can compute one."""
-    drawn = bytes.fromhex(sealing.index(settings.DATA_KEY, f"uang, lembar {form}"))[:16]
+    drawn = bytes.fromhex(index_of(f"uang, lembar {form}"))[:16]
     return "".join(reference.ALPHABET[one % len(reference.ALPHABET)] for one in drawn)
 
 

@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.db import transaction
 
 from silastri.adapters.intake.port import Paper
-from silastri.apps.accounts.sealed import index_of
+from silastri.apps.accounts.keys import index_of
 from silastri.apps.audit.operations import log
 from silastri.apps.complaints import operations
 from silastri.apps.complaints.models import Complaint, Handling

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from silastri.apps.accounts import queries as people
-from silastri.apps.accounts.sealed import index_of
+from silastri.apps.accounts.keys import indexes_of
 from silastri.apps.cases import lists
 from silastri.apps.cases.models import Case
 from silastri.apps.letters import queries as letters
@@ -24,7 +24,7 @@ def matching(cases: QuerySet[Case], office_id: int, typed: str) -> QuerySet[Case
     ways: list[QuerySet[Any, Any]]
     if _NIK.fullmatch(typed.strip()):
         nik = re.sub(r"\D", "", typed)
-        ways = [there.filter(holder_index=index_of(nik)), there.filter(applicant__in=people.with_nik(nik))]
+        ways = [there.filter(holder_index__in=indexes_of(nik)), there.filter(applicant__in=people.with_nik(nik))]
     else:
         ways = [lists.called(there, words), there.filter(applicant__in=people.called(words))]
     keys: list[QuerySet[Any, Any]] = [way.values("pk") for way in ways]

@@ -13,6 +13,7 @@ from silastri.adapters.messaging.port import Delivery, Incoming, NotUnderstood, 
 from silastri.apps.inbox import operations, queries
 from silastri.apps.inbox.models import Received
 from silastri.domain.act import Act
+from silastri.domain.sealing import CannotOpen
 from silastri.journey.office import text_approval
 from silastri.journey.outbox.hear import hear
 
@@ -49,6 +50,7 @@ def _one(act: Act, pk: int) -> None:
         operations.done(row, State.NOT_UNDERSTOOD, why=str(error))
         return
     except Exception as error:  # whatever somebody sends, the others must have their turn
+        row.tries = _MOST_TRIES if isinstance(error, CannotOpen) else row.tries  # it will not open later either
         _failed(act, row, [error])
         return
     failures = [failure for n, one in enumerate(news) if (failure := _heard(act, row, n, one))]

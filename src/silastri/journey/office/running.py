@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from silastri.adapters import messaging
+from silastri.apps.accounts import broken
 from silastri.apps.beats import queries as beats
 from silastri.apps.beats.models import Beat
 from silastri.apps.messages import queries as messages
@@ -13,7 +14,9 @@ from silastri.apps.messages.models import Line, Message
 from silastri.apps.surveys import queries as surveys
 
 WORKER = "worker"
+BACKUP = "backup"  # the sign of life of a backup, once something makes one
 _SILENT = timedelta(minutes=2)  # without a sign of life of the worker
+_BETWEEN_BEATS = timedelta(seconds=40)
 _STUCK = timedelta(minutes=30)
 _SOME_FAILURES = 3
 
@@ -57,14 +60,29 @@ def _trouble(line: Line, at: datetime, hears: bool) -> str:
 def alarms(at: datetime) -> list[str]:
     """What somebody must look at now, for pages, for the log and for the exit code of the command."""
     found = [f"{channel.name}: {channel.trouble}" for channel in lines(at) if channel.trouble]
-    worker = beats.beats().get(WORKER)
-    if worker is None or at - worker.at > _SILENT:
-        since = f" sejak {worker.at:%Y-%m-%d %H.%M} UTC" if worker else ""
-        found.append(f"Pekerja tidak berjalan{since}: pesan, pengingat, dan arsip menunggu.")
+    if silent := worker_silent(at):
+        found.append(silent)
     waiting = messages.oldest_due(at)
     if waiting and at - waiting > _STUCK and not found:
         found.append("Ada pesan yang sudah menunggu lebih dari 30 menit.")
+    if moved := broken.found():
+        found.append(f"{len(moved)} isian tersegel tidak dapat dibuka, yang pertama {moved[0]}. Lihat silastri doctor.")
     return found + wrong_sums()
+
+
+def works_now(at: datetime) -> bool:
+    """Whether a worker gave a sign of life just now."""
+    worker = beats.beats().get(WORKER)
+    return worker is not None and at - worker.at < _BETWEEN_BEATS
+
+
+def worker_silent(at: datetime) -> str:
+    """That it shows no sign of life, in words; empty where it does."""
+    worker = beats.beats().get(WORKER)
+    if worker is not None and at - worker.at <= _SILENT:
+        return ""
+    since = f" sejak {worker.at:%Y-%m-%d %H.%M} UTC" if worker else ""
+    return f"Pekerja tidak berjalan{since}: pesan, pengingat, dan arsip menunggu."
 
 
 def wrong_sums() -> list[str]:

@@ -51,7 +51,7 @@ def checkin(act: Act, *, office: Office, day_code: str, code: str) -> Ticket:
 def must_be_here(act: Act, office: Office, day_code: str) -> None:
     """Raises NotUsed, WrongCode, TooOften."""
     access.rules(office)
-    if day_code.strip() != hall.day_code(office, act.at):
+    if day_code.strip() not in hall.day_codes(office, act.at):
         _count_wrong(act)
         wrong = "Kode ini bukan kode hari ini. Lihat kodenya di layar ruang layanan."
         raise WrongCode(wrong, {"kode": wrong})

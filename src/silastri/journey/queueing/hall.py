@@ -2,11 +2,9 @@
 
 from datetime import datetime
 
-from django.conf import settings
-
+from silastri.apps.accounts.keys import indexes_of
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
-from silastri.domain import sealing
 from silastri.journey.case.links import absolute
 
 SIGNS = 6
@@ -14,9 +12,13 @@ SIGNS = 6
 
 def day_code(office: Office, at: datetime) -> str:
     """Six digits; tomorrow they are others."""
-    day = offices.today(office, at)
-    digest = bytes.fromhex(sealing.index(settings.DATA_KEY, f"antrean/{office.pk}/{day}"))
-    return f"{int.from_bytes(digest) % 10**SIGNS:0{SIGNS}}"
+    return day_codes(office, at)[0]
+
+
+def day_codes(office: Office, at: datetime) -> list[str]:
+    """What counts today: on the day on which the key of the installation changes, the code before too."""
+    digests = indexes_of(f"antrean/{office.pk}/{offices.today(office, at)}")
+    return [f"{int.from_bytes(bytes.fromhex(digest)) % 10**SIGNS:0{SIGNS}}" for digest in digests]
 
 
 def address(office: Office, at: datetime) -> str:

@@ -23,9 +23,7 @@ from silastri.domain.refusal import NotYours
 from silastri.domain.satisfaction.index import NOTHING, Graded, NoIndex, Sums, index
 from silastri.domain.worktime import national_day
 from silastri.journey.office import running
-
-BACKUP = "backup"  # the sign of life of a backup, once something makes one
-LOW_DISK = 10  # percent free, below which somebody must look
+from silastri.journey.office.doctor.machine import LOW_DISK
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ def all_offices(act: Act, desk: Desk, sort: str = "masalah") -> list[OfficeRow]:
 def installation(act: Act, desk: Desk) -> Installation:
     """Raises NotYours."""
     _must_oversee(desk)
-    disk, backup = shutil.disk_usage(settings.HOME), beats.beats().get(BACKUP)
+    disk, backup = shutil.disk_usage(settings.HOME), beats.beats().get(running.BACKUP)
     percent = disk.free * 100 // disk.total
     alarms = running.alarms(act.at)
     if percent < LOW_DISK:

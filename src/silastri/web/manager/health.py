@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from silastri.journey.office import doctor, running
 from silastri.journey.office import health as journey
-from silastri.journey.office import running
 from silastri.journey.surveys import check_sums
 from silastri.web.guard import DeskRequest, manager
 
@@ -13,9 +13,12 @@ from silastri.web.guard import DeskRequest, manager
 @manager
 def health(request: DeskRequest) -> HttpResponse:
     at = request.act.at
+    findings = list(doctor.examine(at, quick=True))
     page = {
         "services": journey.services(),
         "alarms": running.alarms(at),
+        "to_mend": [one for one in findings if one.remedy],
+        "well": [one for one in findings if not one.remedy],
         "duties": running.duties(),
         "now": at,
         "wrong_sums": running.wrong_sums(),

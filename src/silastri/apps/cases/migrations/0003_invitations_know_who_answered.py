@@ -1,9 +1,9 @@
 """Whether somebody answered the survey is known to the invitation alone, without the day."""
 
-from django.conf import settings
 from django.db import migrations
 
-from silastri.domain import reference, sealing
+from silastri.apps.accounts.keys import lasting_indexes_of
+from silastri.domain import reference
 
 
 def invite(apps, schema_editor):
@@ -12,7 +12,7 @@ def invite(apps, schema_editor):
     found = case.objects.filter(state__in=("running", "returned", "done"), corrects="").values_list("pk", "ref", "surveyed_on")
     rows = []
     for pk, ref, on in found.iterator():
-        digest = bytes.fromhex(sealing.index(settings.DATA_KEY, f"survey {ref}"))
+        digest = bytes.fromhex(lasting_indexes_of(f"survey {ref}")[-1])
         rows.append(invitation(case_id=pk, code=reference.survey_code(digest), state="answered" if on else "open"))
     invitation.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=True)
 

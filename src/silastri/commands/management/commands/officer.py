@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from silastri.apps.accounts import queries as accounts
+from silastri.apps.accounts.keys import index_of
 from silastri.apps.accounts.models import Person
-from silastri.apps.accounts.sealed import index_of
 from silastri.apps.offices import operations, queries
 from silastri.domain import identity
 from silastri.domain.person_name import person_name

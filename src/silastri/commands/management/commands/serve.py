@@ -9,8 +9,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from silastri.commands.not_newer import must_not_be_newer
 from silastri.jobs.server import serve
 from silastri.journey.office import health
+from silastri.web.gate import counts
 
 _NEEDS_PROXY = (
     "Alamat {address} dapat dicapai dari luar mesin ini, dan SILASTRI tidak menyandikan sambungan (TLS). "
@@ -33,7 +35,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not (options["exposed"] or _only_here(options["address"])):
             raise CommandError(_NEEDS_PROXY.format(address=options["address"]))
+        must_not_be_newer()
         call_command("migrate", verbosity=0, interactive=False)
+        counts.begin_anew()
         call_command("collectstatic", verbosity=0, interactive=False)
         self.stdout.write(f"SILASTRI di {settings.SITE_URL}")
         for service in health.missing():

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from silastri.commands.not_newer import must_not_be_newer
 from silastri.jobs.worker import run_until_signal
 
 
@@ -12,4 +13,5 @@ class Command(BaseCommand):
     help = "Jalankan pekerja: mengirim pesan yang menunggu, mengurus arsip. Boleh lebih dari satu."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        must_not_be_newer()
         run_until_signal()

@@ -5,7 +5,7 @@ from typing import Any
 
 from silastri.domain import worktime
 
-from . import env, home, indicators, prices, services, signer
+from . import backup, env, home, indicators, prices, services, signer
 
 HOME = home.open_home(Path(env.text("SILASTRI_HOME", "var")))
 KEYS = home.open_keys(Path(env.text("SILASTRI_KEYS", str(HOME / "keys"))))
@@ -17,6 +17,7 @@ STANDARDS = Path(env.text("SILASTRI_STANDARDS", "standards"))
 
 SECRET_KEY = home.key(HOME, KEYS, "session").hex()
 DATA_KEY = home.key(HOME, KEYS, "data")
+BACKUP = backup.backup(KEYS)
 
 ALLOWED_HOSTS = env.text("SILASTRI_HOSTS", "*" if DEMO else "localhost,127.0.0.1").split(",")
 # Whose X-Forwarded-For is believed. Behind a proxy that is not named here all people seem to have its address.
@@ -181,6 +182,7 @@ ADAPTERS: dict[str, dict[str, Any]] = {
     "signing": signer.adapter(HOME, KEYS, pretends=PRETENDS),
     "pdf": {"BACKEND": "silastri.adapters.pdf.typst.Typst", "OPTIONS": {}},
     "intake": {"BACKEND": "silastri.adapters.intake.local.LocalIntake", "OPTIONS": {"largest": LARGEST_UPLOAD}},
+    "backup": {"BACKEND": "silastri.adapters.backup.restic.Restic", "OPTIONS": {}},
     "spreadsheet": {"BACKEND": "silastri.adapters.spreadsheet.xlsx.Xlsx", "OPTIONS": {}},
 }
 

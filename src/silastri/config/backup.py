@@ -36,17 +36,16 @@ class Backup:
 
 def backup(keys: Path) -> Backup:
     """Raises ImproperlyConfigured."""
-    hours = _numbers("SILASTRI_BACKUP_HOURS", "1")
+    hours = _numbers(env.text("SILASTRI_BACKUP_HOURS", "1"))
     if not hours or max(hours) > 23:
         raise ImproperlyConfigured("SILASTRI_BACKUP_HOURS harus jam 0 sampai 23, dengan koma di antaranya")
-    keep = _numbers("SILASTRI_BACKUP_KEEP", "7,5,12")
+    keep = _numbers(env.text("SILASTRI_BACKUP_KEEP", "7,5,12"))
     if len(keep) != 3 or not any(keep):
         raise ImproperlyConfigured("SILASTRI_BACKUP_KEEP harus tiga bilangan, hari,minggu,bulan: 7,5,12")
     return Backup(env.text("SILASTRI_BACKUP"), keys / _FILE, hours, (keep[0], keep[1], keep[2]))
 
 
-def _numbers(name: str, default: str) -> tuple[int, ...]:
-    parts = [part.strip() for part in env.text(name, default).split(",") if part.strip()]
-    if not all(is_digits(part) for part in parts):
-        raise ImproperlyConfigured(f"{name} harus bilangan dengan koma di antaranya")
-    return tuple(int(part) for part in parts)
+def _numbers(said: str) -> tuple[int, ...]:
+    """Empty where one of them is none."""
+    parts = [part.strip() for part in said.split(",")]
+    return tuple(int(part) for part in parts) if all(is_digits(part) for part in parts) else ()

@@ -18,11 +18,11 @@ _PROGRAM = "restic"
 _WHO = "silastri"  # one name for all machines: a state is compared with the one before, wherever it was made
 _ABSENT = "Program restic tidak ada. Pasang dulu: apt-get install restic"
 _CHANGED = re.compile(
-    "verification failed|does not match|invalid data|is damaged|Unmarshal|error loading|contains errors|not found in"
+    "verification failed|does not match|invalid data|is damaged|Unmarshal|loading index|contains errors|not found in"
     "|does not exist|no such file|unexpected EOF|truncated|unexpected size",
     re.IGNORECASE,
 )
-_WRONG_KEY = re.compile(r"wrong password|no key found", re.IGNORECASE)
+_WRONG_KEY = re.compile(r"wrong pass|no key found", re.IGNORECASE)
 _NOWHERE = re.compile(r"unable to open config file|Is there a repository", re.IGNORECASE)
 
 

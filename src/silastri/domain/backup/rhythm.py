@@ -1,7 +1,7 @@
 """When a backup is due, when a drill, and from when on one is missing."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 OVERDUE = timedelta(hours=36)
 DRILL_EVERY = timedelta(days=7)
@@ -40,9 +40,5 @@ def drill_is_due(now: datetime, past: Past, backup: Past) -> bool:
 
 def _last_turn(now: datetime, hours: tuple[int, ...]) -> datetime:
     """The last of those hours that began."""
-    turns = (_at(day, hour, now) for day in (now.date(), now.date() - timedelta(days=1)) for hour in hours)
-    return max(turn for turn in turns if turn <= now)
-
-
-def _at(day: date, hour: int, now: datetime) -> datetime:
-    return datetime(day.year, day.month, day.day, hour, tzinfo=now.tzinfo)
+    today = [now.replace(hour=hour, minute=0, second=0, microsecond=0) for hour in hours]
+    return max(turn for turn in (*today, *(turn - timedelta(days=1) for turn in today)) if turn <= now)

@@ -40,6 +40,7 @@ from silastri.journey.surveys import check_sums
 from silastri.journey.watch import look
 
 from . import making
+from .backup import rounds
 
 T = TypeVar("T")
 _log = logging.getLogger("silastri.worker")
@@ -181,7 +182,9 @@ def run_until_signal() -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    files = threading.Thread(target=making.run, args=(stop,), daemon=True)
-    files.start()
+    beside = [threading.Thread(target=work, args=(stop,), daemon=True) for work in (making.run, rounds.run)]
+    for thread in beside:
+        thread.start()
     run(stop)
-    files.join(timeout=5)
+    for thread in beside:
+        thread.join(timeout=5)

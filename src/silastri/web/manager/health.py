@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from silastri.journey.office import health as journey
-from silastri.journey.office import running
+from silastri.journey.office import running, safety
 from silastri.journey.surveys import check_sums
 from silastri.web.guard import DeskRequest, manager
 
@@ -16,6 +16,7 @@ def health(request: DeskRequest) -> HttpResponse:
     page = {
         "services": journey.services(),
         "alarms": running.alarms(at),
+        "safety": safety.shown(),
         "duties": running.duties(),
         "now": at,
         "wrong_sums": running.wrong_sums(),

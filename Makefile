@@ -7,7 +7,7 @@ export SILASTRI_HOME ?= var
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run preview test test-fast test-clock check format lint types contracts sizes check-long check-language bench \
-	bench-registry bench-letters bench-archive bench-messages bench-slow bench-files bench-clicks bench-ikm bench-dashboard bench-reports guides lock clean
+	bench-registry bench-letters bench-archive bench-messages bench-slow bench-files bench-clicks bench-ikm bench-dashboard bench-reports bench-backup guides lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -102,6 +102,9 @@ bench-dashboard: setup ## time and weight of dashboards and the page of performa
 
 bench-reports: setup ## files of 24,000 rows made in the background, beside a bare xlsxwriter of the same rows; ROWS=100000
 	@$(PY) bench/reports.py
+
+bench-backup: setup ## how fast 2 GB are backed up, checked and restored with restic, beside a bare copy; MB=500
+	@$(PY) bench/backup.py
 
 bench-clicks: setup ## clicks and keys of nine tasks, beside what they took before
 	@SILASTRI_LONG=1 $(PY) -m pytest -q -n0 -s tests/e2e/test_clicks.py | grep -E "before|passed|failed"

@@ -80,6 +80,7 @@ def everything() -> int:
     for program, package, what in (
         ("chromium", "chromium", "the browser tests"),
         ("pdfsig", "poppler-utils", "poppler's word"),
+        ("restic", "restic", "the backup"),
     ):
         if not shutil.which(program):
             missing.append(f"{what}: {program} is not installed (Debian: apt install {package})")

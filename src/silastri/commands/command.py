@@ -37,6 +37,10 @@ USAGE = """silastri <perintah>
   worker                      jalankan pekerja saja
   gateway                     jalankan gerbang pesan contoh, yang tidak mengirim apa pun
   demo                        siapkan orang dan permohonan contoh (dipakai make run)
+  backup [TUJUAN]             cadangkan semua data, tersandi, sambil orang bekerja
+  backup-key                  kunci cadangan, untuk dicetak dan disimpan di brankas
+  restore ASAL RUMAH          pulihkan cadangan ke map kosong
+  drill [ASAL]                pulihkan cadangan terakhir ke tempat latihan dan periksa semuanya
   registry import BERKAS --office K --map PETA.yaml
                               impor data sosial dari ekspor CSV atau XLSX
   bsre check                  periksa sambungan ke server BSrE dan sertifikat penanda tangan
@@ -66,6 +70,10 @@ def main() -> None:
         from . import ikm  # noqa: PLC0415 - needs neither home nor database
 
         sys.exit(ikm.main(arguments[1:]))
+    if arguments[0] == "restore":
+        from . import restore  # noqa: PLC0415 - makes a home, so it must not open one
+
+        sys.exit(restore.main(arguments[1:]))
     if arguments[0] == "walk":
         with tempfile.TemporaryDirectory(prefix="silastri-latihan-") as practice:
             _practise_in(Path(practice))

@@ -5,7 +5,7 @@ from typing import Any
 
 from silastri.domain import worktime
 
-from . import env, home, indicators, prices, services, signer
+from . import backup, env, home, indicators, prices, services, signer
 from .keyring import Keyring
 
 HOME = home.open_home(Path(env.text("SILASTRI_HOME", "var")))
@@ -20,6 +20,7 @@ home.make_first_key(HOME, KEYS, "session")
 home.make_first_key(HOME, KEYS, "data")
 KEYRING, SESSION_KEYRING = Keyring(KEYS, "data"), Keyring(KEYS, "session")
 SECRET_KEY, *SECRET_KEY_FALLBACKS = (key.secret.hex() for key in SESSION_KEYRING.ring().keys)
+BACKUP = backup.backup(KEYS)
 
 ALLOWED_HOSTS = env.text("SILASTRI_HOSTS", "*" if DEMO else "localhost,127.0.0.1").split(",")
 # Whose X-Forwarded-For is believed. Behind a proxy that is not named here all people seem to have its address.
@@ -194,6 +195,7 @@ ADAPTERS: dict[str, dict[str, Any]] = {
         "BACKEND": f"silastri.adapters.intake.{'remembering.RememberingIntake' if DEMO else 'local.LocalIntake'}",
         "OPTIONS": {"largest": LARGEST_UPLOAD},
     },
+    "backup": {"BACKEND": "silastri.adapters.backup.restic.Restic", "OPTIONS": {}},
     "spreadsheet": {"BACKEND": "silastri.adapters.spreadsheet.xlsx.Xlsx", "OPTIONS": {}},
 }
 

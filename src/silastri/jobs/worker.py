@@ -40,6 +40,7 @@ from silastri.journey.surveys import check_sums
 from silastri.journey.watch import look
 
 from . import making, resealing
+from .backup import rounds
 
 T = TypeVar("T")
 _log = logging.getLogger("silastri.worker")
@@ -181,7 +182,7 @@ def run_until_signal() -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    beside = [threading.Thread(target=one.run, args=(stop,), daemon=True) for one in (making, resealing)]
+    beside = [threading.Thread(target=one.run, args=(stop,), daemon=True) for one in (making, resealing, rounds)]
     for thread in beside:
         thread.start()
     run(stop)

@@ -98,6 +98,7 @@ def test_what_was_kept_can_still_be_read() -> None:
         "digest": "link office new today late to_sign mentions below",
         "several": "link office count new back passed_on soon mentions below",
         "something_to_read": "link",
+        "backup_news": "link what said",
         "desk_asked": "link service ref due",
         "partner_asked": "link office service ref due",
         "slot_chosen": "link service ref step when place",

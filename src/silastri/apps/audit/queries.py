@@ -43,3 +43,8 @@ def entries(office_id: int, officers: Collection[int], wanted: Wanted) -> QueryS
     if wanted.until:
         found = found.filter(at__lt=wanted.until)
     return found.select_related("person", "whose").order_by("-id")
+
+
+def last(what: str) -> LogEntry | None:
+    """The last time that the system itself did something, of no office."""
+    return LogEntry.objects.filter(office_id=None, what=what).order_by("-at", "-pk").first()

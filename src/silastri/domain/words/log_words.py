@@ -159,6 +159,7 @@ EVENTS = ARCHIVE | {
     "publish_text": "naskah surat diterbitkan",
     "record_duty": "kewajiban dicatat petugas",
     "remake_measures": "ukuran harian dihitung ulang",
+    "drill_backup": "cadangan diuji pulih",
     "recount_answers": "jumlah jawaban survei dihitung ulang",
     "remove_address": "pos-el atau orang yang dipercaya dihapus",
     "refuse_posting": "usulan penugasan ditolak",

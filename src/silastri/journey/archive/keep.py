@@ -12,6 +12,7 @@ from silastri.apps.audit.operations import log
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.documents import operations as documents
 from silastri.apps.documents import queries as stored
+from silastri.apps.documents.stillness import may_remove
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.domain.act import Act
@@ -72,7 +73,14 @@ def _finding(one: ArchivedFile) -> str:
 
 
 def shred(at: datetime) -> None:
-    """Removes the bytes that a berita acara says are destroyed, unless something uses them since."""
+    """Removes the bytes that a berita acara says are destroyed, unless something uses them since. While a backup runs
+    they wait."""
+    with may_remove() as now:
+        if now:
+            _shred(at)
+
+
+def _shred(at: datetime) -> None:
     for order in stored.to_destroy():
         if archive.is_needed(order.sha256):
             documents.spare(order)

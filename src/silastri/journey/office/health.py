@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.conf import settings
+
 from silastri import adapters
 from silastri.adapters import messaging
 from silastri.adapters.signing import signing
@@ -27,6 +29,9 @@ _WITHOUT = {
     "sms": ("Pesan SMS", "Pesan SMS tetap disimpan dan belum dikirim."),
     "email": ("Pos-el", "Pos-el tetap disimpan dan belum dikirim."),
 }
+_NO_BACKUP = Service(
+    "Cadangan data", State.MISSING, "Data hanya ada di server ini. Bila server rusak, semuanya hilang."
+)
 _MEANS = {State.READY: "Dapat dipakai.", State.PRETENDED: "Hanya contoh. Tidak ada yang sungguh terjadi."}
 
 
@@ -41,7 +46,8 @@ def channels() -> list[str]:
 
 
 def missing() -> list[Service]:
-    return [service for service in services() if service.state is State.MISSING]
+    found = [service for service in services() if service.state is State.MISSING]
+    return found if settings.BACKUP.target or settings.PRETENDS else [*found, _NO_BACKUP]
 
 
 def _service(port: str, name: str, without: str) -> Service:

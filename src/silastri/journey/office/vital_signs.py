@@ -11,7 +11,7 @@ from silastri.apps.beats.models import Beat
 from silastri.apps.cases import across
 from silastri.apps.inbox import queries as inbox
 from silastri.apps.messages import queries as messages
-from silastri.journey.office import running
+from silastri.journey.office import running, safety
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Figure:
 
 def figures(at: datetime) -> list[Figure]:
     known = beats.beats()
-    worker, backup = known.get(running.WORKER), known.get(running.BACKUP)
+    worker, backup = known.get(running.WORKER), known.get(safety.BACKUP)
     oldest = messages.oldest_due(at)
     failed = sum(1 for one in known.values() if one.failed_at and one.failed_at >= one.at)
     return [

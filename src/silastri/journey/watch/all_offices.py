@@ -10,7 +10,6 @@ from importlib import metadata
 
 from django.conf import settings
 
-from silastri.apps.beats import queries as beats
 from silastri.apps.cases import across
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.complaints import queries as complaints
@@ -22,7 +21,7 @@ from silastri.domain.act import Act
 from silastri.domain.refusal import NotYours
 from silastri.domain.satisfaction.index import NOTHING, Graded, NoIndex, Sums, index
 from silastri.domain.worktime import national_day
-from silastri.journey.office import running
+from silastri.journey.office import running, safety
 from silastri.journey.office.doctor.machine import LOW_DISK
 
 
@@ -97,14 +96,14 @@ def all_offices(act: Act, desk: Desk, sort: str = "masalah") -> list[OfficeRow]:
 def installation(act: Act, desk: Desk) -> Installation:
     """Raises NotYours."""
     _must_oversee(desk)
-    disk, backup = shutil.disk_usage(settings.HOME), beats.beats().get(running.BACKUP)
+    disk = shutil.disk_usage(settings.HOME)
     percent = disk.free * 100 // disk.total
     alarms = running.alarms(act.at)
     if percent < LOW_DISK:
         alarms.append(f"Ruang disk tinggal {percent} persen.")
     return Installation(
         metadata.version("silastri"), alarms, running.lines(act.at), disk.free // 10**9, percent,
-        backup.at if backup else None,
+        safety.past(safety.BACKUP).good,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from silastri.journey.office import doctor, running
+from silastri.journey.office import doctor, running, safety
 from silastri.journey.office import health as journey
 from silastri.journey.surveys import check_sums
 from silastri.web.guard import DeskRequest, manager
@@ -19,6 +19,7 @@ def health(request: DeskRequest) -> HttpResponse:
         "alarms": running.alarms(at),
         "to_mend": [one for one in findings if one.remedy],
         "well": [one for one in findings if not one.remedy],
+        "safety": safety.shown(),
         "duties": running.duties(),
         "now": at,
         "wrong_sums": running.wrong_sums(),

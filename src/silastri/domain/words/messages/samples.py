@@ -151,6 +151,7 @@ _HOUSE_TITLES = {
     "person_answers": "Percakapan: petugas akan menjawab",
     "after_hours": "Percakapan: di luar jam kerja",
     "something_to_read": "Ada yang perlu dibaca",
+    "backup_news": "Cadangan data",
     "trial": "Percobaan teks pesan",
 }
 

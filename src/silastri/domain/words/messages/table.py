@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from . import account, booking, bribes, case, complaint_news, conversation, letter, opinion, reach, trial, work
+from . import account, backup, booking, bribes, case, complaint_news, conversation, letter, opinion, reach, trial, work
 from .template import Template
 
 TEMPLATES: dict[str, type[Template]] = {
@@ -36,6 +36,7 @@ TEMPLATES: dict[str, type[Template]] = {
         work.Digest,
         work.Several,
         bribes.SomethingToRead,
+        backup.BackupNews,
         opinion.DeskAsked,
         opinion.PartnerAsked,
         booking.Chosen,

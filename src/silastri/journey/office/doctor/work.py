@@ -2,14 +2,14 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
+
 from silastri.apps.accounts import broken as broken_seals
 from silastri.apps.accounts import resealing
-from silastri.apps.beats import queries as beats
-from silastri.journey.office import running
+from silastri.journey.office import running, safety
 
 from .check import Finding, broken, good, watch
 
-_BACKUP = timedelta(hours=36)
 _FAILED = timedelta(days=1)
 
 
@@ -47,10 +47,10 @@ def sealed(at: datetime) -> Finding:
 
 
 def backup(at: datetime) -> Finding:
-    last = beats.beats().get(running.BACKUP)
-    remedy = "Jalankan cadangan, dan pastikan cadangan harian terjadwal."
-    if last is None:
-        return watch("Belum ada cadangan yang tercatat.", remedy)
-    if at - last.at > _BACKUP:
-        return broken(f"Cadangan terakhir {(at - last.at).days} hari lalu.", remedy)
-    return good("Cadangan terakhir kurang dari 36 jam lalu.")
+    if not settings.BACKUP.target:
+        return watch(
+            "Data tidak dicadangkan.", "Isi SILASTRI_BACKUP dengan map di disk lain, lalu jalankan silastri backup-key."
+        )
+    if alarms := safety.alarms(at):
+        return broken(" ".join(alarms), "Jalankan silastri backup dan silastri drill, lalu baca pesannya.")
+    return good("Cadangan dibuat dan diuji pulih pada waktunya.")

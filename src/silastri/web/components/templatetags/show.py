@@ -46,6 +46,8 @@ _DUTIES_OF_THE_WORKER = {
     "consult.forget_people": "Menghapus nama di catatan konsultasi lama",
     "measure.keep_up": "Menghitung ukuran harian",
     "check_sums.check": "Mencocokkan jumlah jawaban survei",
+    "backup": "Membuat cadangan data",
+    "backup.drill": "Menguji pulih cadangan data",
     "look.look": "Mencari keanehan untuk pengawas",
     "keep.read_again": "Memeriksa ulang berkas arsip",
 }

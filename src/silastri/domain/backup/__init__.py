@@ -1,0 +1,1 @@
+"""Backups: the key on paper, and when one is due."""

@@ -9,6 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from silastri.domain.number import is_digits
 
+_MEGABYTE = 1024 * 1024
+
 
 def text(name: str, default: str = "") -> str:
     if path := os.environ.get(f"{name}_FILE"):
@@ -31,6 +33,14 @@ def number(name: str, default: int) -> int:
     if not is_digits(value):
         raise ImproperlyConfigured(f"{name} harus bilangan bulat, bukan {value!r}")
     return int(value)
+
+
+def megabytes(name: str, default: int, *, most: int) -> int:
+    """Bytes, of whole megabytes: what people are told must be what is taken."""
+    found = number(name, default * _MEGABYTE)
+    if found % _MEGABYTE or not 1 <= found // _MEGABYTE <= most:
+        raise ImproperlyConfigured(f"{name} must be 1 to {most} megabytes of {_MEGABYTE} bytes, not {found} bytes")
+    return found
 
 
 def networks(name: str) -> list[IPv4Network | IPv6Network]:

@@ -1,4 +1,4 @@
-"""Rules for every page: the size of requests, allowed sources of content, the look of a refusal."""
+"""Rules for every page: the size of requests, what is kept of an answer, the look of a refusal."""
 
 from collections.abc import Callable
 
@@ -10,16 +10,10 @@ from silastri.domain.refusal import MovedOn, NotFit, NotThere, NotYours, Refusal
 
 from . import refusal_page
 
-_DEVICE = "camera=(self), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 GetResponse = Callable[[HttpRequest], HttpResponse]
 _STATUS: dict[type[Refusal], int] = {NotThere: 404, NotYours: 403, MovedOn: 409, NotFit: 422, TooOften: 429}
 
 _RAW = "/kait/"  # what machines send there is kept as it came, and not read as a form
-
-_POLICY = (
-    "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; "
-    "frame-ancestors 'self'; form-action 'self'; base-uri 'none'"
-)
 
 
 def limit_body(get_response: GetResponse) -> GetResponse:
@@ -60,18 +54,6 @@ def one_newline(get_response: GetResponse) -> GetResponse:
                 sent.setlist(name, [text.replace("\r\n", "\n").replace("\r", "\n") for text in texts])
             request.POST = sent  # type: ignore[assignment]
         return get_response(request)
-
-    return middleware
-
-
-def content_policy(get_response: GetResponse) -> GetResponse:
-    """What a page may load and use of the device: the camera alone, which reads the QR of a letter."""
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
-        response.setdefault("Content-Security-Policy", _POLICY)
-        response.setdefault("Permissions-Policy", _DEVICE)
-        return response
 
     return middleware
 

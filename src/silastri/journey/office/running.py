@@ -12,6 +12,8 @@ from silastri.apps.messages import queries as messages
 from silastri.apps.messages.models import Line, Message
 from silastri.apps.surveys import queries as surveys
 
+from . import virus_check
+
 WORKER = "worker"
 _SILENT = timedelta(minutes=2)  # without a sign of life of the worker
 _STUCK = timedelta(minutes=30)
@@ -64,7 +66,7 @@ def alarms(at: datetime) -> list[str]:
     waiting = messages.oldest_due(at)
     if waiting and at - waiting > _STUCK and not found:
         found.append("Ada pesan yang sudah menunggu lebih dari 30 menit.")
-    return found + wrong_sums()
+    return found + virus_check.trouble() + wrong_sums()
 
 
 def wrong_sums() -> list[str]:

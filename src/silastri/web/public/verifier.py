@@ -26,6 +26,7 @@ _FILES = (
     "css/base.css",
     "css/pieces.css",
     "mark.svg",
+    "trusted.js",
     "vendor/htmx.js",
     "silastri.js",
     "answers.js",

@@ -214,6 +214,11 @@ def test_a_letter_code_that_is_none(db: None) -> None:
     assert "Jangan dipercaya" in response.content.decode()
 
 
+def test_an_open_page_that_is_no_address_leads_to_the_first(db: None) -> None:
+    response = Client().get("/petugas/", headers={"HX-Request": "true", "HX-Current-URL": "http://[::1"})
+    assert (response.status_code, "lanjut=%2F" in response.content.decode()) == (401, True)
+
+
 def test_an_unknown_page_is_kind(db: None) -> None:
     response = Client().get("/tidak/ada/")
     assert response.status_code == 404

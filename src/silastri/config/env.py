@@ -1,6 +1,7 @@
 """Reads settings from the environment, each of its type; ``NAME_FILE`` names a file that holds a secret."""
 
 import os
+import re
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -49,6 +50,14 @@ def networks(name: str) -> list[IPv4Network | IPv6Network]:
         return [ip_network(one.strip()) for one in text(name).split(",") if one.strip()]
     except ValueError as error:
         raise ImproperlyConfigured(f"{name} must hold addresses or networks: {error}") from None
+
+
+def contacts(name: str) -> list[str]:
+    """Addresses with commas between, each as RFC 9116 wants it: ``mailto:``, ``https://`` or ``tel:`` first."""
+    found = [one.strip() for one in text(name).split(",") if one.strip()]
+    if wrong := [one for one in found if not re.fullmatch(r"(mailto:[^@\s]+@[^@\s]+|https://\S+|tel:\+\d[\d-]+)", one)]:
+        raise ImproperlyConfigured(f"{name} must hold mailto:, https:// or tel:+62... addresses, not {wrong[0]!r}")
+    return found
 
 
 def needed(name: str) -> str:

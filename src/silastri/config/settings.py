@@ -177,6 +177,9 @@ LARGEST_BODY = LARGEST_UPLOAD + 1024 * 1024  # of a request: one document and th
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
+# To whom weak points of the system are told.
+SECURITY_CONTACTS = env.contacts("SILASTRI_SECURITY_CONTACT")
+
 # The slug of the office that hears whoever is known to none; else the first.
 HELP_OFFICE = env.text("SILASTRI_HELP_OFFICE")
 # The office's own number there, to which citizens write; without one they are not asked to.

@@ -28,7 +28,7 @@ _IN_PATH = (
     *"%00 %ED%A0%80 %FF %C0%AE%C0%AE %2e%2e %F0%9F%92%A9 %0d%0a %25 %D9%A3 - 0 -1".split(),
     *("x" * 2000, "9" * 30),
 )
-_METHODS = ("GET",) * 5 + ("POST",) * 9 + ("HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "QUERY")
+_METHODS = ("GET",) * 10 + ("POST",) * 30 + ("HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "QUERY")
 _HEADERS: dict[str, tuple[str, ...]] = {
     "HX-Request": ("true", "false", "\xff"),
     "HX-Current-URL": ("http://[::1", "x" * 3000, "javascript:alert(1)", "//a/b?c=%ff"),

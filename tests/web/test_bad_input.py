@@ -219,6 +219,12 @@ def test_an_open_page_that_is_no_address_leads_to_the_first(db: None) -> None:
     assert (response.status_code, "lanjut=%2F" in response.content.decode()) == (401, True)
 
 
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "QUERY"])
+def test_only_methods_that_pages_know_are_answered(db: None, method: str) -> None:
+    response = Client().generic(method, "/")
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, POST")
+
+
 def test_an_unknown_page_is_kind(db: None) -> None:
     response = Client().get("/tidak/ada/")
     assert response.status_code == 404

@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "silastri.web.gate.page_headers.page_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # compressed, and cached for a year: names hold a hash
+    "silastri.web.middleware.known_methods",
     "silastri.web.middleware.limit_body",
     "silastri.web.middleware.without_nul",
     "django.middleware.gzip.GZipMiddleware",

@@ -13,6 +13,7 @@ from . import refusal_page
 GetResponse = Callable[[HttpRequest], HttpResponse]
 _STATUS: dict[type[Refusal], int] = {NotThere: 404, NotYours: 403, MovedOn: 409, NotFit: 422, TooOften: 429}
 
+_METHODS = ("GET", "HEAD", "POST")
 _RAW = "/kait/"  # what machines send there is kept as it came, and not read as a form
 
 
@@ -28,6 +29,19 @@ def limit_body(get_response: GetResponse) -> GetResponse:
             response["Connection"] = "close"
             return response
         return get_response(request)
+
+    return middleware
+
+
+def known_methods(get_response: GetResponse) -> GetResponse:
+    """Pages are looked at and forms are sent: nothing here answers another method."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method in _METHODS:
+            return get_response(request)
+        response = refusal_page.answer(request, "Permintaan seperti ini tidak dikenal di sini.", 405)
+        response["Allow"] = ", ".join(_METHODS)
+        return response
 
     return middleware
 

@@ -42,7 +42,7 @@ def main() -> int:
 
 def scan(address: str) -> int:
     found: list[str] = []
-    for who, cookies in (("nobody", ""), ("a citizen", signed_in(address))):
+    for who, cookies in (("a citizen", cookies_of(address)), ("nobody", cookies_of(address, signs_in=False))):
         report = attacked(address, cookies)
         visited = report["infos"]["crawled_pages_nbr"]
         told = [
@@ -65,22 +65,23 @@ def attacked(address: str, cookies: str) -> dict[str, dict[str, list[dict[str, s
         command += ["--flush-session", "--store-session", folder, "--no-bugreport", "-v", "0"]
         command += ["--max-scan-time", str(MINUTES * 60), "--max-attack-time", str(MINUTES * 12)]
         command += ["-d", "4", "--max-links-per-page", "30", "--skip", "csrfmiddlewaretoken"]
-        command += ["-x", f"{address}/keluar/"]  # or it signs itself out
-        command += ["-H", f"Cookie: {cookies}"] if cookies else []
+        command += ["-x", f"{address}/keluar/", "-x", f"{address}/demo/masuk/*"]  # or it signs itself out
+        command += ["-H", f"Cookie: {cookies}"]
         subprocess.run([str(part) for part in command], check=True, stdout=subprocess.DEVNULL)
         report: dict[str, dict[str, list[dict[str, str]]]] = json.loads(out.read_text())
         return report
 
 
-def signed_in(address: str) -> str:
-    """The cookies of the first citizen to whom the demo has a button."""
+def cookies_of(address: str, *, signs_in: bool = True) -> str:
+    """Of a browser with forms that it may send: of the first citizen to whom the demo has a button, or of nobody."""
     with httpx.Client(base_url=address, follow_redirects=True) as browser:
         page = browser.get("/masuk/").text
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
         button = re.search(r'action="(/demo/masuk/\d+/)"', page)
         if not (token and button):
             raise SystemExit("the demo has no button to sign in")
-        browser.post(button[1], data={"csrfmiddlewaretoken": token[1]}).raise_for_status()
+        if signs_in:
+            browser.post(button[1], data={"csrfmiddlewaretoken": token[1]}).raise_for_status()
         return "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
 
 

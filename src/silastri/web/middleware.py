@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
 from silastri.domain.number import sent_back
 from silastri.domain.refusal import MovedOn, NotFit, NotThere, NotYours, Refusal, TooOften
@@ -47,9 +47,12 @@ def known_methods(get_response: GetResponse) -> GetResponse:
 
 
 def without_nul(get_response: GetResponse) -> GetResponse:
-    """A zero byte in an address is never meant, and PostgreSQL cannot store it."""
+    """A zero byte is never meant, and PostgreSQL knows none: in a search it is left out, no page has one in its path.
+    ``one_newline`` leaves it out of forms."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            return refusal_page.not_found(request, Http404())
         request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
         return get_response(request)
 
@@ -62,14 +65,26 @@ def one_newline(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith(_RAW):
             return get_response(request)
-        if request.method == "POST" and any("\r" in text for _, texts in request.POST.lists() for text in texts):
-            sent = request.POST.copy()
+        if request.method == "POST" and any(_is_untidy(text) for sent in request.POST.lists() for text in _of(sent)):
+            tidied = QueryDict(mutable=True)
             for name, texts in request.POST.lists():
-                sent.setlist(name, [text.replace("\r\n", "\n").replace("\r", "\n") for text in texts])
-            request.POST = sent  # type: ignore[assignment]
+                tidied.setlist(_tidied(name), [_tidied(text) for text in texts])
+            request.POST = tidied  # type: ignore[assignment]
         return get_response(request)
 
     return middleware
+
+
+def _of(sent: tuple[str, list[str]]) -> list[str]:
+    return [sent[0], *sent[1]]
+
+
+def _is_untidy(text: str) -> bool:
+    return "\r" in text or "\0" in text
+
+
+def _tidied(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
 def kept_nowhere(get_response: GetResponse) -> GetResponse:

@@ -2,6 +2,7 @@
 use. It stands before all that answers, so that a file, a refusal and a fault carry it too."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
@@ -50,9 +51,12 @@ def _policy(request: HttpRequest, kind: str) -> str:
 
 
 def _static(request: HttpRequest) -> str:
-    """The folder of scripts at the host that was asked: a policy knows no path without a host."""
+    """The folder of scripts at the host that was asked, and at the address of the site, whose port a proxy may not
+    have passed on: a policy knows no path without a host."""
     try:
-        host = request.get_host()
+        hosts = dict.fromkeys((request.get_host(), urlsplit(settings.SITE_URL).netloc))
     except DisallowedHost:
         return "'none'"
-    return "'self'" if host.startswith("[") else host + settings.STATIC_URL  # it knows no IPv6 address either
+    if any(host.startswith("[") for host in hosts):  # it knows no IPv6 address either
+        return "'self'"
+    return " ".join(f"{host}{settings.STATIC_URL}" for host in hosts)

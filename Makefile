@@ -67,7 +67,7 @@ check-long: setup ## campaigns at length: 3,000 random definitions, 333 mutants 
 	@$(MAKE) --no-print-directory check-language
 	@$(MAKE) --no-print-directory scan
 
-scan: setup ## let Wapiti attack a demo, as nobody and as a citizen; SCAN_MINUTES=10 for each
+scan: setup ## let Wapiti attack a demo, as nobody and as a citizen; SCAN_DEEP=3
 	@test -x build/wapiti/bin/wapiti || (.venv/bin/uv venv --quiet --python $(PY) build/wapiti && \
 		.venv/bin/uv pip install --quiet --python build/wapiti/bin/python --require-hashes -r bench/wapiti.lock) \
 		|| echo "Wapiti could not be installed"

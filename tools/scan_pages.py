@@ -21,7 +21,8 @@ import httpx
 ROOT = Path(__file__).parent.parent
 WAPITI = ROOT / "build/wapiti/bin/wapiti"
 MODULES = "cookieflags,crlf,csp,csrf,exec,file,htaccess,http_headers,permanentxss,redirect,sql,ssrf,upload,xss,xxe"
-MINUTES = int(os.environ.get("SCAN_MINUTES", "10"))  # each time
+MINUTES = int(os.environ.get("SCAN_MINUTES", "10"))  # at most to find pages, each time
+DEEP = int(os.environ.get("SCAN_DEEP", "3"))  # clicks from the first page, and how many alike are attacked
 # What Wapiti calls a finding and is none, each with its reason. Whatever else it finds fails.
 SETTLED = {
     "Secure Flag cookie": "a demo is served without TLS; tests/web/access/test_page_headers.py sees the flag behind it",
@@ -63,8 +64,9 @@ def attacked(address: str, cookies: str) -> dict[str, dict[str, list[dict[str, s
         out = Path(folder) / "report.json"
         command = [WAPITI, "-u", f"{address}/", "--scope", "folder", "-m", MODULES, "-f", "json", "-o", out]
         command += ["--flush-session", "--store-session", folder, "--no-bugreport", "-v", "0"]
-        command += ["--max-scan-time", str(MINUTES * 60), "--max-attack-time", str(MINUTES * 12)]
-        command += ["-d", "4", "--max-links-per-page", "30", "--skip", "csrfmiddlewaretoken"]
+        # A bound of time for each attack would be simpler, but Wapiti 3.2 then finds its own store locked.
+        command += ["--max-scan-time", str(MINUTES * 60), "-d", str(DEEP), "--max-links-per-page", str(10 * DEEP)]
+        command += ["--max-files-per-dir", str(2 * DEEP), "--skip", "csrfmiddlewaretoken"]
         command += ["-x", f"{address}/keluar/", "-x", f"{address}/demo/masuk/*"]  # or it signs itself out
         command += ["-H", f"Cookie: {cookies}"]
         subprocess.run([str(part) for part in command], check=True, stdout=subprocess.DEVNULL)

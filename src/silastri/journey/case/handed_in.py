@@ -55,7 +55,7 @@ def _see_clean(uploads: tuple[bytes, ...]) -> None:
             "Pemeriksa virus kami sedang terganggu, jadi berkas ini belum diterima. Coba lagi beberapa menit lagi."
         ) from None
     if any(names):
-        _log.warning("a file with %s was refused", ", ".join(filter(None, names)))
+        _log.warning("a virus was refused: %s", ", ".join(filter(None, names)))
         which = f"Berkas ke-{next(n for n, name in enumerate(names, 1) if name)}" if len(uploads) > 1 else "Berkas ini"
         raise Infected(
             f"{which} mengandung virus, jadi tidak kami terima. Bersihkan perangkat Anda dengan antivirus, atau "

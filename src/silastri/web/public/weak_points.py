@@ -19,7 +19,7 @@ def weak_points(request: HttpRequest) -> HttpResponse:
     contacts = [
         (address, address.removeprefix("mailto:").removeprefix("tel:")) for address in settings.SECURITY_CONTACTS
     ]
-    return render(request, "public/weak_points.html", {"contacts": contacts})
+    return render(request, "weak_points.html", {"contacts": contacts})
 
 
 @public

@@ -48,7 +48,7 @@ def test_broken_papers(made: Callable[[], list[bytes]], record_property: Callabl
     chance, samples, cell = random.Random(SEED), made(), Cell(memory=_MEMORY)
     found: Counter[str] = Counter()
     peak, longest = 0, 0.0
-    often = tries(60, 2000)
+    often = tries(60, 1000)
     for number in range(often):
         content = broken(chance.choice(samples), chance)
         began = time.monotonic()

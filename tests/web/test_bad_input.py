@@ -238,6 +238,13 @@ def test_only_methods_that_pages_know_are_answered(db: None, method: str) -> Non
     assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, POST")
 
 
+def test_a_picture_of_a_guide_is_one_that_there_is(db: None) -> None:
+    statuses = [
+        Client().get(f"/bantuan/gambar/{name}.webp").status_code for name in ("warga-cari", "tidak-ada", "x" * 2000)
+    ]
+    assert statuses == [200, 404, 404]
+
+
 def test_an_unknown_page_is_kind(db: None) -> None:
     response = Client().get("/tidak/ada/")
     assert response.status_code == 404

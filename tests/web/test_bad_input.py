@@ -245,6 +245,12 @@ def test_a_picture_of_a_guide_is_one_that_there_is(db: None) -> None:
     assert statuses == [200, 404, 404]
 
 
+def test_what_is_no_case_is_named_and_leads_nowhere(town: Town, browser: Browser) -> None:
+    response = browser(town.officer("back_office")).post("/petugas/banyak/cetak/", {"berkas": ["a/b:1", ""]})
+    assert response.status_code == 422
+    assert '<span class="results__name">a/b</span>' in response.content.decode()
+
+
 def test_an_unknown_page_is_kind(db: None) -> None:
     response = Client().get("/tidak/ada/")
     assert response.status_code == 404

@@ -6,7 +6,7 @@ STANDARD ?= standards/contoh/pakai-gedung
 export SILASTRI_HOME ?= var
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run preview test test-fast test-clock check format lint types contracts sizes check-long check-language bench \
+.PHONY: help setup run preview test test-fast test-clock check format lint types contracts sizes check-long check-language scan sbom audit bench \
 	bench-registry bench-letters bench-archive bench-messages bench-slow bench-files bench-clicks bench-ikm bench-dashboard bench-reports bench-backup guides lock clean
 
 help: ## this list
@@ -63,9 +63,25 @@ contracts: setup ## check that each floor imports only the floors below
 sizes: setup ## the table of sizes: files, functions, folders, cycles
 	@$(PY) tools/sizes.py
 
-check-long: setup ## campaigns at length: 3,000 random definitions, 333 mutants a service, 12,000 forged letters, each bit of a container
+check-long: setup ## campaigns at length: 3,000 random definitions, 333 mutants a service, 12,000 forged letters, 10,000 hostile requests, a scan by Wapiti
 	@$(PY) tools/run_tests.py long
 	@$(MAKE) --no-print-directory check-language
+	@$(MAKE) --no-print-directory scan
+
+scan: setup ## let Wapiti attack a demo, as nobody and as a citizen; SCAN_DEEP=3
+	@test -x build/wapiti/bin/wapiti || (.venv/bin/uv venv --quiet --python $(PY) build/wapiti && \
+		.venv/bin/uv pip install --quiet --python build/wapiti/bin/python --require-hashes -r bench/wapiti.lock) \
+		|| echo "Wapiti could not be installed"
+	@$(PY) tools/scan_pages.py
+
+sbom: setup ## what the program is made of, as CycloneDX: build/sbom.json
+	@$(PY) tools/sbom.py build/sbom.json
+
+audit: setup ## whether a weak point is known of a package that is used; says so where it could not ask
+	@test -x build/audit/bin/pip-audit || (.venv/bin/uv venv --quiet --python $(PY) build/audit && \
+		.venv/bin/uv pip install --quiet --python build/audit/bin/python --require-hashes -r bench/audit.lock) \
+		|| echo "pip-audit could not be installed"
+	@$(PY) tools/audit.py
 
 check-language: setup ## random definitions walked, mutants tried on the checker; MADE=3000 MUTANTS=3000
 	@$(PY) tools/check_language.py
@@ -116,6 +132,8 @@ lock: ## pin the dependencies anew
 	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade pyproject.toml --extra dev -o requirements.lock
 	@echo uv | .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade - -o requirements-uv.lock
 	@echo weasyprint | .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade - -o bench/weasyprint.lock
+	@echo wapiti3 | .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade - -o bench/wapiti.lock
+	@echo pip-audit | .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade - -o bench/audit.lock
 
 clean: ## remove what was built, but no data
 	@rm -rf .venv node_modules build src/silastri.egg-info src/silastri/web/static/vendor src/silastri/adapters/pdf/fonts

@@ -20,8 +20,8 @@ from pathlib import Path
 import psycopg
 
 POSTGRESQL = os.environ.get("SILASTRI_TEST_DATABASE", "postgresql://postgres@127.0.0.1:5432/postgres")
-ON_POSTGRESQL = ["tests/apps", "tests/journey", "tests/jobs", "tests/web", "tests/stories", "tests/crash"]
-LONG_ON_POSTGRESQL = ["tests/crash"]  # what is tried at length, and a database could break
+ON_POSTGRESQL = ["tests/apps", "tests/journey", "tests/jobs", "tests/web", "tests/stories", "tests/crash", "tests/fuzz"]
+LONG_ON_POSTGRESQL = ["tests/crash", "tests/fuzz/test_pages.py"]  # what is tried at length, and a database could break
 LEFT_OUT = {
     "tests/web/test_passphrase.py": "what is written down of a request; the tests of signing save the same rows",
     "tests/web/test_guard.py": "who may open an address",
@@ -42,7 +42,8 @@ LEFT_OUT = {
 # Slower than a second each, or started as a process of their own.
 NOT_FAST = ["tests/e2e", "tests/stories", "tests/commands", "tests/practice", "tests/architecture", "tests/crash",
             "tests/web/test_passphrase.py", "tests/web/test_guard.py", "tests/adapters/test_bsre_failures.py",
-            "tests/adapters/test_intake.py", "tests/adapters/test_tampered.py", "tests/adapters/test_signing_keys.py",
+            "tests/adapters/test_intake.py", "tests/adapters/test_antivirus.py", "tests/fuzz",
+            "tests/adapters/test_tampered.py", "tests/adapters/test_signing_keys.py",
             "tests/adapters/messaging/sms/test_kannel_for_real.py",
             "tests/adapters/messaging/email/test_mail_for_real.py",
             "tests/journey/letters/test_statement.py", "tests/journey/registers/test_many_signers.py"]  # fmt: skip

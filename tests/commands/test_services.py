@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
 from silastri.commands.apps import missing_services
-from silastri.config import services, signer
+from silastri.config import env, services, signer
 from silastri.journey.office import health
 from silastri.journey.office.health import State
 
@@ -16,7 +16,7 @@ PORTS = ("WHATSAPP", "SMS", "EMAIL", "PAYMENT")
 
 @pytest.fixture(autouse=True)
 def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in (*PORTS, "SIGNER", "SIGNING_KEYS", "BSRE_ROOTS"):
+    for name in (*PORTS, "CLAMD", "SIGNER", "SIGNING_KEYS", "BSRE_ROOTS"):
         monkeypatch.delenv(f"SILASTRI_{name}", raising=False)
     for name in {needed for all_needed in WHATSAPP.values() for needed in all_needed}:
         monkeypatch.delenv(f"SILASTRI_WHATSAPP_{name}", raising=False)
@@ -37,7 +37,9 @@ def test_services_are_pretended_only_where_nothing_is_real(
         (tmp_path / services.PRACTICE_MARK).touch()
     pretends = services.pretends(tmp_path, demo=demo)
     assert pretends is pretended
-    assert set(services.adapters(pretends=pretends)) == ({name.lower() for name in PORTS} if pretended else set())
+    assert set(services.adapters(pretends=pretends)) == (
+        {*(name.lower() for name in PORTS), "antivirus"} if pretended else set()
+    )
     signs = signer.adapter(tmp_path, tmp_path, pretends=pretends)
     assert (signs["OPTIONS"]["keys"] == "contoh") is pretended
 
@@ -92,4 +94,11 @@ def test_what_is_missing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("silastri.adapters.offered", lambda _: False)
     told = [warning.msg for warning in missing_services()]
     assert "Pembayaran lewat internet: belum diatur. Tagihan dibayar di loket dengan bukti." in told
-    assert len(told) == 5
+    assert len(told) == 6  # backups and the antivirus too
+
+
+@pytest.mark.parametrize("said", ["0", "1000000", str(65 * 1024 * 1024), "10MB", "-1"])
+def test_a_limit_that_could_not_be_told_is_a_mistake(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    monkeypatch.setenv("SILASTRI_LARGEST_UPLOAD", said)
+    with pytest.raises(ImproperlyConfigured, match="SILASTRI_LARGEST_UPLOAD"):
+        env.megabytes("SILASTRI_LARGEST_UPLOAD", 10, most=64)

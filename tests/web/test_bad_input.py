@@ -105,6 +105,14 @@ def test_every_field_gets_one_character_for_a_new_line(sent: str) -> None:
     assert seen[0]["b"] == "c"
 
 
+def test_a_zero_byte_is_left_out_of_forms_and_stands_in_no_path(db: None) -> None:
+    seen = []
+    request = RequestFactory().post("/", {"a\0": "b\0c"})
+    one_newline(lambda request: seen.append(request.POST) or HttpResponse())(request)
+    assert dict(seen[0].lists()) == {"a": ["bc"]}
+    assert Client().get("/lacak/a%00b/").status_code == 404
+
+
 def test_what_is_sent_without_a_form_is_left_as_it_came() -> None:
     """A payment service signs the bytes of its message."""
     request = RequestFactory().post("/", '{"a": "b\\r\\n"}', content_type="application/json")
@@ -212,6 +220,35 @@ def test_a_letter_code_that_is_none(db: None) -> None:
     response = Client().get("/S/AAAAAAAAAAAAAAAA")
     assert response.status_code == 404
     assert "Jangan dipercaya" in response.content.decode()
+
+
+def test_a_form_that_somebody_sends_to_the_hook_of_machines_is_refused(town: Town, browser: Browser) -> None:
+    response = browser(town.citizens[0]).post("/kait/whatsapp/", {"a": "b"})
+    assert response.status_code == 403
+
+
+def test_an_open_page_that_is_no_address_leads_to_the_first(db: None) -> None:
+    response = Client().get("/petugas/", headers={"HX-Request": "true", "HX-Current-URL": "http://[::1"})
+    assert (response.status_code, "lanjut=%2F" in response.content.decode()) == (401, True)
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "QUERY"])
+def test_only_methods_that_pages_know_are_answered(db: None, method: str) -> None:
+    response = Client().generic(method, "/")
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, POST")
+
+
+def test_a_picture_of_a_guide_is_one_that_there_is(db: None) -> None:
+    statuses = [
+        Client().get(f"/bantuan/gambar/{name}.webp").status_code for name in ("warga-cari", "tidak-ada", "x" * 2000)
+    ]
+    assert statuses == [200, 404, 404]
+
+
+def test_what_is_no_case_is_named_and_leads_nowhere(town: Town, browser: Browser) -> None:
+    response = browser(town.officer("back_office")).post("/petugas/banyak/cetak/", {"berkas": ["a/b:1", ""]})
+    assert response.status_code == 422
+    assert '<span class="results__name">a/b</span>' in response.content.decode()
 
 
 def test_an_unknown_page_is_kind(db: None) -> None:

@@ -1,6 +1,7 @@
 """Reads settings from the environment, each of its type; ``NAME_FILE`` names a file that holds a secret."""
 
 import os
+import re
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -8,6 +9,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from silastri.domain.number import is_digits
+
+_MEGABYTE = 1024 * 1024
 
 
 def text(name: str, default: str = "") -> str:
@@ -33,12 +36,28 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
+def megabytes(name: str, default: int, *, most: int) -> int:
+    """Bytes, of whole megabytes: what people are told must be what is taken."""
+    found = number(name, default * _MEGABYTE)
+    if found % _MEGABYTE or not 1 <= found // _MEGABYTE <= most:
+        raise ImproperlyConfigured(f"{name} must be 1 to {most} megabytes of {_MEGABYTE} bytes, not {found} bytes")
+    return found
+
+
 def networks(name: str) -> list[IPv4Network | IPv6Network]:
     """Addresses and networks with commas between: ``127.0.0.1,10.0.0.0/8``."""
     try:
         return [ip_network(one.strip()) for one in text(name).split(",") if one.strip()]
     except ValueError as error:
         raise ImproperlyConfigured(f"{name} must hold addresses or networks: {error}") from None
+
+
+def contacts(name: str) -> list[str]:
+    """Addresses with commas between, each as RFC 9116 wants it: ``mailto:``, ``https://`` or ``tel:`` first."""
+    found = [one.strip() for one in text(name).split(",") if one.strip()]
+    if wrong := [one for one in found if not re.fullmatch(r"(mailto:[^@\s]+@[^@\s]+|https://\S+|tel:\+\d[\d-]+)", one)]:
+        raise ImproperlyConfigured(f"{name} must hold mailto:, https:// or tel:+62... addresses, not {wrong[0]!r}")
+    return found
 
 
 def needed(name: str) -> str:

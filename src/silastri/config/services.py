@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 from silastri.domain import identity
+from silastri.domain.number import is_digits
 
 from . import env, messaging
 
@@ -43,7 +44,20 @@ def adapters(*, pretends: bool) -> dict[str, dict[str, Any]]:
         if backend in _PRETENDED.values() and not pretends:
             raise ImproperlyConfigured(f"SILASTRI_{port.upper()} is a pretended service, which only a demo may use")
     found = {port: backend or (_PRETENDED[port] if pretends else "") for port, backend in said.items()}
-    return {port: _chosen(port, backend) for port, backend in found.items() if backend}
+    return {port: _chosen(port, backend) for port, backend in found.items() if backend} | _antivirus(pretends=pretends)
+
+
+def _antivirus(*, pretends: bool) -> dict[str, dict[str, Any]]:
+    """ClamAV's daemon, where ``SILASTRI_CLAMD`` says where it is: ``host:port``, or the path of its socket."""
+    said = env.text("SILASTRI_CLAMD")
+    if not said:
+        pretended = {"BACKEND": "silastri.adapters.antivirus.fake.OnlyEicar", "OPTIONS": {}}
+        return {"antivirus": pretended} if pretends else {}
+    host, _, port = said.rpartition(":")
+    if not said.startswith("/") and not (host and is_digits(port) and 0 < int(port) < 65536):
+        raise ImproperlyConfigured(f"SILASTRI_CLAMD must be host:port or the path of a socket, not {said!r}")
+    address = said if said.startswith("/") else (host.strip("[]"), int(port))
+    return {"antivirus": {"BACKEND": "silastri.adapters.antivirus.clamd.Clamd", "OPTIONS": {"address": address}}}
 
 
 def _chosen(port: str, backend: str) -> dict[str, Any]:

@@ -29,11 +29,19 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 _BEHIND_TLS = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _BEHIND_TLS
-SECURE_HSTS_SECONDS = 31_536_000 if _BEHIND_TLS else 0
+CSRF_COOKIE_HTTPONLY = True  # forms carry the token, no script reads it
+# A browser takes a name that begins so only from this very host, over TLS: no neighbour can set one for us.
+COOKIE_PREFIX = "__Host-" if _BEHIND_TLS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}silastri_sesi"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}silastri_formulir"
 SESSION_COOKIE_AGE = 12 * 3600  # one working day: counters share computers
-SESSION_COOKIE_NAME = "silastri_sesi"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+MESSAGE_STORAGE = "silastri.web.gate.said_next.SaidNext"
+# How far "only over TLS" reaches: this host, those below it too, or also the list that browsers ship.
+_HSTS = env.one_of("SILASTRI_HSTS", ("subdomains", "host", "preload"))
+SECURE_HSTS_SECONDS = 63_072_000 if _BEHIND_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS, SECURE_HSTS_PRELOAD = _HSTS != "host", _HSTS == "preload"
 SECURE_REFERRER_POLICY = "same-origin"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -89,10 +97,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "silastri.web.gate.numbered.Numbered",
     "django.middleware.security.SecurityMiddleware",
+    "silastri.web.gate.page_headers.page_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",  # compressed, and cached for a year: names hold a hash
+    "silastri.web.middleware.known_methods",
     "silastri.web.middleware.limit_body",
     "silastri.web.middleware.without_nul",
-    "silastri.web.middleware.content_policy",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -101,7 +110,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "silastri.web.middleware.kept_nowhere",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "silastri.web.gate.tied.Tied",
     "silastri.web.middleware.refusals",
@@ -170,7 +178,7 @@ STORAGES = {
 }
 
 # The largest document a citizen may send, in bytes; people are told before they send, and it is checked everywhere.
-LARGEST_UPLOAD = env.number("SILASTRI_LARGEST_UPLOAD", 10 * 1024 * 1024)
+LARGEST_UPLOAD = env.megabytes("SILASTRI_LARGEST_UPLOAD", 10, most=64)
 LARGEST_BODY = LARGEST_UPLOAD + 1024 * 1024  # of a request: one document and the fields around it
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
@@ -180,6 +188,8 @@ NTP = env.text("SILASTRI_NTP", "id.pool.ntp.org")
 # Who may read /metrik/: whoever knows the token, or comes from one of the networks. With neither it is closed.
 METRICS_TOKEN = env.text("SILASTRI_METRICS_TOKEN")
 METRICS_FROM = env.networks("SILASTRI_METRICS_FROM")
+# To whom weak points of the system are told.
+SECURITY_CONTACTS = env.contacts("SILASTRI_SECURITY_CONTACT")
 
 # The slug of the office that hears whoever is known to none; else the first.
 HELP_OFFICE = env.text("SILASTRI_HELP_OFFICE")

@@ -85,6 +85,7 @@ from silastri.web.public import (
     service,
     track,
     verifier,
+    weak_points,
 )
 from silastri.web.public import letter as public_letter
 
@@ -117,6 +118,8 @@ urlpatterns = [
     path("kantor/<slug:slug>/pengumuman/", notices.notices, name="notices"),
     path("kantor/<slug:slug>/lambang.svg", office.emblem, name="office_emblem"),
     path("kantor/<slug:slug>/maklumat.pdf", office.pledge_pdf, name="pledge_pdf"),
+    path("keamanan/", weak_points.weak_points, name="weak_points"),
+    path(".well-known/security.txt", weak_points.security_txt, name="security_txt"),
     path("gaya/", look.look, name="look"),
     path("sehat/", machines.alive, name="alive"),
     path("metrik/", machines.metrics, name="metrics"),

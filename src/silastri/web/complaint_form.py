@@ -50,7 +50,7 @@ class ComplaintForm(Form):
     )
     lampiran = upload(
         "Foto atau berkas",
-        hint=f"PDF, JPG, atau PNG. Paling banyak {MOST_FILES} berkas, semuanya paling besar 10 MB.",
+        hint=f"PDF, JPG, atau PNG. Paling banyak {MOST_FILES} berkas.",
         required=False,
         many=True,
     )

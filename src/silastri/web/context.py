@@ -40,7 +40,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "menu_counts": SimpleLazyObject(lambda: _menu_counts(request, desk)) if desk else {},
         "just_done": SimpleLazyObject(lambda: undo.just_done(request.act)) if desk else (),  # type: ignore[attr-defined]
         "largest": settings.LARGEST_UPLOAD,
-        "largest_mb": settings.LARGEST_UPLOAD // (1024 * 1024),
     }
 
 

@@ -1,25 +1,20 @@
-"""Rules for every page: the size of requests, allowed sources of content, the look of a refusal."""
+"""Rules for every page: the size of requests, what is kept of an answer, the look of a refusal."""
 
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
 from silastri.domain.number import sent_back
 from silastri.domain.refusal import MovedOn, NotFit, NotThere, NotYours, Refusal, TooOften
 
 from . import refusal_page
 
-_DEVICE = "camera=(self), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 GetResponse = Callable[[HttpRequest], HttpResponse]
 _STATUS: dict[type[Refusal], int] = {NotThere: 404, NotYours: 403, MovedOn: 409, NotFit: 422, TooOften: 429}
 
+_METHODS = ("GET", "HEAD", "POST")
 _RAW = "/kait/"  # what machines send there is kept as it came, and not read as a form
-
-_POLICY = (
-    "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none'; "
-    "frame-ancestors 'self'; form-action 'self'; base-uri 'none'"
-)
 
 
 def limit_body(get_response: GetResponse) -> GetResponse:
@@ -38,10 +33,26 @@ def limit_body(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-def without_nul(get_response: GetResponse) -> GetResponse:
-    """A zero byte in an address is never meant, and PostgreSQL cannot store it."""
+def known_methods(get_response: GetResponse) -> GetResponse:
+    """Pages are looked at and forms are sent: nothing here answers another method."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method in _METHODS:
+            return get_response(request)
+        response = refusal_page.answer(request, "Permintaan seperti ini tidak dikenal di sini.", 405)
+        response["Allow"] = ", ".join(_METHODS)
+        return response
+
+    return middleware
+
+
+def without_nul(get_response: GetResponse) -> GetResponse:
+    """A zero byte is never meant, and PostgreSQL knows none: in a search it is left out, no page has one in its path.
+    ``one_newline`` leaves it out of forms."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            return refusal_page.not_found(request, Http404())
         request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
         return get_response(request)
 
@@ -54,26 +65,26 @@ def one_newline(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith(_RAW):
             return get_response(request)
-        if request.method == "POST" and any("\r" in text for _, texts in request.POST.lists() for text in texts):
-            sent = request.POST.copy()
+        if request.method == "POST" and any(_is_untidy(text) for sent in request.POST.lists() for text in _of(sent)):
+            tidied = QueryDict(mutable=True)
             for name, texts in request.POST.lists():
-                sent.setlist(name, [text.replace("\r\n", "\n").replace("\r", "\n") for text in texts])
-            request.POST = sent  # type: ignore[assignment]
+                tidied.setlist(_tidied(name), [_tidied(text) for text in texts])
+            request.POST = tidied  # type: ignore[assignment]
         return get_response(request)
 
     return middleware
 
 
-def content_policy(get_response: GetResponse) -> GetResponse:
-    """What a page may load and use of the device: the camera alone, which reads the QR of a letter."""
+def _of(sent: tuple[str, list[str]]) -> list[str]:
+    return [sent[0], *sent[1]]
 
-    def middleware(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
-        response.setdefault("Content-Security-Policy", _POLICY)
-        response.setdefault("Permissions-Policy", _DEVICE)
-        return response
 
-    return middleware
+def _is_untidy(text: str) -> bool:
+    return "\r" in text or "\0" in text
+
+
+def _tidied(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
 def kept_nowhere(get_response: GetResponse) -> GetResponse:

@@ -80,5 +80,8 @@ def _fragment(sentence: str, status: int, **link: Any) -> HttpResponse:
 
 def _open_page(request: HttpRequest) -> str:
     """The address of the page in the browser, without its host."""
-    open_page = urlsplit(request.headers.get("HX-Current-URL", ""))
+    try:
+        open_page = urlsplit(request.headers.get("HX-Current-URL", ""))
+    except ValueError:  # no browser sends it so
+        return "/"
     return (open_page.path or "/") + (f"?{open_page.query}" if open_page.query else "")

@@ -91,4 +91,4 @@ def test_a_screen_loads_nothing_from_other_hosts(town: Town, browser: Browser, c
         answer = a_screen(town, browser, mode, nama=mode).get("/layar/")
         page = answer.content.decode()
         assert 'src="http' not in page and 'href="http' not in page and "url(http" not in page, mode
-        assert "default-src 'self'" in answer["Content-Security-Policy"]
+        assert "default-src 'none'" in answer["Content-Security-Policy"]

@@ -9,11 +9,14 @@ from silastri import adapters
 from silastri.adapters import messaging
 from silastri.adapters.signing import signing
 
+from . import virus_check
+
 
 class State(StrEnum):
     READY = "siap"
     MISSING = "belum diatur"
     PRETENDED = "simulasi"
+    BROKEN = "terganggu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ _MEANS = {State.READY: "Dapat dipakai.", State.PRETENDED: "Hanya contoh. Tidak a
 
 def services() -> list[Service]:
     found = [_service(port, name, without) for port, (name, without) in _WITHOUT.items()]
-    return [*found, _signing()]
+    return [*found, _signing(), _antivirus()]
 
 
 def channels() -> list[str]:
@@ -55,6 +58,15 @@ def _service(port: str, name: str, without: str) -> Service:
         return Service(name, State.MISSING, without)
     state = State.PRETENDED if adapters.get(port).is_simulated else State.READY
     return Service(name, state, _MEANS[state])
+
+
+def _antivirus() -> Service:
+    name = "Pemeriksa virus"
+    if not adapters.offered("antivirus"):
+        return Service(name, State.MISSING, "Berkas yang dikirim ditata ulang, tetapi tidak diperiksa virusnya.")
+    if virus_check.trouble():
+        return Service(name, State.BROKEN, "Berkas tidak diterima sampai ini dibereskan.")
+    return _service("antivirus", name, "")
 
 
 def _signing() -> Service:

@@ -13,7 +13,7 @@ from silastri.apps.messages import queries as messages
 from silastri.apps.messages.models import Line, Message
 from silastri.apps.surveys import queries as surveys
 
-from . import safety
+from . import safety, virus_check
 
 WORKER = "worker"
 _SILENT = timedelta(minutes=2)  # without a sign of life of the worker
@@ -68,7 +68,7 @@ def alarms(at: datetime) -> list[str]:
         found.append("Ada pesan yang sudah menunggu lebih dari 30 menit.")
     if moved := broken.found():
         found.append(f"{len(moved)} isian tersegel tidak dapat dibuka, yang pertama {moved[0]}. Lihat silastri doctor.")
-    return found + wrong_sums() + safety.alarms(at)
+    return found + virus_check.trouble() + wrong_sums() + safety.alarms(at)
 
 
 def works_now(at: datetime) -> bool:

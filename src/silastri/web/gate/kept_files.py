@@ -45,8 +45,11 @@ class KeptFiles:
 
 
 def _may_keep(request: HttpRequest) -> bool:
-    """Whether it is somebody we know, or a party at its secret link; and no fragment, whose page keeps its files."""
+    """Whether it is somebody we know, or a party at its secret link; and no fragment, whose page keeps its files. What
+    machines send is no form."""
     match = request.resolver_match
+    if match is not None and getattr(match.func, "csrf_exempt", False):
+        return False
     known = request.user.is_authenticated or (match is not None and match.url_name == "partner")
     return known and not wants_fragment(request)
 

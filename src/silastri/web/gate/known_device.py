@@ -12,7 +12,7 @@ from silastri.journey.apply.sign_in import From
 
 from .address import address_of
 
-_NAME, _SALT = "silastri_kenal", "silastri.device"
+_NAME, _SALT = f"{settings.COOKIE_PREFIX}silastri_kenal", "silastri.device"
 _LASTS = 180 * 24 * 3600  # seconds
 
 

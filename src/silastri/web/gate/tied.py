@@ -15,7 +15,7 @@ from django.urls import Resolver404, resolve, reverse
 from silastri.apps.devices import queries
 from silastri.web.refusal_page import wants_fragment
 
-COOKIE = "silastri_perangkat"
+COOKIE = f"{settings.COOKIE_PREFIX}silastri_perangkat"
 _LASTS = 400 * 24 * 3600  # seconds; browsers keep none for longer
 _ALSO = frozenset({"office_emblem"})  # drawings on its pages
 

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth import login
@@ -26,7 +25,7 @@ def become(request: Request) -> HttpResponse:
     if request.method != "POST":
         return redirect("preview")
     role = request.POST.get("peran", "")
-    found = _CASE.match(urlsplit(request.POST.get("dari", "")).path)
+    found = _CASE.search(request.POST.get("dari", ""))
     return _enter(request, role, found[1] if found else "")
 
 

@@ -31,8 +31,8 @@ def guide(request: HttpRequest, audience: str, slug: str) -> HttpResponse:
 
 @public
 def picture(request: HttpRequest, name: str) -> HttpResponse:
-    file = guides.FOLDER / "gambar" / f"{name}.webp"
-    if not file.is_file():
+    file = {one.stem: one for one in (guides.FOLDER / "gambar").glob("*.webp")}.get(name)
+    if file is None:
         raise NotThere("Gambar ini tidak ada.")
     return HttpResponse(
         file.read_bytes(), content_type="image/webp", headers={"Cache-Control": "public, max-age=86400"}

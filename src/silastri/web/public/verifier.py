@@ -24,6 +24,7 @@ _FILES = (
     "css/base.css",
     "css/pieces.css",
     "mark.svg",
+    "trusted.js",
     "vendor/htmx.js",
     "silastri.js",
     "answers.js",

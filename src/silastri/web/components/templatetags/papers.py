@@ -3,6 +3,7 @@
 import json
 
 from django import template
+from django.conf import settings
 
 from silastri.apps.documents.models import PART, PartialFile, StoredFile
 from silastri.domain.case import photo_doubts
@@ -21,6 +22,12 @@ def ragu(file: StoredFile) -> str:
 def persen(partial: PartialFile) -> int:
     """How much of a file has come."""
     return 100 * partial.received // partial.size
+
+
+@register.simple_tag
+def paling_besar() -> str:
+    """How large what is sent may be: 10 MB."""
+    return f"{settings.LARGEST_UPLOAD // (1024 * 1024)} MB"
 
 
 @register.simple_tag

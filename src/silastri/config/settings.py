@@ -108,11 +108,13 @@ DATABASES = {"default": env.database(env.text("SILASTRI_DATABASE"), HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Person"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+# By which doors people come in; that of the demo's buttons is there in a demo alone.
+AUTHENTICATION_BACKENDS = [
+    "silastri.web.gate.backends.ByProof",
+    *(["silastri.web.gate.backends.ByDemoButton"] if DEMO else []),
 ]
+# The list of the passwords that leaked most; what else makes one weak is said in ``domain/accounts/password.py``.
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"}]
 PASSWORD_HASHERS = [
     "silastri.apps.accounts.hashing.SmallServerArgon2",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -112,6 +112,13 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberLeft:
+    """Whoever had that number has another now: it will be given to somebody else."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class TemplateNews:
     """What the provider says of a text that it was asked to approve. What is empty has not changed."""
 

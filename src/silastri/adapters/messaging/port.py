@@ -168,7 +168,7 @@ class Listener(Protocol):
         """Looks whether the provider sent this, and returns what it wants as an answer. Raises Forged."""
         ...
 
-    def understand(self, delivery: Delivery) -> list[Receipt | Incoming | TemplateNews]:
+    def understand(self, delivery: Delivery) -> Sequence[Receipt | Incoming | TemplateNews | NumberLeft]:
         """Reads a request that was admitted; what is of no concern is left out. Raises NotUnderstood."""
         ...
 

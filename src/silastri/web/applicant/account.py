@@ -162,8 +162,8 @@ def new_number(request: Any, token: str) -> HttpResponse:
     except (mend.LinkEnded, mend.NumberTaken) as refusal:
         page = {"heading": "Nomor belum diganti", "sentence": str(refusal), "to": "my_account", "then": "Akun saya"}
         return render(request, "account/activate_refused.html", page, status=status_of(refusal))
-    page = {"number": number, "form": form}
-    return render(request, "account/new_number.html", page, status=422 if form and form.errors else 200)
+    shown = {"number": number, "form": form}
+    return render(request, "account/new_number.html", shown, status=422 if form and form.errors else 200)
 
 
 def _is_used(request: Any, token: str, form: Form | None) -> bool:

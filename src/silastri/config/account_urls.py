@@ -4,10 +4,13 @@ from django.urls import URLPattern, path
 
 from silastri.web.applicant.security import my_security, passkeys, proof, set_up
 from silastri.web.manager import rescues
+from silastri.web.public import sso
 
 ACCOUNTS: list[URLPattern] = [
     path("masuk/bukti/", proof.second_proof, name="second_proof"),
     path("masuk/bukti/pasang/", set_up.set_up_app, name="set_up_app"),
+    path("masuk/sso/", sso.begin, name="sso_begin"),
+    path("masuk/sso/kembali/", sso.back, name="sso_back"),
     path("masuk/kunci/", passkeys.show, name="show_passkey"),
     path("masuk/kunci/tanya/", passkeys.question, name="passkey_question"),
     path("akun/keamanan/", my_security.my_security, name="my_security"),

@@ -5,7 +5,7 @@ from typing import Any
 
 from silastri.domain import worktime
 
-from . import env, home, indicators, prices, services, signer
+from . import env, home, indicators, prices, services, signer, sso
 
 HOME = home.open_home(Path(env.text("SILASTRI_HOME", "var")))
 KEYS = home.open_keys(Path(env.text("SILASTRI_KEYS", str(HOME / "keys"))))
@@ -180,6 +180,7 @@ WHATSAPP_NUMBER = services.telephone("SILASTRI_WHATSAPP_NUMBER", env.text("SILAS
 # The adapters to the outside world: the class of each by dotted path, and its options.
 ADAPTERS: dict[str, dict[str, Any]] = {
     **services.adapters(pretends=PRETENDS),
+    **sso.adapter(),
     "signing": signer.adapter(HOME, KEYS, pretends=PRETENDS),
     "pdf": {"BACKEND": "silastri.adapters.pdf.typst.Typst", "OPTIONS": {}},
     "intake": {"BACKEND": "silastri.adapters.intake.local.LocalIntake", "OPTIONS": {"largest": LARGEST_UPLOAD}},

@@ -188,6 +188,24 @@ class Rescue(models.Model):
         return str(self.pk)
 
 
+class SsoLink(models.Model):
+    """An officer's account at the region's provider of sign-ins."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="sso_links")
+    issuer = models.CharField(max_length=200)
+    subject = models.CharField(max_length=255)
+    linked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["issuer", "subject"], name="one_person_of_an_sso_account"),
+            models.UniqueConstraint(fields=["person", "issuer"], name="one_sso_account_of_a_person"),
+        )
+
+    def __str__(self) -> str:
+        return self.subject
+
+
 class Attempts(models.Model):
     """How often something was tried in a period, and from when on it may be tried again."""
 

@@ -48,6 +48,7 @@ ACCOUNTS = {
     "add_passkey": "kunci sandi ditambahkan",
     "agree_rescue": "pemulihan akun rekan disetujui",
     "ask_rescue": "pemulihan akun rekan diminta",
+    "link_sso": "akun disambungkan dengan SSO",
     "owner_not_known": "pemilik akun lama tidak terbukti",
     "print_codes": "kode cadangan dibuat",
     "refuse_rescue": "pemulihan akun rekan ditolak",

@@ -35,6 +35,7 @@ _SYSTEMS = (
 )
 
 
+_ELSEWHERE = "elsewhere"  # the session's key for who signed in by the region's account
 _PROOF, _BUTTON = "silastri.web.gate.backends.ByProof", "silastri.web.gate.backends.ByDemoButton"
 
 
@@ -65,6 +66,15 @@ def _begin(request: Any, person: Person, door: str) -> None:
     accounts.was_used(person, at=request.act.at)
     act = replace(request.act, by=Actor(person.pk, person.name))
     sessions.begin(act, person=person, key=request.session.session_key, browser=browser_of(request))
+
+
+def came_from_elsewhere(request: Any) -> None:
+    """Who signs out here is asked whether to sign out there too."""
+    request.session[_ELSEWHERE] = True
+
+
+def is_from_elsewhere(request: Any) -> bool:
+    return bool(request.session.get(_ELSEWHERE))
 
 
 def proved_again(request: Any, how: How) -> None:

@@ -17,6 +17,7 @@ from silastri.domain import identity, worktime
 from silastri.domain.number import is_digits
 from silastri.domain.refusal import Refusal, TooOften
 from silastri.domain.visible import seen_number
+from silastri.journey.accounts import sso
 from silastri.journey.accounts.second_proof import Owed
 from silastri.journey.apply import new_password as passwords
 from silastri.journey.apply import owner, ways
@@ -246,7 +247,7 @@ def _failed(request: Any, form: Form, why: str) -> None:
 
 
 def _sign_in_page(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
-    page = {"form": form, "next": way_back(request), "people": demo_people()}
+    page = {"form": form, "next": way_back(request), "people": demo_people(), "sso": sso.name()}
     return render(request, "account/sign_in.html", page, status=status)
 
 
@@ -260,7 +261,10 @@ def sign_out(request: Any) -> HttpResponse:
     if request.method == "POST":
         if request.user.is_authenticated:
             log(request.act, "sign_out", whose=request.user.pk)
+        elsewhere = door.is_from_elsewhere(request) and sso.sign_out_there()
         logout(request)
+        if elsewhere:
+            return render(request, "account/signed_out.html", {"name": sso.name(), "there": elsewhere})
     return redirect("home")
 
 
@@ -309,8 +313,8 @@ def renew_password(request: Any, uid: str, token: str) -> HttpResponse:
     sent = request.POST or None
     form: Form = OwnerForm(sent, asks_case=owner.asks_case(person)) if asked else PasswordForm(sent)
     if tried(form, lambda: _renewed(request, uid, token, form)) is None:
-        page = {"form": form, "asked": asked}
-        return render(request, "account/new_password.html", page, status=422 if form.is_bound else 200)
+        shown = {"form": form, "asked": asked}
+        return render(request, "account/new_password.html", shown, status=422 if form.is_bound else 200)
     messages.success(request, "Kata sandi baru sudah tersimpan. Silakan masuk.")
     return known_device.remember(redirect("sign_in"), person)
 

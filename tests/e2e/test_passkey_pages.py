@@ -44,7 +44,7 @@ def test_a_passkey_is_made_and_opens_the_desk(person, town: Town, at_site: str) 
     page.context.clear_cookies()
     officer.open("/masuk/")
     officer.look("masuk")
-    officer.press("Masuk dengan kunci sandi")
+    officer.press("Pakai kunci sandi")
     page.wait_for_url("**/petugas/**")
     assert aside(lambda: Passkey.objects.get().used_at) is not None
 

@@ -4,6 +4,8 @@ from typing import Any
 
 from . import env
 
+BACKEND = "silastri.adapters.sso.oidc.Oidc"
+
 
 def adapter() -> dict[str, dict[str, Any]]:
     issuer = env.text("SILASTRI_SSO_ISSUER")
@@ -18,4 +20,4 @@ def adapter() -> dict[str, dict[str, Any]]:
         "nip": env.text("SILASTRI_SSO_NIP_CLAIM", "nip"),
         "acr": tuple(env.text("SILASTRI_SSO_ACR").split()),
     }
-    return {"sso": {"BACKEND": "silastri.adapters.sso.oidc.Oidc", "OPTIONS": options}}
+    return {"sso": {"BACKEND": BACKEND, "OPTIONS": options}}

@@ -125,7 +125,7 @@ def test_a_citizen_is_asked_nothing_more_until_a_post_is_held(town: Town) -> Non
     assert client.get(DESK).status_code == 200
 
 
-@pytest.mark.parametrize("door", ["tests.proven.Proven", "silastri.web.gate.backends.ByDemoButton"])
+@pytest.mark.parametrize("door", ["tests.web.doors.proven.Proven", "silastri.web.gate.backends.ByDemoButton"])
 def test_an_installation_knows_no_door_of_tests_and_demo(officer: Person, door: str) -> None:
     assert of_installation.AUTHENTICATION_BACKENDS == ["silastri.web.gate.backends.ByProof"]
     client = Client()

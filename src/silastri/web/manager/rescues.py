@@ -42,7 +42,7 @@ def rescues(request: DeskRequest) -> HttpResponse:
         "rescues": kept.of_office(request.desk.office.pk)[:_SHOWN],
         "now": request.act.at,
     }
-    return render(request, "manager/rescues.html", page, status=422 if form.is_bound else 200)
+    return render(request, "manager/accounts/rescues.html", page, status=422 if form.is_bound else 200)
 
 
 @manager
@@ -51,7 +51,7 @@ def decide_rescue(request: DeskRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("rescues")
     if request.POST.get("putusan") == "setuju":
-        return render(request, "manager/rescued.html", {"handed": journey.agree(request.act, pk=pk)})
+        return render(request, "manager/accounts/rescued.html", {"handed": journey.agree(request.act, pk=pk)})
     journey.refuse(request.act, pk=pk)
     messages.success(request, "Permintaan ditolak. Tidak ada yang berubah.")
     return redirect("rescues")

@@ -54,4 +54,12 @@ def test_a_passkey_is_made_and_opens_the_desk(person, town: Town, at_site: str) 
     officer.look("langkah-kedua")
     officer.press("Pakai kunci sandi")
     page.wait_for_url("**/petugas/**")
+
+    page.clock.install()
+    officer.open("/petugas/surat/")
+    page.clock.fast_forward("28:30")
+    expect(page.get_by_role("alertdialog")).to_be_visible()
+    officer.look("masih-di-sini")
+    page.get_by_role("button", name="Saya masih di sini").click()
+    expect(page.get_by_role("alertdialog")).to_have_count(0)
     assert officer.complaints == []

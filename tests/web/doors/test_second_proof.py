@@ -247,6 +247,14 @@ def test_a_changed_password_is_told_and_ends_what_is_open_elsewhere(officer: Per
     assert SignedIn.objects.filter(person=officer).count() == 1
 
 
+def test_an_officer_with_a_short_password_is_asked_for_a_longer_one(officer: Person) -> None:
+    officer.set_password("jeruk-7")
+    officer.save()
+    client = Client()
+    client.post("/masuk/", {"nama": officer.phone, "sandi": "jeruk-7"})
+    assert "paling sedikit 12 huruf" in client.get(SET_UP).content.decode()
+
+
 def test_an_officer_keeps_one_proof(officer: Person) -> None:
     client = password(officer)
     set_up(client, officer)

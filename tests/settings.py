@@ -23,6 +23,8 @@ from silastri.config.settings import *  # noqa: E402, F403
 ADAPTERS |= services.adapters(pretends=True)  # noqa: F405
 ADAPTERS["signing"] = signer.adapter(HOME, KEYS, pretends=True)  # noqa: F405
 
+AUTHENTICATION_BACKENDS = ["tests.web.doors.proven.Proven", *AUTHENTICATION_BACKENDS]  # noqa: F405
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 if not os.environ["SILASTRI_DATABASE"]:

@@ -10,6 +10,7 @@ from .settings import HOME, LOGGING, TEMPLATES
 if not (HOME / "PRATINJAU").exists():
     raise ImproperlyConfigured(f"{HOME} tidak dibuat untuk pratinjau. Mulai dengan: silastri standard preview")
 
+AUTHENTICATION_BACKENDS = ["silastri.web.gate.backends.ByDemoButton"]
 PREVIEW_WORKSHOP = "silastri.practice.preview.workshop.WORKSHOP"
 ROOT_URLCONF = "silastri.config.preview_urls"
 _ENGINE: dict[str, Any] = dict(TEMPLATES[0])

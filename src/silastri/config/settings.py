@@ -5,7 +5,7 @@ from typing import Any
 
 from silastri.domain import worktime
 
-from . import backup, env, home, indicators, prices, services, signer
+from . import backup, env, home, indicators, prices, services, signer, sso
 from .keyring import Keyring
 
 HOME = home.open_home(Path(env.text("SILASTRI_HOME", "var")))
@@ -121,11 +121,13 @@ DATABASES = {"default": env.database(env.text("SILASTRI_DATABASE"), HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Person"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+# By which doors people come in; that of the demo's buttons is there in a demo alone.
+AUTHENTICATION_BACKENDS = [
+    "silastri.web.gate.backends.ByProof",
+    *(["silastri.web.gate.backends.ByDemoButton"] if DEMO else []),
 ]
+# The list of the passwords that leaked most; what else makes one weak is said in ``domain/accounts/password.py``.
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"}]
 PASSWORD_HASHERS = [
     "silastri.apps.accounts.hashing.SmallServerArgon2",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -199,6 +201,7 @@ WHATSAPP_NUMBER = services.telephone("SILASTRI_WHATSAPP_NUMBER", env.text("SILAS
 # The adapters to the outside world: the class of each by dotted path, and its options.
 ADAPTERS: dict[str, dict[str, Any]] = {
     **services.adapters(pretends=PRETENDS),
+    **sso.adapter(),
     "signing": signer.adapter(HOME, KEYS, pretends=PRETENDS),
     "pdf": {"BACKEND": "silastri.adapters.pdf.typst.Typst", "OPTIONS": {}},
     "intake": {

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from silastri.config.account_urls import ACCOUNTS
 from silastri.config.office_urls import OFFICE
 from silastri.config.voice_urls import VOICE
 from silastri.web.applicant import account as my_account
@@ -103,6 +104,7 @@ handler500 = "silastri.web.refusal_page.failed"
 urlpatterns = [
     *VOICE,
     *OFFICE,
+    *ACCOUNTS,
     # Everybody
     path("", catalogue.home, name="home"),
     path("layanan/", catalogue.catalogue, name="catalogue"),

@@ -29,6 +29,8 @@ from silastri.journey.office_reports import report as office_report
 from silastri.journey.queueing import access as queueing
 from silastri.journey.watch import all_offices, anomalies
 
+from .gate import standing
+
 
 def site(request: HttpRequest) -> dict[str, Any]:
     desk = getattr(request, "desk", None)
@@ -39,6 +41,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "desk_does": SimpleLazyObject(lambda: _does(desk)) if desk else {},
         "menu_counts": SimpleLazyObject(lambda: _menu_counts(request, desk)) if desk else {},
         "just_done": SimpleLazyObject(lambda: undo.just_done(request.act)) if desk else (),  # type: ignore[attr-defined]
+        "idle_seconds": SimpleLazyObject(lambda: standing.idle_seconds(request)),
         "largest": settings.LARGEST_UPLOAD,
     }
 

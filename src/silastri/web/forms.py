@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any, ClassVar, TypeVar
 
 from django import forms
-from django.contrib.auth.password_validation import validate_password
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 
@@ -99,22 +98,13 @@ def name(label: str, **more: Any) -> forms.CharField:
     return text(label, most=person_name.LONGEST, kind=_Name, **more)
 
 
-class _NewPassword(forms.CharField):
-    """A password that is not too easy to guess."""
-
-    def clean(self, value: Any) -> str:
-        typed = super().clean(value)
-        validate_password(typed)
-        return str(typed)
-
-
 def new_password() -> forms.CharField:
+    """Whether it is good enough the act says, which knows whose it is."""
     return text(
         "Kata sandi baru",
-        hint="Paling sedikit 8 huruf atau angka.",
+        hint="Paling sedikit 8 huruf atau angka, petugas 12. Tiga kata yang tidak berhubungan mudah diingat.",
         most=200,
         widget=forms.PasswordInput(),
-        kind=_NewPassword,
         autocomplete="new-password",
     )
 

@@ -9,6 +9,8 @@ from datetime import date
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -25,7 +27,7 @@ from silastri.domain.act import Act, Actor
 from silastri.domain.refusal import NotYours
 
 from . import refusal_page, zone
-from .gate import access, watching
+from .gate import access, standing, watching
 from .gate.address import address_of
 
 View = Callable[..., HttpResponse]
@@ -37,6 +39,13 @@ class Request(HttpRequest):
     """A request of a person who is signed in."""
 
     user: Person
+    act: Act
+
+
+class HalfwayRequest(HttpRequest):
+    """A request of somebody who said the password, and may owe a second proof."""
+
+    person: Person
     act: Act
 
 
@@ -79,6 +88,24 @@ def _signed_in(request: Any) -> HttpResponse | None:
     if not request.user.is_authenticated:
         return refusal_page.sign_in_first(request)
     _anybody(request)
+    if standing.is_idle(request, request.act.at):
+        logout(request)
+        messages.info(request, "Anda keluar sendiri karena halaman lama tidak dipakai. Masuk lagi untuk melanjutkan.")
+        return refusal_page.sign_in_first(request)
+    standing.note(request, request.act.at)
+    return None
+
+
+def _halfway(request: Any) -> HttpResponse | None:
+    """Whoever is signed in, or said the password a moment ago."""
+    if request.user.is_authenticated:
+        request.person = request.user
+        return _signed_in(request)
+    _anybody(request)
+    request.person = standing.halfway(request, request.act.at)
+    if request.person is None:
+        return refusal_page.sign_in_first(request)
+    request.act = replace(request.act, by=Actor(request.person.pk, request.person.name))
     return None
 
 
@@ -88,6 +115,9 @@ def _at_desk(request: Any) -> HttpResponse | None:
     desks = watched.with_watched(offices.desks(request.user.pk, request.act.at))
     if not desks:
         raise NotYours("Halaman ini untuk petugas. Akun Anda tidak terdaftar sebagai petugas.")
+    if not standing.is_proven(request):
+        return refusal_page.prove_first(request, "Petugas membuktikan diri dua kali. Langkah kedua belum Anda lakukan.")
+    standing.watch(request, request.act.at)
     chosen = (request.session.get(_OFFICE), bool(request.session.get(_WATCHES)))
     request.desk = next((desk for desk in desks if (desk.office.pk, desk.watches) == chosen), desks[0])
     request.desks = desks
@@ -105,7 +135,34 @@ def _manages(request: Any) -> HttpResponse | None:
         return refused
     if not request.desk.manages:
         raise NotYours("Halaman ini untuk pengelola kantor.")
-    return None
+    return freshly(request) if request.method == "POST" and not request.desk.watches else None
+
+
+def freshly(request: Any) -> HttpResponse | None:
+    """None where it was proved a moment ago; else the way to prove it."""
+    if standing.is_fresh(request, request.act.at):
+        return None
+    return refusal_page.prove_first(request, "Buktikan sekali lagi bahwa ini Anda.")
+
+
+def fresh(view: View) -> View:
+    """For what is grave, inside a guard: whoever proved who they are long ago proves it once more."""
+
+    @wraps(view)
+    def asked(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        return freshly(request) or view(request, *args, **kwargs)
+
+    return asked
+
+
+def fresh_when_sent(view: View) -> View:
+    """The same, where reading the page is not grave."""
+
+    @wraps(view)
+    def asked(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        return (freshly(request) if request.method == "POST" else None) or view(request, *args, **kwargs)
+
+    return asked
 
 
 def _of_device(*modes: str) -> Callable[[Any], HttpResponse | None]:
@@ -146,6 +203,7 @@ def secret(view: View) -> View:
 
 public = _guard("public", _anybody)
 applicant = _guard("applicant", _signed_in)
+halfway = _guard("applicant", _halfway)
 officer = _guard("officer", _at_desk)
 manager = _guard("manager", _manages)
 device = _guard("devices", _of_device())

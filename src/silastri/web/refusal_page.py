@@ -9,7 +9,7 @@ from urllib.parse import urlencode, urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 FAILED = "Ada gangguan di sistem kami. Coba lagi sebentar lagi."
@@ -34,6 +34,22 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
         return redirect_to_login(request.get_full_path(), redirect_field_name="lanjut")
     link = f"{reverse('sign_in')}?{urlencode({'lanjut': _open_page(request)})}"
     return _fragment("Waktu masuk Anda sudah habis.", 401, link=link, link_name="Masuk lagi")
+
+
+def prove_first(request: HttpRequest, sentence: str) -> HttpResponse:
+    """For whoever is signed in and must prove more: the page for it, which leads back; a fragment has a link to it."""
+    if wants_fragment(request):
+        link = f"{reverse('second_proof')}?{urlencode({'lanjut': _open_page(request)})}"
+        return _fragment(sentence, 403, link=link, link_name="Buktikan di sini")
+    return redirect(f"{reverse('second_proof')}?{urlencode({'lanjut': _page_of(request)})}")
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page to come back to: what was sent by a form is sent again from the page that holds the form."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    if request.method == "GET" or came_from.netloc != request.get_host():
+        return request.get_full_path() if request.method == "GET" else request.path
+    return came_from.path + (f"?{came_from.query}" if came_from.query else "")
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -8,7 +8,16 @@ from typing import Any
 
 import pytest
 
-from silastri.adapters.messaging.port import Delivery, Forged, Heard, Incoming, NotUnderstood, Receipt, TemplateNews
+from silastri.adapters.messaging.port import (
+    Delivery,
+    Forged,
+    Heard,
+    Incoming,
+    NotUnderstood,
+    NumberLeft,
+    Receipt,
+    TemplateNews,
+)
 
 from .whatsapp import ACCOUNT_ID, APP_SECRET, NAMELESS, NUMBER, NUMBER_ID, VERIFY_TOKEN, WAMID, sender
 
@@ -54,6 +63,11 @@ def understood(*changes: dict[str, Any]) -> list[Any]:
 
 def test_meta_learns_that_the_hook_is_ours() -> None:
     assert sender("cloud").admit(Delivery(b"", ASKED, "GET")) == "1158201444"
+
+
+def test_meta_tells_that_a_number_was_left() -> None:
+    told = wrote("system", system={"body": "changed number", "wa_id": "628111", "type": "user_changed_number"})
+    assert understood(messages(messages=[told])) == [NumberLeft(NUMBER)]
 
 
 @pytest.mark.parametrize(
@@ -213,7 +227,7 @@ def test_what_somebody_wrote(message: Any, text: str, kind: str) -> None:
     "message",
     [
         wrote("reaction", reaction={"message_id": WAMID, "emoji": "👍"}),
-        wrote("system", system={"body": "changed number", "type": "user_changed_number"}),
+        wrote("system", system={"body": "changed identity", "type": "customer_identity_changed"}),
         wrote("edit", edit={"original_message_id": WAMID}),
         wrote("revoke", revoke={"original_message_id": WAMID}),
         wrote(text={"body": "Halo"}, group_id="Y2FwaV9ncm91cDox"),

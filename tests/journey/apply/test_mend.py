@@ -1,5 +1,6 @@
 """People mend their name and number; the new number is proved by its link, and the old one is told."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from silastri.apps.messages.models import Message
 from silastri.domain.refusal import TooOften
 from silastri.journey.apply import counter, mend, new_password
 from silastri.journey.apply.register import LinkExpired
+from silastri.journey.apply.typed_code import WrongCode
 from tests.builders import MONDAY, Town, a_case
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +33,10 @@ def token() -> str:
     return str(body.split("/akun/nomor/")[1].split("/")[0])
 
 
+def old_code(to: str = OLD) -> str:
+    return re.findall(r"\b\d{6}\b", Message.objects.filter(template="old_number_code", to=to).latest("pk").body)[0]
+
+
 def told(to: str) -> list[str]:
     return list(Message.objects.filter(to=to).order_by("pk").values_list("template", flat=True))
 
@@ -39,13 +45,15 @@ def test_a_number_is_changed_when_its_link_is_opened_and_the_old_one_hears_of_it
     mend.ask_number(town.citizen_act(), person=rani, phone=NEW)
     rani.refresh_from_db()
     assert rani.phone == OLD, "nothing changes before the proof"
-    assert told(OLD) == []
+    assert told(OLD) == ["old_number_code"]
     assert mend.number_of(MONDAY, token=token()) == NEW
-    mend.use_number(town.citizen_act(), token=token())
+    with pytest.raises(WrongCode):
+        mend.use_number(town.citizen_act(), token=token(), typed="12345x")
+    mend.use_number(town.citizen_act(), token=token(), typed=old_code())
     rani.refresh_from_db()
     assert rani.phone == NEW
-    assert told(OLD) == ["number_changed"]
-    assert "0812-xxxx-001" in Message.objects.get(to=OLD).body
+    assert told(OLD) == ["old_number_code", "number_changed"]
+    assert "0812-xxxx-001" in Message.objects.filter(to=OLD).latest("pk").body
     assert list(LogEntry.objects.order_by("pk").values_list("what", flat=True))[-2:] == ["ask_number", "change_number"]
     with pytest.raises(mend.LinkEnded):
         mend.use_number(town.citizen_act(), token=token())
@@ -77,7 +85,7 @@ def test_a_number_that_another_got_meanwhile_is_not_taken(town: Town, rani: Pers
     mend.ask_number(town.citizen_act(), person=rani, phone=NEW)
     Person.objects.filter(pk=town.citizens[1].pk).update(phone=NEW)
     with pytest.raises(mend.NumberTaken):
-        mend.use_number(town.citizen_act(), token=token())
+        mend.use_number(town.citizen_act(), token=token(), typed=old_code())
     rani.refresh_from_db()
     assert rani.phone == OLD
 
@@ -95,7 +103,7 @@ def test_a_password_link_to_the_old_number_dies_with_it(town: Town, rani: Person
     new_password.send_link(town.citizen_act(), phone=OLD)
     uid, password_token = Message.objects.latest("pk").body.split("/sandi-baru/")[1].split("/")[:2]
     mend.ask_number(town.citizen_act(), person=rani, phone=NEW)
-    mend.use_number(town.citizen_act(), token=token())
+    mend.use_number(town.citizen_act(), token=token(), typed=old_code())
     with pytest.raises(LinkExpired):
         new_password.renew(town.citizen_act(), uid=uid, token=password_token, password="sandi-baru-3")
 

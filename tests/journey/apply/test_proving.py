@@ -30,7 +30,8 @@ def registered(phone: str = PHONE, nik: str = NIK) -> Registration:
 
 
 def digits() -> str:
-    found = re.search(r"Kode SILASTRI Anda: (\d{6})", Message.objects.latest("pk").body)
+    codes = Message.objects.filter(template__endswith="_code")
+    found = re.search(r"Kode SILASTRI Anda: (\d{6})", codes.latest("pk").body)
     assert found
     return found[1]
 

@@ -1,5 +1,6 @@
 """The page of one's own account."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -49,7 +50,9 @@ def test_a_new_number_is_proved_by_its_link(rani: Person, browser: Browser) -> N
     assert "Pakai nomor ini" in stranger.get(link()).content.decode()
     rani.refresh_from_db()
     assert rani.phone != NEW, "opening the link changes nothing"
-    assert stranger.post(link()).status_code == 302
+    assert stranger.post(link(), {"kode": "000000x"}).status_code == 422, "the old number is asked too"
+    sent = re.findall(r"\b\d{6}\b", Message.objects.get(template="old_number_code").body)[0]
+    assert stranger.post(link(), {"kode": sent}).status_code == 302
     rani.refresh_from_db()
     assert rani.phone == NEW
     assert stranger.get(link()).status_code == 409

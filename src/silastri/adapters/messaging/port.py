@@ -112,6 +112,13 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberLeft:
+    """Whoever had that number has another now: it will be given to somebody else."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class TemplateNews:
     """What the provider says of a text that it was asked to approve. What is empty has not changed."""
 
@@ -161,7 +168,7 @@ class Listener(Protocol):
         """Looks whether the provider sent this, and returns what it wants as an answer. Raises Forged."""
         ...
 
-    def understand(self, delivery: Delivery) -> list[Receipt | Incoming | TemplateNews]:
+    def understand(self, delivery: Delivery) -> Sequence[Receipt | Incoming | TemplateNews | NumberLeft]:
         """Reads a request that was admitted; what is of no concern is left out. Raises NotUnderstood."""
         ...
 

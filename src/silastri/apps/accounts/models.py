@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from .row_id import WithRowId
-from .sealed import SealedIndex, SealedText
+from .sealed import SealedBytes, SealedIndex, SealedText
 
 
 class Person(WithRowId, AbstractBaseUser):
@@ -29,6 +29,8 @@ class Person(WithRowId, AbstractBaseUser):
     identified_at = models.DateTimeField(
         null=True
     )  # when the identity card was seen: at the counter, or by an operator
+    used_at = models.DateTimeField(null=True)  # when somebody last signed in
+    number_doubted_at = models.DateTimeField(null=True)  # when word came that the number has changed hands
 
     objects: ClassVar[BaseUserManager[Self]] = BaseUserManager()
 
@@ -109,6 +111,100 @@ class SignedIn(models.Model):
 
     def __str__(self) -> str:
         return self.browser
+
+
+class Authenticator(WithRowId, models.Model):
+    """An app on a telephone that shows codes by a secret. It counts once its first code was typed."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="authenticators")
+    secret = SealedBytes()
+    made_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    last_step = models.BigIntegerField(default=0)  # the half minute whose code was taken last
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(confirmed_at__isnull=False), name="one_app_of_a_person"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Passkey(models.Model):
+    """A key in somebody's telephone or computer, which opens it by finger, face or PIN; here is its public half."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="passkeys")
+    credential = models.CharField(max_length=1400, unique=True)  # the name that the device gave it
+    public_key = models.BinaryField()
+    sign_count = models.BigIntegerField()
+    name = models.CharField(max_length=60)  # Chrome di Android
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PrintedCode(models.Model):
+    """One of the codes on somebody's paper, for when app and passkey are lost: its keyed index."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="printed_codes")
+    digest = models.CharField(max_length=64, unique=True)
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Rescue(models.Model):
+    """Two managers give a colleague who lost the second proof a code in its place. Without ``asked_by`` an operator
+    gave it, at the machine itself."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="rescues")
+    office_id = models.BigIntegerField(null=True)
+    asked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    asked_at = models.DateTimeField()
+    why = models.CharField(max_length=300)
+    agreed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    agreed_at = models.DateTimeField(null=True)
+    refused_at = models.DateTimeField(null=True)
+    digest = models.CharField(max_length=64, blank=True)  # the keyed index of its code
+    until = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(asked_by=models.F("person"))
+                & ~models.Q(agreed_by=models.F("person"))
+                & ~models.Q(agreed_by=models.F("asked_by")),
+                name="rescued_by_two_others",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class SsoLink(models.Model):
+    """An officer's account at the region's provider of sign-ins."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="sso_links")
+    issuer = models.CharField(max_length=200)
+    subject = models.CharField(max_length=255)
+    linked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["issuer", "subject"], name="one_person_of_an_sso_account"),
+            models.UniqueConstraint(fields=["person", "issuer"], name="one_sso_account_of_a_person"),
+        )
+
+    def __str__(self) -> str:
+        return self.subject
 
 
 class Resealing(models.Model):

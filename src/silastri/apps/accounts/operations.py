@@ -66,7 +66,7 @@ def rename(person: Person, name: str) -> None:
 
 def change_phone(person: Person, *, was: str, to: str) -> bool:
     """True for the one call that changes it, while it is still the number that it ``was``."""
-    return bool(Person.objects.filter(pk=person.pk, phone=was or None).update(phone=to))
+    return bool(Person.objects.filter(pk=person.pk, phone=was or None).update(phone=to, number_doubted_at=None))
 
 
 def release_nik(person: Person) -> None:
@@ -83,3 +83,16 @@ def set_nip(person: Person, nip: str) -> None:
 def set_password(person: Person, password: str) -> None:
     person.set_password(password)
     person.save(update_fields=["password"])
+
+
+def was_used(person: Person, *, at: datetime) -> None:
+    """Somebody signed in. Word that the number changed hands stands until it is proved anew."""
+    Person.objects.filter(pk=person.pk).update(used_at=at)
+
+
+def doubt_number(phone: str, *, at: datetime) -> bool:
+    return bool(Person.objects.filter(phone=phone, number_doubted_at=None).update(number_doubted_at=at))
+
+
+def believe_number(person: Person) -> None:
+    Person.objects.filter(pk=person.pk).update(number_doubted_at=None)

@@ -8,7 +8,10 @@ from django.db.models import Q, QuerySet
 
 from .models import LogEntry
 
-ACCOUNT = ("sign_in", "sign_in_failed", "sign_out", "new_password", "activate")
+ACCOUNT = (
+    "sign_in sign_in_failed sign_out new_password activate change_number second_proof second_proof_failed set_up_app "
+    "remove_app add_passkey remove_passkey print_codes"
+).split()
 
 
 @dataclass(frozen=True)

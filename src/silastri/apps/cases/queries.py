@@ -113,6 +113,11 @@ def handed_in_since(person_id: int, service_id: int, since: datetime) -> QuerySe
     return begun.exclude(state=State.DRAFT).order_by("pk")
 
 
+def handed_in_by(person_id: int) -> QuerySet[Case]:
+    """What a person handed in, ended or not."""
+    return Case.objects.filter(applicant_id=person_id).exclude(state=State.DRAFT)
+
+
 def underway(person_id: int) -> bool:
     """Whether an office works on a case of this person."""
     states = [State.WAITING, State.RUNNING, State.RETURNED]

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
-from silastri.apps.accounts import attempts, keys, queries
+from silastri.apps.accounts import attempts, codes, keys, queries, sessions
 from silastri.apps.accounts import operations as accounts
 from silastri.apps.accounts.models import Person
 from silastri.apps.audit.operations import log
@@ -17,12 +17,19 @@ from silastri.apps.offices import queries as offices
 from silastri.domain import identity, sealing
 from silastri.domain.act import Act
 from silastri.domain.refusal import MovedOn, NotYours
-from silastri.domain.words.messages.account import HasAccount, NameMended, NewNumber, NumberChanged
+from silastri.domain.words.messages.account import (
+    HasAccount,
+    NameMended,
+    NewNumber,
+    NumberChanged,
+    OldNumberCode,
+)
 from silastri.domain.words.messages.template import Template
 from silastri.journey.case import tell
 from silastri.journey.case.links import absolute
 
 from . import limits
+from .typed_code import right
 
 _LASTS = timedelta(days=1)
 
@@ -45,6 +52,7 @@ class _Change:
     was: str
     to: str
     until: float  # seconds since 1970
+    by_card: bool  # an officer saw the identity card
 
 
 @transaction.atomic
@@ -79,26 +87,44 @@ def name_at_counter(act: Act, *, person: Person, name: str) -> None:
 
 @transaction.atomic
 def ask_number(act: Act, *, person: Person, phone: str) -> None:
-    """Sends a link to the new number; until it is opened nothing changes. A number that has an account gets word of
-    that instead, so that nobody else learns it. Raises TooOften."""
+    """Sends a link to the new number, and a code to the old one, unless an officer saw the identity card; until both
+    were used nothing changes. A number that has an account gets word of that instead, so that nobody else learns it.
+    Raises TooOften."""
     limits.a_message_to(act, phone, "number")
     other = queries.by_phone(phone)
     words: Template = NewNumber(link=absolute("new_number", _sealed(act, person, phone)))
     if other and other.activated_at:
         words = HasAccount(link=absolute("sign_in"))
     _tell(act, phone, words, "nomor")
+    if person.phone and act.via != "counter":
+        code = codes.make(_key(person), at=act.at)
+        _tell(act, person.phone, OldNumberCode(link=absolute("my_account"), code=code), "lama")
     log(act, "ask_number", str(person.pk))
 
 
-def use_number(act: Act, *, token: str) -> Person:
-    """The number whose link was opened is the person's from now on; the old number is told.
+def _key(person: Person) -> str:
+    return f"number/{person.pk}"
 
-    Raises LinkEnded, NumberTaken.
+
+def use_number(act: Act, *, token: str, typed: str = "") -> Person:
+    """The number whose link was opened is the person's from now on; the old number is told. ``typed`` is the code that
+    was sent to the old one.
+
+    Raises LinkEnded, NumberTaken, WrongCode, CodeEnded.
     """
+    if asks_old(act.at, token=token):
+        _, person = _opened(act.at, token)
+        right(act, _key(person), typed)
     try:
         return _use_number(act, token)
     except IntegrityError:
         raise NumberTaken("Nomor ini baru saja dipakai akun lain.") from None
+
+
+def asks_old(at: datetime, *, token: str) -> bool:
+    """Whether the code is asked for that went to the old number. Raises LinkEnded."""
+    change, _ = _opened(at, token)
+    return bool(change.was) and not change.by_card
 
 
 @transaction.atomic
@@ -111,7 +137,8 @@ def _use_number(act: Act, token: str) -> Person:
     if change.was:
         masked = identity.Phone(change.to, True).masked
         _tell(act, change.was, NumberChanged(number=masked, link=absolute("offices")), "ganti")
-    log(act, "change_number", str(person.pk))
+    sessions.end_all(person)
+    log(act, "change_number", str(person.pk), by_card=change.by_card)
     return person
 
 
@@ -124,7 +151,7 @@ _ENDED = "Tautan ini sudah tidak berlaku. Minta tautan baru di halaman Akun saya
 
 
 def _sealed(act: Act, person: Person, phone: str) -> str:
-    kept = [person.pk, person.phone or "", phone, (act.at + _LASTS).timestamp()]
+    kept = [person.pk, person.phone or "", phone, (act.at + _LASTS).timestamp(), act.via == "counter"]
     return urlsafe_b64encode(keys.sealed(json.dumps(kept).encode())).decode().rstrip("=")
 
 

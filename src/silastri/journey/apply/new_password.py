@@ -13,10 +13,12 @@ from silastri.apps.messages import operations as messages
 from silastri.domain.act import Act
 from silastri.domain.words.messages.account import NoAccount, PasswordCode
 from silastri.domain.words.messages.template import Template
+from silastri.journey.accounts import passwords
+from silastri.journey.accounts.notice import tell_owner
 from silastri.journey.case import links, tell
 from silastri.journey.case.links import absolute
 
-from . import limits, sign_in
+from . import limits, owner, sign_in
 from .register import LinkExpired
 from .typed_code import CodeEnded, right
 from .ways import way
@@ -75,20 +77,37 @@ def _token(person: Person) -> tuple[str, str]:
     return links.uid(person.pk), _link.make_token(person)
 
 
+def first_link(person: Person) -> str:
+    """For an account that an operator made: whoever opens it chooses the password, once."""
+    return absolute("new_password", *_token(person))
+
+
 def may_renew(uid: str, token: str) -> Person | None:
     """The person of this link; None when it is used, too old or not made here."""
     person = queries.person(links.pk_of(uid))
     return person if person and person.activated_at and _link.check_token(person, token) else None
 
 
-@transaction.atomic
-def renew(act: Act, *, uid: str, token: str, password: str) -> Person:
-    """Raises LinkExpired."""
+def renew(act: Act, *, uid: str, token: str, password: str, nik: str = "", ref: str = "") -> Person:
+    """``nik`` and ``ref`` are what the owner knows, where it is asked (``owner``).
+
+    Raises LinkExpired, WeakPassword, NotTheOwner, TooOften.
+    """
     person = may_renew(uid, token)
     if person is None:
         raise LinkExpired("Tautan ini sudah tidak berlaku. Minta tautan baru.")
+    passwords.must_be_good(person, password, field="sandi", at=act.at)
+    if owner.is_asked(person, act.at):
+        owner.must_know(act, person=person, nik=nik, ref=ref)
+    return _renewed(act, person, password)
+
+
+@transaction.atomic
+def _renewed(act: Act, person: Person, password: str) -> Person:
     accounts.set_password(person, password)
+    accounts.was_used(person, at=act.at)
     sessions.end_all(person)
     sign_in.forgive(person)
     log(act, "new_password", str(person.pk))
+    tell_owner(act, person, "kata sandi baru dibuat dengan kode ke nomor ini")
     return person

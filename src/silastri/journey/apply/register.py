@@ -12,6 +12,7 @@ from silastri.domain.act import Act
 from silastri.domain.refusal import MovedOn
 from silastri.domain.words.messages.account import Activation, ActivationCode, HasAccount
 from silastri.domain.words.messages.template import Template
+from silastri.journey.accounts import passwords
 from silastri.journey.case import links, tell
 from silastri.journey.case.links import absolute
 
@@ -118,7 +119,7 @@ def waiting(uid: str, token: str) -> Registration:
 def activate(act: Act, *, uid: str, token: str, password: str) -> Person:
     """Opens the account with the password that whoever holds the number chose.
 
-    Raises LinkUsed, LinkExpired, AlreadyRegistered.
+    Raises LinkUsed, LinkExpired, AlreadyRegistered, WeakPassword.
     """
     try:
         return _activate(act, uid, token, password)
@@ -129,6 +130,7 @@ def activate(act: Act, *, uid: str, token: str, password: str) -> Person:
 @transaction.atomic
 def _activate(act: Act, uid: str, token: str, password: str) -> Person:
     registration = waiting(uid, token)
+    passwords.must_be_good_for(registration, password, field="sandi")
     person = _whose(registration)
     if not accounts.use(registration, at=act.at):
         raise LinkUsed("Akun ini sudah aktif. Silakan masuk.")

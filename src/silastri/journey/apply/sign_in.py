@@ -11,6 +11,8 @@ from silastri.apps.accounts.models import Person
 from silastri.domain.act import Act
 from silastri.domain.patience import Patience, in_words
 from silastri.domain.refusal import TooOften
+from silastri.journey.accounts.notice import tell_of_guesses
+from silastri.journey.accounts.second_proof import is_staff
 
 # Ten wrong guesses cost the owner half a minute, ten thousand cost an attacker months.
 _OF_PERSON = Patience(free=5, longest=timedelta(minutes=15), forgets_after=timedelta(days=1))
@@ -40,6 +42,7 @@ def known(act: Act, *, typed: str, password: str, where: From) -> Person | None:
         make_password(password)  # as slow as a true check
         return None
     if not (person.check_password(password) and person.activated_at):
+        _was_wrong(act, person, keys)
         return None
     _was_right(act, person, keys)
     return person
@@ -71,6 +74,15 @@ def _take(act: Act, keys: dict[str, Patience]) -> None:
     for key, patience in keys.items():
         if wait := attempts.take(key, patience, at=act.at):
             raise TooOften(f"Terlalu banyak percobaan. Tunggu {in_words(wait)}, lalu coba lagi.")
+
+
+@transaction.atomic
+def _was_wrong(act: Act, person: Person, keys: dict[str, Patience]) -> None:
+    """An officer hears of guesses at the account, once they are more than a slip."""
+    of_person = [key for key, patience in keys.items() if patience is _OF_PERSON]
+    many = any(attempts.has_tried(key, most=_OF_PERSON.free + 1, at=act.at) for key in of_person)
+    if many and is_staff(person, act.at):
+        tell_of_guesses(act, person, "ada yang berkali-kali salah mengetik kata sandinya")
 
 
 @transaction.atomic

@@ -9,7 +9,8 @@ from django.db import transaction
 
 from silastri import adapters
 from silastri.adapters.messaging import messenger
-from silastri.adapters.messaging.port import Delivery, Incoming, NotUnderstood, Receipt, TemplateNews
+from silastri.adapters.messaging.port import Delivery, Incoming, NotUnderstood, NumberLeft, Receipt, TemplateNews
+from silastri.apps.accounts import operations as accounts
 from silastri.apps.inbox import operations, queries
 from silastri.apps.inbox.models import Received
 from silastri.domain.act import Act
@@ -91,6 +92,10 @@ def _take_message(act: Act, row: Received, n: int, incoming: Incoming) -> None:
     talk.take_in(act, row.channel, incoming, provider_id=incoming.provider_id or f"kait-{row.pk}-{n}", came_at=row.at)
 
 
+def _take_number_left(act: Act, _row: Received, _n: int, left: NumberLeft) -> None:
+    accounts.doubt_number(left.number, at=act.at)
+
+
 def _take_news_of_text(act: Act, _row: Received, _n: int, news: TemplateNews) -> None:
     text_approval.hear(act, news)
 
@@ -99,6 +104,7 @@ _TAKES: dict[type, Callable[..., None]] = {
     Receipt: _take_receipt,
     Incoming: _take_message,
     TemplateNews: _take_news_of_text,
+    NumberLeft: _take_number_left,
 }
 
 

@@ -24,7 +24,7 @@ from silastri.journey.letters.authenticate import Result, authenticate_file
 from silastri.practice import open_places, sample
 from silastri.web.questions import in_parts
 
-from . import parties, people, places
+from . import parties, people, places, proofs
 from .afterwards import Afterwards
 from .branch import Branch
 from .page import WebForm
@@ -241,6 +241,7 @@ class Walk(Afterwards):
             visitor.open("/")
             visitor.click("Masuk")
             visitor.send(visitor.form(has="sandi"), {"nama": phone, "sandi": sample.PASSWORD})
+            proofs.give(visitor, officer)
         return self.visitors[phone]
 
     def _survey(self) -> None:

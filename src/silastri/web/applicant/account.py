@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from silastri.domain import identity
 from silastri.domain.refusal import Refusal
 from silastri.journey.apply import mend, sessions, sign_in
+from silastri.journey.apply.typed_code import CodeEnded, WrongCode
 from silastri.web.forms import Form, name, new_password, text
 from silastri.web.gate import door, known_device
 from silastri.web.guard import Request, applicant, secret
@@ -82,7 +83,10 @@ def mend_number(request: Request) -> HttpResponse:
         form.refuse(refusal)
     if form.errors:
         return _page(request, 422, number_form=form)
-    messages.success(request, "Kami mengirim tautan ke nomor itu. Nomor baru dipakai setelah Anda membukanya.")
+    messages.success(
+        request,
+        "Kami mengirim tautan ke nomor baru dan kode ke nomor lama. Buka tautannya, lalu ketik kodenya di sana.",
+    )
     return redirect("my_account")
 
 
@@ -115,7 +119,11 @@ def change_password(request: Request) -> HttpResponse:
     if not fits:
         return _page(request, 422, password_form=form)
     new, key = form.cleaned_data["baru"], request.session.session_key or ""
-    sessions.change_password(request.act, person=request.user, password=new, key=key)
+    try:
+        sessions.change_password(request.act, person=request.user, password=new, key=key)
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return _page(request, 422, password_form=form)
     door.stay(request, request.user)
     messages.success(request, "Kata sandi sudah diganti. Di perangkat lain Anda sudah dikeluarkan.")
     return redirect("my_account")
@@ -136,16 +144,38 @@ def end_others(request: Request) -> HttpResponse:
     return redirect("my_account")
 
 
+class OldNumberForm(Form):
+    kode = text(
+        "Kode yang kami kirim ke nomor lama", hint="6 angka", most=20, inputmode="numeric", autocomplete="one-time-code"
+    )
+
+
 @secret
 def new_number(request: Any, token: str) -> HttpResponse:
-    """Opening the link only shows a button, since programs that scan messages open links."""
+    """Opening the link only shows a form, since programs that scan messages open links."""
     try:
-        if request.method == "POST":
-            mend.use_number(request.act, token=token)
+        form = OldNumberForm(request.POST or None) if mend.asks_old(request.act.at, token=token) else None
+        if request.method == "POST" and _is_used(request, token, form):
             messages.success(request, "Nomor WhatsApp Anda sudah diganti. Masuklah dengan nomor baru.")
             return redirect("start")
         number = mend.number_of(request.act.at, token=token)
     except (mend.LinkEnded, mend.NumberTaken) as refusal:
         page = {"heading": "Nomor belum diganti", "sentence": str(refusal), "to": "my_account", "then": "Akun saya"}
         return render(request, "account/activate_refused.html", page, status=status_of(refusal))
-    return render(request, "account/new_number.html", {"number": number})
+    shown = {"number": number, "form": form}
+    return render(request, "account/new_number.html", shown, status=422 if form and form.errors else 200)
+
+
+def _is_used(request: Any, token: str, form: Form | None) -> bool:
+    if form is None:
+        mend.use_number(request.act, token=token)
+        return True
+    if not form.is_valid():
+        return False
+    typed = "".join(form.cleaned_data["kode"].split())
+    try:
+        mend.use_number(request.act, token=token, typed=typed)
+    except (WrongCode, CodeEnded) as refusal:
+        form.add_error("kode", str(refusal))
+        return False
+    return True

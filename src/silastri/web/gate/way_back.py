@@ -18,6 +18,11 @@ def way_back(request: Any) -> str:
     return target if is_ours and len(target) <= LONGEST else ""
 
 
+def second_proof_for(target: str) -> str:
+    """The address of the page that asks for the second proof, and leads on to there."""
+    return reverse("second_proof") + (f"?{urlencode({'lanjut': target})}" if target else "")
+
+
 def sign_in_for(target: str) -> str:
     """The address of the sign-in page that leads on to there."""
     return reverse("sign_in") + (f"?{urlencode({'lanjut': target})}" if target else "")

@@ -9,7 +9,7 @@ from silastri.apps.offices.models import ProposedPosting
 from silastri.domain.refusal import NotFit
 from silastri.journey.office import confirm_posting as journey
 from silastri.web.forms import Form, text
-from silastri.web.guard import DeskRequest, officer
+from silastri.web.guard import DeskRequest, fresh_when_sent, officer
 from silastri.web.pdf import pdf
 
 
@@ -24,6 +24,7 @@ def proposed_postings(request: DeskRequest) -> HttpResponse:
 
 
 @officer
+@fresh_when_sent
 def proposed_posting(request: DeskRequest, pk: int) -> HttpResponse:
     form = RefuseForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

@@ -11,19 +11,23 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
 from silastri.apps.accounts import queries
+from silastri.apps.accounts.models import Person
 from silastri.apps.audit.operations import log
 from silastri.domain import identity, worktime
+from silastri.domain.accounts.password import SHORTEST_OF_STAFF
 from silastri.domain.number import is_digits
 from silastri.domain.refusal import Refusal, TooOften
 from silastri.domain.visible import seen_number
+from silastri.journey.accounts import sso
+from silastri.journey.accounts.second_proof import Owed, is_staff
 from silastri.journey.apply import new_password as passwords
+from silastri.journey.apply import owner, ways
 from silastri.journey.apply import register as journey
 from silastri.journey.apply import sign_in as doors
-from silastri.journey.apply import ways
-from silastri.web.forms import Form, name, new_password, text
+from silastri.web.forms import Form, name, new_password, text, tried
 from silastri.web.gate import door, known_device
 from silastri.web.gate.limits import slow_down
-from silastri.web.gate.way_back import sign_in_for, way_back
+from silastri.web.gate.way_back import second_proof_for, sign_in_for, way_back
 from silastri.web.guard import applicant, public, secret
 from silastri.web.middleware import status_of
 
@@ -63,7 +67,7 @@ def _read(reader: Any, typed: str) -> str:
 
 
 class SignInForm(Form):
-    nama = text("Nomor WhatsApp atau NIK", most=40, autocomplete="username")
+    nama = text("Nomor WhatsApp atau NIK", most=40, autocomplete="username webauthn")
     sandi = text("Kata sandi", most=200, widget=forms.PasswordInput(), autocomplete="current-password")
 
 
@@ -86,6 +90,19 @@ class CodeForm(Form):
 
 class PasswordForm(Form):
     sandi = new_password()
+
+
+class OwnerForm(PasswordForm):
+    """Of an account that nobody used for long: also what its owner alone knows."""
+
+    nik = text("6 angka terakhir NIK Anda", most=10, inputmode="numeric", autocomplete="off")
+    nomor = text("Salah satu nomor pendaftaran Anda", hint="Ada di pesan atau tanda terima lama", most=40)
+    field_order = ("nik", "nomor", "sandi")
+
+    def __init__(self, *args: Any, asks_case: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_case:
+            del self.fields["nomor"]
 
 
 @public
@@ -168,14 +185,17 @@ def activate(request: Any, uid: str, token: str) -> HttpResponse:
     form = PasswordForm(request.POST or None)
     try:
         registration = journey.waiting(uid, token)
-        if request.method == "POST" and form.is_valid():
-            journey.activate(request.act, uid=uid, token=token, password=form.cleaned_data["sandi"])
+        if request.method == "POST" and tried(form, lambda: _activated(request, uid, token, form)):
             messages.success(request, "Akun Anda sudah aktif. Silakan masuk.")
             return redirect(sign_in_for(registration.then))
     except Refusal as refusal:
         return _refused_link(request, refusal)
     page = {"form": form, "registration": registration}
     return render(request, "account/activate.html", page, status=422 if form.is_bound else 200)
+
+
+def _activated(request: Any, uid: str, token: str, form: Form) -> Person:
+    return journey.activate(request.act, uid=uid, token=token, password=form.cleaned_data["sandi"])
 
 
 _AFTER_LINK: dict[type[Refusal], dict[str, str]] = {
@@ -215,8 +235,12 @@ def sign_in(request: Any) -> HttpResponse:
         form.add_error(None, "Nomor atau kata sandi salah. Periksa lagi.")
         _failed(request, form, "wrong")
         return _sign_in_page(request, form, 422)
-    door.enter(request, person)
-    return known_device.remember(_home(request), person)
+    if door.knock(request, person) is Owed.NOTHING:
+        return known_device.remember(_home(request), person)
+    if len(form.cleaned_data["sandi"]) < SHORTEST_OF_STAFF and is_staff(person, request.act.at):
+        messages.warning(request, f"Kata sandi petugas paling sedikit {SHORTEST_OF_STAFF} huruf. Ganti di Akun saya.")
+    going = way_back(request) or request.session.pop(_GOING, "")
+    return redirect(second_proof_for(going))
 
 
 def _failed(request: Any, form: Form, why: str) -> None:
@@ -226,7 +250,7 @@ def _failed(request: Any, form: Form, why: str) -> None:
 
 
 def _sign_in_page(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
-    page = {"form": form, "next": way_back(request), "people": demo_people()}
+    page = {"form": form, "next": way_back(request), "people": demo_people(), "sso": sso.name()}
     return render(request, "account/sign_in.html", page, status=status)
 
 
@@ -240,7 +264,10 @@ def sign_out(request: Any) -> HttpResponse:
     if request.method == "POST":
         if request.user.is_authenticated:
             log(request.act, "sign_out", whose=request.user.pk)
+        elsewhere = door.is_from_elsewhere(request) and sso.sign_out_there()
         logout(request)
+        if elsewhere:
+            return render(request, "account/signed_out.html", {"name": sso.name(), "there": elsewhere})
     return redirect("home")
 
 
@@ -281,15 +308,30 @@ def password_code(request: Any) -> HttpResponse:
 @sensitive_post_parameters("sandi")
 @secret
 def renew_password(request: Any, uid: str, token: str) -> HttpResponse:
-    form = PasswordForm(request.POST or None)
-    if passwords.may_renew(uid, token) is None:
+    person = passwords.may_renew(uid, token)
+    if person is None:
         page = {"sentence": "Tautan ini sudah tidak berlaku. Minta tautan baru.", **_NO_LINK}
         return render(request, "account/activate_refused.html", page, status=409)
-    if not (request.method == "POST" and form.is_valid()):
-        return render(request, "account/new_password.html", {"form": form}, status=422 if form.is_bound else 200)
-    person = passwords.renew(request.act, uid=uid, token=token, password=form.cleaned_data["sandi"])
+    asked = owner.is_asked(person, request.act.at)
+    sent = request.POST or None
+    form: Form = OwnerForm(sent, asks_case=owner.asks_case(person)) if asked else PasswordForm(sent)
+    if tried(form, lambda: _renewed(request, uid, token, form)) is None:
+        shown = {"form": form, "asked": asked}
+        return render(request, "account/new_password.html", shown, status=422 if form.is_bound else 200)
     messages.success(request, "Kata sandi baru sudah tersimpan. Silakan masuk.")
     return known_device.remember(redirect("sign_in"), person)
+
+
+def _renewed(request: Any, uid: str, token: str, form: Form) -> Person:
+    data = form.cleaned_data
+    return passwords.renew(
+        request.act,
+        uid=uid,
+        token=token,
+        password=data["sandi"],
+        nik=data.get("nik", ""),
+        ref=data.get("nomor", ""),
+    )
 
 
 _NO_LINK = {"heading": "Tautan tidak berlaku", "to": "forgotten", "then": "Minta tautan baru"}

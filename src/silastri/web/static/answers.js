@@ -113,6 +113,11 @@
   };
   addEventListener("load", () => allKept().forEach(look));
 
+  // What was being typed when the session ended by itself.
+  let touched = null;
+  document.addEventListener("input", (event) => { touched = event.target.form; });
+  document.addEventListener("presence:over", () => { if (touched?.method === "post") keep(touched, true); });
+
   document.addEventListener("asked", (event) => {
     const form = document.querySelector("[data-edition]");
     if (!form) return;

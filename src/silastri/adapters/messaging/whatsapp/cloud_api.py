@@ -17,6 +17,7 @@ from silastri.adapters.messaging.port import (
     Forged,
     Form,
     Incoming,
+    NumberLeft,
     Outgoing,
     Pace,
     Receipt,
@@ -85,7 +86,7 @@ class CloudApi:
             raise Forged("not signed with our app secret")
         return ""
 
-    def understand(self, delivery: Delivery) -> list[Receipt | Incoming | TemplateNews]:
+    def understand(self, delivery: Delivery) -> list[Receipt | Incoming | TemplateNews | NumberLeft]:
         return told.understand(said.json_object(delivery.body), self._number_id)
 
     def propose(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from silastri.adapters.messaging import said
-from silastri.adapters.messaging.port import Heard, Incoming, NotUnderstood, Receipt, TemplateNews, TryAgain
+from silastri.adapters.messaging.port import Heard, Incoming, NotUnderstood, NumberLeft, Receipt, TemplateNews, TryAgain
 
 from . import approval
 from .meanings import meaning
@@ -24,7 +24,7 @@ _HEARD = {
 NAMELESS = re.compile(r"[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}")  # a BSUID, which may stand where a number stood
 _PASSED_OVER = {"reaction", "system", "revoke", "edit", "request_welcome", "errors"}
 _UNEXPLAINED = "WhatsApp tidak dapat mengirim pesan ini."
-News = Receipt | Incoming | TemplateNews
+News = Receipt | Incoming | TemplateNews | NumberLeft
 
 
 def understand(found: dict[str, Any], number_id: str) -> list[News]:
@@ -40,6 +40,7 @@ def _of_change(change: dict[str, Any], number_id: str) -> Iterator[News]:
     field = change.get("field")
     if field == "messages" and _is_ours(value, number_id):
         yield from (receipt for status in said.objects(value.get("statuses")) if (receipt := _receipt(status, value)))
+        yield from (left for one in said.objects(value.get("messages")) if (left := _number_left(one)))
         yield from (message for one in said.objects(value.get("messages")) if (message := _incoming(one, value)))
     notice = {
         "message_template_status_update": approval.of_status,
@@ -52,6 +53,14 @@ def _of_change(change: dict[str, Any], number_id: str) -> Iterator[News]:
 def _is_ours(value: dict[str, Any], number_id: str) -> bool:
     """One address hears for every number of an account."""
     return said.name(said.inner(value, "metadata").get("phone_number_id")) in ("", number_id)
+
+
+def _number_left(message: dict[str, Any]) -> NumberLeft | None:
+    """Meta tells it as a message from the number that was left."""
+    system = said.inner(message, "system")
+    number = said.number(message.get("from")) or said.number(system.get("customer"))
+    changed = said.word(system.get("type")) in ("user_changed_number", "customer_changed_number")
+    return NumberLeft(number) if changed and number and said.word(message.get("type")) == "system" else None
 
 
 def _receipt(status: dict[str, Any], value: dict[str, Any]) -> Receipt | None:

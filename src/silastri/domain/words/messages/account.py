@@ -93,6 +93,21 @@ class NewNumber(_Account):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OldNumberCode(_Account):
+    """To the number that is: whoever asked for another must still read here, or come to the counter."""
+
+    key = "old_number_code"
+    pattern = (
+        "Kode SILASTRI Anda: {code}\n"
+        "Ketik di halaman nomor baru, yang tautannya kami kirim ke nomor baru itu.\n"
+        f"{_SECRET} Jika Anda tidak mengganti nomor, segera ganti kata sandi di sini:\n{{link}}"
+    )
+    purpose = Purpose.ASKED
+    is_secret = True
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class NumberChanged(_Account):
     """To the number that was: whoever holds it may not be the one who changed it."""
 
@@ -103,6 +118,18 @@ class NumberChanged(_Account):
     )
     purpose = Purpose.ASKED
     number: str  # the new one, its middle hidden
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountChanged(_Account):
+    """To the owner, whenever something changed that opens the account."""
+
+    key = "account_changed"
+    pattern = (
+        "Akun SILASTRI Anda: {what}.\n"
+        "Jika bukan Anda, segera ganti kata sandi dan keluarkan semua perangkat di sini, lalu hubungi kantor:\n{link}"
+    )
+    what: str
 
 
 @dataclass(frozen=True, kw_only=True)

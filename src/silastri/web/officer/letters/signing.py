@@ -10,7 +10,8 @@ from silastri.domain.refusal import NotFit, Refusal
 from silastri.journey.signing import ready
 from silastri.journey.signing import sign as journey
 from silastri.web.forms import whole
-from silastri.web.guard import DeskRequest, officer
+from silastri.web.gate import standing
+from silastri.web.guard import DeskRequest, fresh, officer
 from silastri.web.middleware import status_of
 
 from .signing_page import mark_read, page
@@ -28,6 +29,7 @@ class _Result:
 
 @sensitive_post_parameters("frasa")
 @officer
+@fresh
 def session(request: DeskRequest) -> HttpResponse:
     """Without a script all picked letters are signed in this request; with one, each in its own request (``one``)."""
     if request.method != "POST":
@@ -47,6 +49,7 @@ def session(request: DeskRequest) -> HttpResponse:
 
 @sensitive_post_parameters("frasa")
 @officer
+@fresh
 def one(request: DeskRequest) -> HttpResponse:
     """Signs the letters of one case, and says in a line what became of them."""
     if request.method != "POST":
@@ -63,4 +66,5 @@ def _sign(request: DeskRequest, picked: str) -> _Result:
         journey.sign(request.act, ref=ref, turn=whole(turn), passphrase=passphrase, signer=request.user)
     except Refusal as refused:
         return _Result(ref, refused)
+    standing.used_to_sign(request, request.act.at)
     return _Result(ref)

@@ -1,0 +1,1 @@
+"""Accounts: what proves who somebody is, for how long that holds, and which passwords are too easy."""

@@ -1,0 +1,42 @@
+"""Which passwords are too short, known to everybody, or easily guessed."""
+
+import re
+from collections.abc import Iterable
+
+from zxcvbn import zxcvbn
+
+SHORTEST = 8
+SHORTEST_OF_STAFF = 12
+_LEAST = 3  # of 4: about a hundred million guesses
+# What people here think of first. The lists of the checker are English.
+_HERE = (
+    "silastri sandi kata rahasia password admin petugas kantor dinas loket izin kabupaten pemda bupati kepala camat "
+    "indonesia merdeka pancasila garuda bismillah alhamdulillah sayang cinta ganteng cantik bangsat anjing jakarta "
+    "bandung surabaya medan riau rokan hilir pekanbaru persija persib satu dua tiga empat lima enam tujuh delapan "
+    "januari februari maret april mei juni juli agustus september oktober november desember senin selasa rabu kamis "
+    "jumat sabtu minggu muhammad ahmad budi siti dewi putri putra agus sri ayu rizki nur aisyah fatimah"
+).split()
+
+
+def why_not(typed: str, *, about: Iterable[str], is_staff: bool) -> str:
+    """Why this is no good password, in a sentence that helps; empty when it is good. ``about`` is what others know of
+    the person: name, NIP, number, office."""
+    shortest = SHORTEST_OF_STAFF if is_staff else SHORTEST
+    if len(typed) < shortest:
+        return f"Terlalu pendek. Pakai paling sedikit {shortest} huruf atau angka."
+    if typed.isdigit():
+        return "Jangan hanya angka. Tambahkan beberapa kata."
+    words = _words(about)
+    if own := next((word for word in words if len(word) > 3 and word in typed.casefold()), ""):
+        return f"Jangan pakai nama, nomor, NIP, atau kantor Anda ({own}): itu yang pertama ditebak orang."
+    if _guesses(typed, words) < _LEAST:
+        return "Mudah ditebak. Pakai tiga kata yang tidak berhubungan, misalnya nama buah, warna, dan benda."
+    return ""
+
+
+def _words(about: Iterable[str]) -> list[str]:
+    return [word for one in about for word in re.findall(r"\w+", one.casefold())]
+
+
+def _guesses(typed: str, words: list[str]) -> int:
+    return int(zxcvbn(typed[:72], user_inputs=[*words, *_HERE])["score"])

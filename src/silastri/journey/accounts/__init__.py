@@ -1,0 +1,1 @@
+"""What proves that somebody is the owner of an account, beside the password."""

@@ -1,0 +1,1 @@
+"""What proves who somebody is, beside the password: asked for, set up, given up."""

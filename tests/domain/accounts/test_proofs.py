@@ -1,0 +1,115 @@
+"""For how long a proof holds, and which proofs are none."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from silastri.domain.accounts import app_code, disuse, presence, printed_code
+from silastri.domain.accounts.password import why_not
+
+NOW = datetime(2026, 11, 9, 2, 0, 10, tzinfo=UTC)
+SECRET = b"12345678901234567890"  # of RFC 6238
+SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
+
+
+def test_the_codes_are_those_of_the_standard() -> None:
+    assert app_code.code(SECRET, datetime.fromtimestamp(59, UTC)) == "287082"
+    assert app_code.code(SECRET, datetime.fromtimestamp(1111111109, UTC)) == "081804"
+
+
+@pytest.mark.parametrize(
+    ("shown", "taken"),
+    [
+        (0, True),
+        (-30, True),  # the telephone is late by a step
+        (30, True),  # or early
+        (-60, False),
+        (60, False),
+    ],
+)
+def test_a_telephone_may_be_a_step_early_or_late(shown: int, taken: bool) -> None:
+    typed = app_code.code(SECRET, NOW + shown * SECOND)
+    assert (app_code.step_of(SECRET, typed, at=NOW, after=0) is not None) is taken
+
+
+def test_a_code_is_taken_once_and_none_before_it() -> None:
+    used = app_code.step_of(SECRET, app_code.code(SECRET, NOW), at=NOW, after=0)
+    assert used is not None
+    for earlier in (NOW, NOW - 30 * SECOND):
+        assert app_code.step_of(SECRET, app_code.code(SECRET, earlier), at=NOW, after=used) is None
+    later = NOW + 30 * SECOND
+    assert app_code.step_of(SECRET, app_code.code(SECRET, later), at=later, after=used) == used + 1
+
+
+def test_the_key_is_typed_in_groups_and_read_from_the_address() -> None:
+    assert app_code.as_typed(SECRET).startswith("GEZD GNBV")
+    address = app_code.address(SECRET, person="Budi Contoh", site="layanan.example.go.id")
+    assert address.startswith("otpauth://totp/") and "secret=GEZDGNBV" in address
+
+
+def test_a_printed_code_is_read_however_it_is_typed() -> None:
+    code = printed_code.new()
+    assert len(printed_code.plain(code)) == 10
+    assert printed_code.plain(f" {code.lower().replace('-', ' ')} ") == printed_code.plain(code)
+    for none in ("", "123456", "ABCDE-FGHJ0", "ABCDE-FGHJKL"):
+        assert printed_code.plain(none) == ""
+
+
+@pytest.mark.parametrize(
+    ("proven", "used", "fresh"),
+    [
+        (29 * MINUTE, 29 * MINUTE, True),
+        (31 * MINUTE, 31 * MINUTE, False),
+        (2 * HOUR, 10 * MINUTE, True),  # a sitting of signing asks once
+        (4 * HOUR, 10 * MINUTE, False),  # but not once a day
+    ],
+)
+def test_what_is_grave_asks_once_a_sitting(proven: timedelta, used: timedelta, fresh: bool) -> None:
+    assert presence.is_fresh(NOW - proven, NOW - used, NOW) is fresh
+
+
+@pytest.mark.parametrize(("unseen", "idle"), [(30 * MINUTE, False), (30 * MINUTE + SECOND, True)])
+def test_a_page_that_nobody_touches_ends(unseen: timedelta, idle: bool) -> None:
+    assert presence.is_idle(NOW - unseen, NOW) is idle
+
+
+@pytest.mark.parametrize(
+    ("last", "doubted", "asked"),
+    [
+        (NOW - timedelta(days=180), False, False),
+        (NOW - timedelta(days=181), False, True),
+        (NOW, True, True),  # word came that the number changed hands
+        (None, False, True),
+    ],
+)
+def test_a_number_alone_does_not_prove_an_account_of_long_ago(
+    last: datetime | None, doubted: bool, asked: bool
+) -> None:
+    assert disuse.may_be_anothers(last, NOW, doubted=doubted) is asked
+
+
+@pytest.mark.parametrize(("typed", "knows"), [("410001", True), (" 41 00 01", True), ("410002", False), ("", False)])
+def test_the_owner_knows_the_end_of_the_nik(typed: str, knows: bool) -> None:
+    assert disuse.knows_nik("1407014107410001"[:10] + "410001", typed) is knows
+    assert not disuse.knows_nik("", typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_staff", "says"),
+    [
+        ("pendek", False, "paling sedikit 8"),
+        ("delapan-8", True, "paling sedikit 12"),
+        ("123456789012345", True, "Jangan hanya angka"),
+        ("password123456", True, "Mudah ditebak"),
+        ("bismillah2024", True, "Mudah ditebak"),
+        ("santoso-makan-apel", True, "santoso"),
+        ("x-198501012010011001", True, "NIP"),
+        ("dpmptsp-lantai-dua", True, "dpmptsp"),
+        ("kedondong ungu palu", True, ""),
+        ("jeruk-lampu", False, ""),
+    ],
+)
+def test_a_password_is_none_that_others_guess(typed: str, is_staff: bool, says: str) -> None:
+    about = ("Budi Santoso", "198501012010011001", "DPMPTSP Rokan Hilir")
+    said = why_not(typed, about=about, is_staff=is_staff)
+    assert (says in said) if says else said == ""

@@ -25,6 +25,7 @@ class Person(AbstractBaseUser):
     activated_at = models.DateTimeField(null=True)
     consented_at = models.DateTimeField(null=True)  # to the use of name, NIK and number, when registering
     passphrase_from = models.DateTimeField(null=True)  # after wrong ones: when the next passphrase is taken
+    restricted_at = models.DateTimeField(null=True)  # when he had the use of his data limited
     identified_at = models.DateTimeField(
         null=True
     )  # when the identity card was seen: at the counter, or by an operator

@@ -43,3 +43,14 @@ def entries(office_id: int, officers: Collection[int], wanted: Wanted) -> QueryS
     if wanted.until:
         found = found.filter(at__lt=wanted.until)
     return found.select_related("person", "whose").order_by("-id")
+
+
+OPENINGS = (
+    "see", "in_list", "look_up_person", "reveal_identity", "open_complainant", "search_registry",
+)  # fmt: skip
+
+
+def openings(person_id: int) -> QuerySet[LogEntry]:
+    """When others opened the data of this person, the newest first."""
+    found = LogEntry.objects.filter(whose=person_id, what__in=OPENINGS).exclude(person=person_id)
+    return found.select_related("person").order_by("-id")

@@ -1,6 +1,6 @@
 """The Buku Registrasi: every number that was drawn, in its place, whatever became of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -79,6 +79,15 @@ def _places(found: QuerySet[Any], *, is_letter: bool) -> QuerySet[Any, Any]:
 def letters(pks: Iterable[int]) -> dict[int, Letter]:
     found = Letter.objects.filter(pk__in=list(pks)).select_related("case__service", "replaced_by")
     return {letter.pk: letter for letter in found.defer("case__answers", "case__notes")}
+
+
+def applicants(pks: Sequence[int]) -> set[int]:
+    """Whose cases these letters are of."""
+    found: set[int] = set()
+    for begins in range(0, len(pks), 500):
+        some = Letter.objects.filter(pk__in=pks[begins : begins + 500])
+        found |= set(some.values_list("case__applicant_id", flat=True))
+    return found
 
 
 def reserved(pks: Iterable[int]) -> dict[int, ReservedNumber]:

@@ -11,6 +11,7 @@ from silastri.journey.desk import export_cases
 from silastri.journey.made_files import make
 from silastri.journey.made_files.make import Maker
 from silastri.journey.office_reports import paper
+from silastri.journey.personal_data import copy
 from silastri.journey.registers import long_ledger
 
 _log = logging.getLogger("silastri.made_files")
@@ -21,6 +22,7 @@ MAKERS: dict[str, Maker] = {
     long_ledger.SHEET: long_ledger.make_sheet,
     paper.MAKER: paper.make_sheet,
     folder.MAKER: folder.make_folder,
+    copy.MAKER: copy.make_copy,
 }
 
 

@@ -56,6 +56,7 @@ GROUPS = {
         Entry("Belum diambil", "uncollected", "hand", _does("uncollected")),
         Entry("Kewajiban", "duties", "flag", _does("duties")),
         Entry("Laporan permintaan uang", "bribe_reports", "warning", _does("bribes")),
+        Entry("Data pribadi", "data_requests", "id", _does("personal_data")),
         Entry("Terlambat di bawah saya", "late_below", "clock", _does("below")),
         Entry("Lewat batas", "past_limit", "warning", _does("past_limit")),
     ),

@@ -30,7 +30,7 @@ class DataRequest(models.Model):
     due_at = models.DateTimeField()
     state = models.CharField(max_length=9, choices=State, default=State.OPEN)
     ground = models.CharField(max_length=10, blank=True)  # of a refusal
-    answer = SealedText(default="")
+    answer = SealedText(null=True)
     post = models.CharField(max_length=40, blank=True)  # which answered
     answered_by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('due_at', models.DateTimeField()),
                 ('state', models.CharField(choices=[('open', 'Menunggu jawaban'), ('done', 'Dipenuhi'), ('part', 'Dipenuhi sebagian'), ('refused', 'Tidak dapat dipenuhi'), ('withdrawn', 'Ditarik')], default='open', max_length=9)),
                 ('ground', models.CharField(blank=True, max_length=10)),
-                ('answer', silastri.apps.accounts.sealed.SealedText(default='')),
+                ('answer', silastri.apps.accounts.sealed.SealedText(null=True)),
                 ('post', models.CharField(blank=True, max_length=40)),
                 ('answered_at', models.DateTimeField(null=True)),
                 ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

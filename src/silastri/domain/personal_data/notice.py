@@ -72,9 +72,13 @@ def _asked(definition: Definition) -> list[tuple[str, str]]:
     for question in definition.standard.form:
         label = question.label
         if question.kind is FieldKind.PERSON:
-            label = f"{label}: {', '.join(part.lower() for part in PERSON_PARTS.values())}"
+            label = f"{label}: {', '.join(_small(part) for part in PERSON_PARTS.values())}"
         found.append((label, "wajib" if question.required else "boleh kosong"))
     return found
+
+
+def _small(part: str) -> str:
+    return part if part.isupper() else part.lower()
 
 
 def _specific(definition: Definition, asked: tuple[tuple[str, str], ...]) -> list[str]:

@@ -24,6 +24,7 @@ class AskForm(Form):
 
 
 class TextForm(AskForm):
+    sometimes = frozenset({"uraian"})
     uraian = text("Uraian", hint=_HINT, most=ask.LONGEST, widget=forms.Textarea(attrs={"rows": 3}), required=False)
 
 

@@ -16,7 +16,7 @@ from silastri.domain.personal_data import clock
 from silastri.domain.refusal import NotFit, NotThere
 from silastri.journey.personal_data import access
 from silastri.journey.personal_data import breach as journey
-from silastri.web.forms import Form, choice, text, tried, whole
+from silastri.web.forms import Form, choice, day, text, tried, whole
 from silastri.web.guard import DeskRequest, officer
 
 _PARTS = {"terungkap": "data", "bagaimana": "how", "upaya": "handling"}  # by the names of their fields
@@ -44,8 +44,8 @@ class ToldForm(Form):
 
 
 class PeopleForm(Form):
-    dari = forms.DateField(label="Dibuka sejak", widget=forms.DateInput(attrs={"type": "date"}))
-    sampai = forms.DateField(label="Sampai", widget=forms.DateInput(attrs={"type": "date"}))
+    dari = day("Dibuka sejak")
+    sampai = day("Sampai")
     petugas = text("Oleh petugas", hint="Nama pemilik akun yang dipakai. Kosong: siapa pun.", most=100, required=False)
     nomor = text("Nomor permohonan", hint="Kosong: semua permohonan.", most=40, required=False)
 

@@ -23,6 +23,7 @@ Kind = DataRequest.Kind
 
 
 class AnswerForm(Form):
+    sometimes = frozenset({"dasar", "jawaban"})
     keputusan = choice("Keputusan", [("ya", "Dipenuhi"), ("tidak", "Tidak dapat dipenuhi")])
     bukti = forms.BooleanField(label="KTP atau dokumennya sudah saya lihat, dan isinya cocok", required=False)
     dasar = choice(
@@ -45,7 +46,7 @@ def data_requests(request: DeskRequest) -> HttpResponse:
     since = offices.working_time(office).begins(request.today.replace(month=1, day=1))
     page = {
         "requests": [(one, _left(one, at)) for one in queries.of_office(office.pk)[:_SHOWN]],
-        "figures": queries.figures(office.pk, since, at + timedelta(seconds=1), at),
+        "figures": [one for one in queries.figures(office.pk, since, at + timedelta(seconds=1), at) if one.came],
         "year": year,
     }
     return render(request, "officer/personal_data/requests.html", page)

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "silastri.apps.measures",
     "silastri.apps.made_files",
     "silastri.apps.anomalies",
+    "silastri.apps.personal_data",
     "silastri.apps.competences",
     "silastri.apps.consultations",
     "silastri.apps.reviews",

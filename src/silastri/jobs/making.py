@@ -12,6 +12,7 @@ from silastri.journey.desk import export_cases
 from silastri.journey.made_files import make
 from silastri.journey.made_files.make import Maker
 from silastri.journey.office_reports import paper
+from silastri.journey.personal_data import copy
 from silastri.journey.registers import long_ledger
 
 _log = logging.getLogger("silastri.made_files")
@@ -23,6 +24,7 @@ MAKERS: dict[str, Maker] = {
     paper.MAKER: paper.make_sheet,
     folder.MAKER: folder.make_folder,
     bundle.MAKER: bundle.make_bundle,
+    copy.MAKER: copy.make_copy,
 }
 
 

@@ -33,6 +33,7 @@ from silastri.journey.office import anchor, running
 from silastri.journey.office_reports import report as office_report
 from silastri.journey.outbox.send import send
 from silastri.journey.papers import undrawn
+from silastri.journey.personal_data import answer as data_answer
 from silastri.journey.queueing import close as queue_close
 from silastri.journey.reminders.rules import RULES
 from silastri.journey.signing import settle
@@ -62,6 +63,7 @@ OF_THE_DAY: tuple[Duty, ...] = (
     office_report.draft,
     measure.keep_up,
     consult.forget_people,
+    data_answer.remind,
     *OF_OFFICERS,
     look.look,
 )

@@ -26,6 +26,7 @@ from silastri.journey.improvements import access as improvements
 from silastri.journey.inbox import desk as talks
 from silastri.journey.office import audit, confirm_posting
 from silastri.journey.office_reports import report as office_report
+from silastri.journey.personal_data import access as data_access
 from silastri.journey.queueing import access as queueing
 from silastri.journey.watch import all_offices, anomalies
 
@@ -71,6 +72,7 @@ def _does(desk: Desk) -> dict[str, bool]:
     """
     found = {"archive": access.keeps(desk) or access.approves(desk), "audit": audit.audits(desk)}
     found["bribes"] = bribes.reads(desk)
+    found["personal_data"] = data_access.reads(desk)
     found["anomalies"] = anomalies.sees(desk)
     found["oversees"] = all_offices.oversees(desk)
     found["month_reports"] = month_report.reads(desk)

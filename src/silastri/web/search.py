@@ -27,8 +27,8 @@ def searched(view: View) -> View:
     def shown(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
             return view(request, *args, **kwargs)
+        address = address_of(request)
         request.GET = _sealed(request.POST)
-        address = f"{request.path}?{request.GET.urlencode()}"
         if not request.htmx:
             return redirect(address)
         response = view(request, *args, **kwargs)
@@ -37,6 +37,11 @@ def searched(view: View) -> View:
 
     shown.reads_by_post = True  # type: ignore[attr-defined]
     return shown
+
+
+def address_of(request: Any) -> str:
+    """The address of what was searched for by POST, which does not tell the words."""
+    return f"{request.path}?{_sealed(request.POST).urlencode()}"
 
 
 def words(request: Any, most: int = 100, *, name: str = "cari") -> str:

@@ -156,7 +156,7 @@ def test_as_a_spreadsheet(full: Town) -> None:
     assert table[5][4] == "=Ayu Contoh", "a name that looks like a formula is a name"
     assert table[7][10] == "Cadangan belum dipakai"
     kept = LogEntry.objects.get(what="export_ledger")
-    assert (kept.person_id, kept.detail) == (act.by.person, {"rows": 7})
+    assert (kept.person_id, kept.detail["rows"]) == (act.by.person, 7)
 
 
 def test_on_paper(full: Town) -> None:

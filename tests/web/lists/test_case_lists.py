@@ -42,6 +42,7 @@ def test_one_box_finds_by_every_name_and_number_that_people_know(town: Town, bro
     mine, other = a_case(town, "pencetakan"), a_case(town, "pencetakan", citizen=1)
     Case.objects.filter(pk=other.pk).update(holder_name="Kakek Lain Contoh", holder_index="")
     client, letter = browser(town.officer("back_office")), Letter.objects.get(case=mine)
+    client.post("/petugas/alasan/", {"alasan": "owner", "semua": "on", "tentang": "*", "lanjut": "/petugas/"})
     nik = mine.answers["values"]["calon"]["nik"]
     for path in (INBOX, ALL):
         for words in (

@@ -18,7 +18,7 @@ from silastri.web.gate.watching import CLOSED
 from tests.builders import MONDAY, STANDARDS, Town, a_case, a_town
 from tests.web.test_guard import address
 
-MAY_DO = {"choose_office", "decide_anomaly"}
+MAY_DO = {"choose_office", "decide_anomaly", "give_reason"}
 BY_POST = {"reveal", "desk_find_words", "change_bribe"}
 
 
@@ -36,6 +36,8 @@ def watching(person: Person, office: Office) -> Client:
     client = Client()
     client.force_login(person)
     assert client.post("/petugas/kantor/", {"kantor": f"awasi-{office.pk}"}).status_code == 302
+    for_all = {"alasan": "audit", "semua": "on", "tentang": "*", "lanjut": "/petugas/"}
+    assert client.post("/petugas/alasan/", for_all).status_code == 302
     return client
 
 
@@ -94,6 +96,7 @@ def test_each_look_stands_in_the_log_of_the_office(towns: tuple[Town, Town]) -> 
     line = LogEntry.objects.filter(about=case.ref, what="see").latest("pk")
     auditor = readers.officer("auditor")
     assert (line.person_id, line.office_id, line.detail["watches"]) == (auditor.pk, town.office.pk, True)
+    assert line.detail["reason"] == "Pemeriksaan atau audit"
 
 
 def test_the_case_shows_a_bar_and_no_step(towns: tuple[Town, Town]) -> None:

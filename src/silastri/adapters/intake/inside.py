@@ -11,7 +11,7 @@ from typing import Any
 
 import cbor2
 
-from . import pdf, photo, sheets, tidy
+from . import mark, pdf, photo, sheets, tidy
 from .cell import LENGTH
 from .port import NotAccepted
 
@@ -25,6 +25,8 @@ ACTS: dict[str, Callable[..., Any]] = {
     "find": sheets.find,
     "pages": sheets.pages,
     "content": pdf.content,
+    "mark_picture": mark.picture,
+    "mark_pdf": mark.pdf,
 }
 
 

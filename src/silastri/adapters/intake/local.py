@@ -82,6 +82,12 @@ class LocalIntake:
     def codes(self, picture: bytes) -> list[str]:
         return [str(code) for code in _ask("codes", picture)]
 
+    def marked_picture(self, picture: bytes, words: str) -> bytes:
+        return bytes(_ask("mark_picture", picture, words))
+
+    def marked_pdf(self, pdf: bytes, words: str) -> bytes:
+        return bytes(_ask("mark_pdf", pdf, words, seconds=_TO_KEEP))
+
     def content(self, letter: bytes) -> bytes | None:
         try:
             found: bytes | None = _ask("content", letter)

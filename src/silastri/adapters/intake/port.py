@@ -93,6 +93,14 @@ class Intake(Protocol):
         """
         ...
 
+    def marked_picture(self, picture: bytes, words: str) -> bytes:
+        """A WebP picture with the words over it. Raises NotAccepted."""
+        ...
+
+    def marked_pdf(self, pdf: bytes, words: str) -> bytes:
+        """The PDF with the words over every page. Raises NotAccepted."""
+        ...
+
     def content(self, letter: bytes) -> bytes | None:
         """The words that a letter of ours has attached to its PDF; None for any other file."""
         ...

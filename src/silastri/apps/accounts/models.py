@@ -26,6 +26,7 @@ class Person(WithRowId, AbstractBaseUser):
     activated_at = models.DateTimeField(null=True)
     consented_at = models.DateTimeField(null=True)  # to the use of name, NIK and number, when registering
     passphrase_from = models.DateTimeField(null=True)  # after wrong ones: when the next passphrase is taken
+    restricted_at = models.DateTimeField(null=True)  # when he had the use of his data limited
     identified_at = models.DateTimeField(
         null=True
     )  # when the identity card was seen: at the counter, or by an operator
@@ -113,7 +114,7 @@ class SignedIn(models.Model):
         return self.browser
 
 
-class Authenticator(WithRowId, models.Model):
+class Authenticator(WithRowId):
     """An app on a telephone that shows codes by a secret. It counts once its first code was typed."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="authenticators")

@@ -75,6 +75,33 @@ def release_nik(person: Person) -> None:
     person.save(update_fields=["nik", "nik_index"])
 
 
+def give_nik(person: Person, nik: str) -> None:
+    """The right one, which was seen on the identity card."""
+    person.nik, person.nik_index = nik, index_of(nik)
+    person.save(update_fields=["nik", "nik_index"])
+
+
+def identify(person: Person, *, at: datetime) -> None:
+    person.identified_at = person.identified_at or at
+    person.save(update_fields=["identified_at"])
+
+
+def restrict(person: Person, *, at: datetime | None) -> None:
+    """Limits the use of his data from then on; None lifts it."""
+    person.restricted_at = at
+    person.save(update_fields=["restricted_at"])
+
+
+def erase(person: Person) -> None:
+    """Nothing is left by which anybody is known; the row stays, because the log of access names it."""
+    Registration.objects.filter(phone=person.phone or "").delete()
+    person.name, person.phone, person.nik, person.nik_index = "Data dihapus", None, None, None
+    person.nip = person.rank = ""
+    person.activated_at = person.identified_at = person.restricted_at = None
+    person.set_unusable_password()
+    person.save()
+
+
 def set_nip(person: Person, nip: str) -> None:
     person.nip = nip
     person.save(update_fields=["nip"])

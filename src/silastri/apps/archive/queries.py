@@ -1,6 +1,6 @@
 """Finds records, what is due, what is on lists, and what is not in the archive yet. Always within one office."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -13,6 +13,8 @@ from silastri.apps.letters.models import HandOver, Letter
 from silastri.apps.opinions.models import Opinion
 from silastri.apps.payments.models import Payment
 from silastri.domain.case.workflow import State
+from silastri.domain.definition.archive import Fate
+from silastri.domain.definition.letter_text import long_date
 from silastri.domain.refusal import NotThere
 from silastri.domain.search import Phrase
 
@@ -167,6 +169,19 @@ def file(record: Record, pk: int) -> ArchivedFile:
 def files_of(disposal: Disposal) -> list[ArchivedFile]:
     found = ArchivedFile.objects.filter(record__items__disposal=disposal, record__items__taken_off="")
     return list(found.order_by("record_id", "pk"))
+
+
+_AFTER = {Fate.DESTROY: "lalu dimusnahkan", Fate.PERMANENT: "lalu disimpan di lembaga kearsipan daerah"}
+
+
+def kept_until(cases: Collection[int]) -> dict[int, str]:
+    """Until when the records of these cases are kept, in words; only of those that are in the archive."""
+    found = Record.objects.filter(case__in=cases, kind=Record.Kind.CASE).exclude(inactive_until=None)
+    return {
+        case: f"sampai {long_date(day)}, {_AFTER.get(Fate(fate), 'lalu dinilai lagi')}"
+        for case, day, fate in found.values_list("case", "inactive_until", "fate")
+        if day
+    }
 
 
 def is_needed(sha256: str) -> bool:

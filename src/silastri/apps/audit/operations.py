@@ -19,6 +19,11 @@ def log_all(act: Act, what: str, abouts: Iterable[tuple[str, int | None]]) -> No
     LogEntry.objects.bulk_create([_line(act, what, about, whose, {}) for about, whose in abouts], batch_size=200)
 
 
+def log_people(act: Act, what: str, people: Iterable[int | None], about: str = "") -> None:
+    """A line for each of the people whose data stand together in one file or list."""
+    log_all(act, what, ((about, person) for person in sorted({person for person in people if person})))
+
+
 def _line(act: Act, what: str, about: str, whose: int | None, detail: dict[str, Any]) -> LogEntry:
     return LogEntry(
         at=act.at,
@@ -28,5 +33,12 @@ def _line(act: Act, what: str, about: str, whose: int | None, detail: dict[str, 
         about=about,
         whose_id=whose,
         place=act.place[:45],
-        detail=detail | {"watches": True} if act.by.watches else detail,
+        detail=_told(act) | detail,
     )
+
+
+def _told(act: Act) -> dict[str, Any]:
+    """As what somebody acted: as one who watches, or in a post, which he may have left when the log is read."""
+    if act.by.watches:
+        return {"watches": True}
+    return {"post": sorted(act.by.signs)[0]} if act.by.office and act.by.signs else {}

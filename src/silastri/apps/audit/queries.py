@@ -51,3 +51,14 @@ def entries(office_id: int, officers: Collection[int], wanted: Wanted) -> QueryS
 def last(what: str) -> LogEntry | None:
     """The last time that the system itself did something, of no office."""
     return LogEntry.objects.filter(office_id=None, what=what).order_by("-at", "-pk").first()
+
+
+OPENINGS = (
+    "see", "in_list", "look_up_person", "reveal_identity", "open_complainant", "search_registry",
+)  # fmt: skip
+
+
+def openings(person_id: int) -> QuerySet[LogEntry]:
+    """When others opened the data of this person, the newest first."""
+    found = LogEntry.objects.filter(whose=person_id, what__in=OPENINGS).exclude(person=person_id)
+    return found.select_related("person").order_by("-id")

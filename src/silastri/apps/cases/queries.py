@@ -172,15 +172,19 @@ class Concerned:
 
     ref: str
     version: int
-    applicant: int
+    applicant: int | None
     office: int
+    post: str = ""  # at which it waits
+    is_restricted: bool = False  # the applicant had the use of his data limited
 
 
 def concerned(ref: str, *, office: int | None = None, applicant: int | None = None) -> Concerned | None:
     """Whom the case of that number concerns, within an office or for its applicant; None if it is not there."""
     found = _within(office, applicant).filter(ref=ref)
-    row = found.values_list("ref", "version_id", "applicant_id", "office_id").first()
-    return Concerned(*row) if row else None
+    row = found.values_list(
+        "ref", "version_id", "applicant_id", "office_id", "post", "applicant__restricted_at"
+    ).first()
+    return Concerned(*row[:5], is_restricted=row[5] is not None) if row else None
 
 
 def offices_of(person_id: int) -> set[int]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from .models import Destruction, PartialFile, StoredFile
 from .queries import part_path, parts, path, preview_path, previews
@@ -54,6 +55,18 @@ def store(content: bytes) -> str:
 def order_destruction(hashes: Iterable[str], *, why: str, at: datetime) -> None:
     """Records which bytes are to be destroyed, and why; ``destroy`` does it after the commit."""
     Destruction.objects.bulk_create([Destruction(sha256=sha256, why=why, ordered_at=at) for sha256 in sorted(hashes)])
+
+
+def drop(files: Iterable[StoredFile], *, why: str, at: datetime) -> None:
+    """Removes the records of files that nothing uses any more, and orders their bytes to be destroyed."""
+    gone = set()
+    for file in files:
+        try:
+            StoredFile.objects.filter(pk=file.pk).delete()
+        except ProtectedError:
+            continue
+        gone.add(file.sha256)
+    order_destruction(gone, why=why, at=at)
 
 
 def destroy(order: Destruction, *, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """The Buku Registrasi: every number that was drawn, in its place, whatever became of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -83,6 +83,15 @@ def letters(pks: Iterable[int]) -> dict[int, Any]:
         ref=F("case__ref"), service_name=F("case__service__name"), instead=F("replaced_by__number")
     )
     return {letter.pk: letter for letter in found}
+
+
+def applicants(pks: Sequence[int]) -> set[int]:
+    """Whose cases these letters are of."""
+    found: set[int] = set()
+    for begins in range(0, len(pks), 500):
+        some = Letter.objects.filter(pk__in=pks[begins : begins + 500])
+        found |= set(some.values_list("case__applicant_id", flat=True))
+    return found
 
 
 def reserved(pks: Iterable[int]) -> dict[int, ReservedNumber]:

@@ -68,7 +68,12 @@ def _registers(office: Office, file: str) -> Iterator[Finding]:
 
 def _archive(office: Office, posts: set[str], file: str) -> Iterator[Finding]:
     archive = office.archive
-    named = (("arsiparis", archive.archivist), ("penyetuju", archive.approver), ("pengawas", office.auditor))
+    named: tuple[tuple[str, str | None], ...] = (
+        ("arsiparis", archive.archivist),
+        ("penyetuju", archive.approver),
+        ("pengawas", office.auditor),
+    )
+    named += (("data_pribadi, petugas", office.personal_data.officer),)
     for what, key in named:
         if key and key not in posts:
             yield Finding(file, 1, f"{what} '{key}' tidak ada", "pilih jabatan yang ada")

@@ -12,6 +12,7 @@ from silastri.domain import numbering, worktime
 
 from .archive import Archive
 from .promise import Reminding
+from .running.personal_data import PersonalData
 from .running.queue import Queue
 from .running.reports import Reports
 from .running.watchers import Watchers
@@ -193,6 +194,9 @@ class Office(Words):
     queue: Queue = Field(Queue(), alias="antrean", description="Antrean bernomor di ruang layanan")
     reports: Reports = Field(Reports(), alias="laporan", description="Pemeriksa dan penanda tangan laporan kantor")
     watchers: Watchers = Field(Watchers(), alias="pengawasan", description="Siapa mengawasi kantor ini, hanya membaca")
+    personal_data: PersonalData = Field(
+        PersonalData(), alias="data_pribadi", description="Siapa menjawab permintaan warga tentang data pribadinya"
+    )
     oversees_all: tuple[Key, ...] = Field(
         (), alias="pemantau_semua_kantor", description="Jabatan yang melihat keadaan semua kantor", max_length=5
     )

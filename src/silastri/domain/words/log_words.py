@@ -58,6 +58,26 @@ ACCOUNTS = {
     "second_proof_failed": "langkah kedua gagal",
     "set_up_app": "aplikasi kode dipasang",
 }
+PERSONAL_DATA = {
+    "answer_data_request": "permintaan data pribadi dijawab",
+    "ask_data_right": "permintaan data pribadi diterima",
+    "carry_out_purge": "data di luar arsip dimusnahkan",
+    "decide_purge": "usul pemusnahan data diputuskan",
+    "propose_purge": "pemusnahan data diusulkan",
+    "close_breach": "kegagalan pelindungan data ditutup",
+    "describe_breach": "pemberitahuan kegagalan pelindungan data ditulis",
+    "export_breach": "berkas kegagalan pelindungan data diunduh",
+    "list_breach_people": "orang yang terkena disusun dari log akses",
+    "note_breach": "langkah kegagalan pelindungan data dicatat",
+    "open_breach": "kegagalan pelindungan data dibuka",
+    "take_off_breach": "orang dikeluarkan dari daftar yang terkena",
+    "tell_breach": "pemilik data diberi tahu tentang kegagalan",
+    "erase_data": "data pribadi dihapus",
+    "lift_restriction": "pembatasan data dicabut",
+    "made_data_copy": "salinan data pribadi dibuat",
+    "restrict_data": "pemakaian data dibatasi",
+    "withdraw_data_request": "permintaan data pribadi ditarik",
+}
 EVENTS = (
     ARCHIVE
     | ACCOUNTS
@@ -128,10 +148,10 @@ EVENTS = (
         "sign_office_report": "laporan kantor ditandatangani",
         "export_office_report": "laporan kantor diunduh",
         "export_cases": "daftar permohonan diunduh",
-    "bundle_case": "bundel permohonan diunduh",
-    "drill_backup": "cadangan diuji pulih",
-    "retire_key": "kunci lama dibuang",
-    "rotate_key": "kunci data diganti",
+        "bundle_case": "bundel permohonan diunduh",
+        "drill_backup": "cadangan diuji pulih",
+        "retire_key": "kunci lama dibuang",
+        "rotate_key": "kunci data diganti",
         "export_improvements": "daftar perbaikan diunduh",
         "export_complaints": "buku pengaduan diunduh",
         "export_ledger": "buku registrasi diunduh",
@@ -156,6 +176,7 @@ EVENTS = (
         "link_ticket": "nomor antrean dihubungkan dengan permohonan",
         "look_up_person": "mencari NIK di loket",
         "make_notice": "surat pemberitahuan dibuat",
+        "mend_nik": "NIK dibetulkan",
         "mend_name": "nama dibetulkan",
         "name_trusted": "orang yang dipercaya dicatat",
         "new_password": "kata sandi diganti",
@@ -196,6 +217,7 @@ EVENTS = (
         "revoke_letter": "surat dicabut",
         "rotate_letter_key": "kunci surat diganti",
         "search_registry": "mencari di data sosial",
+        "in_list": "mengunduh daftar yang memuat data orang ini",
         "see": "membuka",
         "send_back_duty": "laporan kewajiban dikembalikan",
         "send_question": "permintaan pendapat dikirim",
@@ -222,7 +244,7 @@ EVENTS = (
         "write_survey_analysis": "analisis laporan survei ditulis",
     }
 )
-EVENTS |= OFFICERS
+EVENTS |= OFFICERS | PERSONAL_DATA
 _WHY = {
     "wrong": "sandi atau nomor salah",
     "too_often": "terlalu sering",

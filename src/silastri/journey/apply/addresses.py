@@ -13,8 +13,11 @@ from silastri.apps.accounts import addresses, keys
 from silastri.apps.accounts.models import Address, Person
 from silastri.apps.audit.operations import log
 from silastri.apps.messages import operations as messages
+from silastri.apps.personal_data import operations as personal_data
+from silastri.apps.personal_data.models import Consent
 from silastri.domain import identity, sealing
 from silastri.domain.act import Act
+from silastri.domain.personal_data import notice
 from silastri.domain.refusal import MovedOn, NotFit, NotThere
 from silastri.domain.words.messages.reach import AskTrusted, ProveAddress, TryAddress
 from silastri.domain.words.messages.template import Template
@@ -97,6 +100,7 @@ def agree(act: Act, *, token: str) -> Address:
     if not addresses.prove(found.pk, at=act.at):
         raise AddressLinkEnded(_ENDED)
     addresses.remove_others(found.person, but=found.pk, whose=bool(found.whose))
+    _consented(act, found.person_id, found, given=True)
     log(act, "prove_address", str(found.person_id), whose=found.person_id)
     return found
 
@@ -112,9 +116,17 @@ def decline(act: Act, *, token: str) -> None:
 @transaction.atomic
 def remove(act: Act, *, person: Person, pk: int) -> None:
     """Raises NotThere."""
-    if not addresses.remove(person, pk):
+    found = addresses.by_id(pk)
+    if found is None or not addresses.remove(person, pk):
         raise NotThere("Alamat ini sudah dihapus.")
+    _consented(act, person.pk, found, given=False)
     log(act, "remove_address", str(person.pk), whose=person.pk)
+
+
+def _consented(act: Act, person: int, to: Address, *, given: bool) -> None:
+    """The proof that it was agreed to, or taken back: the address itself is gone then."""
+    purpose = Consent.Purpose.TRUSTED if to.whose else Consent.Purpose.EMAIL
+    personal_data.agree(act, person, purpose, edition=str(notice.HOUSE), given=given)
 
 
 @transaction.atomic

@@ -8,7 +8,10 @@ from silastri.apps.accounts import operations as accounts
 from silastri.apps.accounts.models import Person, Registration
 from silastri.apps.audit.operations import log
 from silastri.apps.messages import operations as messages
+from silastri.apps.personal_data import operations as personal_data
+from silastri.apps.personal_data.models import Consent
 from silastri.domain.act import Act
+from silastri.domain.personal_data import notice
 from silastri.domain.refusal import MovedOn
 from silastri.domain.words.messages.account import Activation, ActivationCode, HasAccount
 from silastri.domain.words.messages.template import Template
@@ -135,6 +138,7 @@ def _activate(act: Act, uid: str, token: str, password: str) -> Person:
     if not accounts.use(registration, at=act.at):
         raise LinkUsed("Akun ini sudah aktif. Silakan masuk.")
     person = accounts.open_account(registration, person, password=password, at=act.at)
+    personal_data.agree(act, person.pk, Consent.Purpose.ACCOUNT, edition=str(notice.HOUSE), given=True)
     log(act, "activate", str(person.pk))
     return person
 

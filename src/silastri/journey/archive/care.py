@@ -11,6 +11,7 @@ from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
 from silastri.domain.letters.retention import span
 from silastri.domain.refusal import MovedOn, NotFit, NotThere
+from silastri.journey.marks import marked
 
 from .access import about, as_archivist, as_reader
 from .file import since
@@ -35,7 +36,7 @@ def read(act: Act, *, pk: int, file: int) -> tuple[bytes, str]:
     except stored.Damaged:
         raise NotThere("Berkas ini rusak atau hilang dari penyimpanan. Pulihkan dari cadangan.") from None
     log(act, "archive_read", about(record), berkas=found.name)
-    return content, found.kind
+    return marked.archived(act, record.case, found, content), found.kind
 
 
 @transaction.atomic

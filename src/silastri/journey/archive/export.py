@@ -9,7 +9,7 @@ from typing import IO, Any
 
 from silastri.apps.archive import queries as archive
 from silastri.apps.archive.models import ArchivedFile, Disposal, Record
-from silastri.apps.audit.operations import log
+from silastri.apps.audit.operations import log, log_people
 from silastri.apps.documents import queries as stored
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
@@ -39,6 +39,7 @@ def export(act: Act, *, pk: int) -> IO[bytes]:
         out.close()
         raise
     log(act, "archive_export", about(disposal), arsip=len(records))
+    log_people(act, "in_list", (record.case.applicant_id for record in records), "arsip yang diserahkan")
     out.seek(0)
     return out
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from silastri.adapters.pdf import printer
 from silastri.adapters.spreadsheet import spreadsheet
 from silastri.adapters.spreadsheet.port import Column
-from silastri.apps.audit.operations import log
+from silastri.apps.audit.operations import log, log_people
 from silastri.apps.complaints import queries
 from silastri.apps.complaints.models import Complaint
 from silastri.apps.complaints.queries import Share, Wanted
@@ -176,6 +176,8 @@ def _rows(act: Act, wanted: Wanted) -> tuple[Office, list[Complaint]]:
     if len(found) > MOST:
         raise TooMany("Terlalu banyak pengaduan untuk satu berkas. Pilih satu bulan.")
     log(act, "export_complaints", str(wanted.year), rows=len(found))
+    named = (one.person_id for one in found if one.identity == Complaint.Identity.NAMED)
+    log_people(act, "in_list", named, "buku pengaduan")
     return office, found
 
 

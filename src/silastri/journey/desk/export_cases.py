@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 
 from silastri.adapters.spreadsheet import spreadsheet
 from silastri.adapters.spreadsheet.port import Cell, Column
-from silastri.apps.audit.operations import log
+from silastri.apps.audit.operations import log, log_people
+from silastri.apps.cases import people
 from silastri.apps.cases.models import Case
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.made_files.models import MadeFile
@@ -62,6 +63,7 @@ def sheet(act: Act, office: Office, cases: QuerySet[Case]) -> tuple[bytes, str, 
     if len(found) > AT_ONCE:
         raise TooMany("Daftar ini terlalu panjang untuk dibuat sekarang juga.")
     log(act, "export_cases", rows=len(found))
+    log_people(act, "in_list", (case.applicant_id for case in found), "daftar permohonan")
     writer, out = spreadsheet(), io.BytesIO()
     writer.write(out, "Permohonan", _COLUMNS, _rows(act, office, found))
     return out.getvalue(), writer.media_type, writer.ending
@@ -79,6 +81,7 @@ def ask_file(act: Act, cases: QuerySet[Case], name: str) -> MadeFile:
 def make_sheet(act: Act, making: Making) -> None:
     office, pks = offices.by_id(act.by.office or 0), making.asked["cases"]
     log(act, "export_cases", rows=len(pks))
+    log_people(act, "in_list", people.applicants(office.pk, pks), "daftar permohonan")
     lines = _rows(act, office, _in_order(office, pks))
     spreadsheet().write(making.out, "Permohonan", _COLUMNS, making.counted(lines, len(pks)))
 

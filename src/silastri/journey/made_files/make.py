@@ -70,7 +70,7 @@ def make_next(makers: Mapping[str, Maker], now: Clock) -> bool:
         return True
     try:
         with tempfile.TemporaryFile(prefix="buatan-") as out:
-            makers[row.what](_act(row, now()), Making(row, cast(BinaryIO, out), now))
+            makers[row.what](_act(row, now(), makers[row.what]), Making(row, cast(BinaryIO, out), now))
             size = out.seek(0, 2)
             out.seek(0)
             operations.keep(row, out, size=size, at=now())
@@ -91,8 +91,16 @@ def _try_again(row: MadeFile, at: datetime) -> None:
         operations.fail(row, "Berkas ini gagal dibuat. Beri tahu pengelola sistem.", at=at)
 
 
-def _act(row: MadeFile, at: datetime) -> Act:
+def for_citizens(maker: Maker) -> Maker:
+    """A maker of files that people ask for about themselves: they hold no post."""
+    maker.is_for_citizens = True  # type: ignore[attr-defined]
+    return maker
+
+
+def _act(row: MadeFile, at: datetime, maker: Maker) -> Act:
     """Raises NotYours."""
+    if getattr(maker, "is_for_citizens", False):
+        return Act(Actor(row.by_id, row.by.name), at, "job")
     desk = next((one for one in offices.desks(row.by_id, at) if one.office.pk == row.office_id), None)
     if desk is None:
         raise NotYours("Anda bukan lagi petugas kantor ini.")

@@ -26,7 +26,7 @@ def one(act: Act, pk: int) -> MadeFile:
     """Raises NoFile."""
     found = queries.one(pk, office=act.by.office or 0, person=act.by.person or 0)
     if found is None:
-        raise NoFile("Berkas ini tidak ada, atau diminta petugas lain.")
+        raise NoFile("Berkas ini tidak ada, atau diminta orang lain.")
     return found
 
 

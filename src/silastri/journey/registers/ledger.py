@@ -97,6 +97,11 @@ def places(office: Office, wanted: LedgerQuery, *, today: date) -> Any:
     return ledger.places(office.pk, wanted, today=today)
 
 
+def people(found: Sequence[Any]) -> set[int]:
+    """Whose letters stand at those places."""
+    return ledger.applicants([place.pk for place in (Place(*one) for one in found) if place.is_letter])
+
+
 def rows(office: Office, found: Sequence[Any], *, today: date) -> Iterator[Row]:
     """The rows at those places, a few hundred at a time."""
     here = offices.working_time(office)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from silastri.adapters.pdf import printer
 from silastri.adapters.spreadsheet import spreadsheet
 from silastri.adapters.spreadsheet.port import Column
-from silastri.apps.audit.operations import log
+from silastri.apps.audit.operations import log, log_people
 from silastri.apps.letters import blocks
 from silastri.apps.letters import ledger as records
 from silastri.apps.letters.ledger import LedgerQuery
@@ -106,6 +106,7 @@ def asked_rows(act: Act, wanted: LedgerQuery, most: int) -> tuple[Office, list[A
         shown = f"{most:,}".replace(",", ".")
         raise TooMany(f"Lebih dari {shown} nomor: terlalu banyak untuk satu berkas. Pilih satu buku atau satu bulan.")
     log(act, "export_ledger", str(wanted.year), rows=len(found))
+    log_people(act, "in_list", ledger.people(found), "buku registrasi")
     return office, found, here
 
 

@@ -8,7 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
+from silastri.apps.personal_data import queries as personal_data
 from silastri.domain import identity
+from silastri.domain.personal_data.notice import HOUSE
 from silastri.domain.refusal import Refusal
 from silastri.journey.apply import mend, sessions, sign_in
 from silastri.journey.apply.typed_code import CodeEnded, WrongCode
@@ -44,6 +46,8 @@ def _page(request: Request, status: int = 200, **forms_: Form) -> HttpResponse:
         "number_form": NumberForm(),
         "password_form": PasswordForm(),
         "why_not": mend.why_not_name(request.act, request.user),
+        "consents": personal_data.consents(request.user.pk),
+        "edition": str(HOUSE),
         "sessions": sessions.of(request.user, request.act.at),
         "here": request.session.session_key,
         **forms_,

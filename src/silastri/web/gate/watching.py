@@ -11,7 +11,7 @@ from silastri.apps.audit.read_only import SENTENCE, OnlyReads, read_only
 from silastri.domain.refusal import NotYours
 
 View = Callable[..., HttpResponse]
-MAY_DO = frozenset({"choose_office", "decide_anomaly"})  # of the watcher's own work
+MAY_DO = frozenset({"choose_office", "decide_anomaly", "give_reason"})  # of the watcher's own work
 # By POST, and only reads: searches say so of themselves (``web/search.py``). The last is hidden by its own rule.
 READS_BY_POST = frozenset({"reveal", "desk_find_words", "change_bribe"})
 # What colleagues and superiors say of an officer is for him and them alone; files are for who asked for them.

@@ -8,14 +8,14 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 LONGEST = 300
 
 
-def way_back(request: Any) -> str:
+def way_back(request: Any, *, most: int = LONGEST) -> str:
     """The path that the form or the address carries; empty where it is none of ours."""
     target = str(request.POST.get("lanjut") or request.GET.get("lanjut") or "")
     # What begins with no slash would be taken for the name of a page.
     is_ours = target.startswith("/") and url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return target if is_ours and len(target) <= LONGEST else ""
+    return target if is_ours and len(target) <= most else ""
 
 
 def second_proof_for(target: str) -> str:

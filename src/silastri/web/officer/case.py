@@ -12,7 +12,6 @@ from silastri.apps.audit.operations import log
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, CaseDocument, Mark, StepRun
 from silastri.apps.catalog import queries as catalog
-from silastri.apps.documents import queries as documents
 from silastri.apps.duties import queries as duties
 from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
@@ -27,6 +26,7 @@ from silastri.journey.case import invite, late_findings, oddities, products
 from silastri.journey.case.dossier import Dossier, dossier_of
 from silastri.journey.case.returns import sent_back
 from silastri.journey.frame.step import is_for
+from silastri.journey.marks import marked
 from silastri.journey.papers import picture as pictures
 from silastri.journey.papers import receipt as receipts
 from silastri.journey.registers import next_number, registrar
@@ -216,22 +216,23 @@ def reveal(request: DeskRequest, ref: str) -> HttpResponse:
 
 @officer
 def document(request: DeskRequest, ref: str, pk: int) -> HttpResponse:
-    found = _paper(request, ref, pk)
-    return pdf(documents.content(found.file.sha256), f"{ref}-{found.pk}")
+    case, found = _paper(request, ref, pk)
+    return pdf(marked.content(request.act, case, found), f"{ref}-{found.pk}")
 
 
 @officer
 def picture(request: DeskRequest, ref: str, pk: int, page: int) -> HttpResponse:
     width = _WIDTHS.get(request.GET.get("ukuran", ""), pictures.WIDTH)
-    shown = pictures.of_file(_paper(request, ref, pk).file.sha256, page=page, width=width)
+    shown = marked.page(request.act, *_paper(request, ref, pk), page=page, width=width)
     return HttpResponse(shown, content_type="image/webp")
 
 
-def _paper(request: DeskRequest, ref: str, pk: int) -> CaseDocument:
-    found = cases.document(cases.case(ref, office=request.desk.office.pk), pk)
+def _paper(request: DeskRequest, ref: str, pk: int) -> tuple[Case, CaseDocument]:
+    case = cases.case(ref, office=request.desk.office.pk)
+    found = cases.document(case, pk)
     if found is None:
         raise NotThere("Berkas ini tidak ada.")
-    return found
+    return case, found
 
 
 @officer

@@ -66,6 +66,7 @@ GROUPS = {
         Entry("Daftar tunggu", "waiting_list", "list", _does("waiting_list")),
         Entry("Tagihan", "bills", "money", _does("pay")),
         Entry("Kewajiban", "duties", "flag", _does("duties")),
+        Entry("Data pribadi", "data_requests", "id", _does("personal_data")),
         Entry("Terlambat di bawah saya", "late_below", "clock", _does("below")),
         Entry("Lewat batas", "past_limit", "warning", _does("past_limit")),
         Entry("Surat", "desk_letters", "letter", _all),

@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from silastri.apps.cases import queries as cases
-from silastri.apps.documents import queries as documents
+from silastri.apps.cases.models import CaseDocument
 from silastri.domain.definition.field import PERSON_PARTS
 from silastri.domain.refusal import NotFit, NotThere
+from silastri.journey.marks import marked
 from silastri.journey.opinions import answer as journey
 from silastri.journey.opinions import party_view
 from silastri.web.answers import shown
@@ -47,7 +48,11 @@ def document(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     found = next((paper for paper in party_view.documents(asked).values() if paper.pk == pk), None)
     if found is None:
         raise NotThere("Berkas ini tidak ada.")
-    return _private(pdf(documents.content(found.file.sha256), f"{asked.dossier.case.ref}-{pk}"))
+    return _private(pdf(_marked(request, asked, found), f"{asked.dossier.case.ref}-{pk}"))
+
+
+def _marked(request: HttpRequest, asked: journey.Question, paper: CaseDocument) -> bytes:
+    return marked.content(request.act, asked.dossier.case, paper, opened_by=asked.name)  # type: ignore[attr-defined]
 
 
 def _found(request: HttpRequest, token: str) -> journey.Question | None:

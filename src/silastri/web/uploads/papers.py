@@ -16,6 +16,7 @@ from silastri.domain.case import keys
 from silastri.domain.case.workflow import State
 from silastri.domain.refusal import NotThere, Refusal
 from silastri.journey.apply import draft, parts
+from silastri.journey.marks import marked
 from silastri.journey.papers import picture as pictures
 from silastri.web.middleware import status_of
 from silastri.web.pdf import pdf
@@ -93,12 +94,19 @@ def _page(
 
 
 def document(request: Any, ref: str, pk: int, *, side: Side) -> HttpResponse:
-    """The file as it is kept."""
-    return pdf(documents.content(_paper(request, side, ref, pk).file.sha256), f"{ref}-{pk}")
+    """The file as it is kept; at the counter, a paper of identity has its mark."""
+    found = _paper(request, side, ref, pk)
+    if side.at_counter:
+        return pdf(marked.content(request.act, side.find(request, ref), found), f"{ref}-{pk}")
+    return pdf(documents.content(found.file.sha256), f"{ref}-{pk}")
 
 
 def picture(request: Any, ref: str, pk: int, page: int, *, side: Side) -> HttpResponse:
-    shown_page = pictures.of_file(_paper(request, side, ref, pk).file.sha256, page=page, width=400)
+    found = _paper(request, side, ref, pk)
+    if side.at_counter:
+        shown_page = marked.page(request.act, side.find(request, ref), found, page=page, width=400)
+    else:
+        shown_page = pictures.of_file(found.file.sha256, page=page, width=400)
     return HttpResponse(shown_page, content_type="image/webp")
 
 

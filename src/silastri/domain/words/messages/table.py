@@ -5,7 +5,21 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from . import account, backup, booking, bribes, case, complaint_news, conversation, letter, opinion, reach, trial, work
+from . import (
+    account,
+    backup,
+    booking,
+    bribes,
+    case,
+    complaint_news,
+    conversation,
+    letter,
+    opinion,
+    personal_data,
+    reach,
+    trial,
+    work,
+)
 from .template import Template
 
 TEMPLATES: dict[str, type[Template]] = {
@@ -78,6 +92,10 @@ TEMPLATES: dict[str, type[Template]] = {
         reach.TryAddress,
         reach.ForAnother,
         reach.NewsForAnother,
+        personal_data.DataRequestReceived,
+        personal_data.DataRequestAnswered,
+        personal_data.DataRequestArrived,
+        personal_data.DataBreached,
     )
 }
 

@@ -185,5 +185,5 @@ def _post(office_id: int | None, post: str, found: Complaint) -> str:
 def _note(request: DeskRequest, found: Complaint) -> None:
     """The log of access names the person alone who complained openly."""
     whose = found.person_id if found.identity == Complaint.Identity.NAMED else None
-    concerned = Concerned(f"pengaduan {found.number}", 0, whose, request.desk.office.pk)  # type: ignore[arg-type]
+    concerned = Concerned(f"pengaduan {found.number}", 0, whose, request.desk.office.pk)
     request.concerned = concerned  # type: ignore[attr-defined]

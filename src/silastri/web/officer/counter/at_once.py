@@ -95,7 +95,7 @@ def _page(
     request: DeskRequest, offer: Offer, nik: str, form: PersonForm | None = None, errors: dict[str, str] | None = None
 ) -> HttpResponse:
     known = accounts.by_nik(nik)
-    log(request.act, "look_up_person", str(known.pk) if known else "")
+    log(request.act, "look_up_person", str(known.pk) if known else "", whose=known.pk if known else None)
     first: dict[str, Any] = known_so_far(nik, known, request.desk.office.pk)
     context: dict[str, Any] = {"now": request.act.at}
     raw = typed(offer.questions, request.POST)

@@ -124,7 +124,8 @@ def correct_letter(request: DeskRequest, code: str) -> HttpResponse:
     correct.must_be_open(request.act, found)
     questions = tuple(correct.may_be_corrected(found))
     if any(question.kind is FieldKind.PERSON for question in questions):
-        log(request.act, "reveal_identity", found.dossier.case.ref)
+        case = found.dossier.case
+        log(request.act, "reveal_identity", case.ref, whose=case.applicant_id)
     raw = found.dossier.case.answers.get("raw", {}) | typed(questions, request.POST)
 
     def done(data: dict[str, Any]) -> str:

@@ -1,0 +1,1 @@
+"""What stands over papers of identity when they are shown."""

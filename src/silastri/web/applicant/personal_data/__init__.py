@@ -1,0 +1,1 @@
+"""What people see and ask of their own personal data."""

@@ -187,24 +187,6 @@ def concerned(ref: str, *, office: int | None = None, applicant: int | None = No
     return Concerned(*row[:5], is_restricted=row[5] is not None) if row else None
 
 
-def offices_of(person_id: int) -> set[int]:
-    """The offices that know the person: where they applied, or were registered at the counter."""
-    known = Case.objects.filter(applicant_id=person_id).exclude(state=State.DRAFT, via="web")
-    return set(known.values_list("office_id", flat=True).distinct())
-
-
-def known_at(office_id: int, people: Iterable[int]) -> set[int]:
-    """Those of the people whom the office knows: they applied there, or were registered at its counter."""
-    known = Case.objects.filter(office_id=office_id, applicant__in=list(people)).exclude(state=State.DRAFT, via="web")
-    return set(known.values_list("applicant_id", flat=True).distinct())
-
-
-def told_address(person_id: int, office_id: int) -> str:
-    """The address that the office was told last for this person; empty if none."""
-    told = Case.objects.filter(applicant_id=person_id, office_id=office_id).exclude(address="").exclude(via="web")
-    return told.order_by("-id").values_list("address", flat=True).first() or ""
-
-
 def came_to_counter(
     office_id: int, services: Collection[int], since: datetime, until: datetime, *, ended: bool
 ) -> QuerySet[Case]:

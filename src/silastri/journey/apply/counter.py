@@ -6,7 +6,7 @@ from silastri.apps.accounts import operations as accounts
 from silastri.apps.accounts import queries
 from silastri.apps.accounts.models import Person
 from silastri.apps.audit.operations import log
-from silastri.apps.cases import queries as cases
+from silastri.apps.cases import people as case_people
 from silastri.apps.messages import operations as messages
 from silastri.domain import identity
 from silastri.domain.act import Act
@@ -53,7 +53,7 @@ def take_in(act: Act, *, name: str, nik: str, phone: str = "", account_is_anothe
     other = queries.by_phone(phone) if phone else None
     if other is not None and (known is None or other.pk != known.pk):
         raise NumberOfAnother("Nomor WhatsApp ini dipakai akun lain. Periksa lagi, atau kosongkan.")
-    offices = cases.offices_of(known.pk) if known else set()
+    offices = case_people.offices_of(known.pk) if known else set()
     is_here = act.by.office in offices
     if known and offices - {act.by.office} and not (is_here and known.activated_at):
         if not is_here and known.identified_at:

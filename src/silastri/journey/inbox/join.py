@@ -7,7 +7,7 @@ from django.db import transaction
 from silastri.apps.accounts import attempts
 from silastri.apps.accounts import queries as accounts
 from silastri.apps.audit.operations import log
-from silastri.apps.cases import queries as cases
+from silastri.apps.cases import people as case_people
 from silastri.apps.conversations import operations
 from silastri.apps.conversations.models import Conversation, Sender
 from silastri.apps.offices import queries as offices
@@ -38,7 +38,7 @@ def join(act: Act, *, pk: int, nik: str, card_seen: bool) -> Conversation:
     if attempts.too_often(f"join/{act.by.person}", most=_MOST, window=timedelta(hours=1), at=act.at):
         raise TooOften("Terlalu banyak NIK dicoba. Tunggu satu jam, lalu coba lagi.")
     person = accounts.by_nik(digits)
-    if person is None or person.pk == act.by.person or found.office_id not in cases.offices_of(person.pk):
+    if person is None or person.pk == act.by.person or found.office_id not in case_people.offices_of(person.pk):
         wrong = "Orang dengan NIK ini belum terdaftar di kantor ini. Daftarkan dulu di loket."
         raise NotFit(wrong, {"nik": wrong})
     operations.join(found.sender, person, Sender.Proof.CARD, at=act.at)

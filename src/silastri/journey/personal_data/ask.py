@@ -7,7 +7,7 @@ from django.db import transaction
 
 from silastri.apps.accounts.models import Person
 from silastri.apps.audit.operations import log
-from silastri.apps.cases import queries as cases
+from silastri.apps.cases import people as case_people
 from silastri.apps.messages import operations as messages
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
@@ -37,7 +37,7 @@ class AskedBefore(NotFit):
 
 def offices_for(person: Person) -> list[Office]:
     """The offices that know the person; all of them where none does."""
-    known = cases.offices_of(person.pk)
+    known = case_people.offices_of(person.pk)
     return [office for office in offices.offices() if office.pk in known] or offices.offices()
 
 

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from silastri.apps.cases import queries as cases
+from silastri.apps.cases import people as case_people
 from silastri.apps.conversations import queries
 from silastri.apps.conversations.models import Conversation, Said
 from silastri.apps.inbox import queries as received
@@ -72,7 +72,7 @@ def _page(request: DeskRequest) -> dict[str, Any]:
 
 def _rows(listed: list[Conversation], office: int, at: datetime) -> list[Row]:
     people = [one.sender.person_id for one in listed if one.sender.person_id]
-    known, last = cases.known_at(office, people), queries.last_texts(listed)
+    known, last = case_people.known_at(office, people), queries.last_texts(listed)
     return [Row(one, known_name(one, known), _short(last.get(one.pk)), waits(one.waits_since, at)) for one in listed]
 
 

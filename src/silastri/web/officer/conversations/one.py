@@ -6,7 +6,7 @@ from zlib import crc32
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from silastri.apps.cases import queries as cases
+from silastri.apps.cases import people as case_people
 from silastri.apps.cases.queries import Concerned
 from silastri.apps.conversations import queries
 from silastri.apps.conversations.models import Conversation, Said
@@ -48,7 +48,7 @@ def page(request: DeskRequest, found: Conversation, status: int = 200, **forms: 
     sender, office = found.sender, request.desk.office
     if sender.person_id:
         request.concerned = Concerned(f"percakapan {found.pk}", 0, sender.person_id, office.pk)  # type: ignore[attr-defined]
-    known = cases.known_at(office.pk, [sender.person_id] if sender.person_id else [])
+    known = case_people.known_at(office.pk, [sender.person_id] if sender.person_id else [])
     until = desk.free_until(found)
     helpers = desk.helpers(office, request.act.at)
     shown: dict[str, Any] = {

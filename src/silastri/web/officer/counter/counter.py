@@ -11,6 +11,7 @@ from silastri.apps.accounts import addresses as kept
 from silastri.apps.accounts import queries as accounts
 from silastri.apps.accounts.models import Person
 from silastri.apps.audit.operations import log
+from silastri.apps.cases import people as case_people
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
 from silastri.apps.catalog import queries as catalog
@@ -106,7 +107,7 @@ def _person(request: DeskRequest, nik: str, form: PersonForm | None = None, stat
     is_unproven = known is not None and journey.is_unproven(known)
     # Neither the letters nor the number of an account that may be another's.
     shown = None if is_unproven else known
-    is_here = shown is not None and office in cases.offices_of(shown.pk)
+    is_here = shown is not None and office in case_people.offices_of(shown.pk)
     held = letters.held_by(shown.pk, on=request.today, office_id=office)[:20] if shown else []
     page = {
         "known": known,

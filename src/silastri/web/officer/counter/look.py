@@ -6,6 +6,7 @@ from typing import Any
 
 from silastri.apps.accounts import queries as accounts
 from silastri.apps.accounts.models import Person
+from silastri.apps.cases import people as case_people
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
 from silastri.domain import identity
@@ -83,6 +84,11 @@ def _by_number(request: DeskRequest, digits: str) -> str:
     except identity.NotAnIdentity:
         return identity.nik(digits, request.today).digits
     person = accounts.by_phone(phone)
-    if person and person.nik and not is_unproven(person) and request.desk.office.pk in cases.offices_of(person.pk):
+    if (
+        person
+        and person.nik
+        and not is_unproven(person)
+        and request.desk.office.pk in case_people.offices_of(person.pk)
+    ):
         return str(person.nik)
     raise identity.NotAnIdentity("Nomor HP ini belum dikenal di kantor ini. Cari dengan NIK.")

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from silastri.apps.accounts.models import Person
+from silastri.apps.cases import people as case_people
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
 from silastri.apps.offices.queries import Desk
@@ -59,9 +60,9 @@ class PersonForm(Form):
 
 def known_so_far(nik: str, known: Person | None, office: int) -> dict[str, str]:
     """What the form shows first: of a person whom another office alone knows, or whom nobody identified, nothing."""
-    if known is None or is_unproven(known) or office not in cases.offices_of(known.pk):
+    if known is None or is_unproven(known) or office not in case_people.offices_of(known.pk):
         return {"nik": nik, "nama": "", "alamat": "", "telepon": ""}
-    address = cases.told_address(known.pk, office)
+    address = case_people.told_address(known.pk, office)
     return {"nik": nik, "nama": known.name, "alamat": address, "telepon": known.phone or ""}
 
 

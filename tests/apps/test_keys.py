@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from silastri.apps.accounts import broken, keys, queries, resealing
 from silastri.apps.accounts.models import Person, Resealing
@@ -130,6 +130,16 @@ def test_a_key_is_changed_and_the_old_one_retired(town: Town, ring: Keyring) -> 
     assert cases.card_is_whole(Case.objects.get(pk=case.pk), cases.runs_of([case])[case.pk])
     with pytest.raises(NotFit, match="sedang dipakai"):
         data_keys.retire(ACT, 2)
+
+
+@pytest.mark.django_db
+def test_a_row_that_stays_takes_no_other_text_under_the_same_key(town: Town) -> None:
+    case, by = a_case(town, "pencetakan"), town.officer("loket")
+    remark = Remark.objects.create(case=case, by="Loket", person=by, at=MONDAY, text="lama")
+    remark.text = "lain"
+    with pytest.raises(DatabaseError, match="of remarks_remark is"), transaction.atomic():
+        remark.save(update_fields=["text"])
+    assert Remark.objects.get(pk=remark.pk).text == "lama"
 
 
 def log_line() -> LogEntry:

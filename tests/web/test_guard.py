@@ -6,8 +6,11 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from silastri.apps.accounts.models import Person
+from silastri.apps.beats import operations as beats
+from silastri.journey.office import running
 from tests.builders import Town, a_case
 
 Browser = Callable[[Person | None], Client]
@@ -40,8 +43,14 @@ def address(route: URLPattern, town: Town, ref: str) -> str:
     return reverse(str(route.name), kwargs={name: values[name] for name in wanted})
 
 
+def worker_lives() -> None:
+    """Else the page for machines says 503."""
+    beats.beat(running.WORKER, timezone.now())
+
+
 @pytest.fixture
 def addresses(town: Town) -> list[tuple[str, str]]:
+    worker_lives()
     ref = a_case(town, "verifikasi").ref
     routes: list[URLPattern] = get_resolver().url_patterns  # type: ignore[assignment]
     return [(address(r, town, ref), r.callback.audience) for r in routes if r.name]  # type: ignore[attr-defined]

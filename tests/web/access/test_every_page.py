@@ -14,7 +14,7 @@ from silastri.apps.offices import operations as office_operations
 from tests.builders import Town, a_case, office_definition
 from tests.campaign import LONG, campaign
 from tests.web.bribes.places import READ, both, sign_in, told, words_that_tell
-from tests.web.test_guard import address
+from tests.web.test_guard import address, worker_lives
 
 POSTS = [post.key for post in office_definition().posts]
 CITIZEN, ALL_POSTS = "a citizen", "all posts"
@@ -58,6 +58,7 @@ def audiences(town: Town, *refs: str) -> dict[str, str]:
 @pytest.mark.parametrize("who", [CITIZEN, "back_office", "kepala_dinas", ALL_POSTS, *(POSTS if LONG else [])])
 def test_of_every_page(db: None, who: str) -> None:
     """Briefly, one officer in all posts at once stands for each of them; at length each is tried."""
+    worker_lives()
     places = both()
     town = places.town
     case, other = a_case(town, "pencetakan"), a_case(town, "verifikasi", citizen=1)

@@ -42,6 +42,7 @@ LEFT_OUT = {
 # Slower than a second each, or started as a process of their own.
 NOT_FAST = ["tests/e2e", "tests/stories", "tests/commands", "tests/practice", "tests/architecture", "tests/crash",
             "tests/web/test_passphrase.py", "tests/web/test_guard.py", "tests/adapters/test_bsre_failures.py",
+            "tests/adapters/test_backup.py", "tests/jobs/backup",
             "tests/adapters/test_intake.py", "tests/adapters/test_tampered.py", "tests/adapters/test_signing_keys.py",
             "tests/adapters/messaging/sms/test_kannel_for_real.py",
             "tests/adapters/messaging/email/test_mail_for_real.py",

@@ -44,6 +44,7 @@ NOT_FAST = ["tests/e2e", "tests/stories", "tests/commands", "tests/practice", "t
             "tests/web/test_passphrase.py", "tests/web/test_guard.py", "tests/adapters/test_bsre_failures.py",
             "tests/adapters/test_intake.py", "tests/adapters/test_antivirus.py", "tests/fuzz",
             "tests/adapters/test_tampered.py", "tests/adapters/test_signing_keys.py",
+            "tests/adapters/test_backup.py", "tests/jobs/backup",
             "tests/adapters/messaging/sms/test_kannel_for_real.py",
             "tests/adapters/messaging/email/test_mail_for_real.py",
             "tests/journey/letters/test_statement.py", "tests/journey/registers/test_many_signers.py"]  # fmt: skip

@@ -13,9 +13,10 @@ import pytest
 from silastri.adapters.backup import restic
 from silastri.adapters.backup.port import Damaged, Keep, NoStore, NotDone, Place, WrongKey
 from silastri.adapters.backup.restic import Restic
-from tests.campaign import tries
+from tests.campaign import campaign, tries
 
 KEY = "sandi-contoh"
+pytestmark = pytest.mark.once
 needs_restic = pytest.mark.skipif(shutil.which("restic") is None, reason="restic is not installed")
 
 
@@ -70,6 +71,7 @@ def test_another_key_and_another_place_are_refused(tmp_path: Path, place: Place)
         place.states("ffff")
 
 
+@campaign
 @needs_restic
 def test_a_changed_bit_in_any_piece_is_found(tmp_path: Path, place: Place) -> None:
     place.check(whole=True)

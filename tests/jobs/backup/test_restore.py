@@ -18,6 +18,7 @@ from silastri.jobs.backup.restore import OLD_SETTINGS, restore
 
 KEY = written.new()
 OTHER = written.new()
+pytestmark = pytest.mark.once
 needs_restic = pytest.mark.skipif(shutil.which("restic") is None, reason="restic is not installed")
 
 

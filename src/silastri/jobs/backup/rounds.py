@@ -1,6 +1,7 @@
 """Makes backups and drills when they are due, beside the worker's other work, each as a process of its own."""
 
 import logging
+import signal
 import subprocess
 import sys
 import threading
@@ -45,5 +46,5 @@ def _carry_out(command: str, stop: threading.Event) -> None:
     with subprocess.Popen([sys.executable, "-m", "silastri", command, "--quiet"]) as process:
         while process.poll() is None:
             if stop.wait(0.5):
-                process.terminate()
+                process.send_signal(signal.SIGINT)  # it takes along the programs that it runs, and tidies up
                 break

@@ -12,7 +12,7 @@ SHORTEST_OF_STAFF = 12
 _LEAST = 3  # of 4: about a hundred million guesses
 # What people here think of first. The lists of the checker are English.
 _HERE = (
-    "silastri sandi kata rahasia password admin petugas kantor dinas loket izin kabupaten pemda bupati kepala camat "
+    "silastri sandi kata rahasia petugas kantor dinas loket izin kabupaten pemda bupati kepala camat "
     "indonesia merdeka pancasila garuda bismillah alhamdulillah sayang cinta ganteng cantik bangsat anjing jakarta "
     "bandung surabaya medan riau rokan hilir pekanbaru persija persib satu dua tiga empat lima enam tujuh delapan "
     "januari februari maret april mei juni juli agustus september oktober november desember senin selasa rabu kamis "

@@ -4,6 +4,7 @@ import base64
 import secrets
 from datetime import datetime
 from hmac import compare_digest
+from math import floor
 
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
@@ -29,13 +30,13 @@ def address(secret: bytes, *, person: str, site: str) -> str:
 
 def code(secret: bytes, at: datetime) -> str:
     """What the app shows at that moment."""
-    return _codes(secret).generate(int(at.timestamp())).decode()
+    return _codes(secret).generate(floor(at.timestamp())).decode()
 
 
 def step_of(secret: bytes, typed: str, *, at: datetime, after: int) -> int | None:
     """Which half minute's code was typed, one early or late included; None when it is none of them, or none later than
     ``after``: a code that was taken once, or one before it, is not taken again."""
-    now = int(at.timestamp()) // _SECONDS
+    now = floor(at.timestamp()) // _SECONDS
     found = None
     for step in range(now - _DRIFT, now + _DRIFT + 1):  # all are compared: it takes as long whichever was typed
         is_it = compare_digest(_codes(secret).generate(step * _SECONDS), typed.encode())

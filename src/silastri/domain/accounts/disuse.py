@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from silastri.domain.number import is_digits
+
 LONG = timedelta(days=180)
 DIGITS = 6  # of the NIK, its last
 
@@ -13,4 +15,4 @@ def may_be_anothers(last_used: datetime | None, at: datetime, *, doubted: bool) 
 
 
 def knows_nik(nik: str, typed: str) -> bool:
-    return bool(nik) and nik[-DIGITS:] == "".join(c for c in typed if c.isdigit())
+    return bool(nik) and nik[-DIGITS:] == "".join(c for c in typed if is_digits(c))

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 
 from zxcvbn import zxcvbn
 
+from silastri.domain.number import is_digits
+
 SHORTEST = 8
 SHORTEST_OF_STAFF = 12
 _LEAST = 3  # of 4: about a hundred million guesses
 # What people here think of first. The lists of the checker are English.
 _HERE = (
-    "silastri sandi kata rahasia password admin petugas kantor dinas loket izin kabupaten pemda bupati kepala camat "
+    "silastri sandi kata rahasia petugas kantor dinas loket izin kabupaten pemda bupati kepala camat "
     "indonesia merdeka pancasila garuda bismillah alhamdulillah sayang cinta ganteng cantik bangsat anjing jakarta "
     "bandung surabaya medan riau rokan hilir pekanbaru persija persib satu dua tiga empat lima enam tujuh delapan "
     "januari februari maret april mei juni juli agustus september oktober november desember senin selasa rabu kamis "
@@ -24,7 +26,7 @@ def why_not(typed: str, *, about: Iterable[str], is_staff: bool) -> str:
     shortest = SHORTEST_OF_STAFF if is_staff else SHORTEST
     if len(typed) < shortest:
         return f"Terlalu pendek. Pakai paling sedikit {shortest} huruf atau angka."
-    if typed.isdigit():
+    if is_digits(typed):
         return "Jangan hanya angka. Tambahkan beberapa kata."
     words = _words(about)
     if own := next((word for word in words if len(word) > 3 and word in typed.casefold()), ""):
@@ -39,4 +41,5 @@ def _words(about: Iterable[str]) -> list[str]:
 
 
 def _guesses(typed: str, words: list[str]) -> int:
-    return int(zxcvbn(typed[:72], user_inputs=[*words, *_HERE])["score"])
+    score: int = zxcvbn(typed[:72], user_inputs=[*words, *_HERE])["score"]
+    return score

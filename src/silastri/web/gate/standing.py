@@ -60,7 +60,7 @@ def watch(request: Any, at: datetime) -> None:
 def idle_seconds(request: Any) -> int:
     """After how long nobody may be at the page; 0 where that is nothing to the session."""
     is_in = hasattr(request, "session") and hasattr(request, "user") and request.user.is_authenticated
-    return int(presence.IDLE.total_seconds()) if is_in and _SEEN in request.session else 0
+    return presence.IDLE.seconds if is_in and _SEEN in request.session else 0
 
 
 def note(request: Any, at: datetime) -> None:

@@ -67,7 +67,7 @@ def _read(reader: Any, typed: str) -> str:
 
 
 class SignInForm(Form):
-    nama = text("Nomor WhatsApp atau NIK", most=40, autocomplete="username webauthn")
+    nama = text("Nomor WhatsApp atau NIK", most=40, autocomplete=" ".join(("username", "webauthn")))
     sandi = text("Kata sandi", most=200, widget=forms.PasswordInput(), autocomplete="current-password")
 
 

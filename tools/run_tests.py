@@ -24,7 +24,7 @@ ON_POSTGRESQL = ["tests/apps", "tests/journey", "tests/jobs", "tests/web", "test
 LONG_ON_POSTGRESQL = ["tests/crash", "tests/fuzz/test_pages.py"]  # what is tried at length, and a database could break
 LEFT_OUT = {
     "tests/web/test_passphrase.py": "what is written down of a request; the tests of signing save the same rows",
-    "tests/web/test_guard.py": "who may open an address",
+    "tests/web/matrix": "who may open an address",
     "tests/web/test_letter_texts.py": "how a letter is drawn",
     "tests/web/test_verifier.py": "what a page says without a network",
     "tests/web/test_sikop_pages.py": "the words of pages; tests/stories/test_sikop.py saves the same rows",
@@ -41,7 +41,7 @@ LEFT_OUT = {
 }
 # Slower than a second each, or started as a process of their own.
 NOT_FAST = ["tests/e2e", "tests/stories", "tests/commands", "tests/practice", "tests/architecture", "tests/crash",
-            "tests/web/test_passphrase.py", "tests/web/test_guard.py", "tests/adapters/test_bsre_failures.py",
+            "tests/web/test_passphrase.py", "tests/web/matrix", "tests/adapters/test_bsre_failures.py",
             "tests/adapters/test_intake.py", "tests/adapters/test_antivirus.py", "tests/fuzz",
             "tests/adapters/test_tampered.py", "tests/adapters/test_signing_keys.py",
             "tests/adapters/test_backup.py", "tests/jobs/backup",

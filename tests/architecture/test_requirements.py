@@ -109,7 +109,7 @@ def test_a_row_names_what_is_there(row: Row) -> None:
     assert wrong(row) == []
 
 
-RIGHT = Row("A1", "A page.", "JOMPO 7.15, 16", "`/lacak/`", "`tests/web/test_guard.py::test_no_page_fails`")
+RIGHT = Row("A1", "A page.", "JOMPO 7.15, 16", "`/lacak/`", "`tests/web/matrix/test_matrix.py::test_who_reaches_what`")
 
 
 @pytest.mark.parametrize(
@@ -124,10 +124,10 @@ RIGHT = Row("A1", "A page.", "JOMPO 7.15, 16", "`/lacak/`", "`tests/web/test_gua
         ({"met": "`/antrean/`"}, ["/antrean/"]),
         ({"met": "`src/silastri/web/gone.py`"}, ["src/silastri/web/gone.py"]),
         ({"met": "`web/guard.py`"}, ["web/guard.py"]),
-        ({"shown": "`tests/web/test_guard.py::test_gone`"}, ["tests/web/test_guard.py::test_gone"]),
+        ({"shown": "`tests/web/matrix/test_matrix.py::test_gone`"}, ["tests/web/matrix/test_matrix.py::test_gone"]),
         ({"shown": "`tests/web/test_gone.py::test_x`"}, ["tests/web/test_gone.py::test_x"]),
-        ({"shown": "`tests/web/test_guard.py`"}, ["tests/web/test_guard.py"]),
-        ({"shown": "`tests/web/test_guard.py::address`"}, ["tests/web/test_guard.py::address"]),
+        ({"shown": "`tests/web/matrix/test_matrix.py`"}, ["tests/web/matrix/test_matrix.py"]),
+        ({"shown": "`tests/web/matrix/test_matrix.py::sign`"}, ["tests/web/matrix/test_matrix.py::sign"]),
         ({"source": "JOMP 7"}, ["source JOMP 7"]),
     ],
 )

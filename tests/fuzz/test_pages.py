@@ -22,7 +22,7 @@ from silastri.apps.offices.models import Posting
 from tests.builders import Town, a_case
 from tests.campaign import campaign, tries
 from tests.fuzz.asked import Asker
-from tests.web.test_guard import address
+from tests.web.addresses import address
 
 
 def _state() -> str:

@@ -13,8 +13,8 @@ from django.urls import URLPattern, get_resolver
 from silastri.apps.offices import operations as office_operations
 from tests.builders import Town, a_case, office_definition
 from tests.campaign import LONG, campaign
+from tests.web.addresses import address, worker_lives
 from tests.web.bribes.places import READ, both, sign_in, told, words_that_tell
-from tests.web.test_guard import address, worker_lives
 
 POSTS = [post.key for post in office_definition().posts]
 CITIZEN, ALL_POSTS = "a citizen", "all posts"

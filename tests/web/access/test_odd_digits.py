@@ -14,7 +14,7 @@ from silastri.apps.accounts.models import Person
 from silastri.domain.letters import wanted
 from tests.builders import Town, a_case, definition
 from tests.campaign import LONG, campaign
-from tests.web.test_guard import address
+from tests.web.addresses import address
 
 Browser = Callable[[Person | None], Client]
 SOURCES = "".join(path.read_text() for path in Path(str(web.__file__)).parent.rglob("*.py"))

@@ -9,7 +9,7 @@ from django.urls import URLPattern, get_resolver
 from silastri.apps.accounts.models import Person
 from silastri.apps.audit.models import LogEntry
 from tests.builders import STANDARDS, Town, a_case, a_town
-from tests.web.test_guard import address
+from tests.web.addresses import address
 
 Browser = Callable[[Person | None], Client]
 

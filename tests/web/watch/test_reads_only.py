@@ -16,7 +16,7 @@ from silastri.apps.complaints.models import Complaint
 from silastri.apps.offices.models import Office, Posting
 from silastri.web.gate.watching import CLOSED
 from tests.builders import MONDAY, STANDARDS, Town, a_case, a_town
-from tests.web.test_guard import address
+from tests.web.addresses import address
 
 MAY_DO = {"choose_office", "decide_anomaly", "give_reason"}
 BY_POST = {"reveal", "desk_find_words", "change_bribe"}

@@ -61,16 +61,23 @@ def _number(typed: str) -> str:
 
 @officer
 def message(request: DeskRequest, pk: int) -> HttpResponse:
+    found = _one(request, pk)
+    return render(request, "officer/message.html", {"m": found, "next": found.followed_by.first()})
+
+
+def _one(request: DeskRequest, pk: int) -> Message:
+    """Raises NotThere, also for a message about a service that is not the officer's."""
     found = queries.one_of_office(request.desk.office.pk, own_services(request.desk), pk)
     if found is None:
         raise NotThere("Pesan ini tidak ada.")
-    return render(request, "officer/message.html", {"m": found, "next": found.followed_by.first()})
+    return found
 
 
 @officer
 def try_again(request: DeskRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
-        if operations.try_again(request.desk.office.pk, pk, at=request.act.at):
+        found = _one(request, pk)
+        if operations.try_again(request.desk.office.pk, found.pk, at=request.act.at):
             messages.success(request, "Pesan akan dikirim lagi.")
         else:
             messages.error(request, "Pesan ini tidak bisa dikirim lagi.")

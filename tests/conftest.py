@@ -1,5 +1,6 @@
 """What every test can ask for."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -26,6 +27,8 @@ from silastri.config import home
 from silastri.config.keyring import Keyring
 from tests import replayed
 from tests.builders import MONDAY, Town, a_town
+
+gc.disable()  # until the tests begin: what is loaded before stays, and to look through it again takes long
 
 # Whoever signs on the Monday of the tests had a certificate then, however late the tests are run.
 authority._BACK = max(authority._BACK, datetime.now(UTC) - MONDAY + timedelta(days=120))
@@ -151,6 +154,14 @@ def browser() -> Callable[[Person | None], Client]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests with a browser go first: they take longest, so that the others fill the time beside them."""
     items.sort(key=lambda item: "e2e" not in item.keywords)
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded by now is not looked through again; what a test leaves behind is."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000)
+    gc.enable()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -4,26 +4,19 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.builders import STANDARDS
+from tests.commands import nursery
 
 ROOT = Path(__file__).parent.parent.parent
 
 
 def silastri(*arguments: str, home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("SILASTRI", "DJANGO"))}
-    return subprocess.run(
-        [sys.executable, "-m", "silastri", *arguments],
-        cwd=ROOT,
-        env=clean | {"SILASTRI_HOME": str(home)} | environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return nursery.ran(*arguments, env=clean | {"SILASTRI_HOME": str(home)} | environment)
 
 
 def test_standard_check_passes_ours_and_names_a_mistake(tmp_path: Path) -> None:

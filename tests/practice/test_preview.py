@@ -5,8 +5,6 @@ import os
 import re
 import shutil
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -25,7 +23,8 @@ from silastri.practice.preview import home, reading, serving
 from silastri.practice.preview.workshop import State
 from silastri.practice.walk.page import Page, WebForm
 from tests.builders import STANDARDS
-from tests.commands.test_commands import ROOT, silastri
+from tests.commands import nursery
+from tests.commands.test_commands import silastri
 
 SAYS = "Pratinjau: belum diterbitkan. Semua yang dilakukan di sini akan dihapus."
 
@@ -37,15 +36,8 @@ class Editor:
         self.folder, self.temporary = folder, temporary
         temporary.mkdir(exist_ok=True)
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("SILASTRI", "DJANGO"))}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "silastri", "standard", "preview", str(folder), "--port", "0"],
-            cwd=ROOT,
-            env=clean | {"TMPDIR": str(temporary)} | environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        assert self.process.stdout
+        environment = clean | {"TMPDIR": str(temporary)} | environment
+        self.process = nursery.Command("standard", "preview", str(folder), "--port", "0", env=environment)
         self.said: list[str] = []
         for line in self.process.stdout:
             self.said.append(line.rstrip())
@@ -96,9 +88,11 @@ class Editor:
     def stop(self, number: int = signal.SIGTERM) -> int:
         if self.process.poll() is None:
             self.process.send_signal(number)
-        out, _ = self.process.communicate(timeout=20)
-        self.said += out.splitlines()
-        return self.process.returncode
+        code = self.process.wait(timeout=20)
+        if not self.process.stdout.closed:
+            with self.process.stdout as said:
+                self.said += said.read().splitlines()
+        return code
 
 
 @pytest.fixture

@@ -16,8 +16,10 @@ from silastri.adapters.reached import NotReached
 from silastri.apps.accounts import broken
 from silastri.apps.beats import operations as beats
 from silastri.config import home
+from silastri.config.backup import Backup
 from silastri.config.keyring import Keyring
-from silastri.journey.office import doctor, running
+from silastri.domain.backup import key as written
+from silastri.journey.office import doctor, running, safety
 from silastri.journey.office.doctor import State, outside
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -35,7 +37,9 @@ def healthy(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("silastri.journey.office.doctor.machine.shutil.disk_usage", lambda _: disk)
     monkeypatch.setattr(outside, "time_server_apart", lambda _: 0.2)
     beats.beat(running.WORKER, NOW)
-    beats.beat(running.BACKUP, NOW)
+    (settings.KEYS / "backup.key").write_text(written.new())
+    settings.BACKUP = Backup("/mnt/cadangan", settings.KEYS / "backup.key", (1,), (7, 5, 12))
+    beats.beat(safety.BACKUP, NOW)
 
 
 def examined() -> Named:
@@ -69,7 +73,7 @@ WRONG: dict[str, tuple[Callable[[Any, pytest.MonkeyPatch], object], str]] = {
     "Kunci": (lambda settings, _: (settings.KEYS / "data.key").chmod(0o644), "chmod"),
     "Map data": (lambda settings, _: (settings.HOME / "files").chmod(0o755), "chmod"),
     "Pekerja": (lambda *_: beats.beat(running.WORKER, NOW - timedelta(hours=1)), "restart"),
-    "Cadangan": (lambda *_: beats.beat(running.BACKUP, NOW - timedelta(days=3)), "Jalankan cadangan"),
+    "Cadangan": (lambda *_: beats.beat(safety.BACKUP, NOW - timedelta(days=3)), "silastri backup"),
     "Isian tersegel": (lambda *_: broken.alarm("accounts_person.nik, baris 7"), "Pulihkan kunci"),
     "Versi basis data": (_from_later, "lebih baru"),
     "Ruang disk": (_full, "tambah disk"),

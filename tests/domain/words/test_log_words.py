@@ -10,7 +10,8 @@ import pytest
 from silastri.domain.words import log_words
 
 SRC = Path(__file__).parents[3] / "src" / "silastri"
-_CALLED = re.compile(r"\b(?:log|log_all|Flow)\s*\(")  # the others need not be parsed
+_LOGS = ("log", "log_all", "log_people")
+_CALLED = re.compile(r"\b(?:log|log_all|log_people|Flow)\s*\(")  # the others need not be parsed
 
 
 def logged() -> Iterator[tuple[str, str]]:
@@ -20,7 +21,7 @@ def logged() -> Iterator[tuple[str, str]]:
         if not _CALLED.search(text):
             continue
         for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("log", "log_all"):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _LOGS:
                 what = node.args[1] if len(node.args) > 1 else None
                 if isinstance(what, ast.Constant):
                     yield path.name, str(what.value)

@@ -3,81 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-ARCHIVE = {
-    "archive_file": "masuk arsip",
-    "archive_schedule": "retensi dihitung ulang menurut jadwal",
-    "archive_read": "berkas dibuka",
-    "archive_read_again": "pemeriksaan berkas",
-    "archive_hold": "ditahan",
-    "archive_let_go": "tahanan dilepas",
-    "archive_classify": "klasifikasi diubah",
-    "archive_appraise": "dinilai kembali",
-    "archive_propose": "daftar arsip diusulkan",
-    "archive_approve": "daftar arsip disetujui",
-    "archive_refuse": "daftar arsip ditolak",
-    "archive_cancel": "daftar arsip dibatalkan",
-    "archive_carry_out": "daftar arsip dijalankan",
-    "archive_move": "arsip dipindahkan ke inaktif",
-    "archive_export": "arsip diserahkan",
-}
-OFFICERS = {
-    "acknowledge_appraisal": "penilaian dibaca petugas",
-    "agree_reward": "persetujuan mengumumkan penghargaan",
-    "close_appraisal": "penilaian disahkan",
-    "close_peer_round": "putaran 360° ditutup",
-    "decide_ethics_case": "perkara kode etik diputuskan",
-    "dismiss_ethics_case": "laporan kode etik tidak dilanjutkan",
-    "export_appraisal": "penilaian diunduh",
-    "export_commitments": "daftar penanda tangan kode etik diunduh",
-    "export_reward": "piagam diunduh",
-    "give_appraisal": "penilaian diberikan",
-    "grant_reward": "penghargaan diberikan",
-    "invite_ethics_case": "petugas dipanggil sidang etik",
-    "list_ethics_cases": "daftar sidang etik dibuka",
-    "open_peer_round": "putaran 360° dibuka",
-    "propose_reward": "penghargaan diusulkan",
-    "read_ethics_case": "perkara kode etik dibaca",
-    "read_peer_result": "hasil putaran 360° dibaca",
-    "record_hearing": "sidang etik dicatat",
-    "refuse_reward": "usulan penghargaan tidak diberikan",
-    "report_breach": "pelanggaran kode etik dilaporkan",
-    "sign_commitment": "kode etik ditandatangani",
-    "write_appraisal": "konsep penilaian ditulis",
-}
-ACCOUNTS = {
-    "add_passkey": "kunci sandi ditambahkan",
-    "agree_rescue": "pemulihan akun rekan disetujui",
-    "ask_rescue": "pemulihan akun rekan diminta",
-    "link_sso": "akun disambungkan dengan SSO",
-    "owner_not_known": "pemilik akun lama tidak terbukti",
-    "print_codes": "kode cadangan dibuat",
-    "refuse_rescue": "pemulihan akun rekan ditolak",
-    "remove_app": "aplikasi kode dilepas",
-    "remove_passkey": "kunci sandi dihapus",
-    "second_proof": "langkah kedua terbukti",
-    "second_proof_failed": "langkah kedua gagal",
-    "set_up_app": "aplikasi kode dipasang",
-}
-PERSONAL_DATA = {
-    "answer_data_request": "permintaan data pribadi dijawab",
-    "ask_data_right": "permintaan data pribadi diterima",
-    "carry_out_purge": "data di luar arsip dimusnahkan",
-    "decide_purge": "usul pemusnahan data diputuskan",
-    "propose_purge": "pemusnahan data diusulkan",
-    "close_breach": "kegagalan pelindungan data ditutup",
-    "describe_breach": "pemberitahuan kegagalan pelindungan data ditulis",
-    "export_breach": "berkas kegagalan pelindungan data diunduh",
-    "list_breach_people": "orang yang terkena disusun dari log akses",
-    "note_breach": "langkah kegagalan pelindungan data dicatat",
-    "open_breach": "kegagalan pelindungan data dibuka",
-    "take_off_breach": "orang dikeluarkan dari daftar yang terkena",
-    "tell_breach": "pemilik data diberi tahu tentang kegagalan",
-    "erase_data": "data pribadi dihapus",
-    "lift_restriction": "pembatasan data dicabut",
-    "made_data_copy": "salinan data pribadi dibuat",
-    "restrict_data": "pemakaian data dibatasi",
-    "withdraw_data_request": "permintaan data pribadi ditarik",
-}
+from .log_rooms import ACCOUNTS, ARCHIVE, OFFICERS, PERSONAL_DATA
+
 EVENTS = (
     ARCHIVE
     | ACCOUNTS

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from silastri.apps.accounts import factors
 from silastri.apps.accounts.models import Person
+from silastri.apps.audit.operations import log
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
 from silastri.domain.refusal import NotYours
@@ -22,7 +23,8 @@ def passkey(act: Act, *, person: Person, pk: int, session: str) -> bool:
     _must_keep_one(act, person, bool(others or factors.authenticator(person)))
     removed = factors.remove_passkey(person, pk)
     if removed:
-        changed(act, person, "remove_passkey", "satu kunci sandi dihapus", session=session)
+        log(act, "remove_passkey", whose=person.pk)
+        changed(act, person, "satu kunci sandi dihapus", session=session)
     return removed
 
 
@@ -33,7 +35,8 @@ def app(act: Act, *, person: Person, session: str) -> bool:
     _must_keep_one(act, person, bool(factors.passkeys(person)))
     if found:
         found.delete()
-        changed(act, person, "remove_app", "aplikasi kode dilepas", session=session)
+        log(act, "remove_app", whose=person.pk)
+        changed(act, person, "aplikasi kode dilepas", session=session)
     return found is not None
 
 

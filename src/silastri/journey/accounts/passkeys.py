@@ -78,7 +78,8 @@ def add(act: Act, *, person: Person, answer: str, challenge: str, name: str, ses
         raise MovedOn("Kunci sandi ini sudah terdaftar.")
     public_key, count = found.credential_public_key, found.sign_count
     factors.add_passkey(person, credential=credential, public_key=public_key, sign_count=count, name=name, at=act.at)
-    changed(act, person, "add_passkey", f"kunci sandi baru ditambahkan ({name})", session=session)
+    log(act, "add_passkey", whose=person.pk)
+    changed(act, person, f"kunci sandi baru ditambahkan ({name})", session=session)
     return paper_if_none(person)
 
 

@@ -49,7 +49,8 @@ def confirm(act: Act, *, person: Person, typed: str, session: str) -> list[str]:
         sentence = "Kode salah. Ketik 6 angka yang sekarang tampak di aplikasi."
         raise NotFit(sentence, {FIELD: sentence})
     factors.confirm_authenticator(waiting, step=step, at=act.at)
-    changed(act, person, "set_up_app", "aplikasi kode dipasang", session=session)
+    log(act, "set_up_app", whose=person.pk)
+    changed(act, person, "aplikasi kode dipasang", session=session)
     return [] if factors.printed_left(person) else _new_paper(person)
 
 
@@ -67,10 +68,9 @@ def paper_if_none(person: Person) -> list[str]:
     return [] if factors.printed_left(person) else _new_paper(person)
 
 
-def changed(act: Act, person: Person, what: str, told: str, *, session: str) -> None:
+def changed(act: Act, person: Person, told: str, *, session: str) -> None:
     """Something that opens the account is another now: the owner is told, and all other browsers are signed out."""
     sessions.end_all(person, but=session)
-    log(act, what, whose=person.pk)
     tell_owner(act, person, told)
 
 

@@ -154,6 +154,10 @@ _HOUSE_TITLES = {
     "after_hours": "Percakapan: di luar jam kerja",
     "something_to_read": "Ada yang perlu dibaca",
     "backup_news": "Cadangan data",
+    "data_request_received": "Data pribadi: permintaan diterima",
+    "data_request_answered": "Data pribadi: permintaan dijawab",
+    "data_request_arrived": "Data pribadi: permintaan untuk petugas",
+    "data_breached": "Data pribadi: kegagalan pelindungan",
     "trial": "Percobaan teks pesan",
 }
 

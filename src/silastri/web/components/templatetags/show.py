@@ -19,7 +19,7 @@ from silastri.domain.case import lateness, workflow
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.field import Question
 from silastri.domain.definition.letter_text import long_date
-from silastri.domain.words import log_words, wording
+from silastri.domain.words import log_rooms, log_words, wording
 from silastri.web.questions import DAY_PARTS, rows
 from silastri.web.zone import here
 
@@ -204,7 +204,7 @@ def kejadian(what: str) -> str:
 @register.filter
 def kejadian_arsip(what: str) -> str:
     """What happened to a record, by the log."""
-    return log_words.ARCHIVE.get(what, what)
+    return log_rooms.ARCHIVE.get(what, what)
 
 
 @register.filter

@@ -25,6 +25,8 @@ ADAPTERS["signing"] = signer.adapter(HOME, KEYS, pretends=True)  # noqa: F405
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
+STORAGES["default"]["OPTIONS"]["lasting"] = False  # type: ignore[index]  # noqa: F405
+
 if not os.environ["SILASTRI_DATABASE"]:
     # A file, as in an installation, so that two threads meet as two officers do; a lost test database is no loss.
     DATABASES["default"]["TEST"] = {"NAME": f"{_home}/test.sqlite3"}  # noqa: F405

@@ -5,7 +5,9 @@ so no part can be changed, moved or taken away unnoticed.
 """
 
 import os
+import secrets
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cryptography.exceptions import InvalidTag
@@ -13,6 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage
+from django.utils._os import safe_makedirs
 
 from silastri.domain import sealing
 
@@ -27,10 +30,18 @@ _WRAPPED = _KEY + 29  # what ``sealing.seal`` adds
 _PART, _TAG = 1024 * 1024, 16
 
 
-class SealedFiles(FileSystemStorage):
-    """Files and folders are for the user of the server alone, and nobody reads them without the data key."""
+_HALF = "setengah"  # the folder of files that are being written
 
-    def __init__(self, **options: Any) -> None:
+
+class SealedFiles(FileSystemStorage):
+    """Files and folders are for the user of the server alone, and nobody reads them without the data key.
+
+    A file gets its name when it is whole and, with ``lasting``, on the disk: who finds it need not ask whether the
+    process or the power was gone while it was written.
+    """
+
+    def __init__(self, *, lasting: bool = True, **options: Any) -> None:
+        self._lasting = lasting
         super().__init__(**({"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700} | options))
 
     def _open(self, name: str, mode: str = "rb") -> _File:
@@ -41,7 +52,40 @@ class SealedFiles(FileSystemStorage):
             return ContentFile(unsealed(stored.read()), name=name)
 
     def _save(self, name: str, content: _File) -> str:
-        return str(super()._save(name, _Sealed(content)))  # type: ignore[misc]
+        half = Path(self.path(f"{_HALF}/{secrets.token_hex(16)}"))
+        whole = Path(self.path(name))
+        try:
+            super()._save(f"{_HALF}/{half.name}", _Sealed(content))  # type: ignore[misc]
+            self._write_down(half)
+            safe_makedirs(whole.parent, self.directory_permissions_mode, exist_ok=True)
+            half.replace(whole)
+        except BaseException:
+            half.unlink(missing_ok=True)
+            raise
+        for folder in (whole.parent, *whole.parent.parents):  # a folder may be new, as may the one in which it is
+            self._write_down(folder)
+            if folder == Path(self.location):
+                break
+        return name
+
+    def _write_down(self, path: Path) -> None:
+        """Waits until the disk has it."""
+        if self._lasting:
+            opened = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(opened)
+            finally:
+                os.close(opened)
+
+    def forget_halves(self, *, before: float) -> None:
+        """Removes what was being written when a process died, last changed before then (seconds since 1970)."""
+        try:
+            _, names = self.listdir(_HALF)
+        except OSError:
+            return
+        for half in (Path(self.path(f"{_HALF}/{name}")) for name in names):
+            if half.exists() and half.stat().st_mtime < before:
+                half.unlink(missing_ok=True)
 
 
 class _Sealed:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -33,7 +34,8 @@ class Served:
         with socket.socket() as found:
             found.bind(("127.0.0.1", 0))
             self._port = found.getsockname()[1]
-        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        ours = ("PYTHONDONTWRITEBYTECODE", "DJANGO_SETTINGS_MODULE")
+        environment = {name: value for name, value in os.environ.items() if name not in ours}
         environment |= {"SILASTRI_HOME": str(home), "SILASTRI_DATABASE": _database(home)}
         command = [sys.executable, "-m", "silastri", "serve", "--port", str(self._port), "--processes", str(WEB)]
         self._log = (home / "log").open("wb")
@@ -45,21 +47,22 @@ class Served:
         except httpx.HTTPError:
             return False
 
-    def of(self, kind: str) -> list[int]:
-        """The processes of that kind: those that serve pages, or the worker."""
-        found = []
-        for pid in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split():
-            said = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-            is_worker = b"worker" in said
-            is_web = any(b"spawn_main" in one for one in said) or b"granian" in b" ".join(said)
-            if (kind == "worker" and is_worker) or (kind == "web" and is_web and not is_worker):
-                found.append(int(pid))
-        return found
+    def of(self, kind: bytes) -> list[int]:
+        """Its children that run that command: ``serve`` for those that serve pages, ``worker``."""
+        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        children = [int(pid) for task in tasks for pid in task.read_text().split()]
+        return [pid for pid in children if kind in _command(pid)]
 
     def close(self) -> None:
         self.process.terminate()
         self.process.wait(30)
         self._log.close()
+
+
+def _command(pid: int) -> list[bytes]:
+    with suppress(FileNotFoundError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+    return []
 
 
 def _database(home: Path) -> str:
@@ -100,12 +103,12 @@ def test_pages_answer_and_messages_go_out_again_after_all_were_killed(
     until(_sent(), 0.05)
     pages, messages, whole = [], [], []
     for _ in range(tries(1, 20)):
-        until(lambda: len(served.of("web")) == WEB and served.of("worker"), 0.05)
-        web, worker = served.of("web"), served.of("worker")
+        until(lambda: len(served.of(b"serve")) == WEB and served.of(b"worker"), 0.05)
+        web, worker = served.of(b"serve"), served.of(b"worker")
         time.sleep(6)  # the server takes a process that dies at once for one that cannot live
         messages.append(_killed(worker, _sent()))
         pages.append(_killed(web, served.answers))
-        whole.append(_killed([], lambda: len(served.of("web")) == WEB and served.of("worker")))
+        whole.append(_killed([], lambda: len(served.of(b"serve")) == WEB and served.of(b"worker")))
     record_property(
         "figures",
         f"{connection.vendor}, {len(pages)} times all web processes and the worker killed with -9: pages answer again "

@@ -57,7 +57,7 @@ class SealedFiles(FileSystemStorage):
         try:
             super()._save(f"{_HALF}/{half.name}", _Sealed(content))  # type: ignore[misc]
             self._write_down(half)
-            safe_makedirs(whole.parent, self.directory_permissions_mode, exist_ok=True)
+            safe_makedirs(whole.parent, self.directory_permissions_mode or 0o700, exist_ok=True)
             half.replace(whole)
         except BaseException:
             half.unlink(missing_ok=True)

@@ -111,7 +111,7 @@ def test_pages_answer_and_messages_go_out_again_after_all_were_killed(
         whole.append(_killed([], lambda: len(served.of(b"serve")) == WEB and served.of(b"worker")))
     record_property(
         "figures",
-        f"{connection.vendor}, {len(pages)} times the worker, then all web processes killed with -9: pages answer again "
-        f"after at most {max(pages):.1f} s, messages go out again after at most {max(messages):.1f} s",
+        f"{connection.vendor}, {len(pages)} times the worker, then all web processes killed with -9: pages answer "
+        f"again after at most {max(pages):.1f} s, messages go out again after at most {max(messages):.1f} s",
     )
     assert served.process.poll() is None

@@ -27,6 +27,8 @@ AUTHENTICATION_BACKENDS = ["tests.web.doors.proven.Proven", *AUTHENTICATION_BACK
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
+STORAGES["default"]["OPTIONS"]["lasting"] = False  # type: ignore[index]  # noqa: F405
+
 if not os.environ["SILASTRI_DATABASE"]:
     # A file, as in an installation, so that two threads meet as two officers do; a lost test database is no loss.
     DATABASES["default"]["TEST"] = {"NAME": f"{_home}/test.sqlite3"}  # noqa: F405

@@ -6,7 +6,8 @@ many at once), the pages that list, search, save and take bad input, and in stor
 straight way. Left out is what no database can tell apart, each with its reason below, and what is marked `once`. A new
 file of these folders runs on both until somebody gives a reason here.
 
-`fast` is for the inner loop: no browser, no process, no walk, one database. `long` tries at random for long.
+`fast` is for the inner loop: no browser, no process, no walk, one database. `long` tries at random for long, and
+`crash` strikes at whole installations for long.
 """
 
 import os
@@ -22,6 +23,7 @@ import psycopg
 POSTGRESQL = os.environ.get("SILASTRI_TEST_DATABASE", "postgresql://postgres@127.0.0.1:5432/postgres")
 ON_POSTGRESQL = ["tests/apps", "tests/journey", "tests/jobs", "tests/web", "tests/stories", "tests/crash", "tests/fuzz"]
 LONG_ON_POSTGRESQL = ["tests/crash", "tests/fuzz/test_pages.py"]  # what is tried at length, and a database could break
+CRASH = ["tests/crash/blows", "tests/crash/test_back.py"]
 LEFT_OUT = {
     "tests/web/test_passphrase.py": "what is written down of a request; the tests of signing save the same rows",
     "tests/web/matrix": "who may open an address",
@@ -55,20 +57,28 @@ _WORK = ["--dist", "worksteal", "--durations=20", "--durations-min=1"]
 
 
 def main() -> int:
-    absent = [path for path in (*ON_POSTGRESQL, *LONG_ON_POSTGRESQL, *LEFT_OUT, *NOT_FAST) if not Path(path).exists()]
+    absent = [
+        path for path in (*ON_POSTGRESQL, *LONG_ON_POSTGRESQL, *CRASH, *LEFT_OUT, *NOT_FAST) if not Path(path).exists()
+    ]
     if absent:
         print(f"tools/run_tests.py names what is not there: {', '.join(absent)}")
         return 1
     if sys.argv[1:2] == ["fast"]:
         return run("SQLite", ["tests", "-m", "not campaign", *without(NOT_FAST), *sys.argv[2:]], "")
     if sys.argv[1:2] == ["long"]:
-        os.environ["SILASTRI_LONG"] = "1"
-        failed = run("SQLite", ["tests", "-m", "campaign", *sys.argv[2:]], "")
-        if reason := unreachable():
-            print(f"NOT RUN  PostgreSQL: {reason}")
-            return int(failed)
-        return int(failed | run("PostgreSQL", [*LONG_ON_POSTGRESQL, "-m", "campaign", *sys.argv[2:]], POSTGRESQL))
+        return at_length(["tests", "-m", "campaign"], [*LONG_ON_POSTGRESQL, "-m", "campaign"])
+    if sys.argv[1:2] == ["crash"]:
+        return at_length(CRASH, CRASH)
     return everything()
+
+
+def at_length(on_sqlite: list[str], on_postgresql: list[str]) -> int:
+    os.environ["SILASTRI_LONG"] = "1"
+    failed = run("SQLite", [*on_sqlite, *sys.argv[2:]], "")
+    if reason := unreachable():
+        print(f"NOT RUN  PostgreSQL: {reason}")
+        return int(failed)
+    return int(failed | run("PostgreSQL", [*on_postgresql, *sys.argv[2:]], POSTGRESQL))
 
 
 def everything() -> int:

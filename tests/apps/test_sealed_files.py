@@ -43,6 +43,34 @@ def test_folders_and_files_are_for_one_user(store: SealedFiles) -> None:
     assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
 
 
+@pytest.mark.parametrize("died", [KeyboardInterrupt(), OSError(28, "No space left on device")])
+def test_what_was_not_written_to_its_end_has_no_name_and_can_be_stored_again(
+    store: SealedFiles, monkeypatch: pytest.MonkeyPatch, died: BaseException
+) -> None:
+    def stops(_: object, size: int) -> Iterator[bytes]:
+        yield b"a" * (2 * size)
+        raise died
+
+    with monkeypatch.context() as half, pytest.raises(type(died)):
+        half.setattr(ContentFile, "chunks", stops)
+        kept(store, b"isi")
+    assert not store.exists("ab/abc")
+    assert store.listdir("setengah") == ([], [])
+    kept(store, b"isi")
+    assert store.open("ab/abc").read() == b"isi"
+
+
+def test_what_a_killed_process_left_half_written_is_forgotten(store: SealedFiles) -> None:
+    kept(store, b"isi")
+    left = Path(store.path("setengah/abc"))
+    left.write_bytes(b"SLS1")
+    store.forget_halves(before=left.stat().st_mtime)
+    assert left.exists()
+    store.forget_halves(before=left.stat().st_mtime + 1)
+    assert not left.exists()
+    assert store.exists("ab/abc")
+
+
 def _changed(stored: bytes) -> Iterator[bytes]:
     for place in (0, 10, 70, 200, len(stored) - 1):
         yield stored[:place] + bytes([stored[place] ^ 1]) + stored[place + 1 :]

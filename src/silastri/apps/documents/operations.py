@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import default_storage, storages
 from django.db import transaction
 from django.db.models import ProtectedError
 
 from .models import Destruction, PartialFile, StoredFile
 from .queries import part_path, parts, path, preview_path, previews
+from .sealed_files import SealedFiles
 
 
 def keep(
@@ -115,8 +116,10 @@ def drop_partials(partials: Iterable[PartialFile]) -> None:
 
 
 def forget_partials(*, before: datetime) -> None:
-    """Forgets those of which no part came for long."""
+    """Forgets those of which no part came for long, and what a process was writing when it died."""
     drop_partials(PartialFile.objects.filter(last_at__lt=before)[:1000])
+    if isinstance(store := storages["default"], SealedFiles):
+        store.forget_halves(before=before.timestamp())
 
 
 def _remove_parts(token: str) -> None:

@@ -8,6 +8,7 @@ data key only the beginning of a file is written anew.
 import fcntl
 import glob
 import os
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage
+from django.utils._os import safe_makedirs
 
 from silastri.apps.accounts import keys
 from silastri.domain import sealing
@@ -32,13 +34,19 @@ _PARTS = _FIRST_MARK  # what every part is authenticated with, of either
 _KEY = 32
 _WRAPPED = {_FIRST_MARK: _KEY + sealing.LONGER[1], _MARK: _KEY + sealing.LONGER[2]}
 _FRESH = ".baru"  # at the end of a name: a file that is being written anew
+_HALF = "setengah"  # the folder of files that are being written
 _PART, _TAG = 1024 * 1024, 16
 
 
 class SealedFiles(FileSystemStorage):
-    """Files and folders are for the user of the server alone, and nobody reads them without the data key."""
+    """Files and folders are for the user of the server alone, and nobody reads them without the data key.
 
-    def __init__(self, **options: Any) -> None:
+    A file gets its name when it is whole and, with ``lasting``, on the disk: who finds it need not ask whether the
+    process or the power was gone while it was written.
+    """
+
+    def __init__(self, *, lasting: bool = True, **options: Any) -> None:
+        self._lasting = lasting
         super().__init__(**({"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700} | options))
 
     def _open(self, name: str, mode: str = "rb") -> _File:
@@ -49,9 +57,20 @@ class SealedFiles(FileSystemStorage):
             return ContentFile(unsealed(stored.read(), name), name=name)
 
     def _save(self, name: str, content: _File) -> str:
-        saved = str(super()._save(name, _Sealed(content, name)))  # type: ignore[misc]
-        if saved != name:  # somebody stored it at the same moment: what was written here bears the wrong name
-            super().delete(saved)
+        half = Path(self.path(f"{_HALF}/{secrets.token_hex(16)}"))
+        whole = Path(self.path(name))
+        try:
+            super()._save(f"{_HALF}/{half.name}", _Sealed(content, name))  # type: ignore[misc]
+            self._write_down(half)
+            safe_makedirs(whole.parent, self.directory_permissions_mode or 0o700, exist_ok=True)
+            half.replace(whole)
+        except BaseException:
+            half.unlink(missing_ok=True)
+            raise
+        for folder in (whole.parent, *whole.parent.parents):  # a folder may be new, as may the one in which it is
+            self._write_down(folder)
+            if folder == Path(self.location):
+                break
         return name
 
     def delete(self, name: str) -> None:
@@ -63,7 +82,7 @@ class SealedFiles(FileSystemStorage):
     def names(self, after: str = "") -> Iterator[str]:
         """Of all files, in order, those after that name."""
         root = Path(self.location)
-        for folder in sorted(one for one in root.iterdir() if one.is_dir()):
+        for folder in sorted(one for one in root.iterdir() if one.is_dir() and one.name != _HALF):
             if folder.name >= after.partition("/")[0]:
                 files = (f"{folder.name}/{one.relative_to(folder)}" for one in folder.rglob("*") if one.is_file())
                 yield from (name for name in sorted(files) if name > after and not name.endswith(_FRESH))
@@ -102,6 +121,25 @@ class SealedFiles(FileSystemStorage):
         with Path(self.location, ".kunci").open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+    def _write_down(self, path: Path) -> None:
+        """Waits until the disk has it."""
+        if self._lasting:
+            opened = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(opened)
+            finally:
+                os.close(opened)
+
+    def forget_halves(self, *, before: float) -> None:
+        """Removes what was being written when a process died, last changed before then (seconds since 1970)."""
+        try:
+            _, names = self.listdir(_HALF)
+        except OSError:
+            return
+        for half in (Path(self.path(f"{_HALF}/{name}")) for name in names):
+            if half.exists() and half.stat().st_mtime < before:
+                half.unlink(missing_ok=True)
 
 
 class _Sealed:

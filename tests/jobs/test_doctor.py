@@ -37,7 +37,7 @@ def healthy(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("silastri.journey.office.doctor.machine.shutil.disk_usage", lambda _: disk)
     monkeypatch.setattr(outside, "time_server_apart", lambda _: 0.2)
     beats.beat(running.WORKER, NOW)
-    (settings.KEYS / "backup.key").write_text(written.new())
+    (settings.KEYS / "backup.key").write_text(written.written(written.new()))
     settings.BACKUP = Backup("/mnt/cadangan", settings.KEYS / "backup.key", (1,), (7, 5, 12))
     beats.beat(safety.BACKUP, NOW)
 

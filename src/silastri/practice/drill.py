@@ -7,7 +7,8 @@ from datetime import datetime
 
 from django.conf import settings
 
-from silastri.apps.accounts.models import Person
+from silastri.apps.accounts import factors
+from silastri.apps.accounts.models import Authenticator, Person
 from silastri.apps.cases.models import Case, StepRun
 from silastri.apps.documents import queries as documents
 from silastri.apps.documents.models import StoredFile
@@ -21,6 +22,7 @@ from silastri.jobs.backup.manifest import Manifest
 from silastri.journey.letters.authenticate import Result, authenticate_file
 from silastri.journey.office import anchor
 
+from .walk import proofs
 from .walk.visitor import Lost, Visitor
 
 _LETTERS, _ROWS, _FILES = 10, 200, 50
@@ -75,7 +77,8 @@ def _enters(person: Person, page: str, who: str) -> None:
     try:
         visitor.open("/masuk/")
         visitor.send(visitor.form(has="sandi"), {"nama": str(person.phone), "sandi": password})
-        _second_factor(visitor, person)
+        if not _is_proven(visitor, person):
+            return
         visitor.open(page)
     except Lost as lost:
         raise NotWhole(f"{who} tidak dapat masuk: {str(lost)[:150]}") from None
@@ -83,8 +86,16 @@ def _enters(person: Person, page: str, who: str) -> None:
         raise NotWhole(f"{who} tidak dapat masuk: {visitor.path} menjawab {visitor.status}.")
 
 
-def _second_factor(visitor: Visitor, person: Person) -> None:
-    """Accounts have a password alone. Once some ask for more, it is given here, with what the backup holds of it."""
+def _is_proven(visitor: Visitor, person: Person) -> bool:
+    """Gives the second proof by the secret that the backup holds, or sets one up where none is. False for who has a
+    passkey alone: only its device can answer, and that it is asked for shows that the account is there."""
+    if not visitor.path.startswith("/masuk/bukti"):
+        return True
+    if factors.authenticator(person) is None and factors.passkeys(person):
+        return False
+    Authenticator.objects.filter(person=person).update(last_step=0)  # its code of this half minute may be used up
+    proofs.give(visitor, person)
+    return True
 
 
 def open_sealed(at: datetime) -> str:

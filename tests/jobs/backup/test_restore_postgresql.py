@@ -15,8 +15,6 @@ __all__ = ["home"]
 
 
 def test_what_is_there_is_left_alone_and_a_broken_dump_leaves_nothing(db: None, home: Path, tmp_path: Path) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("asks PostgreSQL")
     says(home, vendor="postgresql")  # its dump is none
     with pytest.raises(NotDone, match="tidak kosong"):
         restore(Copy(home), tmp_path / "rumah", key=KEY, url=address())  # type: ignore[arg-type]

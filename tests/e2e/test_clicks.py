@@ -52,7 +52,7 @@ def town() -> Town:
 def desk(person, town: Town) -> Callable[..., Person]:  # type: ignore[no-untyped-def]
     def at(post: str, width: int = DESK) -> Person:
         found: Person = person(width)
-        found.sign_in_by_hand(town.officer(post).phone, sample.PASSWORD)
+        found.sign_in(town.officer(post).phone, sample.PASSWORD)
         if post != "kepala_dinas":  # letters wait: the head begins there
             found.open("/petugas/")
         return found

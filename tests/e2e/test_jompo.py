@@ -128,7 +128,7 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
         post: person(1280) for post in ("back_office", "tim_teknis", "ahli_muda", "ahli_madya", "kepala_dinas", "loket")
     }
     for post, officer in desk.items():
-        officer.sign_in_by_hand(town.officer(post).phone, sample.PASSWORD)
+        officer.sign_in(town.officer(post).phone, sample.PASSWORD)
 
     def take(post: str) -> None:
         desk[post].open("/petugas/")

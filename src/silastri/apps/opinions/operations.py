@@ -69,7 +69,8 @@ def answer(
     opinion.answered_at, opinion.state = at, Opinion.State.ANSWERED
     kept = ("by", "by_post", "person", "stance", "said", "file", "answered_at", "state")
     waiting = Opinion.objects.filter(pk=opinion.pk, state=Opinion.State.ASKED)
-    return bool(waiting.update(**{name: getattr(opinion, name) for name in kept}))
+    sealed = opinion._meta.get_field("said").pre_save(opinion, add=False)
+    return bool(waiting.update(**{name: getattr(opinion, name) for name in kept} | {"said": sealed}))
 
 
 def end(opinion: Opinion, *, why: str, at: datetime) -> None:

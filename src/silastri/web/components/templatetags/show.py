@@ -35,6 +35,7 @@ _DUTIES_OF_THE_WORKER = {
     "complaints.watch": "Mengingatkan batas waktu pengaduan",
     "ask.lapse": "Menutup pengaduan yang tidak dilengkapi",
     "answer.close": "Menutup pengaduan yang sudah dijawab",
+    "answer.remind": "Mengingatkan permintaan data pribadi",
     "digest.digest": "Mengirim ringkasan pagi",
     "booking.free_ended": "Membuka lagi jadwal yang tidak dipakai",
     "undrawn.draw_undrawn": "Menggambar berkas yang tertunda",

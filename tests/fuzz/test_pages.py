@@ -22,7 +22,7 @@ from silastri.apps.offices.models import Posting
 from tests.builders import Town, a_case
 from tests.campaign import campaign, tries
 from tests.fuzz.asked import Asker
-from tests.web.addresses import address
+from tests.web.addresses import address, worker_lives
 
 
 def _state() -> str:
@@ -47,6 +47,7 @@ def test_no_request_fails_and_no_refusal_changes_anything(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(logging.CRITICAL, "django")  # each refusal would be a line
+    worker_lives()
     seed = int(os.environ.get("SILASTRI_SEED", "2026"))
     chance = random.Random(seed)
     mine, desk = a_case(town, "pengajuan"), a_case(town, "verifikasi")

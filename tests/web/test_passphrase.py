@@ -86,8 +86,9 @@ def _tables() -> Iterator[tuple[str, bytes]]:
 def _objects() -> Iterator[tuple[str, bytes]]:
     """As the program reads them: what is sealed in the table is open here."""
     for model in apps.get_models():
-        for found in model._default_manager.values():
-            yield f"objects {model.__name__}", repr(found).encode()
+        names = [field.attname for field in model._meta.concrete_fields]
+        for row in model._default_manager.all():
+            yield f"objects {model.__name__}", repr([getattr(row, name) for name in names]).encode()
 
 
 def _files() -> Iterator[tuple[str, bytes]]:
@@ -223,7 +224,9 @@ def _plant_in_table(case: Case, searched: Searched) -> None:
 
 
 def _plant_in_sealed_column(case: Case, searched: Searched) -> None:
-    Person.objects.update(nik=PASSPHRASE)
+    person = Person.objects.exclude(nik=None)[0]
+    person.nik = PASSPHRASE
+    person.save(update_fields=["nik"])
 
 
 def _plant_in_session(case: Case, searched: Searched) -> None:

@@ -189,9 +189,8 @@ def test_the_day_of_posting_is_the_day_of_the_office(
 
 
 def test_without_an_address_the_page_asks_for_it(town: Town, browser: Browser, long_ago: Case) -> None:
-    Case.objects.filter(pk=long_ago.pk).update(
-        answers={**long_ago.answers, "values": {**long_ago.answers["values"], "alamat": ""}}
-    )
+    long_ago.answers = {**long_ago.answers, "values": {**long_ago.answers["values"], "alamat": ""}}
+    long_ago.save(update_fields=["answers"])
     client, path = browser(town.officer("back_office")), f"/petugas/belum-diambil/{long_ago.ref}/"
     assert "Isi alamat" in page(client, "/petugas/belum-diambil/")
     refused = client.post(path)

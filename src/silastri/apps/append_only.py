@@ -63,7 +63,8 @@ def may_be_resealed(table: str, name: str, *sealed: str) -> RunPython:
                 )
             return
         with editor.connection.cursor() as cursor:
-            columns = [one.name for one in editor.connection.introspection.get_table_description(cursor, table)]
+            found = editor.connection.introspection.get_table_description(cursor, table)
+        columns = sorted(one.name for one in found)  # the same however the table was made
         changed = " OR ".join(f'OLD."{one}" IS NOT NEW."{one}"' for one in columns if one not in sealed)
         changed += _rewritten(editor, sealed)
         editor.execute(f"DROP TRIGGER {name}_update")

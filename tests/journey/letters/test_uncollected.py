@@ -109,8 +109,8 @@ def test_wrong_post_other_office_own_case_not_ready(town: Town) -> None:
 
 def test_without_an_address_it_is_asked_for_first_and_then_remembered(town: Town) -> None:
     case = at_step(town, "penyerahan")
-    values = {**case.answers, "values": {**case.answers["values"], "alamat": ""}}
-    Case.objects.filter(pk=case.pk).update(answers=values)
+    case.answers = {**case.answers, "values": {**case.answers["values"], "alamat": ""}}
+    case.save(update_fields=["answers"])
     act = town.act("back_office", AFTER)
     with pytest.raises(uncollected.NoAddress) as refused:
         uncollected.make(act, ref=case.ref)

@@ -277,7 +277,9 @@ def test_minutes_of_an_appointment_that_was_changed_meanwhile_are_not_kept(
     real = visit.minutes.draw
 
     def slow(*given: Any, **named: Any) -> bytes:
-        Case.objects.filter(pk=case.pk).update(notes={**case.notes, case.step: {"jadwal": {"waktu": "", "tim": "B"}}})
+        changed = Case.objects.get(pk=case.pk)
+        changed.notes = {**case.notes, case.step: {"jadwal": {"waktu": "", "tim": "B"}}}
+        changed.save(update_fields=["notes"])
         return real(*given, **named)
 
     monkeypatch.setattr(visit.minutes, "draw", slow)

@@ -39,7 +39,7 @@ def test_with_whatsapp_alone(town: Town, settings: Any, client: Client, monkeypa
     wrote(parse_qs(urlsplit(address[1].replace("&amp;", "&")).query)["text"][0], day, number=NUMBER)
     worker.send_messages(day)
     [link] = re.findall(r"https?://\S+/aktivasi/\S+", read("/aktivasi/")[-1])
-    secret = "kata-sandi-contoh-77"
+    secret = "gerimis-di-pelabuhan-77"
     answer = client.post(urlsplit(link).path, {"sandi": secret}, follow=True)
     assert answer.status_code == 200
     person = Person.objects.get(phone=NUMBER)

@@ -27,6 +27,7 @@ def copies(case: Case, count: int) -> list[Case]:
     rows = []
     for n in range(count):
         row = Case.objects.get(pk=case.pk)
+        row.answers, row.notes = dict(row.answers), dict(row.notes)  # opened by the row in which they are sealed
         row.pk, row.ref = None, f"RHL-SAMA-{n:05}"
         rows.append(row)
     return Case.objects.bulk_create(rows)

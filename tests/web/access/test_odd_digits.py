@@ -14,7 +14,7 @@ from silastri.apps.accounts.models import Person
 from silastri.domain.letters import wanted
 from tests.builders import Town, a_case, definition
 from tests.campaign import LONG, campaign
-from tests.web.addresses import address
+from tests.web.addresses import address, worker_lives
 
 Browser = Callable[[Person | None], Client]
 SOURCES = "".join(path.read_text() for path in Path(str(web.__file__)).parent.rglob("*.py"))
@@ -28,6 +28,7 @@ SIGNS = ["²", "٣", "-1", "9" * 30, ""]
 @pytest.mark.parametrize("turn", range(len(SIGNS) if LONG else 1))
 def test_no_page_fails_on_it(town: Town, browser: Browser, turn: int) -> None:
     """Briefly, each page is asked with one of the signs; ``make check-long`` asks each with all."""
+    worker_lives()
     ref = a_case(town, "verifikasi").ref
     routes: list[URLPattern] = get_resolver().url_patterns  # type: ignore[assignment]
     client = browser(town.officer("back_office"))

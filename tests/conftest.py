@@ -17,6 +17,7 @@ from django.test import Client
 
 from silastri.adapters.intake import local
 from silastri.adapters.signing import authority
+from silastri.apps.accounts import broken
 from silastri.apps.accounts.models import Person
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.catalog import shelf
@@ -62,6 +63,7 @@ def forget_what_was_kept() -> None:
     offices._working_time.cache_clear()
     offices._postings.cache_clear()
     letter_keys._in_use.cache_clear()
+    broken.mended(broken.found())  # alarms of the test before
     replayed.begin()
 
 

@@ -83,16 +83,17 @@ def served(transactional_db: None, tmp_path: Path) -> Iterator[Served]:
         found.close()
 
 
-def _killed(pids: list[int], is_back: Callable[[], object]) -> float:
-    """Seconds until all is back."""
+def _killed(pids: list[int], watch: Callable[[], Callable[[], object]]) -> float:
+    """Seconds until all is back, by what is watched for from then on."""
     for pid in pids:
         os.kill(pid, signal.SIGKILL)
     since = time.monotonic()
-    until(is_back, 0.05)
+    until(watch(), 0.05)
     return time.monotonic() - since
 
 
 def _sent() -> Callable[[], bool]:
+    """Of a message that is queued now: one that a killed worker had in hand waits two minutes for its lease to end."""
     message, *_ = queue(1, timezone.now(), first=Message.objects.count())
     return lambda: Message.objects.get(pk=message.pk).state == "sent"
 
@@ -106,9 +107,9 @@ def test_pages_answer_and_messages_go_out_again_after_all_were_killed(
         until(lambda: len(served.of(b"serve")) == WEB and served.of(b"worker"), 0.05)
         web, worker = served.of(b"serve"), served.of(b"worker")
         time.sleep(6)  # the server takes a process that dies at once for one that cannot live
-        messages.append(_killed(worker, _sent()))
-        pages.append(_killed(web, served.answers))
-        whole.append(_killed([], lambda: len(served.of(b"serve")) == WEB and served.of(b"worker")))
+        messages.append(_killed(worker, _sent))
+        pages.append(_killed(web, lambda: served.answers))
+        whole.append(_killed([], lambda: lambda: len(served.of(b"serve")) == WEB and served.of(b"worker")))
     record_property(
         "figures",
         f"{connection.vendor}, {len(pages)} times the worker, then all web processes killed with -9: pages answer "

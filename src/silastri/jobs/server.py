@@ -1,9 +1,12 @@
 """Starts the web server and a worker together, and stops them together."""
 
-import subprocess
+import os
+import signal
 import sys
 import threading
 import time
+from contextlib import suppress
+from pathlib import Path
 
 from granian.constants import HTTPModes, Interfaces
 from granian.server import Server
@@ -38,14 +41,44 @@ def serve(*, address: str, port: int, processes: int, with_worker: bool) -> None
 
 def _keep_worker(stop: threading.Event) -> None:
     while not stop.is_set():
-        worker = subprocess.Popen(_WORKER)
-        while worker.poll() is None and not stop.wait(0.5):
+        worker = start(_WORKER)
+        while not _has_ended(worker) and not stop.wait(0.5):
             pass
         if stop.is_set():
-            worker.terminate()
-            try:
-                worker.wait(timeout=8)
-            except subprocess.TimeoutExpired:
-                worker.kill()
+            _end(worker)
         else:
             time.sleep(2)
+
+
+def start(command: list[str]) -> int:
+    """Its process. ``subprocess`` waits until nobody holds the pipe on which it hears of a failure. A web process that
+    the server forks at that moment, in another thread, holds it as long as it lives: a worker that died would never be
+    started again."""
+    opened = [int(path.name) for path in Path("/dev/fd").iterdir()]
+    closed = [(os.POSIX_SPAWN_CLOSE, fd) for fd in opened if fd > 2 and _is_handed_on(fd)]
+    return os.posix_spawn(command[0], command, os.environ, file_actions=closed)
+
+
+def _is_handed_on(fd: int) -> bool:
+    try:
+        return os.get_inheritable(fd)
+    except OSError:  # closed meanwhile, as is the one by which the folder was read
+        return False
+
+
+def _has_ended(pid: int) -> bool:
+    try:
+        return os.waitpid(pid, os.WNOHANG)[0] == pid
+    except ChildProcessError:
+        return True
+
+
+def _end(pid: int) -> None:
+    """In eight seconds, or at once."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGTERM)
+        for _ in range(80):
+            if _has_ended(pid):
+                return
+            time.sleep(0.1)
+        os.kill(pid, signal.SIGKILL)

@@ -1,6 +1,6 @@
 """What a printer of papers does."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -21,6 +21,11 @@ class Printer(Protocol):
 
     def draw_apart(self, template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
         """The same in a process of its own, for parts of long books: its memory is given back. Raises CannotPrint."""
+        ...
+
+    def joined(self, files: Iterable[bytes]) -> bytes:
+        """The pages of these PDFs, one after another. Signatures are left out: in another file they would be broken
+        ones."""
         ...
 
     def picture(self, template: str, data: Mapping[str, Any]) -> bytes:

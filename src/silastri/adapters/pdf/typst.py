@@ -4,7 +4,7 @@ import json
 import logging
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -12,6 +12,7 @@ from typing import Any
 
 import typst
 
+from .joined import joined
 from .port import CannotPrint
 from .ready import ready
 
@@ -53,6 +54,9 @@ class Typst:
             _log.error("%s, apart: %s", template, (error.stderr or b"").decode(errors="replace")[-2000:])
             raise CannotPrint(template) from error
         return done.stdout
+
+    def joined(self, files: Iterable[bytes]) -> bytes:
+        return joined(files)
 
     def picture(self, template: str, data: Mapping[str, Any]) -> bytes:
         inputs = {"data": json.dumps(ready(data), ensure_ascii=False, default=str)}

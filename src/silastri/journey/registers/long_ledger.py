@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from silastri.adapters.pdf import printer
-from silastri.adapters.pdf.bundle import bundle
 from silastri.adapters.spreadsheet import spreadsheet
 from silastri.apps.letters.ledger import LedgerQuery
 from silastri.apps.made_files.models import MadeFile
@@ -41,7 +40,7 @@ def ask_file(act: Act, wanted: LedgerQuery, name: str, *, on_paper: bool) -> Mad
 def make_paper(act: Act, making: Making) -> None:
     """Writes the book of a year as one PDF, drawn in parts. Raises NotYours, TooMany."""
     wanted = LedgerQuery(**making.asked)
-    making.out.write(bundle(_parts(act, wanted, making)))
+    making.out.write(printer().joined(_parts(act, wanted, making)))
 
 
 def _parts(act: Act, wanted: LedgerQuery, making: Making) -> Iterator[bytes]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from silastri.adapters.pdf.bundle import bundle
+from silastri.adapters.pdf import printer
 from silastri.apps.audit.operations import log
 from silastri.domain.act import Act
 from silastri.domain.kinds import Kind
@@ -28,4 +28,4 @@ def letters_of(act: Act, *, ref: str, turn: int) -> list[bytes]:
 
 
 def one_file(letters: Iterable[bytes]) -> bytes:
-    return bundle(letters)
+    return printer().joined(letters)

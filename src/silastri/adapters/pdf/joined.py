@@ -7,8 +7,8 @@ from typing import Any
 import pikepdf
 
 
-def bundle(files: Iterable[bytes]) -> bytes:
-    """Their pages, one after another. Signatures are left out: in another file they would be broken ones."""
+def joined(files: Iterable[bytes]) -> bytes:
+    """As the port of the printer says."""
     with pikepdf.new() as whole:
         for file in files:
             with pikepdf.open(io.BytesIO(file)) as one:

@@ -6,9 +6,9 @@ where rows are committed, in a savepoint of the test's own, where a test replace
 (``monkeypatch``, ``settings``), and where something written bears the time of the clock.
 """
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,9 @@ from django.test import override_settings
 
 from silastri.adapters.signing import signing
 from silastri.adapters.signing.authority import Authority
-
-_WRITES = ("INSERT", "UPDATE", "DELETE")
-_FIRST_ID = 100_000  # on PostgreSQL, whose sequences no rollback sets back
+from tests.replayed import tables
+from tests.replayed.statements import Statements
+from tests.replayed.tables import Tables
 
 
 @dataclass
@@ -33,13 +33,11 @@ class _Begun:
 
     built: tuple[Hashable, ...] | None = None
     counted: Hashable = None
-    depth: int = 0  # the savepoints in which a test runs
 
 
 @dataclass
 class _Kept:
-    statements: list[tuple[str, Any, bool]]
-    rows: int
+    rows: Statements | Tables
     result: Any
     stored: dict[str, bytes]
     keys: dict[Path, bytes]
@@ -66,9 +64,9 @@ for _name in ("setattr", "delattr", "setitem", "delitem", "setenv", "delenv"):
 _noticed(override_settings, "enable")  # as does the fixture ``settings``
 
 
-def begin(depth: int = 0) -> None:
+def begin() -> None:
     """A test begins."""
-    _begun.built, _begun.depth = (), depth
+    _begun.built = ()
     _begun.counted = _counted() if connection.vendor == "sqlite" else None
 
 
@@ -92,8 +90,7 @@ def replayed(what: tuple[Hashable, ...], build: Callable[[], Any]) -> Any:
 
 
 def _recorded(key: tuple[Hashable, ...], build: Callable[[], Any]) -> Any:
-    statements: list[tuple[str, Any, bool]] = []
-    undone: list[str] = []
+    written: Statements | Tables = Statements() if connection.vendor == "sqlite" else Tables()
     stored: set[str] = set()
     exists = FileSystemStorage.exists
 
@@ -101,35 +98,18 @@ def _recorded(key: tuple[Hashable, ...], build: Callable[[], Any]) -> Any:
         stored.add(name)
         return exists(storage, name)
 
-    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        begins = sql.lstrip().upper()
-        if begins.startswith("ROLLBACK"):
-            undone.append(sql)
-        elif begins.startswith(_WRITES):
-            if many:
-                params = [tuple(one) for one in params]
-            statements.append((sql, params, many))
-        return execute(sql, params, many, context)
-
-    began, rows, keys = datetime.now(UTC), _rows(), _key_files()
-    with connection.execute_wrapper(note), patch.object(FileSystemStorage, "exists", looked_for):
+    began, keys = datetime.now(UTC), _key_files()
+    with written.noted(), patch.object(FileSystemStorage, "exists", looked_for):
         result = build()
-    if not undone and not any(_is_of_now(one, began) for _, params, _ in statements for one in _flat(params)):
+    if written.may_be_written_again(began):
         files = {name: default_storage.open(name).read() for name in stored if default_storage.exists(name)}
         made = {path: content for path, content in _key_files().items() if keys.get(path) != content}
-        _kept[key] = _Kept(statements, _rows() - rows, result, files, made)
+        _kept[key] = _Kept(written, result, files, made)
     return result
 
 
 def _write(kept: _Kept) -> None:
-    rows = _rows()
-    with connection.cursor() as cursor:
-        for sql, params, many in kept.statements:
-            if many:
-                cursor.executemany(sql, params)
-            else:
-                cursor.execute(sql, params)
-    assert _rows() - rows == kept.rows, "what was written again is not what was written first"
+    kept.rows.write()
     for name, content in kept.stored.items():
         if not default_storage.exists(name):  # a test destroyed it
             default_storage.save(name, ContentFile(content))
@@ -152,65 +132,35 @@ def _revoked() -> Hashable:
     return path.stat().st_mtime_ns if path and path.exists() else None
 
 
-def _flat(params: Any) -> Iterator[Any]:
-    for one in params or ():
-        if isinstance(one, list | tuple):
-            yield from _flat(one)
-        else:
-            yield one
-
-
-def _is_of_now(value: Any, began: datetime) -> bool:
-    """Whether it is a moment of the clock."""
-    if isinstance(value, str) and len(value) >= 19 and value[4:5] == "-" and value[13:14] == ":":
-        try:
-            value = datetime.fromisoformat(value)
-        except ValueError:
-            return False
-    if not isinstance(value, datetime):
-        return False
-    value = value if value.tzinfo else value.replace(tzinfo=UTC)
-    return abs(value - began) < timedelta(minutes=5)
-
-
 def _is_as_left() -> bool:
     """Whether nothing was written since the test began, or since the last of these was built."""
-    if connection.vendor != "sqlite":  # where rows also come by COPY, which passes no statement
-        return False
-    if _begun.built is None or not connection.in_atomic_block or len(connection.savepoint_ids) > _begun.depth:
+    if _begun.built is None or not connection.in_atomic_block or connection.savepoint_ids:
         return False
     if _begun.built or connection.vendor == "sqlite":
         return _begun.counted == _counted()
-    return bool(_asked("SELECT pg_current_xact_id_if_assigned() IS NULL"))
+    return bool(_asked("SELECT pg_current_xact_id_if_assigned() IS NULL AND current_setting('is_superuser') = 'on'"))
 
 
 def _ids_begin() -> Hashable:
     """Where the ids of each table begin."""
+    if connection.vendor != "sqlite":
+        tables.begin_ids()
+        return tables.FIRST_ID
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("SELECT name, seq FROM sqlite_sequence ORDER BY name")
-            return tuple(cursor.fetchall())
-        cursor.execute("SELECT setval(oid, %s, false) FROM pg_class WHERE relkind = 'S' "
-                       "AND relnamespace = current_schema()::regnamespace", [_FIRST_ID])  # fmt: skip
-    return _FIRST_ID
+        cursor.execute("SELECT name, seq FROM sqlite_sequence ORDER BY name")
+        return tuple(cursor.fetchall())
 
 
 def _counted() -> Hashable:
     if connection.vendor == "sqlite":
         return (_changes(), _revoked())
-    return (_revoked(), _asked("SELECT pg_current_xact_id_if_assigned()::text"), _rows())
+    times = "SELECT sum(n_tup_ins + n_tup_upd + n_tup_del)::bigint FROM pg_stat_xact_user_tables"
+    return (_revoked(), _asked("SELECT pg_current_xact_id_if_assigned()::text"), _asked(times))
 
 
 def _changes() -> Hashable:
     raw = connection.connection
     return (id(raw), raw.total_changes if raw else 0)
-
-
-def _rows() -> int:
-    """The rows that were written, on SQLite by this connection, on PostgreSQL by this transaction."""
-    if connection.vendor == "sqlite":
-        return int(connection.connection.total_changes)
-    return int(_asked("SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_xact_user_tables"))
 
 
 def _asked(sql: str) -> Any:

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.utils import timezone
 
+from silastri.apps.accounts import operations
 from silastri.apps.accounts.models import Authenticator, Person, Rescue, SignedIn
 from silastri.apps.audit.models import LogEntry
 from silastri.apps.messages.models import Message
@@ -86,6 +87,38 @@ def test_an_officer_sets_up_the_second_proof_before_anything_else(officer: Perso
     assert "aplikasi kode dipasang" in told(officer)[0]
     assert list(LogEntry.objects.filter(what="set_up_app").values_list("whose", flat=True)) == [officer.pk]
     assert officer.authenticators.get().secret not in {paper[0].encode()}
+
+
+def test_a_key_that_somebody_saw_in_another_browser_never_counts(officer: Person) -> None:
+    """Whoever knows the password opens the page, notes the key, and waits until its owner sets up the app."""
+    spy, own = password(officer), password(officer)
+    spy.get(SET_UP)
+    seen = Authenticator.objects.get(person=officer).secret
+    set_up(own, officer)
+    assert own.get(DESK).status_code == 200
+    assert bytes(Authenticator.objects.get(person=officer).secret) != bytes(seen)
+    answer = password(officer).post(PROOF, {"kode": app_code.code(seen, timezone.now())})
+    assert answer.status_code == 422
+
+
+def test_of_two_browsers_the_first_is_told_that_its_key_is_gone(officer: Person) -> None:
+    first, second = password(officer), password(officer)
+    first.get(SET_UP)
+    seen = code(officer)
+    second.get(SET_UP)
+    refused = first.post(SET_UP, {"kode": seen})
+    assert refused.status_code == 422 and "Pindai kode QR yang baru" in refused.content.decode()
+    assert first.post(SET_UP, {"kode": code(officer)}).status_code == 200, "the key that the page shows now"
+
+
+def test_who_was_halfway_in_says_the_new_password(officer: Person) -> None:
+    """Its owner changes a password that others know: they are not let on by the old one."""
+    client = password(officer)
+    assert client.get(SET_UP).status_code == 200
+    officer.refresh_from_db()
+    operations.set_password(officer, "tangga biru kelapa")
+    assert client.get(SET_UP)["Location"].startswith("/masuk/?lanjut=")
+    assert client.post(PROOF, {"kode": "000000"})["Location"].startswith("/masuk/?lanjut=")
 
 
 def test_afterwards_the_password_alone_opens_nothing(officer: Person) -> None:

@@ -260,11 +260,17 @@ def two_managers(town: Town, *, but: Person) -> list[Posting]:
         ("/kelola/petugas/pulihkan/", {}),
         ("/akun/keamanan/kunci/", {"jawaban": "{}"}),
         ("/masuk/kunci/", {"jawaban": "bukan json"}),
+        ("/masuk/kunci/", {"jawaban": "[" * 1500}),
+        ("/masuk/kunci/", {"jawaban": '{"id": "\\ud800"}'}),
+        ("/masuk/kunci/", {"jawaban": '{"id": "A\\u0000"}'}),
     ],
 )
 def test_what_does_not_fit_changes_nothing(town: Town, at: str, body: dict[str, str], browser: Any) -> None:
     manager = next(p.person for p in Posting.objects.filter(office=town.office, manages=True))
-    answer: HttpResponse = browser(manager).post(at, body)
+    client = browser(manager)
+    if "jawaban" in body:
+        client.post("/masuk/kunci/tanya/")
+    answer: HttpResponse = client.post(at, body)
     assert answer.status_code in (409, 422)
     assert not Rescue.objects.exists() and not manager.passkeys.exists()
 

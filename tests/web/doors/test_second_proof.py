@@ -217,6 +217,15 @@ def test_a_sitting_of_signing_asks_once(town: Town) -> None:
     assert (fragment.status_code, PROOF in fragment.content.decode()) == (403, True)
 
 
+def test_colleagues_of_before_do_not_open_an_account(town: Town, browser: Callable[[Person | None], Client]) -> None:
+    """Whoever went to another office is helped there; the code of two managers here would open that office too."""
+    gone = town.officer("back_office")
+    first, _ = (p.person for p in two_managers(town, but=gone))
+    Posting.objects.filter(person=gone).update(since="2020-01-01", until="2021-01-01")
+    answer = browser(first).post("/kelola/petugas/pulihkan/", {"petugas": gone.name, "alasan": "Ponsel dicuri"})
+    assert answer.status_code == 422 and not Rescue.objects.exists()
+
+
 def test_two_colleagues_open_an_account_again(town: Town, browser: Callable[[Person | None], Client]) -> None:
     lost = town.officer("back_office")
     first, second = (p.person for p in two_managers(town, but=lost))

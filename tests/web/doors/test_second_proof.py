@@ -1,5 +1,6 @@
 """Officers prove who they are twice; nothing of the desk opens before."""
 
+import hashlib
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,8 +11,8 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from silastri.apps.accounts import operations
-from silastri.apps.accounts.models import Authenticator, Person, Rescue, SignedIn
+from silastri.apps.accounts import factors, operations
+from silastri.apps.accounts.models import Authenticator, Person, PrintedCode, Rescue, SignedIn
 from silastri.apps.audit.models import LogEntry
 from silastri.apps.messages.models import Message
 from silastri.apps.offices.models import Posting
@@ -134,6 +135,32 @@ def test_afterwards_the_password_alone_opens_nothing(officer: Person) -> None:
     assert by_paper.post(PROOF, {"kode": paper[0].lower(), "kertas": "1"})["Location"] == "/mulai/"
     assert "sisa 9" in told(officer)[-1]
     assert password(officer).post(PROOF, {"kode": paper[0], "kertas": "1"}).status_code == 422
+
+
+def test_the_owner_hears_of_a_code_that_is_typed_a_second_time(officer: Person) -> None:
+    set_up(password(officer), officer)
+    forget_step(officer)
+    seen = code(officer)
+    assert password(officer).post(PROOF, {"kode": seen}).status_code == 302
+    before = len(told(officer))
+    assert password(officer).post(PROOF, {"kode": seen}).status_code == 422
+    assert "kode aplikasi yang baru saja dipakai" in told(officer)[-1] and len(told(officer)) == before + 1
+    assert LogEntry.objects.filter(what="second_proof_failed").latest("pk").detail == {"why": "used"}
+    assert password(officer).post(PROOF, {"kode": "000000"}).status_code == 422
+    assert len(told(officer)) == before + 1
+
+
+def test_what_is_kept_of_a_paper_does_not_tell_its_codes(town: Town) -> None:
+    """A keyed index of code and person: whoever has the rows alone can try no code, and sees no two alike."""
+    code, people = "ABCDEFGHJK", (town.officer("loket"), town.officer("back_office"))
+    for person in people:
+        factors.keep_printed(person, [code])
+    kept = {one.digest for one in PrintedCode.objects.all()}
+    assert len(kept) == 2
+    said = (code, *(f"printed/{person.pk}/{code}" for person in people))
+    plain = {hashlib.new(name, text.encode()).hexdigest() for name in ("sha1", "sha256", "blake2s") for text in said}
+    assert not kept & plain
+    assert factors.use_printed(people[0], code, at=timezone.now())
 
 
 def test_wrong_codes_are_counted_and_the_owner_hears_of_them_once(officer: Person) -> None:

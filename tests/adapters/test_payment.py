@@ -41,6 +41,11 @@ def test_a_card_payment_under_suspicion_is_not_paid() -> None:
         b"[]",
         b"\xff\xfe",
         b'{"order_id": "SKRD-1"}',
+        b"[" * 1500,
+        b'{"order_id":' + b"[" * 1500,
+        notice(order_id="\ud800"),
+        notice(signature_key="\udfff"),
+        notice(status_code="2\x0000"),
     ],
 )
 def test_what_is_forged_or_unreadable_is_refused(body: bytes) -> None:

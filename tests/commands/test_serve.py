@@ -63,6 +63,10 @@ def test_the_proxy_takes_what_the_pages_take() -> None:
     assert int(said) * MEGABYTE == settings.LARGEST_UPLOAD
 
 
+def test_the_proxy_tells_no_version() -> None:
+    assert "server_tokens off;" in _code("nginx")[0]
+
+
 def test_nginx_understands_its_configuration(tmp_path: Path) -> None:
     nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     if not nginx:

@@ -103,7 +103,7 @@ def new_password() -> forms.CharField:
     return text(
         "Kata sandi baru",
         hint="Paling sedikit 8 huruf atau angka, petugas 12. Tiga kata yang tidak berhubungan mudah diingat.",
-        most=200,
+        most=128,
         widget=forms.PasswordInput(),
         autocomplete="new-password",
     )

@@ -1,5 +1,6 @@
 """For how long a proof holds, and which proofs are none."""
 
+import secrets
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -53,6 +54,22 @@ def test_a_printed_code_is_read_however_it_is_typed() -> None:
     assert printed_code.plain(f" {code.lower().replace('-', ' ')} ") == printed_code.plain(code)
     for none in ("", "123456", "ABCDE-FGHJ0", "ABCDE-FGHJKL"):
         assert printed_code.plain(none) == ""
+
+
+def test_printed_codes_are_drawn_by_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of the ten letters is drawn by itself from 31, by the chance of the system: 49 bits."""
+    drawn: list[str] = []
+    chance = secrets.SystemRandom().choice
+
+    def choice(letters: str) -> str:
+        drawn.append(letters)
+        return chance(letters)
+
+    monkeypatch.setattr(secrets, "choice", choice)
+    codes = [printed_code.plain(printed_code.new()) for _ in range(400)]
+    assert len(set(codes)) == 400 and len(drawn) == 4000
+    assert {len(set(letters)) for letters in drawn} == {31}
+    assert all(len({code[place] for code in codes}) > 25 for place in range(10))
 
 
 @pytest.mark.parametrize(

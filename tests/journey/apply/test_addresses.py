@@ -128,6 +128,18 @@ def test_one_number_is_asked_a_few_times_in_an_hour(rani: Person) -> None:
         journey.name_trusted(act(rani), person=rani, whose="Udin Contoh", phone=FRIEND)
 
 
+def test_one_account_does_not_write_to_all_the_world(rani: Person) -> None:
+    for n in range(3):
+        with_friend(rani, f"+62812777700{n:02}")
+    for n in range(2):
+        with_email(rani, f"orang{n}@contoh.example")
+    with pytest.raises(TooOften):
+        with_email(rani, "orang9@contoh.example")
+    with pytest.raises(TooOften):
+        with_friend(rani, "+6281277770099")
+    assert Message.objects.filter(template__in=("prove_address", "ask_trusted")).count() == 5
+
+
 def test_somebody_trusted_is_asked_without_a_name_and_sees_half_of_it(rani: Person) -> None:
     journey.name_trusted(act(rani), person=rani, whose="Udin Contoh", phone=FRIEND)
     asked = Message.objects.get()

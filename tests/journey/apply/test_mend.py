@@ -12,7 +12,7 @@ from silastri.apps.messages.models import Message
 from silastri.domain.refusal import TooOften
 from silastri.journey.apply import counter, mend, new_password
 from silastri.journey.apply.register import LinkExpired
-from silastri.journey.apply.typed_code import WrongCode
+from silastri.journey.apply.typed_code import CodeEnded, WrongCode
 from tests.builders import MONDAY, Town, a_case
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +97,22 @@ def test_a_number_gets_few_links(town: Town, rani: Person) -> None:
     with pytest.raises(TooOften):
         mend.ask_number(acts[3], person=rani, phone=NEW)
     assert told(NEW) == ["new_number"] * 3
+
+
+def test_one_account_does_not_ask_for_number_after_number(town: Town, rani: Person) -> None:
+    """Each number that is asked for brings a new code to the old one, and five guesses at it."""
+    acts = [town.citizen_act(at=MONDAY + timedelta(minutes=n)) for n in range(8)]
+    for n, act in enumerate(acts[:5]):
+        mend.ask_number(act, person=rani, phone=f"+62812777700{n:02}")
+    kept, made = token(), old_code()
+    with pytest.raises(TooOften):
+        mend.ask_number(acts[5], person=rani, phone="+6281277770099")
+    assert told(OLD) == ["old_number_code"] * 5 and not told("+6281277770099")
+    for guess in range(5):
+        with pytest.raises((WrongCode, CodeEnded)):
+            mend.use_number(acts[6], token=kept, typed=f"{(int(made) + guess + 1) % 10**6:06}")
+    with pytest.raises(CodeEnded):
+        mend.use_number(acts[7], token=kept, typed=made)
 
 
 def test_a_password_link_to_the_old_number_dies_with_it(town: Town, rani: Person) -> None:

@@ -1,16 +1,19 @@
 """Genuine is only what the register knows, signed by whom it names; a valid signature alone is something else."""
 
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
 
+from silastri.adapters.intake.alive import CONTENT
 from silastri.adapters.signing import signing
 from silastri.apps.documents import queries as documents
 from silastri.apps.letters.models import Letter
-from silastri.journey.letters.authenticate import Result, authenticate_file
+from silastri.journey.letters.authenticate import Content, Result, authenticate_file
 from tests import letters, tampering
 from tests.adapters.test_added_proof import with_proof, with_stamp
 from tests.builders import Town, a_case, a_town
@@ -62,6 +65,16 @@ def test_a_valid_signature_alone_is_not_genuine(town: Town, pdf: bytes, tmp_path
     assert "tidak tercatat di sini" in shown
     assert "Surat ini asli" not in shown
     assert verified(other, tmp_path) == 4
+
+
+@pytest.mark.parametrize("said", [b"[" * 1500, b'{"kode": "\\ud800"}', b'{"kode": "A\\u0000"}', b"[]", b"\xff"])
+def test_what_a_stranger_s_file_carries_is_no_fault_of_the_page(town: Town, said: bytes) -> None:
+    with pikepdf.open(BytesIO(letters.plain_letter())) as made:
+        made.attachments[CONTENT] = pikepdf.AttachedFileSpec(made, said)  # type: ignore[call-arg]
+        file = BytesIO()
+        made.save(file)
+    answer = authenticate_file(file.getvalue())
+    assert (answer.letter, answer.content) == (None, Content.NONE)
 
 
 def test_the_register_names_another_signer(town: Town, pdf: bytes) -> None:

@@ -111,11 +111,17 @@ def test_a_flood_from_one_network_is_refused(town: Town, monkeypatch: pytest.Mon
 
 def test_wrong_codes_are_counted(town: Town) -> None:
     phone = a_hall(town).phone(0)
-    for _ in range(10):
+    for _ in range(30):
         with pytest.raises(arrive.WrongCode):
             arrive.checkin(visitor(1), office=town.office, day_code="1", code=phone.code)
     with pytest.raises(TooOften):
         arrive.checkin(visitor(1), office=town.office, day_code="1", code=phone.code)
+    right = hall.day_code(town.office, visitor(1).at)
+    with pytest.raises(TooOften):
+        arrive.checkin(visitor(1), office=town.office, day_code=right, code=phone.code)
+    elsewhere = visitor(1, "10.0.0.2")
+    assert arrive.checkin(elsewhere, office=town.office, day_code=right, code=phone.code).state == Ticket.State.WAITING
+    assert arrive.checkin(visitor(12), office=town.office, day_code=right, code=phone.code)
 
 
 def test_who_did_not_hear_loses_only_the_time_of_being_away(town: Town) -> None:

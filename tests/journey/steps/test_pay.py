@@ -234,12 +234,14 @@ def test_the_officer_records_on_his_page(town: Town, waiting: Case, browser: Bro
 
 
 @pytest.mark.parametrize(
-    ("body", "status"), [(b"{", 422), (b"\xff" * 40, 422), (b"{}" * 40_000, 413), (b'{"order_id": 1}', 422)]
+    ("body", "status"),
+    [(b"{", 422), (b"\xff" * 40, 422), (b"\0x" * 40, 422), (b"{}" * 40_000, 413), (b'{"order_id": 1}', 422)],
 )
 def test_garbage_at_the_address_of_notices_is_refused_in_words(db: None, body: bytes, status: int) -> None:
     response = Client().post("/pembayaran/notifikasi/", body, content_type="application/json")
     assert response.status_code == status
     assert response.json()["pesan"]
+    assert all("\0" not in one.body for one in PaymentNotice.objects.all())
 
 
 def test_whoever_sends_many_forged_notices_fills_no_table(db: None) -> None:

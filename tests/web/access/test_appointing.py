@@ -1,4 +1,4 @@
-"""Who signs or manages is appointed by two people, with a decree; nobody appoints a citizen."""
+"""Who signs, manages or watches is appointed by two people, with a decree; nobody appoints a citizen."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,7 +14,7 @@ from silastri.apps.offices import operations
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Posting, ProposedPosting
 from silastri.practice import sample
-from tests.builders import MONDAY, Town
+from tests.builders import MONDAY, STANDARDS, Town, a_town
 
 Browser = Callable[[Person | None], Client]
 PEOPLE, PROPOSALS = "/kelola/petugas/", "/petugas/penugasan/"
@@ -82,6 +82,23 @@ def test_a_clerk_does_not_appoint_himself_head(town: Town, clerk: Person, browse
     assert posted(clerk) == ["back_office"]
     proposal.refresh_from_db()
     assert proposal.state == "proposed"
+
+
+@pytest.mark.parametrize("post", ["auditor", "inspektur"])
+def test_nobody_alone_appoints_who_watches_over_offices(db: None, browser: Browser, post: str) -> None:
+    """They read every office, and reports that somebody asked for money; the highest of them would confirm others."""
+    town = a_town(STANDARDS / "inspektorat")
+    clerk, client = town.officer("tata_usaha"), browser(town.officer("inspektur"))
+    plain = {"jabatan": post, "sebagai": "holder", "sampai": ""}
+    assert client.post(PEOPLE, typed(clerk, **plain, berkas="")).status_code == 422
+    proposal = propose(client, clerk, **plain)
+    assert posted(clerk) == ["tata_usaha"]
+    shown = client.get(f"{PROPOSALS}{proposal.pk}/").content.decode()
+    assert "dapat membaca yang tidak dibaca petugas lain" in shown and "Setujui" not in shown
+    assert (
+        client.post(PEOPLE, typed(clerk, jabatan="tata_usaha", sebagai="holder", surat="", berkas="")).status_code
+        == 302
+    )
 
 
 def test_a_second_person_reads_what_it_brings_about_and_confirms(town: Town, clerk: Person, browser: Browser) -> None:

@@ -57,6 +57,12 @@ def judged(*policies: str) -> list[list[dict[str, object]]]:
     return [json.loads(line) for line in ran.stdout.splitlines()]
 
 
+def test_data_for_scripts_are_a_download_to_a_browser(db: None) -> None:
+    for page in ("/surat/kunci.json", "/sehat/"):
+        assert Client().get(page)["Content-Disposition"] == 'attachment; filename="data.json"', page
+    assert not Client().get("/").has_header("Content-Disposition")
+
+
 @pytest.mark.once
 def test_every_kind_of_answer_has_them_all(town: Town, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     case = a_case(town, "pencetakan")
@@ -84,7 +90,8 @@ def test_every_kind_of_answer_has_them_all(town: Town, browser: Browser, monkeyp
         (404, nobody.get("/mitra/x/")),
         (403, nobody.post("/kait/whatsapp/", b"{}", content_type="application/json")),
         (413, nobody.post("/masuk/", b"x", content_type="text/plain", CONTENT_LENGTH=str(1 << 30))),
-        (422, nobody.post("/pembayaran/notifikasi/", b"x", content_type="text/plain")),
+        (415, nobody.post("/pembayaran/notifikasi/", b"{}", content_type="text/plain")),
+        (422, nobody.post("/pembayaran/notifikasi/", b"x", content_type="application/json")),
     ]
 
     def fail(*_: object, **__: object) -> None:

@@ -189,6 +189,15 @@ def test_at_the_counter_the_card_says_who_it_is(asked: Conversation, counter: Cl
     assert Sender.objects.get().person == case.applicant, "a card is proof for good"
 
 
+def test_an_officer_does_not_find_out_whose_nik_is_known_here(asked: Conversation, counter: Client, town: Town) -> None:
+    case = a_case(town)
+    address, nobody = f"{LIST}{asked.pk}/cocokkan/", {"nik": town.citizens[1].nik, "ktp_dilihat": "on"}
+    statuses = [counter.post(address, nobody).status_code for _ in range(21)]
+    assert set(statuses[:20]) == {422} and statuses[20] == 429
+    assert counter.post(address, nobody | {"nik": case.applicant.nik}).status_code == 429
+    assert Sender.objects.get().person is None
+
+
 def test_nobody_answers_himself(asked: Conversation, counter: Client, town: Town) -> None:
     Sender.objects.update(person=town.officer("loket"), proof="number", proven_at=AT)
     assert counter.get(f"{LIST}{asked.pk}/").status_code == 403

@@ -131,6 +131,19 @@ def test_a_new_password_asks_the_old_one_and_signs_out_everywhere_else(rani: Per
     assert rani.check_password("sandi-baru-9")
 
 
+def test_a_password_may_be_long_and_hold_every_sign(rani: Person) -> None:
+    """128 signs of any kind; the last of them counts too, and no more are taken."""
+    good = "Kedondong 🥭  ungu \\ \"<b>'; ١٢ ñ 漢字 \t~" + "palu-batu/" * 10
+    good = good.ljust(127, "z")[:127] + "!"
+    client = Client()
+    client.post("/masuk/", {"nama": rani.phone, "sandi": sample.PASSWORD})
+    change = {"lama": sample.PASSWORD, "baru": good}
+    assert client.post("/akun/sandi/", change | {"baru": good + "x"}).status_code == 422
+    assert client.post("/akun/sandi/", change).status_code == 302
+    for typed, status in ((good[:-1] + "?", 422), (good[:-1], 422), (good, 302)):
+        assert Client().post("/masuk/", {"nama": rani.phone, "sandi": typed}).status_code == status
+
+
 def test_one_sees_where_one_is_signed_in_and_ends_it(rani: Person, town: Town) -> None:
     here, elsewhere = signed_in(rani), signed_in(rani, "Mozilla/5.0 (Windows NT 10.0) Firefox/130.0")
     other = signed_in(town.citizens[1])

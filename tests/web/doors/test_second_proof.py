@@ -1,5 +1,6 @@
 """Officers prove who they are twice; nothing of the desk opens before."""
 
+import hashlib
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,7 +11,8 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from silastri.apps.accounts.models import Authenticator, Person, Rescue, SignedIn
+from silastri.apps.accounts import factors, operations
+from silastri.apps.accounts.models import Authenticator, Person, PrintedCode, Rescue, SignedIn
 from silastri.apps.audit.models import LogEntry
 from silastri.apps.messages.models import Message
 from silastri.apps.offices.models import Posting
@@ -88,6 +90,38 @@ def test_an_officer_sets_up_the_second_proof_before_anything_else(officer: Perso
     assert officer.authenticators.get().secret not in {paper[0].encode()}
 
 
+def test_a_key_that_somebody_saw_in_another_browser_never_counts(officer: Person) -> None:
+    """Whoever knows the password opens the page, notes the key, and waits until its owner sets up the app."""
+    spy, own = password(officer), password(officer)
+    spy.get(SET_UP)
+    seen = Authenticator.objects.get(person=officer).secret
+    set_up(own, officer)
+    assert own.get(DESK).status_code == 200
+    assert bytes(Authenticator.objects.get(person=officer).secret) != bytes(seen)
+    answer = password(officer).post(PROOF, {"kode": app_code.code(seen, timezone.now())})
+    assert answer.status_code == 422
+
+
+def test_of_two_browsers_the_first_is_told_that_its_key_is_gone(officer: Person) -> None:
+    first, second = password(officer), password(officer)
+    first.get(SET_UP)
+    seen = code(officer)
+    second.get(SET_UP)
+    refused = first.post(SET_UP, {"kode": seen})
+    assert refused.status_code == 422 and "Pindai kode QR yang baru" in refused.content.decode()
+    assert first.post(SET_UP, {"kode": code(officer)}).status_code == 200, "the key that the page shows now"
+
+
+def test_who_was_halfway_in_says_the_new_password(officer: Person) -> None:
+    """Its owner changes a password that others know: they are not let on by the old one."""
+    client = password(officer)
+    assert client.get(SET_UP).status_code == 200
+    officer.refresh_from_db()
+    operations.set_password(officer, "tangga biru kelapa")
+    assert client.get(SET_UP)["Location"].startswith("/masuk/?lanjut=")
+    assert client.post(PROOF, {"kode": "000000"})["Location"].startswith("/masuk/?lanjut=")
+
+
 def test_afterwards_the_password_alone_opens_nothing(officer: Person) -> None:
     paper = set_up(password(officer), officer)
     client = password(officer)
@@ -101,6 +135,32 @@ def test_afterwards_the_password_alone_opens_nothing(officer: Person) -> None:
     assert by_paper.post(PROOF, {"kode": paper[0].lower(), "kertas": "1"})["Location"] == "/mulai/"
     assert "sisa 9" in told(officer)[-1]
     assert password(officer).post(PROOF, {"kode": paper[0], "kertas": "1"}).status_code == 422
+
+
+def test_the_owner_hears_of_a_code_that_is_typed_a_second_time(officer: Person) -> None:
+    set_up(password(officer), officer)
+    forget_step(officer)
+    seen = code(officer)
+    assert password(officer).post(PROOF, {"kode": seen}).status_code == 302
+    before = len(told(officer))
+    assert password(officer).post(PROOF, {"kode": seen}).status_code == 422
+    assert "kode aplikasi yang baru saja dipakai" in told(officer)[-1] and len(told(officer)) == before + 1
+    assert LogEntry.objects.filter(what="second_proof_failed").latest("pk").detail == {"why": "used"}
+    assert password(officer).post(PROOF, {"kode": "000000"}).status_code == 422
+    assert len(told(officer)) == before + 1
+
+
+def test_what_is_kept_of_a_paper_does_not_tell_its_codes(town: Town) -> None:
+    """A keyed index of code and person: whoever has the rows alone can try no code, and sees no two alike."""
+    code, people = "ABCDEFGHJK", (town.officer("loket"), town.officer("back_office"))
+    for person in people:
+        factors.keep_printed(person, [code])
+    kept = {one.digest for one in PrintedCode.objects.all()}
+    assert len(kept) == 2
+    said = (code, *(f"printed/{person.pk}/{code}" for person in people))
+    plain = {hashlib.new(name, text.encode()).hexdigest() for name in ("sha1", "sha256", "blake2s") for text in said}
+    assert not kept & plain
+    assert factors.use_printed(people[0], code, at=timezone.now())
 
 
 def test_wrong_codes_are_counted_and_the_owner_hears_of_them_once(officer: Person) -> None:
@@ -184,6 +244,15 @@ def test_a_sitting_of_signing_asks_once(town: Town) -> None:
     assert (fragment.status_code, PROOF in fragment.content.decode()) == (403, True)
 
 
+def test_colleagues_of_before_do_not_open_an_account(town: Town, browser: Callable[[Person | None], Client]) -> None:
+    """Whoever went to another office is helped there; the code of two managers here would open that office too."""
+    gone = town.officer("back_office")
+    first, _ = (p.person for p in two_managers(town, but=gone))
+    Posting.objects.filter(person=gone).update(since="2020-01-01", until="2021-01-01")
+    answer = browser(first).post("/kelola/petugas/pulihkan/", {"petugas": gone.name, "alasan": "Ponsel dicuri"})
+    assert answer.status_code == 422 and not Rescue.objects.exists()
+
+
 def test_two_colleagues_open_an_account_again(town: Town, browser: Callable[[Person | None], Client]) -> None:
     lost = town.officer("back_office")
     first, second = (p.person for p in two_managers(town, but=lost))
@@ -227,11 +296,17 @@ def two_managers(town: Town, *, but: Person) -> list[Posting]:
         ("/kelola/petugas/pulihkan/", {}),
         ("/akun/keamanan/kunci/", {"jawaban": "{}"}),
         ("/masuk/kunci/", {"jawaban": "bukan json"}),
+        ("/masuk/kunci/", {"jawaban": "[" * 1500}),
+        ("/masuk/kunci/", {"jawaban": '{"id": "\\ud800"}'}),
+        ("/masuk/kunci/", {"jawaban": '{"id": "A\\u0000"}'}),
     ],
 )
 def test_what_does_not_fit_changes_nothing(town: Town, at: str, body: dict[str, str], browser: Any) -> None:
     manager = next(p.person for p in Posting.objects.filter(office=town.office, manages=True))
-    answer: HttpResponse = browser(manager).post(at, body)
+    client = browser(manager)
+    if "jawaban" in body:
+        client.post("/masuk/kunci/tanya/")
+    answer: HttpResponse = client.post(at, body)
     assert answer.status_code in (409, 422)
     assert not Rescue.objects.exists() and not manager.passkeys.exists()
 

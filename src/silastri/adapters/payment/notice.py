@@ -2,10 +2,11 @@
 
 import hashlib
 import hmac
-import json
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
+
+from silastri.domain import visible
 
 from .port import Forged, Told
 
@@ -21,7 +22,7 @@ def signature(order_id: str, status_code: str, gross_amount: str, key: str) -> s
 def read(body: bytes, key: str) -> Told:
     """Raises Forged."""
     try:
-        said = json.loads(body)
+        said = visible.json_object(body)
         order, status, amount, signed = (str(said[name]) for name in _SIGNED)
     except (ValueError, KeyError, TypeError):
         raise Forged("Pemberitahuan tidak dapat dibaca.") from None

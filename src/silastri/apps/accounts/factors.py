@@ -23,8 +23,9 @@ def begin_authenticator(person: Person, secret: bytes, *, at: datetime) -> Authe
     return Authenticator.objects.create(person=person, secret=secret, made_at=at)
 
 
-def waiting_authenticator(person: Person) -> Authenticator | None:
-    return Authenticator.objects.filter(person=person, confirmed_at=None).first()
+def waiting_authenticator(person: Person, pk: int) -> Authenticator | None:
+    """That one, while it waits for its first code."""
+    return Authenticator.objects.filter(person=person, confirmed_at=None, pk=pk).first()
 
 
 def confirm_authenticator(waiting: Authenticator, *, step: int, at: datetime) -> None:

@@ -44,5 +44,10 @@ def step_of(secret: bytes, typed: str, *, at: datetime, after: int) -> int | Non
     return found
 
 
+def was_used(secret: bytes, typed: str, *, at: datetime, last: int) -> bool:
+    """Whether it is the very code that was taken last, and would still be good now."""
+    return step_of(secret, typed, at=at, after=last - 1) == last
+
+
 def _codes(secret: bytes) -> TOTP:
     return TOTP(secret, 6, SHA1(), _SECONDS)  # noqa: S303 - the standard's own, and what every app knows

@@ -175,6 +175,7 @@ EVENTS |= OFFICERS | PERSONAL_DATA
 _WHY = {
     "wrong": "sandi atau nomor salah",
     "too_often": "terlalu sering",
+    "used": "kode yang baru saja dipakai",
     "NotThere": "tidak ada",
     "NotYours": "bukan tugasnya",
     "MovedOn": "sudah berubah",

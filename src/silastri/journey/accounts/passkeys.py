@@ -22,6 +22,7 @@ from silastri.apps.accounts import factors
 from silastri.apps.accounts.keys import index_of
 from silastri.apps.accounts.models import Passkey, Person
 from silastri.apps.audit.operations import log
+from silastri.domain import visible
 from silastri.domain.act import Act
 from silastri.domain.refusal import MovedOn, NotFit, NotYours
 
@@ -127,16 +128,15 @@ def _names(person: Person) -> list[str]:
 
 def _credential_of(answer: str) -> str:
     try:
-        said = json.loads(answer)
+        return str(visible.json_object(answer).get("id", ""))
     except ValueError:
         return ""
-    return str(said.get("id", "")) if isinstance(said, dict) else ""
 
 
 def _checked(verify: Any, **given: Any) -> Any:
     try:
         return verify(**given)
-    except (WebAuthnException, ValueError, TypeError, KeyError):
+    except (WebAuthnException, ValueError, TypeError, KeyError, RecursionError):
         raise WrongPasskey(_WRONG) from None
 
 

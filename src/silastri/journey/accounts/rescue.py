@@ -36,6 +36,8 @@ def ask(act: Act, *, person: int | None, why: str) -> Rescue:
     """Raises NotFit."""
     office, by = offices.by_id(act.by.office or 0), act.by.person
     found = queries.person(person) if person in offices.officers(office) else None
+    if found and not any(desk.office.pk == office.pk for desk in offices.desks(found.pk, act.at)):
+        found = None  # who left is opened again by the colleagues of now
     if found is None or person is None:
         raise NotFit("Pilih petugas kantor ini.", {"petugas": "Pilih petugas kantor ini dari daftar."})
     if person == by or by is None:

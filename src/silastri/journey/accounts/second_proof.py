@@ -87,7 +87,10 @@ def give(act: Act, *, person: Person, typed: str) -> How:
             attempts.forgive(_key(person))
             log(act, "second_proof", whose=person.pk, by=str(how))
             return how
-        log(act, "second_proof_failed", whose=person.pk)
+        is_repeated = _is_repeated(act, person, typed)
+        log(act, "second_proof_failed", whose=person.pk, **({"why": "used"} if is_repeated else {}))
+        if is_repeated:
+            tell_of_guesses(act, person, "ada yang mengetik kode aplikasi yang baru saja dipakai")
         if attempts.has_tried(_key(person), most=_TOLD_AFTER, at=act.at):
             tell_of_guesses(act, person, "ada yang tahu kata sandinya dan berkali-kali salah mengetik kode kedua")
     sentence = "Kode salah, atau sudah dipakai. Periksa lagi, atau tunggu kode berikutnya."
@@ -119,6 +122,12 @@ def _of_app(act: Act, person: Person, digits: str) -> bool:
         return False
     step = app_code.step_of(app.secret, digits, at=act.at, after=app.last_step)
     return step is not None and factors.use_step(app, step)
+
+
+def _is_repeated(act: Act, person: Person, typed: str) -> bool:
+    """Whether somebody typed a code after it was taken: they may have read it over a shoulder, or on a false page."""
+    app, digits = factors.authenticator(person), "".join(seen_number(typed).split())
+    return app is not None and app_code.was_used(app.secret, digits, at=act.at, last=app.last_step)
 
 
 def _key(person: Person) -> str:

@@ -21,32 +21,36 @@ from .second_proof import FIELD
 
 @dataclass(frozen=True)
 class Key:
-    """What the page shows to set up the app: a QR, and the same to type."""
+    """What the page shows to set up the app: a QR, and the same to type. ``pk`` is kept in the browser's session."""
 
     picture: str
     typed: str
+    pk: int
 
 
 @transaction.atomic
-def begin(act: Act, *, person: Person) -> Key:
-    """The key that waits for its first code, or a new one. Nothing changes until the code was typed."""
-    waiting = factors.waiting_authenticator(person)
+def begin(act: Act, *, person: Person, began: int) -> Key:
+    """The key that this browser ``began`` with, or a new one: whoever saw the page in another browser must not know the
+    key that comes to count. Nothing changes until its first code was typed."""
+    waiting = factors.waiting_authenticator(person, began)
     if waiting is None:
         waiting = factors.begin_authenticator(person, app_code.new_secret(), at=act.at)
     address = app_code.address(waiting.secret, person=person.name, site=host())
     picture = "data:image/svg+xml;base64," + b64encode(str(qr.svg(address)).encode()).decode()
-    return Key(picture, app_code.as_typed(waiting.secret))
+    return Key(picture, app_code.as_typed(waiting.secret), waiting.pk)
 
 
 @transaction.atomic
-def confirm(act: Act, *, person: Person, typed: str, session: str) -> list[str]:
+def confirm(act: Act, *, person: Person, began: int, typed: str, session: str) -> list[str]:
     """The app counts from now on, in place of the one before. The codes for the paper, which are shown this once; none
     where a paper is still good. Raises NotFit."""
-    waiting = factors.waiting_authenticator(person)
+    waiting = factors.waiting_authenticator(person, began)
     digits = "".join(seen_number(typed).split())
     step = app_code.step_of(waiting.secret, digits, at=act.at, after=waiting.last_step) if waiting else None
     if waiting is None or step is None:
         sentence = "Kode salah. Ketik 6 angka yang sekarang tampak di aplikasi."
+        if waiting is None:
+            sentence = "Kode QR di halaman tadi tidak berlaku lagi. Pindai kode QR yang baru."
         raise NotFit(sentence, {FIELD: sentence})
     factors.confirm_authenticator(waiting, step=step, at=act.at)
     log(act, "set_up_app", whose=person.pk)

@@ -52,6 +52,7 @@ def add_email(act: Act, *, person: Person, email: str) -> Address:
     if not identity.is_email(typed):
         sentence = "Alamat pos-el tidak benar. Contoh: nama@contoh.id."
         raise NoEmail(sentence, {"posel": sentence})
+    limits.asked_by(act, person)
     limits.a_message_to(act, typed, "address")
     kept = addresses.add(person, Address.Channel.EMAIL, typed, at=act.at)
     _ask(act, kept, ProveAddress(link=_link(act, kept)))
@@ -66,6 +67,7 @@ def name_trusted(act: Act, *, person: Person, whose: str, phone: str) -> Address
         sentence = "Ini nomor pemohon sendiri. Isi nomor orang lain, atau kosongkan."
         raise HisOwnNumber(sentence, {"orang_telepon": sentence})
     channel = way()
+    limits.asked_by(act, person)
     limits.a_message_to(act, phone, "address")
     kept = addresses.add(person, channel, phone, whose=whose, at=act.at)
     if not kept.proven_at:

@@ -90,6 +90,7 @@ def ask_number(act: Act, *, person: Person, phone: str) -> None:
     """Sends a link to the new number, and a code to the old one, unless an officer saw the identity card; until both
     were used nothing changes. A number that has an account gets word of that instead, so that nobody else learns it.
     Raises TooOften."""
+    limits.asked_by(act, person)
     limits.a_message_to(act, phone, "number")
     other = queries.by_phone(phone)
     words: Template = NewNumber(link=absolute("new_number", _sealed(act, person, phone)))

@@ -24,19 +24,30 @@ class CardNotSeen(NotFit):
     """Without the card it is not known who it is."""
 
 
-@transaction.atomic
 def join(act: Act, *, pk: int, nik: str, card_seen: bool) -> Conversation:
     """Raises CardNotSeen, NotFit, TooOften, and what ``desk.conversation`` raises."""
+    digits = _digits(act, pk, nik, card_seen)
+    with transaction.atomic():  # counted before anybody is looked for, and kept when it was nobody
+        if attempts.too_often(f"join/{act.by.person}", most=_MOST, window=timedelta(hours=1), at=act.at):
+            raise TooOften("Terlalu banyak NIK dicoba. Tunggu satu jam, lalu coba lagi.")
+    return _joined(act, pk, digits)
+
+
+@transaction.atomic
+def _digits(act: Act, pk: int, nik: str, card_seen: bool) -> str:
     found = desk.conversation(act, pk)
     if not card_seen:
         wrong = "Centang setelah KTP-nya Anda lihat."
         raise CardNotSeen(wrong, {"ktp_dilihat": wrong})
     try:
-        digits = identity.nik(nik, offices.today(found.office, act.at)).digits
+        return identity.nik(nik, offices.today(found.office, act.at)).digits
     except identity.NotAnIdentity as error:
         raise NotFit(str(error), {"nik": str(error)}) from None
-    if attempts.too_often(f"join/{act.by.person}", most=_MOST, window=timedelta(hours=1), at=act.at):
-        raise TooOften("Terlalu banyak NIK dicoba. Tunggu satu jam, lalu coba lagi.")
+
+
+@transaction.atomic
+def _joined(act: Act, pk: int, digits: str) -> Conversation:
+    found = desk.conversation(act, pk)
     person = accounts.by_nik(digits)
     if person is None or person.pk == act.by.person or found.office_id not in case_people.offices_of(person.pk):
         wrong = "Orang dengan NIK ini belum terdaftar di kantor ini. Daftarkan dulu di loket."

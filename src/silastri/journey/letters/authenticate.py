@@ -1,7 +1,6 @@
 """Anybody can ask whether a letter is genuine."""
 
 import hashlib
-import json
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,7 +11,7 @@ from silastri.apps.documents import queries as documents
 from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
 from silastri.apps.offices import queries as offices
-from silastri.domain import reference, worktime
+from silastri.domain import reference, visible, worktime
 from silastri.domain.names import may_be_one_person
 from silastri.domain.refusal import NotFit
 from silastri.journey.case.links import host, to_letter
@@ -152,10 +151,9 @@ def _content(pdf: bytes) -> Content:
 
 def _code(carried: bytes) -> str:
     try:
-        found = json.loads(carried)
+        return str(visible.json_object(carried).get("kode", ""))
     except ValueError:
         return ""
-    return str(found.get("kode", "")) if isinstance(found, dict) else ""
 
 
 def _as_scanned(letter: Letter) -> Verdict:

@@ -1,6 +1,7 @@
 """A manager assigns a colleague to a post: as its holder, in the holder's place, or to sign in the holder's name.
 
-Who may sign letters or manage the office is not for one person to say: such a posting is proposed, with its decree, and
+Who may sign letters or manage the office is not for one person to say, nor who watches over offices or reads what is
+told in confidence, nor who stands above all and so may confirm others: such a posting is proposed, with its decree, and
 counts when a second person has confirmed it (``confirm_posting``).
 """
 
@@ -18,6 +19,7 @@ from silastri.apps.offices import operations, queries
 from silastri.apps.offices.models import Office, Posting, ProposedPosting
 from silastri.domain.act import Act
 from silastri.domain.definition.definition import Definition
+from silastri.domain.definition.office import Office as OfficeDefinition
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import NotFit
 from silastri.journey.case import handed_in
@@ -44,12 +46,12 @@ class Assignment:
 
 
 def assign(act: Act, *, said: Assignment, upload: bytes = b"", upload_name: str = "") -> Posting | ProposedPosting:
-    """Assigns the colleague in the manager's office; proposes it, if the person would sign or manage.
+    """Assigns the colleague in the manager's office; proposes it, if one person may not say so.
 
     Raises NotFit, with what is wrong by the name of the input, and NotAccepted.
     """
     office = queries.by_id(act.by.office or 0)
-    is_grave = said.manages or said.post in signing_posts(catalog.definitions_of(office))
+    is_grave = said.manages or said.post in grave_posts(office)
     wrong = _of_person(office, said) | _of_period(said) | _of_decree(said, is_grave)
     if said.kind in _DELEGATES:
         wrong |= _of_delegate(office, said)
@@ -60,6 +62,22 @@ def assign(act: Act, *, said: Assignment, upload: bytes = b"", upload_name: str 
     tidied = handed_in.tidy(act, upload) if upload else None
     with transaction.atomic():
         return _proposed(act, office, said, tidied, upload_name) if is_grave else _posted(act, office, said)
+
+
+def grave_posts(office: Office) -> set[str]:
+    """The posts of the office that a second person confirms."""
+    definition = queries.definition(office)
+    found = signing_posts(catalog.definitions_of(office)) | highest_posts(definition)
+    return found | reading_posts(definition)
+
+
+def highest_posts(definition: OfficeDefinition) -> set[str]:
+    return {post.key for post in definition.posts if not post.superior}
+
+
+def reading_posts(definition: OfficeDefinition) -> set[str]:
+    """The posts that read what others of the office do not: other offices, or reports that somebody asked for money."""
+    return {*definition.watchers.posts, *definition.bribe_readers.posts, *definition.oversees_all}
 
 
 def signing_posts(definitions: Iterable[Definition]) -> set[str]:

@@ -1,4 +1,4 @@
-"""A second person confirms who signs or manages, after reading the decree and what the posting brings about."""
+"""A second person confirms who signs, manages or watches, after reading the decree and what a posting brings about."""
 
 from collections.abc import Iterable, Iterator
 
@@ -15,7 +15,7 @@ from silastri.domain.definition.letter_text import long_date
 from silastri.domain.kinds import Kind
 from silastri.domain.refusal import MovedOn, NotFit, NotThere, NotYours
 
-from .assign_post import signing_posts
+from .assign_post import highest_posts, reading_posts, signing_posts
 
 
 class Decided(MovedOn):
@@ -29,7 +29,7 @@ class SecondPerson(NotYours):
 def may_confirm(desk: Desk, definitions: Iterable[Definition]) -> bool:
     """Whether this desk may be the second person: a manager, or somebody who holds a post that has no superior or that
     signs under one of the office's definitions."""
-    highest = {post.key for post in queries.definition(desk.office).posts if not post.superior}
+    highest = highest_posts(queries.definition(desk.office))
     return desk.manages or bool(desk.posts.keys() & (signing_posts(definitions) | highest))
 
 
@@ -83,7 +83,7 @@ def refuse(act: Act, *, desk: Desk, pk: int, why: str) -> None:
 
 def _must_be_second(desk: Desk) -> None:
     if not may_confirm(desk, catalog.definitions_of(desk.office)):
-        raise NotYours("Penugasan penanda tangan dan pengelola disetujui pengelola atau pimpinan kantor.")
+        raise NotYours("Penugasan penanda tangan, pengelola, pimpinan, dan pengawas disetujui pengelola atau pimpinan.")
 
 
 def _open(act: Act, desk: Desk, pk: int) -> ProposedPosting:
@@ -109,6 +109,8 @@ def _effects(proposal: ProposedPosting) -> Iterator[str]:
     yield f"{who} bertugas sebagai {as_what} sejak {long_date(proposal.since)}, {until}."
     if names := _signed(office, proposal):
         yield f"{who} dapat menandatangani surat layanan: {', '.join(names)}."
+    if proposal.post in reading_posts(queries.definition(office)):
+        yield f"{who} dapat membaca yang tidak dibaca petugas lain: kantor yang diawasi, atau laporan permintaan uang."
     if proposal.manages:
         yield f"{who} dapat mengubah petugas, hari libur, naskah surat, dan kunci surat kantor ini."
     others = [one.name for one in queries.holders(office, proposal.post, proposal.since, to_sign=True)]

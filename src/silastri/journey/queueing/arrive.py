@@ -22,7 +22,7 @@ from silastri.domain.refusal import MovedOn, NotFit, NotThere, TooOften
 from . import access, hall, take
 
 State, What = Ticket.State, TicketEvent.What
-_TRIES = 10  # wrong codes or numbers from one address in ten minutes
+_TRIES = 30  # wrong codes or numbers from one address in ten minutes: a hall full of phones may share one
 _WINDOW = timedelta(minutes=10)
 
 
@@ -51,6 +51,7 @@ def checkin(act: Act, *, office: Office, day_code: str, code: str) -> Ticket:
 def must_be_here(act: Act, office: Office, day_code: str) -> None:
     """Raises NotUsed, WrongCode, TooOften."""
     access.rules(office)
+    _must_not_be_guessing(act)
     if day_code.strip() not in hall.day_codes(office, act.at):
         _count_wrong(act)
         wrong = "Kode ini bukan kode hari ini. Lihat kodenya di layar ruang layanan."
@@ -127,11 +128,20 @@ def _place_today(act: Act, office: Office, ref: str) -> Place | None:
     return found.filter(case__ref=ref, state=PlaceState.KEPT).first() if ref else None
 
 
+_TOO_OFTEN = "Terlalu banyak isian yang salah. Tunggu 10 menit, atau temui petugas."
+
+
+def _must_not_be_guessing(act: Act) -> None:
+    """After too many wrong ones a right one waits too: whoever is told which one is right soon finds six digits. Raises
+    TooOften."""
+    if attempts.has_tried(attempts.key_of("queue_code", act.place), most=_TRIES, at=act.at):
+        raise TooOften(_TOO_OFTEN)
+
+
 def _count_wrong(act: Act) -> None:
     """Raises TooOften."""
-    key = attempts.key_of("queue_code", act.place)
-    if attempts.too_often(key, most=_TRIES, window=_WINDOW, at=act.at):
-        raise TooOften("Terlalu banyak isian yang salah. Tunggu 10 menit, atau temui petugas.")
+    if attempts.too_often(attempts.key_of("queue_code", act.place), most=_TRIES, window=_WINDOW, at=act.at):
+        raise TooOften(_TOO_OFTEN)
 
 
 def take_here(

@@ -152,7 +152,7 @@ def take_notice(act: Act, *, body: bytes, headers: dict[str, str]) -> Case | Non
     """
     _must_be_offered()
     service = services.service()
-    text = body.decode(errors="replace")
+    text = body.decode(errors="replace").replace("\0", "")  # which no database takes
     try:
         told = service.read_notice(body, headers)
     except Forged as error:

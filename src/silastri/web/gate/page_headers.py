@@ -39,6 +39,8 @@ def page_headers(get_response: GetResponse) -> GetResponse:
         response["Content-Security-Policy"] = _policy(request, response.get("Content-Type", ""))
         for name, value in _SAME_FOR_ALL.items():
             response[name] = value
+        if response.get("Content-Type", "").startswith("application/json"):  # for scripts: a browser shows none of it
+            response.setdefault("Content-Disposition", 'attachment; filename="data.json"')
         return response
 
     return middleware

@@ -1,6 +1,7 @@
 """What a session has proved, when, and whether anybody is still there."""
 
 from datetime import UTC, datetime
+from hmac import compare_digest
 from typing import Any
 
 from django.contrib.auth import BACKEND_SESSION_KEY, load_backend
@@ -12,7 +13,7 @@ from silastri.journey.accounts.second_proof import How
 
 _PROOF = "proof"  # how, since when, and when it was last used to sign; moments in seconds
 _SEEN = "seen"  # when an officer was last at the page
-_HALFWAY = "halfway"  # who said the password and owes a second proof, by what, since when
+_HALFWAY = "halfway"  # who said the password and owes a second proof, by what, since when, and of which password
 
 
 def came_in(request: Any, how: How, at: datetime, *, is_staff: bool) -> None:
@@ -74,15 +75,16 @@ def note(request: Any, at: datetime) -> None:
 def halfway_in(request: Any, person: Person, how: How, at: datetime) -> None:
     """The password was right; nothing is open yet."""
     request.session.cycle_key()
-    request.session[_HALFWAY] = [person.pk, str(how), at.timestamp()]
+    request.session[_HALFWAY] = [person.pk, str(how), at.timestamp(), person.get_session_auth_hash()]
 
 
 def halfway(request: Any, at: datetime) -> Person | None:
-    """Who said the password a moment ago and owes the rest."""
-    pk, _, since = request.session.get(_HALFWAY) or (0, "", 0.0)
+    """Who said the password a moment ago and owes the rest: until the password is another, as in a whole session."""
+    pk, _, since, *said = request.session.get(_HALFWAY) or (0, "", 0.0)
     if not pk or at - _moment(since) > presence.HALFWAY:
         return None
-    return queries.person(pk)
+    person = queries.person(pk)
+    return person if person and compare_digest("".join(said), person.get_session_auth_hash()) else None
 
 
 def by_rescue(request: Any) -> bool:

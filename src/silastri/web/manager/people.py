@@ -43,10 +43,12 @@ class PostingForm(Form):
         "Nomor surat perintah atau keputusan",
         required=False,
         most=100,
-        hint="Wajib untuk penanda tangan, pengelola, dan semua selain pejabat atau petugas",
+        hint="Wajib untuk penanda tangan, pengelola, pimpinan, pengawas, dan semua selain pejabat atau petugas",
     )
     tanggal_surat = day("Tanggal surat itu", required=False)
-    berkas = upload("Berkas surat itu", required=False, hint="Wajib untuk penanda tangan dan pengelola")
+    berkas = upload(
+        "Berkas surat itu", required=False, hint="Wajib untuk penanda tangan, pengelola, pimpinan, dan pengawas"
+    )
     jabatan_sendiri = forms.ChoiceField(
         label="Jabatannya sendiri", required=False, help_text="Untuk a.n. dan u.b.: dicetak di bawah jabatan tadi"
     )

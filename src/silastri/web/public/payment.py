@@ -20,7 +20,7 @@ def notice(request: Request) -> HttpResponse:
         return JsonResponse({"pesan": "Kirim dengan POST."}, status=405)
     if not 0 <= sent_back(request.META.get("CONTENT_LENGTH") or "0") <= LARGEST:
         return JsonResponse({"pesan": "Pemberitahuan terlalu besar."}, status=413)
-    if (request.content_type or "").startswith("multipart/"):  # read as a form already; no service sends one
+    if request.content_type != "application/json":  # a form would be read already, and no service sends one
         return JsonResponse({"pesan": "Kirim sebagai JSON."}, status=415)
     try:
         pay.take_notice(request.act, body=request.body, headers=dict(request.headers))

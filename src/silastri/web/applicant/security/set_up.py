@@ -15,6 +15,8 @@ from silastri.web.guard import HalfwayRequest, halfway
 
 from .proof import onward
 
+_KEY = "app-key"  # the session's key for the app that waits for its first code in this browser
+
 
 class FirstCodeForm(Form):
     kode = text("Kode 6 angka yang tampak di aplikasi", most=20, inputmode="numeric", autocomplete="one-time-code")
@@ -39,10 +41,12 @@ def set_up_app(request: HalfwayRequest) -> HttpResponse:
     form = FirstCodeForm(request.POST if request.method == "POST" else None)
     codes = tried(form, lambda: _confirmed(request, form))
     if codes is None:
+        key = set_up.begin(request.act, person=request.person, began=_began(request))
+        request.session[_KEY] = key.pk
         page = {
             "form": form,
             "next": way_back(request),
-            "key": set_up.begin(request.act, person=request.person),
+            "key": key,
             "must": not request.user.is_authenticated,
             "waits": second_proof.is_staff(request.person, request.act.at),
         }
@@ -51,8 +55,13 @@ def set_up_app(request: HalfwayRequest) -> HttpResponse:
 
 
 def _confirmed(request: HalfwayRequest, form: Form) -> list[str]:
-    key = request.session.session_key or ""
-    return set_up.confirm(request.act, person=request.person, typed=form.cleaned_data["kode"], session=key)
+    key, typed = request.session.session_key or "", form.cleaned_data["kode"]
+    return set_up.confirm(request.act, person=request.person, began=_began(request), typed=typed, session=key)
+
+
+def _began(request: HalfwayRequest) -> int:
+    began: int = request.session.get(_KEY, 0)
+    return began
 
 
 def is_set_up(request: Any, how: How, codes: list[str]) -> HttpResponse:

@@ -117,6 +117,8 @@ def _at_desk(request: Any) -> HttpResponse | None:
         raise NotYours("Halaman ini untuk petugas. Akun Anda tidak terdaftar sebagai petugas.")
     if not standing.is_proven(request):
         return refusal_page.prove_first(request, "Petugas membuktikan diri dua kali. Langkah kedua belum Anda lakukan.")
+    if standing.owes_password(request):
+        return refusal_page.new_password_first(request)
     standing.watch(request, request.act.at)
     chosen = (request.session.get(_OFFICE), bool(request.session.get(_WATCHES)))
     request.desk = next((desk for desk in desks if (desk.office.pk, desk.watches) == chosen), desks[0])

@@ -14,12 +14,11 @@ from silastri.apps.accounts import queries
 from silastri.apps.accounts.models import Person
 from silastri.apps.audit.operations import log
 from silastri.domain import identity, worktime
-from silastri.domain.accounts.password import SHORTEST_OF_STAFF
 from silastri.domain.number import is_digits
 from silastri.domain.refusal import Refusal, TooOften
 from silastri.domain.visible import seen_number
 from silastri.journey.accounts import sso
-from silastri.journey.accounts.second_proof import Owed, is_staff
+from silastri.journey.accounts.second_proof import Owed
 from silastri.journey.apply import new_password as passwords
 from silastri.journey.apply import owner, ways
 from silastri.journey.apply import register as journey
@@ -235,10 +234,9 @@ def sign_in(request: Any) -> HttpResponse:
         form.add_error(None, "Nomor atau kata sandi salah. Periksa lagi.")
         _failed(request, form, "wrong")
         return _sign_in_page(request, form, 422)
+    door.said_password(request, person, form.cleaned_data["sandi"])
     if door.knock(request, person) is Owed.NOTHING:
         return known_device.remember(_home(request), person)
-    if len(form.cleaned_data["sandi"]) < SHORTEST_OF_STAFF and is_staff(person, request.act.at):
-        messages.warning(request, f"Kata sandi petugas paling sedikit {SHORTEST_OF_STAFF} huruf. Ganti di Akun saya.")
     going = way_back(request) or request.session.pop(_GOING, "")
     return redirect(second_proof_for(going))
 

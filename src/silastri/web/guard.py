@@ -27,7 +27,7 @@ from silastri.domain.act import Act, Actor
 from silastri.domain.refusal import NotYours
 
 from . import refusal_page, zone
-from .gate import access, standing, watching
+from .gate import access, editions, standing, watching
 from .gate.address import address_of
 
 View = Callable[..., HttpResponse]
@@ -94,6 +94,11 @@ def _signed_in(request: Any) -> HttpResponse | None:
         return refusal_page.sign_in_first(request)
     standing.note(request, request.act.at)
     return None
+
+
+def _having_read(request: Any) -> HttpResponse | None:
+    """Also whoever registered by an older edition of the notice of personal data reads what changed first."""
+    return _signed_in(request) or (refusal_page.read_first(request) if editions.is_owed(request) else None)
 
 
 def _halfway(request: Any) -> HttpResponse | None:
@@ -204,7 +209,8 @@ def secret(view: View) -> View:
 
 
 public = _guard("public", _anybody)
-applicant = _guard("applicant", _signed_in)
+applicant = _guard("applicant", _having_read)
+reader = _guard("applicant", _signed_in)  # of what must be read before other pages
 halfway = _guard("applicant", _halfway)
 officer = _guard("officer", _at_desk)
 manager = _guard("manager", _manages)

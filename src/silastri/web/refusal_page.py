@@ -46,6 +46,11 @@ def new_password_first(request: HttpRequest) -> HttpResponse:
     return _first(request, "choose_password", "Ganti kata sandi Anda dulu.", "Ganti di sini")
 
 
+def read_first(request: HttpRequest) -> HttpResponse:
+    """For whoever must read what changed in the notice of personal data: its page, which leads back."""
+    return redirect(f"{reverse('changed_notice')}?{urlencode({'lanjut': request.get_full_path()})}")
+
+
 def _first(request: HttpRequest, route: str, sentence: str, link_name: str) -> HttpResponse:
     if wants_fragment(request):
         link = f"{reverse(route)}?{urlencode({'lanjut': _open_page(request)})}"

@@ -70,7 +70,6 @@ class Consent(models.Model):
         ACCOUNT = "account", "Data akun dipakai untuk layanan"
         EMAIL = "email", "Kabar lewat pos-el"
         TRUSTED = "trusted", "Kabar penting kepada orang yang dipercaya"
-        PROGRESS = "progress", "Kabar kemajuan permohonan"
 
     person = models.ForeignKey("accounts.Person", models.PROTECT, related_name="consents")
     purpose = models.CharField(max_length=8, choices=Purpose)

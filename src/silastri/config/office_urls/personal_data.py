@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from silastri.web.applicant.personal_data import openings
+from silastri.web.applicant.personal_data import changed_notice, openings
 from silastri.web.applicant.personal_data import requests as my_requests
 from silastri.web.officer.personal_data import breaches, purge, requests, why_open
 from silastri.web.public import privacy_notice
@@ -13,6 +13,7 @@ _BREACHES = "petugas/data-pribadi/kegagalan/"
 PERSONAL_DATA: list[URLPattern] = [
     path("layanan/<slug:office>/<slug:slug>/data-pribadi/", privacy_notice.privacy_notice, name="privacy_notice"),
     path(_MINE, my_requests.my_data, name="my_data"),
+    path(_MINE + "edisi-baru/", changed_notice.changed_notice, name="changed_notice"),
     path(_MINE + "siapa-membuka/", openings.my_openings, name="my_openings"),
     path(_MINE + "pembatasan/cabut/", my_requests.lift_restriction, name="lift_restriction"),
     path(_MINE + "<int:pk>/", my_requests.my_data_request, name="my_data_request"),

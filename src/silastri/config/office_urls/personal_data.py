@@ -23,6 +23,7 @@ PERSONAL_DATA: list[URLPattern] = [
     path("petugas/data-pribadi/", requests.data_requests, name="data_requests"),
     path(_PURGES, purge.data_purges, name="data_purges"),
     path(_PURGES + "<int:pk>/", purge.data_purge, name="data_purge"),
+    path(_PURGES + "<int:pk>/berita-acara.pdf", purge.data_purge_pdf, name="data_purge_pdf"),
     path(_PURGES + "<int:pk>/<slug:what>/", purge.change_data_purge, name="change_data_purge"),
     path(_BREACHES, breaches.data_breaches, name="data_breaches"),
     path(_BREACHES + "<int:pk>/", breaches.data_breach, name="data_breach"),

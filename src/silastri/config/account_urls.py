@@ -19,6 +19,7 @@ ACCOUNTS: list[URLPattern] = [
     path("akun/keamanan/aplikasi/lepas/", my_security.remove_app, name="remove_app"),
     path("akun/keamanan/kunci/", passkeys.make, name="make_passkey"),
     path("akun/keamanan/kunci/tanya/", passkeys.make_question, name="passkey_make_question"),
+    path("akun/keamanan/kunci/nanti/", my_security.put_off_passkey, name="put_off_passkey"),
     path("akun/keamanan/kunci/<int:pk>/hapus/", my_security.remove_passkey, name="remove_passkey"),
     path("kelola/petugas/pulihkan/", rescues.rescues, name="rescues"),
     path("kelola/petugas/pulihkan/<int:pk>/", rescues.decide_rescue, name="decide_rescue"),

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from silastri.apps.accounts.models import Authenticator, Person, Rescue, SignedIn
+from silastri.apps.accounts.models import Authenticator, Passkey, Person, Rescue, SignedIn
 from silastri.apps.audit.models import LogEntry
 from silastri.apps.messages.models import Message
 from silastri.apps.offices.models import Posting
@@ -293,6 +293,21 @@ def test_a_citizen_keeps_a_short_password(town: Town) -> None:
     client.post("/masuk/", {"nama": citizen.phone, "sandi": "jeruk-7-"})
     assert client.get("/akun/").status_code == 200
     assert "password" not in client.session
+
+
+def test_a_passkey_is_offered_to_a_citizen_once_in_a_browser(town: Town) -> None:
+    citizen, offer, mine = town.citizens[0], "tanpa mengetik kata sandi", "/permohonan/"
+    client = password(citizen)
+    assert offer in client.get(mine).content.decode()
+    assert offer in client.get(mine).content.decode(), "until it is answered"
+    put_off = client.post("/akun/keamanan/kunci/nanti/", {"lanjut": mine})
+    assert put_off["Location"] == mine
+    assert offer not in client.get(mine).content.decode()
+    client.post("/keluar/")
+    client.post("/masuk/", {"nama": citizen.phone, "sandi": sample.PASSWORD})
+    assert offer not in client.get(mine).content.decode(), "not again in this browser"
+    Passkey.objects.create(person=citizen, credential="a", public_key=b"", sign_count=0, made_at=timezone.now())
+    assert offer not in password(citizen).get(mine).content.decode(), "nor to whoever has one"
 
 
 def test_an_officer_keeps_one_proof(officer: Person) -> None:

@@ -24,7 +24,7 @@ from silastri.journey.apply import owner, ways
 from silastri.journey.apply import register as journey
 from silastri.journey.apply import sign_in as doors
 from silastri.web.forms import Form, name, new_password, text, tried
-from silastri.web.gate import door, known_device
+from silastri.web.gate import door, key_offer, known_device
 from silastri.web.gate.limits import slow_down
 from silastri.web.gate.way_back import second_proof_for, sign_in_for, way_back
 from silastri.web.guard import applicant, public, secret
@@ -236,6 +236,7 @@ def sign_in(request: Any) -> HttpResponse:
         return _sign_in_page(request, form, 422)
     door.said_password(request, person, form.cleaned_data["sandi"])
     if door.knock(request, person) is Owed.NOTHING:
+        key_offer.make(request, person)
         return known_device.remember(_home(request), person)
     going = way_back(request) or request.session.pop(_GOING, "")
     return redirect(second_proof_for(going))

@@ -19,6 +19,32 @@ def at_site(live_server, settings) -> str:  # type: ignore[no-untyped-def]
     return str(settings.SITE_URL)
 
 
+def test_a_citizen_is_offered_one_where_the_telephone_has_it(person, town: Town, at_site: str) -> None:  # type: ignore[no-untyped-def]
+    citizen = person(*AT_DESK)
+    citizen.address = at_site
+    page = citizen.page
+    phone = town.citizens[0].phone or ""
+    offer = page.get_by_text("Masuk lain kali tanpa mengetik kata sandi?")
+    citizen.sign_in_by_hand(phone, sample.PASSWORD)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(offer).to_be_hidden()
+
+    page.context.clear_cookies()
+    device = page.context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    options |= {"isUserVerified": True, "automaticPresenceSimulation": True}
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    citizen.sign_in_by_hand(phone, sample.PASSWORD)
+    expect(offer).to_be_visible()
+    citizen.look("tawaran-kunci-sandi")
+    citizen.press("Buat kunci sandi")
+    expect(page.get_by_role("heading", name="Kode cadangan")).to_be_visible()
+    citizen.open("/permohonan/")
+    expect(offer).to_have_count(0)
+    assert citizen.complaints == []
+
+
 def test_a_passkey_is_made_and_opens_the_desk(person, town: Town, at_site: str) -> None:  # type: ignore[no-untyped-def]
     officer = person(*AT_DESK)
     officer.address = at_site

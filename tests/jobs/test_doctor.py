@@ -15,12 +15,15 @@ from django.utils import timezone
 from silastri.adapters.reached import NotReached
 from silastri.apps.accounts import broken
 from silastri.apps.beats import operations as beats
+from silastri.apps.offices import queries as offices
 from silastri.config import home
 from silastri.config.backup import Backup
 from silastri.config.keyring import Keyring
 from silastri.domain.backup import key as written
+from silastri.domain.definition.running.personal_data import PersonalData
 from silastri.journey.office import doctor, running, safety
 from silastri.journey.office.doctor import State, outside
+from tests.builders import Town
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOW = timezone.now()
@@ -96,6 +99,16 @@ def test_what_is_wrong_is_said_with_what_to_do(what: str, settings: Any, monkeyp
         call_command("doctor", stdout=out)
     assert ended.value.code == 2
     assert f"RUSAK       {what}: " in out.getvalue()
+
+
+def test_an_office_that_names_nobody_for_personal_data_is_told(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert examined()["Data pribadi"].state is State.GOOD
+    nobody = offices.definition(town.office).model_copy(update={"personal_data": PersonalData()})
+    monkeypatch.setattr(offices, "definition", lambda _: nobody)
+    found = examined()["Data pribadi"]
+    assert found.state is State.WATCH
+    assert town.office.name in found.sentence
+    assert "kantor.yaml" in found.remedy
 
 
 def test_a_check_that_fails_and_a_server_that_is_silent_are_said(monkeypatch: pytest.MonkeyPatch) -> None:

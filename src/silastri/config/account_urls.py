@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from silastri.web.applicant.security import my_security, passkeys, proof, set_up
+from silastri.web.applicant.security import better_password, my_security, passkeys, proof, set_up
 from silastri.web.manager import rescues
 from silastri.web.public import sso
 
 ACCOUNTS: list[URLPattern] = [
     path("masuk/bukti/", proof.second_proof, name="second_proof"),
     path("masuk/bukti/pasang/", set_up.set_up_app, name="set_up_app"),
+    path("masuk/sandi-baru/", better_password.choose_password, name="choose_password"),
     path("masuk/sso/", sso.begin, name="sso_begin"),
     path("masuk/sso/kembali/", sso.back, name="sso_back"),
     path("masuk/kunci/", passkeys.show, name="show_passkey"),
@@ -18,6 +19,7 @@ ACCOUNTS: list[URLPattern] = [
     path("akun/keamanan/aplikasi/lepas/", my_security.remove_app, name="remove_app"),
     path("akun/keamanan/kunci/", passkeys.make, name="make_passkey"),
     path("akun/keamanan/kunci/tanya/", passkeys.make_question, name="passkey_make_question"),
+    path("akun/keamanan/kunci/nanti/", my_security.put_off_passkey, name="put_off_passkey"),
     path("akun/keamanan/kunci/<int:pk>/hapus/", my_security.remove_passkey, name="remove_passkey"),
     path("kelola/petugas/pulihkan/", rescues.rescues, name="rescues"),
     path("kelola/petugas/pulihkan/<int:pk>/", rescues.decide_rescue, name="decide_rescue"),

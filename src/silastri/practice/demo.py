@@ -56,6 +56,7 @@ def fill(at: datetime, standards: Path) -> None:
     sample.citizens(at)
     for office in offices.offices():
         staff(office, at)
+        second_manager(office)
         at_one_desk(office, at)
         registry(office, at - timedelta(days=30))
         answer_for_a_year(office, at)
@@ -90,6 +91,11 @@ def staff(office: Office, at: datetime) -> None:
         office_operations.post(office, person, post=post.key, since=since, manages=n == 0)
         if post.key in heads and hasattr(signing(), "issue"):
             signing().issue(person=person.pk, name=person.name, passphrase=sample.PASSPHRASE)  # type: ignore[attr-defined]
+
+
+def second_manager(office: Office) -> None:
+    """So that in one office the demo shows how two managers help an officer who lost every proof."""
+    Posting.objects.filter(office=office, office__slug="rokan-hilir", post="ahli_madya").update(manages=True)
 
 
 def at_one_desk(office: Office, at: datetime) -> None:

@@ -30,7 +30,7 @@ from silastri.journey.personal_data import access as data_access
 from silastri.journey.queueing import access as queueing
 from silastri.journey.watch import all_offices, anomalies
 
-from .gate import standing
+from .gate import key_offer, standing
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -43,6 +43,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "menu_counts": SimpleLazyObject(lambda: _menu_counts(request, desk)) if desk else {},
         "just_done": SimpleLazyObject(lambda: undo.just_done(request.act)) if desk else (),  # type: ignore[attr-defined]
         "idle_seconds": SimpleLazyObject(lambda: standing.idle_seconds(request)),
+        "offers_key": SimpleLazyObject(lambda: key_offer.is_open(request)),
         "largest": settings.LARGEST_UPLOAD,
     }
 

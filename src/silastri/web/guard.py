@@ -27,7 +27,7 @@ from silastri.domain.act import Act, Actor
 from silastri.domain.refusal import NotYours
 
 from . import refusal_page, zone
-from .gate import access, standing, watching
+from .gate import access, editions, standing, watching
 from .gate.address import address_of
 
 View = Callable[..., HttpResponse]
@@ -96,6 +96,11 @@ def _signed_in(request: Any) -> HttpResponse | None:
     return None
 
 
+def _having_read(request: Any) -> HttpResponse | None:
+    """Also whoever registered by an older edition of the notice of personal data reads what changed first."""
+    return _signed_in(request) or (refusal_page.read_first(request) if editions.is_owed(request) else None)
+
+
 def _halfway(request: Any) -> HttpResponse | None:
     """Whoever is signed in, or said the password a moment ago."""
     if request.user.is_authenticated:
@@ -117,6 +122,8 @@ def _at_desk(request: Any) -> HttpResponse | None:
         raise NotYours("Halaman ini untuk petugas. Akun Anda tidak terdaftar sebagai petugas.")
     if not standing.is_proven(request):
         return refusal_page.prove_first(request, "Petugas membuktikan diri dua kali. Langkah kedua belum Anda lakukan.")
+    if standing.owes_password(request):
+        return refusal_page.new_password_first(request)
     standing.watch(request, request.act.at)
     chosen = (request.session.get(_OFFICE), bool(request.session.get(_WATCHES)))
     request.desk = next((desk for desk in desks if (desk.office.pk, desk.watches) == chosen), desks[0])
@@ -202,7 +209,8 @@ def secret(view: View) -> View:
 
 
 public = _guard("public", _anybody)
-applicant = _guard("applicant", _signed_in)
+applicant = _guard("applicant", _having_read)
+reader = _guard("applicant", _signed_in)  # of what must be read before other pages
 halfway = _guard("applicant", _halfway)
 officer = _guard("officer", _at_desk)
 manager = _guard("manager", _manages)

@@ -38,10 +38,24 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
 
 def prove_first(request: HttpRequest, sentence: str) -> HttpResponse:
     """For whoever is signed in and must prove more: the page for it, which leads back; a fragment has a link to it."""
+    return _first(request, "second_proof", sentence, "Buktikan di sini")
+
+
+def new_password_first(request: HttpRequest) -> HttpResponse:
+    """For an officer whose password must make room for a better one: the page for it, which leads back."""
+    return _first(request, "choose_password", "Ganti kata sandi Anda dulu.", "Ganti di sini")
+
+
+def read_first(request: HttpRequest) -> HttpResponse:
+    """For whoever must read what changed in the notice of personal data: its page, which leads back."""
+    return redirect(f"{reverse('changed_notice')}?{urlencode({'lanjut': request.get_full_path()})}")
+
+
+def _first(request: HttpRequest, route: str, sentence: str, link_name: str) -> HttpResponse:
     if wants_fragment(request):
-        link = f"{reverse('second_proof')}?{urlencode({'lanjut': _open_page(request)})}"
-        return _fragment(sentence, 403, link=link, link_name="Buktikan di sini")
-    return redirect(f"{reverse('second_proof')}?{urlencode({'lanjut': _page_of(request)})}")
+        link = f"{reverse(route)}?{urlencode({'lanjut': _open_page(request)})}"
+        return _fragment(sentence, 403, link=link, link_name=link_name)
+    return redirect(f"{reverse(route)}?{urlencode({'lanjut': _page_of(request)})}")
 
 
 def _page_of(request: HttpRequest) -> str:

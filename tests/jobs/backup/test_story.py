@@ -15,18 +15,21 @@ from django.db import connection
 from django.test import Client
 
 from silastri.adapters.backup import database
+from silastri.adapters.backup.port import NotDone
 from silastri.apps.audit.models import LogEntry
 from silastri.apps.documents import operations as documents
 from silastri.apps.documents import queries as stored
 from silastri.apps.letters.models import Letter
 from silastri.apps.messages.models import Message
 from silastri.config.backup import Backup
+from silastri.config.keyring import Keyring
 from silastri.domain.act import SYSTEM, Act
 from silastri.domain.backup import key as written
 from silastri.jobs.backup import drill as drills
 from silastri.jobs.backup import make, rounds
+from silastri.jobs.backup.restore import restore
 from silastri.journey.archive import keep
-from silastri.journey.office import safety
+from silastri.journey.office import data_keys, safety
 from silastri.practice.runner import Runner
 from tests.builders import MONDAY, Town, a_case, a_town
 
@@ -130,6 +133,67 @@ def test_while_people_work_a_backup_is_one_state(town: Town, target: str) -> Non
     assert taken
     found = drills.drill(target, KEY)
     assert all(is_right for _, is_right in found), found
+
+
+class Meanwhile:
+    """A place at which something happens while it copies."""
+
+    def __init__(self, place: Any, happens: Any) -> None:
+        self._place, self._happens, self.kept = place, happens, 0
+
+    def at(self, *_: object) -> "Meanwhile":
+        return self
+
+    def keep(self, *told: Any) -> Any:
+        self.kept += 1
+        done = self._place.keep(*told)
+        self._happens(self.kept)
+        return done
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._place, name)
+
+
+def test_a_key_that_is_added_meanwhile_is_in_the_backup_with_what_it_sealed(
+    town: Town, target: str, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_case(town, None)
+    settings.KEYS = shutil.copytree(settings.KEYS, tmp_path / "keys")
+    settings.KEYRING = Keyring(settings.KEYS, "data")
+    sealed: list[str] = []
+
+    def rotate_once(time: int) -> None:
+        if time == 1:
+            data_keys.rotate(Act(SYSTEM, datetime.now(UTC), "command"), wait=False)
+            sealed.append(documents.store(b"disegel dengan kunci baru"))
+
+    place = Meanwhile(make.store().at(target, KEY), rotate_once)
+    monkeypatch.setattr(make, "store", lambda: place)
+    make.make(target, KEY, datetime.now(UTC))
+    assert place.kept == 2
+    _, said = restore(place, tmp_path / "pulih", key=KEY)
+    keys = sorted(path.name for path in settings.KEYS.glob("data*.key"))
+    assert len(keys) == 2
+    assert [name.rpartition("/")[2] for name in said.pieces if "/data" in name and name.endswith(".key")] == keys
+    assert list((tmp_path / "pulih/files").rglob(f"{sealed[0]}*")), "and the file that it sealed"
+
+
+def test_keys_that_never_rest_are_told(town: Town, target: str, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    stray = settings.KEYS / "stray.key"
+    place = Meanwhile(make.store().at(target, KEY), lambda time: stray.write_text(str(time)))
+    monkeypatch.setattr(make, "store", lambda: place)
+    try:
+        with pytest.raises(NotDone, match="Kunci berganti"):
+            make.make(target, KEY, datetime.now(UTC))
+    finally:
+        stray.unlink()
+
+
+def test_copies_of_upgrades_are_left_out(settings: Any, tmp_path: Path) -> None:
+    for name in ("files", "upgrade", "keys", "cache"):
+        (tmp_path / name).mkdir()
+    settings.KEYS = tmp_path / "keys"
+    assert make._paths(tmp_path) == ["files", "keys", "backup"]
 
 
 def test_what_is_to_be_destroyed_waits_for_the_backup(town: Town) -> None:

@@ -12,7 +12,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from silastri.apps.accounts import factors, operations
-from silastri.apps.accounts.models import Authenticator, Person, PrintedCode, Rescue, SignedIn
+from silastri.apps.accounts.models import Authenticator, Passkey, Person, PrintedCode, Rescue, SignedIn
 from silastri.apps.audit.models import LogEntry
 from silastri.apps.messages.models import Message
 from silastri.apps.offices.models import Posting
@@ -322,12 +322,67 @@ def test_a_changed_password_is_told_and_ends_what_is_open_elsewhere(officer: Per
     assert SignedIn.objects.filter(person=officer).count() == 1
 
 
-def test_an_officer_with_a_short_password_is_asked_for_a_longer_one(officer: Person) -> None:
-    officer.set_password("jeruk-7")
+OLD = (
+    "jeruk-7",  # too short for an officer
+    "1122334455667788",  # only digits
+    "unbelievable",  # long enough, and in the list of those that leaked
+    "bupatibupati",  # what people here think of first
+)
+BETTER = "/masuk/sandi-baru/"
+
+
+@pytest.mark.parametrize("old", OLD)
+def test_an_officer_with_a_weak_old_password_chooses_another_before_the_desk_opens(officer: Person, old: str) -> None:
+    officer.set_password(old)
     officer.save()
     client = Client()
-    client.post("/masuk/", {"nama": officer.phone, "sandi": "jeruk-7"})
-    assert "paling sedikit 12 huruf" in client.get(SET_UP).content.decode()
+    client.post("/masuk/", {"nama": officer.phone, "sandi": old})
+    assert client.get(BETTER)["Location"].startswith("/masuk/?lanjut="), "not before the second proof"
+    set_up(client, officer)
+    assert client.get(f"{DESK}?q=a")["Location"] == f"{BETTER}?lanjut=%2Fpetugas%2F%3Fq%3Da"
+    fragment = client.get(DESK, headers={"HX-Request": "true"})
+    assert fragment.status_code == 403
+    assert "Ganti di sini" in fragment.content.decode()
+    page = client.post(BETTER, {"baru": old})
+    assert page.status_code == 422, "the same one is no better"
+    assert client.get(DESK).status_code == 302
+    good = {"baru": "kedondong ungu palu", "lanjut": "/petugas/surat/"}
+    assert client.post(BETTER, good)["Location"] == "/petugas/surat/"
+    assert client.get(DESK).status_code == 200
+    assert client.get(BETTER)["Location"] == "/akun/"
+    assert "kata sandi diganti" in told(officer)[-1]
+
+
+def test_a_good_old_password_stays_though_it_holds_a_name(officer: Person) -> None:
+    assert officer.name.split()[-1].casefold() in sample.PASSWORD, "the demo's"
+    client = password(officer)
+    set_up(client, officer)
+    assert client.get(DESK).status_code == 200
+
+
+def test_a_citizen_keeps_a_short_password(town: Town) -> None:
+    citizen = town.citizens[0]
+    citizen.set_password("jeruk-7-")
+    citizen.save()
+    client = Client()
+    client.post("/masuk/", {"nama": citizen.phone, "sandi": "jeruk-7-"})
+    assert client.get("/akun/").status_code == 200
+    assert "password" not in client.session
+
+
+def test_a_passkey_is_offered_to_a_citizen_once_in_a_browser(town: Town) -> None:
+    citizen, offer, mine = town.citizens[0], "tanpa mengetik kata sandi", "/permohonan/"
+    client = password(citizen)
+    assert offer in client.get(mine).content.decode()
+    assert offer in client.get(mine).content.decode(), "until it is answered"
+    put_off = client.post("/akun/keamanan/kunci/nanti/", {"lanjut": mine})
+    assert put_off["Location"] == mine
+    assert offer not in client.get(mine).content.decode()
+    client.post("/keluar/")
+    client.post("/masuk/", {"nama": citizen.phone, "sandi": sample.PASSWORD})
+    assert offer not in client.get(mine).content.decode(), "not again in this browser"
+    Passkey.objects.create(person=citizen, credential="a", public_key=b"", sign_count=0, made_at=timezone.now())
+    assert offer not in password(citizen).get(mine).content.decode(), "nor to whoever has one"
 
 
 def test_an_officer_keeps_one_proof(officer: Person) -> None:

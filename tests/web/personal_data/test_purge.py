@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
+from silastri.apps.documents import queries as stored
 from silastri.apps.messages.models import Message
 from silastri.apps.personal_data.models import DataPurge
 from tests.builders import Town, a_case
+from tests.pekanbaru import words
 
 Browser = Callable[[Person | None], Client]
 ALL = "/petugas/data-pribadi/pemusnahan/"
@@ -31,6 +33,7 @@ def test_from_the_proposal_to_the_berita_acara(town: Town, browser: Browser) -> 
     page = archivist.post(ALL)["Location"]
     assert archivist.post(ALL).status_code == 409
     assert DataPurge.objects.get().counts == {"drafts": 1, "messages": 1}
+    assert "KONSEP" in words(archivist.get(page + "berita-acara.pdf").getvalue())
     seen = {"saksi_1": "Ani", "jabatan_1": "Bagian Hukum", "saksi_2": "Budi", "jabatan_2": "Inspektorat"}
     assert archivist.post(page + "setujui/").status_code == 403
     assert archivist.post(page + "jalankan/", seen).status_code == 409
@@ -42,6 +45,12 @@ def test_from_the_proposal_to_the_berita_acara(town: Town, browser: Browser) -> 
     first.refresh_from_db()
     assert first.values is None
     shown = archivist.get(page).content.decode()
-    for said in ("Berita acara", "Bagian Hukum", "Budi"):
+    done = DataPurge.objects.get()
+    for said in ("Berita acara (PDF)", "Bagian Hukum", "Budi", done.number):
         assert said in shown
+    kept = archivist.get(page + "berita-acara.pdf").getvalue()
+    assert kept == stored.content(done.sha256)
+    for said in ("PEMUSNAHAN DATA DI LUAR ARSIP", done.number, "Isi pesan", "Budi", "Inspektorat", "2 butir"):
+        assert said in words(kept), said
+    assert archivist.post(page + "jalankan/", seen).status_code == 409, "once"
     assert browser(town.officer("loket")).get(ALL).status_code == 403

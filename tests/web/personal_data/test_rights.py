@@ -165,7 +165,14 @@ def test_each_service_tells_how_it_uses_data(town: Town, browser: Browser) -> No
     service = f"/layanan/{town.office.slug}/jompo-terlantar/"
     assert service + "data-pribadi/" in Client().get(service).content.decode()
     shown = Client().get(service + "data-pribadi/").content.decode()
-    for said in ("Fotokopi KTP", "Penata Perizinan Ahli Muda", "tahun aktif", "Siapa membuka", "Pengelola kantor"):
+    for said in (
+        "Fotokopi KTP",
+        "Penata Perizinan Ahli Muda",
+        "tahun aktif",
+        "Siapa membuka",
+        "Pengelola kantor",
+        "ppdp.rokan-hilir@",
+    ):
         assert said.lower() in shown.lower(), said
     assert Client().get(f"/layanan/{town.office.slug}/tidak-ada/data-pribadi/").status_code == 404
 

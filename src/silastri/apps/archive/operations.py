@@ -1,8 +1,8 @@
 """Writes records and lists. Nothing here removes a row."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import Max
 
@@ -107,12 +107,22 @@ def done(act: Act, disposal: Disposal, **facts: Any) -> None:
     _move(on_it.values_list("record_id", flat=True), into[disposal.kind])
 
 
-def number(disposal: Disposal, pattern: str, *, on: date) -> None:
-    """The next number of the office's berita acara. The office is locked until the transaction ends."""
-    Office.objects.select_for_update().only("pk").get(pk=disposal.office_id)
-    given = Disposal.objects.filter(office_id=disposal.office_id, year=on.year).aggregate(last=Max("sequence"))["last"]
-    disposal.year, disposal.sequence = on.year, (given or 0) + 1
-    disposal.number = numbering.number(pattern, sequence=disposal.sequence, on=on, words={})
+class Numbered(Protocol):
+    """What has a berita acara."""
+
+    office_id: int
+    year: int | None
+    sequence: int | None
+    number: str
+
+
+def number(made: Numbered, pattern: str, *, on: date, others: Callable[[int, int], int]) -> None:
+    """The next number of the office's berita acara; ``others`` says the last that something else than a list of records
+    took in a year. The office is locked until the transaction ends."""
+    Office.objects.select_for_update().only("pk").get(pk=made.office_id)
+    given = Disposal.objects.filter(office_id=made.office_id, year=on.year).aggregate(last=Max("sequence"))["last"]
+    made.year, made.sequence = on.year, max(given or 0, others(made.office_id, on.year)) + 1
+    made.number = numbering.number(pattern, sequence=made.sequence, on=on, words={})
 
 
 def forget(records: Iterable[Record], *, at: datetime) -> set[str]:

@@ -70,7 +70,6 @@ class Consent(models.Model):
         ACCOUNT = "account", "Data akun dipakai untuk layanan"
         EMAIL = "email", "Kabar lewat pos-el"
         TRUSTED = "trusted", "Kabar penting kepada orang yang dipercaya"
-        PROGRESS = "progress", "Kabar kemajuan permohonan"
 
     person = models.ForeignKey("accounts.Person", models.PROTECT, related_name="consents")
     purpose = models.CharField(max_length=8, choices=Purpose)
@@ -163,12 +162,17 @@ class DataPurge(models.Model):
     done_by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, related_name="+")
     done_at = models.DateTimeField(null=True)
     witnesses = models.JSONField(default=list)  # name and post of each
+    year = models.IntegerField(null=True)
+    sequence = models.IntegerField(null=True)
+    number = models.CharField(max_length=120, blank=True)  # of the berita acara, in one row with those of the archive
+    sha256 = models.CharField(max_length=64, blank=True)  # of the berita acara; of none before there was a PDF
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
                 fields=["office"], condition=Q(state__in=["proposed", "approved"]), name="one_open_purge_an_office"
             ),
+            models.UniqueConstraint(fields=["office", "year", "sequence"], name="one_purge_a_sequence"),
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("proposed_by")),
                 name="nobody_approves_his_own_purge",

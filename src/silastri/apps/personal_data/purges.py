@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from silastri.apps.cases.models import Case
 from silastri.apps.messages.models import Message
@@ -21,7 +21,7 @@ def drafts(office_id: int, before: datetime) -> QuerySet[Case]:
 
 def count(office_id: int, before: dict[str, datetime]) -> dict[str, int]:
     return {
-        "drafts": drafts(office_id, before["drafts"]).count(),
+        "drafts": drafts(office_id, before["drafts"])[:_MOST].count(),
         "messages": _bodies(office_id, before["messages"]).count(),
     }
 
@@ -48,7 +48,11 @@ def of_office(office_id: int) -> list[DataPurge]:
 
 def one(pk: int, *, office: int, lock: bool = False) -> DataPurge | None:
     found = DataPurge.objects.filter(pk=pk, office=office)
-    return found.select_for_update().first() if lock else found.select_related("proposed_by", "done_by").first()
+    return (
+        found.select_for_update().first()
+        if lock
+        else found.select_related("proposed_by", "decided_by", "done_by").first()
+    )
 
 
 def propose(act: Act, *, before: dict[str, str], counts: dict[str, int]) -> DataPurge:
@@ -64,7 +68,14 @@ def decide(act: Act, found: DataPurge, *, state: str, note: str) -> None:
     found.save(update_fields=["state", "decision", "decided_by", "decided_at"])
 
 
-def done(act: Act, found: DataPurge, *, counts: dict[str, int], witnesses: list[list[str]]) -> None:
-    found.state, found.counts, found.witnesses = DataPurge.State.DONE, counts, witnesses
+def last_number(office_id: int, year: int) -> int:
+    """The sequence of the last berita acara in that year; 0 for none."""
+    found = DataPurge.objects.filter(office_id=office_id, year=year).aggregate(last=Max("sequence"))["last"]
+    return found or 0
+
+
+def done(act: Act, found: DataPurge, *, sha256: str) -> None:
+    """Its counts, witnesses and number are those of the berita acara that is kept."""
+    found.state, found.sha256 = DataPurge.State.DONE, sha256
     found.done_by_id, found.done_at = act.by.person, act.at
     found.save()

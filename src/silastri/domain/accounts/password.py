@@ -23,17 +23,28 @@ _HERE = (
 def why_not(typed: str, *, about: Iterable[str], is_staff: bool) -> str:
     """Why this is no good password, in a sentence that helps; empty when it is good. ``about`` is what others know of
     the person: name, NIP, number, office."""
+    words = _words(about)
+    if own := next((word for word in words if len(word) > 3 and word in typed.casefold()), ""):
+        return _too_easy(typed, is_staff=is_staff) or (
+            f"Jangan pakai nama, nomor, NIP, atau kantor Anda ({own}): itu yang pertama ditebak orang."
+        )
+    return why_no_longer(typed, about=about, is_staff=is_staff)
+
+
+def why_no_longer(typed: str, *, about: Iterable[str], is_staff: bool) -> str:
+    """Why an old password may not stay; empty when it may. One that holds a name may, where nobody guesses it."""
+    if too_easy := _too_easy(typed, is_staff=is_staff):
+        return too_easy
+    if _guesses(typed, _words(about)) < _LEAST:
+        return "Mudah ditebak. Pakai tiga kata yang tidak berhubungan, misalnya nama buah, warna, dan benda."
+    return ""
+
+
+def _too_easy(typed: str, *, is_staff: bool) -> str:
     shortest = SHORTEST_OF_STAFF if is_staff else SHORTEST
     if len(typed) < shortest:
         return f"Terlalu pendek. Pakai paling sedikit {shortest} huruf atau angka."
-    if is_digits(typed):
-        return "Jangan hanya angka. Tambahkan beberapa kata."
-    words = _words(about)
-    if own := next((word for word in words if len(word) > 3 and word in typed.casefold()), ""):
-        return f"Jangan pakai nama, nomor, NIP, atau kantor Anda ({own}): itu yang pertama ditebak orang."
-    if _guesses(typed, words) < _LEAST:
-        return "Mudah ditebak. Pakai tiga kata yang tidak berhubungan, misalnya nama buah, warna, dan benda."
-    return ""
+    return "Jangan hanya angka. Tambahkan beberapa kata." if is_digits(typed) else ""
 
 
 def _words(about: Iterable[str]) -> list[str]:

@@ -8,7 +8,10 @@ from silastri.domain.definition.field import PERSON_PARTS, FieldKind
 from silastri.domain.definition.office import Office
 from silastri.domain.letters.retention import classifications
 
-HOUSE = 1  # the edition of the words below: it grows when they say something else
+FIRST = 1
+HOUSE = FIRST  # the edition of the words below: it grows when they say something else
+# For each later edition, what it says differently, for those who read the one before: they are asked again.
+CHANGES: dict[int, tuple[str, ...]] = {}
 _DUTY = "Menjalankan tugas pelayanan publik (UU 27/2022 pasal 20 ayat 2)"
 _FATES = {
     "musnah": "dimusnahkan",
@@ -46,6 +49,11 @@ class Notice:
     recipients: tuple[str, ...]
     contact: tuple[tuple[str, str], ...]
     rights: tuple[str, ...] = RIGHTS
+
+
+def changed_since(edition: int) -> tuple[str, ...]:
+    """What is new to somebody who read that edition, the oldest change first."""
+    return tuple(line for newer in range(edition + 1, HOUSE + 1) for line in CHANGES[newer])
 
 
 def notice(definition: Definition, office: Office, *, version: int) -> Notice:

@@ -57,6 +57,7 @@ ACCOUNTS = {
 }
 PERSONAL_DATA = {
     "answer_data_request": "permintaan data pribadi dijawab",
+    "answer_notice": "edisi baru pemberitahuan data dijawab",
     "ask_data_right": "permintaan data pribadi diterima",
     "carry_out_purge": "data di luar arsip dimusnahkan",
     "decide_purge": "usul pemusnahan data diputuskan",

@@ -1,7 +1,8 @@
 """Makes a backup of the home while people work in it.
 
 The database is copied first and the file store after it: whatever a row names was stored before the row, and nothing is
-removed meanwhile. So a backup may hold files that its database does not know yet, and never the other way round.
+removed meanwhile. So a backup may hold files that its database does not know yet, and never the other way round. Where
+the keys changed meanwhile it is made once more: what was copied last may be sealed with a key that is not in the copy.
 """
 
 import fcntl
@@ -19,7 +20,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from silastri.adapters.backup import database, store
-from silastri.adapters.backup.port import Keep, Kept, NotDone
+from silastri.adapters.backup.port import Keep, Kept, NotDone, Place
 from silastri.apps.cases.models import StepRun
 from silastri.apps.documents.stillness import still
 from silastri.apps.letters.models import Register
@@ -28,25 +29,33 @@ from .manifest import DATABASE, FOLDER, MANIFEST, SETTINGS, Manifest, digest, is
 
 DRILL = "drill"  # where backups are tried out
 # What is made anew, what is a copy, and the databases, which are copied apart.
-_NOT = {"cache", "static", FOLDER, DRILL, "files.lock", "backup.lock", "lost+found"}
+_NOT = {"cache", "static", "upgrade", FOLDER, DRILL, "files.lock", "backup.lock", "lost+found"}
+_TRIES = 5  # keys change a few times a year
 
 
 def make(target: str, key: str, at: datetime) -> Kept:
     """Raises NotDone; what was kept before stays usable."""
     home = settings.HOME
     with _alone(home), still():
-        staged = home / FOLDER
-        shutil.rmtree(staged, ignore_errors=True)  # of one that was killed
-        staged.mkdir(mode=0o700)
         try:
-            _stage(home, at)
             place = store().at(target, key)
             place.begin()
-            kept = place.keep(home, _paths(home), [str(settings.BACKUP.key_file)])
+            kept = _keep(place, home, at)
         finally:
-            shutil.rmtree(staged, ignore_errors=True)
+            shutil.rmtree(home / FOLDER, ignore_errors=True)
     place.thin(Keep(*settings.BACKUP.keep))
     return kept
+
+
+def _keep(place: Place, home: Path, at: datetime) -> Kept:
+    """Raises NotDone."""
+    for _ in range(_TRIES):
+        keys = _keys()
+        _stage(home, at, keys)
+        kept = place.keep(home, _paths(home), [str(settings.BACKUP.key_file)])
+        if _keys() == keys:
+            return kept
+    raise NotDone("Kunci berganti terus selama cadangan dibuat. Coba lagi sesudah penggantian kunci selesai.")
 
 
 def address() -> str:
@@ -67,7 +76,9 @@ def _alone(home: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _stage(home: Path, at: datetime) -> None:
+def _stage(home: Path, at: datetime, keys: dict[str, str]) -> None:
+    shutil.rmtree(home / FOLDER, ignore_errors=True)  # of one that was killed, or before the keys changed
+    (home / FOLDER).mkdir(mode=0o700)
     said = _manifest(at)  # before the copy: numbers only grow
     if connection.vendor == "postgresql":
         database.dump_postgresql(address(), home / DATABASE)
@@ -76,10 +87,14 @@ def _stage(home: Path, at: datetime) -> None:
     (home / SETTINGS).write_text(_settings(), encoding="utf-8")
     for name in (DATABASE, SETTINGS):
         said.pieces[name] = digest(home / name)
-    for path in sorted(settings.KEYS.rglob("*")):
-        if path.is_file() and path != settings.BACKUP.key_file:
-            said.pieces[f"{said.keys}/{path.relative_to(settings.KEYS)}"] = digest(path)
+    said.pieces |= {f"{said.keys}/{name}": sha256 for name, sha256 in keys.items()}
     (home / MANIFEST).write_text(said.model_dump_json(), encoding="utf-8")
+
+
+def _keys() -> dict[str, str]:
+    """Each file beside the key of backups, with its SHA-256."""
+    found = (path for path in sorted(settings.KEYS.rglob("*")) if path.is_file() and path != settings.BACKUP.key_file)
+    return {str(path.relative_to(settings.KEYS)): digest(path) for path in found}
 
 
 def _manifest(at: datetime) -> Manifest:

@@ -9,6 +9,7 @@ from silastri.apps.documents import operations as documents
 from silastri.apps.documents import queries as stored
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
+from silastri.apps.personal_data import purges
 from silastri.domain.act import Act
 from silastri.domain.refusal import NotThere
 from silastri.journey.papers import disposal as papers
@@ -23,7 +24,7 @@ def numbered(act: Act, office: Office, disposal: Disposal) -> dict[str, Any]:
     definition = offices.definition(office)
     on = offices.today(office, act.at)
     if definition.archive.pattern:
-        operations.number(disposal, definition.archive.pattern, on=on)
+        operations.number(disposal, definition.archive.pattern, on=on, others=purges.last_number)
     return papers.sheet(definition, disposal, archive.records_of(disposal), by=act.by, on=on)
 
 

@@ -10,7 +10,7 @@ from silastri.apps.accounts import operations as accounts
 from silastri.apps.accounts import sessions as kept
 from silastri.apps.accounts.models import Person
 from silastri.domain.act import Actor
-from silastri.journey.accounts import second_proof
+from silastri.journey.accounts import passwords, second_proof
 from silastri.journey.accounts.second_proof import How, Owed
 from silastri.journey.apply import sessions
 
@@ -49,6 +49,11 @@ def knock(request: Any, person: Person, how: How = How.PASSWORD) -> Owed:
     return owed
 
 
+def said_password(request: Any, person: Person, typed: str) -> None:
+    """The password is right; an officer's that is too weak by now opens nothing of the desk until there is another."""
+    standing.owe_password(request, person, owes=passwords.must_go(person, typed, request.act.at))
+
+
 def enter(request: Any, person: Person, how: How) -> None:
     """From now on the request, and its browser, are the person's, who proved it that way."""
     _begin(request, person, _PROOF)
@@ -85,6 +90,7 @@ def proved_again(request: Any, how: How) -> None:
 
 def stay(request: Any, person: Person) -> None:
     """After a new password all sessions are over but this one."""
+    standing.owe_password(request, person, owes=False)
     before = request.session.session_key
     update_session_auth_hash(request, person)
     kept.rename(before, request.session.session_key)

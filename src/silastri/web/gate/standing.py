@@ -14,6 +14,7 @@ from silastri.journey.accounts.second_proof import How
 _PROOF = "proof"  # how, since when, and when it was last used to sign; moments in seconds
 _SEEN = "seen"  # when an officer was last at the page
 _HALFWAY = "halfway"  # who said the password and owes a second proof, by what, since when, and of which password
+_PASSWORD = "password"  # whose password, said in this session, must make room for a better one
 
 
 def came_in(request: Any, how: How, at: datetime, *, is_staff: bool) -> None:
@@ -85,6 +86,19 @@ def halfway(request: Any, at: datetime) -> Person | None:
         return None
     person = queries.person(pk)
     return person if person and compare_digest("".join(said), person.get_session_auth_hash()) else None
+
+
+def owe_password(request: Any, person: Person, *, owes: bool) -> None:
+    """Notes it before the second proof is given; the new one is asked for after it, as a stolen password would be
+    changed by the thief otherwise."""
+    if owes:
+        request.session[_PASSWORD] = person.pk
+    else:
+        request.session.pop(_PASSWORD, None)
+
+
+def owes_password(request: Any) -> bool:
+    return bool(request.user.is_authenticated and request.session.get(_PASSWORD) == request.user.pk)
 
 
 def by_rescue(request: Any) -> bool:

@@ -14,18 +14,17 @@ from silastri.apps.accounts import queries
 from silastri.apps.accounts.models import Person
 from silastri.apps.audit.operations import log
 from silastri.domain import identity, worktime
-from silastri.domain.accounts.password import SHORTEST_OF_STAFF
 from silastri.domain.number import is_digits
 from silastri.domain.refusal import Refusal, TooOften
 from silastri.domain.visible import seen_number
 from silastri.journey.accounts import sso
-from silastri.journey.accounts.second_proof import Owed, is_staff
+from silastri.journey.accounts.second_proof import Owed
 from silastri.journey.apply import new_password as passwords
 from silastri.journey.apply import owner, ways
 from silastri.journey.apply import register as journey
 from silastri.journey.apply import sign_in as doors
 from silastri.web.forms import Form, name, new_password, text, tried
-from silastri.web.gate import door, known_device
+from silastri.web.gate import door, key_offer, known_device
 from silastri.web.gate.limits import slow_down
 from silastri.web.gate.way_back import second_proof_for, sign_in_for, way_back
 from silastri.web.guard import applicant, public, secret
@@ -235,10 +234,10 @@ def sign_in(request: Any) -> HttpResponse:
         form.add_error(None, "Nomor atau kata sandi salah. Periksa lagi.")
         _failed(request, form, "wrong")
         return _sign_in_page(request, form, 422)
+    door.said_password(request, person, form.cleaned_data["sandi"])
     if door.knock(request, person) is Owed.NOTHING:
+        key_offer.make(request, person)
         return known_device.remember(_home(request), person)
-    if len(form.cleaned_data["sandi"]) < SHORTEST_OF_STAFF and is_staff(person, request.act.at):
-        messages.warning(request, f"Kata sandi petugas paling sedikit {SHORTEST_OF_STAFF} huruf. Ganti di Akun saya.")
     going = way_back(request) or request.session.pop(_GOING, "")
     return redirect(second_proof_for(going))
 

@@ -55,6 +55,9 @@
     for (const form of document.querySelectorAll("[data-passkey]")) {
       form.addEventListener("submit", (event) => { event.preventDefault(); begin(form); });
     }
+    PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable?.().then((has) => {
+      for (const part of document.querySelectorAll("[data-passkey-here]")) part.hidden = !has;
+    });
     const name = document.querySelector("input[autocomplete~=webauthn]"), form = document.querySelector("[data-passkey=show]");
     if (name && form && PublicKeyCredential.isConditionalMediationAvailable) {
       PublicKeyCredential.isConditionalMediationAvailable().then((can) => {

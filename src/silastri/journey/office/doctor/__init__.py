@@ -26,6 +26,7 @@ CHECKS: list[Check] = [
     Check("Pekerjaan otomatis", work.duties),
     Check("Pengiriman pesan", work.channels),
     Check("Cadangan", work.backup),
+    Check("Data pribadi", work.personal_data),
     Check("Sertifikat situs", outside.site_certificate, is_quick=False),
     Check("Sertifikat tanda tangan", outside.signing_certificates),
     Check("Jam dibanding server lain", outside.clocks, is_quick=False),

@@ -6,6 +6,7 @@ from django.conf import settings
 
 from silastri.apps.accounts import broken as broken_seals
 from silastri.apps.accounts import resealing
+from silastri.apps.offices import queries as offices
 from silastri.journey.office import running, safety
 
 from .check import Finding, broken, good, watch
@@ -44,6 +45,15 @@ def sealed(at: datetime) -> Finding:
     if waiting:
         return good(f"Penyegelan ulang berjalan, {len(waiting)} bagian belum selesai.")
     return good("Semua isian tersegel dengan kunci yang sekarang.")
+
+
+def personal_data(at: datetime) -> Finding:
+    """Whether each office's notice tells whom to ask (UU 27/2022 art. 21 and 53)."""
+    named = ((office, offices.definition(office).personal_data) for office in offices.offices())
+    if without := [office.name for office, told in named if not (told.officer or told.contact)]:
+        sentence = f"Belum disebut siapa yang mengurus data pribadi di {', '.join(without)}."
+        return watch(sentence, "Tulis data_pribadi (petugas atau kontak) di kantor.yaml, lalu terbitkan lagi.")
+    return good("Setiap kantor menyebut siapa yang mengurus data pribadi.")
 
 
 def backup(at: datetime) -> Finding:

@@ -5,6 +5,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from silastri.journey.accounts import let_go, passkeys, second_proof, set_up
+from silastri.web.gate import key_offer
+from silastri.web.gate.way_back import way_back
 from silastri.web.guard import Request, applicant, fresh
 
 
@@ -26,6 +28,13 @@ def print_codes(request: Request) -> HttpResponse:
         return redirect("my_security")
     codes = set_up.print_codes(request.act, person=request.user)
     return render(request, "account/paper.html", {"codes": codes, "is_new": False})
+
+
+@applicant
+def put_off_passkey(request: Request) -> HttpResponse:
+    """Not now: the offer after signing in is not made again in this browser."""
+    back = redirect(way_back(request) or "my_security")
+    return key_offer.answered(request, back) if request.method == "POST" else back
 
 
 @applicant

@@ -60,6 +60,7 @@ def _proved(request: HalfwayRequest, form: Form, ways: journey.Ways) -> How | No
             return journey.give(request.act, person=request.person, typed=form.cleaned_data["kode"])
         typed, where = request.person.phone or "", known_device.where(request)
         if sign_in.known(request.act, typed=typed, password=form.cleaned_data["sandi"], where=where):
+            door.said_password(request, request.person, form.cleaned_data["sandi"])
             return How.PASSWORD
         form.add_error("sandi", "Kata sandi salah.")
     except Refusal as refusal:

@@ -9,7 +9,7 @@ from silastri.journey.accounts import second_proof, set_up
 from silastri.journey.accounts.second_proof import How
 from silastri.web import refusal_page
 from silastri.web.forms import Form, text, tried
-from silastri.web.gate import door, known_device, standing
+from silastri.web.gate import door, key_offer, known_device, standing
 from silastri.web.gate.way_back import way_back
 from silastri.web.guard import HalfwayRequest, halfway
 
@@ -73,5 +73,6 @@ def is_set_up(request: Any, how: How, codes: list[str]) -> HttpResponse:
         door.enter(request, request.person, how)
     if codes:
         page = {"codes": codes, "next": going, "is_new": True}
-        return known_device.remember(render(request, "account/paper.html", page), request.person)
-    return known_device.remember(redirect(going or "my_security"), request.person)
+        shown = key_offer.answered(request, render(request, "account/paper.html", page))
+        return known_device.remember(shown, request.person)
+    return known_device.remember(key_offer.answered(request, redirect(going or "my_security")), request.person)

@@ -16,6 +16,7 @@ from silastri.journey.archive import access
 from silastri.journey.personal_data import purge as journey
 from silastri.web.forms import Form, text, tried
 from silastri.web.guard import DeskRequest, officer
+from silastri.web.pdf import pdf
 
 
 class RefuseForm(Form):
@@ -55,6 +56,11 @@ def data_purges(request: DeskRequest) -> HttpResponse:
 @officer
 def data_purge(request: DeskRequest, pk: int) -> HttpResponse:
     return _page(request, pk)
+
+
+@officer
+def data_purge_pdf(request: DeskRequest, pk: int) -> HttpResponse:
+    return pdf(journey.minutes(request.act, pk=pk), f"berita-acara-data-{pk}")
 
 
 def _approve(request: DeskRequest, pk: int, given: dict[str, Any]) -> DataPurge:
@@ -103,6 +109,7 @@ def _page(request: DeskRequest, pk: int, wrong: dict[str, Form] | None = None, s
         ],
         "wrong": next(iter(shown.values()), None),
         "may_decide": acts and found.state == "proposed" and access.approves(request.desk),
+        "has_minutes": found.sha256 or found.state in ("proposed", "approved"),
         "is_own": found.proposed_by_id == request.user.pk,
         "may_carry_out": acts and found.state == "approved" and access.keeps(request.desk),
         "refuse_form": shown.get("tolak") or RefuseForm(),

@@ -4,8 +4,9 @@ import secrets
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from zxcvbn import matching
 
-from silastri.domain.accounts import app_code, disuse, presence, printed_code
+from silastri.domain.accounts import app_code, disuse, password, presence, printed_code
 from silastri.domain.accounts.password import why_not
 
 NOW = datetime(2026, 11, 9, 2, 0, 10, tzinfo=UTC)
@@ -130,3 +131,18 @@ def test_a_password_is_none_that_others_guess(typed: str, is_staff: bool, says: 
     about = ("Budi Santoso", "198501012010011001", "DPMPTSP Rokan Hilir")
     said = why_not(typed, about=about, is_staff=is_staff)
     assert (says in said) if says else said == ""
+
+
+@pytest.mark.parametrize("typed", ["4@8({[<369!|170$5+%2" * 6, "\u0130" * 128, "4@8({[<369!|170$5+%2 kedondong"])
+def test_no_password_keeps_the_checker_at_work(typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It tries every way in which signs stand for letters: what it is given has few kinds of them, and an end."""
+    given: list[str] = []
+
+    def checker(read: str, **_: object) -> dict[str, int]:
+        given.append(read)
+        return {"score": 4}
+
+    monkeypatch.setattr(password, "zxcvbn", checker)
+    assert why_not(typed, about=(), is_staff=True) == ""
+    kinds = {sign for one in matching.L33T_TABLE.values() for sign in one}
+    assert len(given[0]) <= 40 and len(kinds & set(given[0])) <= 8

@@ -19,6 +19,9 @@ from silastri.domain.complaints.gives_away import in_words, what
         ("NIK 1407012505900001", ["NIK"]),
         ("balas ke warga.kubu@contoh.id", ["alamat pos-el"]),
         ("", []),
+        ("0" * 200_000, []),  # each word is read once, however long it is
+        ("a.-" * 70_000 + " balas a@b.id", ["alamat pos-el"]),
+        ("(warga.kubu@contoh.id)", ["alamat pos-el"]),
     ],
 )
 def test_what_tells_who_wrote(text: str, found: list[str]) -> None:

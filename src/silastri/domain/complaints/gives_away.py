@@ -4,7 +4,7 @@ sent, and decides."""
 import re
 
 _NAMED = re.compile(r"\b(nama (saya|sy|aku)|saya bernama)\b", re.I)
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,254}@[\w-]+(\.[\w-]+)+")  # begun once for each word, not for each letter
 _PHONE = re.compile(r"(?<!\d)(?:\+?62|0)[\s.\-]?[2-9](?:[\s.\-]?\d){7,11}(?!\d)")
 _NIK = re.compile(r"(?<!\d)\d{4}(?:[\s.\-]?\d){12}(?!\d)")  # 16 digits
 

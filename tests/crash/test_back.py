@@ -47,6 +47,10 @@ class Served:
         except httpx.HTTPError:
             return False
 
+    def begun_anew(self) -> bool:
+        """Whether the server gave up, and was begun again."""
+        return b"begun anew" in Path(self._log.name).read_bytes()
+
     def of(self, kind: bytes) -> list[int]:
         """Its children that run that command: ``serve`` for those that serve pages, ``worker``."""
         tasks = Path(f"/proc/{self.process.pid}/task").glob("*/children")
@@ -96,6 +100,19 @@ def _sent() -> Callable[[], bool]:
     """Of a message that is queued now: one that a killed worker had in hand waits two minutes for its lease to end."""
     message, *_ = queue(1, timezone.now(), first=Message.objects.count())
     return lambda: Message.objects.get(pk=message.pk).state == "sent"
+
+
+def test_processes_that_die_twice_in_a_moment_do_not_end_the_server(
+    served: Served, record_property: Callable[[str, object], None]
+) -> None:
+    """The server takes that for a loop of crashes and gives up; it is begun again."""
+    until(lambda: len(served.of(b"serve")) == WEB, 0.05)
+    before = set(served.of(b"serve"))
+    _killed([min(before)], lambda: lambda: set(served.of(b"serve")) - before)
+    back = _killed(list(set(served.of(b"serve")) - before), lambda: served.begun_anew)
+    back += _killed([], lambda: served.answers)
+    record_property("figures", f"{connection.vendor}, a web process killed twice: pages answer after {back:.1f} s")
+    assert served.process.poll() is None
 
 
 def test_pages_answer_and_messages_go_out_again_after_all_were_killed(

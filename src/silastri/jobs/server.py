@@ -1,26 +1,41 @@
 """Starts the web server and a worker together, and stops them together."""
 
+import logging
 import os
 import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from granian.constants import HTTPModes, Interfaces
 from granian.server import Server
 
+_log = logging.getLogger("silastri.serve")
+_PAUSE, _LONGEST_PAUSE = 1.0, 30.0  # seconds before the server begins again
+_SETTLED = 60.0  # seconds after which it was well
 _WORKER = [sys.executable, "-m", "silastri", "worker"]
 
 
 def serve(*, address: str, port: int, processes: int, with_worker: bool) -> None:
-    """Serves until stopped by a signal. If the worker dies, it is started again."""
+    """Serves until stopped by a signal. Whatever dies is started again."""
     stop = threading.Event()
     keeper = threading.Thread(target=_keep_worker, args=(stop,), daemon=True)
     if with_worker:
         keeper.start()
-    server = Server(
+    try:
+        _keep_serving(lambda: _server(address, port, processes))
+    finally:
+        stop.set()
+        if with_worker:
+            keeper.join(timeout=10)
+
+
+def _server(address: str, port: int, processes: int) -> Any:
+    return Server(
         "silastri.config.asgi:application",
         address=address,
         port=port,
@@ -31,12 +46,45 @@ def serve(*, address: str, port: int, processes: int, with_worker: bool) -> None
         respawn_failed_workers=True,
         log_access=False,
     )
-    try:
-        server.serve()
-    finally:
-        stop.set()
-        if with_worker:
-            keeper.join(timeout=10)
+
+
+def _keep_serving(new_server: Callable[[], Any]) -> None:
+    """The server gives up where a web process dies twice within seconds, as it does on a machine short of memory. It is
+    begun again after a pause, which grows as long as that goes on."""
+    server, pause = new_server(), _PAUSE / 2
+    while True:
+        began = time.monotonic()
+        try:
+            server.serve()
+        except SystemExit:
+            if server.interrupt_signal or not server.interrupt_children:
+                raise
+        else:
+            return
+        pause = _PAUSE if time.monotonic() - began > _SETTLED else min(pause * 2, _LONGEST_PAUSE)
+        _log.error("the web processes died again and again; begun anew in %.0f seconds", pause)
+        if not _waited(server, pause):
+            return
+        server = _after(server, new_server())
+
+
+def _waited(server: Any, pause: float) -> bool:
+    """False where a signal came to stop, which the server that ended still hears."""
+    until = time.monotonic() + pause
+    while time.monotonic() < until and not server.interrupt_signal:
+        time.sleep(0.1)
+    return not server.interrupt_signal
+
+
+def _after(ended: Any, server: Any) -> Any:
+    """The next one, which also obeys a signal that came before it could hear one."""
+
+    def obey() -> None:
+        if ended.interrupt_signal:
+            server.signal_handler_interrupt()
+
+    server.on_startup(obey)
+    return server
 
 
 def _keep_worker(stop: threading.Event) -> None:

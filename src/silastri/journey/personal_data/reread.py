@@ -7,6 +7,7 @@ from silastri.apps.audit.operations import log
 from silastri.apps.personal_data import operations, queries
 from silastri.apps.personal_data.models import Consent
 from silastri.domain.act import Act
+from silastri.domain.number import sent_back
 from silastri.domain.personal_data import notice
 
 _ACCOUNT = Consent.Purpose.ACCOUNT
@@ -17,7 +18,7 @@ def changed(person: Person) -> tuple[str, ...]:
     if notice.HOUSE == notice.FIRST:
         return ()
     last = queries.agrees(person.pk, _ACCOUNT)
-    return notice.changed_since(int(last.edition) if last else notice.FIRST)
+    return notice.changed_since(sent_back(last.edition) if last else notice.FIRST)
 
 
 @transaction.atomic

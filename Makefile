@@ -6,7 +6,7 @@ STANDARD ?= standards/contoh/pakai-gedung
 export SILASTRI_HOME ?= var
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run preview test test-fast test-clock check format lint types contracts sizes check-long check-language check-crash scan sbom audit bench \
+.PHONY: help setup run preview test test-fast test-clock check format lint types contracts sizes check-long check-language check-crash test-pooled scan sbom audit bench \
 	bench-registry bench-letters bench-archive bench-messages bench-slow bench-files bench-clicks bench-ikm bench-dashboard bench-reports bench-backup guides lock clean
 
 help: ## this list
@@ -85,6 +85,9 @@ audit: setup ## whether a weak point is known of a package that is used; says so
 
 check-language: setup ## random definitions walked, mutants tried on the checker; MADE=3000 MUTANTS=3000
 	@$(PY) tools/check_language.py
+
+test-pooled: setup ## some tests through a real PgBouncer that pools transactions
+	@$(PY) tools/pooled.py
 
 check-crash: setup ## kill, cut off and fill up while people work, on both databases; KILLS=10000
 	@KILLS=$(or $(KILLS),10000) $(PY) tools/run_tests.py crash

@@ -75,8 +75,9 @@ def one_of(name: str, choices: tuple[str, ...]) -> str:
     return value
 
 
-def database(url: str, home: Path) -> dict[str, object]:
-    """``postgresql://user:password@host:port/name``; without it, SQLite in the home folder."""
+def database(url: str, home: Path, *, pooled: bool = False) -> dict[str, object]:
+    """``postgresql://user:password@host:port/name``; without it, SQLite in the home folder. ``pooled``: a pooler stands
+    before it that gives each transaction another session, so that no cursor may outlive its transaction."""
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -101,5 +102,6 @@ def database(url: str, home: Path) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": pooled,
         "OPTIONS": dict(parse_qsl(parts.query)),
     }

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
+
 from silastri.domain import worktime
 
 from . import backup, env, home, indicators, prices, services, signer, sso
@@ -118,7 +120,12 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "silastri.config.urls"
-DATABASES = {"default": env.database(env.text("SILASTRI_DATABASE"), HOME)}
+_DIRECT = env.text("SILASTRI_DATABASE_DIRECT")
+DATABASES = {"default": env.database(env.text("SILASTRI_DATABASE"), HOME, pooled=bool(_DIRECT))}
+# The same database without its pooler, for programs that need a session of their own (pg_dump, psql).
+DATABASE_DIRECT = env.database(_DIRECT, HOME) if _DIRECT else DATABASES["default"]
+if DATABASE_DIRECT["NAME"] != DATABASES["default"]["NAME"]:
+    raise ImproperlyConfigured("SILASTRI_DATABASE_DIRECT harus basis data yang sama dengan SILASTRI_DATABASE")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Person"

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 
 
@@ -57,11 +58,17 @@ def _run(command: list[str], given: str | None = None) -> str:
 
 
 def _name() -> str:
-    return str(connection.settings_dict["NAME"])
+    return str(_chosen()["NAME"])
+
+
+def _chosen() -> dict[str, Any]:
+    """Past a pooler: what pg_dump and psql set for their session would stay with whoever gets that session next."""
+    name = {"NAME": connection.settings_dict["NAME"]}
+    return settings.DATABASE_DIRECT | name if connection.vendor == "postgresql" else connection.settings_dict
 
 
 def _access() -> dict[str, str]:
-    chosen: dict[str, Any] = connection.settings_dict
+    chosen = _chosen()
     names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD"}
     found = {name: str(chosen.get(key) or "") for name, key in names.items()}
     return {name: value for name, value in found.items() if value} if connection.vendor == "postgresql" else {}

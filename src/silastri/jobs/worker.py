@@ -16,6 +16,7 @@ from typing import TypeVar
 from django.db import close_old_connections
 from django.utils import timezone
 
+from silastri.apps import away
 from silastri.apps.beats import operations as beats
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import SYSTEM, Act
@@ -96,6 +97,7 @@ def run(stop: threading.Event) -> None:
             busy = bool(read_received(now)) | send_messages(now)
         except Exception:  # the database is away: the worker must outlive it
             _log.exception("worker round failed")
+            away.let_go()  # a server that may only be read now would answer every health check
             busy = False
             stop.wait(5)
         close_old_connections()
@@ -113,6 +115,8 @@ def do(duties: tuple[Duty, ...], at: datetime) -> int:
                 most = max(most, duty(act))
             except Exception as error:  # whatever one office's rows bring, the others must have their turn
                 _log.exception("%s.%s failed for %s", duty.__module__, duty.__name__, office.slug)
+                if away.is_away(error):
+                    raise  # no other duty can do better; the round begins anew with a connection of its own
                 beats.stumble(name_of(duty), at, f"{office.slug}: {type(error).__name__}")
     for duty in duties:
         beats.beat(name_of(duty), at)
@@ -131,8 +135,10 @@ def _beside(work: Callable[[datetime], T]) -> Callable[[datetime], T | None]:
     def done(at: datetime) -> T | None:
         try:
             return work(at)
-        except Exception:  # whatever it was, the next round tries again
+        except Exception as error:  # whatever it was, the next round tries again
             _log.exception("%s failed", work.__name__)
+            if away.is_away(error):
+                away.let_go()
             return None
 
     return done

@@ -4,6 +4,7 @@ A fragment is one sentence. It says ``HX-Reswap: none``: it never takes the plac
 ``static/answers.js`` shows it beside what asked. Every refusal of the site comes from here, Django's own too.
 """
 
+import sys
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -12,7 +13,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from silastri.apps import away
+
 FAILED = "Ada gangguan di sistem kami. Coba lagi sebentar lagi."
+AWAY = "Basis data sedang tidak bisa dipakai. Biasanya ini selesai dalam setengah menit."
+AWAY_THEN = "Tunggu sebentar, muat ulang halaman, lalu periksa apakah yang terakhir Anda kirim sudah tersimpan."
 STALE = "Halaman ini sudah terlalu lama terbuka."
 
 
@@ -91,9 +96,24 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def failed(request: HttpRequest) -> HttpResponse:
     """The page of a fault of ours: drawn without the data of the site, of which something may be what failed."""
+    error = sys.exc_info()[1]
+    if error and away.is_away(error):
+        away.let_go()
+        return _away(request)
     if wants_fragment(request):
         return _fragment(f"{FAILED} Nomor kejadian: {_number(request)}", 500)
     return render(None, "500.html", {"number": _number(request)}, status=500)
+
+
+def _away(request: HttpRequest) -> HttpResponse:
+    """The database is changing over or gone: whether the last act was kept, nobody can tell now."""
+    if wants_fragment(request):
+        response = _fragment(f"{AWAY} {AWAY_THEN}", 503)
+    else:
+        response = render(None, "503.html", {"sentence": AWAY, "then": AWAY_THEN}, status=503)
+    response["Retry-After"] = "30"
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _number(request: HttpRequest) -> str:

@@ -11,6 +11,7 @@ from random import Random
 from django.db import Error as DatabaseError
 from django.db import close_old_connections
 
+from silastri.apps import away
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
 from silastri.apps.catalog.models import Service
@@ -125,6 +126,8 @@ class Working:
     def _failed(self, doing: str, error: Exception) -> None:
         full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EFBIG)
         known = isinstance(error, DatabaseError) or full
+        if away.is_away(error):
+            away.let_go()  # as a page and the worker do
         tell("failed" if known else "odd", of=doing, error=f"{type(error).__name__}: {error}"[:300])
         time.sleep(0.02)
 

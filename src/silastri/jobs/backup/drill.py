@@ -23,7 +23,8 @@ Found = list[tuple[str, bool]]
 PRACTICE = "LATIHAN"  # the mark of a home in which services are only pretended
 EXPECTED = "drill.json"  # in the home that is tried: what its backup says of itself
 _REAL = tuple(
-    f"SILASTRI_{name}" for name in ("KEYS", "DATABASE", "DEMO", "PAYMENT", "WHATSAPP", "SMS", "EMAIL", "BACKUP")
+    f"SILASTRI_{name}"
+    for name in ("KEYS", "DATABASE", "DATABASE_DIRECT", "DEMO", "PAYMENT", "WHATSAPP", "SMS", "EMAIL", "BACKUP")
 )
 _HOUR = 3600
 

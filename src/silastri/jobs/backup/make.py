@@ -59,8 +59,12 @@ def _keep(place: Place, home: Path, at: datetime) -> Kept:
 
 
 def address() -> str:
-    """Of the database; empty for SQLite."""
-    return database.address(settings.DATABASES["default"]) if connection.vendor == "postgresql" else ""
+    """Of the database without its pooler; empty for SQLite."""
+    return (
+        database.address(settings.DATABASE_DIRECT | {"NAME": settings.DATABASES["default"]["NAME"]})
+        if connection.vendor == "postgresql"
+        else ""
+    )
 
 
 @contextmanager

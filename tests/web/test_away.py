@@ -1,0 +1,64 @@
+"""The database is away while somebody asks for a page."""
+
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import IntegrityError, InternalError, OperationalError, connection
+from django.test import Client
+
+from silastri.apps import away
+
+pytestmark = pytest.mark.django_db
+
+
+def _because(error: Exception, cause: Exception) -> Exception:
+    error.__cause__ = cause
+    return error
+
+
+READ_ONLY = _because(InternalError(), psycopg.errors.ReadOnlySqlTransaction())
+GONE = _because(OperationalError(), psycopg.OperationalError())
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (GONE, True),  # the server said nothing any more
+        (READ_ONLY, True),  # it became a replica
+        (_because(OperationalError(), psycopg.errors.AdminShutdown()), True),
+        (_because(OperationalError(), psycopg.errors.DiskFull()), True),
+        (_because(OperationalError(), psycopg.errors.ProtocolViolation()), True),  # PgBouncer waited in vain
+        (_because(ValueError(), GONE), True),  # what came of it
+        (_because(OperationalError(), psycopg.errors.QueryCanceled()), False),
+        (_because(OperationalError(), psycopg.errors.DeadlockDetected()), False),
+        (_because(IntegrityError(), psycopg.errors.UniqueViolation()), False),
+        (ValueError(), False),
+    ],
+)
+def test_what_is_away(error: Exception, expected: bool) -> None:
+    assert away.is_away(error) is expected
+
+
+def _raises(error: Exception) -> Any:
+    def execute(*_: Any) -> None:
+        raise error
+
+    return connection.execute_wrapper(execute)
+
+
+@pytest.mark.parametrize("error", [READ_ONLY, GONE])
+def test_the_page_says_so_and_when_to_come_back(error: Exception) -> None:
+    client = Client(raise_request_exception=False)
+    with _raises(error):
+        page = client.get("/lacak/")
+        fragment = client.get("/lacak/", headers={"HX-Request": "true"})
+    for answer in (page, fragment):
+        assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+        assert "Basis data sedang tidak bisa dipakai" in answer.content.decode()
+
+
+def test_a_mistake_of_ours_is_a_fault() -> None:
+    client = Client(raise_request_exception=False)
+    with _raises(_because(IntegrityError(), psycopg.errors.UniqueViolation())):
+        assert client.get("/lacak/").status_code == 500

@@ -5,7 +5,7 @@ from typing import Any
 
 from silastri.domain import worktime
 
-from . import backup, env, home, indicators, prices, services, signer, sso
+from . import backup, env, files, home, indicators, prices, services, signer, sso
 from .keyring import Keyring
 
 HOME = home.open_home(Path(env.text("SILASTRI_HOME", "var")))
@@ -173,10 +173,7 @@ _STATIC = {
     "plain": "django.contrib.staticfiles.storage.StaticFilesStorage",  # for tests and walks: no files need be collected
 }
 STORAGES = {
-    "default": {
-        "BACKEND": "silastri.apps.documents.sealed_files.SealedFiles",
-        "OPTIONS": {"location": HOME / "files"},
-    },
+    "default": files.storage(HOME, may_write=not (HOME / services.PRACTICE_MARK).exists()),
     "staticfiles": {"BACKEND": _STATIC[env.text("SILASTRI_STATIC_NAMES", "hashed")]},
 }
 

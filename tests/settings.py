@@ -15,7 +15,7 @@ os.environ |= {
     "SILASTRI_DATABASE": os.environ.get("SILASTRI_TEST_DATABASE", ""),
 }
 os.environ.pop("SILASTRI_DEMO", None)
-for _name in ("SILASTRI_KEYS", "SILASTRI_FILES"):
+for _name in ("SILASTRI_KEYS", "SILASTRI_FILES", "SILASTRI_REDIS"):
     os.environ.pop(_name, None)
 
 from silastri.config import services, signer  # noqa: E402

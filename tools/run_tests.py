@@ -21,7 +21,16 @@ from pathlib import Path
 import psycopg
 
 POSTGRESQL = os.environ.get("SILASTRI_TEST_DATABASE", "postgresql://postgres@127.0.0.1:5432/postgres")
-ON_POSTGRESQL = ["tests/apps", "tests/journey", "tests/jobs", "tests/web", "tests/stories", "tests/crash", "tests/fuzz"]
+ON_POSTGRESQL = [
+    "tests/apps",
+    "tests/journey",
+    "tests/jobs",
+    "tests/web",
+    "tests/stories",
+    "tests/crash",
+    "tests/fuzz",
+    "tests/files",
+]
 LONG_ON_POSTGRESQL = ["tests/crash", "tests/fuzz/test_pages.py"]  # what is tried at length, and a database could break
 CRASH = ["tests/crash/blows", "tests/crash/test_back.py"]
 LEFT_OUT = {
@@ -46,7 +55,7 @@ NOT_FAST = ["tests/e2e", "tests/stories", "tests/commands", "tests/practice", "t
             "tests/web/test_passphrase.py", "tests/web/matrix", "tests/adapters/test_bsre_failures.py",
             "tests/adapters/test_intake.py", "tests/adapters/test_antivirus.py", "tests/fuzz",
             "tests/adapters/test_tampered.py", "tests/adapters/test_signing_keys.py",
-            "tests/adapters/test_backup.py", "tests/jobs/backup",
+            "tests/adapters/test_backup.py", "tests/jobs/backup", "tests/files", "tests/adapters/test_files.py",
             "tests/adapters/messaging/sms/test_kannel_for_real.py",
             "tests/adapters/messaging/email/test_mail_for_real.py",
             "tests/journey/letters/test_statement.py", "tests/journey/registers/test_many_signers.py"]  # fmt: skip
@@ -93,9 +102,12 @@ def everything() -> int:
         ("chromium", "chromium", "the browser tests"),
         ("pdfsig", "poppler-utils", "poppler's word"),
         ("restic", "restic", "the backup"),
+        ("redis-server", "redis-server", "what is kept in Redis"),
     ):
         if not shutil.which(program):
             missing.append(f"{what}: {program} is not installed (Debian: apt install {package})")
+    if not (Path("build/seaweedfs/bin/weed").exists() or shutil.which("weed")):
+        missing.append("files in a store: SeaweedFS is not installed (make build/seaweedfs/bin/weed)")
     for line in missing:
         print(f"NOT RUN  {line}")
     print("FAILED" if failed else "PASSED" + (", but not everything was run" if missing else ", everything was run"))

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.urls import URLPattern, get_resolver, reverse
 
-from silastri.config import sso
+from silastri.config import files, sso
 from silastri.domain.kinds import NATURES, Kind
 from silastri.web.officer.steps.form import StepForm
 from silastri.web.officer.steps.table import SCREENS
@@ -78,7 +78,7 @@ def test_the_table_of_acts_holds_no_act_that_no_kind_of_step_has() -> None:
     "port", sorted(path.name for path in (SRC / "adapters").iterdir() if (path / "port.py").exists())
 )
 def test_every_port_is_served_by_settings_and_tested(port: str) -> None:
-    backends = [*(adapter["BACKEND"] for adapter in settings.ADAPTERS.values()), sso.BACKEND]
+    backends = [*(adapter["BACKEND"] for adapter in settings.ADAPTERS.values()), sso.BACKEND, files.OBJECTS]
     assert any(backend.startswith(f"silastri.adapters.{port}.") for backend in backends)
     assert (TESTS / f"adapters/test_{port}.py").exists()
 

@@ -29,7 +29,7 @@ def told(program: str) -> set[str]:
 def helps(*words: str) -> str:
     """What ``silastri WORDS --help`` says; empty where there is no such command."""
     name, *rest = words
-    if name in ("standard", "gateway", "ikm", "restore"):
+    if name in ("standard", "gateway", "ikm", "restore", "files"):
         return said(name, *rest, "--help")[1]
     app = get_commands().get(name.replace("-", "_"))
     if app is None:

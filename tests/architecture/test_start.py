@@ -8,8 +8,8 @@ from pathlib import Path
 from tests.builders import STANDARDS
 
 DEAR = """
-    PIL aiohttp cel.cli holidays httpx pillow_heif playwright prompt_toolkit pyhanko pyhanko_certvalidator pypdfium2
-    requests rich typer typst xlsxwriter silastri.config.urls
+    PIL aiohttp boto3 botocore cel.cli holidays httpx pillow_heif playwright prompt_toolkit pyhanko
+    pyhanko_certvalidator pypdfium2 redis requests rich s3transfer storages typer typst xlsxwriter silastri.config.urls
 """.split()
 # One that reads definitions, one that Django runs, then whatever the others import, and the signer.
 START = """

@@ -19,7 +19,14 @@ _SETTLED = {
     "psycopg-binary": ("LGPL-3.0-only", "as above"),
     "djlint": ("GPL-3.0-or-later", "reads our templates on a developer's machine, and is in no installation"),
 }
-_ELSEWHERE = {"colorama", "httpcore2", "httpx2", "httpx2-jsfetch", "truststore"}  # Windows, Python 3.12 and later
+_ELSEWHERE = {
+    "async-timeout",
+    "colorama",
+    "httpcore2",
+    "httpx2",
+    "httpx2-jsfetch",
+    "truststore",
+}  # Windows, other Pythons
 
 
 def unknown(name: str, licence: str) -> list[str]:

@@ -21,6 +21,7 @@ from django.core.management import call_command
 from django.core.management.commands.migrate import Command
 django.setup()
 call_command(Command(), verbosity=0)
+call_command("createcachetable", verbosity=0)
 """
 SQLITE = "SELECT type, tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
 POSTGRESQL = """

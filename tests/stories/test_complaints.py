@@ -16,7 +16,7 @@ DECIDED = {"keputusan": "Jam buka diperiksa dan dijaga.", "bersama": "Sekretaris
 
 
 @pytest.fixture(autouse=True)
-def nothing_came_before() -> None:
+def nothing_came_before(db: None) -> None:
     cache.clear()
 
 

@@ -33,6 +33,7 @@ USAGE = """silastri <perintah>
                               hitung batas waktu
   ikm BERKAS.csv [--dilayani N]
                               hitung indeks kepuasan dari kolom u1 sampai u9, sebagai JSON
+  files copy --to TUJUAN      salin berkas tersimpan ke map atau S3 (s3://ember/awalan), dan kembali
   serve                       jalankan web dan pekerja
   worker                      jalankan pekerja saja
   gateway                     jalankan gerbang pesan contoh, yang tidak mengirim apa pun
@@ -74,6 +75,11 @@ def main() -> None:
         from . import restore  # noqa: PLC0415 - makes a home, so it must not open one
 
         sys.exit(restore.main(arguments[1:]))
+    if arguments[0] == "files":
+        _set_up()
+        from . import files  # noqa: PLC0415 - needs the settings
+
+        sys.exit(files.main(arguments[1:]))
     if arguments[0] == "walk":
         with tempfile.TemporaryDirectory(prefix="silastri-latihan-") as practice:
             _practise_in(Path(practice))
@@ -83,7 +89,8 @@ def main() -> None:
 
 
 _REAL = tuple(
-    f"SILASTRI_{name}" for name in ("DATABASE", "DEMO", "SIGNER", "SIGNING_KEYS", "PAYMENT", "WHATSAPP", "SMS", "EMAIL")
+    f"SILASTRI_{name}"
+    for name in ("DATABASE", "FILES", "DEMO", "SIGNER", "SIGNING_KEYS", "PAYMENT", "WHATSAPP", "SMS", "EMAIL")
 )
 
 
@@ -98,6 +105,13 @@ def _practise_in(folder: Path) -> None:
     # What is practised must not be signed, paid or sent for real.
     for name in _REAL:
         os.environ.pop(name, None)
+
+
+def _set_up() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "silastri.config.settings")
+    import django  # noqa: PLC0415 - settings must be named first
+
+    django.setup()
 
 
 def _django(arguments: list[str]) -> None:

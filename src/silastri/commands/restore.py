@@ -31,6 +31,8 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     print(f"Cadangan {state.name} ({said.at}) pulih di {options.home}.")
     print(f"Setelan waktu itu ada di {options.home / job.OLD_SETTINGS}. Pasang lagi yang perlu, lalu hapus berkasnya.")
+    if said.files:
+        print(f"Berkasnya tetap di {said.files}: pasang SILASTRI_FILES dan kuncinya seperti pada setelan itu.")
     print(f"Periksa: SILASTRI_HOME={options.home} silastri audit verify")
     return 0
 

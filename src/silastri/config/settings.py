@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from silastri.domain import worktime
 
-from . import backup, env, home, indicators, prices, services, signer, sso
+from . import backup, caches, env, files, home, indicators, prices, services, signer, sso
 from .keyring import Keyring
 
 HOME = home.open_home(Path(env.text("SILASTRI_HOME", "var")))
@@ -167,10 +167,8 @@ TEMPLATES = [
     }
 ]
 
-CACHES = {
-    # On disk, so that the processes of one machine share it; losing it does no harm.
-    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache"}
-}
+# What may be lost without harm. Sessions and the counts of tries are rows: every server sees the same.
+CACHES = {"default": caches.chosen(HOME, DATABASES["default"]["ENGINE"])}
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
@@ -180,10 +178,7 @@ _STATIC = {
     "plain": "django.contrib.staticfiles.storage.StaticFilesStorage",  # for tests and walks: no files need be collected
 }
 STORAGES = {
-    "default": {
-        "BACKEND": "silastri.apps.documents.sealed_files.SealedFiles",
-        "OPTIONS": {"location": HOME / "files"},
-    },
+    "default": files.storage(HOME, may_write=not (HOME / services.PRACTICE_MARK).exists()),
     "staticfiles": {"BACKEND": _STATIC[env.text("SILASTRI_STATIC_NAMES", "hashed")]},
 }
 

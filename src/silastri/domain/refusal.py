@@ -25,5 +25,9 @@ class NotFit(Refusal):
         self.fields = fields or {}
 
 
+class Away(Refusal):
+    """What is needed for it does not answer now; later it may."""
+
+
 class TooOften(Refusal):
     """Something was tried too many times in a short while."""

@@ -19,7 +19,7 @@ _UNBOUND, _BOUND = b"\x01", b"\x02"
 _NONCE, _TAG = 12, 16
 LONGER = {1: 1 + _NONCE + _TAG, 2: 3 + _NONCE + _TAG}  # than the plain value, by form
 # What is made with a key and cannot be made anew with the next: of a retired key these derived keys stay.
-LASTING = ("row", "control card", "anchor", "received", "index")
+LASTING = ("row", "control card", "anchor", "received", "index", "filename")
 
 
 class CannotOpen(Exception):

@@ -38,6 +38,7 @@ def upgrade(at: datetime, say: Callable[[str], None], backup: Backup | None = No
     backup = backup or Backup()
     waiting = schema.waiting(MigrationLoader(connection))
     if not waiting:
+        call_command("createcachetable", verbosity=0)  # no migration makes it
         return 0
     doubts = set(_doubts(at)) if _can_be_read() else set()
     place = settings.HOME / "upgrade" / f"{at:%Y%m%d-%H%M%S}.{connection.vendor}"

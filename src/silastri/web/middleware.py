@@ -6,12 +6,12 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
 from silastri.domain.number import sent_back
-from silastri.domain.refusal import MovedOn, NotFit, NotThere, NotYours, Refusal, TooOften
+from silastri.domain.refusal import Away, MovedOn, NotFit, NotThere, NotYours, Refusal, TooOften
 
 from . import refusal_page
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-_STATUS: dict[type[Refusal], int] = {NotThere: 404, NotYours: 403, MovedOn: 409, NotFit: 422, TooOften: 429}
+_STATUS: dict[type[Refusal], int] = {NotThere: 404, NotYours: 403, MovedOn: 409, NotFit: 422, TooOften: 429, Away: 503}
 
 _METHODS = ("GET", "HEAD", "POST")
 _RAW = "/kait/"  # what machines send there is kept as it came, and not read as a form

@@ -22,7 +22,7 @@ ROSMAWATI: dict[str, Any] = {"name": "Rosmawati", "phone": "0812 3456 7890"}
 
 
 @pytest.fixture(autouse=True)
-def nothing_came_before() -> None:
+def nothing_came_before(db: None) -> None:
     cache.clear()
 
 

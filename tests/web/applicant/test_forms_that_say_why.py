@@ -23,7 +23,7 @@ Browser = Callable[[Person | None], Client]
 
 
 @pytest.fixture(autouse=True)
-def no_file_of_another_test() -> Iterator[None]:
+def no_file_of_another_test(db: None) -> Iterator[None]:
     cache.clear()
     yield
 

@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage, storages
 from django.db import transaction
 from django.db.models import ProtectedError
 
+from . import ahead
 from .models import Destruction, PartialFile, StoredFile
 from .queries import part_path, parts, path, preview_path, previews
 from .sealed_files import SealedFiles
@@ -48,7 +49,7 @@ def store(content: bytes) -> str:
     """Stores the bytes under their hash, which it returns. The same content is stored once; bytes without a record do
     no harm."""
     sha256 = hashlib.sha256(content).hexdigest()
-    if not default_storage.exists(path(sha256)):
+    if not ahead.is_there(sha256) and not ahead.is_whole(path(sha256), len(content)):
         default_storage.save(path(sha256), ContentFile(content))
     return sha256
 
@@ -102,7 +103,7 @@ def add_part(partial: PartialFile, content: bytes, *, at: datetime) -> bool:
     """Keeps the next part; False when another request has kept one meanwhile. A part that was stored and not counted,
     because the line or the power went, is counted when it comes again: it has the same bytes."""
     place = part_path(partial.token, partial.received)
-    if not default_storage.exists(place):
+    if ahead.is_elsewhere() or not default_storage.exists(place):
         default_storage.save(place, ContentFile(content))
     awaited = PartialFile.objects.filter(pk=partial.pk, received=partial.received)
     return bool(awaited.update(received=partial.received + len(content), last_at=at))

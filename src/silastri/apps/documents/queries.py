@@ -46,12 +46,7 @@ def preview(sha256: str, *, page: int, width: int) -> bytes | None:
 
 def previews(sha256: str) -> list[str]:
     """The places of all pictures of its pages."""
-    folder, name = path(sha256).split("/")
-    try:
-        _, names = default_storage.listdir(folder)
-    except OSError:
-        return []
-    return [f"{folder}/{one}" for one in names if one.startswith(f"{name}-")]
+    return list(default_storage.beginning(f"{path(sha256)}-"))  # type: ignore[attr-defined]
 
 
 def content(sha256: str) -> bytes:
@@ -79,11 +74,7 @@ def part_path(token: str, start: int | None = None) -> str:
 
 def parts(token: str) -> list[str]:
     """The places of all parts that came."""
-    try:
-        _, names = default_storage.listdir(part_path(token))
-    except OSError:
-        return []
-    return [f"{part_path(token)}/{name}" for name in names]
+    return list(default_storage.beginning(f"{part_path(token)}/"))  # type: ignore[attr-defined]
 
 
 def partials(person_id: int, *, ref: str = "", key: str = "") -> list[PartialFile]:

@@ -3,6 +3,7 @@
 The database is copied first and the file store after it: whatever a row names was stored before the row, and nothing is
 removed meanwhile. So a backup may hold files that its database does not know yet, and never the other way round. Where
 the keys changed meanwhile it is made once more: what was copied last may be sealed with a key that is not in the copy.
+Files in a store elsewhere are not copied: the store keeps what was there, and the manifest names it.
 """
 
 import fcntl
@@ -16,12 +17,14 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from silastri.adapters.backup import database, store
 from silastri.adapters.backup.port import Keep, Kept, NotDone, Place
 from silastri.apps.cases.models import StepRun
+from silastri.apps.documents import ahead
 from silastri.apps.documents.stillness import still
 from silastri.apps.letters.models import Register
 
@@ -110,10 +113,16 @@ def _manifest(at: datetime) -> Manifest:
         at=at.isoformat(),
         vendor=connection.vendor,
         keys=_inside(settings.KEYS),
+        files=elsewhere(),
         migrations=sorted(f"{app}.{name}" for app, name in applied if is_known(app, name)),
         registers={f"{office}/{register}/{year}": last for office, register, year, last in drawn},
         cards=StepRun.objects.count(),
     )  # fmt: skip
+
+
+def elsewhere() -> str:
+    """The address of the store that holds the files; empty where they are in the home, and so in the backup."""
+    return str(default_storage.objects.address) if ahead.is_elsewhere() else ""  # type: ignore[attr-defined]
 
 
 def _inside(path: Path) -> str:

@@ -21,6 +21,7 @@ class Manifest(BaseModel):
     keys: str  # the folder of the keys inside the backup
     migrations: list[str]  # "cases.0003_marks"
     registers: dict[str, int]  # the last number of each at least, by "office/register/year"
+    files: str = ""  # where they are, if not in the backup
     cards: int  # rows of control cards at least
     pieces: dict[str, str] = {}
 

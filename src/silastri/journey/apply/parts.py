@@ -62,9 +62,9 @@ def _make_room(coming: Sequence[PartialFile], size: int) -> None:
             operations.drop_partials([one])
 
 
-@transaction.atomic
 def add(act: Act, *, ref: str, token: str, start: int, content: bytes) -> int:
-    """Keeps a part, and says how many bytes came so far. Every part but the last has the same length.
+    """Keeps a part, and says how many bytes came so far. Every part but the last has the same length. The part is
+    stored before it is counted, by one statement: nothing is locked meanwhile.
 
     Raises NotThisPart, NotFit, NotThere.
     """

@@ -12,6 +12,7 @@ from silastri.apps.audit.operations import log
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.documents import operations as documents
 from silastri.apps.documents import queries as stored
+from silastri.apps.documents.ahead import alone
 from silastri.apps.documents.stillness import may_remove
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
@@ -82,10 +83,11 @@ def shred(at: datetime) -> None:
 
 def _shred(at: datetime) -> None:
     for order in stored.to_destroy():
-        if archive.is_needed(order.sha256):
-            documents.spare(order)
-        else:
-            documents.destroy(order, at=at)
+        with alone(order.sha256):
+            if archive.is_needed(order.sha256):
+                documents.spare(order)
+            else:
+                documents.destroy(order, at=at)
 
 
 DUTIES = (bring_in, schedule, read_again)  # each for the office of the act, or for every office

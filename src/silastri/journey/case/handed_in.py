@@ -3,11 +3,14 @@
 import logging
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from silastri.adapters.antivirus import antivirus, is_offered
 from silastri.adapters.antivirus.port import NoAnswer
 from silastri.adapters.intake import intake
 from silastri.adapters.intake.port import THUMB, WIDTH, NotAccepted, Paper, TooMuchWork
 from silastri.apps.accounts import attempts
+from silastri.apps.documents import ahead
 from silastri.apps.documents import operations as documents
 from silastri.apps.documents.models import StoredFile
 from silastri.domain.act import Act
@@ -28,7 +31,7 @@ class NotLookedAt(NotAccepted):
 def tidy(act: Act, *uploads: bytes) -> Paper:
     """The file as it may be kept; several become one. Call it where nothing is locked.
 
-    Raises NotAccepted, Infected, NotLookedAt, and TooOften for a person several of whose files took more time or
+    Raises NotAccepted, Infected, NotLookedAt, Away, and TooOften for a person several of whose files took more time or
     memory than a file may: each of them keeps others waiting.
     """
     key = f"file/{act.by.person}"
@@ -36,11 +39,13 @@ def tidy(act: Act, *uploads: bytes) -> Paper:
         raise TooOften("Beberapa berkas Anda terlalu rumit untuk dibuka. Tunggu 10 menit, lalu kirim berkas lain.")
     _see_clean(uploads)
     try:
-        return intake().tidy(*uploads)
+        paper = intake().tidy(*uploads)
     except TooMuchWork:
         if act.by.person:
             attempts.too_often(key, most=_MOST, window=_WINDOW, at=act.at)
         raise
+    ahead.send([paper.content])
+    return paper
 
 
 def _see_clean(uploads: tuple[bytes, ...]) -> None:
@@ -74,8 +79,15 @@ def keep(paper: Paper, *, name: str, at: datetime) -> StoredFile:
         doubts=paper.doubts,
         at=at,
     )
-    for page, picture in enumerate(paper.previews, start=1):
-        documents.keep_preview(file.sha256, picture, page=page, width=WIDTH)
-    if paper.thumb:
-        documents.keep_preview(file.sha256, paper.thumb, page=1, width=THUMB)
+    if ahead.is_elsewhere():  # nothing locked waits for the network, and whoever finds none draws it
+        transaction.on_commit(lambda: _keep_pictures(file.sha256, paper), robust=True)
+    else:
+        _keep_pictures(file.sha256, paper)
     return file
+
+
+def _keep_pictures(sha256: str, paper: Paper) -> None:
+    for page, picture in enumerate(paper.previews, start=1):
+        documents.keep_preview(sha256, picture, page=page, width=WIDTH)
+    if paper.thumb:
+        documents.keep_preview(sha256, paper.thumb, page=1, width=THUMB)

@@ -15,7 +15,7 @@ from silastri.apps.made_files import operations, queries
 from silastri.apps.made_files.models import MadeFile
 from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act, Actor
-from silastri.domain.refusal import NotYours, Refusal
+from silastri.domain.refusal import Away, NotYours, Refusal
 
 ATTEMPTS = 3
 _TOLD = 0.5  # seconds between two words of how far it is
@@ -76,6 +76,8 @@ def make_next(makers: Mapping[str, Maker], now: Clock) -> bool:
             operations.keep(row, out, size=size, at=now())
     except Lost:
         _log.warning("%s went to another worker", row.pk)
+    except Away:  # where files are kept does not answer
+        _try_again(row, now())
     except Refusal as refusal:
         operations.fail(row, str(refusal), at=now())
     except Exception:  # whatever it was, it is tried again, and the next one has its turn

@@ -1,9 +1,12 @@
 """Pictures of pages, for telephones that cannot show a PDF inside a page."""
 
+from contextlib import suppress
+
 from silastri.adapters.intake import intake
 from silastri.adapters.intake.port import THUMB, WIDTH, NotAccepted
 from silastri.apps.documents import operations
 from silastri.apps.documents import queries as documents
+from silastri.domain.refusal import Away
 
 __all__ = ["THUMB", "WIDTH", "of_file", "of_pdf", "pages"]
 _NOT_DRAWN = "Halaman ini tidak bisa digambar. Buka berkasnya."
@@ -17,7 +20,8 @@ def of_file(sha256: str, *, page: int, width: int) -> bytes:
     kept = documents.preview(sha256, page=page, width=width)
     if kept is None:
         kept = _drawn(documents.content(sha256), page, width)
-        operations.keep_preview(sha256, kept, page=page, width=width)
+        with suppress(Away):  # it is drawn again
+            operations.keep_preview(sha256, kept, page=page, width=width)
     if not kept:
         raise NotAccepted(_NOT_DRAWN)
     return kept

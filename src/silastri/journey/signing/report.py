@@ -11,6 +11,7 @@ from silastri.adapters.signing import signing
 from silastri.adapters.signing.port import NotSigned, Order, OutcomeUnknown, Signer, WrongPassphrase
 from silastri.apps.accounts.models import Person
 from silastri.apps.complaints.models import MonthReport
+from silastri.apps.documents import ahead
 from silastri.apps.documents import operations as documents
 from silastri.apps.offices import queries as offices
 from silastri.apps.signed_report import SignedReport
@@ -63,6 +64,7 @@ def sign(act: Act, kind: Signed[R], *, pk: int, seen: str, passphrase: str, sign
         error.fields = {FIELD: str(error)}
         raise
     passphrases.was_right(signer)
+    ahead.send([signed])
     return _keep(act, kind.flow, pk, seen, signed)
 
 

@@ -17,6 +17,7 @@ from silastri.adapters.signing.port import (
 )
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
+from silastri.apps.documents import ahead
 from silastri.apps.documents import operations as documents
 from silastri.apps.letters import operations as letters
 from silastri.apps.letters import queries as letter_queries
@@ -24,7 +25,7 @@ from silastri.apps.letters.models import Letter, SigningAttempt
 from silastri.domain.act import Act
 from silastri.domain.kinds import Kind
 from silastri.domain.names import may_be_one_person
-from silastri.domain.refusal import NotFit, Refusal
+from silastri.domain.refusal import Away, NotFit, Refusal
 from silastri.journey.case import products
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.frame import signing_claim
@@ -96,6 +97,7 @@ def _sign_all(act: Act, held: _Claim, passphrase: str, signer: Person) -> None:
     if not passphrase:
         raise NotFit("Isi frasa sandi.", {FIELD: "Isi frasa sandi tanda tangan Anda."})
     drafts = [(letter, _draft(act, held, letter)) for letter in waiting]
+    ahead.must_answer()  # where the signed letter is kept
     with signing().pen(Signer(signer.pk, signer.nik or ""), passphrase) as pen:
         for letter, draft in drafts:
             _sign(act, held, letter, draft, pen)
@@ -118,7 +120,12 @@ def _sign(act: Act, held: _Claim, letter: Letter, draft: bytes, pen: Pen) -> Non
         raise NotSigned(
             f"Sertifikatnya atas nama {done.holder}, bukan {held.signatory.name}. Hubungi pengelola sistem."
         )
-    letter.sha256 = documents.store(done.pdf)
+    try:
+        letter.sha256 = documents.store(done.pdf)
+    except Away:
+        raise OutcomeUnknown(
+            "Surat ini sudah ditandatangani, tetapi berkasnya belum dapat disimpan. Jangan diulang."
+        ) from None
     attempt = letters.asked(
         letter,
         state=SigningAttempt.State.SIGNED,

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from silastri.web.refusal_page import wants_fragment
 
 SENT_BEFORE = "berkas_tadi"
-_SHOWN_AGAIN = (400, 422, 429)
+_SHOWN_AGAIN = (400, 422, 429, 503)
 _SECONDS = 3600
 _MOST_BYTES = 20 * 1024 * 1024  # of one form
 

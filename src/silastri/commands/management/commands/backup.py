@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from silastri.adapters.backup.port import NotDone
 from silastri.domain.act import SYSTEM, Act
-from silastri.jobs.backup.make import make
+from silastri.jobs.backup.make import elsewhere, make
 from silastri.journey.office import safety
 
 
@@ -43,3 +43,5 @@ class Command(BaseCommand):
             size, added = kept.size / 10**6, kept.added / 10**6
             told = f"Cadangan {kept.name}: {size:,.0f} MB, {added:,.0f} MB di antaranya baru, {seconds:,.0f} detik."
             self.stdout.write(told.replace(",", "."))
+            if place := elsewhere():
+                self.stdout.write(f"Berkas ada di {place}, tidak di dalam cadangan ini; versioning di sana menjaganya.")

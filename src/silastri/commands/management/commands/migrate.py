@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
+from django.core.management import call_command
 from django.core.management.commands import migrate
 from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
 from django.db import connections
@@ -21,8 +22,10 @@ class Command(migrate.Command):
             begin(connection, verbosity=options["verbosity"])
             if options["verbosity"]:
                 self.stdout.write(f"basis data baru: {len(connection.introspection.table_names())} tabel dibuat")
-            return
-        super().handle(*args, **options)
+        else:
+            super().handle(*args, **options)
+        if plain:
+            call_command("createcachetable", verbosity=0)  # where what is kept for a while is in the database
 
 
 def begin(connection: BaseDatabaseWrapper, *, verbosity: int = 0) -> None:

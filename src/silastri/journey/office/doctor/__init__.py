@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from . import database, machine, outside, work
+from . import database, files, machine, outside, work
 from .check import Check, Finding, State, broken
 
 _log = logging.getLogger("silastri.doctor")
@@ -15,6 +15,7 @@ CHECKS: list[Check] = [
     Check("Memori", machine.memory),
     Check("Map data", machine.home),
     Check("Kunci", machine.keys),
+    Check("Tempat berkas", files.place, is_quick=False),
     Check("Berkas tampilan", machine.static_files),
     Check("Basis data", database.answers),
     Check("Versi basis data", database.migrations),

@@ -58,7 +58,7 @@ def keys(at: datetime) -> Finding:
 
 
 def static_files(at: datetime) -> Finding:
-    hashed = str(settings.STORAGES["staticfiles"]["BACKEND"]).startswith("whitenoise")  # type: ignore[index]
+    hashed = str(settings.STORAGES["staticfiles"]["BACKEND"]).startswith("whitenoise")
     if hashed and not (settings.STATIC_ROOT / "staticfiles.json").exists():
         return broken("Berkas tampilan belum disiapkan; halaman tidak dapat dibuka.", "Jalankan: silastri serve")
     return good("Berkas tampilan ada.")

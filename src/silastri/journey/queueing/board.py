@@ -47,12 +47,17 @@ class Board:
     calls: tuple[Called, ...]  # the last call first; each number once
     serving: tuple[Called, ...]  # what is at each counter now, by counter
     lines: tuple[Line, ...]  # of every service for which numbers are given, also where nobody waits
-    waiting: tuple[str, ...]  # the numbers of those who are there, in the order of arrival
+    waiting_for: tuple[tuple[str, int | None], ...]  # number and service of those who are there, as they came
     skipped: tuple[str, ...]  # called in vain
     open_counters: int
     last_call: int
     closed: str  # why no number is given, else empty
     cut_off: datetime | None
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """The numbers of those who are there, in the order of arrival."""
+        return tuple(number for number, _ in self.waiting_for)
 
 
 @dataclass(frozen=True)
@@ -105,7 +110,7 @@ def board(office: Office, at: datetime) -> Board:
         calls=_called(calls),
         serving=_called(here),
         lines=_lines(office, hall, at),
-        waiting=tuple(one.number for one in sorted(hall.waiting, key=lambda one: (one.arrived_at, one.pk))),
+        waiting_for=tuple((one.number, one.service_id) for one in _as_they_came(hall.waiting)),
         skipped=tuple(one.number for one in skipped),
         open_counters=sum(1 for one in hall.counters if one.person_id),
         last_call=hall.day.calls if hall.day else 0,
@@ -158,6 +163,10 @@ def _lines(office: Office, hall: _Hall, at: datetime) -> tuple[Line, ...]:
     counts = {pk: sum(1 for one in hall.waiting if one.service_id == pk) for pk, _ in [*found, (None, "")]}
     lines = [Line(pk, name, counts[pk], hall.minutes(counts[pk], pk)) for pk, name in found]
     return (*lines, Line(None, "Bertanya", counts[None], hall.minutes(counts[None], None)))
+
+
+def _as_they_came(waiting: Iterable[Ticket]) -> list[Ticket]:
+    return sorted(waiting, key=lambda one: (one.arrived_at or one.taken_at, one.pk))
 
 
 def _counter_number(found: Ticket) -> int:

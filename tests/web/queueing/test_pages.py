@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from silastri.apps.accounts.models import Person
 from silastri.apps.tickets.models import Counter, Ticket
-from silastri.journey.queueing import hall
+from silastri.journey.queueing import close, hall
 from tests.builders import MONDAY, Town
 from tests.journey.queueing.hall import Hall, a_hall, at
 
@@ -129,9 +130,22 @@ def test_a_number_is_taken_in_the_hall_and_given_up(town: Town, here: Hall, brow
     assert phone.post(arrive, {"apa": "ambil"}).status_code == 422
     mine = phone.post(arrive, TAKE | {"apa": "ambil"})["Location"]
     assert Ticket.objects.get().state == "waiting"
+    assert "Batalkan nomor U-001?" in text(phone, f"{mine}batal/")
+    assert Ticket.objects.get().state == "waiting", "looking at the question changes nothing"
     assert phone.post(f"{mine}batal/").status_code == 302
-    assert "Nomor ini tidak dipakai" in text(phone, mine)
+    after = text(phone, mine)
+    assert "Anda membatalkan nomor ini" in after and "Ambil nomor baru" in after and "Tidak jadi datang" not in after
+    assert phone.get(f"{mine}batal/").status_code == 302, "nothing is left to be given up"
     assert here.counters
+
+
+def test_a_number_whose_holder_never_came_says_so(town: Town, here: Hall, browser: Browser) -> None:
+    phone = browser(None)
+    mine = phone.post(PUBLIC, TAKE)["Location"]
+    with transaction.atomic():
+        close.close_until(here.act(0, 900), town.office, MONDAY.date())
+    after = text(phone, mine)
+    assert "tidak ada kabar bahwa Anda datang" in after and "membatalkan" not in after and "Ambil nomor baru" in after
 
 
 def test_times_are_shown_and_downloaded(town: Town, here: Hall, browser: Browser) -> None:

@@ -123,6 +123,11 @@ def events(found: Ticket) -> list[TicketEvent]:
     return list(found.events.select_related("counter", "by").order_by("id"))
 
 
+def lapsed(found: Ticket) -> bool:
+    """Whether it ended by itself, since nobody said that its holder was there."""
+    return found.events.filter(what=TicketEvent.What.LAPSED).exists()
+
+
 def of_case(case_id: int) -> list[Ticket]:
     """The tickets by which somebody came about a case, the oldest first."""
     return list(Ticket.objects.filter(case_id=case_id).select_related("counter", "served_by").order_by("id"))

@@ -73,7 +73,12 @@ class TicketStatus:
 
     @property
     def may_cancel(self) -> bool:
-        return self.ticket.state in (State.RESERVED, State.WAITING, State.SKIPPED)
+        return self.is_today and self.ticket.state in (State.RESERVED, State.WAITING, State.SKIPPED)
+
+    @property
+    def is_over(self) -> bool:
+        """Its holder needs another one to be served."""
+        return not self.is_today or self.ticket.state in (State.CANCELLED, State.CLOSED, State.DONE)
 
 
 @dataclass(frozen=True)
@@ -136,7 +141,9 @@ def why_over(found: Ticket) -> str:
     if found.state == State.CLOSED:
         return "Kantor tutup sebelum nomor ini sempat dilayani. Maaf. Silakan datang lagi di hari kerja berikutnya."
     if found.state == State.CANCELLED:
-        return "Nomor ini tidak dipakai: tidak ada kabar bahwa Anda datang, atau Anda membatalkannya."
+        if queries.lapsed(found):
+            return "Nomor ini sudah tidak berlaku: sampai kantor tutup tidak ada kabar bahwa Anda datang."
+        return "Anda membatalkan nomor ini."
     if found.state == State.SKIPPED:
         return "Nomor ini sudah dipanggil, tetapi tidak ada yang datang. Bila Anda di kantor, temui petugas loket."
     return ""

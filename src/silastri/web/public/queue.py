@@ -105,13 +105,8 @@ def now(request: Request, slug: str) -> HttpResponse:
 @secret
 def ticket(request: Request, code: str) -> HttpResponse:
     """Where a number stands; and, by the code that the hall shows, that its holder is there."""
-    try:
-        status = board.ticket_status(code, request.act.at)
-    except queries.NoTicket:
-        slow_down(request, "ticket", most=_GUESSES, sentence="Terlalu banyak nomor yang tidak ada.")
-        raise
+    status = _status(request, code)
     office = status.ticket.office
-    zone.show_time_of(office)
     form = HereForm(request.POST if request.method == "POST" else None)
     done = tried(
         form,
@@ -126,17 +121,33 @@ def ticket(request: Request, code: str) -> HttpResponse:
 @secret
 def ticket_now(request: Request, code: str) -> HttpResponse:
     """The part of that page that changes by itself."""
-    status = board.ticket_status(code, request.act.at)
+    status = _status(request, code)
+    page = {"status": status, "ticket": status.ticket, "office": status.ticket.office}
+    return render(request, "public/queueing/_ticket.html", page)
+
+
+def _status(request: Request, code: str) -> board.TicketStatus:
+    """Raises NoTicket, TooOften."""
+    try:
+        status = board.ticket_status(code, request.act.at)
+    except queries.NoTicket:
+        slow_down(request, "ticket", most=_GUESSES, sentence="Terlalu banyak nomor yang tidak ada.")
+        raise
     zone.show_time_of(status.ticket.office)
-    return render(request, "public/queueing/_ticket.html", {"status": status, "ticket": status.ticket})
+    return status
 
 
 @secret
 def cancel(request: Request, code: str) -> HttpResponse:
-    """Its holder does not need the number."""
+    """Its holder does not need the number: asked once more, for the place is lost."""
     if request.method == "POST":
         close.cancel(request.act, code=code)
-    return redirect("queue_ticket", code)
+        return redirect("queue_ticket", code)
+    status = _status(request, code)
+    if not status.may_cancel:
+        return redirect("queue_ticket", code)
+    page = {"ticket": status.ticket, "office": status.ticket.office}
+    return render(request, "public/queueing/cancel.html", page)
 
 
 @secret

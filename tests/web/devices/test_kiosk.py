@@ -34,7 +34,7 @@ def test_from_the_service_to_the_paper(town: Town, kiosk: Client) -> None:
     assert (found.via, found.state, found.service.slug) == ("kiosk", "waiting", JOMPO)  # type: ignore[union-attr]
     answer = kiosk.get(at)
     slip = answer.content.decode()
-    assert found.number in slip and "slip--58" in slip and "data-print" in slip and "nomor di depan Anda" in slip
+    assert found.number in slip and "slip--58" in slip and "data-print" in slip and "Anda yang berikutnya" in slip
     assert "Lanjut usia" not in slip, "the paper tells nothing of who holds it"
     assert answer["Refresh"] == "10; url=/layar/" and 'data-idle="10"' in slip
 

@@ -106,7 +106,7 @@ def test_a_number_is_taken_and_followed_on_a_phone(town: Town, here: Hall, brows
     taken = phone.post(PUBLIC, TAKE)
     mine = taken["Location"]
     assert phone.post(PUBLIC, TAKE)["Location"] == mine, "one live number for a service"
-    assert "Belum mendapat tempat" in text(phone, mine)
+    assert "Urutan Anda mulai dihitung saat Anda datang" in text(phone, mine)
     found = Ticket.objects.get()
     assert phone.post(mine, {"kode": "000000"}).status_code == 422
     code = hall.day_code(town.office, at(30))

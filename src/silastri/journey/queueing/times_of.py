@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from silastri.apps.catalog import queries as catalog
+from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.apps.tickets import queries
 from silastri.apps.tickets.models import Ticket
@@ -13,8 +13,9 @@ from silastri.domain.queueing import times
 from silastri.domain.queueing.times import Figures
 from silastri.domain.refusal import NotFit
 
+from . import names
+
 State = Ticket.State
-QUESTION = "Bertanya"
 LONGEST = 366  # days of a period
 
 
@@ -56,10 +57,10 @@ def times_of(act: Act, *, office: Office, since: date, until: date) -> QueueTime
     if until < since or (until - since).days >= LONGEST:
         wrong = "Pilih paling lama satu tahun, dari tanggal yang lebih awal."
         raise NotFit(wrong, {"sampai": wrong})
-    names = dict(catalog.all_services(office.pk).values_list("pk", "name"))
+    told = names.names(office.pk, offices.today(office, act.at))
     rows = queries.between(office.pk, since, until).filter(arrived_at__isnull=False).exclude(state=State.CANCELLED)
     fields = rows.order_by("on", "id").values_list("on", "service_id", "state", "waited", "served")
-    ones = [_One(on, names.get(key or 0, QUESTION), state, waited, served) for on, key, state, waited, served in fields]
+    ones = [_One(on, told.get(key, names.QUESTION), state, waited, served) for on, key, state, waited, served in fields]
     days, services = sorted({one.on for one in ones}), sorted({one.service for one in ones})
     return QueueTimes(
         since,

@@ -1,6 +1,6 @@
 """The queue by phone: take a number, see how the line stands, say that one is there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,7 +13,7 @@ from silastri.apps.tickets import queries
 from silastri.apps.tickets.models import Ticket
 from silastri.domain.queueing.next import GRACE
 from silastri.domain.refusal import NotThere
-from silastri.journey.queueing import access, arrive, board, close, hall, take
+from silastri.journey.queueing import access, arrive, board, close, hall, names, take
 from silastri.web import zone
 from silastri.web.forms import Form, choice, one_of, text, tried
 from silastri.web.gate.limits import slow_down
@@ -30,11 +30,11 @@ class TakeForm(Form):
     layanan = one_of("Untuk apa?", ())
     prioritas = choice("Untuk siapa?", _PRIORITIES)
 
-    def __init__(self, *args: Any, services: Sequence[Service], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, services: Sequence[Service], told: Mapping[int | None, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.services = services
-        found = [("", "Pilih layanan"), *((str(one.pk), one.name) for one in services)]
-        self.choose_from("layanan", [*found, (_QUESTION, "Bertanya saja")])
+        found = [("", "Pilih layanan"), *((str(one.pk), told[one.pk]) for one in services)]
+        self.choose_from("layanan", [*found, (_QUESTION, told[None])])
 
     def wanted(self) -> dict[str, Any]:
         chosen, priority = self.cleaned_data["layanan"], self.cleaned_data["prioritas"]
@@ -67,7 +67,8 @@ def _keep(request: Request, found: Ticket) -> None:
 
 def _form(request: Request, office: Office) -> TakeForm:
     services = access.services(office, request.act)
-    return TakeForm(request.POST or None, services=services, initial={"prioritas": "biasa"})
+    told = names.names(office.pk, offices.today(office, request.act.at))
+    return TakeForm(request.POST or None, services=services, told=told, initial={"prioritas": "biasa"})
 
 
 @public
@@ -91,7 +92,8 @@ def queue(request: Request, slug: str) -> HttpResponse:
 def _now(request: Request, office: Office) -> dict[str, Any]:
     today = offices.today(office, request.act.at)
     own = [one for one in queries.with_codes(_mine(request), office.pk, today) if one.state in queries.LIVE]
-    return {"board": board.board(office, request.act.at), "office": office, "own": own}
+    told = names.names(office.pk, today)
+    return {"board": board.board(office, request.act.at), "office": office, "own": own, "names": told}
 
 
 @public
@@ -114,7 +116,7 @@ def ticket(request: Request, code: str) -> HttpResponse:
     )
     if done:
         return redirect("queue_ticket", code)
-    page = {"status": status, "ticket": status.ticket, "office": office, "form": form}
+    page = _ticket(status) | {"form": form}
     return render(request, "public/queueing/ticket.html", page, status=422 if form.is_bound else 200)
 
 
@@ -122,8 +124,13 @@ def ticket(request: Request, code: str) -> HttpResponse:
 def ticket_now(request: Request, code: str) -> HttpResponse:
     """The part of that page that changes by itself."""
     status = _status(request, code)
-    page = {"status": status, "ticket": status.ticket, "office": status.ticket.office}
-    return render(request, "public/queueing/_ticket.html", page)
+    return render(request, "public/queueing/_ticket.html", _ticket(status))
+
+
+def _ticket(status: board.TicketStatus) -> dict[str, Any]:
+    found = status.ticket
+    told = names.names(found.office_id, found.on)
+    return {"status": status, "ticket": found, "office": found.office, "names": told}
 
 
 def _status(request: Request, code: str) -> board.TicketStatus:
@@ -160,6 +167,7 @@ def here(request: Request, slug: str, code: str) -> HttpResponse:
     form = TakeForm(
         request.POST if what == "ambil" else None,
         services=access.services(office, request.act),
+        told=names.names(office.pk, offices.today(office, request.act.at)),
         initial={"prioritas": "biasa"},
     )
     booked = AppointmentForm(request.POST if what == "jadwal" else None)

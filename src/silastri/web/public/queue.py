@@ -1,8 +1,10 @@
 """The queue by phone: take a number, see how the line stands, say that one is there."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -13,7 +15,8 @@ from silastri.apps.tickets import queries
 from silastri.apps.tickets.models import Ticket
 from silastri.domain.queueing.next import GRACE
 from silastri.domain.refusal import NotThere
-from silastri.journey.queueing import access, arrive, board, close, hall, names, take
+from silastri.domain.words import wording
+from silastri.journey.queueing import access, arrive, board, close, hall, names, take, usual
 from silastri.web import zone
 from silastri.web.forms import Form, choice, one_of, text, tried
 from silastri.web.gate.limits import slow_down
@@ -21,6 +24,7 @@ from silastri.web.guard import Request, public, secret
 
 _MINE = "antrean"  # the session's key for the numbers that this browser took
 _KEPT = 10
+_KEPT_FOR = 1800  # seconds
 _QUESTION = "tanya"
 _GUESSES = 30  # codes of numbers from one address in ten minutes that are none
 _PRIORITIES = [(key or "biasa", label) for key, label in Ticket.Priority.choices]
@@ -85,15 +89,40 @@ def queue(request: Request, slug: str) -> HttpResponse:
     if found:
         _keep(request, found)
         return redirect("queue_ticket", found.code)
-    page = _now(request, office) | {"form": form, "queue": access.rules(office), "grace": GRACE.seconds // 60}
+    page = _now(request, office) | {
+        "form": form,
+        "queue": access.rules(office),
+        "grace": GRACE.seconds // 60,
+        "hours": wording.opening_hours(offices.definition(office)),
+    }
     return render(request, "public/queueing/queue.html", page, status=422 if form.is_bound else 200)
 
 
 def _now(request: Request, office: Office) -> dict[str, Any]:
     today = offices.today(office, request.act.at)
     own = [one for one in queries.with_codes(_mine(request), office.pk, today) if one.state in queries.LIVE]
-    told = names.names(office.pk, today)
-    return {"board": board.board(office, request.act.at), "office": office, "own": own, "names": told}
+    time = offices.working_time(office)
+    usually = _usual(office, request.act.at)
+    return {
+        "board": board.board(office, request.act.at),
+        "office": office,
+        "own": own,
+        "names": names.names(office.pk, today),
+        "usual": usually,
+        "usual_now": usually.by_hour.get(time.local(request.act.at).hour),
+        "opens": time.workday_from(today + timedelta(days=1)),
+        "appointments": access.has_appointments(office, request.act.at),
+    }
+
+
+def _usual(office: Office, at: datetime) -> usual.Usual:
+    """It changes once a day, and the page is asked for every twenty seconds."""
+    key = f"queue-usual/{office.pk}/{offices.today(office, at)}"
+    found: usual.Usual | None = cache.get(key)
+    if found is None:
+        found = usual.usual(office, at)
+        cache.set(key, found, _KEPT_FOR)
+    return found
 
 
 @public

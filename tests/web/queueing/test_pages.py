@@ -139,6 +139,29 @@ def test_a_number_is_taken_in_the_hall_and_given_up(town: Town, here: Hall, brow
     assert here.counters
 
 
+def test_a_closed_day_says_when_the_office_opens(
+    town: Town, here: Hall, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = browser(None)
+    page = text(phone, PUBLIC)
+    assert page.index("Ambil nomor lewat HP") < page.index("Yang menunggu") and "Punya jadwal" not in page
+    monkeypatch.setattr("silastri.web.guard.timezone.now", lambda: MONDAY - timedelta(days=1))
+    page = text(phone, PUBLIC)
+    assert "Kantor buka lagi 9 November 2026" in page and "Jam layanan" in page
+    assert "Yang menunggu" not in page and "Ambil nomor lewat HP" not in page
+    assert here.counters
+
+
+def test_who_looks_for_the_queue_finds_it(town: Town, browser: Browser) -> None:
+    phone, link = browser(None), f'href="{PUBLIC}"'
+    for address in ("/", "/kantor/rokan-hilir/", "/layanan/?cari=antrean", "/layanan/?cari=antri+nomor"):
+        assert link in text(phone, address), address
+    assert link in text(phone, f"/layanan/rokan-hilir/{town.service().slug}/")
+    assert link not in text(phone, "/layanan/?cari=sekolah")
+    assert "Mengambil nomor antrean" in text(phone, "/bantuan/warga/10-antrean/")
+    assert 'href="/bantuan/warga/10-antrean/"' in text(phone, PUBLIC)
+
+
 def test_a_number_whose_holder_never_came_says_so(town: Town, here: Hall, browser: Browser) -> None:
     phone = browser(None)
     mine = phone.post(PUBLIC, TAKE)["Location"]
@@ -152,7 +175,12 @@ def test_times_are_shown_and_downloaded(town: Town, here: Hall, browser: Browser
     officer = browser(town.officer("loket"))
     assert "Belum ada nomor antrean" in text(officer, f"{DESK}waktu/")
     here.take(0)
-    assert "1 nomor" in text(officer, f"{DESK}waktu/")
+    shown = text(officer, f"{DESK}waktu/")
+    assert "1 nomor" in shown and "Hari ini" in shown
+    assert "paling lama 30 menit" in shown, "who waits is seen before he is served"
+    press(officer, "panggil")
+    assert "Yang sudah dipanggil hari ini menunggu" in text(officer, f"{DESK}waktu/")
+    assert "Nomor U-001" in text(officer, "/petugas/buku/"), "the guest book knows who came by a number"
     text(officer, f"{DESK}waktu/?dari=2026-11-10&sampai=2026-11-09", 422)
     sheet = officer.get(f"{DESK}waktu/waktu-antrean.xlsx")
     assert sheet.content[:2] == b"PK"

@@ -151,6 +151,13 @@ def between(office_id: int, since: date, until: date) -> QuerySet[Ticket]:
     return Ticket.objects.filter(office_id=office_id, on__range=(since, until))
 
 
+def came(office_id: int, since: date, until: date) -> QuerySet[Ticket]:
+    """Those of these days whose holders were there, as they came."""
+    found = between(office_id, since, until).filter(arrived_at__isnull=False).exclude(state=State.CANCELLED)
+    found = found.select_related("case__applicant").defer("case__answers", "case__notes")
+    return found.order_by("arrived_at", "id")
+
+
 def not_closed(office_id: int, until: date) -> list[date]:
     """The days up to that one which still have live tickets."""
     found = Ticket.objects.filter(office_id=office_id, on__lte=until, state__in=LIVE)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
@@ -91,3 +91,29 @@ def _row(on: date | None, service: str, ones: Sequence[_One]) -> Row:
         waiting=times.figures([one.waited for one in done if one.waited is not None]),
         serving=times.figures([one.served for one in done if one.served is not None]),
     )
+
+
+@dataclass(frozen=True)
+class Now:
+    """The hall at this moment: how many wait and since when the first one does, how many are called or served."""
+
+    waiting: int
+    longest: int | None  # minutes
+    at_counters: int
+    served: int
+    waited: Figures | None  # of those who were called today, also those who are served still
+
+
+def now(office: Office, at: datetime) -> Now:
+    """Those who are called and not yet done have no times written down; they are reckoned by their events."""
+    on = offices.today(office, at)
+    waiting = queries.waiting(office.pk, on)
+    since = [max(one.arrived_at, one.not_before or one.arrived_at) for one in waiting if one.arrived_at]
+    called = list(queries.of_day(office.pk, on).filter(state__in=queries.AT_COUNTER))
+    done = queries.of_day(office.pk, on).filter(state=State.DONE)
+    seconds = [one.waited for one in done if one.waited is not None]
+    for one in called:
+        marks = [(event.what, event.at) for event in queries.events(one)]
+        seconds.append(int(times.spent(marks, not_before=one.not_before).waited.total_seconds()))
+    longest = max((max(0, int((at - one).total_seconds()) // 60) for one in since), default=None)
+    return Now(len(waiting), longest, len(called), len(done), times.figures(seconds))

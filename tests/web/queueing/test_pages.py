@@ -10,7 +10,7 @@ from django.test import Client
 from silastri.apps.accounts.models import Person
 from silastri.apps.tickets.models import Counter, Ticket
 from silastri.journey.queueing import close, hall
-from tests.builders import MONDAY, Town
+from tests.builders import MONDAY, STANDARDS, Town, a_town
 from tests.journey.queueing.hall import Hall, a_hall, at
 
 Browser = Callable[[Person | None], Client]
@@ -184,6 +184,25 @@ def test_times_are_shown_and_downloaded(town: Town, here: Hall, browser: Browser
     text(officer, f"{DESK}waktu/?dari=2026-11-10&sampai=2026-11-09", 422)
     sheet = officer.get(f"{DESK}waktu/waktu-antrean.xlsx")
     assert sheet.content[:2] == b"PK"
+
+
+def test_an_office_without_a_queue_says_so_at_the_desk(town: Town, browser: Browser) -> None:
+    other = a_town(STANDARDS / "kampar")
+    assert other.office != town.office
+    officer = browser(other.officer("front_office"))
+    shown = text(officer, DESK, 404)
+    assert "Kantor ini tidak memakai nomor antrean" in shown and "Tugas saya" in shown
+    devices = text(officer, "/kelola/perangkat/")
+    assert "Tablet survei" in devices and "Layar sentuh nomor antrean" not in devices
+
+
+def test_closing_asks_and_moving_says_that_no_other_counter_is_open(town: Town, here: Hall, browser: Browser) -> None:
+    officer, first = browser(town.officer("loket")), here.take(1)
+    assert "Ya, tutup pemberian nomor" in text(officer, DESK)
+    press(officer, "panggil")
+    shown = text(officer, DESK)
+    assert first.number in shown and "Tidak ada loket lain yang sedang buka" in shown
+    assert 'rel="icon"' in text(officer, f"{DESK}nomor/{first.pk}/"), "or the browser asks for one that is not there"
 
 
 def test_who_calls_nobody_has_no_queue_in_the_menu(town: Town, browser: Browser) -> None:

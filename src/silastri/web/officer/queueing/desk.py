@@ -27,6 +27,8 @@ Act = Callable[[DeskRequest, int], str]
 @officer
 def queue(request: DeskRequest) -> HttpResponse:
     """The counter at which the officer sits, or the choice of one."""
+    if not access.is_used(request.desk.office):
+        return render(request, "officer/queueing/none.html", status=404)
     access.must_keep(request.act)
     return render(request, "officer/queueing/queue.html", _page(request))
 
@@ -57,6 +59,7 @@ def _page(request: DeskRequest, **forms: Form) -> dict[str, Any]:
         "closed": take.why_closed(request.act, office),
         "manages": request.desk.manages,
         "appointments": _expected(request),
+        "has_appointments": access.has_appointments(office, request.act.at),
         "day_code": hall.day_code(office, request.act.at),
         "number_form": NumberForm(services=services, names=told, initial={"prioritas": "biasa"}),
         "appointment_form": AppointmentForm(prefix="jadwal"),
@@ -64,6 +67,7 @@ def _page(request: DeskRequest, **forms: Form) -> dict[str, Any]:
     if now:
         others = [one for one in counters if one.person_id and mine and one.pk != mine.pk]
         page |= {
+            "others": others,
             "end_form": EndForm(),
             "link_form": LinkForm(),
             "transfer_form": TransferForm(
@@ -130,7 +134,7 @@ def _note(request: DeskRequest) -> str:
 
 def _cut_off(request: DeskRequest, _: int) -> str:
     close.cut_off(request.act)
-    return "Nomor tidak diberikan lagi hari ini. Yang sudah menunggu tetap dilayani."
+    return "Nomor tidak diberikan lagi hari ini. Yang sudah menunggu tetap dilayani. Keliru? Tekan Buka lagi di daftar."
 
 
 def _open_again(request: DeskRequest, _: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
@@ -114,6 +114,6 @@ def now(office: Office, at: datetime) -> Now:
     seconds = [one.waited for one in done if one.waited is not None]
     for one in called:
         marks = [(event.what, event.at) for event in queries.events(one)]
-        seconds.append(int(times.spent(marks, not_before=one.not_before).waited.total_seconds()))
-    longest = max((max(0, int((at - one).total_seconds()) // 60) for one in since), default=None)
+        seconds.append(times.spent(marks, not_before=one.not_before).waited // timedelta(seconds=1))
+    longest = max((max(0, (at - one) // timedelta(minutes=1)) for one in since), default=None)
     return Now(len(waiting), longest, len(called), len(done), times.figures(seconds))

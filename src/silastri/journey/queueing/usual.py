@@ -32,7 +32,8 @@ def usual(office: Office, at: datetime) -> Usual:
     )
     waited: dict[int, list[int]] = defaultdict(list)
     for arrived, seconds in rows.values_list("arrived_at", "waited"):
-        waited[time.local(arrived).hour].append(seconds)
+        if arrived is not None and seconds is not None:
+            waited[time.local(arrived).hour].append(seconds)
     told = {hour: times.figures(seconds) for hour, seconds in sorted(waited.items()) if len(seconds) >= _LEAST}
     by_hour = {hour: found.median for hour, found in told.items() if found}
     quietest = sorted(by_hour, key=lambda hour: (by_hour[hour], hour))[:_QUIET] if len(by_hour) > _QUIET else []

@@ -40,7 +40,7 @@ def guides() -> dict[str, dict[str, Guide]]:
 
 
 def _of(audience: str) -> Iterator[Guide]:
-    for file in sorted((FOLDER / audience).glob("*.md")):
+    for file in sorted((FOLDER / audience).glob("*.md"), key=lambda one: (len(one.name.partition("-")[0]), one.name)):
         title, _, rest = file.read_text().partition("\n")
         found = _FOR_PAGES.search(rest)
         text = _FOR_PAGES.sub("", rest).strip()

@@ -6,7 +6,7 @@ from django.test import Client
 
 from silastri.apps.measures.models import ServiceDay
 from silastri.apps.tickets.models import Ticket
-from silastri.journey.queueing import take
+from silastri.journey.queueing import names, take
 from tests.builders import MONDAY, STANDARDS, Town, a_town
 from tests.web.devices.conftest import Clock
 from tests.web.devices.hall import Browser, a_screen, call, with_queue
@@ -63,9 +63,40 @@ def test_when_it_is_quiet_it_tells_promise_and_reality(town: Town, browser: Brow
     call(town, counter, called.number)
     assert "Janji kami" not in news(television)["board"]
     clock(MONDAY + timedelta(minutes=4))
+    assert "Janji kami" not in news(television)["board"], "the counter is still busy with it"
+    Ticket.objects.update(state="done")
     board = news(television)["board"]
     assert "7 hari kerja" in board and "3 hari kerja" in board and "75%" in board
     assert called.number not in board
+
+
+def test_who_is_at_a_counter_or_waits_stays_in_sight(town: Town, browser: Browser, clock: Clock) -> None:
+    counter = with_queue(town)
+    service = town.service()
+    days = {"office": service.office, "service": service, "on": MONDAY.date() - timedelta(days=5)}
+    ServiceDay.objects.create(**days, done=3, refused=1, kept=3, minutes=[40, 1000, 1000, 4000])
+    television = a_screen(town, browser, "tv")
+    first = number(town)
+    call(town, counter, first.number)
+    Ticket.objects.update(state="serving")
+    clock(MONDAY + timedelta(minutes=40))
+    assert first.number in news(television)["board"], "served for long"
+    Ticket.objects.update(state="done")
+    number(town)
+    board = news(television)["board"]
+    assert "Janji kami" not in board and "Silakan tunggu" in board and "1 orang" in board
+    assert names.about(first) in board, "what the letter stands for"
+
+
+def test_whoever_did_not_come_leaves_the_list_soon(town: Town, browser: Browser, clock: Clock) -> None:
+    counter, television = with_queue(town), a_screen(town, browser, "tv")
+    first = number(town)
+    call(town, counter, first.number)
+    Ticket.objects.update(state="skipped")
+    clock(MONDAY + timedelta(seconds=20))
+    assert first.number in news(television)["board"]
+    clock(MONDAY + timedelta(seconds=40))
+    assert first.number not in news(television)["board"]
 
 
 def test_without_measures_and_without_a_queue_it_says_little(town: Town, browser: Browser, clock: Clock) -> None:

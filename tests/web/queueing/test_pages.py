@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from silastri.apps.accounts.models import Person
 from silastri.apps.tickets.models import Counter, Ticket
-from silastri.journey.queueing import hall
-from tests.builders import MONDAY, Town
+from silastri.journey.queueing import close, hall
+from tests.builders import MONDAY, STANDARDS, Town, a_town
 from tests.journey.queueing.hall import Hall, a_hall, at
 
 Browser = Callable[[Person | None], Client]
@@ -105,7 +106,7 @@ def test_a_number_is_taken_and_followed_on_a_phone(town: Town, here: Hall, brows
     taken = phone.post(PUBLIC, TAKE)
     mine = taken["Location"]
     assert phone.post(PUBLIC, TAKE)["Location"] == mine, "one live number for a service"
-    assert "Belum mendapat tempat" in text(phone, mine)
+    assert "Urutan Anda mulai dihitung saat Anda datang" in text(phone, mine)
     found = Ticket.objects.get()
     assert phone.post(mine, {"kode": "000000"}).status_code == 422
     code = hall.day_code(town.office, at(30))
@@ -129,19 +130,79 @@ def test_a_number_is_taken_in_the_hall_and_given_up(town: Town, here: Hall, brow
     assert phone.post(arrive, {"apa": "ambil"}).status_code == 422
     mine = phone.post(arrive, TAKE | {"apa": "ambil"})["Location"]
     assert Ticket.objects.get().state == "waiting"
+    assert "Batalkan nomor U-001?" in text(phone, f"{mine}batal/")
+    assert Ticket.objects.get().state == "waiting", "looking at the question changes nothing"
     assert phone.post(f"{mine}batal/").status_code == 302
-    assert "Nomor ini tidak dipakai" in text(phone, mine)
+    after = text(phone, mine)
+    assert "Anda membatalkan nomor ini" in after and "Ambil nomor baru" in after and "Tidak jadi datang" not in after
+    assert phone.get(f"{mine}batal/").status_code == 302, "nothing is left to be given up"
     assert here.counters
+
+
+def test_a_closed_day_says_when_the_office_opens(
+    town: Town, here: Hall, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = browser(None)
+    page = text(phone, PUBLIC)
+    assert page.index("Ambil nomor lewat HP") < page.index("Yang menunggu") and "Punya jadwal" not in page
+    monkeypatch.setattr("silastri.web.guard.timezone.now", lambda: MONDAY - timedelta(days=1))
+    page = text(phone, PUBLIC)
+    assert "Kantor buka lagi 9 November 2026" in page and "Jam layanan" in page
+    assert "Yang menunggu" not in page and "Ambil nomor lewat HP" not in page
+    assert here.counters
+
+
+def test_who_looks_for_the_queue_finds_it(town: Town, browser: Browser) -> None:
+    phone, link = browser(None), f'href="{PUBLIC}"'
+    for address in ("/", "/kantor/rokan-hilir/", "/layanan/?cari=antrean", "/layanan/?cari=antri+nomor"):
+        assert link in text(phone, address), address
+    assert link in text(phone, f"/layanan/rokan-hilir/{town.service().slug}/")
+    assert link not in text(phone, "/layanan/?cari=sekolah")
+    assert "Mengambil nomor antrean" in text(phone, "/bantuan/warga/10-antrean/")
+    assert 'href="/bantuan/warga/10-antrean/"' in text(phone, PUBLIC)
+
+
+def test_a_number_whose_holder_never_came_says_so(town: Town, here: Hall, browser: Browser) -> None:
+    phone = browser(None)
+    mine = phone.post(PUBLIC, TAKE)["Location"]
+    with transaction.atomic():
+        close.close_until(here.act(0, 900), town.office, MONDAY.date())
+    after = text(phone, mine)
+    assert "tidak ada kabar bahwa Anda datang" in after and "membatalkan" not in after and "Ambil nomor baru" in after
 
 
 def test_times_are_shown_and_downloaded(town: Town, here: Hall, browser: Browser) -> None:
     officer = browser(town.officer("loket"))
     assert "Belum ada nomor antrean" in text(officer, f"{DESK}waktu/")
     here.take(0)
-    assert "1 nomor" in text(officer, f"{DESK}waktu/")
+    shown = text(officer, f"{DESK}waktu/")
+    assert "1 nomor" in shown and "Hari ini" in shown
+    assert "paling lama 30 menit" in shown, "who waits is seen before he is served"
+    press(officer, "panggil")
+    assert "Yang sudah dipanggil hari ini menunggu" in text(officer, f"{DESK}waktu/")
+    assert "Nomor U-001" in text(officer, "/petugas/buku/"), "the guest book knows who came by a number"
     text(officer, f"{DESK}waktu/?dari=2026-11-10&sampai=2026-11-09", 422)
     sheet = officer.get(f"{DESK}waktu/waktu-antrean.xlsx")
     assert sheet.content[:2] == b"PK"
+
+
+def test_an_office_without_a_queue_says_so_at_the_desk(town: Town, browser: Browser) -> None:
+    other = a_town(STANDARDS / "kampar")
+    assert other.office != town.office
+    officer = browser(other.officer("front_office"))
+    shown = text(officer, DESK, 404)
+    assert "Kantor ini tidak memakai nomor antrean" in shown and "Tugas saya" in shown
+    devices = text(officer, "/kelola/perangkat/")
+    assert "Tablet survei" in devices and "Layar sentuh nomor antrean" not in devices
+
+
+def test_closing_asks_and_moving_says_that_no_other_counter_is_open(town: Town, here: Hall, browser: Browser) -> None:
+    officer, first = browser(town.officer("loket")), here.take(1)
+    assert "Ya, tutup pemberian nomor" in text(officer, DESK)
+    press(officer, "panggil")
+    shown = text(officer, DESK)
+    assert first.number in shown and "Tidak ada loket lain yang sedang buka" in shown
+    assert 'rel="icon"' in text(officer, f"{DESK}nomor/{first.pk}/"), "or the browser asks for one that is not there"
 
 
 def test_who_calls_nobody_has_no_queue_in_the_menu(town: Town, browser: Browser) -> None:

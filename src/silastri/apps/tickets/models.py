@@ -141,6 +141,7 @@ class TicketEvent(models.Model):
         LINKED = "linked", "Dihubungkan dengan permohonan"
         ENDED = "ended", "Selesai"
         CANCELLED = "cancelled", "Dibatalkan"
+        LAPSED = "lapsed", "Tidak dipakai"  # taken by phone, and nobody said that its holder was there
         CLOSED = "closed", "Ditutup"
 
     ticket = models.ForeignKey(Ticket, models.PROTECT, related_name="events")

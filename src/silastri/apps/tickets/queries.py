@@ -123,6 +123,11 @@ def events(found: Ticket) -> list[TicketEvent]:
     return list(found.events.select_related("counter", "by").order_by("id"))
 
 
+def lapsed(found: Ticket) -> bool:
+    """Whether it ended by itself, since nobody said that its holder was there."""
+    return found.events.filter(what=TicketEvent.What.LAPSED).exists()
+
+
 def of_case(case_id: int) -> list[Ticket]:
     """The tickets by which somebody came about a case, the oldest first."""
     return list(Ticket.objects.filter(case_id=case_id).select_related("counter", "served_by").order_by("id"))
@@ -144,6 +149,13 @@ def last_calls(office_id: int, on: date, most: int) -> list[Ticket]:
 def between(office_id: int, since: date, until: date) -> QuerySet[Ticket]:
     """The tickets of those days, both included."""
     return Ticket.objects.filter(office_id=office_id, on__range=(since, until))
+
+
+def came(office_id: int, since: date, until: date) -> QuerySet[Ticket]:
+    """Those of these days whose holders were there, as they came."""
+    found = between(office_id, since, until).filter(arrived_at__isnull=False).exclude(state=State.CANCELLED)
+    found = found.select_related("case__applicant").defer("case__answers", "case__notes")
+    return found.order_by("arrived_at", "id")
 
 
 def not_closed(office_id: int, until: date) -> list[date]:

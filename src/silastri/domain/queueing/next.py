@@ -13,7 +13,7 @@ where nobody else waits; who is late by more than ``GRACE`` has the place of the
 transferred keeps its place by the first arrival.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -88,3 +88,21 @@ def order(desk: Desk, waiting: Iterable[Waiting], turns: Mapping[str, int], *, o
         turns = turn.turns
         del left[turn.ticket.key]
     return found
+
+
+def called_before(
+    key: int, desks: Sequence[Desk], waiting: Iterable[Waiting], turns: Mapping[str, int], *, one_in: int, at: datetime
+) -> int | None:
+    """How many are called before that ticket, if these counters call by turns and nobody else comes; None where none of
+    them calls it."""
+    left, count = {one.key: one for one in waiting}, 0
+    desks = [desk for desk in desks if desk.may_call(left[key])]
+    while desks:
+        for desk in tuple(desks):
+            turn = next_at(desk, left.values(), turns, one_in=one_in, at=at)
+            if turn is not None and turn.ticket.key == key:
+                return count
+            if turn is not None:
+                turns, count = turn.turns, count + 1
+                del left[turn.ticket.key]
+    return None

@@ -40,6 +40,11 @@ def is_used(office: Office) -> bool:
     return offices.definition(office).queue.used
 
 
+def with_queue() -> list[Office]:
+    """The offices at which people take a number."""
+    return [one for one in offices.offices() if is_used(one)]
+
+
 def used_by(slug: str) -> Office:
     """The office of that address. Raises NotUsed."""
     office = offices.by_slug(slug)
@@ -88,6 +93,12 @@ def must_sit(act: Act, office: Office) -> Counter:
     if found is None:
         raise NoSeat("Pilih dulu loket tempat Anda melayani.")
     return found
+
+
+def has_appointments(office: Office, at: datetime) -> bool:
+    """Whether any service in force lets the applicant choose an hour at which to come."""
+    versions = catalog.in_force(office.pk, offices.today(office, at))
+    return any(step.slots for one in versions for step in catalog.definition(one.pk).sop.steps)
 
 
 def services(office: Office, act: Act) -> list[Service]:

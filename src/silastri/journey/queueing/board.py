@@ -11,7 +11,7 @@ from silastri.apps.tickets.models import Counter, QueueDay, Ticket
 from silastri.domain.queueing import hours, times
 from silastri.domain.queueing import next as rule
 
-from . import access
+from . import access, names
 
 State = Ticket.State
 CALLS = 8  # the last calls that a screen shows
@@ -47,17 +47,23 @@ class Board:
     calls: tuple[Called, ...]  # the last call first; each number once
     serving: tuple[Called, ...]  # what is at each counter now, by counter
     lines: tuple[Line, ...]  # of every service for which numbers are given, also where nobody waits
-    waiting: tuple[str, ...]  # the numbers of those who are there, in the order of arrival
+    waiting_for: tuple[tuple[str, int | None], ...]  # number and service of those who are there, as they came
     skipped: tuple[str, ...]  # called in vain
     open_counters: int
     last_call: int
     closed: str  # why no number is given, else empty
     cut_off: datetime | None
 
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """The numbers of those who are there, in the order of arrival."""
+        return tuple(number for number, _ in self.waiting_for)
+
 
 @dataclass(frozen=True)
 class TicketStatus:
-    """What a phone shows of a ticket. ``ahead`` is how many came before it whom the same counters call."""
+    """What a phone shows of a ticket. ``ahead`` is how many are called before it as things stand; of a number that is
+    not there yet, if it came now."""
 
     ticket: Ticket
     at: datetime
@@ -65,10 +71,16 @@ class TicketStatus:
     minutes: int | None
     why: str  # why it is over without being served, else empty
     is_today: bool
+    is_open: bool  # whether a counter is open that may call it
 
     @property
     def may_cancel(self) -> bool:
-        return self.ticket.state in (State.RESERVED, State.WAITING, State.SKIPPED)
+        return self.is_today and self.ticket.state in (State.RESERVED, State.WAITING, State.SKIPPED)
+
+    @property
+    def is_over(self) -> bool:
+        """Its holder needs another one to be served."""
+        return not self.is_today or self.ticket.state in (State.CANCELLED, State.CLOSED, State.DONE)
 
 
 @dataclass(frozen=True)
@@ -105,7 +117,7 @@ def board(office: Office, at: datetime) -> Board:
         calls=_called(calls),
         serving=_called(here),
         lines=_lines(office, hall, at),
-        waiting=tuple(one.number for one in sorted(hall.waiting, key=lambda one: (one.arrived_at, one.pk))),
+        waiting_for=tuple((one.number, one.service_id) for one in _as_they_came(hall.waiting)),
         skipped=tuple(one.number for one in skipped),
         open_counters=sum(1 for one in hall.counters if one.person_id),
         last_call=hall.day.calls if hall.day else 0,
@@ -119,11 +131,12 @@ def ticket_status(code: str, at: datetime) -> TicketStatus:
     found = queries.by_code(code)
     is_today = found.on == offices.today(found.office, at)
     ahead = minutes = None
-    if found.state == State.WAITING and is_today:
+    is_open = False
+    if found.state in (State.WAITING, State.RESERVED) and is_today:
         hall = _hall(found.office, at)
-        ahead = _ahead(found, hall)
-        minutes = hall.minutes(ahead, found.service_id)
-    return TicketStatus(found, at, ahead, minutes, why_over(found), is_today)
+        ahead, is_open = _ahead(found, hall, at)
+        minutes = hall.minutes(ahead, found.service_id) if ahead is not None else None
+    return TicketStatus(found, at, ahead, minutes, why_over(found), is_today, is_open)
 
 
 def why_over(found: Ticket) -> str:
@@ -131,19 +144,27 @@ def why_over(found: Ticket) -> str:
     if found.state == State.CLOSED:
         return "Kantor tutup sebelum nomor ini sempat dilayani. Maaf. Silakan datang lagi di hari kerja berikutnya."
     if found.state == State.CANCELLED:
-        return "Nomor ini tidak dipakai: tidak ada kabar bahwa Anda datang, atau Anda membatalkannya."
+        if queries.lapsed(found):
+            return "Nomor ini sudah tidak berlaku: sampai kantor tutup tidak ada kabar bahwa Anda datang."
+        return "Anda membatalkan nomor ini."
     if found.state == State.SKIPPED:
         return "Nomor ini sudah dipanggil, tetapi tidak ada yang datang. Bila Anda di kantor, temui petugas loket."
     return ""
 
 
-def _ahead(found: Ticket, hall: _Hall) -> int:
-    """Those before it in the line whom a counter may call that may call this one too."""
-    mine = next(one for one in hall.line if one.key == found.pk)
-    desks = [queries.as_desk(one) for one in hall.counters]
-    desks = [desk for desk in desks if desk.may_call(mine)]
-    before = [one for one in hall.line if one.place < mine.place]
-    return sum(1 for one in before if any(desk.may_call(one) for desk in desks))
+def _ahead(found: Ticket, hall: _Hall, at: datetime) -> tuple[int | None, bool]:
+    """How many are called before it, by the rule that calls them, and whether a counter is open for it. While none is,
+    it is reckoned as if all were."""
+    line = list(hall.line)
+    if found.state == State.RESERVED:
+        found.arrived_at = at
+        line += queries.line([found], hall.counters)
+    mine = next(one for one in line if one.key == found.pk)
+    open_ = [queries.as_desk(one) for one in hall.counters if one.person_id]
+    is_open = any(desk.may_call(mine) for desk in open_)
+    desks = open_ if is_open else [queries.as_desk(one) for one in hall.counters]
+    turns, one_in = hall.day.turns if hall.day else {}, offices.definition(found.office).queue.priority_one_in
+    return rule.called_before(found.pk, desks, line, turns, one_in=one_in, at=at), is_open
 
 
 def _hall(office: Office, at: datetime) -> _Hall:
@@ -154,10 +175,17 @@ def _hall(office: Office, at: datetime) -> _Hall:
 
 
 def _lines(office: Office, hall: _Hall, at: datetime) -> tuple[Line, ...]:
-    found: list[tuple[int | None, str]] = [(one.pk, one.name) for one in access.services_at(office, at, hall.counters)]
+    told = names.names(office.pk, offices.today(office, at))
+    found: list[tuple[int | None, str]] = [
+        (one.pk, told[one.pk]) for one in access.services_at(office, at, hall.counters)
+    ]
     counts = {pk: sum(1 for one in hall.waiting if one.service_id == pk) for pk, _ in [*found, (None, "")]}
     lines = [Line(pk, name, counts[pk], hall.minutes(counts[pk], pk)) for pk, name in found]
-    return (*lines, Line(None, "Bertanya", counts[None], hall.minutes(counts[None], None)))
+    return (*lines, Line(None, told[None], counts[None], hall.minutes(counts[None], None)))
+
+
+def _as_they_came(waiting: Iterable[Ticket]) -> list[Ticket]:
+    return sorted(waiting, key=lambda one: (one.arrived_at or one.taken_at, one.pk))
 
 
 def _counter_number(found: Ticket) -> int:

@@ -17,7 +17,7 @@ from . import access
 State, What = Ticket.State, TicketEvent.What
 AFTER = timedelta(hours=2)  # after the office closes; until then somebody may still be served
 _ENDS = {
-    State.RESERVED: (State.CANCELLED, What.CANCELLED),
+    State.RESERVED: (State.CANCELLED, What.LAPSED),
     State.WAITING: (State.CLOSED, What.CLOSED),
     State.CALLED: (State.CLOSED, What.CLOSED),
     State.SERVING: (State.DONE, What.ENDED),

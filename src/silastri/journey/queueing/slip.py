@@ -9,7 +9,7 @@ from silastri.apps.offices import queries as offices
 from silastri.apps.tickets.models import Ticket
 from silastri.journey.case.links import absolute
 
-from . import board
+from . import board, names
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Slip:
     about: str
     ahead: int | None
     minutes: int | None
+    is_open: bool  # whether a counter calls it
     address: str  # of the page that follows the number
     qr: str  # the same as a picture, as the address of itself
 
@@ -31,9 +32,10 @@ def of(found: Ticket, at: datetime) -> Slip:
     return Slip(
         ticket=found,
         office=offices.definition(found.office).short,
-        about=found.service.name if found.service else "Bertanya",
+        about=names.about(found),
         ahead=status.ahead,
         minutes=status.minutes,
+        is_open=status.is_open,
         address=address,
         qr="data:image/svg+xml;base64," + b64encode(str(qr.svg(address)).encode()).decode(),
     )

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from silastri.apps.catalog import queries as catalog
+from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.apps.tickets import queries
 from silastri.apps.tickets.models import Ticket
@@ -13,8 +13,9 @@ from silastri.domain.queueing import times
 from silastri.domain.queueing.times import Figures
 from silastri.domain.refusal import NotFit
 
+from . import names
+
 State = Ticket.State
-QUESTION = "Bertanya"
 LONGEST = 366  # days of a period
 
 
@@ -56,10 +57,10 @@ def times_of(act: Act, *, office: Office, since: date, until: date) -> QueueTime
     if until < since or (until - since).days >= LONGEST:
         wrong = "Pilih paling lama satu tahun, dari tanggal yang lebih awal."
         raise NotFit(wrong, {"sampai": wrong})
-    names = dict(catalog.all_services(office.pk).values_list("pk", "name"))
+    told = names.names(office.pk, offices.today(office, act.at))
     rows = queries.between(office.pk, since, until).filter(arrived_at__isnull=False).exclude(state=State.CANCELLED)
     fields = rows.order_by("on", "id").values_list("on", "service_id", "state", "waited", "served")
-    ones = [_One(on, names.get(key or 0, QUESTION), state, waited, served) for on, key, state, waited, served in fields]
+    ones = [_One(on, told.get(key, names.QUESTION), state, waited, served) for on, key, state, waited, served in fields]
     days, services = sorted({one.on for one in ones}), sorted({one.service for one in ones})
     return QueueTimes(
         since,
@@ -90,3 +91,29 @@ def _row(on: date | None, service: str, ones: Sequence[_One]) -> Row:
         waiting=times.figures([one.waited for one in done if one.waited is not None]),
         serving=times.figures([one.served for one in done if one.served is not None]),
     )
+
+
+@dataclass(frozen=True)
+class Now:
+    """The hall at this moment: how many wait and since when the first one does, how many are called or served."""
+
+    waiting: int
+    longest: int | None  # minutes
+    at_counters: int
+    served: int
+    waited: Figures | None  # of those who were called today, also those who are served still
+
+
+def now(office: Office, at: datetime) -> Now:
+    """Those who are called and not yet done have no times written down; they are reckoned by their events."""
+    on = offices.today(office, at)
+    waiting = queries.waiting(office.pk, on)
+    since = [max(one.arrived_at, one.not_before or one.arrived_at) for one in waiting if one.arrived_at]
+    called = list(queries.of_day(office.pk, on).filter(state__in=queries.AT_COUNTER))
+    done = queries.of_day(office.pk, on).filter(state=State.DONE)
+    seconds = [one.waited for one in done if one.waited is not None]
+    for one in called:
+        marks = [(event.what, event.at) for event in queries.events(one)]
+        seconds.append(times.spent(marks, not_before=one.not_before).waited // timedelta(seconds=1))
+    longest = max((max(0, (at - one) // timedelta(minutes=1)) for one in since), default=None)
+    return Now(len(waiting), longest, len(called), len(done), times.figures(seconds))

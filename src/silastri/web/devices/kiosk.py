@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import replace
 from functools import wraps
 from typing import Any
 
@@ -18,7 +17,7 @@ from silastri.apps.devices.models import Device
 from silastri.apps.offices import queries as offices
 from silastri.apps.tickets.models import Ticket
 from silastri.domain.refusal import NotFit, Refusal
-from silastri.journey.queueing import access, board, hall, slip
+from silastri.journey.queueing import access, board, hall, names, slip
 from silastri.journey.queueing import take as journey
 from silastri.journey.surveys.codes import picture
 from silastri.web.guard import DeviceRequest, device_for
@@ -106,9 +105,7 @@ def ticket(request: DeviceRequest, code: str) -> HttpResponse:
     seen = board.ticket_status(code, request.act.at)
     if seen.ticket.office_id != request.office.pk:
         return redirect("screen")
-    found = slip.of(seen.ticket, request.act.at)
-    about = _title(request, seen.ticket.service.slug if seen.ticket.service else "")
-    page = {"slip": replace(found, about=about), "width": request.device.width}
+    page = {"slip": slip.of(seen.ticket, request.act.at), "width": request.device.width}
     response = show(request, "devices/kiosk/ticket.html", page, idle=TICKET_SECONDS)
     response["Refresh"] = f"{TICKET_SECONDS}; url={reverse('screen')}"  # also without scripts
     return response
@@ -127,4 +124,4 @@ def _service(request: DeviceRequest, slug: str) -> Service | None:
 def _title(request: DeviceRequest, slug: str) -> str:
     """What citizens call the service; for none, what else one may come for."""
     offered = shelf([request.office], request.act.at).all
-    return next((one.offer.title for one in offered if one.slug == slug), "Bertanya, atau keperluan lain")
+    return next((one.offer.title for one in offered if one.slug == slug), names.QUESTION)

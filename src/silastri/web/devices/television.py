@@ -52,7 +52,7 @@ def _seen(request: DeviceRequest) -> dict[str, Any]:
     told = _told(request) if hall.is_quiet else []
     return {
         "hall": hall,
-        "calls": hall.calls,
+        "calls": hall.shown,
         "waiting": hall.waiting,
         "promises": told,
         "time": f"{here(request.act.at):%H.%M %Z}",

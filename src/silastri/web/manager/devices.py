@@ -12,6 +12,7 @@ from django.urls import reverse
 from silastri.apps.devices import queries
 from silastri.apps.devices.models import Device
 from silastri.journey.devices import tied as journey
+from silastri.journey.queueing import access
 from silastri.web.forms import Form, choice, text, tried
 from silastri.web.gate.limits import slow_down
 from silastri.web.guard import DeskRequest, manager
@@ -24,8 +25,13 @@ _WIDTHS = (("80", "80 mm"), ("58", "58 mm"))
 class UseForm(Form):
     kegunaan = choice("Dipakai untuk", Device.Mode.choices)
     nama = text("Nama", hint="Misalnya Televisi ruang tunggu", most=60, autocomplete="off")
-    lebar = choice("Lebar kertas nomor antrean", _WIDTHS, hint="Untuk layar sentuh nomor antrean")
-    suara = forms.BooleanField(label="Ucapkan panggilan, bukan hanya bel (untuk televisi)", required=False)
+    lebar = choice("Lebar kertas nomor antrean", _WIDTHS, required=False)
+    suara = forms.BooleanField(label="Ucapkan panggilan, bukan hanya bel", required=False)
+
+    def __init__(self, *args: Any, has_queue: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [one for one in Device.Mode.choices if has_queue or one[0] != Device.Mode.KIOSK]
+        self.choose_from("kegunaan", offered)
 
     @property
     def use(self) -> journey.Use:
@@ -42,7 +48,11 @@ class TieForm(UseForm):
 
 @manager
 def devices(request: DeskRequest) -> HttpResponse:
-    form = TieForm(request.POST if request.method == "POST" else None, initial={"lebar": "80", "suara": True})
+    form = TieForm(
+        request.POST if request.method == "POST" else None,
+        has_queue=access.is_used(request.desk.office),
+        initial={"lebar": "80", "suara": True},
+    )
     if tied := tried(form, lambda: _tie(request, form)):
         messages.success(request, f"{tied.name} terpasang. Layarnya berganti sendiri dalam beberapa detik.")
         return redirect("devices")
@@ -72,7 +82,11 @@ def one_device(request: DeskRequest, pk: int) -> HttpResponse:
         "lebar": str(found.width),
         "suara": found.speaks,
     }
-    form = UseForm(request.POST if request.method == "POST" else None, initial=first)
+    form = UseForm(
+        request.POST if request.method == "POST" else None,
+        has_queue=access.is_used(request.desk.office) or found.mode == Device.Mode.KIOSK,
+        initial=first,
+    )
     if tried(form, lambda: journey.change(request.act, pk=pk, use=form.use)):
         messages.success(request, "Tersimpan. Layarnya berganti sendiri dalam beberapa detik.")
         return redirect("devices")

@@ -13,11 +13,13 @@ from silastri.apps.catalog import queries as catalog
 from silastri.apps.consultations import queries as consultations
 from silastri.apps.letters import queries as letters
 from silastri.apps.offices import queries as offices
+from silastri.apps.tickets import queries as tickets
 from silastri.domain import identity
 from silastri.domain.case import step_notes
 from silastri.domain.words.cell import harmless
 from silastri.domain.worktime import OfficeTime
 from silastri.journey.office.own_services import own_services
+from silastri.journey.queueing import names
 from silastri.web.forms import DayAsked, day_asked
 from silastri.web.guard import DeskRequest, officer
 
@@ -41,6 +43,7 @@ def books(request: DeskRequest) -> HttpResponse:
     rows = [_row(case, clock) for case in found]
     if not served_only:
         rows += _visits(request, clock, since, until)
+        rows += _by_ticket(request, clock, since, until, {row["ref"] for row in rows})
     rows = sorted(rows, key=lambda row: row["came_at"])[:MOST]
     for n, row in enumerate(rows, start=1):
         row["no"] = n
@@ -70,6 +73,22 @@ def _visits(request: DeskRequest, clock: OfficeTime, since: date, until: date) -
         for one in letters.fetched(office.pk, own_services(request.desk), begin, end)[:MOST]
     ]  # fmt: skip
     return asked + fetched
+
+
+def _by_ticket(request: DeskRequest, clock: OfficeTime, since: date, until: date, listed: set[str]) -> list[Any]:
+    """Who took a number and was there, but is in the book by no case of these days."""
+    office, own = request.desk.office, own_services(request.desk)
+    told = names.names(office.pk, request.today)
+    found = tickets.came(office.pk, since, until)[:MOST]
+    return [
+        {"ref": one.case.ref if one.case else "", "came_at": clock.local(one.arrived_at or one.taken_at),
+         "name": one.case.applicant.name if one.case else f"Nomor {one.number}", "nik": "-",
+         "service": told.get(one.service_id, names.QUESTION), "outcome": one.get_state_display(), "state": "",
+         "minutes": one.served_minutes}
+        for one in found
+        if (one.service_id is None or one.service_id in own)
+        and not (one.case and one.case.ref in listed)
+    ]  # fmt: skip
 
 
 def _row(case: Case, clock: OfficeTime) -> dict[str, Any]:

@@ -10,18 +10,21 @@ from silastri.apps.catalog.shelf import Shelf, shelf
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.domain.definition.life import LifeEvent
+from silastri.journey.queueing import access
 from silastri.web.guard import Request, public
 
 _FEW = 8  # services that a page shows without groups
 _OF_GROUP = 5  # of each group, before one opens it
 _MOST = 100
 _TO_CALL = 4
+_QUEUE = re.compile(r"\b(antre|antri|nomor urut)", re.IGNORECASE)  # who looks for these looks for a number
 _OTHERS = "lain"  # the group of services that name no event
 
 
 @public
 def home(request: Request) -> HttpResponse:
-    return render(request, "public/home.html", _unasked(shelf(offices.offices(), request.act.at)))
+    page = _unasked(shelf(offices.offices(), request.act.at)) | {"queues": access.with_queue()}
+    return render(request, "public/home.html", page)
 
 
 @public
@@ -39,7 +42,12 @@ def catalogue(request: Request) -> HttpResponse:
 def _asked(here: Shelf, words: str, chosen: list[Office]) -> dict[str, Any]:
     """What the words find; if nothing, whom to ask instead."""
     services = here.find(words)
-    return {"services": services[:_MOST], "count": len(services), "to_call": [] if services else _to_call(chosen)}
+    queues = [one for one in chosen if access.is_used(one)] if _QUEUE.search(words) else []
+    return {"queues": queues} | {
+        "services": services[:_MOST],
+        "count": len(services),
+        "to_call": [] if services else _to_call(chosen),
+    }
 
 
 def _to_call(chosen: list[Office]) -> list[tuple[str, str, str]]:

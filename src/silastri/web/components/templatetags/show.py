@@ -326,3 +326,9 @@ def gabung_tanda(first: str, second: str) -> str:
 def bidang(form: Any, name: str) -> Any:
     """The field whose name is in a variable of the template."""
     return form[name]
+
+
+@register.filter
+def disebut(service: int | None, names: dict[int | None, str]) -> str:
+    """What citizens call the service of a number, by the names that the page was given."""
+    return names.get(service, "")

@@ -13,7 +13,7 @@ from silastri.apps.tickets import queries
 from silastri.apps.tickets.models import Ticket
 from silastri.domain import reference
 from silastri.domain.refusal import NotFit, NotThere, Refusal
-from silastri.journey.queueing import access, arrive, call, close, hall, line, seat, serve, slip, take
+from silastri.journey.queueing import access, arrive, call, close, hall, line, names, seat, serve, slip, take
 from silastri.web.forms import Form, whole
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.middleware import status_of
@@ -27,6 +27,8 @@ Act = Callable[[DeskRequest, int], str]
 @officer
 def queue(request: DeskRequest) -> HttpResponse:
     """The counter at which the officer sits, or the choice of one."""
+    if not access.is_used(request.desk.office):
+        return render(request, "officer/queueing/none.html", status=404)
     access.must_keep(request.act)
     return render(request, "officer/queueing/queue.html", _page(request))
 
@@ -41,10 +43,12 @@ def news(request: DeskRequest) -> HttpResponse:
 def _page(request: DeskRequest, **forms: Form) -> dict[str, Any]:
     office = request.desk.office
     counters, services = queries.counters(office.pk), access.services(office, request.act)
+    told = names.names(office.pk, request.today)
     mine = queries.counter_of(office.pk, request.act.by.person)
     now = queries.at_counter(mine) if mine else None
     page: dict[str, Any] = {
         "now": request.act.at,
+        "names": told,
         "office": office,
         "counters": counters,
         "mine": mine,
@@ -55,17 +59,19 @@ def _page(request: DeskRequest, **forms: Form) -> dict[str, Any]:
         "closed": take.why_closed(request.act, office),
         "manages": request.desk.manages,
         "appointments": _expected(request),
+        "has_appointments": access.has_appointments(office, request.act.at),
         "day_code": hall.day_code(office, request.act.at),
-        "number_form": NumberForm(services=services, initial={"prioritas": "biasa"}),
+        "number_form": NumberForm(services=services, names=told, initial={"prioritas": "biasa"}),
         "appointment_form": AppointmentForm(prefix="jadwal"),
     }
     if now:
         others = [one for one in counters if one.person_id and mine and one.pk != mine.pk]
         page |= {
+            "others": others,
             "end_form": EndForm(),
             "link_form": LinkForm(),
             "transfer_form": TransferForm(
-                counters=others, services=[one for one in services if one.pk != now.service_id]
+                counters=others, services=[one for one in services if one.pk != now.service_id], names=told
             ),
         }
     return page | forms
@@ -128,7 +134,7 @@ def _note(request: DeskRequest) -> str:
 
 def _cut_off(request: DeskRequest, _: int) -> str:
     close.cut_off(request.act)
-    return "Nomor tidak diberikan lagi hari ini. Yang sudah menunggu tetap dilayani."
+    return "Nomor tidak diberikan lagi hari ini. Yang sudah menunggu tetap dilayani. Keliru? Tekan Buka lagi di daftar."
 
 
 def _open_again(request: DeskRequest, _: int) -> str:
@@ -139,7 +145,10 @@ def _open_again(request: DeskRequest, _: int) -> str:
 def _transfer(request: DeskRequest, pk: int) -> str:
     office = request.desk.office
     form = TransferForm(
-        request.POST, counters=queries.counters(office.pk), services=access.services(office, request.act)
+        request.POST,
+        counters=queries.counters(office.pk),
+        services=access.services(office, request.act),
+        names=names.names(office.pk, request.today),
     )
     if not form.is_valid():
         raise NotFit("Pilih loket atau layanan tujuannya.")
@@ -187,7 +196,7 @@ def give(request: DeskRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect("queue_desk")
     services = access.services(office, request.act)
-    form = NumberForm(request.POST, services=services)
+    form = NumberForm(request.POST, services=services, names=names.names(office.pk, request.today))
     if not form.is_valid():
         return render(request, "officer/queueing/queue.html", _page(request, number_form=form), status=422)
     found = take.take(

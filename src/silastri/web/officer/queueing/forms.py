@@ -1,6 +1,6 @@
 """The forms of the queue's desk: they check only the shape of answers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -10,6 +10,7 @@ from silastri.apps.tickets.models import Counter, Ticket
 from silastri.web.forms import Form, choice, one_of, text, whole
 
 QUESTION = "tanya"
+Names = Mapping[int | None, str]  # what citizens call each service, and a question
 PRIORITIES = [(key or "biasa", label) for key, label in Ticket.Priority.choices]
 
 
@@ -23,9 +24,9 @@ class NumberForm(Form):
     layanan = one_of("Layanan", ())
     prioritas = choice("Untuk", PRIORITIES)
 
-    def __init__(self, *args: Any, services: Iterable[Service], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, services: Iterable[Service], names: Names, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choose_from("layanan", [*((str(one.pk), one.name) for one in services), (QUESTION, "Bertanya saja")])
+        self.choose_from("layanan", [*((str(one.pk), names[one.pk]) for one in services), (QUESTION, names[None])])
 
     def service(self, services: Sequence[Service]) -> Service | None:
         return next((one for one in services if str(one.pk) == self.cleaned_data["layanan"]), None)
@@ -52,11 +53,13 @@ class TransferForm(Form):
 
     tujuan = one_of("Pindahkan ke", ())
 
-    def __init__(self, *args: Any, counters: Iterable[Counter], services: Iterable[Service], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, counters: Iterable[Counter], services: Iterable[Service], names: Names, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         found = [("", "Pilih tujuan")]
         found += [(f"loket-{one.pk}", f"{one} {one.name}".strip()) for one in counters]
-        found += [(f"layanan-{one.pk}", one.name) for one in services]
+        found += [(f"layanan-{one.pk}", names[one.pk]) for one in services]
         self.choose_from("tujuan", found)
 
     def to(self) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """How long people waited and were served, by period."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -26,7 +26,8 @@ def _period(request: DeskRequest) -> tuple[dict[str, DayAsked], date, date]:
 def times(request: DeskRequest) -> HttpResponse:
     office = access.must_read(request.act)
     days, since, until = _period(request)
-    page: dict[str, Any] = {"days": days, "since": since, "until": until, "month": timedelta(days=30)}
+    page: dict[str, Any] = {"days": days, "since": since, "until": until, "today": request.today}
+    page |= {"month": request.today.replace(day=1), "now": times_of.now(office, request.act.at)}
     status = 200
     try:
         page["found"] = times_of.times_of(request.act, office=office, since=since, until=until)

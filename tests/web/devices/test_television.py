@@ -69,7 +69,7 @@ def test_when_it_is_quiet_it_tells_promise_and_reality(town: Town, browser: Brow
 
 
 def test_without_measures_and_without_a_queue_it_says_little(town: Town, browser: Browser, clock: Clock) -> None:
-    other = a_town(STANDARDS / "kampar")  # has no queue
+    other = a_town(STANDARDS / "pekanbaru-dinsos")  # has no queue
     page = a_screen(other, browser, "tv").get("/layar/").content.decode()
     assert "Silakan ke loket" in page and "Janji kami" not in page
     assert "Kode QR menuju pengaduan" in page and "Kode hari ini" not in page

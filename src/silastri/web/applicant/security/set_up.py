@@ -63,6 +63,8 @@ def is_set_up(request: Any, how: How, codes: list[str]) -> HttpResponse:
     else:
         door.enter(request, request.person, how)
     if codes:
-        page = {"codes": codes, "next": going, "is_new": True}
+        what = "Kunci sandi" if how is How.PASSKEY else "Aplikasi kode"
+        is_staff = second_proof.is_staff(request.person, request.act.at)
+        page = {"codes": codes, "next": going, "is_new": True, "what": what, "is_staff": is_staff}
         return known_device.remember(render(request, "account/paper.html", page), request.person)
     return known_device.remember(redirect(going or "my_security"), request.person)

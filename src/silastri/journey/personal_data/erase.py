@@ -53,7 +53,7 @@ class Plan:
 
 def plan(act: Act, person: Person) -> Plan:
     cases = cases_of.all_of(person.pk)
-    until = archive.kept_until([case.pk for case in cases])
+    until = archive.kept_until([case.pk for case in cases], act.at.date())
     kept = tuple(
         Kept(case.ref, case.service.name, until.get(case.pk, _RUNNING)) for case in cases if case.state != State.DRAFT
     )

@@ -101,7 +101,8 @@ def onward(town: Town, case: Case, at: datetime) -> Case:
         return number.number(act, ref=case.ref, turn=case.turn)
     if step.kind is Kind.HAND_OVER:
         who = case.applicant.name
-        return hand_over.hand_over(act, ref=case.ref, turn=case.turn, to=hand_over.Receiver(who))
+        to, hand = hand_over.Receiver(who), hand_over.Signed(why_not="Di buku.")
+        return hand_over.hand_over(act, ref=case.ref, turn=case.turn, to=to, signed=hand)
     return decide.decide(act, ref=case.ref, turn=case.turn, outcome=ONWARD)
 
 

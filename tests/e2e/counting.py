@@ -45,3 +45,15 @@ class Hands:
         """One click opens the dialog, one marks each file, and one takes them."""
         self.clicks += 2 + len(files)
         found.set_input_files(files)
+
+
+def sign_on(page: Page) -> None:
+    """Whoever receives the letter draws a stroke on the pad."""
+    pad = page.locator("[data-pad] canvas")
+    pad.scroll_into_view_if_needed()
+    box = pad.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 20, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 150, box["y"] + 60)
+    page.mouse.up()

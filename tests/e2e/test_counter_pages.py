@@ -12,7 +12,7 @@ from silastri.practice import sample
 from tests.builders import MONDAY, STANDARDS, Town, a_case, a_town
 
 from .conftest import AT_DESK, aside
-from .counting import Hands
+from .counting import Hands, sign_on
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 NIK, NAME, ADDRESS, SCHOOL = "1401034107900001", "Siti Contoh", "Jalan Contoh 4", "SD Contoh"
@@ -100,6 +100,7 @@ def test_a_listed_citizen_has_his_letter_by_two_people(person) -> None:  # type:
     hands.hand_overs += 1
     hands.clicks += 1
     page.reload()
+    sign_on(page)  # by the citizen's hand
     hands.go(page, page.get_by_role("button", name="Serahkan"))
     assert Case.objects.get().state == "done"
     assert hands.clicks <= 12

@@ -15,7 +15,7 @@ from silastri.apps.messages.models import Message
 from silastri.practice import sample
 from tests.builders import MONDAY, a_town
 
-from .counting import Hands
+from .counting import Hands, sign_on
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 register_heif_opener()
@@ -223,7 +223,10 @@ def test_from_the_front_page_to_the_letter_in_hand(person) -> None:  # type: ign
     expect(receiver).to_be_focused()
     counter.get_by_label("Pemohon sendiri").check()
     expect(receiver).to_have_value("Rani Pemohon Contoh")
-    counter.get_by_label("KTP", exact=True).check()
+    sign_on(counter)
+    counter.get_by_role("button", name="Serahkan").click()
+    expect(counter.get_by_role("link", name="Bukti yang ditunjukkan: pilih salah satu.")).to_be_visible()
+    counter.get_by_label("KTP", exact=True).check()  # what was signed is still there
     counter.get_by_role("button", name="Serahkan").click()
     expect(counter.get_by_text("Surat sudah diserahkan")).to_be_visible()
 

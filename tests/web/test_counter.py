@@ -9,6 +9,7 @@ from django.test import Client
 
 from silastri.apps.accounts.keys import index_of
 from silastri.apps.accounts.models import Person
+from silastri.apps.audit.models import LogEntry
 from silastri.apps.cases.models import Case, StepRun
 from silastri.apps.messages.models import Message
 from silastri.domain.act import Act, Actor
@@ -137,6 +138,12 @@ def test_one_box_finds_by_name_telephone_and_number_of_a_case(kampar: Town, brow
     opened = client.post(here, {"orang": case.ref}).content.decode()
     assert "Sudah dikenal" in opened
     assert case.ref in opened.split("Permohonan sebelumnya")[1]
+    assert opened.index("Mulai pendaftaran") < opened.index("Permohonan sebelumnya")
+    assert f'<h1 class="govuk-heading-l">{case.applicant.name}</h1>' in opened
+    assert NIK in opened and LogEntry.objects.filter(what="reveal_identity", whose=case.applicant_id).exists()
+    Case.objects.filter(pk=case.pk).update(state="done", ended_at=MONDAY)
+    assert "Sudah selesai (1)" in client.post(here, {"orang": case.ref}).content.decode()
+    Case.objects.filter(pk=case.pk).update(state="running", ended_at=None)
     assert client.post(here, {"cari": case.ref.lower()})["Location"] == f"/petugas/permohonan/{case.ref}/"
     Person.objects.filter(pk=case.applicant_id).update(phone="+6281277777777")
     assert "Sudah dikenal" in client.post(here, {"cari": "0812 7777 7777"}).content.decode()

@@ -46,6 +46,7 @@ def test_who_took_the_letter_and_what_he_showed_is_kept(
         "penerima": "Siti Contoh",
         "hubungan": relation,
         "bukti": proof,
+        "tanpa_tanda": "Di buku.",
     }
     assert client.post(path, typed | {"bukti": ""}).status_code == 422
     assert not HandOver.objects.exists()
@@ -63,7 +64,9 @@ def test_the_receiver_is_the_applicant_until_somebody_else_is_named(town: Town, 
     assert f'name="penerima" value="{name}"' in page
     assert re.search(r'value="self"[^>]*checked', page)
     assert "Cetak surat" in page
-    typed = {"giliran": case.turn, "keputusan": "lanjut", "penerima": name, "hubungan": "proxy", "bukti": "ktp"}
+    typed = {"giliran": case.turn, "keputusan": "lanjut", "penerima": name, "hubungan": "proxy", "bukti": "ktp"} | {
+        "tanpa_tanda": "Di buku."
+    }
     refused = client.post(f"{path}serahkan/", typed)
     assert (refused.status_code, "Ini nama pemohon." in refused.content.decode()) == (422, True)
     assert not HandOver.objects.exists()

@@ -51,6 +51,7 @@ from silastri.journey.surveys import answer as survey
 from . import open_places, parties, sample
 from .walk.variant import straight
 
+NOT_SIGNED = "penerima menandatangani buku ekspedisi."
 WRONG = "Tulisan tidak terbaca. Foto lagi di tempat terang."
 
 
@@ -259,8 +260,8 @@ class Runner:
             guest = Act(Actor(None, "Tamu"), act.at, "web")
             survey.answer(guest, code=code_of(case.ref), answers=sample.survey(), via=Response.Via.WEB)
         things = [thing.key for thing in hand_over.to_return(dossier_of(case))]
-        to = hand_over.Receiver(self.applicant.name)
-        return hand_over.hand_over(act, ref=case.ref, turn=case.turn, to=to, returned=things)
+        to, signed = hand_over.Receiver(self.applicant.name), hand_over.Signed(why_not=NOT_SIGNED)
+        return hand_over.hand_over(act, ref=case.ref, turn=case.turn, to=to, signed=signed, returned=things)
 
     def _verdicts(self, case: Case, wrong: str = "") -> list[Verdict]:
         keys = [r.key for r in asked(self.definition, case)]

@@ -132,6 +132,9 @@ def text(
     return field
 
 
+CHOOSE = "Pilih salah satu."  # beside the question; a list of errors names the question too
+
+
 def choice(
     label: str, choices: Any, *, hint: str = "", required: bool = True, widget: Any = forms.RadioSelect
 ) -> forms.ChoiceField:
@@ -141,7 +144,7 @@ def choice(
         required=required,
         choices=choices,
         widget=widget,
-        error_messages={"required": "Pilih salah satu.", "invalid_choice": "Pilih salah satu."},
+        error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
     )
 
 
@@ -153,7 +156,7 @@ def one_of(label: str, choices: Any, *, hint: str = "", required: bool = True) -
         required=required,
         choices=choices,
         widget=forms.Select,
-        error_messages={"required": "Pilih salah satu.", "invalid_choice": "Pilih salah satu."},
+        error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
     )
 
 

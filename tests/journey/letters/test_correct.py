@@ -48,8 +48,8 @@ def signed(town: Town, case: Case, at: datetime = LATER) -> Case:
 
 def ended(town: Town, case: Case, at: datetime = LATER) -> Letter:
     case = signed(town, case, at)
-    to = hand_over.Receiver(case.applicant.name)
-    hand_over.hand_over(town.act(COUNTER, at), ref=case.ref, turn=case.turn, to=to)
+    to, hand = hand_over.Receiver(case.applicant.name), hand_over.Signed(why_not="Di buku.")
+    hand_over.hand_over(town.act(COUNTER, at), ref=case.ref, turn=case.turn, to=to, signed=hand)
     return Letter.objects.select_related("case__service", "office").get(case=case)
 
 

@@ -370,8 +370,8 @@ def test_times_by_day_and_service(town: Town) -> None:
 
 @pytest.mark.django_db
 def test_an_office_without_a_queue_has_nothing_of_it() -> None:
-    a_town(STANDARDS / "kampar")
-    office = Office.objects.get(slug="kampar")
+    a_town(STANDARDS / "pekanbaru-dinsos")
+    office = Office.objects.get(slug="pekanbaru-dinsos")
     with pytest.raises(access.NotUsed):
         take.take(visitor(0), office=office, service=None, priority="", via="kiosk")
     with pytest.raises(access.NotUsed):

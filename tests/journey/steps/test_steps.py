@@ -59,7 +59,9 @@ DOINGS: dict[str, tuple[str, Doing]] = {
     "pencetakan": ("back_office", lambda a, c: print_out.print_out(a, ref=c.ref, turn=c.turn)),
     "penyerahan": (
         "loket",
-        lambda a, c: hand_over.hand_over(a, ref=c.ref, turn=c.turn, to=hand_over.Receiver("Rani Contoh")),
+        lambda a, c: hand_over.hand_over(
+            a, ref=c.ref, turn=c.turn, to=hand_over.Receiver("Rani Contoh"), signed=hand_over.Signed(why_not="Di buku.")
+        ),
     ),
 }
 STEPS = list(DOINGS)

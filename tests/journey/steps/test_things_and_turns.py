@@ -43,11 +43,11 @@ def test_a_thing_is_brought_not_uploaded(tmp_path: Path, client: Client) -> None
 def test_it_goes_back_with_the_letter(tmp_path: Path) -> None:
     town = town_of("17_barang", tmp_path)
     case = a_case(town, "penyerahan", service="barang")
-    act, to = town.act("loket"), hand_over.Receiver("Rani Contoh")
+    act, to, hand = town.act("loket"), hand_over.Receiver("Rani Contoh"), hand_over.Signed(why_not="Di buku.")
     with pytest.raises(NotFit) as refused:
-        hand_over.hand_over(act, ref=case.ref, turn=case.turn, to=to)
+        hand_over.hand_over(act, ref=case.ref, turn=case.turn, to=to, signed=hand)
     assert list(refused.value.fields) == ["kembali-timbangan"]  # the sample of goods was not lent but given
-    done = hand_over.hand_over(act, ref=case.ref, turn=case.turn, to=to, returned={"timbangan"})
+    done = hand_over.hand_over(act, ref=case.ref, turn=case.turn, to=to, signed=hand, returned={"timbangan"})
     assert step_notes.facts(done.notes, "penyerahan").given_back == ("Timbangan yang akan ditera",)
 
 

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 
 from silastri.apps.accounts.models import Person
 from silastri.apps.archive import queries as archive
-from silastri.apps.cases.models import Case
+from silastri.apps.cases.models import Case, StepRun
 from silastri.apps.documents import queries as documents
 from silastri.apps.letters.models import HandOver
 from silastri.journey.papers import control_card
@@ -71,3 +71,20 @@ def test_what_is_no_signature_is_refused_and_nothing_is_handed_over(town: Town, 
     assert not HandOver.objects.exists()
     case.refresh_from_db()
     assert case.state == "running"
+
+
+def test_without_a_signature_it_says_why(town: Town, browser: Browser, case: Case) -> None:
+    counter, at = browser(town.officer("loket")), f"/petugas/permohonan/{case.ref}/"
+    refused = counter.post(f"{at}serahkan/", typed(case))
+    assert refused.status_code == 422 and "tulis mengapa tidak ada" in refused.content.decode()
+    assert not HandOver.objects.exists()
+    assert counter.post(f"{at}serahkan/", typed(case, tanpa_tanda="cap jempol di buku")).status_code == 302
+    assert StepRun.objects.filter(case=case).latest("turn").note.startswith("Tanpa tanda tangan penerima: cap jempol")
+
+
+def test_an_error_keeps_the_signature_and_names_the_question(town: Town, browser: Browser, case: Case) -> None:
+    counter, hand = browser(town.officer("loket")), a_hand()
+    refused = counter.post(f"/petugas/permohonan/{case.ref}/serahkan/", typed(case, tanda_tangan=hand, bukti=""))
+    page = refused.content.decode()
+    assert refused.status_code == 422 and f'value="{hand}"' in page
+    assert "Bukti yang ditunjukkan: pilih salah satu." in page and 'href="#id_bukti_0"' in page

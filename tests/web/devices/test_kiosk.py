@@ -68,7 +68,7 @@ def test_closed_is_said(town: Town, kiosk: Client, clock: Clock) -> None:
 
 
 def test_an_office_without_a_queue_says_so(db: None, browser: Browser, clock: Clock) -> None:
-    kiosk = a_screen(a_town(STANDARDS / "kampar"), browser, "info")  # a kiosk is not offered there
+    kiosk = a_screen(a_town(STANDARDS / "pekanbaru-dinsos"), browser, "info")  # a kiosk is not offered there
     Device.objects.update(mode="kiosk")  # as one is left whose office gave its queue up
     assert "tidak memakai nomor antrean" in kiosk.get("/layar/").content.decode()
     assert kiosk.post("/layar/nomor/", {"prioritas": ""}).status_code == 404

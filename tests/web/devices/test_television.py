@@ -100,7 +100,7 @@ def test_whoever_did_not_come_leaves_the_list_soon(town: Town, browser: Browser,
 
 
 def test_without_measures_and_without_a_queue_it_says_little(town: Town, browser: Browser, clock: Clock) -> None:
-    other = a_town(STANDARDS / "kampar")  # has no queue
+    other = a_town(STANDARDS / "pekanbaru-dinsos")  # has no queue
     page = a_screen(other, browser, "tv").get("/layar/").content.decode()
     assert "Silakan ke loket" in page and "Janji kami" not in page
     assert "Kode QR menuju pengaduan" in page and "Kode hari ini" not in page

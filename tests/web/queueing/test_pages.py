@@ -9,9 +9,9 @@ from django.test import Client
 
 from silastri.apps.accounts.models import Person
 from silastri.apps.tickets.models import Counter, Ticket
-from silastri.journey.queueing import close, hall
+from silastri.journey.queueing import close, counters, hall, seat, take
 from tests.builders import MONDAY, STANDARDS, Town, a_town
-from tests.journey.queueing.hall import Hall, a_hall, at
+from tests.journey.queueing.hall import Hall, a_hall, at, visitor
 
 Browser = Callable[[Person | None], Client]
 DESK, PUBLIC, COUNTERS = "/petugas/antrean/", "/antrean/rokan-hilir/", "/kelola/loket/"
@@ -58,6 +58,24 @@ def test_an_officer_serves_by_the_buttons(town: Town, here: Hall, browser: Brows
     assert press(officer, "panggil") == 409
     assert press(officer, "menari") == 404
     assert Ticket.objects.get(pk=first.pk).state == "waiting"
+
+
+def test_who_is_served_is_registered_from_there_or_it_says_why_not(town: Town, here: Hall, browser: Browser) -> None:
+    officer = browser(town.officer("loket"))
+    first = here.take(0)
+    assert press(officer, "panggil") == press(officer, "layani", first) == 302
+    shown = text(officer, DESK)
+    assert "diajukan sendiri oleh pemohon lewat internet" in shown and "Daftarkan orang ini" not in shown
+    kampar, words = a_town(STANDARDS / "kampar"), {}
+    for n, post in enumerate(("front_office", "loket"), start=1):
+        counter = counters.add(kampar.act("front_office"), number=n, name="", services=())
+        seat.sit(kampar.act(post, at(0)), counter=counter.pk)
+        found = take.take(visitor(n), office=kampar.office, service=None, priority="", via=Ticket.Via.KIOSK)
+        at_desk = browser(kampar.officer(post))
+        assert press(at_desk, "panggil") == press(at_desk, "layani", found) == 302
+        words[post] = text(at_desk, DESK)
+    assert "Daftarkan orang ini" in words["front_office"]
+    assert "dikerjakan Petugas Front Office" in words["loket"]
 
 
 def test_a_number_is_given_at_the_counter_and_printed(town: Town, here: Hall, browser: Browser) -> None:

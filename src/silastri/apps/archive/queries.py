@@ -174,11 +174,13 @@ def files_of(disposal: Disposal) -> list[ArchivedFile]:
 _AFTER = {Fate.DESTROY: "lalu dimusnahkan", Fate.PERMANENT: "lalu disimpan di lembaga kearsipan daerah"}
 
 
-def kept_until(cases: Collection[int]) -> dict[int, str]:
+def kept_until(cases: Collection[int], today: date) -> dict[int, str]:
     """Until when the records of these cases are kept, in words; only of those that are in the archive."""
     found = Record.objects.filter(case__in=cases, kind=Record.Kind.CASE).exclude(inactive_until=None)
     return {
         case: f"sampai {long_date(day)}, {_AFTER.get(Fate(fate), 'lalu dinilai lagi')}"
+        if day >= today
+        else f"masa simpannya berakhir {long_date(day)}, menunggu pemeriksaan arsiparis"
         for case, day, fate in found.values_list("case", "inactive_until", "fate")
         if day
     }

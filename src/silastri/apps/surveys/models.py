@@ -121,6 +121,7 @@ class Invitation(models.Model):
         OPEN = "open", "Belum diisi"
         ANSWERED = "answered", "Sudah diisi"
         ON_PAPER = "on_paper", "Diisi di kertas"
+        DECLINED = "declined", "Tidak bersedia mengisi"
 
     case = models.OneToOneField("cases.Case", models.PROTECT, related_name="invitation")
     code = models.CharField(max_length=12, unique=True)  # typed, or in the link and the QR; cannot be guessed

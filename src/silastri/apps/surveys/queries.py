@@ -1,7 +1,7 @@
 """Reads invitations and sums of answers. Of single answers only the suggestions are read, which tell but a day."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -40,6 +40,12 @@ def invited(code: str) -> Invitation | None:
 
 def invited_by_ref(ref: str) -> Invitation | None:
     return Invitation.objects.select_related("case__office", "case__service").filter(case__ref=ref).first()
+
+
+def declined(office_id: int, since: datetime, before: datetime) -> int:
+    """How many whose case ended in that time had said that they would rather not answer."""
+    ended = {"case__ended_at__gte": since, "case__ended_at__lt": before}
+    return Invitation.objects.filter(case__office_id=office_id, state=Invitation.State.DECLINED, **ended).count()
 
 
 def sums(office_id: int, since: date, until: date, *, service_id: int | None = None) -> Sums:

@@ -93,6 +93,7 @@ EVENTS = (
         "sign_month_report": "laporan pengaduan ditandatangani",
         "write_month_report": "catatan laporan pengaduan ditulis",
         "list_bribes": "daftar laporan permintaan uang dibuka",
+        "decline_survey": "pemohon tidak bersedia mengisi survei",
         "decide_anomaly": "keanehan dinilai",
         "decide_bribe": "laporan permintaan uang diputuskan",
         "note_bribe": "catatan pada laporan permintaan uang",

@@ -27,7 +27,8 @@ def when_served(case: Case, position: Position) -> None:
 
 
 def is_settled(case: Case) -> bool:
-    """Whether nobody is to be asked any more: it was answered, also on paper, or the case only corrects a letter."""
+    """Whether nobody is to be asked any more: it was answered, also on paper, or declined, or the case only corrects a
+    letter."""
     found = queries.invitation(case)
     return bool(case.corrects) or (found is not None and found.state != Invitation.State.OPEN)
 

@@ -62,6 +62,13 @@ class Told:
     services: tuple[ServiceTold, ...]
     office: tuple[Figure, ...]  # the months of all services, without those that must not be told
 
+    @property
+    def left_out(self) -> list[str]:
+        """The months that a service shows and the whole office does not."""
+        shown = {one.month for one in self.office}
+        found = {one.month for service in self.services for one in service.months} - shown
+        return [month.name for month in sorted(found, key=lambda month: month.first)]
+
 
 def of_office(office: Office, at: datetime) -> Told:
     """The last twelve months that have ended, the earliest first."""

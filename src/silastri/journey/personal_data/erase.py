@@ -1,6 +1,7 @@
 """Erases of a person what the law lets go, and says what stays and until when: the retention of archives prevails."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from silastri.apps.accounts import addresses, sessions
 from silastri.apps.accounts import operations as accounts
@@ -53,7 +54,8 @@ class Plan:
 
 def plan(act: Act, person: Person) -> Plan:
     cases = cases_of.all_of(person.pk)
-    until = archive.kept_until([case.pk for case in cases])
+    today = max((offices.today(one, act.at) for one in {case.office for case in cases}), default=date.min)
+    until = archive.kept_until([case.pk for case in cases], today)
     kept = tuple(
         Kept(case.ref, case.service.name, until.get(case.pk, _RUNNING)) for case in cases if case.state != State.DRAFT
     )

@@ -12,6 +12,7 @@ from silastri.apps.documents import operations as documents
 from silastri.apps.documents.models import StoredFile
 from silastri.apps.letters import operations as letters
 from silastri.apps.letters import queries as letter_queries
+from silastri.apps.letters.models import Letter
 from silastri.domain.act import Act
 from silastri.domain.case.step_notes import StepFacts
 from silastri.domain.definition.requirement import Requirement
@@ -26,7 +27,8 @@ from .check import asked
 
 
 class SurveyFirst(NotFit):
-    """The standard makes the survey obligatory before the letter is handed over (requirement B9)."""
+    """The standard has everybody asked for an opinion before the letter is handed over (requirement B9): answered, or
+    declined."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +46,14 @@ class Signed:
 
     receipt: bytes = b""
     drawn: bytes = b""
+    why_not: str = ""  # where there is neither
 
 
 NOT_SIGNED = Signed()
 _PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+_SURVEY_FIRST = (
+    "Survei kepuasan belum diisi. Tunjukkan kodenya, buka tablet, beri lembar kertas, atau catat tidak bersedia."
+)
 _WIDEST = 2000  # pixels across a drawn signature
 
 
@@ -63,8 +69,8 @@ def hand_over(
     returned: Collection[str] = (),
     note: str = "",
 ) -> Case:
-    """``upload`` shows the proof, ``signed`` that it was received; ``returned`` are the keys of the things that were
-    given back with it.
+    """``upload`` shows the proof, ``signed`` that it was received, or tells why nobody signed; ``returned`` are the
+    keys of the things that were given back with it.
 
     Raises SurveyFirst, NotFit, NotAccepted and what ``open_step`` raises.
     """
@@ -72,10 +78,12 @@ def hand_over(
     tidied, receipt = (handed_in.tidy(act, sent) if sent else None for sent in (upload, signed.receipt))
     with one_transaction():
         dossier = open_step(act, ref=ref, turn=turn, kinds=(Kind.HAND_OVER,))
-        if dossier.step.survey == invite.OBLIGATORY and not invite.is_settled(dossier.case):
-            raise SurveyFirst("Survei kepuasan belum diisi. Tunjukkan kodenya, buka tablet, atau beri lembar kertas.")
+        if survey_first(dossier):
+            raise SurveyFirst(_SURVEY_FIRST)
         _must_be_named(to, dossier.case.applicant.name)
-        _must_be_in_force(dossier, dossier.time.day(act.at))
+        known = list(letter_queries.products(dossier.case))
+        _must_be_in_force(dossier, known, dossier.time.day(act.at))
+        signed_for = _signed_for(known, signed)
         things = to_return(dossier)
         if missing := [thing for thing in things if thing.key not in returned]:
             raise NotFit("Barang belum dikembalikan.", {f"kembali-{missing[0].key}": "Kembalikan dulu, lalu centang."})
@@ -91,7 +99,12 @@ def hand_over(
             at=act.at,
         )
         found = StepFacts(given_back=tuple(thing.label for thing in things)) if things else None
-        return finish(act, dossier, note=note, found=found)
+        return finish(act, dossier, note=f"{signed_for} {note}".strip(), found=found)
+
+
+def survey_first(dossier: Dossier) -> bool:
+    """Whether the applicant is to be asked for an opinion before the letter is handed over."""
+    return dossier.step.survey == invite.OBLIGATORY and not invite.is_settled(dossier.case)
 
 
 def _kept(act: Act, paper: Paper | None, name: str) -> StoredFile | None:
@@ -128,9 +141,21 @@ def _must_be_named(to: Receiver, applicant: str) -> None:
         raise NotFit("Nama penerima belum diganti.", {"penerima": "Ini nama pemohon. Tulis nama orang yang mengambil."})
 
 
-def _must_be_in_force(dossier: Dossier, on: date) -> None:
+def _signed_for(known: list[Letter], signed: Signed) -> str:
+    """What the control card says where a letter goes without a signature. A sheet that only explains needs none.
+    Raises NotFit."""
+    if signed.drawn or signed.receipt or not known:
+        return ""
+    why = signed.why_not.strip()
+    if not why:
+        sentence = "Minta tanda tangan penerima, foto tanda terimanya, atau tulis mengapa tidak ada."
+        raise NotFit("Belum ada tanda bahwa surat diterima.", {"tanpa_tanda": sentence})
+    return f"Tanpa tanda tangan penerima: {why}"
+
+
+def _must_be_in_force(dossier: Dossier, known: list[Letter], on: date) -> None:
     """A letter must be signed and numbered before it is handed over. Raises NotFit."""
-    kept = [letter for letter in letter_queries.products(dossier.case) if letter.is_in_force]
+    kept = [letter for letter in known if letter.is_in_force]
     if any(letter.is_revoked(on) for letter in kept):
         raise NotFit("Surat ini sudah dicabut, jadi tidak diserahkan.")
     ready = {letter.key for letter in kept}

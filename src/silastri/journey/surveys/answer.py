@@ -27,6 +27,7 @@ class NotByOfficer(NotYours):
     """Whoever works at the office that served does not answer for whom it served."""
 
 
+DECLINED = "Survei ini sudah ditutup: di loket tercatat pemohon tidak bersedia mengisi."
 THANKED = "Survei ini sudah diisi. Terima kasih, satu kali sudah cukup."
 
 
@@ -36,6 +37,8 @@ def invited(act: Act, typed: str) -> Invitation:
     case = found.case
     if act.by.person and offices.works_at(case.office, act.by.person, act.at):
         raise NotByOfficer("Survei diisi sendiri oleh orang yang dilayani. Petugas kantor ini tidak mengisinya.")
+    if found.state == Invitation.State.DECLINED:
+        raise NotNow(DECLINED)
     if found.state != Invitation.State.OPEN:
         raise NotNow(THANKED)
     if not invite.is_open(case):

@@ -1,6 +1,6 @@
 """Gathers the figures of a period for its report: the index, who answered, and how it was before."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from silastri.apps.cases import queries as cases
@@ -43,6 +43,7 @@ def of_period(office: Office, period: Period) -> Figures:
     return found | {
         "served": served,
         "needed": needed(served),
+        "declined": surveys.declined(office.pk, *_moments(office, period)),
         "services": _services(office, period),
         "profile": _profile(office, period, found["responses"]),
         "trend": [*earlier, _point(period, found)] if found["all"] else earlier,
@@ -53,9 +54,13 @@ def of_period(office: Office, period: Period) -> Figures:
 
 
 def _served(office: Office, period: Period) -> int:
+    return sum(cases.served_between(office.pk, *_moments(office, period)).values())
+
+
+def _moments(office: Office, period: Period) -> tuple[datetime, datetime]:
+    """When the period begins and ends at that office."""
     time = offices.working_time(office)
-    ends = time.begins(period.until + timedelta(days=1))
-    return sum(cases.served_between(office.pk, time.begins(period.since), ends).values())
+    return time.begins(period.since), time.begins(period.until + timedelta(days=1))
 
 
 def _services(office: Office, period: Period) -> list[Figures]:

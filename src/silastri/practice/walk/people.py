@@ -115,6 +115,7 @@ def _hand_over(doing: Doing) -> dict[str, Any]:
         "penerima": "Penerima Contoh",
         "hubungan": "self",
         "bukti": "ktp",
+        "tanpa_tanda": "Contoh: penerima menandatangani buku ekspedisi.",
     }
 
 

@@ -21,7 +21,7 @@ from silastri.web.forms import whole
 from silastri.web.guard import Request, applicant
 from silastri.web.search import searched
 
-PAGE = 20
+PAGE = 10
 _SEARCHED_FROM = 10  # with more cases than that there is a search
 _SOON = timedelta(days=30)  # a duty without a day of reminder is shown as due that long before
 

@@ -267,6 +267,7 @@ def sign_out(request: Any) -> HttpResponse:
         logout(request)
         if elsewhere:
             return render(request, "account/signed_out.html", {"name": sso.name(), "there": elsewhere})
+        messages.success(request, "Anda sudah keluar.")
     return redirect("home")
 
 

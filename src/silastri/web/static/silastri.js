@@ -77,6 +77,11 @@ for (const pad of document.querySelectorAll("[data-pad]")) {
     const box = sheet.getBoundingClientRect();
     return [(event.clientX - box.left) * (sheet.width / box.width), (event.clientY - box.top) * (sheet.height / box.height)];
   };
+  if (kept.value) {  // a form that came back with an error still has what was signed
+    const drawn = new Image();
+    drawn.onload = () => brush.drawImage(drawn, 0, 0);
+    drawn.src = kept.value;
+  }
   brush.lineWidth = 4; brush.lineCap = "round"; brush.lineJoin = "round"; brush.strokeStyle = "#16211f";
   sheet.addEventListener("pointerdown", (event) => { last = at(event); sheet.setPointerCapture(event.pointerId); event.preventDefault(); });
   sheet.addEventListener("pointermove", (event) => {

@@ -94,5 +94,4 @@ for (const sorter of document.querySelectorAll("[data-sorter]")) {
     } else if (!isMissing && on) location.assign(on.href);
     else if (last) goOn(document.getElementById(last));
   });
-  sorter.hidden = false;
 }

@@ -27,7 +27,8 @@ def print_codes(request: Request) -> HttpResponse:
     if request.method != "POST" or not second_proof.ways(request.user).any:
         return redirect("my_security")
     codes = set_up.print_codes(request.act, person=request.user)
-    return render(request, "account/paper.html", {"codes": codes, "is_new": False})
+    page = {"codes": codes, "is_new": False, "is_staff": second_proof.is_staff(request.user, request.act.at)}
+    return render(request, "account/paper.html", page)
 
 
 @applicant

@@ -72,7 +72,9 @@ def is_set_up(request: Any, how: How, codes: list[str]) -> HttpResponse:
     else:
         door.enter(request, request.person, how)
     if codes:
-        page = {"codes": codes, "next": going, "is_new": True}
+        what = "Kunci sandi" if how is How.PASSKEY else "Aplikasi kode"
+        is_staff = second_proof.is_staff(request.person, request.act.at)
+        page = {"codes": codes, "next": going, "is_new": True, "what": what, "is_staff": is_staff}
         shown = key_offer.answered(request, render(request, "account/paper.html", page))
         return known_device.remember(shown, request.person)
     return known_device.remember(key_offer.answered(request, redirect(going or "my_security")), request.person)

@@ -20,6 +20,7 @@ from silastri.domain.case.workflow import State
 from silastri.domain.definition.field import Question
 from silastri.domain.definition.letter_text import long_date
 from silastri.domain.words import log_rooms, log_words, wording
+from silastri.web.forms import CHOOSE
 from silastri.web.questions import DAY_PARTS, rows
 from silastri.web.zone import here
 
@@ -246,7 +247,8 @@ def ringkasan_salah(errors: dict[str, str] | None = None, form: Any = None, titl
     if form is not None and form.is_bound:
         for name, sentences in form.errors.items():
             place = "" if name == "__all__" else _first_input(form[name])
-            found += [(place, sentence) for sentence in sentences]
+            label = "" if name == "__all__" else str(form[name].label)
+            found += [(place, f"{label}: pilih salah satu." if s == CHOOSE else s) for s in sentences]
     return {"found": found, "title": title or "Ada yang perlu diperbaiki"}
 
 

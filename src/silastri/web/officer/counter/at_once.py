@@ -110,10 +110,12 @@ def _page(
         context |= {"by_nik": own, "entries": own.entries, "chosen": chosen}
         if only and known is None:
             first |= {"nama": only.sealed["nama"], "alamat": only.sealed.get("alamat", "")}
+    before = visits(known, request.desk)
     context |= {
         "offer": offer,
         "known": known,
-        "visits": visits(known, request.desk),
+        "visits": before,
+        "ended": sum(case.ended_at is not None for case in before),
         "nik": nik,
         "form": form or PersonForm(initial=first, is_unproven=known is not None and is_unproven(known)),
         "is_unproven": known is not None and is_unproven(known),

@@ -103,18 +103,22 @@ def _person(request: DeskRequest, nik: str, form: PersonForm | None = None, stat
     """The person: known already, or to be registered."""
     known = accounts.by_nik(nik)
     log(request.act, "look_up_person", str(known.pk) if known else "", whose=known.pk if known else None)
+    if known:  # the page shows the whole NIK, to be compared with the card
+        log(request.act, "reveal_identity", str(known.pk), whose=known.pk)
     at, office = request.act.at, request.desk.office.pk
     is_unproven = known is not None and journey.is_unproven(known)
     # Neither the letters nor the number of an account that may be another's.
     shown = None if is_unproven else known
     is_here = shown is not None and office in case_people.offices_of(shown.pk)
+    before = visits(known, request.desk)
     held = letters.held_by(shown.pk, on=request.today, office_id=office)[:20] if shown else []
     page = {
         "known": known,
         "is_unproven": is_unproven,
         "is_here": is_here,
         "nik": nik,
-        "visits": visits(known, request.desk),
+        "visits": before,
+        "ended": sum(case.ended_at is not None for case in before),
         "letters": [(letter, renew.offer(letter, at=at)) for letter in held],
         "form": form or PersonForm(initial=known_so_far(nik, known, office), is_unproven=is_unproven),
         "addresses": kept.proven(shown.pk) if shown and is_here else [],

@@ -9,6 +9,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from silastri.apps.bookings import queries as bookings
+from silastri.apps.catalog import queries as catalog
+from silastri.apps.offices import queries as offices
 from silastri.apps.tickets import queries
 from silastri.apps.tickets.models import Ticket
 from silastri.domain import reference
@@ -68,6 +70,7 @@ def _page(request: DeskRequest, **forms: Form) -> dict[str, Any]:
         others = [one for one in counters if one.person_id and mine and one.pk != mine.pk]
         page |= {
             "others": others,
+            "no_filing": _why_no_filing(request),
             "end_form": EndForm(),
             "link_form": LinkForm(),
             "transfer_form": TransferForm(
@@ -75,6 +78,20 @@ def _page(request: DeskRequest, **forms: Form) -> dict[str, Any]:
             ),
         }
     return page | forms
+
+
+def _why_no_filing(request: DeskRequest) -> str:
+    """Why this officer registers nobody at the counter; nothing where he does. A case that he registers while somebody
+    is served is tied to that number by itself."""
+    office = request.desk.office
+    definitions = [catalog.definition(one.pk) for one in catalog.in_force(office.pk, request.today)]
+    recorders = {one.sop.steps[0].recorder for one in definitions} - {None}
+    if not recorders:
+        return "Layanan kantor ini diajukan sendiri oleh pemohon lewat internet, jadi tidak didaftarkan di loket."
+    if recorders & set(request.desk.posts):
+        return ""
+    titles = " atau ".join(sorted(offices.title(office, post) for post in recorders if post))
+    return f"Pendaftaran di loket dikerjakan {titles}. Pindahkan nomornya ke sana."
 
 
 def _expected(request: DeskRequest) -> list[Any]:

@@ -8,7 +8,7 @@ from django import forms
 from silastri.apps.letters.models import HandOver
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.steps import hand_over as journey
-from silastri.web.forms import PHOTO, choice, name, sent_file, upload
+from silastri.web.forms import PHOTO, choice, name, sent_file, text, upload
 from silastri.web.guard import DeskRequest
 from silastri.web.uploads.drawn import drawn
 
@@ -22,6 +22,13 @@ class HandOverForm(StepForm):
     bukti = choice("Bukti yang ditunjukkan", HandOver.Proof.choices)
     berkas = upload("Foto bukti", hint="Boleh dikosongkan", required=False)
     terima = upload("Foto tanda terima yang ditandatangani", hint="Boleh dikosongkan", required=False, accept=PHOTO)
+    tanpa_tanda = text(
+        "Mengapa tanpa tanda tangan dan tanpa foto",
+        hint="Misalnya: cap jempol di buku ekspedisi",
+        required=False,
+        most=200,
+        autocomplete="off",
+    )
     tanda_tangan = forms.CharField(required=False, max_length=400_000, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, things: tuple[tuple[str, str], ...] = (), **kwargs: Any) -> None:
@@ -52,11 +59,18 @@ def _hand_over(request: DeskRequest, ref: str, form: HandOverForm) -> Done:
     data = form.cleaned_data
     to = journey.Receiver(data["penerima"], data["hubungan"], data["bukti"])
     receipt = request.FILES.get("terima")
-    signed = journey.Signed(receipt.read() if receipt else b"", drawn(data["tanda_tangan"], "penerima"))
+    signed = journey.Signed(
+        receipt.read() if receipt else b"", drawn(data["tanda_tangan"], "penerima"), data["tanpa_tanda"]
+    )
     journey.hand_over(
         request.act, ref=ref, to=to, signed=signed, returned=form.returned, **sent_file(request), **form.given()
     )
     return Done(f"{ref} selesai. Surat sudah diserahkan.")
 
 
-SCREEN = Screen("serahkan", HandOverForm, _hand_over, needs=_needs)
+def _shows(_: DeskRequest, dossier: Dossier) -> dict[str, Any]:
+    """Nobody signs before the survey that the standard asks for is answered or declined."""
+    return {"survey_first": journey.survey_first(dossier)}
+
+
+SCREEN = Screen("serahkan", HandOverForm, _hand_over, needs=_needs, shows=_shows)

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from silastri.apps.cases import queries as cases
 from silastri.domain import reference
 from silastri.journey.case import invite
-from silastri.journey.surveys import codes
+from silastri.journey.surveys import codes, decline
 from silastri.journey.surveys import on_paper as journey
 from silastri.journey.surveys.answer import THANKED, NotNow
 from silastri.web.guard import DeskRequest, officer
@@ -17,8 +17,12 @@ from silastri.web.guard import DeskRequest, officer
 def survey(request: DeskRequest, ref: str) -> HttpResponse:
     case = cases.case(ref, office=request.desk.office.pk)
     if request.method == "POST":
-        journey.on_paper(request.act, ref=ref)
-        messages.success(request, "Tercatat: survei diisi di kertas.")
+        if "menolak" in request.POST:
+            decline.decline(request.act, ref=ref)
+            messages.success(request, "Tercatat: pemohon tidak bersedia mengisi survei. Suratnya tetap diserahkan.")
+        else:
+            journey.on_paper(request.act, ref=ref)
+            messages.success(request, "Tercatat: survei diisi di kertas.")
         return redirect("desk_case", ref)
     if invite.is_settled(case):
         raise NotNow(THANKED)

@@ -52,7 +52,7 @@ from .runner import Runner
 
 def fill(at: datetime, standards: Path) -> None:
     """Publishes offices, makes people, and takes cases to every state; the cases began in the days before ``at``."""
-    publish(standards, at=at - timedelta(days=history.DAYS))
+    publish(standards, at=at - timedelta(days=60))
     sample.citizens(at)
     for office in offices.offices():
         staff(office, at)

@@ -23,7 +23,7 @@ from silastri.domain.worktime import OfficeTime
 
 from . import sample
 
-DAYS = 330  # how far back the demo goes: of so long its services are in force, and so long it answers for
+DAYS = 330  # how far back the cases of the demo go
 _CASES = 330  # of each office: more than answered the survey
 
 

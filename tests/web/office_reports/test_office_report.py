@@ -124,11 +124,12 @@ def test_it_is_remarked_checked_and_signed(town: Town, report: OfficeReport, bro
 
 def test_it_says_whose_turn_it_is(town: Town, report: OfficeReport, browser: Browser) -> None:
     preparer, checker, _ = people(town, browser)
-    for path in (LIST, one(report)):
-        assert town.officer("ahli_madya").name in preparer.get(path).content.decode()
-    checker.post(one(report, "setuju"), seen(report))
-    for path in (LIST, one(report)):
-        assert town.officer("kepala_dinas").name in preparer.get(path).content.decode()
+    for post in ("ahli_madya", "kepala_dinas"):
+        name = town.officer(post).name
+        assert name in preparer.get(one(report)).content.decode()
+        listed = due.listed(town.act("back_office", DECEMBER))
+        assert next(name in row.turn for row in listed if row.title == "Laporan bulanan perizinan")
+        checker.post(one(report, "setuju"), seen(report))
 
 
 def test_later_changes_never_change_a_frozen_report(town: Town, report: OfficeReport, browser: Browser) -> None:

@@ -1,14 +1,15 @@
-"""What people see when something was not done, and that what they typed is not lost."""
+"""What people see when something was not done, or not before they say why; and that what they typed is not lost."""
 
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from silastri.apps.anomalies.models import Anomaly
 from silastri.apps.cases.models import Case
 from silastri.practice import sample
-from tests.builders import MONDAY, Town, a_case, a_town
-from tests.e2e.conftest import Person
+from tests.builders import MONDAY, STANDARDS, Town, a_case, a_town
+from tests.e2e.conftest import AT_DESK, Person, aside
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 TYPED = "Budi Santoso yang diketik di jalan"
@@ -173,3 +174,29 @@ def test_a_file_that_a_weak_line_lost_is_sent_again_by_itself_or_its_button(rani
     expect(paper.get_by_role("link", name="ktp.pdf")).to_be_visible()
     rani.complaints.clear()  # the browser's own word about the line
     rani.look("berkas-terkirim-lagi")
+
+
+def odd() -> tuple[Town, Town, str]:
+    town, readers = a_town(), a_town(STANDARDS / "inspektorat")
+    case = a_case(town, "verifikasi")
+    Anomaly.objects.create(
+        office=town.office, rule="last_day", key="x", case=case, at=MONDAY, found_at=MONDAY, detail={"by": "Contoh"}
+    )
+    return town, readers, case.ref
+
+
+def test_from_what_looks_odd_to_the_control_card(person) -> None:  # type: ignore[no-untyped-def]
+    town, readers, ref = aside(odd)
+    auditor = person(*AT_DESK)
+    auditor.sign_in(readers.officer("auditor").phone, sample.PASSWORD)
+    auditor.page.locator("#kantor").select_option(f"awasi-{town.office.pk}")
+    with auditor.page.expect_navigation():
+        auditor.page.get_by_role("button", name="Ganti kantor").click()
+    auditor.by_menu("Keanehan")
+    auditor.look("pengawas-keanehan")
+    auditor.page.locator("main").get_by_role("link", name=ref).click()
+    auditor.look("pengawas-alasan")
+    auditor.page.get_by_label("Pemeriksaan atau audit").check()
+    auditor.press("Catat dan buka")
+    assert auditor.page.get_by_role("heading", name="Kartu kendali").first.is_visible()
+    auditor.look("pengawas-kartu-kendali")

@@ -52,13 +52,14 @@ from .runner import Runner
 
 def fill(at: datetime, standards: Path) -> None:
     """Publishes offices, makes people, and takes cases to every state; the cases began in the days before ``at``."""
-    publish(standards, at=at - timedelta(days=30))
+    publish(standards, at=at - timedelta(days=60))
     sample.citizens(at)
     for office in offices.offices():
         staff(office, at)
         second_manager(office)
         at_one_desk(office, at)
         registry(office, at - timedelta(days=30))
+        history.fill(office, at)  # before all that reports of it
         answer_for_a_year(office, at)
         improve(office, at)
         measured.fill(office, at)
@@ -75,8 +76,6 @@ def fill(at: datetime, standards: Path) -> None:
         office_reports.fill(office, at)
     archive(at)
     bribes(at)
-    for office in offices.offices():
-        history.fill(office, at)
 
 
 def staff(office: Office, at: datetime) -> None:

@@ -14,18 +14,17 @@ from silastri.apps.catalog.models import Version
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.domain import reference, worktime
-from silastri.domain.act import SYSTEM, Act, Actor
 from silastri.domain.case import control_card
 from silastri.domain.case.workflow import ONWARD, State
 from silastri.domain.definition.sop import APPLICANT, Step
 from silastri.domain.duration import Duration, Unit
 from silastri.domain.kinds import Kind
 from silastri.domain.worktime import OfficeTime
-from silastri.journey.figures import measure
 
 from . import sample
 
-_MONTHS, _A_MONTH = 3, 7  # of the demo: how far back, and how many cases of each service a month
+DAYS = 330  # how far back the cases of the demo go
+_CASES = 330  # of each office: more than answered the survey
 
 
 @dataclass(frozen=True)
@@ -41,15 +40,13 @@ class Past:
 
 
 def fill(office: Office, at: datetime) -> None:
-    """The demo: some months of two services, and their sums."""
+    """The demo: some months of two services. Their sums are made when the cases of today are there too."""
     past = past_of(office, at, sample.citizens(at))
     today = past.time.day(at)
-    days = [today - timedelta(days=n) for n in range(7, 30 * _MONTHS)]
+    days = [today - timedelta(days=n) for n in range(7, DAYS)]
     workdays = [day for day in days if past.time.is_workday(day)]
-    count = _MONTHS * _A_MONTH * min(2, len(past.versions))
-    write(past, [past.dice.choice(workdays) for _ in range(count)], at)
-    act = Act(Actor(SYSTEM.person, SYSTEM.name, office.pk), at, "job")
-    measure.keep_up(act, most=31 * _MONTHS)
+    if past.versions:
+        write(past, [past.dice.choice(workdays) for _ in range(_CASES)], at)
 
 
 def past_of(office: Office, at: datetime, citizens: Sequence[Person]) -> Past:

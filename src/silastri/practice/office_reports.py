@@ -1,5 +1,6 @@
 """The reports of the last months in the demo, in different states, and an assessment with gaps."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from silastri.apps.office_reports import operations, queries
 from silastri.apps.office_reports.models import OfficeReport
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office, Posting
-from silastri.domain.act import Act, Actor
+from silastri.domain.act import SYSTEM, Act, Actor
 from silastri.domain.reporting import span as reported
 from silastri.domain.reporting.span import Kind
 from silastri.journey.office_reports import figures, paper
@@ -33,6 +34,7 @@ def fill(office: Office, at: datetime) -> None:
     if not catalog.in_force(office.pk, offices.today(office, at)):
         return
     for span in (last.before, last):
+        figures.measured(Act(replace(SYSTEM, office=office.pk), at, "job"), office, span)
         counted, annex = figures.of_span(office, span, at)
         operations.add(office, span, figures=counted, annex=annex, at=at)
     _sign(queries.of_period(office.pk, Kind.MONTH, last.before.since), office, manager.post, at)
@@ -42,7 +44,7 @@ def fill(office: Office, at: datetime) -> None:
 def _sign(report: OfficeReport | None, office: Office, preparer: str, at: datetime) -> None:
     assert report
     definition, flow = offices.definition(office), reports.FLOW
-    told = "Belum ada permohonan: layanan lewat internet dibuka bulan berikutnya."
+    told = "Yang lewat janji sudah dibahas dalam rapat awal bulan."
     report = flow.write(_act(office, preparer, at), report.pk, told)
     report = flow.check(_act(office, reported.checker(definition), at), report.pk, mark(report))
     head = reported.approver(definition)

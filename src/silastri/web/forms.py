@@ -176,14 +176,17 @@ class ManyFiles(forms.FileField):
 
 
 def upload(
-    label: str, *, hint: str = "", required: bool = True, accept: str = ACCEPT, many: bool = False
+    label: str, *, hint: str = "", required: bool = True, accept: str = ACCEPT, many: bool = False, of_form: str = ""
 ) -> forms.FileField:
+    """``of_form`` is the form with which it is sent, where it stands outside."""
     field, widget = (ManyFiles, Files) if many else (forms.FileField, forms.FileInput)
     return field(
         label=label,
         help_text=hint,
         required=required,
-        widget=widget(attrs={"accept": accept} | ({"multiple": True} if many else {})),
+        widget=widget(
+            attrs={"accept": accept} | ({"multiple": True} if many else {}) | ({"form": of_form} if of_form else {})
+        ),
         error_messages={"required": "Pilih berkas dulu.", "empty": "Berkas kosong. Pilih berkas lain."},
     )
 

@@ -182,7 +182,7 @@ def test_the_code_is_signed_again_when_it_changes(db: None, browser: Browser) ->
 
 def test_without_a_code_the_page_says_what_to_do(town: Town, browser: Browser) -> None:
     assert (
-        "Pengelola kantor dapat menambahkannya"
+        "Naskahnya ditulis pengelola server"
         in browser(town.officer("back_office")).get("/petugas/kode-etik/").content.decode()
     )
     with pytest.raises(NotThere):

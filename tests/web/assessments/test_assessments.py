@@ -85,6 +85,7 @@ def test_it_is_opened_read_and_shows_evidence_and_gaps(town: Town, browser: Brow
         for said in ("Peraturan Ombudsman Nomor 61 Tahun 2025", "perlu dipastikan", "1 surat terbit", "Belum"):
             assert said in page, said
     assert "Buat berkas bukti" not in reader.get(one(found)).content.decode()
+    assert "dibuat pengelola atau pimpinan" in reader.get(one(found)).content.decode()
     assert "belum ada" in reader.get(one(found, "dilaporkan")).content.decode()
     assert reader.get(one(found, "lain")).status_code == 404
     elsewhere = browser(a_town(STANDARDS / "kampar").officer("kepala_dinas"))

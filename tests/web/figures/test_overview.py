@@ -45,11 +45,25 @@ def count(sql: str, *given: object) -> int:
         return int(cursor.fetchone()[0] or 0)
 
 
+def of_span(page: str) -> dict[str, tuple[str, str]]:
+    """Those of the span of days that was asked for, which stand first."""
+    return tiles(page.partition("Tepat waktu dan Lewat janji dihitung")[0])
+
+
+def test_open_files_that_are_late_stand_beside_the_percent(busy: Town, browser: Browser) -> None:
+    Case.objects.filter(office=busy.office, state="running").update(due_at=timezone.now() - timedelta(days=1))
+    head = browser(busy.officer("kepala_dinas"))
+    page = read(head)
+    value, address = of_span(page)["Belum selesai dan terlambat sekarang"]
+    assert int(value) == listed(head, address) > 0
+    assert page.index("Hasil kerja") < page.index(">Saya<")
+
+
 def test_each_figure_of_the_head_leads_to_as_many_cases(busy: Town, browser: Browser) -> None:
     head = browser(busy.officer("kepala_dinas"))
     for masa in span.CHOICES:
         page = read(head, f"{PAGE}?masa={masa}")
-        shown = tiles(page)
+        shown = tiles(page) | of_span(page)
         assert {"Masuk", "Selesai", "Ditolak", "Lewat janji", "Menunggu petugas", "Terlambat"} <= shown.keys()
         for label in ("Masuk", "Selesai", "Ditolak", "Lewat janji", "Menunggu petugas", "Terlambat"):
             value, address = shown[label]
@@ -64,7 +78,7 @@ def test_each_figure_of_the_head_leads_to_as_many_cases(busy: Town, browser: Bro
 
 def test_they_are_those_of_the_rows(busy: Town, browser: Browser) -> None:
     page = read(browser(busy.officer("kepala_dinas")), f"{PAGE}?masa=tahun")
-    shown, year = tiles(page), today().replace(month=1, day=1)
+    shown, year = tiles(page) | of_span(page), today().replace(month=1, day=1)
     since = timezone.localtime().replace(year=year.year, month=1, day=1, hour=0, minute=0, second=0) - timedelta(
         hours=7
     )

@@ -58,7 +58,7 @@ def seen(found: OfficeReport) -> dict[str, str]:
 
 def people(town: Town, browser: Browser) -> tuple[Client, Client, Client]:
     """Who prepares it (the manager), who checks it, and the head."""
-    return tuple(browser(town.officer(post)) for post in ("back_office", "tim_teknis", "kepala_dinas"))  # type: ignore[return-value]
+    return tuple(browser(town.officer(post)) for post in ("back_office", "ahli_madya", "kepala_dinas"))  # type: ignore[return-value]
 
 
 def test_each_is_drafted_once_on_the_first_working_day(town: Town) -> None:
@@ -122,6 +122,16 @@ def test_it_is_remarked_checked_and_signed(town: Town, report: OfficeReport, bro
     }  # fmt: skip
 
 
+def test_it_says_whose_turn_it_is(town: Town, report: OfficeReport, browser: Browser) -> None:
+    preparer, checker, _ = people(town, browser)
+    for post in ("ahli_madya", "kepala_dinas"):
+        name = town.officer(post).name
+        assert name in preparer.get(one(report)).content.decode()
+        listed = due.listed(town.act("back_office", DECEMBER))
+        assert next(name in row.turn for row in listed if row.title == "Laporan bulanan perizinan")
+        checker.post(one(report, "setuju"), seen(report))
+
+
 def test_later_changes_never_change_a_frozen_report(town: Town, report: OfficeReport, browser: Browser) -> None:
     preparer, checker, _ = people(town, browser)
     checker.post(one(report, "setuju"), seen(report))
@@ -145,7 +155,7 @@ def test_while_it_is_a_draft_it_is_counted_again(town: Town, report: OfficeRepor
     preparer.post(one(report, "catat"), {"catatan": ""})
     report.refresh_from_db()
     assert report.figures["all"]["running"] == 2
-    assert browser(town.officer("tim_teknis")).post(one(report, "setuju"), old).status_code == 409
+    assert browser(town.officer("ahli_madya")).post(one(report, "setuju"), old).status_code == 409
 
 
 def test_nobody_does_what_another_post_does(town: Town, report: OfficeReport, browser: Browser) -> None:

@@ -117,12 +117,16 @@ def test_photos_are_evidence(town: Town, browser: Browser) -> None:
     def photo() -> SimpleUploadedFile:
         return SimpleUploadedFile("foto.pdf", sample.scan("Kursi", MONDAY), "application/pdf")
 
-    assert clerk.post(f"{card}foto/", {}).status_code == 422
     bad = SimpleUploadedFile("a.jpg", b"bukan foto", "image/jpeg")
-    assert clerk.post(f"{card}foto/", {"foto": [bad]}).status_code == 422
-    assert clerk.post(f"{card}foto/", {"foto": [photo() for _ in range(9)]}).status_code == 422
-    assert not ReviewPhoto.objects.exists()
-    assert clerk.post(f"{card}foto/", {"foto": [photo(), photo()]}).status_code == 302
+    for mark in ({}, {"nilai": "fits", "versi": "0"}):
+        assert clerk.post(card, {"foto": [bad], **mark}).status_code == 422
+        assert clerk.post(card, {"foto": [photo() for _ in range(9)], **mark}).status_code == 422
+    item.refresh_from_db()
+    assert (item.mark, ReviewPhoto.objects.count()) == ("", 0)  # together, or neither
+    assert clerk.post(card, {"foto": [photo()]}).headers["Location"] == card  # before anything is judged
+    assert clerk.post(card, {"foto": [photo()], "nilai": "fits", "versi": "0"}).status_code == 302
+    item.refresh_from_db()
+    assert item.mark == "fits"
     one, two = ReviewPhoto.objects.order_by("pk")
     shown = clerk.get(f"{card}foto/{one.pk}/?kecil=ya")
     assert shown["Content-Type"] == "image/webp"
@@ -157,7 +161,8 @@ def test_low_items_become_improvements_and_the_head_approves(town: Town, browser
     assert review.state == "approved" and review.result["score"]["components"]["biaya"] == "100.0"
     card = f"{page}butir/{low.key}/"
     assert manager.post(card, {"nilai": "fits", "versi": "1"}).status_code == 409
-    assert manager.post(f"{card}foto/", {}).status_code in (409, 422)
+    photo = SimpleUploadedFile("foto.pdf", sample.scan("Kursi", MONDAY), "application/pdf")
+    assert manager.post(card, {"foto": [photo]}).status_code == 409
     assert head.post(f"{page}tetapkan/", seen).status_code == 409
     low.refresh_from_db()
     assert low.mark == "not"
@@ -168,7 +173,7 @@ def test_an_item_that_nobody_judged_holds_it_up(town: Town) -> None:
     with pytest.raises(NotFit, match="belum dinilai"):
         approved(town, review)
     ReviewItem.objects.update(mark="na")
-    with pytest.raises(NotFit, match="tidak berlaku"):
+    with pytest.raises(NotFit, match="tidak relevan"):
         approved(town, review)
     with pytest.raises(NotYours):
         approve.approve(town.act("back_office"), pk=review.pk, seen=told.mark(review))

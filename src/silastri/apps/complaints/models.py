@@ -161,12 +161,12 @@ class ComplaintFile(models.Model):
 
 
 class MonthReport(SignedReport):
-    """The report of a month's complaints: drafted by the system, checked by the Sekretaris, then with the head."""
+    """The report of a month's complaints: drafted by the system, checked, and signed by the head."""
 
     class State(models.TextChoices):
         DRAFTED = "drafted", "Konsep"
         SENT_BACK = "sent_back", "Perlu diperbaiki"
-        CHECKED = "checked", "Disetujui Sekretaris"
+        CHECKED = "checked", "Menunggu tanda tangan"
         SIGNED = "signed", "Ditandatangani"
 
     year = models.SmallIntegerField()

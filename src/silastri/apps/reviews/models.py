@@ -50,7 +50,7 @@ class ReviewItem(models.Model):
         FITS = "fits", "Sesuai"
         PARTLY = "partly", "Sebagian"
         NOT = "not", "Tidak"
-        NA = "na", "Tidak berlaku"
+        NA = "na", "Tidak relevan"
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="items")
     key = models.CharField(max_length=40)

@@ -18,7 +18,6 @@ REVIEWS: list[URLPattern] = [
     path(f"{_ONE}laporan.xlsx", one.review_sheet, name="review_sheet"),
     path(_ITEM, item.review_item, name="review_item"),
     path(f"{_ITEM}perbaikan/", one.review_action, name="review_action"),
-    path(f"{_ITEM}foto/", item.review_photos, name="review_photos"),
     path(f"{_ITEM}foto/<int:file>/", item.review_photo, name="review_photo"),
     path(f"{_ITEM}foto/<int:file>/hapus/", item.remove_review_photo, name="remove_review_photo"),
     path("petugas/kompetensi/", competences.competences, name="competences"),

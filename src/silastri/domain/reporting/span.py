@@ -115,11 +115,11 @@ def due(time: OfficeTime, until: date, workdays: int) -> date:
 
 
 def checker(office: Office) -> str:
-    """Who checks: whoever is right below the head, where nobody is named."""
+    """Who checks: who checks the report of complaints, where nobody is named; else whoever is right below the head."""
     head = office.head.key
     below = (post.key for post in office.posts if post.superior == head)
-    return office.reports.checker or next(below, head)
+    return office.reports.checker or office.complaints.report_checker or next(below, head)
 
 
 def approver(office: Office) -> str:
-    return office.reports.approver or office.head.key
+    return office.reports.approver or office.complaints.report_approver or office.head.key

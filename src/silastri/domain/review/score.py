@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from silastri.domain.satisfaction.index import rounded
 
-MARKS = {"fits": "Sesuai", "partly": "Sebagian", "not": "Tidak", "na": "Tidak berlaku"}
+MARKS = {"fits": "Sesuai", "partly": "Sebagian", "not": "Tidak", "na": "Tidak relevan"}
 WORTH = {"fits": 100, "partly": 50, "not": 0}  # in percent
 LOW = frozenset({"partly", "not"})  # what asks for an improvement
 

@@ -67,6 +67,10 @@ class Whole:
         return rules.percent({one.indicator.key: one.is_met for one in self.standings})
 
     @property
+    def met(self) -> int:
+        return sum(one.is_met for one in self.standings)
+
+    @property
     def gaps(self) -> list[Standing]:
         return [one for one in self.standings if not one.is_met]
 

@@ -2,6 +2,7 @@
 
 from silastri.apps.anchors import queries as anchors
 from silastri.apps.audit.models import LogEntry
+from silastri.apps.cases import across
 from silastri.apps.cases.models import Case
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.complaints import queries as complaints
@@ -29,7 +30,10 @@ def promises(of: Looked) -> Evidence | None:
         counted = (one.submitted, one.done, one.refused, one.promised, one.kept)
         rows.append((names[pk], *map(str, counted)))
     kept, promised = (sum(getattr(one, name) for one in sums.values()) for name in ("kept", "promised"))
-    said = f"Janji ditepati {share(kept, promised)} ({kept} dari {promised})" if promised else ""
+    _, late = across.running_by_office(of.act.at).get(of.office.pk, (0, 0))
+    said = f"Janji ditepati {share(kept, promised)} dari yang selesai ({kept} dari {promised})" if promised else ""
+    if promised and late:
+        said += f"; {late} belum selesai dan terlambat sekarang"
     return when(promised, said, table=tuple(rows))
 
 
@@ -50,9 +54,9 @@ def month_reports(of: Looked) -> Evidence | None:
         for one in found
     )
     months = ", ".join(month_of(one).name.split()[0] for one in found)
-    return when(
-        len(found) >= max(1, _months(of)), f"Laporan pengaduan ditandatangani: {months}", ("month_reports",), papers
-    )
+    wanted = max(1, _months(of))
+    said = f"Laporan pengaduan {len(found)} dari {wanted} bulan ditandatangani: {months}"
+    return when(len(found) >= wanted, said, ("month_reports",), papers)
 
 
 def _months(of: Looked) -> int:

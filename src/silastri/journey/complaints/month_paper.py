@@ -1,7 +1,7 @@
 """The report of a month on paper and as a spreadsheet, both from the figures that it keeps."""
 
 import io
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from silastri.adapters.pdf import printer
@@ -53,17 +53,20 @@ def summary(figures: Figures) -> list[tuple[str, str]]:
         ("Pengaduan diterima", str(figures["received"]) if figures["received"] else "Nihil"),
         ("Selesai", str(figures["settled"])),
         ("Masih ditangani", str(figures["open"])),
+        ("Dicabut pengadu", str(figures["state"].get("withdrawn", 0))),
         ("Dianggap dicabut", str(figures["state"].get("lapsed", 0))),
         ("Dijawab dalam batas waktu", str(figures["limit"].get("kept", 0))),
     ]
 
 
 def target(figures: Figures) -> str:
-    """The share of the year: 12 dari 16 pengaduan selesai (75,0%), target 75%."""
-    year = figures["year"]
+    """The share of the year up to the day of the count: Sampai 1 Oktober 2026, 12 dari 16 pengaduan selesai (75,0%),
+    target 75%."""
+    year, on = figures["year"], long_date(date.fromisoformat(figures["counted_on"]))
     if not year["percent"]:
-        return f"Belum ada pengaduan pada tahun ini (n/a), target {TARGET}%"
-    return f"{year['settled']} dari {year['received']} pengaduan selesai ({year['percent']}%), target {TARGET}%"
+        return f"Sampai {on} belum ada pengaduan pada tahun ini (n/a), target {TARGET}%"
+    share = f"{year['settled']} dari {year['received']} pengaduan selesai ({year['percent']}%)"
+    return f"Sampai {on}, {share}, target {TARGET}%"
 
 
 def paper(act: Act, pk: int) -> bytes:

@@ -31,6 +31,7 @@ class Channel:
     sent_at: datetime | None
     confirmed_at: datetime | None
     gives_receipts: bool
+    is_pretended: bool = False
 
 
 def lines(at: datetime) -> list[Channel]:
@@ -40,11 +41,12 @@ def lines(at: datetime) -> list[Channel]:
 
 
 def _channel(key: str, line: Line | None, at: datetime) -> Channel:
-    hears = messaging.messenger(key).gives_receipts
+    messenger = messaging.messenger(key)
+    hears, pretended = messenger.gives_receipts, messenger.is_simulated
     name = str(Message.Channel(key).label)
     if line is None:
-        return Channel(name, "", None, None, hears)
-    return Channel(name, _trouble(line, at, hears), line.sent_at, line.confirmed_at, hears)
+        return Channel(name, "", None, None, hears, pretended)
+    return Channel(name, _trouble(line, at, hears), line.sent_at, line.confirmed_at, hears, pretended)
 
 
 def _trouble(line: Line, at: datetime, hears: bool) -> str:

@@ -32,7 +32,7 @@ def approve(act: Act, *, pk: int, seen: str) -> Review:
     if found.score.left:
         raise NotFit(f"Masih ada {found.score.left} butir yang belum dinilai.")
     if found.score.overall is None:
-        raise NotFit("Semua butir dinilai tidak berlaku, jadi tidak ada nilainya.")
+        raise NotFit("Semua butir dinilai tidak relevan, jadi tidak ada nilainya.")
     if found.without_action:
         raise NotFit(f"{found.without_action} butir dinilai Sebagian atau Tidak, tetapi belum ada perbaikannya.")
     assert act.by.person

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from silastri.adapters.intake.port import Paper
 from silastri.apps.audit.operations import log
 from silastri.apps.reviews import operations, queries
 from silastri.apps.reviews.models import ReviewItem
@@ -23,9 +24,11 @@ class JudgedMeanwhile(MovedOn):
     """Somebody else judged the item since it was seen."""
 
 
-def judge(act: Act, *, pk: int, key: str, mark: str, note: str, seen: int) -> ReviewItem:
-    """``seen`` is the edition of the item that was on the page. Raises NotYours, NotThere, NotFit, MovedOn,
-    JudgedMeanwhile."""
+def judge(act: Act, *, pk: int, key: str, mark: str, note: str, seen: int, photos: Sequence[bytes] = ()) -> ReviewItem:
+    """``seen`` is the edition of the item that was on the page; its mark and its photos are kept together, or neither.
+    Raises NotYours, NotThere, NotFit, NotAccepted, MovedOn, JudgedMeanwhile."""
+    open_to(act, pk)
+    papers = [handed_in.tidy(act, photo) for photo in photos]
     with transaction.atomic():
         review = open_to(act, pk, lock=True)
         _must_fit(mark, note.strip())
@@ -37,6 +40,7 @@ def judge(act: Act, *, pk: int, key: str, mark: str, note: str, seen: int) -> Re
             who = item.marked_by.name if item.marked_by else "Rekan Anda"
             raise JudgedMeanwhile(f"{who} baru saja menilai butir ini. Nilai Anda belum disimpan.")
         log(act, "judge_review_item", f"pengukuran:{pk}/{key}")
+        _keep(act, item, papers)
     return queries.item(review, key)
 
 
@@ -46,25 +50,27 @@ def _must_fit(mark: str, note: str) -> None:
     if len(note) > LONGEST:
         raise NotFit("Terlalu panjang.", {"catatan": f"Paling banyak {LONGEST} huruf."})
     if mark in ("not", "na") and not note:
-        sentence = "Tulis apa yang kurang." if mark == "not" else "Tulis mengapa tidak berlaku."
+        sentence = "Tulis apa yang kurang." if mark == "not" else "Tulis mengapa tidak relevan."
         raise NotFit(sentence, {"catatan": sentence})
 
 
 def add_photos(act: Act, *, pk: int, key: str, photos: Sequence[bytes]) -> None:
     """Raises NotYours, NotThere, NotFit, NotAccepted, MovedOn."""
-    item = queries.item(open_to(act, pk), key)
-    if not photos:
-        raise NotFit("Pilih foto dulu.", {"foto": "Pilih foto dulu."})
-    _must_have_room(item, len(photos))
+    _must_have_room(queries.item(open_to(act, pk), key), len(photos))
     papers = [handed_in.tidy(act, photo) for photo in photos]
-    assert act.by.person
     with transaction.atomic():
-        item = queries.item(open_to(act, pk, lock=True), key)
-        _must_have_room(item, len(papers))
-        for paper in papers:
-            file = handed_in.keep(paper, name=f"bukti-{key}", at=act.at)
-            operations.add_photo(item, file, by=act.by.person, at=act.at)
-        log(act, "add_review_photo", f"pengukuran:{pk}/{key}", count=len(papers))
+        _keep(act, queries.item(open_to(act, pk, lock=True), key), papers)
+
+
+def _keep(act: Act, item: ReviewItem, papers: Sequence[Paper]) -> None:
+    if not papers:
+        return
+    assert act.by.person
+    _must_have_room(item, len(papers))
+    for paper in papers:
+        file = handed_in.keep(paper, name=f"bukti-{item.key}", at=act.at)
+        operations.add_photo(item, file, by=act.by.person, at=act.at)
+    log(act, "add_review_photo", f"pengukuran:{item.review_id}/{item.key}", count=len(papers))
 
 
 def _must_have_room(item: ReviewItem, more: int) -> None:

@@ -25,7 +25,7 @@ from .told import ItemTold, Told
 
 MOST_PHOTOS = 24  # in the report; the others are on the page
 FORMULA = (
-    "Sesuai bernilai 100, Sebagian 50, Tidak 0; yang tidak berlaku tidak dihitung. Nilai komponen adalah rata-rata "
+    "Sesuai bernilai 100, Sebagian 50, Tidak 0; yang tidak relevan tidak dihitung. Nilai komponen adalah rata-rata "
     "butirnya, nilai layanan adalah rata-rata komponennya."
 )
 

@@ -46,6 +46,10 @@ class ComponentTold:
     def left(self) -> int:
         return sum(1 for one in self.items if not one.item.mark)
 
+    @property
+    def judged(self) -> int:
+        return len(self.items) - self.left
+
 
 @dataclass(frozen=True)
 class Told:

@@ -43,8 +43,29 @@ class OfficeRow:
     @property
     def problems(self) -> int:
         """What makes it stand first: late cases, promises that were not kept, a low index."""
-        low = self.satisfaction is not None and self.satisfaction.index < Decimal("76.61")
-        return self.late + (100 - self.kept if self.kept is not None else 0) + (50 if low else 0) + self.complaints
+        return self.late + self._broken + (50 if self._is_low else 0) + self.complaints
+
+    @property
+    def wrong(self) -> list[str]:
+        """The same in words."""
+        return [
+            said
+            for said, is_so in (
+                (f"{self.late} terlambat", self.late),
+                (f"{self._broken}% janji tidak ditepati", self._broken),
+                ("IKM di bawah 76,61", self._is_low),
+                (f"{self.complaints} pengaduan terbuka", self.complaints),
+            )
+            if is_so
+        ]
+
+    @property
+    def _broken(self) -> int:
+        return 0 if self.kept is None else 100 - self.kept
+
+    @property
+    def _is_low(self) -> bool:
+        return self.satisfaction is not None and self.satisfaction.index < Decimal("76.61")
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,7 @@ _NOTHING = Count(0, "")
 def groups(request: HttpRequest, desk: Desk, does: dict[str, bool], counts: dict[str, Count]) -> Iterator[Group]:
     """The groups with what this officer may open; the part that holds the open page is marked. A group of one page
     is not folded."""
+    counts = {} if desk.watches else counts  # nothing waits for who only watches
     there = [(title, [*_for(desk, does, entries)]) for title, entries in GROUPS.items()]
     addresses = [reverse(entry.route) for _, entries in there for entry in entries]
     addresses.append(reverse("work_news"))  # it stands below the groups

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -213,7 +214,7 @@ def _refused_link(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 @public
 def sign_in(request: Any) -> HttpResponse:
     if request.method != "POST":
-        if request.user.is_authenticated:
+        if request.user.is_authenticated and not settings.DEMO:  # in the demo people change places
             return _home(request)
         return _sign_in_page(request, SignInForm())
     form = SignInForm(request.POST)

@@ -24,15 +24,17 @@ for (const form of document.querySelectorAll("[data-signing]")) {
     bar.querySelector("progress").value = of ? done / of : 0;
     bar.querySelector("span").textContent = words;
   };
-  const send = async (box) => {
+  const send = async (box, typed) => {
     const body = new FormData();
-    for (const name of ["csrfmiddlewaretoken", "frasa"]) body.set(name, form.elements[name].value);
+    body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    body.set("frasa", typed);  // what is typed meanwhile is for the next try
     body.set("surat", box.value);
     return fetch(form.dataset.signing, { method: "POST", body, headers: { "HX-Request": "true" } });
   };
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const picked = boxes().filter((box) => box.checked && !box.disabled);
+    const typed = pass.value;
     if (!picked.length) { tell(0, 0, "Baca dulu surat yang akan ditandatangani."); return; }
     go.disabled = true;
     let done = 0, stopped = "";
@@ -40,7 +42,7 @@ for (const form of document.querySelectorAll("[data-signing]")) {
       say(box, "Sedang ditandatangani…", true);
       tell(done, picked.length, `${done} dari ${picked.length} selesai`);
       try {
-        const answer = await send(box);
+        const answer = await send(box, typed);
         if (answer.redirected) throw new Error();
         say(box, await answer.text());
         if (!answer.ok) { stopped = "Berhenti di surat yang ditolak"; break; }
@@ -51,8 +53,9 @@ for (const form of document.querySelectorAll("[data-signing]")) {
       }
       box.checked = false; box.disabled = true; done += 1;
     }
-    tell(done, picked.length, stopped ? `${stopped}: ${done} dari ${picked.length} ditandatangani, sisanya belum dikirim.` : `${done} surat ditandatangani.`);
-    pass.value = "";
+    if (stopped && picked.length === 1) bar.hidden = true;  // the letter itself says why
+    else tell(done, picked.length, stopped ? `${stopped}: ${done} dari ${picked.length} ditandatangani, sisanya belum dikirim.` : `${done} surat ditandatangani.`);
+    if (pass.value === typed) pass.value = "";
     if (stopped) pass.focus();
     go.disabled = false;
     count();

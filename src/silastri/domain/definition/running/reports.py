@@ -19,7 +19,7 @@ class Reports(Words):
         None, alias="penyusun", description="Jabatan yang menyusun laporan; bila kosong, pengelola kantor"
     )
     checker: Key | None = Field(
-        None, alias="pemeriksa", description="Jabatan yang memeriksa laporan; bila kosong, jabatan di bawah pimpinan"
+        None, alias="pemeriksa", description="Jabatan yang memeriksa laporan; bila kosong, pemeriksa laporan pengaduan"
     )
     approver: Key | None = Field(
         None, alias="penyetuju", description="Jabatan yang menandatangani laporan; bila kosong, jabatan tanpa atasan"

@@ -40,7 +40,7 @@ def figures(request: DeskRequest) -> HttpResponse:
         places = waiting.by_officer(request.act, office, seen)
         page |= {"totals": _totals(places, seen), "places": _posts(waiting.by_post(places, office), request, seen)}
     if seen.whole:
-        page |= _of_office(request, seen)
+        page |= _of_office(request, seen, late=sum(one.late for one in places))
     return render(request, "officer/figures/overview.html", page)
 
 
@@ -82,7 +82,7 @@ def row(place: Place, of_a_day: int, *, links: bool) -> dict[str, Any]:
     }
 
 
-def _of_office(request: DeskRequest, seen: Scope) -> dict[str, Any]:
+def _of_office(request: DeskRequest, seen: Scope, *, late: int) -> dict[str, Any]:
     office, act = request.desk.office, request.act
     chosen = spans.of_key(request.GET.get("masa", ""), request.today)
     period, satisfied = published.newest(office, act.at)
@@ -90,7 +90,7 @@ def _of_office(request: DeskRequest, seen: Scope) -> dict[str, Any]:
         "today_figures": _today(request, seen),
         "chosen": chosen,
         "choices": [(key, name, key == chosen.key) for key, name in spans.CHOICES.items()],
-        "span_figures": _span(request, chosen, seen),
+        "span_figures": _span(request, chosen, seen, late),
         "months": [_month(one, seen) for one in overview.trend(office, request.today)],
         "satisfaction": (period, satisfied),
         "slug": office.slug,
@@ -115,7 +115,8 @@ def _today(request: DeskRequest, seen: Scope) -> list[Figure]:
     ]
 
 
-def _span(request: DeskRequest, chosen: Span, seen: Scope) -> list[Figure]:
+def _span(request: DeskRequest, chosen: Span, seen: Scope, late: int) -> list[Figure]:
+    """``late`` files are open: no percent of those that ended knows of them."""
     sums, half = overview.of_span(request.desk.office, chosen)
     days = in_address(chosen.since, chosen.until)
 
@@ -125,14 +126,20 @@ def _span(request: DeskRequest, chosen: Span, seen: Scope) -> list[Figure]:
     kept = f"{spoken.percent(sums.kept, sums.promised)}%" if sums.promised else "-"
     took = "-" if half is None else spoken.length(half, _of_a_day(request))
     return [
-        Figure("Masuk", sums.submitted, at(diajukan=days)),
-        Figure("Selesai", sums.done, at(selesai=days, keadaan="done")),
-        Figure("Ditolak", sums.refused, at(selesai=days, keadaan="refused")),
-        Figure("Dibatalkan atau dialihkan", sums.withdrawn, at(selesai=days)),
         Figure("Tepat waktu", kept, at(selesai=days, janji="tepat") if sums.promised else ""),
         Figure(
             "Lewat janji", sums.promised - sums.kept, at(selesai=days, janji="lewat"), presses=sums.promised > sums.kept
         ),
+        Figure(
+            "Belum selesai dan terlambat sekarang",
+            late,
+            at(menunggu="petugas", pilih="terlambat"),
+            presses=bool(late),
+        ),
+        Figure("Masuk", sums.submitted, at(diajukan=days)),
+        Figure("Selesai", sums.done, at(selesai=days, keadaan="done")),
+        Figure("Ditolak", sums.refused, at(selesai=days, keadaan="refused")),
+        Figure("Dibatalkan atau dialihkan", sums.withdrawn, at(selesai=days)),
         Figure("Separuh selesai dalam", took, ""),
     ]
 

@@ -42,7 +42,14 @@ def figures_waiting(request: DeskRequest) -> HttpResponse:
     days = in_address(*waiting.span(office, request.act.at))
     rows = [row(place, of_a_day, links=links) | {"done_at": _done(place, days) if links else ""} for place in places]
     heads = [(key, label, key == by) for key, (label, _) in _ORDERS.items()]
-    page = {"rows": rows, "heads": heads, "now": request.act.at, "days": waiting.DAYS}
+    page = {
+        "rows": rows,
+        "waiting": [one for one in rows if one["place"].count],
+        "idle": [one for one in rows if not one["place"].count],
+        "heads": heads,
+        "now": request.act.at,
+        "days": waiting.DAYS,
+    }
     return render(request, "officer/figures/waiting.html", page)
 
 

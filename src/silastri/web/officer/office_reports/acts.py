@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 
 from silastri.apps.signed_report import SignedReport
 from silastri.domain.refusal import NotThere
-from silastri.journey.reporting import flow
+from silastri.journey.reporting import flow, whose
 from silastri.journey.signing import report as signing
 from silastri.web.forms import Form, text, tried
 from silastri.web.guard import DeskRequest
@@ -85,6 +85,7 @@ def shown(request: DeskRequest, kind: Kind, report: SignedReport, route: str, wr
     may_check, may_sign = kind.flow.may_check(act, report), kind.flow.may_sign(act, report)
     return {
         "report": report,
+        "turn": whose.turn(kind.flow, report, request.today),
         "change_route": route,
         "wrong": next(iter(wrong.values()), None),
         "seen": mark,

@@ -1,5 +1,7 @@
 """The reports of the office: all that is due, one of them, and what each post does with it."""
 
+from datetime import date
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -58,6 +60,7 @@ def _page(request: DeskRequest, pk: int, wrong: dict[str, Form] | None = None, s
         "months": [list(zip(told.MONTHS, row, strict=True)) for row in told.months(office, figures)],
         "around": told.around(figures),
         "letters": len(report.annex),
+        "counted_on": date.fromisoformat(figures["counted_on"]),
         **acts.shown(request, papers.SIGNED, report, "change_office_report", wrong or {}),
     }
     return render(request, "officer/office_reports/report.html", page, status=status)

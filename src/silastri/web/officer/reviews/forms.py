@@ -29,18 +29,16 @@ class ItemForm(Form):
     nilai = choice("Yang ditemukan", list(MARKS.items()))
     catatan = text(
         "Catatan",
-        hint="Wajib diisi bila Tidak atau Tidak berlaku.",
+        hint="Wajib diisi bila Tidak atau Tidak relevan.",
         required=False,
         most=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     versi = forms.IntegerField(min_value=0, widget=forms.HiddenInput(attrs={"id": "versi"}))
-
-
-class PhotoForm(Form):
     foto = upload(
-        "Tambah foto bukti", hint=f"Paling banyak {MOST_PHOTOS} foto untuk satu butir", accept=PHOTO, many=True
-    )
+        "Tambah foto bukti", hint=f"Paling banyak {MOST_PHOTOS} foto untuk satu butir", accept=PHOTO, many=True,
+        required=False, of_form="butir",
+    )  # fmt: skip
 
 
 class ActionForm(Form):

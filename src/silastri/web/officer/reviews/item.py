@@ -18,15 +18,17 @@ from silastri.journey.reviews.told import ItemTold
 from silastri.web.forms import tried
 from silastri.web.guard import DeskRequest, officer
 
-from .forms import ItemForm, PhotoForm
+from .forms import ItemForm
 
 
 @officer
 def review_item(request: DeskRequest, pk: int, key: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, pk, key)
-    form = ItemForm(request.POST)
+    form = ItemForm(request.POST, request.FILES)
     by_itself = bool(request.htmx)  # type: ignore[attr-defined]
+    if request.FILES and not request.POST.get("nilai"):
+        return _photos_alone(request, pk, key, form)
     try:
         kept = tried(form, lambda: _judge(request, pk, key, form))
     except JudgedMeanwhile as refusal:
@@ -46,7 +48,26 @@ def review_item(request: DeskRequest, pk: int, key: str) -> HttpResponse:
 
 def _judge(request: DeskRequest, pk: int, key: str, form: ItemForm) -> ReviewItem:
     data = form.cleaned_data
-    return judge.judge(request.act, pk=pk, key=key, mark=data["nilai"], note=data["catatan"], seen=data["versi"])
+    return judge.judge(
+        request.act, pk=pk, key=key, mark=data["nilai"], note=data["catatan"], seen=data["versi"],
+        photos=_sent(request),
+    )  # fmt: skip
+
+
+def _sent(request: DeskRequest) -> list[bytes]:
+    return [one.read() for one in request.FILES.getlist("foto")]
+
+
+def _photos_alone(request: DeskRequest, pk: int, key: str, form: ItemForm) -> HttpResponse:
+    """Photos that somebody takes before he judges are kept too."""
+    sent = _sent(request)
+    try:
+        judge.add_photos(request.act, pk=pk, key=key, photos=sent)
+    except NotFit as refusal:
+        form.refuse(NotFit(str(refusal), {"foto": str(refusal)}))
+        return _page(request, pk, key, form=form, status=422)
+    messages.success(request, f"{len(sent)} foto tersimpan. Nilainya belum dipilih.")
+    return redirect("review_item", pk, key)
 
 
 def _with_edition(form: ItemForm, pk: int, key: str, request: DeskRequest) -> ItemForm:
@@ -90,26 +111,9 @@ def _page(request: DeskRequest, pk: int, key: str, status: int = 200, **shown: A
         "may": may,
         "photos": list(item.photos.order_by("pk")),
         "form": shown.get("form") or ItemForm(initial=first),
-        "photo_form": shown.get("photo_form") or PhotoForm(),
         "why": shown.get("why", ""),
     }
     return render(request, "officer/reviews/item.html", page, status=status)
-
-
-@officer
-def review_photos(request: DeskRequest, pk: int, key: str) -> HttpResponse:
-    if request.method != "POST":
-        return redirect("review_item", pk, key)
-    form = PhotoForm(request.POST, request.FILES)
-    sent = [one.read() for one in request.FILES.getlist("foto")]
-    try:
-        if form.is_valid():
-            judge.add_photos(request.act, pk=pk, key=key, photos=sent)
-            messages.success(request, f"{len(sent)} foto tersimpan.")
-            return redirect("review_item", pk, key)
-    except NotFit as refusal:
-        form.refuse(NotFit(str(refusal), {"foto": str(refusal)}))
-    return _page(request, pk, key, photo_form=form, status=422)
 
 
 @officer

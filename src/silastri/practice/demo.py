@@ -143,7 +143,7 @@ def archive(at: datetime) -> None:
         pass
     for office in offices.offices():
         over = offices.today(office, at) - timedelta(days=1)
-        mine = Record.objects.filter(office=office).exclude(fate="").order_by("pk")
+        mine = Record.objects.filter(office=office).exclude(fate="").order_by("-pk")  # those with files
         for fate in Record.Fate.values:
             first = list(mine.filter(fate=fate).values_list("pk", flat=True)[:4])
             Record.objects.filter(pk__in=first[:2]).update(active_until=over)

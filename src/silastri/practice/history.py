@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from silastri.apps.accounts.models import Person
+from silastri.apps.archive.models import Record
+from silastri.apps.archive.queries import ENDED
 from silastri.apps.cases.models import Case, StepRun
 from silastri.apps.cases.queries import card_key, card_row
 from silastri.apps.catalog import queries as catalog
@@ -19,7 +21,9 @@ from silastri.domain.case.workflow import ONWARD, State
 from silastri.domain.definition.sop import APPLICANT, Step
 from silastri.domain.duration import Duration, Unit
 from silastri.domain.kinds import Kind
+from silastri.domain.letters.retention import span
 from silastri.domain.worktime import OfficeTime
+from silastri.journey.archive.file import code_of
 
 from . import sample
 
@@ -47,6 +51,25 @@ def fill(office: Office, at: datetime) -> None:
     workdays = [day for day in days if past.time.is_workday(day)]
     if past.versions:
         write(past, [past.dice.choice(workdays) for _ in range(_CASES)], at)
+        _file(past, at)
+
+
+def _file(past: Past, at: datetime) -> None:
+    """Their records of the archive, which hold no file: to draw a control card for each takes minutes."""
+    office, told = past.office, offices.definition(past.office)
+    records = []
+    for case in Case.objects.filter(office=office, state__in=ENDED):
+        definition = catalog.definition(case.version_id)
+        on, code = past.time.day(case.ended_at or at), code_of(definition, told, None)
+        says = span(told.archive, code, since=on)
+        records.append(
+            Record(
+                office=office, case=case, kind=Record.Kind.CASE, code=code, on=on, filed_at=at, fate=says.fate,
+                security=definition.standard.archive_security, schedule=office.definition_hash,
+                active_until=says.active_until, inactive_until=says.inactive_until,
+            )
+        )  # fmt: skip
+    Record.objects.bulk_create(records)
 
 
 def past_of(office: Office, at: datetime, citizens: Sequence[Person]) -> Past:

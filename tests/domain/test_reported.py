@@ -42,4 +42,4 @@ def test_what_ended_is_listed_newest_first() -> None:
 
 def test_who_has_to_do_with_it_where_nobody_is_named() -> None:
     office = office_definition()
-    assert (reported.checker(office), reported.approver(office)) == ("tim_teknis", "kepala_dinas")
+    assert (reported.checker(office), reported.approver(office)) == ("ahli_madya", "kepala_dinas")

@@ -25,6 +25,7 @@ _OFF = (
     "-s3.autoCreateBucket=false",
     "-s3.iam=false",
     "-s3.port.iceberg=0",
+    "-s3.port.lance=0",
     "-master.telemetry=false",
     "-master.volumeSizeLimitMB=64",
 )

@@ -35,7 +35,7 @@ def test_it_is_done_and_told(town: Town, browser: Browser) -> None:
 def test_a_form_that_is_not_in_order_is_shown_again(town: Town, browser: Browser) -> None:
     case = a_case(town, "verifikasi")
     shown = sent(browser(town.officer("ahli_muda")), case, "decide", 422, keputusan="ke bulan", catatan="Sudah dibaca.")
-    assert "Pilih salah satu." in shown
+    assert "pilih salah satu." in shown
     assert "Sudah dibaca." in shown
     assert Case.objects.get(pk=case.pk).turn == case.turn
 

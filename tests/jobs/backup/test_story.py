@@ -154,6 +154,7 @@ class Meanwhile:
         return getattr(self._place, name)
 
 
+@pytest.mark.once  # the keys are read beside the database, not in it
 def test_a_key_that_is_added_meanwhile_is_in_the_backup_with_what_it_sealed(
     town: Town, target: str, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -205,7 +205,7 @@ def test_times_are_shown_and_downloaded(town: Town, here: Hall, browser: Browser
 
 
 def test_an_office_without_a_queue_says_so_at_the_desk(town: Town, browser: Browser) -> None:
-    other = a_town(STANDARDS / "kampar")
+    other = a_town(STANDARDS / "pekanbaru-dinsos")
     assert other.office != town.office
     officer = browser(other.officer("front_office"))
     shown = text(officer, DESK, 404)

@@ -8,8 +8,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from silastri.apps.offices.models import Office
-from tests.builders import Town, a_case
+from tests.builders import STANDARDS, Town, a_case, a_town
 
 
 def test_a_single_office_gives_its_emblem_and_name(town: Town) -> None:
@@ -24,7 +23,7 @@ def test_a_single_office_gives_its_emblem_and_name(town: Town) -> None:
 
 
 def test_several_offices_share_the_name_of_the_system(town: Town) -> None:
-    Office.objects.create(slug="lain", name="Lain", code="LN", definition="", published_at="2026-01-01T00:00Z")
+    a_town(STANDARDS / "kampar")
     assert "<span>SILASTRI</span>" in Client().get("/").content.decode()
 
 

@@ -67,7 +67,7 @@ def started(folder: Path) -> Iterator[Server]:
     (folder / "s3.json").write_text(json.dumps({"identities": [known]}))
     ports = {name: free_port() for name in (*_PORTS, *(f"{name}.grpc" for name in _PORTS))}
     command = [WEED, "-logtostderr", "server", f"-dir={folder}/data", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-s3",
-               f"-s3.config={folder}/s3.json", "-volume.max=20", *_OFF,
+               f"-s3.config={folder}/s3.json", "-volume.max=200", *_OFF,
                *(f"-{name}={port}" for name, port in ports.items())]  # fmt: skip
     with running(command, folder, env={"HOME": str(folder), "PATH": os.environ["PATH"]}):
         server = Server(ports["s3.port"], Proxy("127.0.0.1", ports["s3.port"]))

@@ -103,7 +103,7 @@ def add_part(partial: PartialFile, content: bytes, *, at: datetime) -> bool:
     """Keeps the next part; False when another request has kept one meanwhile. A part that was stored and not counted,
     because the line or the power went, is counted when it comes again: it has the same bytes."""
     place = part_path(partial.token, partial.received)
-    if ahead.is_elsewhere() or not default_storage.exists(place):
+    if ahead.elsewhere() or not default_storage.exists(place):
         default_storage.save(place, ContentFile(content))
     awaited = PartialFile.objects.filter(pk=partial.pk, received=partial.received)
     return bool(awaited.update(received=partial.received + len(content), last_at=at))

@@ -28,8 +28,6 @@ class SealedObjects(Storage):
     With ``may_write`` off nothing there is changed: a drill or a walk looks at real files and keeps none.
     """
 
-    is_elsewhere = True
-
     def __init__(self, *, objects: str, may_write: bool = True, **options: Any) -> None:
         self.objects = import_string(objects)(**options)
         self._may_write = may_write

@@ -17,7 +17,6 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -122,7 +121,8 @@ def _manifest(at: datetime) -> Manifest:
 
 def elsewhere() -> str:
     """The address of the store that holds the files; empty where they are in the home, and so in the backup."""
-    return str(default_storage.objects.address) if ahead.is_elsewhere() else ""  # type: ignore[attr-defined]
+    kept = ahead.elsewhere()
+    return str(kept.objects.address) if kept else ""
 
 
 def _inside(path: Path) -> str:

@@ -79,7 +79,7 @@ def keep(paper: Paper, *, name: str, at: datetime) -> StoredFile:
         doubts=paper.doubts,
         at=at,
     )
-    if ahead.is_elsewhere():  # nothing locked waits for the network, and whoever finds none draws it
+    if ahead.elsewhere():  # nothing locked waits for the network, and whoever finds none draws it
         transaction.on_commit(lambda: _keep_pictures(file.sha256, paper), robust=True)
     else:
         _keep_pictures(file.sha256, paper)

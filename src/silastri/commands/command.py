@@ -90,7 +90,10 @@ def main() -> None:
 
 _REAL = tuple(
     f"SILASTRI_{name}"
-    for name in ("DATABASE", "FILES", "DEMO", "SIGNER", "SIGNING_KEYS", "PAYMENT", "WHATSAPP", "SMS", "EMAIL")
+    for name in (
+        *("DATABASE", "DATABASE_DIRECT", "FILES", "REDIS", "DEMO", "SIGNER", "SIGNING_KEYS"),
+        *("PAYMENT", "WHATSAPP", "SMS", "EMAIL"),
+    )
 )
 
 
@@ -105,6 +108,7 @@ def _practise_in(folder: Path) -> None:
     # What is practised must not be signed, paid or sent for real.
     for name in _REAL:
         os.environ.pop(name, None)
+        os.environ.pop(f"{name}_FILE", None)
 
 
 def _set_up() -> None:

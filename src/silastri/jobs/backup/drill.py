@@ -24,7 +24,10 @@ PRACTICE = "LATIHAN"  # the mark of a home in which services are only pretended
 EXPECTED = "drill.json"  # in the home that is tried: what its backup says of itself
 _REAL = tuple(
     f"SILASTRI_{name}"
-    for name in ("KEYS", "DATABASE", "DATABASE_DIRECT", "DEMO", "PAYMENT", "WHATSAPP", "SMS", "EMAIL", "BACKUP")
+    for name in (
+        *("KEYS", "DATABASE", "DATABASE_DIRECT", "REDIS", "DEMO"),
+        *("PAYMENT", "WHATSAPP", "SMS", "EMAIL", "BACKUP"),
+    )
 )
 _HOUR = 3600
 

@@ -22,7 +22,9 @@ class Reports(Words):
         None, alias="pemeriksa", description="Jabatan yang memeriksa laporan; bila kosong, pemeriksa laporan pengaduan"
     )
     approver: Key | None = Field(
-        None, alias="penyetuju", description="Jabatan yang menandatangani laporan; bila kosong, jabatan tanpa atasan"
+        None,
+        alias="penyetuju",
+        description="Jabatan yang menandatangani laporan; bila kosong, penanda tangan laporan pengaduan",
     )
     within: int = Field(
         10, alias="batas_hari_kerja", ge=1, le=60,

@@ -56,7 +56,6 @@ def fill(at: datetime, standards: Path) -> None:
     sample.citizens(at)
     for office in offices.offices():
         staff(office, at)
-        second_manager(office)
         at_one_desk(office, at)
         registry(office, at - timedelta(days=30))
         history.fill(office, at)  # before all that reports of it
@@ -64,6 +63,7 @@ def fill(at: datetime, standards: Path) -> None:
         improve(office, at)
         measured.fill(office, at)
         desk.fill(office, at)
+    second_manager()
     for n, service in enumerate(Service.objects.order_by("office_id", "slug")):
         for case in cases(service, at, start=n):
             del case
@@ -92,9 +92,9 @@ def staff(office: Office, at: datetime) -> None:
             signing().issue(person=person.pk, name=person.name, passphrase=sample.PASSPHRASE)  # type: ignore[attr-defined]
 
 
-def second_manager(office: Office) -> None:
+def second_manager() -> None:
     """So that in one office the demo shows how two managers help an officer who lost every proof."""
-    Posting.objects.filter(office=office, office__slug="rokan-hilir", post="ahli_madya").update(manages=True)
+    Posting.objects.filter(office__slug="rokan-hilir", post="ahli_madya").update(manages=True)
 
 
 def at_one_desk(office: Office, at: datetime) -> None:

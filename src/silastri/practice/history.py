@@ -29,6 +29,7 @@ from . import sample
 
 DAYS = 330  # how far back the cases of the demo go
 _CASES = 330  # of each office: more than answered the survey
+_LONGEST = 600  # minutes of a step where nothing is promised
 
 
 @dataclass(frozen=True)
@@ -97,20 +98,21 @@ def _one(past: Past, n: int, day: date, before: datetime) -> tuple[Case, list[St
         holder_name=person.name, ref=reference.registration(past.office.code, dice.choice),
         state=State.RUNNING, created_at=opens, submitted_at=opens, via="web",
     )  # fmt: skip
-    length = definition.standard.promise.length
+    length, steps, room = definition.standard.promise.length, definition.sop.steps, _LONGEST
     if length.is_said:
         case.promise_due_at = worktime.due(past.time, opens, length).at
-    runs = list(_card(past, case, definition.sop.steps, opens, before, slow=dice.random() < 0.08))
+        room = worktime.minutes_between(past.time, opens, case.promise_due_at) // len(steps)
+    runs = list(_card(past, case, steps, opens, before, room=None if dice.random() < 0.08 else room))
     case.turn, case.seal = len(runs), runs[-1].seal if runs else ""
     return case, runs
 
 
 def _card(
-    past: Past, case: Case, steps: Sequence[Step], at: datetime, before: datetime, *, slow: bool
+    past: Past, case: Case, steps: Sequence[Step], at: datetime, before: datetime, *, room: int | None
 ) -> Iterator[StepRun]:
     seal, refuses = control_card.START, past.dice.random() < 0.05
     for turn, step in enumerate(steps, start=1):
-        taken, left = _times(past, step, at, slow=slow)
+        taken, left = _times(past, step, at, room=room)
         case.step, case.post, case.arrived_at = step.key, step.actor, at
         case.due_at = worktime.due(past.time, at, step.time).at if step.time and step.time.is_said else None
         if left >= before:
@@ -134,10 +136,12 @@ def _card(
             return
 
 
-def _times(past: Past, step: Step, at: datetime, *, slow: bool) -> tuple[datetime, datetime]:
-    """When the step was taken and left: slow ones wait for days."""
+def _times(past: Past, step: Step, at: datetime, *, room: int | None) -> tuple[datetime, datetime]:
+    """When the step was taken and left, within the minutes that the promise leaves for each; where ``room`` is None
+    it waits for days."""
     if step.by_applicant:
         return at, at
-    waits = past.dice.randint(200, 900) if slow else past.dice.randint(5, 150)
+    waits = past.dice.randint(200, 900) if room is None else min(past.dice.randint(5, 150), room * 2 // 3)
     taken = worktime.due(past.time, at, Duration(waits, Unit.MINUTE)).at
-    return taken, worktime.due(past.time, taken, Duration(past.dice.randint(5, 60), Unit.MINUTE)).at
+    works = past.dice.randint(5, 60) if room is None else min(past.dice.randint(5, 60), room // 3)
+    return taken, worktime.due(past.time, taken, Duration(works, Unit.MINUTE)).at

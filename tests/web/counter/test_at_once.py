@@ -39,6 +39,7 @@ def typed(town: Town, **changed: object) -> dict[str, object]:
 def test_is_what_follows_the_nik_where_the_posts_allow_it(dinsos: Town, browser: Browser) -> None:
     client = browser(dinsos.officer("front_office"))
     page = client.post("/petugas/loket/", {"nik": NIK}).content.decode()
+    assert f'<strong class="mono">{NIK}</strong>' in page, "to be compared with the card"
     assert "Simpan hasil" in page
     assert "Tidak ditemukan." in page
     assert LogEntry.objects.filter(what="search_registry").count() == 1

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from silastri.apps.accounts import queries as accounts
-from silastri.apps.audit.operations import log
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.catalog.models import Service, Version
 from silastri.apps.letters.models import HandOver
@@ -31,7 +30,7 @@ from silastri.web.officer import case as desk
 from silastri.web.questions import inputs, typed
 from silastri.web.regions import regions
 
-from .visitor import PersonForm, known_so_far, visitor_of, visits
+from .visitor import PersonForm, before, known_so_far, look_up, visitor_of
 
 # The fields of the page that are not an office's own questions.
 _OWN = {
@@ -94,8 +93,7 @@ def page(request: DeskRequest, service: Service, nik: str) -> HttpResponse:
 def _page(
     request: DeskRequest, offer: Offer, nik: str, form: PersonForm | None = None, errors: dict[str, str] | None = None
 ) -> HttpResponse:
-    known = accounts.by_nik(nik)
-    log(request.act, "look_up_person", str(known.pk) if known else "", whose=known.pk if known else None)
+    known = look_up(request.act, nik)
     first: dict[str, Any] = known_so_far(nik, known, request.desk.office.pk)
     context: dict[str, Any] = {"now": request.act.at}
     raw = typed(offer.questions, request.POST)
@@ -110,12 +108,10 @@ def _page(
         context |= {"by_nik": own, "entries": own.entries, "chosen": chosen}
         if only and known is None:
             first |= {"nama": only.sealed["nama"], "alamat": only.sealed.get("alamat", "")}
-    before = visits(known, request.desk)
+    context |= before(known, request.desk)
     context |= {
         "offer": offer,
         "known": known,
-        "visits": before,
-        "ended": sum(case.ended_at is not None for case in before),
         "nik": nik,
         "form": form or PersonForm(initial=first, is_unproven=known is not None and is_unproven(known)),
         "is_unproven": known is not None and is_unproven(known),

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from silastri.apps.accounts import addresses as kept
 from silastri.apps.accounts import queries as accounts
 from silastri.apps.accounts.models import Person
-from silastri.apps.audit.operations import log
 from silastri.apps.cases import people as case_people
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
@@ -35,7 +34,7 @@ from silastri.web.side import Side
 
 from . import at_once
 from .look import look
-from .visitor import PersonForm, known_so_far, visitor_of, visits
+from .visitor import PersonForm, before, known_so_far, look_up, visitor_of
 
 
 def _act(request: Any) -> Act:
@@ -101,24 +100,18 @@ def counter(request: DeskRequest) -> HttpResponse:
 
 def _person(request: DeskRequest, nik: str, form: PersonForm | None = None, status: int = 200) -> HttpResponse:
     """The person: known already, or to be registered."""
-    known = accounts.by_nik(nik)
-    log(request.act, "look_up_person", str(known.pk) if known else "", whose=known.pk if known else None)
-    if known:  # the page shows the whole NIK, to be compared with the card
-        log(request.act, "reveal_identity", str(known.pk), whose=known.pk)
+    known = look_up(request.act, nik)
     at, office = request.act.at, request.desk.office.pk
     is_unproven = known is not None and journey.is_unproven(known)
     # Neither the letters nor the number of an account that may be another's.
     shown = None if is_unproven else known
     is_here = shown is not None and office in case_people.offices_of(shown.pk)
-    before = visits(known, request.desk)
     held = letters.held_by(shown.pk, on=request.today, office_id=office)[:20] if shown else []
     page = {
         "known": known,
         "is_unproven": is_unproven,
         "is_here": is_here,
         "nik": nik,
-        "visits": before,
-        "ended": sum(case.ended_at is not None for case in before),
         "letters": [(letter, renew.offer(letter, at=at)) for letter in held],
         "form": form or PersonForm(initial=known_so_far(nik, known, office), is_unproven=is_unproven),
         "addresses": kept.proven(shown.pk) if shown and is_here else [],
@@ -126,7 +119,7 @@ def _person(request: DeskRequest, nik: str, form: PersonForm | None = None, stat
         "services": _may(request),
         "ready": at_once.offered(request, _may(request)),
     }
-    return render(request, "officer/counter/person.html", page, status=status)
+    return render(request, "officer/counter/person.html", page | before(known, request.desk), status=status)
 
 
 @officer

@@ -4,12 +4,15 @@ from typing import Any
 
 from django import forms
 
+from silastri.apps.accounts import queries as accounts
 from silastri.apps.accounts.models import Person
+from silastri.apps.audit.operations import log
 from silastri.apps.cases import people as case_people
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
 from silastri.apps.offices.queries import Desk
 from silastri.domain import identity, printable
+from silastri.domain.act import Act
 from silastri.journey.apply.at_once import Visitor
 from silastri.journey.apply.counter import NumberOfAnother, is_unproven
 from silastri.journey.office.own_services import own_services
@@ -66,12 +69,22 @@ def known_so_far(nik: str, known: Person | None, office: int) -> dict[str, str]:
     return {"nik": nik, "nama": known.name, "alamat": address, "telepon": known.phone or ""}
 
 
-def visits(known: Person | None, desk: Desk) -> list[Case]:
-    """What somebody handed in at this office before, of the services that are the officer's, the newest first. Of whom
-    nobody identified, nothing."""
-    if known is None or is_unproven(known):
-        return []
-    return list(cases.of_office(desk.office.pk, own_services(desk)).filter(applicant=known)[:_VISITS])
+def look_up(act: Act, nik: str) -> Person | None:
+    """Whoever has that NIK. The page shows it whole, to be compared with the card, and the log says so."""
+    known = accounts.by_nik(nik)
+    log(act, "look_up_person", str(known.pk) if known else "", whose=known.pk if known else None)
+    if known:
+        log(act, "reveal_identity", str(known.pk), whose=known.pk)
+    return known
+
+
+def before(known: Person | None, desk: Desk) -> dict[str, Any]:
+    """For the page: what somebody handed in at this office before, of the services that are the officer's, the newest
+    first, and how much of it ended. Of whom nobody identified, nothing."""
+    found: list[Case] = []
+    if known and not is_unproven(known):
+        found = list(cases.of_office(desk.office.pk, own_services(desk)).filter(applicant=known)[:_VISITS])
+    return {"visits": found, "ended": sum(case.ended_at is not None for case in found)}
 
 
 def visitor_of(data: dict[str, Any]) -> Visitor:

@@ -3,7 +3,10 @@
 PY := .venv/bin/python
 PORT ?= 8000
 STANDARD ?= standards/contoh/pakai-gedung
+ITSELF = .venv/bin/uv pip install --quiet --python $(PY) --no-deps --no-build-isolation -e .
 export SILASTRI_HOME ?= var
+# Else every process compiles every module that it loads.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run preview test test-fast test-clock check format lint types contracts sizes check-long check-language check-crash test-pooled scan sbom audit bench \
@@ -14,17 +17,23 @@ help: ## this list
 
 setup: .venv/ready ## install everything into .venv
 
-# Compiled at once, ours too: whoever may not write there would else compile every module in each process.
-.venv/ready: requirements.lock requirements-uv.lock package-lock.json pyproject.toml tools/front.py
+# What runs the program. A demo begins sooner without the tools, and without compiling what it may never load.
+.venv/runs: requirements-run.lock requirements-uv.lock package-lock.json pyproject.toml tools/front.py
 	@test -x .venv/bin/pip || python3 -m venv .venv
 	@.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock 2>.venv/pip.log || (cat .venv/pip.log; false)
-	@.venv/bin/uv pip sync --quiet --compile-bytecode --python $(PY) --require-hashes requirements.lock requirements-uv.lock
-	@.venv/bin/uv pip install --quiet --python $(PY) --no-deps --no-build-isolation -e .
-	@$(PY) -m compileall -q -j 0 src
+	@.venv/bin/uv pip install --quiet --python $(PY) --require-hashes -r requirements-run.lock
+	@$(ITSELF)
 	@$(PY) tools/front.py
 	@touch $@
 
-run: setup ## run the demo: web and worker on PORT, with people and cases to try
+# Compiled at once, ours too: whoever may not write there would else compile every module in each process.
+.venv/ready: .venv/runs requirements.lock
+	@.venv/bin/uv pip sync --quiet --compile-bytecode --python $(PY) --require-hashes requirements.lock requirements-uv.lock
+	@$(ITSELF)
+	@$(PY) -m compileall -q -j 0 src
+	@touch $@
+
+run: .venv/runs ## run the demo: web and worker on PORT, with people and cases to try
 	@$(PY) tools/demo_home.py
 	@SILASTRI_DEMO=1 PORT=$(PORT) .venv/bin/silastri demo
 	@SILASTRI_DEMO=1 PORT=$(PORT) exec .venv/bin/silastri serve
@@ -141,7 +150,8 @@ guides: setup ## take the pictures of docs/panduan anew from a running demo
 	@$(PY) tools/guides.py
 
 lock: ## pin the dependencies anew
-	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade pyproject.toml --extra redis --extra s3 --extra dev -o requirements.lock
+	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade pyproject.toml --extra redis --extra s3 --extra make --extra dev -o requirements.lock
+	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --constraints requirements.lock pyproject.toml --extra make -o requirements-run.lock
 	@echo uv | .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade - -o requirements-uv.lock
 	@echo weasyprint | .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade - -o bench/weasyprint.lock
 	@echo wapiti3 | .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade - -o bench/wapiti.lock

@@ -23,8 +23,18 @@ def tracked() -> list[Path]:
 def test_lock_files_record_no_addresses() -> None:
     locked = json.loads((ROOT / "package-lock.json").read_text())
     assert not any("resolved" in package for package in locked["packages"].values())
-    for name in ("requirements.lock", "requirements-uv.lock"):
+    for name in ("requirements.lock", "requirements-run.lock", "requirements-uv.lock"):
         assert not re.search(r"https?://", (ROOT / name).read_text())
+
+
+def test_the_demo_runs_on_what_is_tested() -> None:
+    """What `make run` installs is a part of what `make setup` installs, at the same versions."""
+    running, all_of_it = (
+        set(re.findall(r"^[\w.-]+==\S+", (ROOT / name).read_text(), re.MULTILINE))
+        for name in ("requirements-run.lock", "requirements.lock")
+    )
+    assert running
+    assert running < all_of_it
 
 
 def test_no_private_key_and_no_path_of_a_machine() -> None:

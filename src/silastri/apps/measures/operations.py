@@ -1,20 +1,20 @@
-"""Puts the sums of a day in the place of those that were there. It needs a transaction and opens none."""
+"""Puts the sums of days in the place of those that were there. It needs a transaction and opens none."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from .models import MeasuredDay, ServiceDay, StepDay
 
 
 def put(
-    office_id: int, on: date, *, steps: Iterable[StepDay], services: Iterable[ServiceDay], at: datetime
+    office_id: int, days: Sequence[date], *, steps: Iterable[StepDay], services: Iterable[ServiceDay], at: datetime
 ) -> None:  # fmt: skip
-    """Two workers at the same day wait for each other."""
-    measured, is_new = MeasuredDay.objects.get_or_create(office_id=office_id, on=on, defaults={"at": at})
-    if not is_new:  # a new day has no sums, and whoever would add it too waits for this one
-        MeasuredDay.objects.select_for_update().get(pk=measured.pk)
-        StepDay.objects.filter(office_id=office_id, on=on).delete()
-        ServiceDay.objects.filter(office_id=office_id, on=on).delete()
-        MeasuredDay.objects.filter(pk=measured.pk).update(at=at)
+    """Two workers at the same day wait for each other; ``days`` are in their order, so that they never wait both."""
+    measured = [MeasuredDay(office_id=office_id, on=on, at=at) for on in days]
+    MeasuredDay.objects.bulk_create(
+        measured, update_conflicts=True, unique_fields=["office", "on"], update_fields=["at"]
+    )
+    StepDay.objects.filter(office_id=office_id, on__in=days).delete()
+    ServiceDay.objects.filter(office_id=office_id, on__in=days).delete()
     StepDay.objects.bulk_create(list(steps), batch_size=500)
     ServiceDay.objects.bulk_create(list(services), batch_size=500)

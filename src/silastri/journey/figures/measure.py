@@ -72,7 +72,7 @@ def _missing(office_id: int, first: date, last: date) -> list[date]:
 
 
 def _make(office: Office, days: list[date], at: datetime) -> None:
-    """Each day in a transaction of its own."""
+    """The days of a span in one transaction."""
     time = offices.working_time(office)
     open_minutes = OpenMinutes(time)
     for span in _spans(days):
@@ -80,11 +80,10 @@ def _make(office: Office, days: list[date], at: datetime) -> None:
         found = _happened(office, time, bounds)
         ended = any(day.ended for day in found.values())
         cards = cases.cards_ended_between(office.pk, *bounds) if ended else {}
-        for on in span:
-            services = _services(office, on, found[on], cards, open_minutes)
-            steps = _steps(office, on, found[on].runs, open_minutes)
-            with transaction.atomic():
-                operations.put(office.pk, on, steps=steps, services=services, at=at)
+        services = [one for on in span for one in _services(office, on, found[on], cards, open_minutes)]
+        steps = [one for on in span for one in _steps(office, on, found[on].runs, open_minutes)]
+        with transaction.atomic():
+            operations.put(office.pk, span, steps=steps, services=services, at=at)
 
 
 def _spans(days: list[date]) -> Iterator[list[date]]:

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import connection
 
 from silastri.adapters.signing import signing
@@ -214,12 +215,15 @@ def prepare(at: datetime) -> bool:
 
 @contextmanager
 def _unwaited() -> Iterator[None]:
-    """SQLite does not wait for the disk after each of the thousands of commits: a filling that a power cut ends is
-    begun anew anyway."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA synchronous=OFF")
-        yield
-        cursor.execute("PRAGMA synchronous=FULL")
+    """Neither SQLite nor the folder of files waits for the disk after each of thousands of writings: a filling that a
+    power cut ends is begun anew anyway."""
+    lasting = getattr(default_storage, "lasting", True)
+    default_storage.lasting = False  # type: ignore[attr-defined]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=OFF")
+    yield
+    default_storage.lasting = lasting  # type: ignore[attr-defined]
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=FULL")

@@ -33,7 +33,7 @@ class SealedFiles(FileSystemStorage):
     """
 
     def __init__(self, *, lasting: bool = True, **options: Any) -> None:
-        self._lasting = lasting
+        self.lasting = lasting
         super().__init__(**({"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700} | options))
 
     def _open(self, name: str, mode: str = "rb") -> _File:
@@ -138,7 +138,7 @@ class SealedFiles(FileSystemStorage):
 
     def _write_down(self, path: Path) -> None:
         """Waits until the disk has it."""
-        if self._lasting:
+        if self.lasting:
             opened = os.open(path, os.O_RDONLY)
             try:
                 os.fsync(opened)

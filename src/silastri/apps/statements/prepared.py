@@ -31,7 +31,7 @@ def fits(session: psycopg.Connection[Any]) -> bool:
 
 def send(session: psycopg.Connection[Any], given: Sequence[Given]) -> list[Row]:
     """Executes them in their order, up to the first that fails. The rows of the last one. Raises psycopg.Error."""
-    texts = [[None if value is None else _text(value, session) for value in values] for _, values in given]
+    texts = [[_WRITTEN.get(type(value), _other)(value) for value in values] for _, values in given]
     line, names = session.pgconn, _kept(session, "names")
     begins = not session.autocommit and line.transaction_status == pq.TransactionStatus.IDLE
     sent: list[bytes] = []  # for each answer the statement that it prepares, if any
@@ -108,14 +108,10 @@ def _rows(session: psycopg.Connection[Any], sql: bytes, answers: Sequence[pq.abc
     ]
 
 
-def _text(value: Any, session: psycopg.Connection[Any]) -> bytes:
-    """As PostgreSQL reads it. What kind it is, the server knows of the column."""
-    write = _WRITTEN.get(type(value))
-    if write is not None:
-        return write(value)
+def _other(value: Any) -> bytes:
     if isinstance(value, str):  # a word of a list of ours
         return _said(str.__str__(value))
-    return bytes(Transformer(session).get_dumper(value, PyFormat.TEXT).dump(value) or b"")
+    return bytes(Transformer().get_dumper(value, PyFormat.TEXT).dump(value) or b"")
 
 
 def _said(text: str) -> bytes:
@@ -136,7 +132,9 @@ def _json(value: Jsonb) -> bytes:
     return _said(found) if isinstance(found, str) else found
 
 
-_WRITTEN: Mapping[type, Callable[[Any], bytes]] = {
+# As PostgreSQL reads it. Of what kind it is, the server knows by the column.
+_WRITTEN: Mapping[type, Callable[[Any], bytes | None]] = {
+    type(None): lambda value: value,
     str: _said,
     int: lambda value: b"%d" % value,
     bool: lambda value: b"t" if value else b"f",

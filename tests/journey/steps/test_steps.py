@@ -110,6 +110,23 @@ def test_costs_at_most_eight_statements(town: Town, step: str) -> None:
     assert len(statements) <= 8, "\n".join(statements)
 
 
+def test_a_decision_costs_five(town: Town) -> None:
+    """Counted one by one, also where several go in one trip, and with a message that the step before still holds."""
+    do(town, "persetujuan", ready(town, "persetujuan"))  # what is read once is read
+    case, seen = do(town, "verifikasi", a_case(town, "verifikasi", citizen=1)), list[str]()
+    post, doing = DOINGS["persetujuan"]
+    act = town.act(post, NOON)
+
+    def watch(execute: Any, sql: str, *rest: Any) -> Any:
+        seen.extend(sql.split("; "))
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(watch):
+        doing(act, case)
+    found = [sql.split()[0] for sql in seen if not sql.startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))]
+    assert found == ["SELECT", "UPDATE", "INSERT", "UPDATE", "INSERT"]
+
+
 @pytest.fixture
 def worked_out(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """One entry for each time that the facts of a case are worked out."""

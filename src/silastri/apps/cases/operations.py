@@ -10,7 +10,7 @@ from silastri.apps.accounts.models import Person
 from silastri.apps.catalog.models import Version
 from silastri.apps.documents.models import StoredFile
 from silastri.apps.offices.models import Office
-from silastri.apps.statements import insert, update
+from silastri.apps.statements.made import insert, update
 from silastri.domain import reference
 from silastri.domain.act import Act
 from silastri.domain.case import control_card, step_notes

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Count, F, Max, Q, QuerySet, Subquery
 
 from silastri.apps.accounts import keys as keyring
-from silastri.apps.statements import Lookup
+from silastri.apps.statements.made import Lookup
 from silastri.domain.case import control_card, keys
 from silastri.domain.case.workflow import RECOUNTED, State
 from silastri.domain.refusal import NotThere
@@ -41,8 +41,8 @@ def _held(**within: Any) -> QuerySet[Case]:
     return found.select_for_update(of=("self",)) if connection.features.has_select_for_update_of else found
 
 
-_lock_in_office = Lookup(lambda ref, office: _held(ref=ref, office_id=office), "ref", -1)
-_lock_of_applicant = Lookup(lambda ref, applicant: _held(ref=ref, applicant_id=applicant), "ref", -1)
+_lock_in_office = Lookup(lambda ref, office: _held(ref=ref, office_id=office))
+_lock_of_applicant = Lookup(lambda ref, applicant: _held(ref=ref, applicant_id=applicant))
 
 
 def case(ref: str, *, office: int | None = None, applicant: int | None = None) -> Case:

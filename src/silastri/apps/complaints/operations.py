@@ -10,7 +10,7 @@ from django.db.models import Max
 from silastri.apps.accounts.keys import index_of
 from silastri.apps.documents.models import StoredFile
 from silastri.apps.offices.models import Office
-from silastri.apps.statements import insert
+from silastri.apps.statements.made import insert
 from silastri.domain import reference
 
 from .models import Complaint, ComplaintFile, Handling

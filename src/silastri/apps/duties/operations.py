@@ -6,7 +6,7 @@ from typing import Any
 
 from silastri.apps.documents.models import StoredFile
 from silastri.apps.letters.models import Letter
-from silastri.apps.statements import insert
+from silastri.apps.statements.made import insert
 from silastri.domain.act import Act
 
 from .models import Doing, Duty

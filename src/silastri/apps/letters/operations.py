@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import F
 
 from silastri.apps.cases.models import Case
-from silastri.apps.statements import insert, update
+from silastri.apps.statements.made import insert, update
 from silastri.domain import numbering, reference
 from silastri.domain.definition.office import Register as RegisterDefinition
 

@@ -1,15 +1,15 @@
 """Queues messages and records what became of them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import Case as Choose
-from django.db.models import F, Value, When
+from django.db.models import DateTimeField, F, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from silastri.apps.cases.models import Case
 from silastri.apps.offices.models import Office
-from silastri.apps.statements import insert
+from silastri.apps.statements.made import Change, Slot, insert
 from silastri.apps.wordings import queries as wordings
 from silastri.domain.outbox import retry
 from silastri.domain.words.messages import table
@@ -59,8 +59,15 @@ def drop(case: Case, what: str) -> None:
 
 def send_held(case: Case, at: datetime) -> None:
     """Lets go now what was held back of earlier turns of the case: it is not undone any more."""
+    _let_go(case.pk, at)
+
+
+def _held(case: Slot, at: Slot) -> tuple[QuerySet[Message], Mapping[str, Slot]]:
     held = Message.objects.filter(case=case, template__in=_TOLD, state=State.QUEUED, due_at__gt=at, attempts=0)
-    held.update(due_at=at)
+    return held, {"due_at": at}
+
+
+_let_go = Change(_held, Slot(0), Slot(1, DateTimeField()))
 
 
 def take_back(case: Case) -> bool:

@@ -6,7 +6,7 @@ from silastri.apps.cases import operations as cases
 from silastri.apps.cases import queries
 from silastri.apps.cases.models import Case
 from silastri.apps.messages import operations as messages
-from silastri.apps.statements import together
+from silastri.apps.statements.made import together
 from silastri.domain import worktime
 from silastri.domain.act import Act
 from silastri.domain.case import form, step_notes, undo, workflow
@@ -155,12 +155,13 @@ def move(
     case, step = dossier.case, dossier.step
     arrival = _arrival(act, dossier, position)
     inside = undo.stays_inside(dossier.definition, dossier.promise(), step, outcome, position.step)
-    if case.arrived_at and undo.is_in_time(case.arrived_at, act.at):
-        messages.send_held(case, act.at)
+    had_held = bool(case.arrived_at and undo.is_in_time(case.arrived_at, act.at))
     effects.no_longer_awaited(act, dossier)
     case.sent_back = _sent_back(dossier, position, outcome)
     invite.when_served(case, position)
     with together():
+        if had_held:
+            messages.send_held(case, act.at)
         kept = tuple({*changed, "hands", "notes", "sent_back"})
         cases.record(act, case, outcome=outcome, note=note, arrival=arrival, changed=kept, aside=aside)
         tell.moved(

@@ -1,0 +1,1 @@
+"""The statements of a step, made once (docs/why/0006)."""

@@ -36,6 +36,7 @@ CSRF_COOKIE_HTTPONLY = True  # forms carry the token, no script reads it
 COOKIE_PREFIX = "__Host-" if _BEHIND_TLS else ""
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}silastri_sesi"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}silastri_formulir"
+SESSION_ENGINE = "silastri.apps.accounts.session_store"
 SESSION_COOKIE_AGE = 12 * 3600  # one working day: counters share computers
 MESSAGE_STORAGE = "silastri.web.gate.said_next.SaidNext"
 # How far "only over TLS" reaches: this host, those below it too, or also the list that browsers ship.

@@ -8,15 +8,23 @@ from itertools import count
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection, models, transaction
+from django.utils import timezone as clock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from silastri.apps.accounts import queries as accounts
+from silastri.apps.accounts.models import Person
+from silastri.apps.accounts.session_store import SessionStore
 from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case, StepRun
+from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
 from silastri.apps.messages import operations as messages
 from silastri.apps.messages.models import Message
+from silastri.apps.offices import queries as offices
+from silastri.apps.offices.models import Office, Posting
 from silastri.apps.statements.made import Lookup, insert, update
 from silastri.domain.case.workflow import State
 from tests.builders import MONDAY, Town, a_case
@@ -188,3 +196,38 @@ def test_a_cost_keeps_its_two_places(town: Town) -> None:
     told.cost = Decimal("350.50")
     insert([told])
     assert Message.objects.get(about="cost").cost == Decimal("350.50")
+
+
+def test_what_every_request_asks(town: Town) -> None:
+    case = a_case(town, None)
+    officer = Posting.objects.filter(office=town.office).first()
+    assert officer is not None
+    ours: list[Sequence[models.Model]] = [
+        [accounts._person(case.applicant_id) or case],
+        offices._offices.all(),
+        offices._near.all(officer.person_id, MONDAY.date(), MONDAY.date()),
+        cases._runs.all(case.pk),
+        list(cases.documents(case).values()),
+        list(cases.last_marks(case).values()),
+        sorted(letters.of_case(case), key=lambda one: one.pk),
+    ]
+    django: list[models.QuerySet[Any]] = [
+        Person.objects.filter(pk=case.applicant_id),
+        Office.objects.order_by("name"),
+        offices._postings_near(officer.person_id, MONDAY.date(), MONDAY.date()),
+        StepRun.objects.filter(case=case).order_by("turn"),
+        cases._last_of_each(case.pk),
+        cases._marks_of_last_check(case.pk),
+        Letter.objects.filter(case=case).exclude(state=Letter.State.VOID).order_by("pk"),
+    ]
+    assert all(ours)
+    assert [[shown(row) for row in rows] for rows in ours] == [[shown(row) for row in rows] for rows in django]
+
+
+def test_a_session_that_is_over_is_not_found() -> None:
+    kept = SessionStore()
+    kept["who"] = "Contoh"
+    kept.save()
+    assert SessionStore(kept.session_key)["who"] == "Contoh"
+    Session.objects.update(expire_date=clock.now() - timedelta(seconds=1))
+    assert dict(SessionStore(kept.session_key).items()) == {}

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 
 from django.db.models import Q, QuerySet
 
+from silastri.apps.statements.made import Lookup
 from silastri.domain import identity, number
 
 from .keys import indexes_of
@@ -53,7 +54,10 @@ def by_phone(phone: str) -> Person | None:
 
 
 def person(pk: int) -> Person | None:
-    return Person.objects.filter(pk=pk).first()
+    return _person(pk)
+
+
+_person = Lookup(lambda pk: Person.objects.filter(pk=pk))  # of every request of somebody signed in
 
 
 def registration(pk: int) -> Registration | None:

@@ -1,7 +1,6 @@
 """Finds cases. For officers every query is limited to one office."""
 
 from collections.abc import Collection, Container, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -28,12 +27,8 @@ class CaseNotFound(NotThere):
 
 def lock(ref: str, *, office: int | None = None, applicant: int | None = None) -> Case:
     """The case, locked until the transaction ends, within an office or for its applicant. Raises CaseNotFound."""
-    if (office is None) == (applicant is None):
-        raise ValueError(_ONE_SIDE)
-    case = _lock_in_office(ref, office) if office is not None else _lock_of_applicant(ref, applicant)
-    if case is None:
-        raise CaseNotFound(_NO_CASE)
-    return case
+    must_be_one_side(office, applicant)
+    return _there(_lock_in_office(ref, office) if office is not None else _lock_of_applicant(ref, applicant))
 
 
 def _held(**within: Any) -> QuerySet[Case]:
@@ -47,13 +42,13 @@ _lock_of_applicant = Lookup(lambda ref, applicant: _held(ref=ref, applicant_id=a
 
 def case(ref: str, *, office: int | None = None, applicant: int | None = None) -> Case:
     """A case of the applicant, or one that was handed in at the office. Raises CaseNotFound."""
-    found = _within(office, applicant)
-    return _one(_readable(found if office is None else found.exclude(state=State.DRAFT)), ref)
+    must_be_one_side(office, applicant)
+    return _there(_of_applicant(ref, applicant) if office is None else _handed_in(ref, office))
 
 
 def case_at_counter(ref: str, *, office: int) -> Case:
     """As ``case``, but with drafts: which of them may be seen is for the counter to say. Raises CaseNotFound."""
-    return _one(_readable(_within(office, None)), ref)
+    return _there(_at_counter(ref, office))
 
 
 def tracked(ref: str) -> Case | None:
@@ -61,18 +56,23 @@ def tracked(ref: str) -> Case | None:
     return _readable(Case.objects.exclude(state=State.DRAFT)).filter(ref=ref).first()
 
 
-def _within(office: int | None, applicant: int | None) -> QuerySet[Case]:
+def must_be_one_side(office: int | None, applicant: int | None) -> None:
     if (office is None) == (applicant is None):
         raise ValueError(_ONE_SIDE)
-    return Case.objects.filter(office_id=office) if office is not None else Case.objects.filter(applicant_id=applicant)
 
 
 def _readable(found: QuerySet[Case]) -> QuerySet[Case]:
     return found.select_related("office", "service", "version", "applicant", "taken_by").defer(*_HEAVY)
 
 
-def _one(found: QuerySet[Case], ref: str) -> Case:
-    case = found.filter(ref=ref).first()
+_of_applicant = Lookup(lambda ref, person: _readable(Case.objects.filter(ref=ref, applicant_id=person)))
+_handed_in = Lookup(
+    lambda ref, office: _readable(Case.objects.filter(ref=ref, office_id=office).exclude(state=State.DRAFT))
+)
+_at_counter = Lookup(lambda ref, office: _readable(Case.objects.filter(ref=ref, office_id=office)))
+
+
+def _there(case: Case | None) -> Case:
     if case is None:
         raise CaseNotFound(_NO_CASE)
     return case
@@ -166,27 +166,6 @@ def at_counter(office_id: int, services: list[int], state: str, *, filled_by: in
     return _listed(found).order_by("-created_at")
 
 
-@dataclass(frozen=True)
-class Concerned:
-    """Whom a case concerns, and what it is about."""
-
-    ref: str
-    version: int
-    applicant: int | None
-    office: int
-    post: str = ""  # at which it waits
-    is_restricted: bool = False  # the applicant had the use of his data limited
-
-
-def concerned(ref: str, *, office: int | None = None, applicant: int | None = None) -> Concerned | None:
-    """Whom the case of that number concerns, within an office or for its applicant; None if it is not there."""
-    found = _within(office, applicant).filter(ref=ref)
-    row = found.values_list(
-        "ref", "version_id", "applicant_id", "office_id", "post", "applicant__restricted_at"
-    ).first()
-    return Concerned(*row[:5], is_restricted=row[5] is not None) if row else None
-
-
 def came_to_counter(
     office_id: int, services: Collection[int], since: datetime, until: datetime, *, ended: bool
 ) -> QuerySet[Case]:
@@ -233,9 +212,15 @@ def late(office_id: int, posts: Iterable[str], at: datetime) -> QuerySet[Case]:
 
 def documents(case: Case) -> dict[str, CaseDocument]:
     """The newest document handed in for each requirement."""
-    last = CaseDocument.objects.filter(case=case).values("key").annotate(last=Max("id")).values("last")
-    found = CaseDocument.objects.filter(pk__in=last).select_related("file").order_by("id")
-    return {one.key: one for one in found}
+    return {one.key: one for one in _documents.all(case.pk)}
+
+
+def _last_of_each(case: Any) -> QuerySet[CaseDocument]:
+    last = CaseDocument.objects.filter(case_id=case).values("key").annotate(last=Max("id")).values("last")
+    return CaseDocument.objects.filter(pk__in=last).select_related("file").order_by("id")
+
+
+_documents = Lookup(_last_of_each)
 
 
 def replaced(case: Case) -> set[str]:
@@ -250,16 +235,27 @@ def document(case: Case, pk: int) -> CaseDocument | None:
 
 def last_marks(case: Case) -> dict[str, Mark]:
     """What the last check said of each requirement."""
-    last = Mark.objects.filter(case=case).order_by("-turn").values("turn")[:1]
-    return {mark.key: mark for mark in Mark.objects.filter(case=case, turn=Subquery(last))}
+    return {mark.key: mark for mark in _marks.all(case.pk)}
+
+
+def _marks_of_last_check(case: Any) -> QuerySet[Mark]:
+    last = Mark.objects.filter(case_id=case).order_by("-turn").values("turn")[:1]
+    return Mark.objects.filter(case_id=case, turn=Subquery(last))
+
+
+_marks = Lookup(_marks_of_last_check)
 
 
 def runs(case: Case) -> list[StepRun]:
-    return list(StepRun.objects.filter(case=case).order_by("turn"))
+    return _runs.all(case.pk)
 
 
 def last_run(case: Case) -> StepRun | None:
-    return StepRun.objects.filter(case=case, turn=case.turn).first()
+    return _run(case.pk, case.turn)
+
+
+_runs = Lookup(lambda case: StepRun.objects.filter(case_id=case).order_by("turn"))
+_run = Lookup(lambda case, turn: StepRun.objects.filter(case_id=case, turn=turn))
 
 
 def just_done(person_id: int, office_id: int, since: datetime) -> list[Case]:

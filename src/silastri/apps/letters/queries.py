@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Upper
 
 from silastri.apps.cases.models import Case
+from silastri.apps.statements.made import Lookup
 from silastri.domain.case import keys
 
 from .models import HandOver, Letter, Register, SigningAttempt
@@ -15,8 +16,10 @@ from .models import HandOver, Letter, Register, SigningAttempt
 
 def of_case(case: Case) -> list[Letter]:
     """The letters of the case without void ones, products first."""
-    found = Letter.objects.filter(case=case).exclude(state=Letter.State.VOID)
-    return sorted(found, key=lambda letter: (keys.is_of_step(letter.key), letter.pk))
+    return sorted(_of_case.all(case.pk), key=lambda letter: (keys.is_of_step(letter.key), letter.pk))
+
+
+_of_case = Lookup(lambda case: Letter.objects.filter(case_id=case).exclude(state=Letter.State.VOID))
 
 
 def products(case: Case) -> list[Letter]:

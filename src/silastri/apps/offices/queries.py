@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, Q, QuerySet
 
 from silastri.apps.accounts.models import Person
+from silastri.apps.statements.made import Lookup, Slot
 from silastri.domain.definition import definition as definitions
 from silastri.domain.definition.office import Office as OfficeDefinition
 from silastri.domain.worktime import OfficeTime, national_day
@@ -17,8 +19,10 @@ from .models import Holiday, KeptView, Office, Posting, ProposedPosting
 
 def offices(only: int | None = None) -> list[Office]:
     """All, or the one with that number."""
-    found = Office.objects.order_by("name")
-    return list(found if only is None else found.filter(pk=only))
+    return _offices.all() if only is None else list(Office.objects.filter(pk=only))
+
+
+_offices = Lookup(lambda: Office.objects.order_by("name"))
 
 
 def by_slug(slug: str) -> Office | None:
@@ -31,8 +35,11 @@ def by_id(pk: int) -> Office:
 
 def only_one() -> Office | None:
     """The office of an installation that has just one."""
-    found = list(Office.objects.defer("definition")[:2])
+    found = _first_two.all()
     return found[0] if len(found) == 1 else None
+
+
+_first_two = Lookup(lambda: Office.objects.defer("definition")[:2])
 
 
 def definition(office: Office) -> OfficeDefinition:
@@ -135,15 +142,8 @@ class Desk:
 def desks(person_id: int, at: datetime) -> list[Desk]:
     """The offices in which a person holds posts at that moment, each by its own day."""
     a_day = timedelta(days=1)  # no office's day is further from the day in the capital
-    near = Q(since__lte=national_day(at) + a_day) & (Q(until__isnull=True) | Q(until__gte=national_day(at) - a_day))
-    postings = (
-        Posting.objects.filter(near, person_id=person_id)
-        .select_related("office")
-        .defer("office__definition")
-        .order_by("office_id", "post")
-    )
     found: dict[int, Desk] = {}
-    for posting in postings:
+    for posting in _near.all(person_id, national_day(at) + a_day, national_day(at) - a_day):
         if not posting.is_in_force(today(posting.office, at)):
             continue
         desk = found.setdefault(posting.office_id, Desk(posting.office, {}, False))
@@ -151,6 +151,15 @@ def desks(person_id: int, at: datetime) -> list[Desk]:
         if posting.manages:
             found[posting.office_id] = replace(desk, manages=True)
     return list(found.values())
+
+
+def _postings_near(person_id: Any, latest: Any, earliest: Any) -> QuerySet[Posting]:
+    near = Q(since__lte=latest) & (Q(until__isnull=True) | Q(until__gte=earliest))
+    found = Posting.objects.filter(near, person_id=person_id).select_related("office").defer("office__definition")
+    return found.order_by("office_id", "post")
+
+
+_near = Lookup(_postings_near, Slot(0), Slot(1, DateField()), Slot(2, DateField()))
 
 
 def desks_of(office: Office, on: date) -> dict[int, Desk]:

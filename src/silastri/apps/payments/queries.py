@@ -1,10 +1,12 @@
 """Finds bills."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from silastri.apps.cases.models import Case
+from silastri.apps.statements.made import Lookup
 
 from .models import Bill, PaymentNotice, Refund
 
@@ -13,8 +15,15 @@ BELIEVED = "dipercaya"
 
 def of_case(case: Case) -> Bill | None:
     """The bill of the case that is not void."""
-    found = Bill.objects.filter(case=case).exclude(state=Bill.State.VOID)
-    return found.select_related("payment__proof", "payment__recorded_by", "refund").first()
+    return _of_case(case.pk)
+
+
+def _not_void(case: Any) -> QuerySet[Bill]:
+    found = Bill.objects.filter(case_id=case).exclude(state=Bill.State.VOID)
+    return found.select_related("payment__proof", "payment__recorded_by", "refund")
+
+
+_of_case = Lookup(_not_void)
 
 
 def paid(case: Case) -> Bill | None:

@@ -43,16 +43,19 @@ class _Made:
 
 
 class Lookup(_Made, Generic[M]):
-    """A query for one row. ``make`` builds it from slots."""
+    """A query for one row, or for all. ``make`` builds it from slots."""
 
     def __init__(self, make: Callable[..., QuerySet[M]], *slots: Slot) -> None:
         super().__init__(make, *slots)
 
     def __call__(self, *found: Any) -> M | None:
+        return next(iter(self.all(*found)), None)
+
+    def all(self, *found: Any) -> list[M]:
         db = _database()
         statement, params, rows = _once(db, self, lambda: self._compiled(db))
         got = send(db, [self.given(db, found, statement, params)])
-        return cast(M, rows.made(got[0])) if got else None
+        return [cast(M, rows.made(one)) for one in got]
 
     def _compiled(self, db: Any) -> tuple[Statement, Sequence[Any], Rows]:
         compiler = self.make(*self.slots).query.get_compiler(using=db.alias)

@@ -10,8 +10,8 @@ from typing import Any
 from django.http import HttpResponse
 
 from silastri.apps.audit.operations import log
-from silastri.apps.cases import queries as cases
-from silastri.apps.cases.queries import Concerned
+from silastri.apps.cases import concerned as concerned_by
+from silastri.apps.cases.concerned import Concerned
 from silastri.apps.letters import queries as letters
 from silastri.domain.refusal import NotYours, Refusal
 from silastri.journey.office.own_services import takes_part
@@ -67,11 +67,11 @@ def _concerned(request: Any, kwargs: dict[str, Any]) -> Concerned | None:
     desk = getattr(request, "desk", None)
     ref = kwargs.get("ref")
     if desk is None:
-        return cases.concerned(ref, applicant=request.act.by.person) if ref and request.act.by.person else None
+        return concerned_by.by_ref(ref, applicant=request.act.by.person) if ref and request.act.by.person else None
     if ref is None and "code" in kwargs:
         ref = letters.case_of(kwargs["code"].upper(), office=desk.office.pk)
     if ref:
-        return cases.concerned(ref, office=desk.office.pk)
+        return concerned_by.by_ref(ref, office=desk.office.pk)
     owner = OWNERS.get(_page(request)) if "pk" in kwargs else None
     return owner(kwargs["pk"], desk.office.pk) if owner else None
 

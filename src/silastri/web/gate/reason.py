@@ -14,7 +14,7 @@ from django.shortcuts import render
 
 from silastri.apps.accounts import queries as accounts
 from silastri.apps.accounts.keys import index_of
-from silastri.apps.cases.queries import Concerned
+from silastri.apps.cases.concerned import Concerned
 from silastri.domain.identity import NotAnIdentity
 from silastri.domain.identity import nik as read_nik
 from silastri.domain.words.openings import REASONS

@@ -7,7 +7,7 @@ from django.db.models import F, Model
 
 from silastri.apps.archive.models import Record
 from silastri.apps.bookings.models import Place
-from silastri.apps.cases.queries import Concerned
+from silastri.apps.cases.concerned import Concerned
 from silastri.apps.duties.models import Duty
 from silastri.apps.messages.models import Message
 from silastri.apps.opinions.models import Opinion

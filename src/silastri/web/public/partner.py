@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from silastri.apps.cases import queries as cases
+from silastri.apps.cases import concerned as concerned_by
 from silastri.apps.cases.models import CaseDocument
 from silastri.domain.definition.field import PERSON_PARTS
 from silastri.domain.refusal import NotFit, NotThere
@@ -63,7 +63,7 @@ def _found(request: HttpRequest, token: str) -> journey.Question | None:
         slow_down(request, "partner", most=30, sentence="Terlalu banyak tautan yang salah.")
         return None
     show_time_of(found.opinion.office)
-    request.concerned = cases.concerned(found.dossier.case.ref, office=found.opinion.office_id)  # type: ignore[attr-defined]
+    request.concerned = concerned_by.by_ref(found.dossier.case.ref, office=found.opinion.office_id)  # type: ignore[attr-defined]
     return found
 
 

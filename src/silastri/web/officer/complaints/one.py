@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from silastri.apps.cases.queries import Concerned
+from silastri.apps.cases.concerned import Concerned
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.complaints import queries
 from silastri.apps.complaints.models import Complaint

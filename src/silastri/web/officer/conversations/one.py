@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from silastri.apps.cases import people as case_people
-from silastri.apps.cases.queries import Concerned
+from silastri.apps.cases.concerned import Concerned
 from silastri.apps.conversations import queries
 from silastri.apps.conversations.models import Conversation, Said
 from silastri.apps.messages.models import Message

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from silastri.apps.cases import queries as cases
+from silastri.apps.cases import concerned as concerned_by
 from silastri.apps.letters import queries as letters
 from silastri.apps.offices import queries as offices
 from silastri.domain.refusal import Refusal
@@ -75,7 +75,7 @@ def _shown(
     shown = next((one for one in waiting if one.case.ref == chosen), first[0] if first else None)
     if shown is None:
         return {"shown": None}
-    request.concerned = cases.concerned(shown.case.ref, office=request.desk.office.pk)  # type: ignore[attr-defined]
+    request.concerned = concerned_by.by_ref(shown.case.ref, office=request.desk.office.pk)  # type: ignore[attr-defined]
     at = waiting.index(shown)
     others = [one for one in unread if one is not shown]
     return {

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from silastri.apps.cases.queries import Concerned
+from silastri.apps.cases.concerned import Concerned
 from silastri.apps.offices import queries as offices
 from silastri.apps.personal_data import queries
 from silastri.apps.personal_data.models import DataRequest

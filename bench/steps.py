@@ -1,5 +1,8 @@
 """Steps a second of one process, beside the raw database doing the same work in the same run.
 
+Beside it stands the processor time of the process for a step. On a machine that does other things too, all wait for
+the disk and for each other, and only that ratio says what the program costs.
+
 The raw step: lock the case, update it, add a control-card row, add two messages, commit; by hand, statement by
 statement. On PostgreSQL also in one statement, which is as fast as one round trip can be.
 """
@@ -56,9 +59,13 @@ def measure(name: str) -> None:
         drop_database(settings.DATABASES["default"])
 
 
-def interleave(contenders: dict[str, Callable[[int], None]]) -> dict[str, tuple[list[float], list[float]]]:
-    """Rates and latencies; every round runs each contender in turn, beginning one further each time."""
-    found: dict[str, tuple[list[float], list[float]]] = {name: ([], []) for name in contenders}
+Found = tuple[list[float], list[float], list[float]]
+
+
+def interleave(contenders: dict[str, Callable[[int], None]]) -> dict[str, Found]:
+    """Rates, latencies and processor times; every round runs each contender in turn, beginning one further each
+    time."""
+    found: dict[str, Found] = {name: ([], [], []) for name in contenders}
     number = count()
     names = list(contenders)
     for name in names:
@@ -67,24 +74,29 @@ def interleave(contenders: dict[str, Callable[[int], None]]) -> dict[str, tuple[
     for turn in range(ROUNDS):
         for name in names[turn % len(names) :] + names[: turn % len(names)]:
             begun = now = time.perf_counter()
-            done = 0
+            used, done = time.process_time(), 0
             while now - begun < SECONDS:
                 contenders[name](next(number))
                 after = time.perf_counter()
                 found[name][1].append(after - now)
                 now, done = after, done + 1
             found[name][0].append(done / (now - begun))
+            found[name][2].append((time.process_time() - used) / done * 1000)
     return found
 
 
-def report(found: dict[str, tuple[list[float], list[float]]]) -> None:
-    base = found["raw, statement by statement"][0]
-    for name, (rates, times) in found.items():
+def report(found: dict[str, Found]) -> None:
+    base, _, least = found["raw, statement by statement"]
+    for name, (rates, times, used) in found.items():
         ratio = statistics.median(rate / other for rate, other in zip(rates, base, strict=True))
+        processor = statistics.median(other / one for one, other in zip(used, least, strict=True))
         times.sort()
         p50, p95 = times[len(times) // 2] * 1000, times[int(len(times) * 0.95)] * 1000
         rate = statistics.median(rates)
-        print(f"  {name:30} {rate:8.0f} steps/s  x{ratio:.2f} of raw   p50 {p50:.2f} ms  p95 {p95:.2f} ms")
+        print(
+            f"  {name:30} {rate:8.0f} steps/s  x{ratio:.2f} of raw   p50 {p50:.2f} ms  p95 {p95:.2f} ms"
+            f"   processor {statistics.median(used):.2f} ms  x{processor:.2f}"
+        )
 
 
 def ours() -> Callable[[int], None]:

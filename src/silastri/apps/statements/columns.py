@@ -56,8 +56,21 @@ def _asked(field: Any, db: Any, add: bool) -> Callable[[Model], Any]:
     def ask(row: Model) -> Any:
         return field.get_db_prep_save(field.pre_save(row, add), db)
 
+    if type(field) is models.CharField:
+        return _word(field, ask)
     is_moment = type(field) is models.DateTimeField and not (field.auto_now or field.auto_now_add)
     return _moment(field, db, ask) if is_moment else ask
+
+
+def _word(field: Any, ask: Callable[[Model], Any]) -> Callable[[Model], Any]:
+    """A word of a list of ours is a text too."""
+    name = field.attname
+
+    def quickly(row: Model) -> Any:
+        value = row.__dict__.get(name)
+        return value if isinstance(value, str) else ask(row)
+
+    return quickly
 
 
 def _moment(field: Any, db: Any, ask: Callable[[Model], Any]) -> Callable[[Model], Any]:

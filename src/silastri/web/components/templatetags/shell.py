@@ -1,5 +1,6 @@
 """The shell of every page: icons, the name of the office in the bar, the menu of a desk."""
 
+from functools import cache
 from typing import Any
 
 from django import template
@@ -18,8 +19,10 @@ _GUIDES_FOR = {"officer": "back-office", "manager": "pengelola"}
 
 
 @register.simple_tag
+@cache
 def ikon(name: str) -> SafeString:
-    """An icon of the sprite (``tools/front.py`` names them), for the eye alone: words stand beside it."""
+    """An icon of the sprite (``tools/front.py`` names them), for the eye alone: words stand beside it. A page of a desk
+    has seventy, and the address of the sprite stays the same as long as the program runs."""
     return format_html(
         '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', static("vendor/icons.svg"), name
     )

@@ -46,12 +46,10 @@ class Sealed:
         key = os.urandom(_KEY)
         cipher = AESGCM(key)
         yield _MARK + keys.sealed(key, _about(self._name))
+        last = max(0, self._content.seek(0, os.SEEK_END) - 1) // PART
         self._content.seek(0)
-        held, place = self._part(), 0
-        while following := self._part() if len(held) == PART else b"":
-            yield cipher.encrypt(_nonce(place, is_last=False), held, _PARTS)
-            held, place = following, place + 1
-        yield cipher.encrypt(_nonce(place, is_last=True), held, _PARTS)
+        for place in range(last + 1):
+            yield cipher.encrypt(_nonce(place, is_last=place == last), self._part(), _PARTS)
 
     def _part(self) -> bytes:
         """The next one; only the last is shorter than the others."""

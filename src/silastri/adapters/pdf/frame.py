@@ -92,7 +92,7 @@ def _embedded(whole: pikepdf.Pdf, name: str, face: Face) -> Any:
         CIDSystemInfo=Dictionary(Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0),
         FontDescriptor=whole.make_indirect(descriptor),
         CIDToGIDMap=Name.Identity,
-        W=Array([0, Array(face.all_widths)]),
+        W=Array([0, Array(face.all_widths())]),
     )
     font = Dictionary(
         Type=Name.Font,
@@ -100,7 +100,9 @@ def _embedded(whole: pikepdf.Pdf, name: str, face: Face) -> Any:
         BaseFont=Name(f"/{name}"),
         Encoding=Name("/Identity-H"),
         DescendantFonts=Array([whole.make_indirect(glyphs)]),
-        ToUnicode=whole.make_indirect(pikepdf.Stream(whole, _to_unicode(face.glyphs))),
+        ToUnicode=whole.make_indirect(
+            pikepdf.Stream(whole, _to_unicode({code: face.glyphs[code] for code in face.characters()}))
+        ),
     )
     return whole.make_indirect(font)
 

@@ -15,11 +15,11 @@ from .face import FACES, Face
 from .port import Cell
 
 _TOGETHER = 3  # rows that stay with the end
-_REMEMBERED = 2_000  # texts: most cells of a book are like those above them
+_REMEMBERED = 500  # texts: most cells of a book are like those above them
 _PIECES = re.compile(r"[^ \u200b-]*(?:[ \u200b]+|-+|$)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Line:
     """A line of a cell: the letters as glyphs in hexadecimal digits."""
 

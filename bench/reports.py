@@ -81,17 +81,17 @@ def _fill() -> dict[str, Any]:
     office_operations.post(office, clerk, post="back_office", since=date(2025, 11, 1), manages=True)
     service = Service.objects.filter(office=office).order_by("pk")[0]
     version = Version.objects.filter(service=service)[0]
-    person = Person.objects.create(name="Pemohon Contoh", registered_at=AT)
     register = Register.objects.create(office=office, key="rekomendasi", year=2026, last=ROWS)
     with transaction.atomic():
         for first in range(0, ROWS, 1000):
             some = range(first, min(first + 1000, ROWS))
+            people = Person.objects.bulk_create(Person(name=f"Pemohon Contoh {n}", registered_at=AT) for n in some)
             cases = Case.objects.bulk_create(
                 Case(
                     office=office, service=service, version=version, ref=f"RHL-2026-{n:06}", applicant=person,
                     holder_name=f"Pemegang Contoh {n}", created_at=AT, submitted_at=AT, ended_at=AT, state="done",
                 )
-                for n in some
+                for n, person in zip(some, people, strict=True)
             )  # fmt: skip
             Letter.objects.bulk_create(
                 Letter(

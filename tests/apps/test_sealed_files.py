@@ -47,13 +47,17 @@ def test_folders_and_files_are_for_one_user(store: SealedFiles) -> None:
 def test_what_was_not_written_to_its_end_has_no_name_and_can_be_stored_again(
     store: SealedFiles, monkeypatch: pytest.MonkeyPatch, died: BaseException
 ) -> None:
-    def stops(_: object, size: int) -> Iterator[bytes]:
-        yield b"a" * (2 * size)
-        raise died
+    read: list[int] = []
+
+    def stops(_: object, size: int) -> bytes:
+        read.append(size)
+        if len(read) == 3:
+            raise died
+        return b"a" * size
 
     with monkeypatch.context() as half, pytest.raises(type(died)):
-        half.setattr(ContentFile, "chunks", stops)
-        kept(store, b"isi")
+        half.setattr(ContentFile, "read", stops)
+        kept(store, b"a" * (3 * PART))
     assert not store.exists("ab/abc")
     assert store.listdir("setengah") == ([], [])
     kept(store, b"isi")

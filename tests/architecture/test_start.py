@@ -9,7 +9,8 @@ from tests.builders import STANDARDS
 
 DEAR = """
     PIL aiohttp boto3 botocore cel.cli holidays httpx pillow_heif playwright prompt_toolkit pyhanko
-    pyhanko_certvalidator pypdfium2 redis requests rich s3transfer storages typer typst xlsxwriter silastri.config.urls
+    pkcs11 pyhanko_certvalidator pypdfium2 redis requests rich s3transfer storages typer typst xlsxwriter
+    zxcvbn zxingcpp silastri.config.urls
 """.split()
 # One that reads definitions, one that Django runs, then whatever the others import, and the signer.
 START = """
@@ -33,17 +34,39 @@ print("loaded", *sys.modules)
 """
 
 
-def test_a_command_loads_nothing_dear_before_it_is_used(tmp_path: Path) -> None:
+# The processes that stay: the worker and, with the addresses, the server.
+STAYS = """
+import sys
+import django
+django.setup()
+import silastri.jobs.worker, silastri.config.urls
+from silastri.adapters.pdf import printer
+printer()
+print("loaded", *sys.modules)
+"""
+DEAR_TO_KEEP = {"pikepdf", "pkcs11", "psycopg", "typst", "zxcvbn", "zxingcpp"}  # 45 MB in each
+
+
+def loaded(home: Path, start: str, **more: str) -> set[str]:
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("SILASTRI", "DJANGO"))}
     started = subprocess.run(
-        [sys.executable, "-c", START, str(STANDARDS / "rokan-hilir")],
-        env=clean | {"SILASTRI_HOME": str(tmp_path)},
-        cwd=tmp_path,
+        [sys.executable, "-c", start, str(STANDARDS / "rokan-hilir")],
+        env=clean | {"SILASTRI_HOME": str(home)} | more,
+        cwd=home,
         capture_output=True,
         text=True,
         check=True,
     )
-    _, _, loaded = started.stdout.rpartition("loaded ")
-    assert "silastri.jobs.worker" in loaded.split()
-    needless = sorted(set(DEAR) & set(loaded.split()))
-    assert not needless
+    return set(started.stdout.rpartition("loaded ")[2].split())
+
+
+def test_a_command_loads_nothing_dear_before_it_is_used(tmp_path: Path) -> None:
+    found = loaded(tmp_path, START)
+    assert "silastri.jobs.worker" in found
+    assert not sorted(set(DEAR) & found)
+
+
+def test_a_process_that_stays_keeps_nothing_that_it_may_never_use(tmp_path: Path) -> None:
+    found = loaded(tmp_path, STAYS, DJANGO_SETTINGS_MODULE="silastri.config.settings")
+    assert "silastri.config.urls" in found
+    assert not sorted(DEAR_TO_KEEP & found)

@@ -1,6 +1,7 @@
 """When the database is away: gone, changing over to another server, or one that may only be read."""
 
-import psycopg
+import sys
+
 from django.db import DatabaseError, InterfaceError, OperationalError, connections
 
 # Classes of SQLSTATE: connection lost, resources exhausted (disk full, too many connections), an operator's stop, an
@@ -15,11 +16,12 @@ def is_away(error: BaseException | None) -> bool:
         if isinstance(error, InterfaceError):
             return True
         cause = error.__cause__
-        if isinstance(error, DatabaseError) and isinstance(cause, psycopg.Error):
+        psycopg = sys.modules.get("psycopg")  # not loaded, 8 MB of it, where the database is SQLite
+        if isinstance(error, DatabaseError) and psycopg and isinstance(cause, psycopg.Error):
             code = cause.sqlstate
             if code is None:  # the server said nothing any more
                 return isinstance(error, OperationalError)
-            return code == _READ_ONLY or code.startswith(_CLASSES)
+            return bool(code == _READ_ONLY or code.startswith(_CLASSES))
         error = cause or error.__context__
     return False
 

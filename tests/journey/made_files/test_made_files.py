@@ -158,24 +158,25 @@ def test_a_long_list_of_cases_goes_to_the_background(
     assert LogEntry.objects.get(what="export_cases").detail["rows"] == 2
 
 
-def test_a_long_ledger_is_made_in_parts(town: Town, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_ledger_goes_to_the_background(town: Town, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     for citizen in range(3):
         a_case(town, "penandatanganan", citizen=citizen)
     monkeypatch.setattr(ledger_paper, "AT_ONCE", 2)
     monkeypatch.setattr(long_ledger, "AT_ONCE", 2)
-    monkeypatch.setattr(long_ledger, "PART", 2)
     client = browser(town.officer("back_office"))
     for ending in ("pdf", "xlsx"):
         assert client.get(f"/petugas/buku-nomor/buku.{ending}?tahun=2026").status_code == 302
+    assert not LogEntry.objects.filter(what="export_ledger").exists(), "nobody has seen anything yet"
     while make.make_next(making.MAKERS, lambda: MONDAY + timedelta(days=3)):
         pass
     sheet, paper = (MadeFile.objects.get(name__endswith=ending) for ending in ("xlsx", "pdf"))
     assert (paper.state, sheet.state, paper.done) == (State.DONE, State.DONE, 3)
     told = words(queries.content(paper))
-    for said in ("/0001/", "/0003/", "Halaman 2", "Mengetahui,", "3 nomor"):
+    for said in ("/0001/", "/0003/", "Halaman 1 dari 1", "Mengetahui,", "3 nomor"):
         assert said in told.replace("\u200b", ""), said
     rows = CalamineWorkbook.from_filelike(io.BytesIO(queries.content(sheet))).get_sheet_by_index(0).to_python()
     assert len(rows) == 4
+    assert [one.detail["rows"] for one in LogEntry.objects.filter(what="export_ledger")] == [3, 3]
     monkeypatch.setattr(long_ledger, "MOST_ON_PAPER", 2)
     with pytest.raises(ledger_paper.TooMany, match="satu bulan"):
         long_ledger.ask_file(town.act("back_office"), LedgerQuery(2026), "x.pdf", on_paper=True)

@@ -29,7 +29,7 @@ ALL = LedgerQuery(2026)
 
 
 def rows(town: Town, wanted: LedgerQuery = ALL, today: date = TODAY) -> list[Row]:
-    return list(ledger.rows(town.office, ledger.places(town.office, wanted, today=today), today=today))
+    return list(ledger.rows(town.office, ledger.kept(ledger.places(town.office, wanted, today=today)), today=today))
 
 
 def numbers(found: Iterable[Row]) -> list[int]:
@@ -141,7 +141,7 @@ def test_papers_of_steps_have_their_place_too(db: None) -> None:
 
 
 def test_a_book_of_many_rows_takes_few_questions(full: Town) -> None:
-    found = list(ledger.places(full.office, ALL, today=TODAY))
+    found = list(ledger.kept(ledger.places(full.office, ALL, today=TODAY)))
     with CaptureQueriesContext(connection) as counted:
         assert len(list(ledger.rows(full.office, found * 70, today=TODAY))) == 490
     assert len(counted) <= 5

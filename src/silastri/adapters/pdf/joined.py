@@ -4,11 +4,11 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-import pikepdf
-
 
 def joined(files: Iterable[bytes]) -> bytes:
     """As the port of the printer says."""
+    import pikepdf  # noqa: PLC0415 - 15 MB that a process which joins no papers does not need
+
     with pikepdf.new() as whole:
         for file in files:
             with pikepdf.open(io.BytesIO(file)) as one:
@@ -24,4 +24,4 @@ def _without_fields(one: Any) -> None:
         del one.Root.AcroForm
     for page in one.pages:
         if "/Annots" in page:
-            page.Annots = pikepdf.Array([note for note in page.Annots if note.get("/Subtype") != "/Widget"])
+            page.Annots = [note for note in page.Annots if note.get("/Subtype") != "/Widget"]

@@ -4,20 +4,22 @@ import json
 import logging
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-import typst
-
+from . import long_table
 from .joined import joined
-from .port import CannotPrint
+from .port import CannotPrint, Cell
 from .ready import ready
 
+if TYPE_CHECKING:
+    import typst
+
 _log = logging.getLogger("silastri.papers")
-_APART = 120  # seconds for a part of a book
+_APART = 120  # seconds for the frame of a long paper
 _HERE = Path(__file__).parent
 # PDF/A-3a and PDF/UA-1: a letter must be readable in ten years, and for people who cannot see it.
 _STANDARDS: Any = ["a-3a", "ua-1"]
@@ -27,49 +29,55 @@ class Typst:
     """Keeps one compiler per template: the second letter takes a third of the time of the first."""
 
     def __init__(self) -> None:
-        self._fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(_HERE / "fonts")])
+        self._fonts: typst.Fonts | None = None
         self._compilers: dict[str, typst.Compiler] = {}
         self._lock = Lock()
 
     def draw(self, template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
-        inputs = {"data": json.dumps(ready(data), ensure_ascii=False, default=str)}
-        with self._lock:
-            try:
-                drawn = self._compiler(template).compile(
-                    sys_inputs=inputs, pdf_standards=_STANDARDS, timestamp=at.astimezone(UTC).replace(microsecond=0)
-                )
-            except typst.TypstError as error:
-                _log.error("%s: %s", template, error.message)
-                raise CannotPrint(template) from error
+        moment = at.astimezone(UTC).replace(microsecond=0)
+        drawn = self._compiled(template, data, pdf_standards=_STANDARDS, timestamp=moment)
         if not isinstance(drawn, bytes):
             raise CannotPrint(template)
         return drawn
 
-    def draw_apart(self, template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
-        given = json.dumps(data, ensure_ascii=False, default=str).encode()
-        command = [sys.executable, "-m", "silastri.adapters.pdf.apart", template, str(int(at.timestamp()))]
-        try:
-            done = subprocess.run(command, input=given, capture_output=True, check=True, timeout=_APART)  # noqa: S603
-        except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-            _log.error("%s, apart: %s", template, (error.stderr or b"").decode(errors="replace")[-2000:])
-            raise CannotPrint(template) from error
-        return done.stdout
+    def draw_long(
+        self, to: BinaryIO, template: str, data: Mapping[str, Any], rows: Iterable[Sequence[Cell]], *, at: datetime
+    ) -> int:
+        measures, begun = _begun_apart(template, {**data, "is_frame": True}, at=at)
+        return long_table.write(begun, measures, rows, to)
 
     def joined(self, files: Iterable[bytes]) -> bytes:
         return joined(files)
 
     def picture(self, template: str, data: Mapping[str, Any]) -> bytes:
+        drawn = self._compiled(template, data, format="svg")
+        return drawn[0] if isinstance(drawn, list) else bytes(drawn or b"")
+
+    def _compiled(self, template: str, data: Mapping[str, Any], **options: Any) -> Any:
+        import typst  # noqa: PLC0415 - 10 MB that a process which draws no paper does not need
+
         inputs = {"data": json.dumps(ready(data), ensure_ascii=False, default=str)}
         with self._lock:
+            if template not in self._compilers:
+                source, fonts = _HERE / "templates" / f"{template}.typ", [str(_HERE / "fonts")]
+                if self._fonts is None:
+                    self._fonts = typst.Fonts(include_system_fonts=False, font_paths=fonts)
+                self._compilers[template] = typst.Compiler(str(source), root=str(source.parent), font_paths=self._fonts)
             try:
-                drawn = self._compiler(template).compile(sys_inputs=inputs, format="svg")
+                return self._compilers[template].compile(sys_inputs=inputs, **options)
             except typst.TypstError as error:
                 _log.error("%s: %s", template, error.message)
                 raise CannotPrint(template) from error
-        return drawn[0] if isinstance(drawn, list) else bytes(drawn or b"")
 
-    def _compiler(self, template: str) -> typst.Compiler:
-        if template not in self._compilers:
-            source = _HERE / "templates" / f"{template}.typ"
-            self._compilers[template] = typst.Compiler(str(source), root=str(source.parent), font_paths=self._fonts)
-        return self._compilers[template]
+
+def _begun_apart(template: str, data: Mapping[str, Any], *, at: datetime) -> tuple[dict[str, Any], bytes]:
+    """The frame of a long paper: its measures, and the PDF that was begun. Raises CannotPrint."""
+    given = json.dumps(data, ensure_ascii=False, default=str).encode()
+    command = [sys.executable, "-m", "silastri.adapters.pdf.apart", template, str(int(at.timestamp()))]
+    try:
+        done = subprocess.run(command, input=given, capture_output=True, check=True, timeout=_APART)  # noqa: S603
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        _log.error("%s, apart: %s", template, (error.stderr or b"").decode(errors="replace")[-2000:])
+        raise CannotPrint(template) from error
+    told, _, begun = done.stdout.partition(b"\n")
+    return json.loads(told), begun

@@ -16,11 +16,11 @@ from .cms import Container
 from .keys import Key, unlock
 from .port import Level, NotSigned, Order, Pen, Signed, Signer, SignerAway, Verdict
 from .revocation import revoked_since
-from .token import Token
 
 if TYPE_CHECKING:
     from .archive import Archivist
     from .timestamp import HttpClock, OwnClock
+    from .token import Token
 
 DEMO = "contoh"  # keys under the demo authority
 _NO_KEY = "Anda belum punya sertifikat tanda tangan. Hubungi pengelola sistem."
@@ -46,7 +46,7 @@ class LocalSigner:
         """
         self.authority = Authority(Path(authority), Path(signers))
         self.is_demo = keys == DEMO
-        self._token = Token(**token) if token else None
+        self._token = _token(token) if token else None
         self._roots, self._clock_url, self._level = roots, clock, Level(level)
         if self._level is not Level.B_B and not (clock or self.is_demo):
             raise ValueError("a timestamp authority is needed for this signature level")
@@ -188,3 +188,9 @@ class _Pen:
             raise NotSigned("Sertifikat tanda tangan Anda tidak berlaku hari ini. Minta sertifikat baru.")
         if self._revoked and self._revoked <= at:
             raise NotSigned("Sertifikat tanda tangan Anda sudah dicabut. Minta sertifikat baru.")
+
+
+def _token(told: Mapping[str, str]) -> "Token":
+    from .token import Token  # noqa: PLC0415 - only who has one needs the library
+
+    return Token(**told)

@@ -1,11 +1,16 @@
 """Writes the log."""
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
+
+from django.db import transaction
 
 from silastri.domain.act import Act
 
 from .models import LogEntry
+
+_AT_ONCE = 200
 
 
 def log(act: Act, what: str, about: str = "", *, whose: int | None = None, **detail: Any) -> None:
@@ -16,7 +21,10 @@ def log(act: Act, what: str, about: str = "", *, whose: int | None = None, **det
 
 def log_all(act: Act, what: str, abouts: Iterable[tuple[str, int | None]]) -> None:
     """A line for each of the things, with the person whose data they are."""
-    LogEntry.objects.bulk_create([_line(act, what, about, whose, {}) for about, whose in abouts], batch_size=200)
+    lines = (_line(act, what, about, whose, {}) for about, whose in abouts)
+    with transaction.atomic():
+        while some := list(islice(lines, _AT_ONCE)):  # of a long book never all in memory
+            LogEntry.objects.bulk_create(some)
 
 
 def log_people(act: Act, what: str, people: Iterable[int | None], about: str = "") -> None:

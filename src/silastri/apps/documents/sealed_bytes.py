@@ -46,13 +46,17 @@ class Sealed:
         key = os.urandom(_KEY)
         cipher = AESGCM(key)
         yield _MARK + keys.sealed(key, _about(self._name))
-        held, place = b"", 0
-        for chunk in self._content.chunks(PART):
-            held += chunk
-            while len(held) > PART:
-                yield cipher.encrypt(_nonce(place, is_last=False), held[:PART], _PARTS)
-                held, place = held[PART:], place + 1
-        yield cipher.encrypt(_nonce(place, is_last=True), held, _PARTS)
+        last = max(0, self._content.seek(0, os.SEEK_END) - 1) // PART
+        self._content.seek(0)
+        for place in range(last + 1):
+            yield cipher.encrypt(_nonce(place, is_last=place == last), self._part(), _PARTS)
+
+    def _part(self) -> bytes:
+        """The next one; only the last is shorter than the others."""
+        part: bytes = self._content.read(PART)
+        while len(part) < PART and (more := self._content.read(PART - len(part))):
+            part += more
+        return part
 
 
 def unsealed(stored: bytes, name: str) -> bytes:

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable
 
-from zxcvbn import zxcvbn
-
 from silastri.domain.number import is_digits
 
 SHORTEST = 8
@@ -54,6 +52,8 @@ def _words(about: Iterable[str]) -> list[str]:
 
 
 def _guesses(typed: str, words: list[str]) -> int:
+    from zxcvbn import zxcvbn  # noqa: PLC0415 - its lists take 12 MB, which a process that asks for no password spares
+
     score: int = zxcvbn(_short_work(typed), user_inputs=[*words, *_HERE])["score"]
     return score
 

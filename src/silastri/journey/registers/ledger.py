@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from silastri.apps.letters import ledger
-from silastri.apps.letters.ledger import LedgerQuery, Place
+from silastri.apps.letters.ledger import LedgerQuery
 from silastri.apps.letters.models import HandOver, Letter, ReservedNumber
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
@@ -97,25 +97,30 @@ def places(office: Office, wanted: LedgerQuery, *, today: date) -> Any:
     return ledger.places(office.pk, wanted, today=today)
 
 
-def people(found: Sequence[Any]) -> set[int]:
-    """Whose letters stand at those places."""
-    return ledger.applicants([place.pk for place in (Place(*one) for one in found) if place.is_letter])
+def kept(places: Any) -> Sequence[int]:
+    """Those places in little room."""
+    return ledger.kept(places)
 
 
-def rows(office: Office, found: Sequence[Any], *, today: date) -> Iterator[Row]:
-    """The rows at those places, a few hundred at a time."""
+def people(found: Sequence[int]) -> set[int]:
+    """Whose letters stand at those kept places."""
+    return ledger.applicants([place for place in found if place > 0])
+
+
+def rows(office: Office, found: Sequence[int], *, today: date) -> Iterator[Row]:
+    """The rows at those kept places, a few hundred at a time."""
     here = offices.working_time(office)
-    rest = (Place(*place) for place in found)
+    rest = iter(found)
     while some := list(islice(rest, _AT_ONCE)):
-        letters = ledger.letters(place.pk for place in some if place.is_letter)
-        reserved = ledger.reserved(place.pk for place in some if not place.is_letter)
+        letters = ledger.letters(place for place in some if place > 0)
+        reserved = ledger.reserved(-place for place in some if place < 0)
         handed = ledger.handed_over({letter.case_id for letter in letters.values()})
         for place in some:
-            if place.is_letter:
-                letter = letters[place.pk]
+            if place > 0:
+                letter = letters[place]
                 yield _of_letter(letter, handed.get(letter.case_id), here, today)
             else:
-                yield _of_reserved(reserved[place.pk], here)
+                yield _of_reserved(reserved[-place], here)
 
 
 def _of_letter(letter: Any, handed: HandOver | None, here: OfficeTime, today: date) -> Row:

@@ -1,11 +1,12 @@
 """Draws the Buku Registrasi, writes it as a spreadsheet, and draws the sheet of a block of reserved numbers."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from silastri.adapters.pdf import printer
+from silastri.adapters.pdf.port import Cell
 from silastri.adapters.spreadsheet import spreadsheet
 from silastri.adapters.spreadsheet.port import Column
 from silastri.apps.audit.operations import log, log_people
@@ -51,36 +52,29 @@ class TooMany(NotFit):
 def draw(act: Act, wanted: LedgerQuery) -> bytes:
     """The book as a PDF. Raises NotYours, TooMany."""
     office, found, here = asked_rows(act, wanted, AT_ONCE)
-    return printer().draw("ledger", part_data(act, wanted, found, Part(office, here, len(found))), at=act.at)
+    shown = list(printed_rows(office, found, here.day(act.at)))
+    return printer().draw("ledger", paper_data(act, wanted, office, len(found)) | {"rows": shown}, at=act.at)
 
 
-class Part(NamedTuple):
-    """One part of a book that is drawn in parts: where it begins, and whether it is the last."""
-
-    office: Office
-    here: OfficeTime
-    rows: int  # rows of the whole book
-    first_page: int = 1
-    is_last: bool = True
-    is_whole: bool = True
-
-
-def part_data(act: Act, wanted: LedgerQuery, found: Sequence[Any], part: Part) -> dict[str, Any]:
-    """What the template draws."""
-    office, today = part.office, part.here.local(act.at)
+def paper_data(act: Act, wanted: LedgerQuery, office: Office, count: int) -> dict[str, Any]:
+    """What the template draws around so many rows."""
+    here = offices.working_time(office)
+    today = here.local(act.at)
     return {
         "title": f"Buku Registrasi {ledger.title(wanted)}",
         "office": letterhead(offices.definition(office)),
         "mark": example_mark(),
         "period": ledger.title(wanted),
-        "facts": rows(_told(office, wanted, part.rows)),
-        "rows": [_printed(row) for row in ledger.rows(office, found, today=part.here.day(act.at))],
+        "facts": rows(_told(office, wanted, count)),
+        "count": count,
         "printed": f"{long_date(today)} {today:%H.%M}",
-        "first_page": part.first_page,
-        "is_last": part.is_last,
-        "is_whole": part.is_whole,
-        **_hands(act, office, part.here.day(act.at)),
+        **_hands(act, office, here.day(act.at)),
     }
+
+
+def printed_rows(office: Office, found: Sequence[int], today: date) -> Iterator[list[Cell]]:
+    """The rows at those places as the template shows them."""
+    return (_printed(row) for row in ledger.rows(office, found, today=today))
 
 
 class Sheet(NamedTuple):
@@ -98,13 +92,22 @@ def sheet(act: Act, wanted: LedgerQuery) -> Sheet:
     return Sheet(out.getvalue(), writer.media_type, writer.ending)
 
 
-def asked_rows(act: Act, wanted: LedgerQuery, most: int) -> tuple[Office, list[Any], OfficeTime]:
+def counted(act: Act, wanted: LedgerQuery, most: int) -> int:
+    """How many rows there are. Raises NotYours, TooMany."""
     office = must_keep(act)
-    here = offices.working_time(office)
-    found = list(ledger.places(office, wanted, today=here.day(act.at))[: most + 1])
-    if len(found) > most:
+    count: int = ledger.places(office, wanted, today=offices.today(office, act.at)).count()
+    if count > most:
         shown = f"{most:,}".replace(",", ".")
         raise TooMany(f"Lebih dari {shown} nomor: terlalu banyak untuk satu berkas. Pilih satu buku atau satu bulan.")
+    return count
+
+
+def asked_rows(act: Act, wanted: LedgerQuery, most: int) -> tuple[Office, Sequence[int], OfficeTime]:
+    """The places that a file is made of; the log tells of each person in them. Raises NotYours, TooMany."""
+    counted(act, wanted, most)
+    office = must_keep(act)
+    here = offices.working_time(office)
+    found = ledger.kept(ledger.places(office, wanted, today=here.day(act.at)))
     log(act, "export_ledger", str(wanted.year), rows=len(found))
     log_people(act, "in_list", ledger.people(found), "buku registrasi")
     return office, found, here
@@ -125,21 +128,26 @@ def _told(office: Office, wanted: LedgerQuery, count: int) -> list[tuple[str, st
     return told
 
 
-def _printed(row: Row) -> dict[str, str]:
-    handed = f"{_short(row.handed_on)}\n{row.receiver}" if row.handed_on else ""
-    return {
-        "sequence": str(row.sequence),
-        "number": row.number,
-        "on": _short(row.on),
-        "kind": row.kind,
-        "holder": row.holder,
-        "ref": row.ref,
-        "signer": "\n".join(part for part in (row.signer, row.how) if part),
-        "until": _short(row.valid_until) if row.valid_until else "",
-        "standing": row.standing_in_words,
-        "remark": row.remark,
-        "handed": handed,
-    }
+def _printed(row: Row) -> list[Cell]:
+    return [
+        _lines(str(row.sequence)),
+        _lines(row.number.replace("/", "/\u200b")),  # it breaks after its strokes, not in the middle of a part
+        _lines(_short(row.on)),
+        _lines(row.kind),
+        _lines(row.holder),
+        _lines(row.ref),
+        _lines(row.signer, row.how),
+        _lines(_short(row.valid_until) if row.valid_until else ""),
+        [
+            {"text": row.standing_in_words, "as": "strong"},
+            *({"text": said, "as": "small"} for said in [row.remark] if said),
+        ],
+        _lines(_short(row.handed_on), row.receiver) if row.handed_on else [],
+    ]
+
+
+def _lines(*texts: str) -> Cell:
+    return [{"text": text} for text in texts if text]
 
 
 def _short(day: Any) -> str:

@@ -1,6 +1,5 @@
-"""The Buku Registrasi of a long year, made in the background: as a spreadsheet, and as a PDF drawn in parts."""
+"""The Buku Registrasi of a long year, made in the background: as a spreadsheet, and as a PDF."""
 
-from collections.abc import Iterator
 from dataclasses import asdict
 
 from silastri.adapters.pdf import printer
@@ -11,49 +10,35 @@ from silastri.apps.offices import queries as offices
 from silastri.domain.act import Act
 from silastri.journey.made_files.ask import ask
 from silastri.journey.made_files.make import Making
-from silastri.journey.papers import picture
 
 from . import ledger
-from .ledger_paper import AT_ONCE, COLUMNS, Part, asked_rows, cells, part_data
+from .ledger_paper import AT_ONCE, COLUMNS, asked_rows, cells, counted, paper_data, printed_rows
 from .registrar import must_keep
 
 PAPER, SHEET = "ledger_paper", "ledger_sheet"  # their makers
 MOST_ON_PAPER, MOST_IN_SHEET = 30_000, 100_000
-PART = 500  # rows that are drawn together: they take about 80 MB
 
 
 def is_long(act: Act, wanted: LedgerQuery) -> bool:
     """Whether the book is too long to be made while a page waits. Raises NotYours."""
     office = must_keep(act)
-    found = ledger.places(office, wanted, today=offices.today(office, act.at))
-    return len(found[: AT_ONCE + 1]) > AT_ONCE
+    return bool(ledger.places(office, wanted, today=offices.today(office, act.at)).count() > AT_ONCE)
 
 
 def ask_file(act: Act, wanted: LedgerQuery, name: str, *, on_paper: bool) -> MadeFile:
     """Has it made in the background. Raises NotYours, TooMany."""
-    _, found, _ = asked_rows(act, wanted, MOST_ON_PAPER if on_paper else MOST_IN_SHEET)
+    count = counted(act, wanted, MOST_ON_PAPER if on_paper else MOST_IN_SHEET)
     title = f"Buku Registrasi {ledger.title(wanted)} ({'PDF' if on_paper else 'XLSX'})"
     what = PAPER if on_paper else SHEET
-    return ask(act, what, title=title, name=name, asked=asdict(wanted), total=len(found))
+    return ask(act, what, title=title, name=name, asked=asdict(wanted), total=count)
 
 
 def make_paper(act: Act, making: Making) -> None:
-    """Writes the book of a year as one PDF, drawn in parts. Raises NotYours, TooMany."""
+    """Writes the book of a year as one PDF. Raises NotYours, TooMany."""
     wanted = LedgerQuery(**making.asked)
-    making.out.write(printer().joined(_parts(act, wanted, making)))
-
-
-def _parts(act: Act, wanted: LedgerQuery, making: Making) -> Iterator[bytes]:
     office, found, here = asked_rows(act, wanted, MOST_ON_PAPER)
-    page = 1
-    for begins in range(0, max(1, len(found)), PART):
-        is_last = begins + PART >= len(found)
-        part = Part(office, here, len(found), page, is_last, is_whole=False)
-        data = part_data(act, wanted, found[begins : begins + PART], part)
-        drawn = printer().draw_apart("ledger", data, at=act.at)
-        page += picture.pages(drawn)
-        yield drawn
-        making.went_on(min(begins + PART, len(found)), len(found))
+    lines = making.counted(printed_rows(office, found, here.day(act.at)), len(found))
+    printer().draw_long(making.out, "ledger", paper_data(act, wanted, office, len(found)), lines, at=act.at)
 
 
 def make_sheet(act: Act, making: Making) -> None:

@@ -33,7 +33,7 @@ def ledger(request: DeskRequest) -> HttpResponse:
     page = min(max(whole(asked), 1), pages)
     keeps = registrar.keeps(request.act, request.desk.office)
     context = {
-        "rows": list(journey.rows(office, found[(page - 1) * PAGE : page * PAGE], today=today)),
+        "rows": list(journey.rows(office, journey.kept(found[(page - 1) * PAGE : page * PAGE]), today=today)),
         "count": count,
         "pager": _pager(request, page, pages),
         "query": urlencode(_given(request)),

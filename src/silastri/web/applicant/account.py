@@ -163,10 +163,11 @@ def new_number(request: Any, token: str) -> HttpResponse:
             messages.success(request, "Nomor WhatsApp Anda sudah diganti. Masuklah dengan nomor baru.")
             return redirect("start")
         number = mend.number_of(request.act.at, token=token)
+        later = mend.waits_until(request.act.at, token=token)
     except (mend.LinkEnded, mend.NumberTaken) as refusal:
         page = {"heading": "Nomor belum diganti", "sentence": str(refusal), "to": "my_account", "then": "Akun saya"}
         return render(request, "account/activate_refused.html", page, status=status_of(refusal))
-    shown = {"number": number, "form": form}
+    shown = {"number": number, "form": form, "later": later}
     return render(request, "account/new_number.html", shown, status=422 if form and form.errors else 200)
 
 

@@ -45,6 +45,8 @@ class Lookup(Generic[M]):
 
 def insert(rows: Sequence[Model], *, once: bool = False) -> None:
     """Adds rows of one table in one statement. With ``once``, rows whose unique value exists already are left out."""
+    if not rows:
+        return
     model = type(rows[0])
     with_ids = _draw_ids(model, rows)
     fields = [field for field in model._meta.concrete_fields if with_ids or not field.primary_key]

@@ -7,11 +7,13 @@ from random import Random
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import check_password, make_password
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, transaction
 
 from silastri.apps.accounts import broken, keys, queries, resealing
+from silastri.apps.accounts.hashing import SmallServerArgon2
 from silastri.apps.accounts.models import Person, Resealing
 from silastri.apps.accounts.sealed import row_fits
 from silastri.apps.audit.models import LogEntry
@@ -20,6 +22,7 @@ from silastri.apps.cases import queries as cases
 from silastri.apps.cases.models import Case
 from silastri.apps.remarks.models import Remark
 from silastri.config import home
+from silastri.config import settings as of_installation
 from silastri.config.keyring import Keyring
 from silastri.domain import sealing
 from silastri.domain.act import SYSTEM, Act
@@ -251,3 +254,41 @@ def test_a_key_begins_at_one_moment_for_all(ring: Keyring, monkeypatch: pytest.M
     assert [key.number for key in ring.ring().keys] == [2, 1]
     mode = (ring.folder / "data-2.key").stat().st_mode & 0o777
     assert mode == 0o600
+
+
+@pytest.fixture
+def hashed(settings: Any) -> Any:
+    """As an installation hashes passwords."""
+    settings.PASSWORD_HASHERS = of_installation.PASSWORD_HASHERS
+    return settings
+
+
+@pytest.mark.once
+def test_a_password_is_guessed_by_nobody_who_has_the_database_alone(hashed: Any, tmp_path: Path) -> None:
+    kept = make_password("kedondong ungu palu")
+    assert check_password("kedondong ungu palu", kept) and not check_password("kedondong ungu palu!", kept)
+    other = home.open_keys(tmp_path / "lain")
+    home.make_first_key(tmp_path, other, "data")
+    hashed.KEYRING = Keyring(other, "data")
+    assert not check_password("kedondong ungu palu", kept), "by another installation's key"
+
+
+@pytest.mark.once
+def test_a_password_outlasts_the_keys_and_is_hashed_anew_when_it_is_said(town: Town, hashed: Any) -> None:
+    person, typed = town.citizens[0], "kedondong ungu palu"
+    before = SmallServerArgon2().encode(typed, "garamgaramgaram")
+    Person.objects.filter(pk=person.pk).update(password=before)
+    hashes = [before]
+    for change in (lambda: None, lambda: hashed.KEYRING.rotate(wait=False), lambda: hashed.KEYRING.retire(1)):
+        change()
+        person.refresh_from_db(fields=["password"])
+        assert person.check_password(typed)
+        hashes.append(person.password)
+    assert [one.split("$")[:2] for one in hashes] == [
+        ["argon2", "argon2id"],
+        ["sealed", "1"],
+        ["sealed", "2"],
+        ["sealed", "2"],
+    ]
+    assert check_password(typed, hashes[1]), "of the key that is retired"
+    assert not check_password(typed, hashes[1].replace("sealed$1$", "sealed$9$"))

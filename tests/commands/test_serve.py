@@ -2,9 +2,14 @@
 
 import re
 import shutil
+import socket
+import ssl
 import subprocess
+import time
+import warnings
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from ssl import TLSVersion
 from typing import Any
 
 import pytest
@@ -17,9 +22,11 @@ from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 
 from silastri.commands.management.commands import serve
+from silastri.config import env
 
 PAGE = (Path(__file__).parent.parent.parent / "docs/how-to/install.md").read_text()
 MEGABYTE = 1024 * 1024
+TLSv1_1, TLSv1_2, TLSv1_3 = TLSVersion.TLSv1_1, TLSVersion.TLSv1_2, TLSVersion.TLSv1_3
 
 
 def test_django_finds_nothing_amiss() -> None:
@@ -67,16 +74,60 @@ def test_the_proxy_tells_no_version() -> None:
     assert "server_tokens off;" in _code("nginx")[0]
 
 
-def test_nginx_understands_its_configuration(tmp_path: Path) -> None:
-    nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
-    if not nginx:
+@pytest.fixture
+def nginx(tmp_path: Path) -> list[str]:
+    """The command by which nginx runs with the configuration of the page, on a port of its own."""
+    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if not program:
         pytest.skip("nginx is not installed")
     _certificate(tmp_path)
     site = _code("nginx")[0].replace("/etc/ssl/silastri", str(tmp_path))
-    logs = f"pid {tmp_path}/pid;\nerror_log {tmp_path}/error.log;\nevents {{}}\n"
-    (tmp_path / "nginx.conf").write_text(f"{logs}http {{\naccess_log off;\n{site}}}\n")
-    tried = subprocess.run([nginx, "-t", "-c", tmp_path / "nginx.conf"], capture_output=True, text=True, check=False)
+    kept = "".join(
+        f"{one}_temp_path {tmp_path}/{one};\n" for one in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    main = f"daemon off;\npid {tmp_path}/pid;\nerror_log {tmp_path}/error.log;\nevents {{}}\n"
+    (tmp_path / "nginx.conf").write_text(f"{main}http {{\naccess_log off;\n{kept}{site}}}\n")
+    return [program, "-c", str(tmp_path / "nginx.conf"), "-e", str(tmp_path / "error.log")]
+
+
+def test_nginx_understands_its_configuration(nginx: list[str]) -> None:
+    tried = subprocess.run([*nginx, "-t"], capture_output=True, text=True, check=False)
     assert tried.returncode == 0, tried.stderr
+
+
+def test_nginx_speaks_no_weak_cipher_and_no_old_protocol(nginx: list[str], tmp_path: Path) -> None:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port = found.getsockname()[1]
+    text = (tmp_path / "nginx.conf").read_text()
+    text = re.sub(r"listen \[::\].*;\n|listen 80;\n", "", text).replace("listen 443", f"listen 127.0.0.1:{port}")
+    (tmp_path / "nginx.conf").write_text(text)
+    spoken = {"ECDHE-ECDSA-AES128-GCM-SHA256": TLSv1_2, "ECDHE-ECDSA-CHACHA20-POLY1305": TLSv1_2, "ALL": TLSv1_3}
+    weak = {"ECDHE-ECDSA-AES128-SHA": TLSv1_2, "ECDHE-ECDSA-AES256-SHA384": TLSv1_2, "ALL:@SECLEVEL=0": TLSv1_1}
+    with subprocess.Popen(nginx, stderr=subprocess.DEVNULL) as process:
+        try:
+            for _ in range(100):
+                if _shakes_hands(port, "ALL", TLSv1_3):
+                    break
+                time.sleep(0.1)
+            assert [one for one, version in spoken.items() if not _shakes_hands(port, one, version)] == []
+            assert [one for one, version in weak.items() if _shakes_hands(port, one, version)] == []
+        finally:
+            process.terminate()
+
+
+def _shakes_hands(port: int, ciphers: str, version: TLSVersion) -> bool:
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # TLS 1.1 is asked for to see it refused
+        context.minimum_version = context.maximum_version = version
+    context.set_ciphers(ciphers)
+    try:
+        with socket.create_connection(("127.0.0.1", port), 5) as line, context.wrap_socket(line):
+            return True
+    except OSError:
+        return False
 
 
 def _certificate(folder: Path) -> None:
@@ -99,3 +150,18 @@ def test_systemd_understands_its_units(tmp_path: Path) -> None:
         unit.write_text(text.replace("/opt/silastri/.venv/bin/silastri", shutil.which("true") or "/bin/true"))
     tried = subprocess.run([analyze, "verify", *units], capture_output=True, text=True, check=False)
     assert not [line for line in tried.stderr.splitlines() if str(tmp_path) in line], tried.stderr
+
+
+@pytest.mark.parametrize("host", ["", "localhost", "127.0.0.1", "[::1]"])
+def test_a_database_on_this_machine_needs_no_tls(host: str, tmp_path: Path) -> None:
+    assert env.database(f"postgresql://silastri@{host}/silastri", tmp_path)["OPTIONS"] == {}
+
+
+@pytest.mark.parametrize("host", ["10.0.0.5", "basisdata", "db.example.go.id", "[2001:db8::5]"])
+def test_a_database_elsewhere_is_spoken_to_by_tls_unless_somebody_said_otherwise(host: str, tmp_path: Path) -> None:
+    def options(query: str) -> object:
+        return env.database(f"postgresql://silastri:sandi@{host}:5433/silastri{query}", tmp_path)["OPTIONS"]
+
+    assert options("") == {"sslmode": "require"}
+    assert options("?sslmode=verify-full") == {"sslmode": "verify-full"}
+    assert options("?sslmode=disable") == {"sslmode": "disable"}

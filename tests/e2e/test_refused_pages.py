@@ -131,6 +131,23 @@ def test_what_is_typed_without_a_line_is_there_after_the_browser_was_closed(rani
     assert kept(rani) == [], "nothing stays for who comes next"
 
 
+def test_a_new_password_says_how_strong_it_is(rani: Person) -> None:
+    rani.sign_in(a_town().citizens[0].phone or "", sample.PASSWORD)
+    rani.open("/akun/")
+    rani.page.locator("details:has(#id_baru) > summary").click()
+    field, said = rani.page.locator("#id_baru"), rani.page.locator("p:has(meter)")
+    expect(said).to_be_hidden()
+    for typed, word in (
+        ("jeruk", "Lemah"),
+        ("jeruk-lampu", "Sedang"),
+        ("kedondong ungu palu", "Kuat"),
+        ("a" * 30, "Lemah"),
+    ):
+        field.fill(typed)
+        expect(said).to_have_text(word)
+    rani.look("sandi-baru")
+
+
 def test_a_file_too_large_is_told_beside_its_paper(rani: Person, tmp_path: Path) -> None:
     town = a_town()
     case = a_case(town, "pengajuan")

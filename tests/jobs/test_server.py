@@ -1,12 +1,16 @@
-"""`silastri serve` begins again what died: the worker whatever the server forks at the same moment, and the server."""
+"""`silastri serve` begins again what died: the worker whatever the server forks at the same moment, and the web
+processes as often as they die."""
 
 import os
 import signal
 import subprocess
 import sys
+import time
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from granian.server.mp import MPServer
 
 from silastri.jobs import server
 
@@ -48,78 +52,69 @@ def test_a_command_begins_while_the_server_forks() -> None:
                 os.killpg(process.pid, signal.SIGKILL)
 
 
-class Fake:
-    """A server that ends as it is told: after a signal, because its processes die, or because it cannot begin."""
+class Hand:
+    """Brings web processes down: what Granian's own loop sees of processes that live as long as they are told."""
 
-    begun = 0
+    def __init__(self, served: Any, lives: list[float]) -> None:
+        self.served, self.lives, self.begun = served, lives, 0
 
-    def __init__(self, ends: str, *, stopped_later: bool = False) -> None:
-        self.ends, self._stopped_later = ends, stopped_later
-        self.interrupt_signal, self.interrupt_children = False, [0] if ends == "crash loop" else []
-        self._hooks: list[Any] = []
+    def begin(self, made: object, workers: list[int], *_: object) -> None:
+        """In place of forking: the process is there, and dies after its time, until there are no more lives."""
+        self.begun += len(workers)
+        if self.lives:
+            self.die()
+        else:
+            self.served.signal_handler_interrupt()
 
-    def on_startup(self, hook: Any) -> None:
-        self._hooks.append(hook)
-
-    def signal_handler_interrupt(self) -> None:
-        self.interrupt_signal = True
-
-    def serve(self) -> None:
-        Fake.begun += 1
-        for hook in self._hooks:
-            hook()
-        self.interrupt_signal |= self._stopped_later or self.ends == "signal"
-        if self.ends != "signal" and not (self._hooks and self.interrupt_signal):
-            raise SystemExit(1)
+    def die(self) -> None:
+        born = time.monotonic() - self.lives.pop(0)
+        self.served.wrks = [SimpleNamespace(birth=born), SimpleNamespace(birth=0.0)]
+        self.served.interrupt_children.append(0)
+        self.served.main_loop_interrupt.set()
 
 
 @pytest.fixture
-def at_once(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """What was waited for, without waiting."""
-    waited: list[float] = []
+    found: list[float] = []
 
-    def wait(ended: Fake, pause: float) -> bool:
-        waited.append(pause)
-        return not ended.interrupt_signal
+    def wait(served: Any, pause: float) -> bool:
+        found.append(pause)
+        return not served.interrupt_signal
 
     monkeypatch.setattr(server, "_waited", wait)
-    Fake.begun = 0
-    return waited
+    return found
 
 
-def served(*ends: Any) -> None:
-    servers = iter(one if isinstance(one, Fake) else Fake(one) for one in ends)
-    server._keep_serving(lambda: next(servers))
-
-
-@pytest.mark.once
-def test_the_server_begins_again_where_its_processes_die_at_once(at_once: list[float]) -> None:
-    served("crash loop", "crash loop", "crash loop", "signal")
-    assert Fake.begun == 4
-    assert at_once == [1, 2, 4]
-    served(*["crash loop"] * 9, "signal")
-    assert at_once[-1] == 30, "it asks no more often than that"
+def of_lives(monkeypatch: pytest.MonkeyPatch, *lives: float) -> Hand:
+    served: Any = server._server("127.0.0.1", 0, 2)
+    hand = Hand(served, list(lives))
+    monkeypatch.setattr(MPServer, "_respawn_workers", lambda made, *given, **_: hand.begin(made, *given))
+    hand.die()
+    served._serve_loop(None, None)
+    return hand
 
 
 @pytest.mark.once
-def test_the_server_ends_by_a_signal_or_where_it_cannot_begin(at_once: list[float]) -> None:
-    with pytest.raises(SystemExit):
-        served("cannot begin")
-    with pytest.raises(SystemExit):
-        served(Fake("crash loop", stopped_later=True))
-    assert at_once == []
+def test_a_process_that_dies_again_and_again_is_begun_each_time(
+    monkeypatch: pytest.MonkeyPatch, waited: list[float]
+) -> None:
+    """Granian's loop gave up at the second; and the pause is never so long that nobody answers after ten seconds."""
+    assert of_lives(monkeypatch, *[0.0] * 9).begun == 9
+    assert waited == [1, 2, 4, 5, 5, 5, 5, 5, 5]
 
 
 @pytest.mark.once
-def test_a_signal_that_comes_between_two_servers_is_obeyed(monkeypatch: pytest.MonkeyPatch) -> None:
-    first, second = Fake("crash loop"), Fake("crash loop")
-    made = iter((first, second))
+def test_one_that_had_lived_is_begun_at_once(monkeypatch: pytest.MonkeyPatch, waited: list[float]) -> None:
+    assert of_lives(monkeypatch, 3600.0, 0.0, 0.0, 60.0, 0.0).begun == 5
+    assert waited == [0, 1, 2, 0, 1]
 
-    def next_one() -> Any:
-        one = next(made)
-        first.interrupt_signal = one is second  # as soon as the next one is made
-        return one
 
-    monkeypatch.setattr(server, "_waited", lambda *_: True)
-    server._keep_serving(next_one)
-    assert second.interrupt_signal
+@pytest.mark.once
+def test_a_signal_while_it_waits_ends_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    def signalled(served: Any, _: float) -> bool:
+        served.signal_handler_interrupt()
+        return False
+
+    monkeypatch.setattr(server, "_waited", signalled)
+    assert of_lives(monkeypatch, 0.0).begun == 0

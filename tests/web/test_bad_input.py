@@ -67,6 +67,18 @@ def test_who_sends_files_that_keep_others_waiting_waits(
     assert attach(client, case, a_pdf())[0] == 200
 
 
+def test_one_account_does_not_fill_the_disk(town: Town, browser: Browser) -> None:
+    case, client = a_case(town, "pengajuan"), browser(town.citizens[0])
+    assert attach(client, case, a_pdf())[0] == 200
+    assert Attempts.objects.filter(key=f"files/{town.citizens[0].pk}").update(count=150)
+    files = CaseDocument.objects.count()
+    status, page = attach(client, case, a_pdf())
+    assert (status, "sangat banyak berkas" in page) == (429, True)
+    assert CaseDocument.objects.count() == files
+    Attempts.objects.update(window_ends_at=MONDAY)  # on the next day
+    assert attach(client, case, a_pdf())[0] == 200
+
+
 def test_no_file_chosen(town: Town, browser: Browser) -> None:
     case = a_case(town, "pengajuan")
     response = browser(town.citizens[0]).post(f"/permohonan/{case.ref}/berkas/", {"persyaratan": "ktp"})

@@ -2,7 +2,7 @@
 
 import os
 import re
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -103,5 +103,14 @@ def database(url: str, home: Path, *, pooled: bool = False) -> dict[str, object]
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": pooled,
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "OPTIONS": _encrypted(parts.hostname or "") | dict(parse_qsl(parts.query)),
     }
+
+
+def _encrypted(host: str) -> dict[str, str]:
+    """To another machine only by TLS, unless ``?sslmode=`` says otherwise: libpq itself falls back to clear text."""
+    try:
+        is_here = ip_address(host).is_loopback
+    except ValueError:
+        is_here = host in ("", "localhost") or host.startswith("/")
+    return {} if is_here else {"sslmode": "require"}

@@ -138,6 +138,7 @@ AUTHENTICATION_BACKENDS = [
 # The list of the passwords that leaked most; what else makes one weak is said in ``domain/accounts/password.py``.
 AUTH_PASSWORD_VALIDATORS = [{"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"}]
 PASSWORD_HASHERS = [
+    "silastri.apps.accounts.hashing.SealedArgon2",
     "silastri.apps.accounts.hashing.SmallServerArgon2",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]

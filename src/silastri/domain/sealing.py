@@ -19,7 +19,7 @@ _UNBOUND, _BOUND = b"\x01", b"\x02"
 _NONCE, _TAG = 12, 16
 LONGER = {1: 1 + _NONCE + _TAG, 2: 3 + _NONCE + _TAG}  # than the plain value, by form
 # What is made with a key and cannot be made anew with the next: of a retired key these derived keys stay.
-LASTING = ("row", "control card", "anchor", "received", "index", "filename")
+LASTING = ("row", "control card", "anchor", "received", "index", "filename", "password")
 
 
 class CannotOpen(Exception):
@@ -61,6 +61,13 @@ class Ring:
             if key.number == number:
                 return key.secret
         raise UnknownKey(f"key {number} is not here")
+
+    def derived(self, number: int, purpose: str) -> bytes:
+        """The derived key of that number, also of one that is retired. Raises UnknownKey."""
+        for one in self.retired:
+            if one.number == number and purpose in one.derived:
+                return one.derived[purpose]
+        return derived(self.secret(number), purpose)
 
     def lasting(self, purpose: str) -> list[bytes]:
         """The derived keys for that purpose, the newest first, also of keys that are retired."""

@@ -6,17 +6,16 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from granian.constants import HTTPModes, Interfaces
-from granian.server import Server
+from granian.server.mp import MPServer
 
 _log = logging.getLogger("silastri.serve")
-_PAUSE, _LONGEST_PAUSE = 1.0, 30.0  # seconds before the server begins again
-_SETTLED = 60.0  # seconds after which it was well
+_PAUSE, _LONGEST_PAUSE = 1.0, 5.0  # seconds before a web process begins again
+_SETTLED = 10.0  # seconds after which it was well
 _WORKER = [sys.executable, "-m", "silastri", "worker"]
 
 
@@ -27,15 +26,48 @@ def serve(*, address: str, port: int, processes: int, with_worker: bool) -> None
     if with_worker:
         keeper.start()
     try:
-        _keep_serving(lambda: _server(address, port, processes))
+        _server(address, port, processes).serve()
     finally:
         stop.set()
         if with_worker:
             keeper.join(timeout=10)
 
 
-def _server(address: str, port: int, processes: int) -> Any:
-    return Server(
+class LastingServer(MPServer):
+    """Granian's, which by itself ends with all its processes where one of them dies twice within seconds, as it does on
+    a machine short of memory: the others would be stopped in the middle of their pages, and nobody answered until all
+    had ended. This one goes on with those that live, and begins the dead one anew after a pause, which grows as long
+    as that goes on."""
+
+    pause = 0.0
+
+    def _respawn_workers(self, workers: list[int], *given: Any, **options: Any) -> None:
+        now = time.monotonic()
+        lived = min(now - self.wrks[one].birth for one in workers)
+        self.pause = next_pause(lived, self.pause)
+        if self.pause:
+            _log.error("a web process died again after %.0f seconds; begun anew in %.0f", lived, self.pause)
+        if not _waited(self, self.pause):
+            return
+        super()._respawn_workers(workers, *given, **options)
+        self.respawned_wrks.clear()  # by these Granian would see that it happens again, and end
+
+
+def next_pause(lived: float, before: float) -> float:
+    """Seconds until a web process is begun again that ``lived`` so long, where it was ``before`` the last time."""
+    return 0 if lived > _SETTLED else min(max(_PAUSE, before * 2), _LONGEST_PAUSE)
+
+
+def _waited(server: Any, pause: float) -> bool:
+    """False where a signal came to stop."""
+    until = time.monotonic() + pause
+    while time.monotonic() < until and not server.interrupt_signal:
+        time.sleep(0.1)
+    return not server.interrupt_signal
+
+
+def _server(address: str, port: int, processes: int) -> LastingServer:
+    return LastingServer(
         "silastri.config.asgi:application",
         address=address,
         port=port,
@@ -46,45 +78,6 @@ def _server(address: str, port: int, processes: int) -> Any:
         respawn_failed_workers=True,
         log_access=False,
     )
-
-
-def _keep_serving(new_server: Callable[[], Any]) -> None:
-    """The server gives up where a web process dies twice within seconds, as it does on a machine short of memory. It is
-    begun again after a pause, which grows as long as that goes on."""
-    server, pause = new_server(), _PAUSE / 2
-    while True:
-        began = time.monotonic()
-        try:
-            server.serve()
-        except SystemExit:
-            if server.interrupt_signal or not server.interrupt_children:
-                raise
-        else:
-            return
-        pause = _PAUSE if time.monotonic() - began > _SETTLED else min(pause * 2, _LONGEST_PAUSE)
-        _log.error("the web processes died again and again; begun anew in %.0f seconds", pause)
-        if not _waited(server, pause):
-            return
-        server = _after(server, new_server())
-
-
-def _waited(server: Any, pause: float) -> bool:
-    """False where a signal came to stop, which the server that ended still hears."""
-    until = time.monotonic() + pause
-    while time.monotonic() < until and not server.interrupt_signal:
-        time.sleep(0.1)
-    return not server.interrupt_signal
-
-
-def _after(ended: Any, server: Any) -> Any:
-    """The next one, which also obeys a signal that came before it could hear one."""
-
-    def obey() -> None:
-        if ended.interrupt_signal:
-            server.signal_handler_interrupt()
-
-    server.on_startup(obey)
-    return server
 
 
 def _keep_worker(stop: threading.Event) -> None:

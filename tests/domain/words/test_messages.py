@@ -80,6 +80,8 @@ def test_what_was_kept_can_still_be_read() -> None:
         "new_password": "link",
         "password_code": "link code",
         "new_number": "link",
+        "new_number_later": "link",
+        "number_asked": "link number",
         "old_number_code": "link code",
         "number_changed": "link number",
         "account_changed": "link what",

@@ -10,7 +10,7 @@ from silastri.apps.accounts.models import Person
 from silastri.apps.audit.models import LogEntry
 from silastri.apps.messages.models import Message
 from silastri.domain.refusal import TooOften
-from silastri.journey.apply import counter, mend, new_password
+from silastri.journey.apply import counter, mend, new_password, owner, sessions
 from silastri.journey.apply.register import LinkExpired
 from silastri.journey.apply.typed_code import CodeEnded, WrongCode
 from tests.builders import MONDAY, Town, a_case
@@ -28,8 +28,8 @@ def rani(town: Town) -> Person:
     return person
 
 
-def token() -> str:
-    body = Message.objects.filter(template="new_number").latest("pk").body
+def token(template: str = "new_number") -> str:
+    body = Message.objects.filter(template=template).latest("pk").body
     return str(body.split("/akun/nomor/")[1].split("/")[0])
 
 
@@ -167,16 +167,52 @@ def test_the_counter_mends_a_name_by_the_card_and_the_person_hears_of_it(town: T
     assert (entry.person_id, entry.about) == (town.officer("back_office").pk, str(person.pk))
 
 
-def test_a_number_that_the_counter_writes_down_is_used_after_its_link(town: Town) -> None:
+@pytest.fixture
+def lost(town: Town) -> Person:
+    """Slamet, who told the counter another number: the telephone of the old one is lost."""
     person = town.citizens[1]
     at_counter(town, person, phone=NEW)
     person.refresh_from_db()
-    old = person.phone
-    assert old != NEW, "an officer alone cannot take an account to another number"
-    mend.use_number(town.citizen_act(1), token=token())
-    person.refresh_from_db()
-    assert person.phone == NEW
-    assert told(old or "") == ["number_changed"]
+    return person
+
+
+def test_a_number_that_the_counter_writes_down_is_told_to_the_old_one_before_it_is_used(
+    town: Town, lost: Person
+) -> None:
+    old = lost.phone or ""
+    assert told(old) == ["old_number_code", "number_asked"]
+    just_before = town.citizen_act(1, at=MONDAY + timedelta(hours=23, minutes=59))
+    with pytest.raises((WrongCode, CodeEnded)):
+        mend.use_number(just_before, token=token("new_number_later"))
+    lost.refresh_from_db()
+    assert lost.phone == old, "an officer alone cannot take an account to another number"
+    mend.use_number(town.citizen_act(1, at=MONDAY + timedelta(hours=24)), token=token("new_number_later"))
+    lost.refresh_from_db()
+    assert lost.phone == NEW
+    assert told(old)[-1] == "number_changed"
+
+
+def test_who_reads_at_both_numbers_does_not_wait(town: Town, lost: Person) -> None:
+    mend.use_number(town.citizen_act(1), token=token("new_number_later"), typed=old_code(lost.phone or ""))
+    lost.refresh_from_db()
+    assert lost.phone == NEW and not lost.number_doubted_at
+
+
+def test_a_new_password_ends_what_the_counter_wrote_down(town: Town, lost: Person) -> None:
+    """So the owner stops it who hears of it; who has found the telephone is asked what the owner knows."""
+    sessions.change_password(town.citizen_act(1), person=lost, password="tangga biru kelapa", key="")
+    for later in (timedelta(), timedelta(days=2)):
+        with pytest.raises(mend.LinkEnded):
+            mend.use_number(town.citizen_act(1, at=MONDAY + later), token=token("new_number_later"))
+    new_password.send_link(town.citizen_act(1), phone=lost.phone or "")
+    uid, found = Message.objects.latest("pk").body.split("/sandi-baru/")[1].split("/")[:2]
+    with pytest.raises(owner.NotTheOwner):
+        new_password.renew(town.citizen_act(1), uid=uid, token=found, password="mangga hijau kelapa")
+
+
+def test_a_link_of_the_counter_ends_after_a_week(town: Town, lost: Person) -> None:
+    with pytest.raises(mend.LinkEnded):
+        mend.use_number(town.citizen_act(1, at=MONDAY + timedelta(days=8)), token=token("new_number_later"))
 
 
 def test_the_counter_that_changes_nothing_tells_nothing(town: Town) -> None:

@@ -1,6 +1,7 @@
 """Telephone numbers are given to others: an account of long ago asks what its owner alone knows."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from silastri.apps.messages.models import Message
 from silastri.domain.refusal import TooOften
 from silastri.journey.apply import new_password
 from silastri.journey.apply.owner import NotTheOwner
+from silastri.journey.apply.register import LinkExpired
 from tests.builders import MONDAY, Town, a_case
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +66,22 @@ def test_word_that_the_number_changed_hands_asks_at_once(town: Town, rani: Perso
     Person.objects.filter(pk=rani.pk).update(used_at=LATER, number_doubted_at=LATER)
     with pytest.raises(NotTheOwner):
         new_password.renew(town.citizen_act(at=LATER), **link(town, rani), password=GOOD)
+
+
+def test_of_two_who_open_a_link_at_once_one_chooses_the_password(
+    town: Town, rani: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Person.objects.filter(pk=rani.pk).update(used_at=LATER)
+    sent, act = link(town, rani), town.citizen_act(at=LATER)
+    looked = new_password.passwords.must_be_good
+
+    def while_another_does(*given: Any, **more: Any) -> None:
+        looked(*given, **more)
+        monkeypatch.setattr(new_password.passwords, "must_be_good", looked)
+        new_password.renew(act, **sent, password=GOOD)
+
+    monkeypatch.setattr(new_password.passwords, "must_be_good", while_another_does)
+    with pytest.raises(LinkExpired):
+        new_password.renew(act, **sent, password="mangga hijau kelapa")
+    rani.refresh_from_db()
+    assert rani.check_password(GOOD)

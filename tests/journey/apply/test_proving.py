@@ -164,6 +164,12 @@ def test_without_a_channel_nothing_is_registered() -> None:
     assert not Registration.objects.exists()
 
 
+def test_whatsapp_goes_before_sms_which_anybody_on_the_way_can_read() -> None:
+    registered()
+    assert ways.to_number() == ["whatsapp", "sms"]
+    assert Message.objects.get().channel == "whatsapp"
+
+
 def test_an_office_with_sms_alone_sends_by_sms() -> None:
     fake = {"BACKEND": "silastri.adapters.messaging.fake.OnScreen", "OPTIONS": {}}
     with override_settings(ADAPTERS={"sms": fake, "email": fake}):

@@ -56,6 +56,13 @@ def test_nothing_tells_who_wrote_it(places: Places) -> None:
     assert timezone.localtime(message.queued_at).hour == 0
 
 
+def test_it_is_kept_also_where_no_reader_has_a_telephone(places: Places) -> None:
+    Person.objects.filter(posting__office=places.readers.office).update(phone=None)
+    _, report = told(Client())
+    assert report.text == TEXT
+    assert not Message.objects.filter(template="something_to_read").exists()
+
+
 def test_it_is_tied_to_the_case_and_to_who_had_it_then(places: Places) -> None:
     case = a_case(places.town, "persetujuan")
     runs = list(case.runs.order_by("turn"))

@@ -25,8 +25,8 @@ def rani(town: Town) -> Person:
     return person
 
 
-def link() -> str:
-    found: str = Message.objects.filter(template="new_number").latest("pk").body
+def link(template: str = "new_number") -> str:
+    found: str = Message.objects.filter(template=template).latest("pk").body
     return "/akun/nomor/" + found.split("/akun/nomor/")[1].split("/")[0] + "/"
 
 
@@ -92,7 +92,9 @@ def test_the_counter_keeps_data_without_an_application(db: None, browser: Browse
     desk = browser(kampar.officer("front_office"))
     page = desk.post("/petugas/loket/mulai/", typed | {"telepon": "0812 7777 0001"}, follow=True)
     assert page.redirect_chain[-1][0] == "/petugas/loket/"
-    assert "Tautan dikirim ke nomor baru" in page.content.decode()
+    assert "Nomor baru bisa dipakai 24 jam lagi" in page.content.decode()
+    asked = Client().get(link("new_number_later")).content.decode()
+    assert 'name="kode"' in asked and "buka lagi halaman ini mulai" in asked
     person.refresh_from_db()
     assert person.name == "Slamet Contoh Widodo"
     assert not person.cases.exists()

@@ -107,9 +107,11 @@ def set_nip(person: Person, nip: str) -> None:
     person.save(update_fields=["nip"])
 
 
-def set_password(person: Person, password: str) -> None:
+def set_password(person: Person, password: str) -> bool:
+    """True for the one call that changes it, while it is still the one that ``person`` was read with."""
+    was = person.password
     person.set_password(password)
-    person.save(update_fields=["password"])
+    return bool(Person.objects.filter(pk=person.pk, password=was).update(password=person.password))
 
 
 def was_used(person: Person, *, at: datetime) -> None:

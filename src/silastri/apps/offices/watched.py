@@ -1,6 +1,10 @@
 """Who watches over which office (``pengawasan`` in kantor.yaml): the office's own audit team, and the audit posts of
 the office that it names."""
 
+from datetime import date
+
+from silastri.apps.accounts.models import Person
+
 from . import queries
 from .models import Office
 from .queries import Desk
@@ -21,6 +25,18 @@ def with_watched(desks: list[Desk]) -> list[Desk]:
 def reading_desk(office: Office) -> Desk:
     """It reads what every post and the managers of the office read."""
     return Desk(office, {post.key: "" for post in queries.definition(office).posts}, True, watches=True)
+
+
+def watchers(office: Office, on: date) -> list[Person]:
+    """Who watches over the office on that day."""
+    places = [office, *(one for one in queries.offices() if one.slug == _watched_by(office))]
+    found = [
+        person
+        for place in places
+        for post in queries.definition(place).watchers.posts
+        for person in queries.holders(place, post, on)
+    ]
+    return list(dict.fromkeys(found))
 
 
 def _watched_by(office: Office) -> str:

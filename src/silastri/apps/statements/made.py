@@ -84,6 +84,8 @@ class Change(_Made):
 
 def insert(rows: Sequence[Model], *, once: bool = False) -> None:
     """Adds rows of one table in one statement. With ``once``, rows whose unique value exists already are left out."""
+    if not rows:
+        return
     model, db = type(rows[0]), _database()
     with_ids = _draw_ids(model, rows)
     statement, taken = _once(

@@ -28,6 +28,8 @@ from silastri.journey.case.dossier import dossier_of
 from silastri.journey.frame import booking
 from silastri.journey.steps.check import FORM, asked
 
+from . import limits
+
 MENDED = "mended"  # among the kept answers: at which turn they were saved after a return
 
 
@@ -176,12 +178,14 @@ def attach_all(act: Act, *, ref: str, key: str, files: Sequence[tuple[bytes, str
 
 @transaction.atomic
 def keep(act: Act, *, ref: str, key: str, paper: Paper, name: str) -> CaseDocument:
-    """Hands in a document that was tidied before. Raises NotOpenForChanges, NotThere, CaseNotFound."""
+    """Hands in a document that was tidied before. Raises NotOpenForChanges, NotThere, CaseNotFound, TooOften."""
     case, requirement = open_for(act, ref, key)
+    person_id = act.by.person or case.applicant_id
+    limits.a_file_of(act, person_id)
     if requirement.shape == "foto":
         paper = replace(paper, doubts=photo_doubts.of_portrait(paper.doubts))
     file = handed_in.keep(paper, name=name, at=act.at)
-    return cases.add_document(case, key=key, file=file, person_id=act.by.person or case.applicant_id, at=act.at)
+    return cases.add_document(case, key=key, file=file, person_id=person_id, at=act.at)
 
 
 @transaction.atomic

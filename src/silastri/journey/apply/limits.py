@@ -19,6 +19,13 @@ def a_message_to(act: Act, phone: str, what: str) -> None:
         raise TooOften("Pesan ke nomor ini sudah dikirim beberapa kali. Coba lagi besok.")
 
 
+def a_file_of(act: Act, person_id: int) -> None:
+    """Counts a file that somebody hands in over the internet, each as large as a file may be: 150 in a day, else one
+    account could fill the disk of all. Raises TooOften."""
+    if act.via != "counter" and attempts.too_often(f"files/{person_id}", most=150, window=_DAY, at=act.at):
+        raise TooOften("Hari ini Anda sudah mengirim sangat banyak berkas. Lanjutkan besok, atau datang ke loket.")
+
+
 def asked_by(act: Act, person: Person) -> None:
     """Counts a message that somebody who is signed in has sent to another number or address: five in an hour, ten in a
     day, whatever the numbers. Else an account could write to all the world, and each new number would bring a new code

@@ -3,7 +3,7 @@
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -21,6 +21,8 @@ from silastri.domain.words.messages.account import (
     HasAccount,
     NameMended,
     NewNumber,
+    NewNumberLater,
+    NumberAsked,
     NumberChanged,
     OldNumberCode,
 )
@@ -32,6 +34,7 @@ from . import limits
 from .typed_code import right
 
 _LASTS = timedelta(days=1)
+_LASTS_BY_CARD, _WAITS = timedelta(days=7), timedelta(hours=24)
 
 
 class NotByYourself(NotYours):
@@ -53,6 +56,8 @@ class _Change:
     to: str
     until: float  # seconds since 1970
     by_card: bool  # an officer saw the identity card
+    waits_until: float  # before then the code is asked for that went to the old number
+    password: str  # a mark of the one that was: a new one ends the link
 
 
 @transaction.atomic
@@ -87,19 +92,31 @@ def name_at_counter(act: Act, *, person: Person, name: str) -> None:
 
 @transaction.atomic
 def ask_number(act: Act, *, person: Person, phone: str) -> None:
-    """Sends a link to the new number, and a code to the old one, unless an officer saw the identity card; until both
-    were used nothing changes. A number that has an account gets word of that instead, so that nobody else learns it.
+    """Sends a link to the new number, and a code to the old one; until both were used nothing changes. A number that
+    has an account gets word of that instead, so that nobody else learns it.
+
+    Where an officer saw the identity card, the link does without the code after a day. Within that day the old number
+    hears of it, and a new password ends the link. A code to that number opens the account no longer by itself: whoever
+    found or took the telephone could else end the link.
+
     Raises TooOften."""
     limits.asked_by(act, person)
     limits.a_message_to(act, phone, "number")
     other = queries.by_phone(phone)
-    words: Template = NewNumber(link=absolute("new_number", _sealed(act, person, phone)))
+    by_card = act.via == "counter"
+    words: Template = (NewNumberLater if by_card and person.phone else NewNumber)(
+        link=absolute("new_number", _sealed(act, person, phone, by_card=by_card))
+    )
     if other and other.activated_at:
         words = HasAccount(link=absolute("sign_in"))
     _tell(act, phone, words, "nomor")
-    if person.phone and act.via != "counter":
+    if person.phone:
         code = codes.make(_key(person), at=act.at)
         _tell(act, person.phone, OldNumberCode(link=absolute("my_account"), code=code), "lama")
+        if by_card:
+            masked = identity.Phone(phone, True).masked
+            _tell(act, person.phone, NumberAsked(number=masked, link=absolute("my_account")), "loket")
+            accounts.doubt_number(person.phone, at=act.at)
     log(act, "ask_number", str(person.pk))
 
 
@@ -125,7 +142,13 @@ def use_number(act: Act, *, token: str, typed: str = "") -> Person:
 def asks_old(at: datetime, *, token: str) -> bool:
     """Whether the code is asked for that went to the old number. Raises LinkEnded."""
     change, _ = _opened(at, token)
-    return bool(change.was) and not change.by_card
+    return bool(change.was) and at.timestamp() < change.waits_until
+
+
+def waits_until(at: datetime, *, token: str) -> datetime | None:
+    """From when on the link does without that code. Raises LinkEnded."""
+    change, _ = _opened(at, token)
+    return datetime.fromtimestamp(change.waits_until, UTC) if change.by_card else None
 
 
 @transaction.atomic
@@ -151,13 +174,16 @@ def number_of(at: datetime, *, token: str) -> str:
 _ENDED = "Tautan ini sudah tidak berlaku. Minta tautan baru di halaman Akun saya, atau di loket."
 
 
-def _sealed(act: Act, person: Person, phone: str) -> str:
-    kept = [person.pk, person.phone or "", phone, (act.at + _LASTS).timestamp(), act.via == "counter"]
+def _sealed(act: Act, person: Person, phone: str, *, by_card: bool) -> str:
+    until = act.at + (_LASTS_BY_CARD if by_card else _LASTS)
+    waits_until = act.at + _WAITS if by_card else until
+    mark = keys.index_of(f"number/{person.password}")
+    kept = [person.pk, person.phone or "", phone, until.timestamp(), by_card, waits_until.timestamp(), mark]
     return urlsafe_b64encode(keys.sealed(json.dumps(kept).encode())).decode().rstrip("=")
 
 
 def _opened(at: datetime, token: str) -> tuple[_Change, Person]:
-    """What the link says, while it holds: it is used up when the number has changed. Raises LinkEnded."""
+    """What the link says, while it holds: it is used up when number or password has changed. Raises LinkEnded."""
     try:
         sealed = urlsafe_b64decode(token + "=" * (-len(token) % 4))
         change = _Change(*json.loads(keys.opened(sealed)))
@@ -165,6 +191,8 @@ def _opened(at: datetime, token: str) -> tuple[_Change, Person]:
         raise LinkEnded(_ENDED) from None
     person = queries.person(change.person)
     if person is None or (person.phone or "") != change.was or change.until < at.timestamp():
+        raise LinkEnded(_ENDED)
+    if change.password not in keys.indexes_of(f"number/{person.password}"):
         raise LinkEnded(_ENDED)
     return change, person
 

@@ -34,6 +34,7 @@ class _Link(PasswordResetTokenGenerator):
 
 
 _link = _Link()
+_ENDED = "Tautan ini sudah tidak berlaku. Minta tautan baru."
 
 
 @transaction.atomic
@@ -95,7 +96,7 @@ def renew(act: Act, *, uid: str, token: str, password: str, nik: str = "", ref: 
     """
     person = may_renew(uid, token)
     if person is None:
-        raise LinkExpired("Tautan ini sudah tidak berlaku. Minta tautan baru.")
+        raise LinkExpired(_ENDED)
     passwords.must_be_good(person, password, field="sandi", at=act.at)
     if owner.is_asked(person, act.at):
         owner.must_know(act, person=person, nik=nik, ref=ref)
@@ -104,7 +105,8 @@ def renew(act: Act, *, uid: str, token: str, password: str, nik: str = "", ref: 
 
 @transaction.atomic
 def _renewed(act: Act, person: Person, password: str) -> Person:
-    accounts.set_password(person, password)
+    if not accounts.set_password(person, password):  # the same link, opened by another at the same moment
+        raise LinkExpired(_ENDED)
     accounts.was_used(person, at=act.at)
     sessions.end_all(person)
     sign_in.forgive(person)

@@ -9,6 +9,7 @@ from silastri.apps.accounts import sessions
 from silastri.apps.accounts.models import Person, SignedIn
 from silastri.apps.audit.operations import log
 from silastri.domain.act import Act
+from silastri.domain.refusal import MovedOn
 from silastri.journey.accounts import passwords
 from silastri.journey.accounts.notice import tell_owner
 
@@ -42,9 +43,10 @@ def end_others(act: Act, *, person: Person, key: str) -> int:
 
 @transaction.atomic
 def change_password(act: Act, *, person: Person, password: str, key: str) -> None:
-    """Whoever asks has said the old one. All other browsers are signed out. Raises WeakPassword."""
+    """Whoever asks has said the old one. All other browsers are signed out. Raises WeakPassword, MovedOn."""
     passwords.must_be_good(person, password, field="baru", at=act.at)
-    accounts.set_password(person, password)
+    if not accounts.set_password(person, password):
+        raise MovedOn("Kata sandi baru saja diganti di tempat lain. Masuk lagi dengan yang baru.")
     sessions.end_all(person, but=key)
     log(act, "new_password", str(person.pk), whose=person.pk)
     tell_owner(act, person, "kata sandi diganti")

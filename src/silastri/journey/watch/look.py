@@ -12,6 +12,7 @@ from silastri.domain.act import Act
 from .rule import Look, Rule
 from .rules import late_return, odd_hours, overtaken, returned_often, same_holder, too_fast, two_roles, voided
 from .rules import without_task as opened_without_task
+from .told import tell_watchers
 
 RULES: tuple[Rule, ...] = (
     overtaken.RULE,
@@ -36,7 +37,11 @@ def look(act: Act) -> int:
     """Everything new in the office of the act, and how much there was."""
     office = offices.by_id(act.by.office or 0)
     seen = Look(office, offices.definition(office), offices.working_time(office), _since(act.at), act.at)
-    return sum(_by(rule, seen, act) for rule in RULES)
+    about = [one for rule in RULES for one in _by(rule, seen, act)]
+    if about:
+        with transaction.atomic():
+            tell_watchers(act, office, about)
+    return len(about)
 
 
 def _since(at: datetime) -> datetime:
@@ -44,15 +49,17 @@ def _since(at: datetime) -> datetime:
     return last.at - AGAIN if last else at - FIRST
 
 
-def _by(rule: Rule, seen: Look, act: Act) -> int:
+def _by(rule: Rule, seen: Look, act: Act) -> list[int | None]:
+    """Whom what is new is about."""
     found = {one.key: one for one in rule.look(seen)}
     known = queries.known_keys(seen.office.pk, rule.key, found.keys())
-    kept = 0
+    kept: list[int | None] = []
     with transaction.atomic():
         for key in found.keys() - known:
             one = found[key]
-            kept += operations.find(
+            is_new = operations.find(
                 seen.office.pk, rule.key, key, at=one.at, found_at=act.at, case_id=one.case_id,
                 person_id=one.person_id, detail=one.detail,
             )  # fmt: skip
+            kept += [one.person_id] if is_new else []
     return kept

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
+from silastri.apps.accounts.models import Person
 from silastri.apps.personal_data import queries as personal_data
 from silastri.domain import identity
 from silastri.domain.personal_data.notice import HOUSE
@@ -95,17 +96,18 @@ def mend_number(request: Request) -> HttpResponse:
 
 
 def _ask(request: Request, form: NumberForm) -> None:
-    if _knows_password(request, form, "sandi"):
+    if _who_knows(request, form, "sandi"):
         mend.ask_number(request.act, person=request.user, phone=form.cleaned_data["telepon"])
 
 
-def _knows_password(request: Request, form: Form, field: str) -> bool:
-    """Whether the password was typed; the form says so where it was not. Raises TooOften."""
+def _who_knows(request: Request, form: Form, field: str) -> Person | None:
+    """Who signed in, as read anew: their hash may have been renewed just now. The form says where the password was
+    wrong. Raises TooOften."""
     typed, where = request.user.phone or "", known_device.where(request)
     known = sign_in.known(request.act, typed=typed, password=form.cleaned_data[field], where=where)
     if known is None:
         form.add_error(field, "Kata sandi salah.")
-    return known is not None
+    return known
 
 
 @sensitive_post_parameters("lama", "baru")
@@ -116,19 +118,19 @@ def change_password(request: Request) -> HttpResponse:
     if request.method != "POST":
         return redirect("my_account")
     try:
-        fits = form.is_valid() and _knows_password(request, form, "lama")
+        known = _who_knows(request, form, "lama") if form.is_valid() else None
     except Refusal as refusal:
         form.refuse(refusal)
-        fits = False
-    if not fits:
+        known = None
+    if known is None:
         return _page(request, 422, password_form=form)
     new, key = form.cleaned_data["baru"], request.session.session_key or ""
     try:
-        sessions.change_password(request.act, person=request.user, password=new, key=key)
+        sessions.change_password(request.act, person=known, password=new, key=key)
     except Refusal as refusal:
         form.refuse(refusal)
         return _page(request, 422, password_form=form)
-    door.stay(request, request.user)
+    door.stay(request, known)
     messages.success(request, "Kata sandi sudah diganti. Di perangkat lain Anda sudah dikeluarkan.")
     return redirect("my_account")
 
@@ -163,10 +165,11 @@ def new_number(request: Any, token: str) -> HttpResponse:
             messages.success(request, "Nomor WhatsApp Anda sudah diganti. Masuklah dengan nomor baru.")
             return redirect("start")
         number = mend.number_of(request.act.at, token=token)
+        later = mend.waits_until(request.act.at, token=token)
     except (mend.LinkEnded, mend.NumberTaken) as refusal:
         page = {"heading": "Nomor belum diganti", "sentence": str(refusal), "to": "my_account", "then": "Akun saya"}
         return render(request, "account/activate_refused.html", page, status=status_of(refusal))
-    shown = {"number": number, "form": form}
+    shown = {"number": number, "form": form, "later": later}
     return render(request, "account/new_number.html", shown, status=422 if form and form.errors else 200)
 
 

@@ -40,6 +40,27 @@ for (const button of document.querySelectorAll("[data-show]")) {
   });
 }
 
+// A new password says how hard it is to guess, while it is typed: by its length, and how many different signs it has.
+const STRENGTHS = [[16, "Kuat"], [12, "Baik"], [8, "Sedang"], [0, "Lemah"]];
+for (const input of document.querySelectorAll("input[autocomplete='new-password']")) {
+  const strength = document.createElement("p");
+  strength.className = "govuk-body-s soft";
+  strength.setAttribute("role", "status");
+  const meter = Object.assign(document.createElement("meter"), { max: 16, low: 8, high: 12, optimum: 16 });
+  const said = document.createElement("span");
+  meter.setAttribute("aria-hidden", "true");
+  strength.hidden = true;
+  strength.append(meter, " ", said);
+  (input.closest(".govuk-form-group") || input).append(strength);
+  input.addEventListener("input", () => {
+    const length = Math.min([...input.value].length, 2 * new Set(input.value).size);
+    strength.hidden = !length;
+    meter.value = length;
+    const word = STRENGTHS.find(([least]) => length >= least)[1];
+    if (said.textContent !== word) said.textContent = word;
+  });
+}
+
 const summary = document.querySelector("[data-focus]");
 if (summary) summary.focus();
 

@@ -93,6 +93,32 @@ class NewNumber(_Account):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NewNumberLater(_Account):
+    """The same, from the counter: an identity card was seen, but nobody has read at the old number yet."""
+
+    key = "new_number_later"
+    pattern = (
+        "Petugas loket mencatat nomor ini untuk akun SILASTRI Anda. Ketuk tautan ini setelah 24 jam:\n{link}\n"
+        "Masih memegang nomor lama? Ketuk sekarang, lalu ketik kode yang kami kirim ke sana. "
+        "Tautan berlaku 7 hari. Jika Anda tidak memintanya, abaikan pesan ini."
+    )
+    purpose = Purpose.ASKED
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberAsked(_Account):
+    """To the number that is, before anything changes: the card that the counter saw may be a false one."""
+
+    key = "number_asked"
+    pattern = (
+        "Petugas loket melihat KTP dan mencatat nomor {number} untuk akun SILASTRI Anda. "
+        "Nomor itu bisa dipakai 24 jam setelah pesan ini.\n"
+        "Jika bukan Anda yang meminta, ganti kata sandi sebelum itu. Nomornya lalu tidak jadi diganti:\n{link}"
+    )
+    number: str  # the new one, its middle hidden
+
+
+@dataclass(frozen=True, kw_only=True)
 class OldNumberCode(_Account):
     """To the number that is: whoever asked for another must still read here, or come to the counter."""
 

@@ -125,6 +125,8 @@ _HOUSE_TITLES = {
     "no_account": "Akun: belum punya akun",
     "new_password": "Akun: kata sandi baru",
     "new_number": "Akun: nomor baru",
+    "new_number_later": "Akun: nomor baru dari loket",
+    "number_asked": "Akun: loket mencatat nomor lain",
     "old_number_code": "Akun: kode ke nomor lama",
     "number_changed": "Akun: nomor diganti",
     "account_changed": "Akun: ada yang berubah",

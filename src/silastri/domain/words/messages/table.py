@@ -32,6 +32,8 @@ TEMPLATES: dict[str, type[Template]] = {
         account.NewPassword,
         account.PasswordCode,
         account.NewNumber,
+        account.NewNumberLater,
+        account.NumberAsked,
         account.OldNumberCode,
         account.NumberChanged,
         account.AccountChanged,

@@ -16,7 +16,8 @@ from silastri.web.guard import HalfwayRequest, halfway, public
 
 from .set_up import is_set_up, not_yet
 
-_QUESTION = "question"  # the session's key for the challenge that waits for its answer
+_QUESTION = "asked_of_key"  # the session's key for the challenge that waits for its answer
+_LASTS = 300  # seconds until its answer
 _LONGEST = 20_000
 
 
@@ -77,13 +78,14 @@ def _expected(request: Any) -> Person | None:
 
 
 def _asked(request: Any, asked: journey.Asked) -> JsonResponse:
-    request.session[_QUESTION] = asked.challenge
+    request.session[_QUESTION] = [asked.challenge, request.act.at.timestamp() + _LASTS]
     return JsonResponse(asked.options)
 
 
 def _answered(request: Any) -> tuple[str, str]:
-    """The answer of the browser, and the question it was asked: each holds once. Raises MovedOn."""
-    challenge = request.session.pop(_QUESTION, "")
-    if not challenge:
+    """The answer of the browser, and the question it was asked: each holds once, and the question for
+    five minutes. Raises MovedOn."""
+    challenge, until = request.session.pop(_QUESTION, ("", 0))
+    if request.act.at.timestamp() > until:
         raise MovedOn("Permintaan ini sudah tidak berlaku. Buka lagi halamannya, lalu coba lagi.")
     return request.POST.get("jawaban", "")[:_LONGEST], challenge

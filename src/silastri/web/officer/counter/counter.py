@@ -36,6 +36,11 @@ from . import at_once
 from .look import look
 from .visitor import PersonForm, before, known_so_far, look_up, visitor_of
 
+_SENT = (
+    "Tautan dikirim ke nomor baru, kabar dan kode ke nomor lama. "
+    "Nomor baru bisa dipakai 24 jam lagi, atau sekarang dengan kode itu."
+)
+
 
 def _act(request: Any) -> Act:
     act: Act = replace(request.act, via="counter")
@@ -165,7 +170,7 @@ def _taken_in(request: DeskRequest, nik: str, form: PersonForm) -> Person:
         messages.success(request, "Kami bertanya kepada orang yang dipercaya. Nomornya dipakai setelah ia setuju.")
     asked = bool(who.phone) and person.phone != who.phone
     said = "Data tersimpan." if "simpan" in request.POST else ""
-    sent = "Tautan dikirim ke nomor baru. Nomor itu dipakai setelah pemohon membukanya." if asked else ""
+    sent = _SENT if asked else ""
     if said or sent:
         messages.success(request, f"{said} {sent}".strip())
     return person

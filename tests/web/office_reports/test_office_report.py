@@ -216,6 +216,8 @@ def test_registers_stand_beside_the_reports_with_whose_turn_it_is(town: Town, br
     complaints = rows_of(town, "Buku pengaduan")["November 2026"]
     assert (complaints.said, complaints.turn, complaints.is_done) == ("Nihil", "", True)
     assert len(rows_of(town, "Laporan SKM")) >= 1
+    earlier = [name for name in rows_of(town, "Buku registrasi") if name.endswith("2025")]
+    assert earlier == [], "of a time without services nothing is told, unless something was registered"
     draft(town)
     listed = browser(town.officer("kepala_dinas")).get(LIST).content.decode()
     address = re.search(r'href="(/petugas/buku-nomor/\?[^"]+)"', listed)

@@ -25,7 +25,7 @@ from silastri.journey.surveys import report as survey_report
 from . import report as journey
 
 MONTHS = 12  # before this one
-COMPLETE, OPEN = "complete", "open"  # how far a register of a month is
+COMPLETE, OPEN, NONE = "complete", "open", "none"  # how far a register of a month is; nothing was to be registered
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Due:
 
     @property
     def is_done(self) -> bool:
-        return self.state in (State.SIGNED, SurveyReport.State.APPROVED, COMPLETE)
+        return self.state in (State.SIGNED, SurveyReport.State.APPROVED, COMPLETE, NONE)
 
 
 def listed(act: Act) -> list[Due]:
@@ -63,7 +63,7 @@ def listed(act: Act) -> list[Due]:
         due_on = reported.due(time, span.until, definition.reports.within)
         those = [_of_office(desk, span, due_on, act.at), *_beside(desk, span, due_on, act.at)]
         those += books.of_month(span, due_on) if span.kind is Kind.MONTH else []
-        found += [one for one in those if one.state or (is_due and not one.is_extra)]
+        found += [one for one in those if one.state not in ("", NONE) or (is_due and not one.is_extra)]
     return found
 
 
@@ -149,7 +149,7 @@ class _Books:
                 title,
                 span,
                 due_on,
-                OPEN if turn else COMPLETE,
+                _state(route, turn),
                 said,
                 (route,) if opens and route else None,
                 query,
@@ -157,6 +157,10 @@ class _Books:
             )
             for (title, route, said, turn), opens in zip(rows, self.opens, strict=True)
         ]
+
+
+def _state(route: str, turn: str) -> str:
+    return OPEN if turn else COMPLETE if route else NONE
 
 
 def _said(count: int, left: int, what: str) -> str:

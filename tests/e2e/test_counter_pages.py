@@ -95,7 +95,7 @@ def test_a_listed_citizen_has_his_letter_by_two_people(person) -> None:  # type:
     hands.go(signing, signing.get_by_role("link", name="Tugas saya").first)
     hands.go(signing, signing.locator(f"main a[href*='{Case.objects.get().ref}']").first)
     hands.type(signing.get_by_label("Frasa sandi"), sample.PASSPHRASE)
-    hands.go(signing, signing.get_by_role("button", name="Tandatangani"))
+    hands.go(signing, signing.get_by_role("button", name="Tanda tangani"))
 
     hands.hand_overs += 1
     hands.clicks += 1

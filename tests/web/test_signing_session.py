@@ -159,7 +159,7 @@ def test_going_on_says_that_a_letter_was_read(town: Town, client: Client) -> Non
     assert ticked(client) == picked(first, third)
     assert "Surat 2 dari 3, 2 sudah dibaca" in text(client, SESSION), "it opens the first that is not read"
     assert go_on(client, second) == f"{SESSION}?daftar=1#frasa"
-    assert "Tandatangani 3 surat" in text(client, f"{SESSION}?daftar=1")
+    assert "Tanda tangani 3 surat" in text(client, f"{SESSION}?daftar=1")
     assert states() == ["numbered"] * 3
 
 
@@ -208,7 +208,7 @@ def test_there_is_one_way_to_sign_on_each_page(town: Town, client: Client) -> No
     assert buttons(shown(client, f"{SESSION}?daftar=1")) == ["Baca surat"]
     go_on(client, first)
     assert buttons(shown(client, reading(second))) == ["Sudah saya baca, tanda tangan"]
-    assert buttons(shown(client, f"{SESSION}?daftar=1")) == ["Tandatangani 1 surat"]
+    assert buttons(shown(client, f"{SESSION}?daftar=1")) == ["Tanda tangani 1 surat"]
     for page in (SESSION, reading(first), f"{SESSION}?daftar=1"):
         assert 'type="checkbox"' not in shown(client, page)
     assert 'name="frasa"' not in shown(client, reading(second)), "where a letter is read, no passphrase is asked for"

@@ -66,7 +66,7 @@ NATURES: dict[Kind, Nature] = {
     Kind.INITIAL: Nature("decide", "Paraf", "Surat sudah diparaf", may_turn=True),
     Kind.APPROVE: Nature("decide", "Setujui", "Permohonan sudah disetujui", decides=True, may_turn=True),
     Kind.NUMBER: Nature("number", "Beri nomor", "Surat sudah diberi nomor"),
-    Kind.SIGN: Nature("sign", "Tandatangani", "Surat sudah ditandatangani", decides=True, may_turn=True),
+    Kind.SIGN: Nature("sign", "Tanda tangani", "Surat sudah ditandatangani", decides=True, may_turn=True),
     Kind.PRINT: Nature("print_out", "Sudah dicetak", "Surat sudah dicetak"),
     Kind.HAND_OVER: Nature("hand_over", "Serahkan", "Surat sudah diserahkan"),
 }

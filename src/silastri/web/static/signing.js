@@ -4,7 +4,7 @@ for (const form of document.querySelectorAll("[data-signing]")) {
   const left = () => [...form.querySelectorAll("[name=surat]")].filter((one) => !one.disabled);
   const pass = form.querySelector("[name=frasa]"), go = form.querySelector("[data-go]"), bar = form.querySelector("[data-progress]");
   if (!go) continue;
-  const count = () => { go.textContent = `Tandatangani ${left().length} surat`; go.hidden = pass.parentElement.hidden = !left().length; };
+  const count = () => { go.textContent = `Tanda tangani ${left().length} surat`; go.hidden = pass.parentElement.hidden = !left().length; };
   const say = (one, html, busy) => {
     const said = one.closest("li").querySelector("[data-said]");
     if (busy) said.textContent = html; else said.innerHTML = html;

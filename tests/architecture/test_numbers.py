@@ -22,6 +22,7 @@ REASONS = {
     "domain/definition/office.py": "hours and minutes",
     "domain/definition/words.py": "the parts of a date",
     "domain/duration.py": "the amount of a time, found by its digits",
+    "domain/measures/share.py": "a share that we reckoned",
     "domain/reporting/span.py": "digits of a period, found by its pattern",
     "domain/review/score.py": "a score that we reckoned, read again",
     "domain/satisfaction/figures.py": "an index that we reckoned, read again",

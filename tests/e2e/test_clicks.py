@@ -115,7 +115,7 @@ def test_sign_five(desk: Callable[..., Person], town: Town) -> None:
     for _ in range(5):
         hands.go(page, page.get_by_role("button", name="Sudah saya baca"))
     hands.type(page.get_by_label("Frasa sandi tanda tangan"), sample.PASSPHRASE)
-    hands.click(page.get_by_role("button", name="Tandatangani 5 surat"))
+    hands.click(page.get_by_role("button", name="Tanda tangani 5 surat"))
     expect(page.get_by_text("5 surat ditandatangani.")).to_be_visible()
     hands.keys -= len(sample.PASSPHRASE)
     told("sign five on a phone", hands)

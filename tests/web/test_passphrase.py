@@ -143,6 +143,7 @@ def signs(town: Town, case: Case, browser: Browser, searched: Searched) -> Calla
         head = browser(town.officer("kepala_dinas"))
         head.raise_request_exception = False
         data = {"giliran": case.turn, "keputusan": "lanjut", "frasa": PASSPHRASE, "surat": f"{case.ref}:{case.turn}"}
+        head.post(f"/petugas/tanda-tangan/{case.ref}/", {"surat": data["surat"]})  # read
         page = f"/petugas/permohonan/{case.ref}/"
         searched.pages += [head.post(session or f"{page}tanda-tangan/", data), head.get(page), head.get("/petugas/")]
         return searched.pages[-3]

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -41,6 +42,14 @@ def picked(*found: Case) -> list[str]:
     return [f"{case.ref}:{case.turn}" for case in found]
 
 
+def read_by(client: Client, *marks: str) -> Client:
+    """Whose session says so; how it comes to say so is tried below."""
+    session = client.session
+    session["surat_dibaca"] = list(marks)
+    session.save()
+    return client
+
+
 def states() -> list[str]:
     return list(Letter.objects.order_by("pk").values_list("state", flat=True))
 
@@ -64,7 +73,9 @@ def test_it_lists_what_waits_with_its_letters(town: Town, client: Client) -> Non
 
 def test_one_passphrase_signs_all_that_were_picked(town: Town, client: Client) -> None:
     found = cases(town, 3)
-    page = head(town, client).post(SESSION, {"surat": picked(*found[:2]), "frasa": sample.PASSPHRASE})
+    page = read_by(head(town, client), *picked(*found)).post(
+        SESSION, {"surat": picked(*found[:2]), "frasa": sample.PASSPHRASE}
+    )
     assert page.status_code == 200
     assert states() == ["signed", "signed", "numbered"]
     assert found[2].ref in page.content.decode()
@@ -73,7 +84,9 @@ def test_one_passphrase_signs_all_that_were_picked(town: Town, client: Client) -
 def test_it_stops_at_the_first_refusal(town: Town, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     signers.told(monkeypatch, "", "refused")
     found = cases(town, 3)
-    page = head(town, client).post(SESSION, {"surat": picked(*found), "frasa": sample.PASSPHRASE})
+    page = read_by(head(town, client), *picked(*found)).post(
+        SESSION, {"surat": picked(*found), "frasa": sample.PASSPHRASE}
+    )
     assert page.status_code == 422
     assert states() == ["signed", "numbered", "numbered"]
     assert "Sertifikat Anda sudah berakhir" in page.content.decode()
@@ -82,7 +95,8 @@ def test_it_stops_at_the_first_refusal(town: Town, client: Client, monkeypatch: 
 
 def test_each_alone_answers_with_a_line(town: Town, client: Client) -> None:
     first, second = cases(town, 2)
-    answer = head(town, client).post(ONE, {"surat": picked(first)[0], "frasa": sample.PASSPHRASE})
+    read_by(head(town, client), *picked(first, second))
+    answer = client.post(ONE, {"surat": picked(first)[0], "frasa": sample.PASSPHRASE})
     assert (answer.status_code, states()) == (200, ["signed", "numbered"])
     assert "Ditandatangani" in answer.content.decode()
     wrong = client.post(ONE, {"surat": picked(second)[0], "frasa": "salah"})
@@ -98,8 +112,16 @@ def reading(case: Case) -> str:
     return f"{SESSION}{case.ref}/"
 
 
+def shown(client: Client, path: str) -> str:
+    return client.get(path).content.decode()
+
+
+def text_of(answer: HttpResponse) -> str:
+    return " ".join(re.sub("<[^>]+>", " ", answer.content.decode()).split())
+
+
 def text(client: Client, path: str) -> str:
-    return " ".join(re.sub("<[^>]+>", " ", client.get(path).content.decode()).split())
+    return text_of(client.get(path))
 
 
 def go_on(client: Client, case: Case, **more: str) -> str:
@@ -109,7 +131,7 @@ def go_on(client: Client, case: Case, **more: str) -> str:
 
 def ticked(client: Client) -> list[str]:
     page = client.get(SESSION, {"daftar": "1"}).content.decode()
-    return re.findall(r'value="([^"]+:\d+)" checked', page)
+    return re.findall(r'name="surat" value="([^"]+:\d+)"', page)
 
 
 def test_a_letter_is_read_in_words_beside_who_looked_at_it(town: Town, client: Client) -> None:
@@ -137,27 +159,59 @@ def test_going_on_says_that_a_letter_was_read(town: Town, client: Client) -> Non
     assert ticked(client) == picked(first, third)
     assert "Surat 2 dari 3, 2 sudah dibaca" in text(client, SESSION), "it opens the first that is not read"
     assert go_on(client, second) == f"{SESSION}?daftar=1#frasa"
-    assert "Tandatangani 3 surat" in text(client, f"{SESSION}?daftar=1")
+    assert "Tanda tangani 3 surat" in text(client, f"{SESSION}?daftar=1")
     assert states() == ["numbered"] * 3
 
 
 def test_what_was_read_outlives_a_wrong_passphrase(town: Town, client: Client) -> None:
-    first, second, third = cases(town, 3)
+    first, second, _ = cases(town, 3)
     head(town, client)
     go_on(client, first)
+    go_on(client, second)
     assert client.post(SESSION, {"surat": picked(first, second), "frasa": "salah"}).status_code == 422
     assert ticked(client) == picked(first, second)
     assert client.post(SESSION, {"surat": picked(first, second), "frasa": sample.PASSPHRASE}).status_code == 200
     assert (states(), ticked(client)) == (["signed", "signed", "numbered"], [])
-    assert client.post(SESSION, {"surat": picked(third), "frasa": sample.PASSPHRASE}).status_code == 200
 
 
-def test_a_tick_by_hand_is_kept_and_taken_back(town: Town, client: Client) -> None:
+def test_what_nobody_read_is_not_signed(town: Town, client: Client) -> None:
+    first, second = cases(town, 2)
+    head(town, client)
+    go_on(client, first)
+    for path in (ONE, SESSION):
+        answer = client.post(path, {"surat": picked(second), "frasa": sample.PASSPHRASE})
+        assert (answer.status_code, "Baca dulu surat" in answer.content.decode()) == (422, True)
+    assert states() == ["numbered"] * 2
+    assert "1 surat berikutnya" in text_of(client.post(SESSION, {"surat": picked(second, first), "frasa": "x"}))
+
+
+def test_that_it_was_read_can_be_taken_back(town: Town, client: Client) -> None:
     (case,) = cases(town, 1)
     head(town, client)
-    for said, kept in (("ya", picked(case)), ("ya", picked(case)), ("tidak", [])):
-        assert client.post(reading(case), {"surat": picked(case)[0], "tanda": said}).status_code == 204
-        assert ticked(client) == kept
+    go_on(client, case)
+    assert ticked(client) == picked(case)
+    assert "Tandai belum dibaca" in text(client, reading(case))
+    assert go_on(client, case, tanda="tidak") == reading(case)
+    assert ticked(client) == []
+    assert client.post(ONE, {"surat": picked(case), "frasa": sample.PASSPHRASE}).status_code == 422
+
+
+def buttons(page: str) -> list[str]:
+    """The words of what is green and pressed."""
+    return re.findall(r'class="govuk-button"[^>]*>([^<]+)<', page)
+
+
+def test_there_is_one_way_to_sign_on_each_page(town: Town, client: Client) -> None:
+    first, second = cases(town, 2)
+    head(town, client)
+    assert buttons(shown(client, SESSION)) == ["Sudah saya baca, berikutnya"]
+    assert buttons(shown(client, f"{SESSION}?daftar=1")) == ["Baca surat"]
+    go_on(client, first)
+    assert buttons(shown(client, reading(second))) == ["Sudah saya baca, tanda tangan"]
+    assert buttons(shown(client, f"{SESSION}?daftar=1")) == ["Tanda tangani 1 surat"]
+    for page in (SESSION, reading(first), f"{SESSION}?daftar=1"):
+        assert 'type="checkbox"' not in shown(client, page)
+    assert 'name="frasa"' not in shown(client, reading(second)), "where a letter is read, no passphrase is asked for"
 
 
 def test_what_changed_since_it_was_read_is_read_again(town: Town, client: Client) -> None:
@@ -218,7 +272,7 @@ BAD = ["", "x", "RHL-XXXXX-XXXXX:3", "RHL:²", ":", "a:b:c", "RHL-1:999999999999
 
 @pytest.mark.parametrize("surat", BAD)
 def test_what_is_no_letter_of_his_is_refused(surat: str, town: Town, client: Client) -> None:
-    answer = head(town, client).post(ONE, {"surat": surat, "frasa": "x"})
+    answer = read_by(head(town, client), surat).post(ONE, {"surat": surat, "frasa": "x"})
     assert answer.status_code in (404, 409)
     assert client.post(SESSION, {"frasa": "x"}).status_code == 422
 
@@ -226,13 +280,15 @@ def test_what_is_no_letter_of_his_is_refused(surat: str, town: Town, client: Cli
 def test_another_officer_cannot_sign(town: Town, client: Client) -> None:
     (case,) = cases(town, 1)
     client.force_login(town.officer("back_office"))
+    read_by(client, *picked(case))
     assert client.post(ONE, {"surat": picked(case)[0], "frasa": sample.PASSPHRASE}).status_code == 403
     assert states() == ["numbered"]
 
 
 def test_a_passphrase_is_asked_for_only_where_something_is_to_be_signed(town: Town, client: Client) -> None:
     (case,) = cases(town, 1)
-    assert head(town, client).post(ONE, {"surat": picked(case)[0], "frasa": ""}).status_code == 422
+    read_by(head(town, client), *picked(case))
+    assert client.post(ONE, {"surat": picked(case)[0], "frasa": ""}).status_code == 422
     assert states() == ["numbered"]
 
 
@@ -302,7 +358,8 @@ def test_it_costs_the_same_few_questions_for_many(
 def lost(town: Town, client: Client, monkeypatch: pytest.MonkeyPatch) -> tuple[Case, signers.Told]:
     signer = signers.told(monkeypatch, "lost")
     (case,) = cases(town, 1)
-    assert head(town, client).post(ONE, {"surat": picked(case)[0], "frasa": sample.PASSPHRASE}).status_code == 409
+    read_by(head(town, client), *picked(case))
+    assert client.post(ONE, {"surat": picked(case)[0], "frasa": sample.PASSPHRASE}).status_code == 409
     return case, signer
 
 
@@ -315,7 +372,7 @@ def test_a_lost_answer_can_be_settled_by_clicking(town: Town, client: Client, mo
     assert settle(case) in client.get("/petugas/").content.decode()
     page = client.get(SESSION).content.decode()
     assert settle(case) in page
-    assert 'type="checkbox"' not in page, "it cannot be signed again"
+    assert 'name="surat"' not in page, "it cannot be signed again"
     assert settle(case) in client.get(f"/petugas/permohonan/{case.ref}/").content.decode()
     assert client.post(settle(case), {"cara": "tanya"}).status_code == 422, "this signer cannot tell"
     assert client.post(settle(case), {"cara": "belum", "alasan": ""}).status_code == 422

@@ -32,9 +32,9 @@ def test_no_difference_of_what_is_shown_leads_to_fewer_than_four_others(
 ) -> None:
     """The superior, who reads it, knows his own answer; he is one of the group above, or of all."""
     names = (UP, BELOW) if grouped else ("", "")
-    answers = [Answer(names[below], (1 + n % 4,) * 7, "Rajin" * text) for n, (below, text) in enumerate(drawn)]
+    answers = [Answer(names[below], (1 + n % 4,) * 7, f"Rajin {n}" * text) for n, (below, text) in enumerate(drawn)]
     his = next((n for n, one in enumerate(answers) if one.group != BELOW), None) if superior_answered else None
-    found = peers.result(answers, superior_answered=his is not None)
+    found = peers.result(answers, asked=14, superior_answered=his is not None)
     shown = [frozenset(range(len(answers)))] if found.means else []
     shown += [frozenset(n for n, one in enumerate(answers) if one.group == key) for key in found.groups]
     for one in derivable(shown):
@@ -62,10 +62,17 @@ def test_who_is_asked(drawn: list[tuple[int, str]]) -> None:
 
 
 def test_means_are_of_all_answers() -> None:
-    answers = [Answer("", (mark,) * 7, "Rajin") for mark in (1, 2, 4, 4)]
-    found = peers.result(answers, superior_answered=False)
-    assert (found.means, found.texts) == ((28,) * 7, ("Rajin",) * 4)
-    assert peers.result(answers, superior_answered=True) == peers.Result()
+    answers = [Answer("", (mark,) * 7, text) for mark, text in zip((1, 2, 4, 4), "abcd", strict=True)]
+    found = peers.result(answers, asked=6, superior_answered=False)
+    assert (found.means, found.texts) == ((28,) * 7, ("a", "b", "c", "d"))
+    assert (found.asked, found.answered) == (6, 4)
+    assert peers.result(answers, asked=6, superior_answered=True) == peers.Result()
+
+
+def test_what_several_wrote_alike_is_shown_once() -> None:
+    texts = ("Rajin", "rajin ", "Bisa lebih  cepat", "Bisa lebih cepat", "", "Rajin")
+    found = peers.result([Answer("", (3,) * 7, text) for text in texts], asked=8, superior_answered=False)
+    assert found.texts == ("Bisa lebih  cepat", "Rajin")
 
 
 def test_a_low_mark_needs_a_reason() -> None:

@@ -180,10 +180,18 @@ def test_the_code_is_signed_again_when_it_changes(db: None, browser: Browser) ->
     assert commit.is_due(town.office, officer.pk, today())
 
 
-def test_without_a_code_the_page_says_what_to_do(town: Town, browser: Browser) -> None:
-    assert (
-        "Naskahnya ditulis pengelola server"
-        in browser(town.officer("back_office")).get("/petugas/kode-etik/").content.decode()
-    )
+def test_without_a_code_the_page_says_what_to_do(db: None, browser: Browser) -> None:
+    town = a_town(STANDARDS / "pekanbaru-dpmptsp")
+    officer = town.officer("back_office")
+    assert "Naskahnya ditulis pengelola server" in browser(officer).get("/petugas/kode-etik/").content.decode()
     with pytest.raises(NotThere):
-        commit.sign(act_of(town, town.officer("back_office")), digest="x", has_read=True)
+        commit.sign(act_of(town, officer), digest="x", has_read=True)
+
+
+@pytest.mark.parametrize("office", ["rokan-hilir", "kampar", "pekanbaru-dinsos"])
+def test_what_officers_promise_is_public_and_can_be_signed(office: str, db: None, browser: Browser) -> None:
+    town = a_town(STANDARDS / office)
+    texts = commit.texts(town.office)
+    assert texts and min(len(texts.ethics), len(texts.integrity)) >= 3
+    assert texts.ethics[0] in Client().get(f"/kantor/{town.office.slug}/").content.decode()
+    assert texts.integrity[0] in browser(town.officer("back_office")).get("/petugas/kode-etik/").content.decode()

@@ -98,12 +98,23 @@ def test_what_is_told_at_the_end_and_to_whom(town: Town, browser: Browser) -> No
     result = PeerResult.objects.get(about_id=about)
     path = f"/petugas/putaran/hasil/{result.pk}/"
     assert "3,0" in browser(subject).get(path).content.decode()
-    assert TEXT in browser(reader).get(path).content.decode()
+    read = browser(reader).get(path).content.decode()
+    assert read.count(TEXT) == 1, "what four wrote alike is shown once"
+    assert f"4 dari {len(asked)} rekan yang diminta menjawab" in read
+    assert f"4 dari {len(asked)}" in browser(subject).get("/petugas/putaran/").content.decode()
     stranger = next(one.rater for one in others if one.rater_id not in (about, reader.pk))
     assert browser(stranger).get(path).status_code == 404
     few = PeerResult.objects.exclude(pk=result.pk).first()
     assert few and few.told == {}
+    assert "kurang dari 4" in browser(few.about).get("/petugas/putaran/").content.decode()
     assert "Terlalu sedikit" in browser(few.about).get(f"/petugas/putaran/hasil/{few.pk}/").content.decode()
+
+
+def test_a_round_is_about_the_half_year_that_ended(town: Town) -> None:
+    head, ended = head_act(town), before(half_of(today()))
+    assert rounds.expected(head) == ended
+    opened(town)
+    assert rounds.expected(head) == half_of(today()), "that one was held"
 
 
 def test_who_may_open_one(town: Town, browser: Browser) -> None:

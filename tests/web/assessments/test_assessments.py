@@ -18,6 +18,7 @@ from silastri.apps.audit.models import LogEntry
 from silastri.apps.improvements.models import Improvement
 from silastri.apps.made_files.models import MadeFile
 from silastri.config import indicators
+from silastri.domain.measures.share import percent
 from silastri.domain.refusal import NotThere, NotYours
 from silastri.domain.reporting import assessment as rules
 from silastri.jobs import making
@@ -79,7 +80,7 @@ def test_it_is_opened_read_and_shows_evidence_and_gaps(town: Town, browser: Brow
     assert by_key["produk"].is_met
     assert not by_key["dilaporkan"].is_met
     assert by_key["dilaporkan"].missing == ["Laporan pengaduan bulanan"]
-    assert whole.percent == 100 * sum(one.is_met for one in whole.standings) // 18
+    assert whole.percent == percent(sum(one.is_met for one in whole.standings), 18)
     for client in (manager, reader):
         page = client.get(one(found)).content.decode()
         for said in ("Peraturan Ombudsman Nomor 61 Tahun 2025", "perlu dipastikan", "1 surat terbit", "Belum"):

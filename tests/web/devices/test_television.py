@@ -1,15 +1,19 @@
 """The television shows the calls and how many wait, gives each call its words, and tells promises when it is quiet."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.test import Client
 
 from silastri.apps.measures.models import ServiceDay
 from silastri.apps.tickets.models import Ticket
+from silastri.journey.devices import promises
+from silastri.journey.figures import performance
 from silastri.journey.queueing import names, take
 from tests.builders import MONDAY, STANDARDS, Town, a_town
 from tests.web.devices.conftest import Clock
 from tests.web.devices.hall import Browser, a_screen, call, with_queue
+
+LAST_MONTH = date(2026, 10, 20)  # before MONDAY
 
 
 def number(town: Town, priority: str = "") -> Ticket:
@@ -56,8 +60,10 @@ def test_each_call_has_a_number_of_its_own_and_its_words(town: Town, browser: Br
 def test_when_it_is_quiet_it_tells_promise_and_reality(town: Town, browser: Browser, clock: Clock) -> None:
     counter, television = with_queue(town), None
     service = town.service()
-    days = {"office": service.office, "service": service, "on": MONDAY.date() - timedelta(days=5)}
-    ServiceDay.objects.create(**days, done=3, refused=1, kept=3, minutes=[40, 1000, 1000, 4000])
+    days = {"office": service.office, "service": service, "on": LAST_MONTH}
+    ServiceDay.objects.create(**days, done=3, refused=2, kept=3, minutes=[40, 1000, 1000, 4000, 4000])
+    now = days | {"on": MONDAY.date() - timedelta(days=2)}
+    ServiceDay.objects.create(**now, done=9, kept=9, minutes=[40] * 9)
     television = a_screen(town, browser, "tv")
     called = number(town)
     call(town, counter, called.number)
@@ -66,15 +72,30 @@ def test_when_it_is_quiet_it_tells_promise_and_reality(town: Town, browser: Brow
     assert "Janji kami" not in news(television)["board"], "the counter is still busy with it"
     Ticket.objects.update(state="done")
     board = news(television)["board"]
-    assert "7 hari kerja" in board and "3 hari kerja" in board and "75%" in board
+    assert "7 hari kerja" in board and "3 hari kerja" in board and "60%" in board and "Oktober 2026" in board
     assert called.number not in board
+
+
+def test_it_tells_the_same_as_the_public_page_and_hides_the_same(town: Town, browser: Browser, clock: Clock) -> None:
+    service = town.service()
+    days = {"office": service.office, "service": service, "on": LAST_MONTH}
+    few = ServiceDay.objects.create(**days, done=4, kept=4, minutes=[40] * 4)
+    television = a_screen(town, browser, "tv")
+    assert promises.of_office(service.office, MONDAY) == [], "of four cases nothing is told"
+    few.done, few.kept, few.minutes = 9, 7, [40] * 9
+    few.save()
+    (told,) = promises.of_office(service.office, MONDAY)
+    public = performance.last_month(service, MONDAY)
+    assert public is not None
+    assert (told.month, told.usually, told.kept) == (public.month.name, public.half, public.percent)
+    assert "78%" in news(television)["board"]
 
 
 def test_who_is_at_a_counter_or_waits_stays_in_sight(town: Town, browser: Browser, clock: Clock) -> None:
     counter = with_queue(town)
     service = town.service()
-    days = {"office": service.office, "service": service, "on": MONDAY.date() - timedelta(days=5)}
-    ServiceDay.objects.create(**days, done=3, refused=1, kept=3, minutes=[40, 1000, 1000, 4000])
+    days = {"office": service.office, "service": service, "on": LAST_MONTH}
+    ServiceDay.objects.create(**days, done=5, kept=5, minutes=[40] * 5)
     television = a_screen(town, browser, "tv")
     first = number(town)
     call(town, counter, first.number)

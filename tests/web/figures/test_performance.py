@@ -86,7 +86,7 @@ def test_the_page_of_the_service_says_it_in_one_line(town: Town) -> None:
     ended(town, [100] * 8 + [5000], kept=8)
     page = read(address)
     assert (
-        "Bulan lalu separuh permohonan selesai dalam <strong>1 hari kerja</strong>; <strong>88%</strong> tepat waktu"
+        "Bulan lalu separuh permohonan selesai dalam <strong>1 hari kerja</strong>; <strong>89%</strong> tepat waktu"
         in page
     )
     assert PAGE in page and PAGE in read("/kantor/rokan-hilir/")

@@ -1,9 +1,11 @@
 """The reports of the office: drafted, remarked on, checked, signed, and never changed by what comes later."""
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -14,9 +16,10 @@ from silastri.adapters.signing.port import Finding
 from silastri.apps.accounts.models import Person
 from silastri.apps.audit.models import LogEntry
 from silastri.apps.documents import queries as documents
-from silastri.apps.letters.models import Letter
+from silastri.apps.letters.models import Block, Letter, Register, ReservedNumber
 from silastri.apps.made_files.models import MadeFile
 from silastri.apps.office_reports.models import OfficeReport
+from silastri.apps.offices.models import Office
 from silastri.domain.act import SYSTEM, Act
 from silastri.domain.refusal import NotYours
 from silastri.jobs import making
@@ -196,6 +199,66 @@ def test_the_page_tells_what_is_due_and_what_is_missing(town: Town, browser: Bro
         assert client.post(f"{LIST}buat/{key}/").status_code == status, key
     assert client.get(f"{LIST}buat/2026-b11/").status_code == 404
     assert browser(town.officer("kepala_dinas")).post(f"{LIST}buat/2026-b11/").status_code == 403
+
+
+def rows_of(town: Town, title: str, at: datetime = JANUARY) -> dict[str, due.Due]:
+    return {one.span.name: one for one in due.listed(town.act("kepala_dinas", at)) if one.title == title}
+
+
+def test_registers_stand_beside_the_reports_with_whose_turn_it_is(town: Town, browser: Browser) -> None:
+    a_case(town, None)
+    assert rows_of(town, "Buku registrasi")["November 2026"].said == "Lengkap, 1 nomor"
+    assert rows_of(town, "Buku registrasi")["Desember 2026"].said == "Nihil"
+    a_case(town, "penandatanganan", citizen=1)
+    found = rows_of(town, "Buku registrasi")["November 2026"]
+    assert (found.said, found.turn) == ("1 dari 2 nomor belum selesai", "penanda tangan surat")
+    assert due.is_late(found, JANUARY.date()) and not found.is_done
+    complaints = rows_of(town, "Buku pengaduan")["November 2026"]
+    assert (complaints.said, complaints.turn, complaints.is_done) == ("Nihil", "", True)
+    assert len(rows_of(town, "Laporan SKM")) >= 1
+    earlier = [name for name in rows_of(town, "Buku registrasi") if name.endswith("2025")]
+    assert earlier == [], "of a time without services nothing is told, unless something was registered"
+    draft(town)
+    listed = browser(town.officer("kepala_dinas")).get(LIST).content.decode()
+    address = re.search(r'href="(/petugas/buku-nomor/\?[^"]+)"', listed)
+    if address:  # of the months that have ended by the clock of this machine
+        assert browser(town.officer("kepala_dinas")).get(unescape(address[1])).status_code == 200
+
+
+def test_numbers_that_were_reserved_wait_until_they_are_used_or_void(town: Town) -> None:
+    register = Register.objects.create(office=town.office, key="surat", year=2026, last=3)
+    block = Block.objects.create(
+        office=town.office, register=register, first=1, last=2, reason="Listrik padam",
+        by=town.officer("back_office"), at=DECEMBER,
+    )  # fmt: skip
+    states = (("reserved", {}), ("void", {"reason": "Salah", "accounted_at": DECEMBER}))
+    for place, (state, more) in enumerate(states, start=1):
+        ReservedNumber.objects.create(
+            block=block,
+            register=register,
+            sequence=place,
+            number=str(place),
+            on=date(2026, 11, 20),
+            state=state,
+            **more,
+        )
+    found = rows_of(town, "Buku registrasi")["November 2026"]
+    assert (found.said, found.turn) == ("1 dari 2 nomor belum selesai", "petugas penomoran")
+
+
+@pytest.mark.parametrize(("every", "free"), [("tahun", True), ("triwulan", False)])
+def test_the_survey_of_a_quarter_is_listed_and_late_only_where_it_is_asked_for(
+    town: Town, every: str, free: bool
+) -> None:
+    office = Office.objects.get(pk=town.office.pk)
+    office.definition += f"\nlaporan:\n  laporan_skm_tiap: {every}\n"
+    office.definition_hash = every
+    office.save()
+    quarter = rows_of(town, "Laporan SKM", datetime(2027, 2, 1, 9, tzinfo=WIB))["Triwulan 4 2026"]
+    assert (quarter.is_free, quarter.at, quarter.turn) == (free, ("survey_report", "2026-t4"), "pengelola kantor")
+    assert due.is_late(quarter, date(2027, 2, 1)) == (not free)
+    whole = rows_of(town, "Laporan SKM", datetime(2027, 2, 1, 9, tzinfo=WIB))
+    assert ("Tahun 2026" in whole) == free
 
 
 def test_a_long_annex_goes_to_the_background(

@@ -1,10 +1,11 @@
 """Finds what the rules found."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import BigIntegerField, Count, F, Max, Min, Q, QuerySet, Window
+from django.db.models.functions import Coalesce, RowNumber
 
 from silastri.domain.refusal import NotThere
 
@@ -42,6 +43,41 @@ def wanted(among: QuerySet[Anomaly], asked: Wanted) -> QuerySet[Anomaly]:
         "at__lt": asked.until,
     }
     return among.filter(**{name: value for name, value in filters.items() if value})
+
+
+@dataclass
+class Group:
+    """What one rule found about one officer. What is about no officer is alone in its group. ``findings`` are the
+    newest, of all there are."""
+
+    rule: str
+    count: int
+    new: int
+    first: datetime
+    last: datetime
+    findings: list[Anomaly] = field(default_factory=list)
+
+
+def groups(among: QuerySet[Anomaly], since: int, until: int, most: int) -> list[Group]:
+    """The groups from one place to another, the one with the newest finding first, each with at most so many
+    findings."""
+    named = among.annotate(who=Coalesce("person_id", 0 - F("pk"), output_field=BigIntegerField()))
+    rows = (
+        named.order_by()
+        .values("rule", "who")
+        .annotate(n=Count("pk"), new=Count("pk", filter=Q(state=Anomaly.State.NEW)), first=Min("at"), last=Max("at"))
+        .order_by("-last", "rule", "who")[since:until]
+    )
+    found = {
+        (row["rule"], row["who"]): Group(row["rule"], row["n"], row["new"], row["first"], row["last"]) for row in rows
+    }
+    if not found:
+        return []
+    place = Window(RowNumber(), partition_by=["rule", "who"], order_by=["-at", "-pk"])
+    shown = Q.create([Q(rule=rule, who=who) for rule, who in found], connector=Q.OR)
+    for one in named.filter(shown).annotate(place=place).filter(place__lte=most):
+        found[one.rule, one.who].findings.append(one)
+    return list(found.values())
 
 
 def counted(among: QuerySet[Anomaly]) -> dict[str, dict[str, int]]:

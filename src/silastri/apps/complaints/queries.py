@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.db import connection
 from django.db.models import Count, F, Max, Q, QuerySet
 
 from silastri.domain.complaints import ways
+from silastri.domain.measures import share
 from silastri.domain.refusal import NotThere
 
 from .models import Complaint, ComplaintFile, Handling
@@ -30,9 +31,7 @@ class Share:
     @property
     def percent(self) -> Decimal | None:
         """With one digit; None where none was received."""
-        if not self.received:
-            return None
-        return (Decimal(100 * self.settled) / self.received).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        return share.precise(self.settled, self.received) if self.received else None
 
     @property
     def is_enough(self) -> bool:

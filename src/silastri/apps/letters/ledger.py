@@ -12,7 +12,7 @@ from silastri.apps.catalog.models import Service
 
 from .models import HandOver, Letter, Register, ReservedNumber
 
-_BUSY = ("drafted", "numbered", "signing", "unknown")
+BUSY = ("drafted", "numbered", "signing", "unknown")
 _RESERVED = {"void": ReservedNumber.State.VOID, "issued": ReservedNumber.State.PAPER, "reserved": "reserved"}
 
 
@@ -60,7 +60,7 @@ def _in_state(state: str, today: date) -> Q:
     }
     if state in signed:
         return Q(state="signed") & signed[state]
-    return Q(state__in=_BUSY) if state == "numbered" else Q(state=state)
+    return Q(state__in=BUSY) if state == "numbered" else Q(state=state)
 
 
 def _places(found: QuerySet[Any], *, is_letter: bool) -> QuerySet[Any, Any]:

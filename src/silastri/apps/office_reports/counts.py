@@ -1,17 +1,20 @@
 """What a report counts beside the sums of days: what still ran, letters, money, the queue, appointments, people."""
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Avg, Count, F, Q, QuerySet, Sum
+from django.db.models.functions import ExtractMonth, ExtractYear
 
 from silastri.apps.bookings.models import Kind, Place
 from silastri.apps.bookings.models import State as PlaceState
 from silastri.apps.cases.models import Case
 from silastri.apps.complaints.models import Complaint
 from silastri.apps.improvements.models import Improvement
-from silastri.apps.letters.models import Letter
+from silastri.apps.letters.ledger import BUSY
+from silastri.apps.letters.models import Letter, ReservedNumber
 from silastri.apps.offices.models import Posting
 from silastri.apps.payments.models import Payment, Refund
 from silastri.apps.tickets.models import Ticket
@@ -31,6 +34,44 @@ def letters(office_id: int, since: date, until: date) -> QuerySet[Any, Any]:
     found = Letter.objects.filter(office_id=office_id, on__range=(since, until), state__in=_ISSUED).exclude(number="")
     named = ("on", "number", "name", "case__service_id", "case__service__name")
     return found.order_by("on", "register__key", "sequence").values_list(*named)
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The numbers of a month in the Buku Registrasi: all, those that wait for a signature, and those that were reserved
+    and neither used nor voided."""
+
+    count: int = 0
+    unsigned: int = 0
+    unused: int = 0
+
+    def __add__(self, other: "Numbers") -> "Numbers":
+        return Numbers(self.count + other.count, self.unsigned + other.unsigned, self.unused + other.unused)
+
+
+def numbers(office_id: int, since: date, until: date) -> dict[tuple[int, int], Numbers]:
+    """By year and month."""
+    within = {"on__range": (since, until)}
+    letters = Letter.objects.filter(office_id=office_id, **within).exclude(number="")
+    reserved = ReservedNumber.objects.filter(block__office_id=office_id, **within).exclude(state="taken")
+    found: dict[tuple[int, int], Numbers] = {}
+    for rows, waits in ((letters, Q(state__in=BUSY)), (reserved, Q(state=ReservedNumber.State.OPEN))):
+        of_months = rows.order_by().values_list("on__year", "on__month")
+        for year, month, count, open_ in of_months.annotate(Count("pk"), open=Count("pk", filter=waits)):
+            one = Numbers(count, open_, 0) if rows is letters else Numbers(count, 0, open_)
+            found[year, month] = found.get((year, month), Numbers()) + one
+    return found
+
+
+def complaint_months(office_id: int, since: datetime, until: datetime) -> dict[tuple[int, int], tuple[int, int]]:
+    """How many were received in each month by the office's clock, and how many of them are not settled."""
+    found = Complaint.objects.filter(office_id=office_id, received_at__gte=since, received_at__lt=until)
+    zone = since.tzinfo
+    months = found.order_by().values_list(
+        ExtractYear("received_at", tzinfo=zone), ExtractMonth("received_at", tzinfo=zone)
+    )
+    rows = months.annotate(Count("pk"), open=Count("pk", filter=Q(state__in=ways.OPEN)))
+    return {(year, month): (count, open_) for year, month, count, open_ in rows}
 
 
 def revenue(office_id: int, since: datetime, until: datetime) -> dict[int, int]:

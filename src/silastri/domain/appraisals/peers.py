@@ -52,12 +52,14 @@ class Answer(NamedTuple):
 
 @dataclass(frozen=True)
 class Result:
-    """What may be shown: means in tenths, of all and of the groups; texts without order. ``means`` is empty where too
-    few answered."""
+    """What may be shown: means in tenths, of all and of the groups; texts without order, each once; and how many of
+    those who were ``asked`` have ``answered``. All is empty where too few answered."""
 
     means: tuple[int, ...] = ()
     groups: dict[str, tuple[int, ...]] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
+    asked: int = 0
+    answered: int = 0
 
 
 def ask(officers: Sequence[Officer]) -> list[Asked]:
@@ -92,7 +94,7 @@ def wrong(marks: Mapping[int, int], text: str) -> dict[str, str]:
     return found
 
 
-def result(answers: Sequence[Answer], *, superior_answered: bool) -> Result:
+def result(answers: Sequence[Answer], *, asked: int, superior_answered: bool) -> Result:
     """What may be shown of one officer when the round is closed."""
     needed = LEAST + superior_answered
     if len(answers) < needed:
@@ -100,12 +102,22 @@ def result(answers: Sequence[Answer], *, superior_answered: bool) -> Result:
     groups = {key: [one for one in answers if one.group == key] for key in GROUPS}
     whole = sum(map(len, groups.values())) == len(answers)
     both = whole and len(groups[UP]) >= needed and len(groups[BELOW]) >= LEAST
-    texts = sorted(one.text.strip() for one in answers if one.text.strip())
+    texts = [one.text.strip() for one in answers if one.text.strip()]
     return Result(
         means=_means(answers),
         groups={key: _means(found) for key, found in groups.items()} if both else {},
-        texts=tuple(texts) if len(texts) >= needed else (),
+        texts=_each_once(texts) if len(texts) >= needed else (),
+        asked=asked,
+        answered=len(answers),
     )
+
+
+def _each_once(texts: Sequence[str]) -> tuple[str, ...]:
+    """In no order that tells who wrote first. What several wrote alike, whatever their capitals and spaces, is one."""
+    found: dict[str, str] = {}
+    for text in sorted(texts):
+        found.setdefault(" ".join(text.split()).casefold(), text)
+    return tuple(sorted(found.values()))
 
 
 def _means(answers: Sequence[Answer]) -> tuple[int, ...]:

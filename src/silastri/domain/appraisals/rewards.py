@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from silastri.domain.measures import share
+
 A_YEAR = 2  # rewards that an office gives at least (KAMPAR 14.3)
 ENOUGH = 10  # steps, before figures say anything of somebody
 ON_TIME = 95  # percent
@@ -27,13 +29,18 @@ class Facts:
 
     @property
     def percent(self) -> int | None:
-        """Of steps on time, rounded down; None without steps."""
-        return 100 * self.on_time // self.steps if self.steps else None
+        """Of steps on time; None without steps."""
+        return share.percent(self.on_time, self.steps) if self.steps else None
+
+    @property
+    def is_on_time(self) -> bool:
+        """By the exact share, not by the rounded one."""
+        return bool(self.steps) and 100 * self.on_time >= ON_TIME * self.steps
 
 
 def reasons(facts: Facts) -> list[str]:
     """Why the figures speak for this officer; empty where they do not."""
-    if facts.steps < ENOUGH or (facts.percent or 0) < ON_TIME or facts.founded:
+    if facts.steps < ENOUGH or not facts.is_on_time or facts.founded:
         return []
     found = [f"{facts.on_time} dari {facts.steps} langkah selesai tepat waktu ({facts.percent} persen)"]
     found.append("tidak ada pengaduan yang benar tentang langkahnya")

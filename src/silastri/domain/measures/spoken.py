@@ -1,4 +1,4 @@
-"""Lengths of working time and shares, as people say them."""
+"""Lengths of working time, as people say them."""
 
 from collections.abc import Sequence
 
@@ -24,11 +24,6 @@ def within(minutes: int, of_a_day: int, promise: Duration | None) -> str:
     if promise is not None and (promise.in_office_time or promise.by_the_clock) and whole < of_a_day:
         return length(whole, of_a_day)
     return f"{max(1, -(-whole // of_a_day))} hari kerja"
-
-
-def percent(part: int, whole: int) -> int:
-    """Rounded down: all but one of a thousand are not all."""
-    return 100 * part // whole if whole else 0
 
 
 def median(values: Sequence[int]) -> int:

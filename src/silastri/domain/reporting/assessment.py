@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from silastri.domain.measures import share
+
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
@@ -51,4 +53,4 @@ def in_force(instruments: Iterable[Instrument], year: int) -> list[Instrument]:
 
 def percent(met: Mapping[str, bool]) -> int:
     """How many of the indicators have their evidence."""
-    return 100 * sum(met.values()) // len(met) if met else 0
+    return share.percent(sum(met.values()), len(met))

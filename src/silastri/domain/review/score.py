@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from silastri.domain.satisfaction.index import rounded
+from silastri.domain.measures.share import precise
 
 MARKS = {"fits": "Sesuai", "partly": "Sebagian", "not": "Tidak", "na": "Tidak relevan"}
 WORTH = {"fits": 100, "partly": 50, "not": 0}  # in percent
@@ -38,7 +38,7 @@ def score(marked: Iterable[tuple[str, str]]) -> Score:
 
 
 def _percent(value: Fraction | None) -> Decimal | None:
-    return None if value is None else rounded(value, 1)
+    return None if value is None else precise(value, 100)
 
 
 def read_again(kept: str | None) -> Decimal | None:

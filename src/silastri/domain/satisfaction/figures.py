@@ -46,11 +46,6 @@ def three_decimals(value: Fraction) -> Decimal:
     return Decimal(floor(value * 1000 + Fraction(1, 2))).scaleb(-3)
 
 
-def share(count: int, of: int) -> str:
-    """12,5%."""
-    return f"{comma(Decimal(floor(Fraction(1000 * count, of) + Fraction(1, 2))).scaleb(-1))}%"
-
-
 def _element(key: str, sums: Sums, place: int) -> Figures:
     count, total = sums.counts[place], sums.totals[place]
     told = (

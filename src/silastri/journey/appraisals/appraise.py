@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -19,8 +19,10 @@ from silastri.domain.appraisals import points
 from silastri.domain.appraisals.rewards import Facts
 from silastri.domain.refusal import MovedOn, NotFit, NotThere, NotYours
 from silastri.domain.satisfaction.period import Period
+from silastri.domain.satisfaction.reporting import before
 
 from . import facts, people
+from .reward import half_of
 
 LONGEST = 2000  # characters of a remark or an answer
 UNREAD = timedelta(days=14)  # after which it is closed though the officer has not read it
@@ -55,6 +57,27 @@ def below(act: Act, period: Period) -> list[Below]:
         if above and above.holds(act.by.person):
             found.append(Below(one.person, offices.title(office, one.post), kept.get(pk)))
     return sorted(found, key=lambda one: one.person.name)
+
+
+def expected(act: Act) -> Period:
+    """The half year that a superior expects to see on this day. He appraises a half year when it is over: so the one
+    that ended last, all the while somebody waits for his appraisal of it, and until the last month of the running one.
+    In that month, June or December, when nothing is left of the other, the running one, which he is about to appraise.
+    Who came to the office later waits for nothing."""
+    office = people.office_of(act)
+    on = people.today(act, office)
+    running = half_of(on)
+    ended = before(running)
+    if on.month != running.until.month:
+        return ended
+    came: dict[int, date] = {}
+    for one in offices.postings(office):
+        came[one.person_id] = min(one.since, came.get(one.person_id, one.since))
+    waits = any(
+        came[one.person.pk] <= ended.until and (one.appraisal is None or one.appraisal.state == State.DRAFT)
+        for one in below(act, ended)
+    )
+    return ended if waits else running
 
 
 def seen(act: Act) -> list[Appraisal]:

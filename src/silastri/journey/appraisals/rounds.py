@@ -14,8 +14,10 @@ from silastri.domain.act import Act
 from silastri.domain.appraisals import peers
 from silastri.domain.refusal import MovedOn, NotFit, NotThere
 from silastri.domain.satisfaction.period import Period
+from silastri.domain.satisfaction.reporting import before
 
 from . import people
+from .reward import half_of
 
 LONGEST_DAYS = 60  # that a round may be open
 
@@ -47,6 +49,16 @@ def _wrong(office: Office, period: Period, last_day: date, on: date) -> dict[str
     if not on < last_day <= on + timedelta(days=LONGEST_DAYS):
         wrong["sampai"] = f"Pilih tanggal sesudah hari ini, paling lama {LONGEST_DAYS} hari lagi."
     return wrong
+
+
+def expected(act: Act) -> Period:
+    """The half year about which a head opens a round on this day: the one that ended last, unless its round was
+    held already; then the running one."""
+    office = people.office_of(act)
+    running = half_of(people.today(act, office))
+    ended = before(running)
+    held = queries.rounds(office.pk).filter(since=ended.since, until=ended.until).exists()
+    return running if held else ended
 
 
 def current(act: Act) -> PeerRound | None:
@@ -111,7 +123,7 @@ def _results(found: PeerRound) -> list[PeerResult]:
 def _result(found: PeerRound, about: int, asked: list[PeerInvitation], given: list[PeerAnswer]) -> PeerResult:
     superior = next((one for one in asked if one.is_superior), None)
     answers = [peers.Answer(one.group, tuple(one.said["marks"]), one.said["text"]) for one in given]
-    told = peers.result(answers, superior_answered=bool(superior and superior.is_used))
+    told = peers.result(answers, asked=len(asked), superior_answered=bool(superior and superior.is_used))
     reader = superior.rater_id if superior else None
     return PeerResult(round=found, about_id=about, reader_id=reader, told=asdict(told) if told.means else {})
 

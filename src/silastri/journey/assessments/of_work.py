@@ -16,7 +16,8 @@ from silastri.apps.office_reports import counts
 from silastri.apps.office_reports.models import OfficeReport
 from silastri.apps.offices import queries as offices
 from silastri.apps.surveys.models import SurveyReport
-from silastri.domain.satisfaction.figures import comma, share
+from silastri.domain.measures import share
+from silastri.domain.satisfaction.figures import comma
 from silastri.journey.complaints.month_report import month_of
 
 from .looked import Evidence, Looked, Paper, when
@@ -31,7 +32,7 @@ def promises(of: Looked) -> Evidence | None:
         rows.append((names[pk], *map(str, counted)))
     kept, promised = (sum(getattr(one, name) for one in sums.values()) for name in ("kept", "promised"))
     _, late = across.running_by_office(of.act.at).get(of.office.pk, (0, 0))
-    said = f"Janji ditepati {share(kept, promised)} dari yang selesai ({kept} dari {promised})" if promised else ""
+    said = f"Janji ditepati {share.said(kept, promised)} dari yang selesai ({kept} dari {promised})" if promised else ""
     if promised and late:
         said += f"; {late} belum selesai dan terlambat sekarang"
     return when(promised, said, table=tuple(rows))

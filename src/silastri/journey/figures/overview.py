@@ -15,7 +15,7 @@ from silastri.apps.tickets.models import Ticket
 from silastri.domain.act import Act
 from silastri.domain.case.workflow import State
 from silastri.domain.complaints.month import Month, of_day
-from silastri.domain.measures import span, spoken
+from silastri.domain.measures import share, span, spoken
 from silastri.domain.measures.span import Span
 from silastri.journey.desk.my_tasks import count_my_tasks
 
@@ -49,7 +49,7 @@ class MonthKept:
 
     @property
     def percent(self) -> int:
-        return spoken.percent(self.sums.kept, self.sums.promised)
+        return share.percent(self.sums.kept, self.sums.promised)
 
     @property
     def broken(self) -> int:

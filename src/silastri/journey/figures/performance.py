@@ -17,7 +17,7 @@ from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.domain.complaints.month import Month, of_day
 from silastri.domain.duration import Duration
-from silastri.domain.measures import span, spoken
+from silastri.domain.measures import share, span, spoken
 from silastri.domain.measures.open_minutes import OpenMinutes
 
 MONTHS = 12
@@ -39,7 +39,7 @@ class Figure:
 
     @property
     def percent(self) -> int | None:
-        return spoken.percent(self.kept, self.promised) if self.promised >= LEAST and not self.is_few else None
+        return share.percent(self.kept, self.promised) if self.promised >= LEAST and not self.is_few else None
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,9 @@ from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
 from silastri.apps.surveys import queries as surveys
 from silastri.domain.act import Act
+from silastri.domain.measures import share
 from silastri.domain.reporting.span import Kind, Span
 from silastri.domain.satisfaction import figures as satisfaction
-from silastri.domain.satisfaction.figures import share
 from silastri.journey.figures import measure
 
 Figures = dict[str, Any]
@@ -78,7 +78,7 @@ def _row(one: ServiceSum, more: Mapping[str, int]) -> Figures:
     counted = {field.name: getattr(one, field.name) for field in fields(one) if field.name != "minutes"}
     return counted | {
         "promised": one.promised,
-        "percent": share(one.kept, one.promised) if one.promised else "",
+        "percent": share.said(one.kept, one.promised) if one.promised else "",
         "mean": round(mean(one.minutes)) if one.minutes else None,
         "median": round(median(one.minutes)) if one.minutes else None,
         **more,

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.complaints import queries as complaints
@@ -14,6 +13,7 @@ from silastri.apps.reviews.models import Review, ReviewItem
 from silastri.apps.surveys import queries as surveys
 from silastri.domain.check import laws
 from silastri.domain.definition.letter_text import long_date
+from silastri.domain.measures import share
 from silastri.domain.review import competence
 from silastri.domain.satisfaction import index
 
@@ -68,8 +68,8 @@ def _promise(review: Review, over: Span) -> str:
     one = measures.of_services(review.office_id, over.since, over.until).get(review.service_id)
     if one is None or not one.promised:
         return "Belum ada permohonan yang selesai tahun ini."
-    percent = index.rounded(Fraction(100 * one.kept, one.promised), 1)
-    return f"Ditepati {_said(percent)}%: {one.kept} dari {one.promised} permohonan yang selesai tahun ini."
+    kept = share.said(one.kept, one.promised)
+    return f"Ditepati {kept}: {one.kept} dari {one.promised} permohonan yang selesai tahun ini."
 
 
 def _steps(review: Review, over: Span) -> str:
@@ -86,10 +86,10 @@ def _product(review: Review, over: Span) -> str:
 
 
 def _complaints(review: Review, over: Span) -> str:
-    share = complaints.settled_share(review.office_id, review.year, service_id=review.service_id)
-    if not share.received:
+    settled = complaints.settled_share(review.office_id, review.year, service_id=review.service_id)
+    if not settled.received:
         return "Tidak ada pengaduan tentang layanan ini tahun ini."
-    return f"{share.settled} dari {share.received} pengaduan tentang layanan ini tahun ini selesai."
+    return f"{settled.settled} dari {settled.received} pengaduan tentang layanan ini tahun ini selesai."
 
 
 def _staff(review: Review, over: Span) -> str:

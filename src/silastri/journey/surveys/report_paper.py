@@ -15,9 +15,10 @@ from silastri.apps.surveys import reports
 from silastri.apps.surveys.models import SurveyReport
 from silastri.domain.act import Act
 from silastri.domain.definition.letter_text import long_date
+from silastri.domain.measures import share
 from silastri.domain.refusal import NotThere
 from silastri.domain.satisfaction import analysis, questionnaire
-from silastri.domain.satisfaction.figures import Figures, comma, exact, share
+from silastri.domain.satisfaction.figures import Figures, comma, exact
 from silastri.domain.satisfaction.index import NAMES
 from silastri.domain.satisfaction.period import Period
 from silastri.domain.satisfaction.reporting import of_days
@@ -108,7 +109,7 @@ def _numbers(figures: Figures) -> dict[str, Any]:
         "profile": [
             [
                 part["label"],
-                [[name, str(count), share(count, figures["responses"])] for name, count in part["groups"]],
+                [[name, str(count), share.said(count, figures["responses"])] for name, count in part["groups"]],
             ]
             for part in figures["profile"]
         ],

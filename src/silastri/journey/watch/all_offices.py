@@ -18,6 +18,7 @@ from silastri.apps.offices import queries as offices
 from silastri.apps.offices.queries import Desk
 from silastri.apps.surveys import queries as surveys
 from silastri.domain.act import Act
+from silastri.domain.measures import share
 from silastri.domain.refusal import NotYours
 from silastri.domain.satisfaction.index import NOTHING, Graded, NoIndex, Sums, index
 from silastri.domain.worktime import national_day
@@ -134,7 +135,7 @@ def _must_oversee(desk: Desk) -> None:
 
 
 def _percent(kept: int, due: int) -> int | None:
-    return kept * 100 // due if due else None
+    return share.percent(kept, due) if due else None
 
 
 def _index(sums: Sums) -> Graded | None:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from silastri.apps.offices import queries as offices
 from silastri.web.guard import DeviceRequest
 
-_FILES = ("css/hall.css", "css/ticket.css", "screen.js", "television.js")
+_FILES = ("css/hall.css", "css/ticket.css", "questions.js", "screen.js", "television.js")
 
 
 def show(

@@ -12,13 +12,13 @@ from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
 from silastri.apps.messages import queries as outgoing
 from silastri.apps.offices import queries as offices
-from silastri.journey.appraisals import commit
 from silastri.journey.desk import take
 from silastri.web import guard
 from silastri.web.forms import whole
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.search import searched
 
+from .appraisals import commitments
 from .lists import place
 from .lists.asked import address
 from .lists.case_list import ALL, BELOW, TASKS, CaseList
@@ -37,7 +37,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
         "doubtful": _doubtful(request),
         "failed": outgoing.failed_count(desk.office.pk),
         "reserved": blocks.open_count(desk.office.pk),
-        "unsigned": not request.htmx and commit.waits(desk, request.user.pk, request.today),  # type: ignore[attr-defined]
+        "unsigned": not request.htmx and commitments.asks(request),  # type: ignore[attr-defined]
     }
     template = "officer/_inbox.html" if request.htmx else "officer/inbox.html"  # type: ignore[attr-defined]
     return render(request, template, page)

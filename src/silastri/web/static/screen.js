@@ -39,6 +39,7 @@ if (touchScreen) {
   const begin = () => {
     wait();
     page().focus({ preventScroll: true });
+    document.dispatchEvent(new Event("screen"));
     if (page().querySelector("[data-print]")) print();
   };
   for (const sign of ["pointerdown", "keydown", "scroll", "input"]) addEventListener(sign, () => { touched = Date.now(); wait(); }, { passive: true });

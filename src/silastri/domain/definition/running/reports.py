@@ -10,6 +10,7 @@ from silastri.domain.definition.words import Key, Words
 class SurveyEvery(StrEnum):
     """How often the office reports its satisfaction survey."""
 
+    QUARTER = "triwulan"
     HALF = "semester"
     YEAR = "tahun"
 
@@ -31,7 +32,9 @@ class Reports(Words):
         description="Laporan ditandatangani paling lambat sekian hari kerja sesudah masanya berakhir",
     )  # fmt: skip
     survey_every: SurveyEvery = Field(
-        SurveyEvery.YEAR, alias="laporan_skm_tiap", description="semester atau tahun: seberapa sering SKM dilaporkan"
+        SurveyEvery.YEAR,
+        alias="laporan_skm_tiap",
+        description="triwulan, semester atau tahun: seberapa sering SKM dilaporkan",
     )
 
     @property

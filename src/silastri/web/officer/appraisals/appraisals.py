@@ -189,7 +189,6 @@ def _periods(request: DeskRequest) -> list[Period]:
 
 
 def _period(request: DeskRequest) -> Period:
-    """The half year that is asked for; without one, that which ended last."""
-    offered = _periods(request)
+    """The half year that is asked for; without one, that which is appraised now."""
     asked = of_key(request.GET.get("periode", ""))
-    return asked if asked in offered else offered[1]
+    return asked if asked in _periods(request) else appraise.expected(request.act)

@@ -19,6 +19,9 @@ class SignForm(Form):
     )
 
 
+_ASKED = "kode_etik"  # the session's key for whether the signature waits: office, text, day and answer
+
+
 @officer
 def commitments(request: DeskRequest) -> HttpResponse:
     """The text; below it the form where it waits to be signed, and for head and managers who has signed."""
@@ -42,7 +45,19 @@ def commitments(request: DeskRequest) -> HttpResponse:
     return render(request, "officer/appraisals/commitments.html", page, status=422 if form.is_bound else 200)
 
 
+def asks(request: DeskRequest) -> bool:
+    """Whether the first page of the desk asks for the signature: looked up once a day in a session, for it stands on
+    the page that is opened most."""
+    known = [request.desk.office.pk, commit.texts(request.desk.office).digest, request.today.isoformat()]
+    kept = request.session.get(_ASKED)
+    if not kept or kept[:-1] != known:
+        kept = [*known, commit.waits(request.desk, request.user.pk, request.today)]
+        request.session[_ASKED] = kept
+    return bool(kept[-1])
+
+
 def _signed(request: DeskRequest, form: SignForm) -> object:
+    request.session.pop(_ASKED, None)
     return commit.sign(request.act, digest=form.cleaned_data["tanda"], has_read=form.cleaned_data["setuju"])
 
 

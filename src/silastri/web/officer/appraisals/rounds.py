@@ -71,7 +71,7 @@ def _page(request: DeskRequest, wrong: OpenForm | None = None) -> HttpResponse:
 
 
 def _open_form(request: DeskRequest, sent: Any = None) -> OpenForm:
-    form = OpenForm(sent)
+    form = OpenForm(sent, initial={"periode": rounds.expected(request.act).key})
     half = reward.half_of(request.today)
     form.choose_from("periode", [(one.key, one.name) for one in (half, before(half))])
     return form

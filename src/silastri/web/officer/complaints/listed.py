@@ -12,6 +12,7 @@ from silastri.apps.complaints import queries
 from silastri.apps.complaints.models import Complaint
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office
+from silastri.domain.measures.share import percent
 from silastri.journey.complaints import access, book
 from silastri.web.chart import Bar, Chart
 from silastri.web.forms import whole
@@ -125,6 +126,6 @@ def gauge(office_id: int, year: int) -> dict[str, Any]:
     """How many of the year's complaints are settled, as a bar and in words."""
     share = queries.settled_share(office_id, year)
     said = book.share_in_words(share)
-    bar = Bar("Selesai", said, round(share.percent or 0))
+    bar = Bar("Selesai", said, percent(share.settled, share.received))
     chart = Chart(f"Pengaduan tahun {year}", "Keadaan", "Bagian yang selesai", (bar,))
     return {"share": share, "chart": chart, "said": said, "target": queries.TARGET, "year": year}

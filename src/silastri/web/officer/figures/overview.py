@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from silastri.apps.offices import queries as offices
+from silastri.domain.measures import share, spoken
 from silastri.domain.measures import span as spans
-from silastri.domain.measures import spoken
 from silastri.domain.measures.open_minutes import OpenMinutes
 from silastri.domain.measures.span import Span
 from silastri.journey.figures import overview, waiting
@@ -123,7 +123,7 @@ def _span(request: DeskRequest, chosen: Span, seen: Scope, late: int) -> list[Fi
     def at(**asked: str) -> str:
         return cases_at(**asked) if seen.links else ""
 
-    kept = f"{spoken.percent(sums.kept, sums.promised)}%" if sums.promised else "-"
+    kept = share.said(sums.kept, sums.promised, 0) if sums.promised else "-"
     took = "-" if half is None else spoken.length(half, _of_a_day(request))
     return [
         Figure("Tepat waktu", kept, at(selesai=days, janji="tepat") if sums.promised else ""),

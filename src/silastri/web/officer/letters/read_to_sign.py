@@ -20,7 +20,8 @@ from .signing_page import following, mark_of, mark_read, page, read_of
 
 @officer
 def read(request: DeskRequest, ref: str) -> HttpResponse:
-    """Shows the letter, or keeps that it was read and goes on to the next that was not, or to the passphrase."""
+    """Shows the letter, or keeps that it was read and goes on to the next that was not, or to the passphrase. The
+    mark can be taken back."""
     waiting = ready.ready(request.act)
     at = _place(waiting, ref)
     if request.method != "POST":
@@ -29,9 +30,10 @@ def read(request: DeskRequest, ref: str) -> HttpResponse:
     if request.POST.get("surat") != mark_of(one) or not one.can_be_picked:
         messages.warning(request, "Permohonan ini berubah. Baca suratnya sekali lagi.")
         return redirect("read_to_sign", ref)
-    mark_read(request, [mark_of(one)], is_read=request.POST.get("tanda") != "tidak")
-    if "tanda" in request.POST:  # ticked in the list by hand
-        return HttpResponse(status=204)
+    takes_back = request.POST.get("tanda") == "tidak"
+    mark_read(request, mark_of(one), is_read=not takes_back)
+    if takes_back:
+        return redirect("read_to_sign", ref)
     return redirect(_next(request, waiting, at))
 
 

@@ -14,7 +14,14 @@ from silastri.web.gate import standing
 from silastri.web.guard import DeskRequest, fresh, officer
 from silastri.web.middleware import status_of
 
-from .signing_page import mark_read, page
+from .signing_page import page, was_read
+
+
+class NotRead(NotFit):
+    """A letter that its signer has not read, or that changed since."""
+
+    def __init__(self) -> None:
+        super().__init__("Baca dulu surat yang akan ditandatangani.")
 
 
 @dataclass(frozen=True)
@@ -31,14 +38,12 @@ class _Result:
 @officer
 @fresh
 def session(request: DeskRequest) -> HttpResponse:
-    """Without a script all picked letters are signed in this request; with one, each in its own request (``one``)."""
+    """Without a script all letters that were read are signed in this request; with one, each in its own (``one``)."""
     if request.method != "POST":
         return page(request, begins="daftar" not in request.GET)
     picked = request.POST.getlist("surat")[: ready.MOST]
     if not picked:
-        empty = NotFit("Baca dulu surat yang akan ditandatangani, atau centang yang sudah dibaca.")
-        return page(request, results=[_Result("", empty)])
-    mark_read(request, picked)
+        return page(request, results=[_Result("", NotRead())])
     results = []
     for one_picked in picked:
         results.append(_sign(request, one_picked))
@@ -60,8 +65,11 @@ def one(request: DeskRequest) -> HttpResponse:
 
 @sensitive_variables("passphrase")
 def _sign(request: DeskRequest, picked: str) -> _Result:
+    """What is signed was seen: a letter that its signer did not read in this session is not sent to be signed."""
     ref, _, turn = picked.partition(":")
     passphrase = request.POST.get("frasa", "")
+    if not was_read(request, picked):
+        return _Result(ref, NotRead())
     try:
         journey.sign(request.act, ref=ref, turn=whole(turn), passphrase=passphrase, signer=request.user)
     except Refusal as refused:

@@ -41,18 +41,17 @@ def page(
     results: Sequence[Result] = (),
     left: int = 0,
 ) -> HttpResponse:
-    """The list, and beside it the letter that was chosen. A session that ``begins`` opens the first that is not read;
-    a telephone shows either the letter or the list."""
+    """Either one letter to read, with its one button below (a desk has the list beside it), or the list of what waits
+    with one passphrase and one button for all that were read. A session that ``begins`` opens the first that is not
+    read."""
     waiting = ready.ready(request.act)
-    office, was_read = request.desk.office, read_of(request, waiting)
-    unread = [one for one in waiting if one.can_be_picked and mark_of(one) not in was_read]
+    office, read = request.desk.office, read_of(request, waiting)
+    unread = [one for one in waiting if one.can_be_picked and mark_of(one) not in read]
     chosen = chosen or (unread[0].case.ref if begins and unread else "")
     context: dict[str, Any] = {
-        "waiting": [(one, mark_of(one), mark_of(one) in was_read) for one in waiting],
-        "read": len(was_read),
+        "waiting": [(one, mark_of(one), mark_of(one) in read) for one in waiting],
+        "read": len(read),
         "unread": len(unread),
-        "can_sign": any(one.can_be_picked for one in waiting),
-        "is_reading": bool(chosen),
         "most": ready.MOST,
         "results": results,
         "refused": any(result.refusal for result in results),
@@ -70,9 +69,8 @@ def page(
 def _shown(
     request: DeskRequest, waiting: list[Ready], chosen: str, unread: list[Ready], form: TurnBackForm | None
 ) -> dict[str, Any]:
-    """The letter beside the list, which a desk shows also where none was chosen."""
-    first = [*unread, *waiting][:1]
-    shown = next((one for one in waiting if one.case.ref == chosen), first[0] if first else None)
+    """The letter that is read."""
+    shown = next((one for one in waiting if one.case.ref == chosen), None)
     if shown is None:
         return {"shown": None}
     request.concerned = concerned_by.by_ref(shown.case.ref, office=request.desk.office.pk)  # type: ignore[attr-defined]
@@ -106,7 +104,11 @@ def read_of(request: DeskRequest, waiting: list[Ready]) -> set[str]:
     return {mark_of(one) for one in waiting if one.can_be_picked} & set(request.session.get(_READ, []))
 
 
-def mark_read(request: DeskRequest, marks: Sequence[str], *, is_read: bool = True) -> None:
+def was_read(request: DeskRequest, mark: str) -> bool:
+    return mark in request.session.get(_READ, [])
+
+
+def mark_read(request: DeskRequest, mark: str, *, is_read: bool = True) -> None:
     """Keeps what was read until it is signed, however often the passphrase or the line fails."""
-    kept = [mark for mark in request.session.get(_READ, []) if mark not in marks]
-    request.session[_READ] = [*kept, *(marks if is_read else [])][-2 * ready.MOST :]
+    kept = [one for one in request.session.get(_READ, []) if one != mark]
+    request.session[_READ] = [*kept, *([mark] if is_read else [])][-2 * ready.MOST :]

@@ -1,6 +1,7 @@
 """The reports of the office: all that is due, one of them, and what each post does with it."""
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -21,11 +22,20 @@ from . import acts
 @officer
 def office_reports(request: DeskRequest) -> HttpResponse:
     found = [(one, due.is_late(one, request.today)) for one in due.listed(request.act)]
-    rows = [
-        {"one": one, "late": late, "address": one.at and reverse(one.at[0], args=[one.at[1]])} for one, late in found
-    ]
-    page = {"rows": rows, "late": sum(late for _, late in found)}
+    rows: list[dict[str, Any]] = [{"one": one, "late": late, "address": _address(one)} for one, late in found]
+    page = {
+        "open_rows": [row for row in rows if not row["one"].is_done],
+        "done_rows": [row for row in rows if row["one"].is_done],
+        "late": sum(late for _, late in found),
+    }
     return render(request, "officer/office_reports/reports.html", page)
+
+
+def _address(one: due.Due) -> str:
+    if one.at is None:
+        return ""
+    address = reverse(one.at[0], args=one.at[1:])
+    return f"{address}?{one.query}" if one.query else address
 
 
 @officer

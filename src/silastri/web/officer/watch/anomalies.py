@@ -19,7 +19,8 @@ from silastri.web.forms import Form, choice, day_asked, text, tried, whole
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.search import searched
 
-PAGE = 50
+PAGE = 25  # groups on a page
+MOST = 50  # findings shown of a group
 State = Anomaly.State
 DECISIONS = (
     (State.FALSE_ALARM.value, "Bukan masalah"),
@@ -55,12 +56,12 @@ def anomalies(request: DeskRequest) -> HttpResponse:
     )
     found = queries.wanted(among, wanted)
     page = max(1, whole(request.GET.get("halaman", "")))
-    rows = list(found[(page - 1) * PAGE : page * PAGE + 1])
+    groups = queries.groups(found, (page - 1) * PAGE, page * PAGE + 1, MOST)
     counts = queries.counted(among)
     context: dict[str, Any] = {
-        "rows": [_row(one) for one in rows[:PAGE]],
+        "groups": [(group, [_row(one) for one in group.findings]) for group in groups[:PAGE]],
         "newer": page - 1,
-        "older": page + 1 if len(rows) > PAGE else 0,
+        "older": page + 1 if len(groups) > PAGE else 0,
         "rules": [(one, _counts(counts.get(one.key, {}))) for one in RULES if request.desk.watches or one.for_head],
         "wanted": wanted,
         "states": State.choices,

@@ -30,6 +30,7 @@ ON_POSTGRESQL = [
     "tests/crash",
     "tests/fuzz",
     "tests/files",
+    "tests/plans",
 ]
 LONG_ON_POSTGRESQL = ["tests/crash", "tests/fuzz/test_pages.py"]  # what is tried at length, and a database could break
 CRASH = ["tests/crash/blows", "tests/crash/test_back.py"]

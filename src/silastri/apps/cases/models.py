@@ -9,6 +9,8 @@ from silastri.domain.case.workflow import State
 
 
 class Case(WithRowId):
+    """Each step writes its row anew, and with it an entry in every index: none is here that another one covers."""
+
     class StateLabel(models.TextChoices):
         DRAFT = State.DRAFT, "Belum dikirim"
         WAITING = State.WAITING, "Dalam daftar tunggu"
@@ -19,15 +21,17 @@ class Case(WithRowId):
         WITHDRAWN = State.WITHDRAWN, "Dibatalkan"
         REFERRED = State.REFERRED, "Dialihkan"
 
-    office = models.ForeignKey("offices.Office", models.PROTECT)
+    office = models.ForeignKey("offices.Office", models.PROTECT, db_index=False)
     service = models.ForeignKey("catalog.Service", models.PROTECT)
     version = models.ForeignKey("catalog.Version", models.PROTECT)
     ref = models.CharField("nomor pendaftaran", max_length=20, unique=True)
-    applicant = models.ForeignKey("accounts.Person", models.PROTECT, related_name="cases")
+    applicant = models.ForeignKey("accounts.Person", models.PROTECT, related_name="cases", db_index=False)
     holder_name = models.CharField("pemegang", max_length=300, blank=True)
     holder_index = models.CharField(max_length=64, blank=True, db_index=True)  # keyed, of the holder's NIK
     address = models.CharField("alamat pemohon", max_length=300, blank=True)  # as this office was told it
-    filled_by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, related_name="+")  # at the counter
+    filled_by = models.ForeignKey(
+        "accounts.Person", models.PROTECT, null=True, related_name="+", db_index=False
+    )  # at the counter
     answers = SealedJson(default=dict)
     notes = SealedJson(default=dict)  # what is kept of each step: domain/case/step_notes.py
     state = models.CharField(max_length=12, choices=StateLabel, default=State.DRAFT)
@@ -48,7 +52,7 @@ class Case(WithRowId):
     arrived_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)  # when this step is due
     limit_at = models.DateTimeField(null=True)  # the last moment for the applicant or somebody else to act at this step
-    taken_by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, related_name="+")
+    taken_by = models.ForeignKey("accounts.Person", models.PROTECT, null=True, related_name="+", db_index=False)
     taken_at = models.DateTimeField(null=True)
     hands = models.JSONField(default=dict)  # who prepared and who decided: kind of step -> people
 
@@ -58,6 +62,8 @@ class Case(WithRowId):
 
     class Meta:
         indexes = (
+            models.Index(fields=["filled_by"], name="filled_by", condition=Q(filled_by__isnull=False)),
+            models.Index(fields=["taken_by"], name="taken_by", condition=Q(taken_by__isnull=False)),
             models.Index(fields=["office", "post", "due_at", "id"], name="inbox", condition=Q(state=State.RUNNING)),
             models.Index(
                 fields=["office", "recorder", "due_at", "id"],
@@ -69,7 +75,9 @@ class Case(WithRowId):
             models.Index(fields=["applicant", "-created_at"], name="my_cases"),
             models.Index(fields=["office", "-submitted_at"], name="office_cases"),
             models.Index(fields=["office", "state", "service", "-submitted_at"], name="office_states"),
-            models.Index(fields=["office", "holder_name", "ref"], name="office_holders"),  # is read alone in a search
+            models.Index(
+                fields=["office", "holder_name", "ref", "id"], name="office_holders"
+            ),  # is read alone in a search
             models.Index(fields=["office", "ended_at"], name="office_ended", condition=Q(ended_at__isnull=False)),
         )
 
@@ -80,7 +88,7 @@ class Case(WithRowId):
 class StepRun(models.Model):
     """One row of the kartu kendali: added once, never changed. The database refuses changes too."""
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="runs")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="runs", db_index=False)
     turn = models.IntegerField()
     step = models.CharField(max_length=40)
     post = models.CharField(max_length=40)
@@ -117,7 +125,7 @@ class StepRun(models.Model):
 class CaseDocument(models.Model):
     """A document handed in. Handing it in again adds a row; the newest one counts."""
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="documents")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="documents", db_index=False)
     key = models.CharField(max_length=60)  # the requirement, or ``keys.of_step`` for a document of an officer
     file = models.ForeignKey("documents.StoredFile", models.PROTECT)
     person = models.ForeignKey("accounts.Person", models.PROTECT)
@@ -134,7 +142,7 @@ class CaseDocument(models.Model):
 class Mark(models.Model):
     """What the checker said of one requirement, in one check."""
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="marks")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="marks", db_index=False)
     turn = models.IntegerField()  # of the control-card row with the same decision
     key = models.CharField(max_length=60)
     is_right = models.BooleanField()

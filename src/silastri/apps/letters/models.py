@@ -70,7 +70,7 @@ class Letter(models.Model):
         NONE = "tanpa", "Tanpa tanda tangan"
 
     case = models.ForeignKey("cases.Case", models.PROTECT, related_name="letters")
-    office = models.ForeignKey("offices.Office", models.PROTECT)
+    office = models.ForeignKey("offices.Office", models.PROTECT, db_index=False)
     key = models.CharField(max_length=60)
     mode = models.CharField(max_length=10, choices=Mode, default=Mode.ELECTRONIC)
     name = models.CharField(max_length=300)
@@ -119,6 +119,7 @@ class Letter(models.Model):
             ),
         )
         indexes = (
+            models.Index(fields=["office", "state"], name="letters_of_office"),
             models.Index(Upper("number"), name="letters_by_number"),
             models.Index(
                 fields=["office", "valid_until"],

@@ -30,7 +30,7 @@ class Message(models.Model):
         EMAIL = "email", "Pos-el"
         SLIP = "slip", "Slip di loket"
 
-    office = models.ForeignKey("offices.Office", models.PROTECT, null=True)
+    office = models.ForeignKey("offices.Office", models.PROTECT, null=True, db_index=False)
     case = models.ForeignKey("cases.Case", models.PROTECT, null=True, related_name="messages")
     turn = models.IntegerField(null=True)  # of the case when it was queued
     person = models.ForeignKey("accounts.Person", models.PROTECT, null=True)
@@ -68,6 +68,7 @@ class Message(models.Model):
                 fields=["channel", "rank", "id"], name="to_send", condition=Q(state__in=["queued", "sending"])
             ),
             models.Index(fields=["office", "-queued_at"], name="office_messages"),
+            models.Index(fields=["office"], name="messages_that_failed", condition=Q(state__in=["failed", "unknown"])),
             models.Index(fields=["channel", "provider_id"], name="by_provider", condition=~Q(provider_id="")),
             models.Index(fields=["channel", "to", "sent_at"], name="sent_to"),
             models.Index(

@@ -1,5 +1,7 @@
 """Finds people in the newest period of an office's registry, or in the period on which a decision was based."""
 
+from typing import Any
+
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -36,11 +38,33 @@ def current(office_id: int) -> Period | None:
 
 
 def by_nik(period: Period, nik: str) -> list[RegistryEntry]:
-    return list(RegistryEntry.objects.filter(period=period, nik_index__in=short_indexes(nik))[:MOST])
+    return _by("nik_index", period, nik)
 
 
 def by_kk(period: Period, kk: str) -> list[RegistryEntry]:
-    return list(RegistryEntry.objects.filter(period=period, kk_index__in=short_indexes(kk))[:MOST])
+    return _by("kk_index", period, kk)
+
+
+def _by(column: str, period: Period, number: str) -> list[RegistryEntry]:
+    """In SQL, because to build it from a queryset takes several times as long as the database does."""
+    indexes = short_indexes(number)
+    wanted = ", ".join(["%s"] * len(indexes))
+    sql = f"SELECT {_COLUMNS} FROM registry_registryentry WHERE period_id = %s AND {column} IN ({wanted}) LIMIT {MOST}"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [period.pk, *indexes])
+        return [_entry(row) for row in cursor.fetchall()]
+
+
+_FIELDS = RegistryEntry._meta.concrete_fields
+_COLUMNS = ", ".join(str(field.column) for field in _FIELDS)
+_NAMES = [field.attname for field in _FIELDS]
+_SEALED = _NAMES.index("sealed")
+
+
+def _entry(row: tuple[Any, ...]) -> RegistryEntry:
+    values = list(row)
+    values[_SEALED] = _FIELDS[_SEALED].from_db_value(values[_SEALED], None, connection)  # type: ignore[attr-defined]
+    return RegistryEntry.from_db(connection.alias, _NAMES, values)
 
 
 def by_name(period: Period, words: str) -> list[RegistryEntry]:

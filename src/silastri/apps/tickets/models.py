@@ -144,7 +144,7 @@ class TicketEvent(models.Model):
         LAPSED = "lapsed", "Tidak dipakai"  # taken by phone, and nobody said that its holder was there
         CLOSED = "closed", "Ditutup"
 
-    ticket = models.ForeignKey(Ticket, models.PROTECT, related_name="events")
+    ticket = models.ForeignKey(Ticket, models.PROTECT, related_name="events", db_index=False)
     what = models.CharField(max_length=11, choices=What)
     at = models.DateTimeField()
     counter = models.ForeignKey(Counter, models.PROTECT, null=True, related_name="+")

@@ -9,7 +9,7 @@ export SILASTRI_HOME ?= var
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run preview test test-fast test-clock check format lint types contracts sizes check-long check-language check-crash test-pooled scan sbom audit bench \
+.PHONY: help setup run preview test test-fast test-clock check format lint types contracts sizes check-long check-language check-crash check-cluster test-pooled scan sbom audit bench \
 	bench-registry bench-letters bench-archive bench-messages bench-slow bench-files bench-clicks bench-ikm bench-dashboard bench-reports bench-backup guides lock clean
 
 help: ## this list
@@ -106,6 +106,9 @@ test-pooled: setup ## some tests through a real PgBouncer that pools transaction
 
 check-crash: setup ## kill, cut off and fill up while people work, on both databases; KILLS=10000
 	@KILLS=$(or $(KILLS),10000) $(PY) tools/run_tests.py crash
+
+check-cluster: setup ## build the cluster of docs/how-to/cluster.md in namespaces and strike at it while whole cases run; root; TIMES=3 BLOWS=killed
+	@TIMES=$(TIMES) BLOWS="$(BLOWS)" PYTHONPATH=src:. $(PY) -m tests.cluster
 
 bench: setup ## steps a second beside the raw database limit, on both databases
 	@$(PY) bench/steps.py

@@ -12,7 +12,7 @@ MADE_LATER = {".venv/bin/silastri", "var/"}
 OF_BSRE = {"/api/sign/pdf", "/api/v2/sign/pdf"}
 
 # Folders of the server on which an office installs.
-OF_THE_SERVER = ("/etc/", "/opt/")
+OF_THE_SERVER = ("/dev/", "/etc/", "/opt/", "/srv/", "/usr/", "/var/")
 
 
 def missing(text: str) -> list[str]:

@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "silastri.web.middleware.known_methods",
     "silastri.web.middleware.limit_body",
     "silastri.web.middleware.without_nul",
+    "silastri.web.gate.again.again",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -113,6 +113,7 @@ def _away(request: HttpRequest) -> HttpResponse:
         response = render(None, "503.html", {"sentence": AWAY, "then": AWAY_THEN}, status=503)
     response["Retry-After"] = "30"
     response["Cache-Control"] = "no-store"
+    response.database_was_away = True  # type: ignore[attr-defined]  # for gate/again.py
     return response
 
 

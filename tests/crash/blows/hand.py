@@ -10,6 +10,8 @@ from random import Random
 
 from django.db import Error as DatabaseError
 from django.db import close_old_connections
+from django.db.models import Q
+from django.utils import timezone
 
 from silastri.apps import away
 from silastri.apps.accounts.models import Person
@@ -94,7 +96,7 @@ def tell_of(case: Case) -> None:
 
 
 class Working:
-    """The choices of one hand."""
+    """The choices of one hand. ``speed``: of its clock; with none it goes by the real one."""
 
     def __init__(self, *, seed: str, begun: float, speed: float, jumps: bool) -> None:
         self._chance, self._begun, self._speed, self._jumps = Random(seed), begun, speed, jumps
@@ -103,6 +105,8 @@ class Working:
         self._people = sample.citizens(MONDAY)
 
     def now(self) -> datetime:
+        if not self._speed:
+            return timezone.now()
         passed = timedelta(seconds=(time.time() - self._begun) * self._speed)
         if self._jumps:  # the clock is set wrong and right again, by minutes, hours or days
             passed += timedelta(hours=self._chance.choice((0, 0, 0.2, 1, 3, 12, -0.2, -1, -3)))
@@ -141,7 +145,8 @@ class Working:
         tell_of(hand.handed_in(case))
 
     def go_on(self) -> None:
-        found = list(Case.objects.filter(state__in=(State.DRAFT, *_OPEN)).values_list("pk", flat=True))
+        ours = Q(state=State.DRAFT, applicant__in=self._people)  # others fill in theirs themselves
+        found = list(Case.objects.filter(ours | Q(state__in=_OPEN)).values_list("pk", flat=True))
         if not found:
             return
         case = Case.objects.select_related("office", "applicant").get(pk=self._chance.choice(found))

@@ -14,14 +14,12 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from silastri.journey.queueing import counters
-from tests.builders import STANDARDS, a_town
 from tests.campaign import LONG, campaign
 
 from . import blows
 from .place import Nursery, mounted, place
+from .town import busy_town
 
-QUEUE = "antrean: {dipakai: ya, petugas: [loket], tutup_sebelum_menit: 1}\n"
 MOST = 10**6 if LONG else 4  # of the cases that stand in the middle are taken to their end
 KILLS = int(os.environ.get("KILLS", "600"))  # at length
 _NOT_HERE = "not run: this machine lets nobody mount a disk"
@@ -29,15 +27,7 @@ _NOT_HERE = "not run: this machine lets nobody mount a disk"
 
 @pytest.fixture
 def nursery(transactional_db: None, tmp_path: Path) -> Iterator[Nursery]:
-    """On a town with a tariff, a queue, and two services."""
-    folder = tmp_path / "contoh"
-    folder.mkdir()
-    for one in (STANDARDS / "contoh").iterdir():
-        (folder / one.name).symlink_to(one)
-    (folder / "kantor.yaml").unlink()
-    (folder / "kantor.yaml").write_text((STANDARDS / "contoh/kantor.yaml").read_text() + QUEUE)
-    town = a_town(folder)
-    counters.add(town.act("loket"), number=1, name="Pendaftaran", services=())
+    busy_town(tmp_path)
     found = Nursery(tmp_path)
     yield found
     found.close()

@@ -8,6 +8,7 @@ from django.db import IntegrityError, InternalError, OperationalError, connectio
 from django.test import Client
 
 from silastri.apps import away
+from silastri.web.gate import again
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +49,8 @@ def _raises(error: Exception) -> Any:
 
 
 @pytest.mark.parametrize("error", [READ_ONLY, GONE])
-def test_the_page_says_so_and_when_to_come_back(error: Exception) -> None:
+def test_the_page_says_so_and_when_to_come_back(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(again, "PAUSE", 0)
     client = Client(raise_request_exception=False)
     with _raises(error):
         page = client.get("/lacak/")
@@ -56,6 +58,29 @@ def test_the_page_says_so_and_when_to_come_back(error: Exception) -> None:
     for answer in (page, fragment):
         assert (answer.status_code, answer["Retry-After"]) == (503, "30")
         assert "Basis data sedang tidak bisa dipakai" in answer.content.decode()
+
+
+def _raises_once(error: Exception) -> Any:
+    left = [error]
+
+    def execute(run: Any, *what: Any) -> Any:
+        if left:
+            raise left.pop()
+        return run(*what)
+
+    return connection.execute_wrapper(execute)
+
+
+@pytest.mark.parametrize("error", [READ_ONLY, GONE])
+def test_a_page_is_asked_for_again_and_what_was_sent_is_not_done_again(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(again, "PAUSE", 0)
+    client = Client(raise_request_exception=False)
+    with _raises_once(error):
+        assert client.get("/lacak/").status_code == 200
+    with _raises_once(error):
+        assert client.post("/masuk/", {"nama": "081200000000", "sandi": "salah"}).status_code == 503
 
 
 def test_a_mistake_of_ours_is_a_fault() -> None:

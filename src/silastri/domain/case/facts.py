@@ -46,9 +46,7 @@ def case_facts(
         "data": REGISTRY | (found.data if found else {}),
         "hasil": OUTCOME | (found.outcome if found else {}),
         "catatan": {
-            step.key: _noted(step, step_notes.answers(notes, step.key), answers)
-            for step in definition.sop.steps
-            if step.form or step.parties
+            step.key: _noted(step, step_notes.answers(notes, step.key), answers) for step in definition.sop.asking
         },
     }
     fit = fitting(standard, known)
@@ -92,7 +90,9 @@ def _blank_rows(question: Question, answers: Mapping[str, Any]) -> Any:
 
 def _looked_up(definition: Definition, notes: Mapping[str, Any]) -> step_notes.LookUp | None:
     """What the last look-up found and decided."""
-    looked = (step_notes.facts(notes, step.key).look_up for step in reversed(definition.sop.steps))
+    places = definition.sop.positions
+    kept = sorted(notes.keys() & places.keys(), key=places.__getitem__, reverse=True)
+    looked = (step_notes.facts(notes, key).look_up for key in kept)
     return next((found for found in looked if found), None)
 
 

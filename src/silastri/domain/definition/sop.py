@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
@@ -145,7 +146,14 @@ class Sop(Words):
         return next((one for one in self.referrals if one.key == key), None)
 
     def position(self, key: str) -> int:
-        for n, step in enumerate(self.steps):
-            if step.key == key:
-                return n
-        raise KeyError(key)
+        """Raises KeyError when the SOP has no such step."""
+        return self.positions[key]
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        return {step.key: place for place, step in reversed([*enumerate(self.steps)])}
+
+    @cached_property
+    def asking(self) -> tuple[Step, ...]:
+        """The steps at which somebody answers something."""
+        return tuple(step for step in self.steps if step.form or step.parties)

@@ -3,8 +3,8 @@
     make bench-reports               24,000 rows
     ROWS=100000 make bench-reports
 
-Each file is made in a process of its own, as the worker makes it: read from the database, written, sealed. Beside it,
-in the same run, a bare xlsxwriter writes the same cells from memory.
+Each file is made by the acts of the worker, in a process of its own: read from the database, written, sealed. Beside
+it, in the same run, a bare xlsxwriter writes the same cells from memory.
 """
 
 import json

@@ -411,7 +411,9 @@ def rule(town: Town, word: str) -> None:
 def away(town: Town, client: Client, monkeypatch: pytest.MonkeyPatch) -> Case:
     signers.told(monkeypatch, "away")
     (case,) = cases(town, 1)
-    answer = head(town, client).post(ONE, {"surat": picked(case)[0], "frasa": sample.PASSPHRASE})
+    answer = read_by(head(town, client), *picked(case)).post(
+        ONE, {"surat": picked(case)[0], "frasa": sample.PASSPHRASE}
+    )
     assert (answer.status_code, states()) == (422, ["numbered"])
     return case
 

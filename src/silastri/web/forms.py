@@ -98,11 +98,12 @@ def name(label: str, **more: Any) -> forms.CharField:
     return text(label, most=person_name.LONGEST, kind=_Name, **more)
 
 
-def new_password() -> forms.CharField:
-    """Whether it is good enough the act says, which knows whose it is."""
+def new_password(*, of_officer: bool = False) -> forms.CharField:
+    """Whether it is good enough the act says, which knows whose it is; ``of_officer`` where only officers come."""
+    least = "12 huruf atau angka" if of_officer else "8 huruf atau angka, petugas 12"
     return text(
         "Kata sandi baru",
-        hint="Paling sedikit 8 huruf atau angka, petugas 12. Tiga kata yang tidak berhubungan mudah diingat.",
+        hint=f"Paling sedikit {least}. Tiga kata yang tidak berhubungan mudah diingat.",
         most=128,
         widget=forms.PasswordInput(),
         autocomplete="new-password",

@@ -36,6 +36,7 @@ def test_a_weak_password_makes_room_for_a_better_one(person) -> None:  # type: i
     aside(lambda: owes_password(key, clerk.pk))
     officer.open("/petugas/")
     officer.page.wait_for_url("**/masuk/sandi-baru/**")
+    expect(officer.page.get_by_text("Paling sedikit 12 huruf atau angka.")).to_be_visible()
     officer.look("sandi-baru")
     officer.page.get_by_label("Kata sandi baru").fill("12345678")
     officer.press("Simpan")

@@ -15,7 +15,7 @@ from silastri.web.guard import Request, applicant
 
 
 class BetterPasswordForm(Form):
-    baru = new_password()
+    baru = new_password(of_officer=True)
 
 
 @sensitive_post_parameters("baru")

@@ -48,7 +48,11 @@ def main() -> int:
 def scan(address: str) -> int:
     found: list[str] = []
     for who, cookies in (("a citizen", cookies_of(address)), ("nobody", cookies_of(address, signs_in=False))):
-        report = attacked(address, cookies)
+        try:
+            report = attacked(address, cookies)
+        except subprocess.TimeoutExpired:
+            found.append(f"as {who}: it had not ended after {LONGEST} minutes, and nothing of it is known")
+            continue
         visited = report["infos"]["crawled_pages_nbr"]
         told = [
             f"{kind}: {one['method']} {one['path']} {one['parameter'] or ''} {one['info']}"
@@ -83,14 +87,14 @@ def attacked(address: str, cookies: str) -> dict[str, dict[str, list[dict[str, s
 
 def _of_others(address: str) -> list[str]:
     """The pages of all offices but the first that is listed."""
-    listed = re.findall(r'href="/kantor/([a-z0-9-]+)/"', httpx.get(f"{address}/kantor/").text)
+    listed = re.findall(r'href="/kantor/([a-z0-9-]+)/"', httpx.get(f"{address}/kantor/", timeout=60).text)
     _, *others = dict.fromkeys(listed)
     return [f"{address}/{area}/{office}/*" for office in others for area in OF_AN_OFFICE]
 
 
 def cookies_of(address: str, *, signs_in: bool = True) -> str:
     """Of a browser with forms that it may send: of the first citizen to whom the demo has a button, or of nobody."""
-    with httpx.Client(base_url=address, follow_redirects=True) as browser:
+    with httpx.Client(base_url=address, follow_redirects=True, timeout=60) as browser:
         page = browser.get("/masuk/").text
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
         button = re.search(r'action="(/demo/masuk/\d+/)"', page)

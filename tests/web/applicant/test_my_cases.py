@@ -70,6 +70,16 @@ def test_many_are_searched_and_come_page_by_page(town: Town, browser: Browser, m
     )
 
 
+def test_nobody_begins_without_end(town: Town, browser: Browser) -> None:
+    client = browser(town.citizens[0])
+    begun = [client.post(f"/layanan/{town.office.slug}/{JOMPO}/ajukan/", {"baru": "1"}) for _ in range(21)]
+    assert [one.status_code for one in begun] == [302] * 20 + [409]
+    assert "20 permohonan yang belum dikirim" in begun[-1].content.decode()
+    first = Case.objects.filter(applicant=town.citizens[0]).earliest("pk")
+    assert client.post(f"/permohonan/{first.ref}/hapus/").status_code == 302
+    assert client.post(f"/layanan/{town.office.slug}/{JOMPO}/ajukan/", {"baru": "1"}).status_code == 302
+
+
 def test_who_has_none_is_led_to_the_services(town: Town, browser: Browser) -> None:
     page = browser(town.citizens[2]).get("/permohonan/").content.decode()
     assert 'action="/layanan/"' in page

@@ -101,9 +101,10 @@ def _naming(found: QuerySet[Case], words: str) -> QuerySet[Case]:
     return found
 
 
-def drafts(person_id: int, service_id: int) -> QuerySet[Case]:
-    """What the person began for one service and did not hand in yet; not what the counter fills in."""
-    found = Case.objects.filter(applicant_id=person_id, service_id=service_id, state=State.DRAFT)
+def drafts(person_id: int, service_id: int | None = None) -> QuerySet[Case]:
+    """What the person began, for one service or for any, and did not hand in yet; not what the counter fills in."""
+    found = Case.objects.filter(applicant_id=person_id, state=State.DRAFT)
+    found = found if service_id is None else found.filter(service_id=service_id)
     return _readable(found.exclude(via="counter")).order_by("-created_at", "-id")
 
 

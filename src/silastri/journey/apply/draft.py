@@ -30,6 +30,7 @@ from silastri.journey.steps.check import FORM, asked
 
 from . import limits
 
+_MOST_DRAFTS = 20  # of one person over the internet
 MENDED = "mended"  # among the kept answers: at which turn they were saved after a return
 
 
@@ -39,6 +40,10 @@ class NotOpenForChanges(MovedOn):
 
 class NotOffered(NotThere):
     """The service is not offered now."""
+
+
+class TooManyDrafts(MovedOn):
+    """Whoever begins without end, as a machine does, fills the tables of all."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,7 @@ def _newly_asked(case: Case) -> set[str]:
 @transaction.atomic
 def start(act: Act, *, service: Service, applicant: Person, address: str = "") -> Case:
     """A draft under the version in force now; ``address`` is where the applicant lives, as the counter was told. Raises
-    NotOffered, NotYours."""
+    NotOffered, NotYours, TooManyDrafts."""
     today = offices.today(service.office, act.at)
     version = catalog.current(service, today)
     if version is None or not service.is_offered:
@@ -87,6 +92,10 @@ def start(act: Act, *, service: Service, applicant: Person, address: str = "") -
             raise NotYours("Cocokkan dulu KTP pemohon: cari NIK-nya di Loket, lalu simpan datanya.")
     elif not first.online:
         raise NotOffered("Layanan ini diurus langsung di loket kantor.")
+    elif queries.drafts(applicant.pk).count() >= _MOST_DRAFTS:
+        raise TooManyDrafts(
+            f"Anda punya {_MOST_DRAFTS} permohonan yang belum dikirim. Kirim atau hapus dulu salah satu."
+        )
     return cases.draft(
         act,
         office=service.office,
@@ -100,7 +109,8 @@ def start(act: Act, *, service: Service, applicant: Person, address: str = "") -
 
 @transaction.atomic
 def begin(act: Act, *, service: Service, applicant: Person, another: bool) -> Case | None:
-    """A draft; None where one of this service is there already and not ``another`` was asked for. Raises NotOffered."""
+    """A draft; None where one of this service is there already and not ``another`` was asked for. Raises NotOffered,
+    TooManyDrafts."""
     accounts.hold(applicant.pk)  # of two clicks only one begins
     if not another and queries.drafts(applicant.pk, service.pk).exists():
         return None

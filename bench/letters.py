@@ -20,6 +20,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from keys import tell
 from steps import ROUNDS, SECONDS, interleave
 
 ROOT = Path(__file__).parent.parent
@@ -93,6 +94,8 @@ def drawing(data: dict[str, Any], at: datetime) -> bytes:
     found = interleave(contenders)
     print("\nA letter drawn (QR, JSON, typst; PDF/A-3a and PDF/UA-1), one process")
     report(found, "WeasyPrint", "letters/s")
+    if weasyprint:
+        tell("letter_drawn_vs_weasyprint", ratio(found["SILASTRI"][0], found["WeasyPrint"][0]), on="any")
     return printer().draw("letter", data, at=at)
 
 
@@ -151,7 +154,10 @@ def signing(name: str, home: Path, pdf: bytes) -> Any:
     }
     _JOBS.update({f"{name}, {key}": job for key, job in contenders.items()})
     print(f"\nA letter signed, {name}, one process, keys loaded")
-    report(interleave(contenders), "pyHanko as shipped", "signatures/s", "raw (cryptography)")
+    found = interleave(contenders)
+    report(found, "pyHanko as shipped", "signatures/s", "raw (cryptography)")
+    if name == "RSA-2048":
+        tell("letter_signed_vs_raw", ratio(found["SILASTRI"][0], found["raw (cryptography)"][0]), on="any")
     return pen, order
 
 

@@ -18,6 +18,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from keys import tell
+
 ROWS = int(os.environ.get("ROWS", "5000000"))
 LIMIT_ROWS = min(ROWS, 500_000)
 LOOKS = 2000
@@ -95,6 +97,7 @@ def one(path: str) -> None:
     period = Import(office, Path(path), columns, AT.date(), skip_bad=True).run(AT)
     speed = period.rows / (time.perf_counter() - began)
     print(f"import            {speed:10,.0f} rows/s   x{speed / limit:.2f} of the limit   ({period.rows:,} rows)")
+    tell("import_vs_copy", speed / limit, on=_here(), note=f"{period.rows:,} rows")
     _looks(period)
 
 
@@ -142,6 +145,41 @@ def _looks(period: Any) -> None:
             assert found is not None
         p50, p99 = statistics.median(times), statistics.quantiles(times, n=100)[98]
         print(f"look-up by {what:16} p50 {p50:7.2f} ms   p99 {p99:7.2f} ms")
+    _beside_sql(period)
+
+
+def _beside_sql(period: Any) -> None:
+    """The look-up by NIK beside the same by hand, in turn."""
+    from django.db import connection
+
+    from silastri.apps.registry import queries
+
+    sql = (
+        "SELECT id, period_id, nik_index, kk_index, name_key, sealed, line FROM registry_registryentry "
+        "WHERE period_id = %s AND nik_index = %s LIMIT 30"
+    )
+    placeholder = "?" if connection.vendor == "sqlite" else "%s"
+    chance, times = random.Random(11), ([], [])  # noqa: S311
+    cursor = connection.connection.cursor()
+    for _ in range(LOOKS):
+        number = nik(chance.randrange(ROWS))
+        index = queries.short_index(number)
+        began = time.perf_counter()
+        queries.by_nik(period, number)
+        between = time.perf_counter()
+        cursor.execute(sql.replace("%s", placeholder), [period.pk, index])
+        assert cursor.fetchall()
+        times[0].append(between - began)
+        times[1].append(time.perf_counter() - between)
+    ours, by_hand = (statistics.median(one) for one in times)
+    note = "" if ROWS >= 5_000_000 else f"at {ROWS:,} rows"
+    tell("nik_5m_vs_sql", ours / by_hand, on=_here(), note=note)
+
+
+def _here() -> str:
+    from django.db import connection
+
+    return "SQLite" if connection.vendor == "sqlite" else "PostgreSQL"
 
 
 if __name__ == "__main__":

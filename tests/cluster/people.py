@@ -17,6 +17,7 @@ from django.utils import timezone
 from silastri.practice import sample
 from silastri.practice.walk.visitor import Lost
 from silastri.web.questions import in_parts
+from tests.builders import today
 from tests.crash.blows.told import tell
 
 from .browser import Browser, wire
@@ -165,7 +166,7 @@ class Applicant:
 
     def _fill_in(self, browser: Browser) -> None:
         form = browser.form("Lanjutkan")
-        day = timezone.now().date() + timedelta(days=30)
+        day = today() + timedelta(days=30)
         typed = {"acara": "Pasar malam", "penonton": "100", "mulai": day.isoformat(), "hari": "1"}
         typed |= {"stan.1.nama": "Stan satu", "stan.1.bentuk": "stan"} | in_parts({"mulai": day.isoformat()})
         before = browser.path

@@ -6,8 +6,8 @@ shift 3
 mount --make-rprivate /
 hostname "$name"
 for own in etc usr/local var srv opt; do
-    mkdir -p "/$own" "$folder/own/$own" "$folder/work/$own"
-    mount -t overlay overlay -o "lowerdir=/$own,upperdir=$folder/own/$own,workdir=$folder/work/$own" "/$own"
+    mkdir -p "/$own" "$folder/own/$own" "$folder/between/$own"
+    mount -t overlay overlay -o "lowerdir=/$own,upperdir=$folder/own/$own,workdir=$folder/between/$own" "/$own"
 done
 mount -t tmpfs -o mode=755 tmpfs /run
 mkdir -p /run/haproxy /run/postgresql /srv/shared /srv/silastri /opt/silastri

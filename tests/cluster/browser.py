@@ -28,15 +28,15 @@ def wire() -> httpx.Client:
 class Browser(Visitor):
     def __init__(self, name: str) -> None:
         super().__init__(name)
-        self._client: Any = _Client()
+        self.wire = wire()
+        self._client: Any = _Client(self.wire)
 
 
 class _Client:
     """As much of Django's test client as the visitor uses."""
 
-    def __init__(self) -> None:
-        self._wire = wire()
-        self._page = "/"
+    def __init__(self, by: httpx.Client) -> None:
+        self._wire, self._page = by, "/"
 
     def get(self, path: str, data: dict[str, Any] | None = None, *, follow: bool) -> Any:
         return self._followed(self._asked("GET", path, params=data or None), path)

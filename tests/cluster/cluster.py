@@ -19,6 +19,7 @@ DATABASES, WEBS, WORKERS = ("db1", "db2", "db3"), ("web1", "web2"), ("worker1", 
 DATA = "/var/lib/postgresql"
 SITE = "layanan.example.go.id"
 _DISKS = {DATA: "700m", "/var/lib/etcd": "200m"}
+_TWO_LOOKS = 5.0  # seconds, of Patroni
 _SYSTEMCTL = Path(__file__).parent / "systemctl"
 
 
@@ -94,7 +95,14 @@ class Cluster:
         return same and roles == ["leader", "replica", "sync_standby"] and well and all(lag == 0 for lag in late)
 
     def until_whole(self, seconds: float = 180) -> float:
-        return until(self.is_whole, seconds, lambda: f"the cluster is not whole: {self.members()}")
+        """Seconds until it is, and is still so when all have looked at each other again."""
+        began = time.monotonic()
+        while True:
+            until(self.is_whole, seconds, lambda: f"the cluster is not whole: {self.members()}")
+            found = time.monotonic() - began
+            time.sleep(_TWO_LOOKS)
+            if self.is_whole():
+                return found
 
     def close(self) -> None:
         for one in self.machines.values():

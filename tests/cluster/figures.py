@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.crash.blows.told import lines
 
-_SILENCE = 2.0  # seconds without an answer that count as one
+_SILENCE = 3.0  # seconds without an answer that count as one
 _NO_ACT = ("looked", "refused", "failed", "odd", "round", "accepted")
 Line = dict[str, Any]
 
@@ -21,13 +21,14 @@ class Figures:
     longest: float  # seconds for which somebody waited for a page
     looks: int
     looks_failed: int
+    looks_noted_failed: int  # of pages whose every look is written into the access log, which needs who leads
     acts: int
     acts_failed: int
 
     def row(self) -> str:
         back = [f"{one:.1f}" if one is not None else "never" for one in (self.writes, self.reads, self.whole)]
         back.append(f"{self.longest:.1f}")
-        counted = [self.looks, self.looks_failed, self.acts, self.acts_failed]
+        counted = [self.looks, self.looks_failed, self.looks_noted_failed, self.acts, self.acts_failed]
         return f"| {' | '.join([self.blow, *back, *map(str, counted)])} |"
 
 
@@ -39,6 +40,7 @@ _COLUMNS = (
     "longest wait for a page, s",
     "pages opened",
     "failed",
+    "failed whose looks are logged",
     "acts told",
     "refused or failed",
 )
@@ -59,14 +61,15 @@ def of_blow(blow: str, path: Path, since: float, until: float, whole: float) -> 
         reads=min(read) if read else None,
         longest=max((line["at"] - line["began"] for line in looks), default=0),
         looks=len(looks),
-        looks_failed=len(looks) - len(seen),
+        looks_failed=sum(1 for line in looks if _is_failed(line) and not line["noted"]),
+        looks_noted_failed=sum(1 for line in looks if _is_failed(line) and line["noted"]),
         acts=len(acts),
         acts_failed=len(missed),
     )
 
 
 def _is_failed(look: Line) -> bool:
-    return look["status"] == 0 or look["status"] >= 500
+    return look["status"] != 200
 
 
 def back(answered: Iterable[Line], since: float, until: float) -> list[float] | None:

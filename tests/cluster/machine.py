@@ -12,6 +12,7 @@ from pathlib import Path
 REPOSITORY = Path(__file__).parent.parent.parent
 BRIDGE = "silastri0"
 OUTSIDE = "10.70.0.1"  # this machine, where people are
+_OWN_MAC = "02:00:0a:46:00:01"  # or the bridge takes that of a machine, and loses it with the machine
 _TOOLS = Path(__file__).parent
 
 
@@ -119,7 +120,7 @@ class Machine:
 
 def bridge() -> None:
     unbridge()
-    _do(f"ip link add {BRIDGE} type bridge")
+    _do(f"ip link add {BRIDGE} address {_OWN_MAC} type bridge")
     _do(f"ip link set {BRIDGE} up")
     _do(f"ip addr add {OUTSIDE}/24 dev {BRIDGE}")
 

@@ -17,6 +17,7 @@ from django.utils import timezone
 from silastri.practice import sample
 from silastri.practice.walk.visitor import Lost
 from silastri.web.questions import in_parts
+from tests.builders import today
 from tests.crash.blows.told import tell
 
 from .browser import Browser, wire
@@ -25,7 +26,9 @@ from .cluster import WEBS, Cluster
 TOLD, SCAN = "/srv/shared/told.jsonl", "/srv/shared/scan.pdf"
 INSIDE = "cd /opt/silastri && set -a && . /etc/silastri.env && export PYTHONPATH=src:. && exec .venv/bin/python -m"
 _SERVICE = "/layanan/contoh/izin-keramaian/"
-_LOOKS = ("/", "/layanan/", "/layanan/contoh/izin-keramaian/", "/kantor/contoh/", "/lacak/{ref}/")
+_FOR_ALL = ("/", "/layanan/", "/layanan/contoh/izin-keramaian/", "/kantor/contoh/", "/lacak/{ref}/")
+_NOTED = "/permohonan/{ref}/"  # every look at somebody's data is written into the access log
+_OWN = ("/permohonan/", _NOTED)
 
 
 class Hands:
@@ -84,31 +87,43 @@ class Beside:
 
 
 class Looker:
-    """Opens public pages; tells what came of each."""
+    """Opens pages; tells what came of each."""
 
-    def __init__(self) -> None:
-        self._wire, self._number, self.ref = wire(), 0, ""
+    def __init__(self, by: httpx.Client, pages: tuple[str, ...]) -> None:
+        self._wire, self._pages, self._number, self.ref = by, pages, 0, ""
+
+    @classmethod
+    def guest(cls) -> "Looker":
+        return cls(wire(), _FOR_ALL)
 
     def __call__(self) -> None:
         self._number += 1
-        path = _LOOKS[self._number % (len(_LOOKS) if self.ref else len(_LOOKS) - 1)].format(ref=self.ref)
-        began = time.time()
+        pages = [page for page in self._pages if self.ref or "{ref}" not in page]
+        page = pages[self._number % len(pages)]
+        path, noted, began = page.format(ref=self.ref), page == _NOTED, time.time()
         try:
             status = self._wire.get(path).status_code
         except httpx.TransportError as error:
-            tell("looked", path=path, began=began, status=0, why=type(error).__name__)
+            tell("looked", path=path, noted=noted, began=began, status=0, why=type(error).__name__)
         else:
-            tell("looked", path=path, began=began, status=status)
+            tell("looked", path=path, noted=noted, began=began, status=status)
         time.sleep(0.1)
 
 
 class Applicant:
     """Begins an application, fills it in, hands in its papers and sends it, through pages."""
 
-    def __init__(self, phone: str, password: str, looker: Looker) -> None:
-        self._phone, self._password, self._looker = phone, password, looker
+    def __init__(self, phone: str, password: str) -> None:
+        self._phone, self._password = phone, password
         self._browser: Browser | None = None
-        self._ref = ""
+        self.lookers: list[Looker] = []  # are told of each application that was sent
+
+    def looker(self) -> Looker:
+        """The same person at another browser, who only looks."""
+        browser = self._signed_in()
+        self._browser = None
+        self.lookers.append(Looker(browser.wire, _OWN))
+        return self.lookers[-1]
 
     def __call__(self) -> None:
         try:
@@ -146,11 +161,12 @@ class Applicant:
         if "/terkirim/" not in browser.path:
             raise Lost(f"tidak terkirim: {browser.status} {browser.path}")
         tell("sent", ref=ref[1])
-        self._looker.ref = ref[1]
+        for looker in self.lookers:
+            looker.ref = ref[1]
 
     def _fill_in(self, browser: Browser) -> None:
         form = browser.form("Lanjutkan")
-        day = timezone.now().date() + timedelta(days=30)
+        day = today() + timedelta(days=30)
         typed = {"acara": "Pasar malam", "penonton": "100", "mulai": day.isoformat(), "hari": "1"}
         typed |= {"stan.1.nama": "Stan satu", "stan.1.bentuk": "stan"} | in_parts({"mulai": day.isoformat()})
         before = browser.path
@@ -163,6 +179,14 @@ class Applicant:
         for key in offered:
             form = next(f for f in browser.page.forms if "berkas" in f.names and f.values["persyaratan"] == key)
             browser.send(form, {"berkas": sample.scan("Berkas", timezone.now())})
+
+
+def browsers(town: dict[str, Any]) -> list[Callable[[], None]]:
+    """A guest and a citizen who only look, and two citizens who apply."""
+    applicants = [Applicant(phone, town["password"]) for phone in town["phones"]]
+    guest = Looker.guest()
+    applicants[0].lookers.append(guest)
+    return [guest, applicants[0].looker(), *applicants]
 
 
 def begin_told(cluster: Cluster) -> Path:

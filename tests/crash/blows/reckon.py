@@ -90,7 +90,8 @@ def _stuck(case: Case, later: _Later) -> str:
 def _sent(later: _Later) -> None:
     for _ in range(60):
         worker.do(worker.OF_THE_MINUTE, later())
-        worker.send_messages(later())
+        while worker.send_messages(later()):
+            pass
         if not Message.objects.filter(state__in=_WAITS).exists():
             return
         later.passed += timedelta(hours=1)

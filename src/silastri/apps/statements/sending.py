@@ -5,10 +5,6 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-import psycopg
-
-from . import prepared
-
 
 class Statement:
     """``sql`` has ``%s`` for each value, as Django's cursor takes it."""
@@ -45,20 +41,18 @@ def send(db: Any, given: Sequence[Given]) -> list[Sequence[Any]]:
     if db.vendor == "sqlite":
         with db.wrap_database_errors:
             return _to_sqlite(db.connection, given)
+    from . import prepared  # noqa: PLC0415 - it takes psycopg along, which SQLite needs not
+
     if db.settings_dict["DISABLE_SERVER_SIDE_CURSORS"] or not prepared.fits(db.connection):
         return _by_cursor(db, given)
     with db.wrap_database_errors:
-        return _to_postgresql(db.connection, given)
+        return prepared.send(db.connection, [(one.numbered, values) for one, values in given])  # type: ignore[return-value]
 
 
 def _to_sqlite(session: Any, given: Sequence[Given]) -> list[Sequence[Any]]:
     for statement, values in given:
         found = session.execute(statement.marked, values)
     return found.fetchall()  # type: ignore[no-any-return]
-
-
-def _to_postgresql(session: psycopg.Connection[Any], given: Sequence[Given]) -> list[Sequence[Any]]:
-    return prepared.send(session, [(statement.numbered, values) for statement, values in given])  # type: ignore[return-value]
 
 
 def _by_cursor(db: Any, given: Sequence[Given]) -> list[Sequence[Any]]:

@@ -33,7 +33,10 @@ def main() -> None:
     sys.path.insert(0, str(ROOT))
     machine()
     with tempfile.TemporaryDirectory() as home:
+        # The officers of a sample town get sample keys, which are given out only in a home made for a demo.
+        (Path(home) / "DEMO").touch()
         os.environ |= {
+            "SILASTRI_DEMO": "1",
             "DJANGO_SETTINGS_MODULE": "silastri.config.settings",
             "SILASTRI_HOME": home,
             "SILASTRI_STATIC_NAMES": "plain",

@@ -18,12 +18,12 @@ help: ## this list
 setup: .venv/ready ## install everything into .venv
 
 # What runs the program. A demo begins sooner without the tools, and without compiling what it may never load.
+# What takes a core of its own runs beside the rest.
 .venv/runs: requirements-run.lock requirements-uv.lock package-lock.json pyproject.toml tools/front.py
-	@test -x .venv/bin/pip || python3 -m venv .venv
+	@python3 -m compileall -q src & test -x .venv/bin/pip || python3 -m venv .venv
 	@.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock 2>.venv/pip.log || (cat .venv/pip.log; false)
 	@.venv/bin/uv pip install --quiet --python $(PY) --require-hashes -r requirements-run.lock
-	@$(ITSELF)
-	@$(PY) tools/front.py
+	@$(ITSELF) & itself=$$!; $(PY) tools/front.py && wait $$itself
 	@touch $@
 
 # Compiled at once, ours too: whoever may not write there would else compile every module in each process.

@@ -28,7 +28,7 @@ from silastri.journey.archive.file import code_of
 from . import sample
 
 DAYS = 330  # how far back the cases of the demo go
-_CASES = 330  # of each office: more than answered the survey
+_CASES = 230  # of each office: more than answered the survey
 _LONGEST = 600  # minutes of a step where nothing is promised
 
 

@@ -62,10 +62,8 @@ NOT_FAST = ["tests/e2e", "tests/stories", "tests/commands", "tests/practice", "t
             "tests/journey/letters/test_statement.py", "tests/journey/registers/test_many_signers.py"]  # fmt: skip
 
 
-# One more at work than there are cores: a fifth of the time tests wait for processes that they began.
-_WORKERS = min(4, (os.cpu_count() or 1) + 1)
 # Who is done takes over what another still has before it; the slowest are told at the end.
-_WORK = ["-n", str(_WORKERS), "--dist", "worksteal", "--durations=20", "--durations-min=1"]
+_WORK = ["--dist", "worksteal", "--durations=20", "--durations-min=1"]
 
 
 def main() -> int:
@@ -126,7 +124,7 @@ def run(name: str, arguments: list[str], database: str) -> bool:
     began = time.monotonic()
     environment = os.environ | {"SILASTRI_TEST_DATABASE": database}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # every process that a test starts would compile us anew
-    command = [sys.executable, "-m", "pytest", "-q", *_WORK, *arguments]
+    command = [sys.executable, "-m", "pytest", "-q", "-n", str(min(4, os.cpu_count() or 1)), *_WORK, *arguments]
     failed = subprocess.run(command, env=environment, check=False).returncode != 0
     print(f"--- on {name}: {'failed' if failed else 'passed'} in {time.monotonic() - began:.0f} s", flush=True)
     return failed

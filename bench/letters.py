@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from keys import tell
-from steps import ROUNDS, SECONDS, interleave
+from steps import ROUNDS, SECONDS, Found, interleave
 
 ROOT = Path(__file__).parent.parent
 WEASYPRINT = ROOT / "build/weasyprint/bin/python"
@@ -232,8 +232,8 @@ def rate_of(name: str) -> float:
     return done / (time.perf_counter() - begun)
 
 
-def report(found: dict[str, tuple[list[float], list[float]]], base: str, unit: str, limit: str = "") -> None:
-    for name, (rates, times) in found.items():
+def report(found: dict[str, Found], base: str, unit: str, limit: str = "") -> None:
+    for name, (rates, times, _) in found.items():
         ordered = sorted(times)
         p50, p95 = ordered[len(ordered) // 2] * 1000, ordered[int(len(ordered) * 0.95)] * 1000
         ratios = [f"x{ratio(rates, found[other][0]):.2f} of {other}" for other in (base, limit) if other in found]

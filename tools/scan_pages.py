@@ -30,6 +30,7 @@ SETTLED = {
     "HTTP Strict Transport Security (HSTS)": ("/", "as above"),
     "Unencrypted Channels": ("/", "as above"),
     "Cross Site Request Forgery": ("/uang/", "who reports a bribe has no session that a forger could use"),
+    "SQL Injection": ("/demo/kotak-keluar/tulis/", "whether it is a telephone number depends on digits of the attack"),
 }
 # Each office has its own of these pages: one office is attacked, for the pages of the others are made by the same code.
 OF_AN_OFFICE = ("antrean", "kantor", "kepuasan", "kinerja", "layanan", "pengaduan", "uang")
@@ -47,9 +48,14 @@ def main() -> int:
 
 def scan(address: str) -> int:
     found: list[str] = []
-    for who, cookies in (("a citizen", cookies_of(address)), ("nobody", cookies_of(address, signs_in=False))):
+    # Nobody has no session that a forger could use; and the scanner takes two refusals (403) for no check of its token.
+    as_nobody = MODULES.replace("csrf,", "")
+    for who, cookies, modules in (
+        ("a citizen", cookies_of(address), MODULES),
+        ("nobody", cookies_of(address, signs_in=False), as_nobody),
+    ):
         try:
-            report = attacked(address, cookies)
+            report = attacked(address, cookies, modules)
         except subprocess.TimeoutExpired:
             found.append(f"as {who}: it had not ended after {LONGEST} minutes, and nothing of it is known")
             continue
@@ -67,10 +73,10 @@ def scan(address: str) -> int:
     return 1 if found else 0
 
 
-def attacked(address: str, cookies: str) -> dict[str, dict[str, list[dict[str, str]]]]:
+def attacked(address: str, cookies: str, modules: str) -> dict[str, dict[str, list[dict[str, str]]]]:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "report.json"
-        command = [WAPITI, "-u", f"{address}/", "--scope", "folder", "-m", MODULES, "-f", "json", "-o", out]
+        command = [WAPITI, "-u", f"{address}/", "--scope", "folder", "-m", modules, "-f", "json", "-o", out]
         command += ["--flush-session", "--store-session", folder, "--no-bugreport", "-v", "0"]
         # A bound of time for each attack would be simpler, but Wapiti 3.2 then finds its own store locked.
         command += ["--max-scan-time", str(MINUTES * 60), "-d", str(DEEP), "--max-links-per-page", str(10 * DEEP)]

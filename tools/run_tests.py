@@ -47,6 +47,7 @@ LEFT_OUT = {
     "tests/journey/papers": "how papers are drawn",
     "tests/stories/test_jompo.py": "what each row says; tests/stories/test_every_service.py walks the same way",
     "tests/stories/test_anak_putus_sekolah.py": "what each row says, as above",
+    "tests/web/signing": "as below",
     "tests/web/test_signing_session.py": "the page of many letters; tests/journey/signing saves the same rows",
     "tests/web/test_zones.py": "how moments are shown",
     "tests/web/workspace": "how a case is shown beside its papers",

@@ -19,6 +19,8 @@ from silastri.practice import sample
 from tests.builders import MONDAY
 from tests.crash.sending import until
 
+from .told import lines
+
 SPEED = 60.0  # a second is a minute here
 
 
@@ -114,10 +116,7 @@ class Place:
         found: list[float] = []
 
         def is_there() -> bool:
-            with self.told.open("rb") as told:
-                told.seek(max(self.told.stat().st_size - 16_384, 0))
-                last = told.read().splitlines()[1:]  # the first may be half a line
-            for one in map(json.loads, last):
+            for one in lines(self.told, last=16_384):
                 if one["at"] > since and one["act"] not in ("failed", "odd"):
                     found.append(one["at"] - since)
             return bool(found)

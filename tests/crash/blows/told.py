@@ -1,4 +1,8 @@
-"""What people were told: a line for each act, written after it returned. The file outlives whoever writes it."""
+"""What people were told: a line for each act, written after it returned. The file outlives whoever writes it.
+
+A process that is killed while its line crosses from one page of the file's memory to the next leaves half a line: nobody
+was told. So each line begins with an end of line, and what is no whole line is passed over.
+"""
 
 import json
 import os
@@ -15,10 +19,21 @@ def begin(path: str) -> None:
 
 
 def tell(act: str, **what: Any) -> None:
-    """In one write, so that a killed process leaves a whole line or none."""
-    os.write(_open[0], json.dumps({"act": act, "by": os.getpid(), "at": time.time(), **what}).encode() + b"\n")
+    said = json.dumps({"act": act, "by": os.getpid(), "at": time.time(), **what})
+    os.write(_open[0], f"\n{said}\n".encode())
 
 
-def lines(path: Path) -> Iterator[dict[str, Any]]:
+def lines(path: Path, last: int = 0) -> Iterator[dict[str, Any]]:
+    """All of them, or those that stand whole in so many bytes at the end."""
     if path.exists():
-        yield from map(json.loads, path.read_text().splitlines())
+        with path.open("rb") as file:
+            file.seek(max(path.stat().st_size - last, 0) if last else 0)
+            yield from filter(None, map(_read, file.read().splitlines()))
+
+
+def _read(line: bytes) -> dict[str, Any] | None:
+    try:
+        found: dict[str, Any] = json.loads(line)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None

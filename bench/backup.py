@@ -37,6 +37,7 @@ def measure(folder: Path, megabytes: int) -> None:
     print(f"{files} files, {size} MB in all, a tenth of them the database; {os.cpu_count()} cores")
     bare = timed(lambda: shutil.copytree(home / "files", folder / "copy"))
     told("a bare copy of the files", megabytes, bare)
+    shutil.rmtree(folder / "copy")
     place = Restic().at(str(folder / "store"), "sandi")
     place.begin()
 

@@ -22,7 +22,7 @@ def killed(at: Place, blows: int) -> list[float]:
     chance, back = Random("killed"), []
     for _ in range(blows):
         at.keep_hands(HANDS)
-        time.sleep(chance.expovariate(1 / 0.4))
+        time.sleep(chance.expovariate(1 / 0.15))
         pid = chance.choice(at.hands)
         at.kill(pid)
         since = time.time()

@@ -164,7 +164,7 @@ TEMPLATES = [
                 "silastri.web.context.site",
             ],
             "builtins": [
-                f"silastri.web.components.templatetags.{name}" for name in ("show", "tags", "shell", "papers")
+                f"silastri.web.components.templatetags.{name}" for name in ("show", "tags", "shell", "papers", "listed")
             ],
         },
     }

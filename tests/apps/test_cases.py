@@ -63,3 +63,14 @@ def test_a_draft_cannot_be_tracked(town: Town) -> None:
     draft = a_case(town, "pengajuan")
     assert cases.tracked(draft.ref) is None
     assert cases.tracked(a_case(town).ref)
+
+
+def test_another_case_of_a_name_is_found_however_it_is_written(town: Town) -> None:
+    case, other, third = (a_case(town, citizen=n) for n in range(3))
+    Case.objects.filter(pk=case.pk).update(holder_name="Siti Aminah")
+    Case.objects.filter(pk=other.pk).update(holder_name="SITI aminah")
+    case.refresh_from_db()
+    assert cases.of_same_holder(case) == [other]
+    Case.objects.filter(pk=third.pk).update(holder_name="")
+    third.refresh_from_db()
+    assert cases.of_same_holder(third) == []

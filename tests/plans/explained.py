@@ -19,6 +19,15 @@ _SCANNED = re.compile(r"^SCAN (\w+)(?! USING)")  # SQLite: what is read by an in
 
 def read_whole(act: Callable[[], Any]) -> list[str]:
     """The statements of ``act`` that read a large table from its beginning to its end, each with the table."""
+    return [
+        f"{table}: {_told(sql)}"
+        for sql, params in _sent(act)
+        if sql.lstrip().startswith(_EXPLAINED)
+        for table in _scanned(sql, params)
+    ]
+
+
+def _sent(act: Callable[[], Any]) -> list[tuple[str, Any]]:
     sent: list[tuple[str, Any]] = []
 
     def listen(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -27,12 +36,30 @@ def read_whole(act: Callable[[], Any]) -> list[str]:
 
     with connection.execute_wrapper(listen):
         act()
-    return [
-        f"{table}: {_told(sql)}"
-        for sql, params in sent
-        if sql.lstrip().startswith(_EXPLAINED)
-        for table in _scanned(sql, params)
-    ]
+    return sent
+
+
+def read_much(act: Callable[[], Any], most: int) -> list[str]:
+    """The queries of ``act`` in which PostgreSQL goes through more than so many rows of a large table, whether it shows
+    them or passes them over; each with the table and how many."""
+    found = []
+    for sql, params in _sent(act):
+        if not sql.lstrip().startswith("SELECT"):
+            continue  # to count its rows, a statement is executed
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", params)
+            (said,) = cursor.fetchone()
+        plan = (json.loads(said) if isinstance(said, str) else said)[0]["Plan"]
+        found += [f"{rows} of {table}: {_told(sql)}" for table, rows in _gone_through(plan) if rows > most]
+    return found
+
+
+def _gone_through(node: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    if node.get("Relation Name") in LARGE:
+        passed = node.get("Rows Removed by Filter", 0) + node.get("Rows Removed by Index Recheck", 0)
+        yield node["Relation Name"], int((node["Actual Rows"] + passed) * node["Actual Loops"])
+    for below in node.get("Plans", ()):
+        yield from _gone_through(below)
 
 
 def _told(sql: str) -> str:

@@ -24,11 +24,15 @@ from tests.campaign import campaign, tries
 from tests.journey.queueing.hall import a_hall
 
 from . import filled
-from .explained import read_whole
+from .explained import read_much, read_whole
 
 Browser = Callable[[Person | None], Client]
 ROWS = tries(20_000, 1_000_000)
+MOST = 1_000  # rows that a page may go through: a quarter of all cases are of its office, one of eighty waits there
 PEOPLE = "Warga Contoh 1234"
+# What cannot be done twice; and a search for a part of a name, which goes through all names of the office in an index.
+_DONE_ONCE = ("messages due", "next in the queue", "submit", "a step")
+_OF_NAMES = ("search by name", "search by number of a case", "search among all")
 TOMORROW = MONDAY + timedelta(days=1)
 
 
@@ -36,8 +40,14 @@ TOMORROW = MONDAY + timedelta(days=1)
 def test_no_hot_path_reads_a_large_table_whole(town: Town, browser: Browser) -> None:
     acts = _acts(town, browser)
     _seen_by_vacuum()
-    found = {name: read for name, act in acts.items() if (read := read_whole(act))}
-    assert not found, "\n\n".join(f"{name}\n  " + "\n  ".join(read) for name, read in found.items())
+    reads = {name: act for name, act in acts.items() if name not in _DONE_ONCE + _OF_NAMES}
+    whole = {name: read_whole(act) for name, act in acts.items()}
+    much = {name: read_much(act, MOST) for name, act in reads.items()} if connection.vendor == "postgresql" else {}
+    assert not _told(whole) + _told(much), f"{_told(whole)}\n\n{_told(much)}"
+
+
+def _told(found: dict[str, list[str]]) -> str:
+    return "\n\n".join(f"{name}\n  " + "\n  ".join(read) for name, read in found.items() if read)
 
 
 def _acts(town: Town, browser: Browser) -> dict[str, Callable[[], Any]]:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from silastri.apps.accounts.row_id import WithRowId
 from silastri.apps.accounts.sealed import SealedJson
@@ -22,8 +23,8 @@ class Case(WithRowId):
         REFERRED = State.REFERRED, "Dialihkan"
 
     office = models.ForeignKey("offices.Office", models.PROTECT, db_index=False)
-    service = models.ForeignKey("catalog.Service", models.PROTECT)
-    version = models.ForeignKey("catalog.Version", models.PROTECT)
+    service = models.ForeignKey("catalog.Service", models.PROTECT, db_index=False)
+    version = models.ForeignKey("catalog.Version", models.PROTECT, db_index=False)  # no case is looked for by it
     ref = models.CharField("nomor pendaftaran", max_length=20, unique=True)
     applicant = models.ForeignKey("accounts.Person", models.PROTECT, related_name="cases", db_index=False)
     holder_name = models.CharField("pemegang", max_length=300, blank=True)
@@ -78,6 +79,7 @@ class Case(WithRowId):
             models.Index(
                 fields=["office", "holder_name", "ref", "id"], name="office_holders"
             ),  # is read alone in a search
+            models.Index("service", Upper("holder_name"), name="same_holder"),
             models.Index(fields=["office", "ended_at"], name="office_ended", condition=Q(ended_at__isnull=False)),
         )
 

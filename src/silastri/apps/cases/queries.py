@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, Max, Q, QuerySet, Subquery
+from django.db.models import Count, F, Max, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Upper
 
 from silastri.apps.accounts import keys as keyring
 from silastri.apps.statements.made import Lookup
@@ -144,10 +145,12 @@ def inbox(office_id: int, posts: Iterable[str], *, whole: bool = False) -> Query
 
 def of_same_holder(case: Case) -> list[Case]:
     """Other cases of the same service, handed in at the office for a holder of the same name; the newest first."""
-    found = Case.objects.filter(
-        office_id=case.office_id, service_id=case.service_id, holder_name__iexact=case.holder_name, corrects=""
+    if not case.holder_name:
+        return []
+    found = Case.objects.alias(called=Upper("holder_name")).filter(
+        office_id=case.office_id, service_id=case.service_id, called=Upper(Value(case.holder_name)), corrects=""
     )
-    found = found.exclude(pk=case.pk).exclude(state=State.DRAFT).exclude(holder_name="")
+    found = found.exclude(pk=case.pk).exclude(state=State.DRAFT)
     return list(_readable(found).defer(*_HEAVY, "notes").order_by("-submitted_at", "-id")[:3])
 
 

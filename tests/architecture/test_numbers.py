@@ -1,12 +1,15 @@
 """What people type as a number or as money is read in ``domain/number.py``, and nowhere else."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
 SRC = Path(__file__).parents[2] / "src/silastri"
 READERS = {"int", "float", "Decimal", "IntegerField", "DecimalField", "FloatField"}
+# Only a text with such a call needs to be parsed: this is read by every process that looks for tests.
+_CALLED = re.compile(rf"\b(?:{'|'.join(sorted(READERS))})\b[\s)]*\(")
 FLOORS = ("domain", "journey", "web")  # adapters read machines, apps the database, commands and config an operator
 
 # Where one of them stands all the same, and why that is no second reader.
@@ -42,15 +45,20 @@ REASONS = {
 
 def readers(path: Path) -> list[int]:
     """The lines that make a number of something other than what is written there."""
-    found = []
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Call):
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    text, found = path.read_text(), []
+    if not _CALLED.search(text):
+        return []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call) and _name(node) in READERS:
             constant = bool(node.args) and isinstance(node.args[0], ast.Constant)
             hidden = any("HiddenInput" in ast.dump(word.value) for word in node.keywords)  # what a page fills in itself
-            if name in READERS and not constant and not hidden:
+            if not constant and not hidden:
                 found.append(node.lineno)
     return found
+
+
+def _name(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
 
 
 FOUND = {

@@ -5,6 +5,7 @@ not say comes from ``dasar.yaml``. ``tambahan`` puts steps behind the step named
 """
 
 import io
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -70,7 +71,12 @@ def slug(name: str) -> str:
 
 
 def _yaml(text: str) -> dict[str, Any]:
-    """Everything stays text, as the reader of definitions keeps it."""
+    """Everything stays text, as the reader of definitions keeps it. What is asked for may be changed."""
+    return deepcopy(_read(text))
+
+
+@cache
+def _read(text: str) -> dict[str, Any]:
     found: dict[str, Any] = YAML(typ="rt").load(text)
     return found
 

@@ -237,9 +237,12 @@ def _facts(definition: Definition, variant: Variant, today: date) -> Facts:
         return facts.case_facts(definition, filed=today, answers=values, applicant=applicant, notes=notes)
 
     for step in definition.sop.steps:
-        notes = step_notes.with_answers(notes, step.key, _filled(step, variant, today, known()))
-        said = {party.key: _said(step, party, variant, today, known()) for party in _asked(step, known())}
-        notes = step_notes.with_answers(notes, step.key, said)
+        if step.form:
+            notes = step_notes.with_answers(notes, step.key, _filled(step, variant, today, known()))
+        if step.parties:
+            before = known()
+            said = {party.key: _said(step, party, variant, today, before) for party in _asked(step, before)}
+            notes = step_notes.with_answers(notes, step.key, said)
         if step.kind is Kind.LOOK_UP:
             data = facts.REGISTRY | {"terdaftar": variant.listed}
             decided = facts.outcome(definition.standard, known() | {"data": data}) or facts.OUTCOME

@@ -123,7 +123,9 @@ def _must(answer: Any, status: int) -> None:
 
 def _read(number: int, meter: Any, over: threading.Event) -> None:
     """Opens one page after another until it is over."""
-    from visitors import Lost, Wire
+    from visitors import Wire
+
+    from silastri.practice.walk.visitor import Lost
 
     wire = Wire(PORT, meter)
     while not over.wait(PAUSE):

@@ -6,7 +6,7 @@ import http.client
 import re
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -174,7 +174,7 @@ def _plain(path: str) -> str:
     return re.sub(r"[A-Z]{2,5}-[\w-]+|\d+", "…", path.partition("?")[0])
 
 
-def at_pace(works: list[Callable[[], None]], seconds: float, meter: Meter) -> int:
+def at_pace(works: Sequence[Callable[[], None]], seconds: float, meter: Meter) -> int:
     """Begins each work at its time, spread over so many seconds, whatever became of those before; waits for all. How
     many failed."""
     began, broken = time.monotonic(), []

@@ -211,12 +211,13 @@ def open_groups(among: QuerySet[Case], now: Now) -> list[dict[str, Any]]:
 
     The database puts each case into one group, by what the picks ask of it; they are added up here.
     """
+    traits, none = _traits(now), dict.fromkeys(("count", *picks(now)), 0)
     cases = among.filter(state__in=OPEN).annotate(due=_DUE).order_by()
-    kinds = cases.annotate(**_traits(now)).values(*_PLACE, *_traits(now)).annotate(count=Count("*"))
+    kinds = cases.annotate(**traits).values(*_PLACE, *traits).annotate(count=Count("*"))
     groups: dict[tuple[Any, ...], Counter[str]] = {}
-    for *place, presses, is_back, hand, count in kinds.values_list(*_PLACE, *_traits(now), "count"):
+    for *place, presses, is_back, hand, count in kinds.values_list(*_PLACE, *traits, "count"):
         runs = place[0] == State.RUNNING
-        group = groups.setdefault(tuple(place), Counter(dict.fromkeys(("count", *picks(now)), 0)))
+        group = groups.setdefault(tuple(place), Counter(none))
         group["count"] += count
         group[presses] += count if runs and presses else 0
         group["sent_back"] += count if is_back else 0

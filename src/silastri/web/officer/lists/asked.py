@@ -37,7 +37,7 @@ SIZES = (25, 50, 100)
 FILTERS = ("keadaan", "layanan", "langkah", "pilih", *narrowed.NAMES)
 KEPT = (*FILTERS, "urut", "baris")  # what a view keeps: no words, no page
 _PLACES = ("halaman", "sesudah", "sebelum")
-_KEY = re.compile(r"(\d{8}T\d{12}|tanpa-batas)-(\d{1,18})", re.ASCII)
+_KEY = re.compile(r"(?:(\d{8}T\d{12})|tanpa-batas)-(\d{1,9})", re.ASCII)
 STATES = {value: str(label) for value, label in Case.StateLabel.choices if value != "draft"}
 
 
@@ -112,8 +112,10 @@ def told(key: Key) -> str:
 
 def key_in(typed: str) -> Key | None:
     found = _KEY.fullmatch(typed)
+    if found is None:
+        return None
     try:
-        at = found and found[1][0].isdigit() and datetime.strptime(f"{found[1]}+0000", "%Y%m%dT%H%M%S%f%z")
+        at = datetime.strptime(f"{found[1]}+0000", "%Y%m%dT%H%M%S%f%z") if found[1] else None
     except ValueError:
         return None
-    return (at or None, int(found[2])) if found else None
+    return at, whole(found[2])

@@ -54,6 +54,10 @@ BENCHES = (
     Bench("served.py", 60),
     Bench("letters.py", 10),
     Bench("registry.py", 60, rows=200_000),
+    Bench("inbox.py", 60, rows=50_000),
+    Bench("open_loop.py", 20),
+    Bench("surge.py", 30),
+    Bench("fresh.py", 20),
 )
 
 

@@ -3,13 +3,15 @@
 A list names a step with its version, because cases run under older versions of a service too.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, DateTimeField, F, OrderBy, Q, QuerySet
-from django.db.models.functions import Coalesce, Least, Lower
+from django.db.models import Case as OneOf
+from django.db.models import Count, DateTimeField, F, Func, OrderBy, Q, QuerySet, Value, When
+from django.db.models.functions import Lower
 
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.exits import Lead
@@ -17,11 +19,24 @@ from silastri.domain.definition.exits import Lead
 from .models import Case, StepRun
 
 At = tuple[int, str]  # a step, with its version
+Key = tuple[datetime | None, int]  # where a row stands in an order by time: its moment there, and its id
 OPEN = (State.WAITING, State.RUNNING, State.RETURNED)
-# When a case is late, as ``domain/case/lateness.py`` has it. SQLite has no least of something and nothing.
-_DUE = Least(
-    Coalesce("due_at", "promise_due_at"), Coalesce("promise_due_at", "due_at"), output_field=DateTimeField(null=True)
-)
+_ENDED = tuple(state for state in State if state != State.DRAFT and state not in OPEN)
+
+
+class _Due(Func):
+    """When a case is late, as ``domain/case/lateness.py`` has it."""
+
+    function = "LEAST"
+    output_field = DateTimeField(null=True)
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        """SQLite has no least of something and nothing."""
+        either = "COALESCE(MIN(%(expressions)s), %(expressions)s)"
+        return self.as_sql(compiler, connection, template=either, **context)
+
+
+_DUE = _Due("due_at", "promise_due_at")
 _ORDERS: dict[str, Any] = {
     "due": F("due"),
     "age": F("submitted_at"),
@@ -30,6 +45,12 @@ _ORDERS: dict[str, Any] = {
     "step": F("step"),
     "hand": F("taken_by__name"),
 }
+BY_TIME = {"due": "due", "age": "submitted_at"}  # the orders in which a page is found by the row before it
+# What a row tells.
+_SHOWN = (
+    "ref", "turn", "state", "step", "version", "holder_name", "service__name", "applicant__name", "taken_by__name",
+    "due_at", "promise_due_at", "submitted_at", "sent_back",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -148,7 +169,8 @@ def found(among: QuerySet[Case], wanted: Wanted, now: Now) -> QuerySet[Case]:
 def ordered(cases: QuerySet[Case], by: str, *, falling: bool = False) -> QuerySet[Case]:
     """In the order of what a column shows; what has nothing there stands last."""
     falling ^= by == "age"  # who came last is the youngest
-    order = OrderBy(_ORDERS[by], descending=falling, nulls_last=True)
+    # An index has the time of coming in the database's own order, and every case that was handed in has one.
+    order = OrderBy(_ORDERS[by], descending=falling, nulls_last=None if by == "age" else True)
     return cases.order_by(order, "-pk" if falling else "pk")
 
 
@@ -156,21 +178,76 @@ def page(cases: QuerySet[Case], start: int, end: int) -> list[Case]:
     """Some of the cases in their order, with what a row tells. Only their keys are read up to the start."""
     keys = cases.values("pk")[start:end]
     shown = Case.objects.filter(pk__in=keys).annotate(due=_DUE).order_by(*cases.query.order_by)
-    return list(shown.select_related("service", "taken_by", "applicant").defer("answers", "notes", "applicant__nik"))
+    return list(shown.select_related("service", "taken_by", "applicant").only(*_SHOWN))
+
+
+def key_of(case: Case, by: str) -> Key:
+    """Where a case of a page stands in one of the orders ``BY_TIME``."""
+    return getattr(case, BY_TIME[by]), case.pk
+
+
+def beyond(cases: QuerySet[Case], key: Key, by: str, *, falling: bool = False, back: bool = False) -> QuerySet[Case]:
+    """Those that come after that key in one of the orders ``BY_TIME``; ``back``: those before it, turned round.
+
+    However far into the list, no row is read that comes before the key.
+    """
+    column, (moment, pk) = BY_TIME[by], key
+    to = "lt" if (falling ^ (by == "age")) != back else "gt"
+    timeless = Q(**{f"{column}__isnull": True})
+    if moment is None:
+        found = timeless & Q(**{f"pk__{to}": pk})
+        found = found | ~timeless if back else found
+    else:
+        # The first half is what an index can begin at.
+        found = Q(**{f"{column}__{to}e": moment})
+        found &= Q(**{f"{column}__{to}": moment}) | Q(**{column: moment, f"pk__{to}": pk})
+        found = found if back or by == "age" else found | timeless
+    cases = cases.filter(found)
+    return cases.reverse() if back else cases
 
 
 def open_groups(among: QuerySet[Case], now: Now) -> list[dict[str, Any]]:
-    """The open cases of a list, by state, service and step: how many, and how many of them each pick takes."""
+    """The open cases of a list, by state, service and step: how many, and how many of them each pick takes.
+
+    The database puts each case into one group, by what the picks ask of it; they are added up here.
+    """
+    traits, none = _traits(now), dict.fromkeys(("count", *picks(now)), 0)
     cases = among.filter(state__in=OPEN).annotate(due=_DUE).order_by()
-    each = {key: Count("pk", filter=pick) for key, pick in picks(now).items()}
-    found = cases.values("state", "service_id", "version_id", "step").annotate(count=Count("pk"), **each)
-    return [dict(row) for row in found]
+    kinds = cases.annotate(**traits).values(*_PLACE, *traits).annotate(count=Count("*"))
+    groups: dict[tuple[Any, ...], Counter[str]] = {}
+    for *place, presses, is_back, hand, count in kinds.values_list(*_PLACE, *traits, "count"):
+        runs = place[0] == State.RUNNING
+        group = groups.setdefault(tuple(place), Counter(none))
+        group["count"] += count
+        group[presses] += count if runs and presses else 0
+        group["sent_back"] += count if is_back else 0
+        group["free"] += count if runs and hand == "free" else 0
+        group["mine"] += count if hand == "mine" else 0
+    return [dict(zip(_PLACE, place, strict=True)) | group for place, group in groups.items()]
+
+
+_PLACE = ("state", "service_id", "version_id", "step")
+
+
+def _traits(now: Now) -> dict[str, OneOf]:
+    """What ``picks`` asks, each question answered once for a case."""
+    after = now.tomorrow + timedelta(days=1)
+    times = ((now.at, "late"), (now.tomorrow, "today"), (after, "tomorrow"))
+    return {
+        "presses": OneOf(*(When(due__lt=time, then=Value(name)) for time, name in times), default=Value("")),
+        "is_back": OneOf(When(~Q(sent_back=""), then=Value(True)), default=Value(False)),
+        "hand": OneOf(
+            When(taken_by=None, then=Value("free")),
+            When(taken_by=now.person, then=Value("mine")),
+            default=Value(""),
+        ),
+    }
 
 
 def ended_groups(among: QuerySet[Case]) -> list[dict[str, Any]]:
-    """The ended cases of a list, by state and service."""
-    cases = among.exclude(state__in=OPEN).order_by()
-    return [dict(row) for row in cases.values("state", "service_id").annotate(count=Count("pk"))]
+    """The ended cases of a list, by state and service. An index tells both, unless the list is narrowed by more."""
+    cases = among.filter(state__in=_ENDED).order_by()
+    return [dict(row) for row in cases.values("state", "service_id").annotate(count=Count("*"))]
 
 
 def why_sent_back(cases: Iterable[Case]) -> dict[int, StepRun]:

@@ -71,7 +71,7 @@ def list_page(request: DeskRequest, name: str) -> dict[str, Any]:
         "rows": listed,
         "pager": shown.pager,
         "everything": reverse(name),
-        "here": shown.asked.address(halaman=str(shown.pager.page)),
+        "here": address(shown.asked.given),
     }
 
 

@@ -96,11 +96,43 @@ class CaseList:
 
     @cached_property
     def pager(self) -> Pager:
-        return pager(self.asked, self._count())
+        cases, page, least = self._page
+        ends = ("", "")
+        if self._by and cases:
+            first, last = (reading.told(lists.key_of(case, self._by)) for case in (cases[0], cases[-1]))
+            ends = (first, last)
+        return pager(self.asked, self._count(), ends, page=page, least=least)
 
+    @property
     def cases(self) -> list[Case]:
         """Those on the page."""
-        return lists.page(self.found, self.pager.first - 1, self.pager.last) if self.pager.total else []
+        return self._page[0]
+
+    @property
+    def _by(self) -> str:
+        """The order in which a page can be found by the row next to it; empty if it must be counted."""
+        by = reading.ORDERS[self.asked.order]
+        return by if by in lists.BY_TIME else ""
+
+    @cached_property
+    def _page(self) -> tuple[list[Case], int, int]:
+        """The cases on the page, its number, and how many pages there are at least."""
+        asked, there = self.asked, self._there()
+        if there is not None:
+            cases = lists.page(there, 0, asked.size + (not asked.back))
+            if asked.back and len(cases) < asked.size:  # all that is left before is on the first page
+                return lists.page(self.found, 0, asked.size), 1, 1
+            if cases:
+                return cases[: asked.size], asked.page, asked.page + (asked.back or len(cases) > asked.size)
+        counted = pager(asked, self._count())
+        return (lists.page(self.found, counted.first - 1, counted.last) if counted.total else []), counted.page, 1
+
+    def _there(self) -> QuerySet[Case] | None:
+        """What is to be found next to the row that the address names."""
+        asked, by = self.asked, self._by
+        if not by or asked.beyond is None or asked.page < 2:
+            return None
+        return lists.beyond(self.found, asked.beyond, by, falling=asked.falling, back=asked.back)
 
     def after(self, ref: str) -> Case | None:
         """The task that comes after a case in this list, or the first one if it is the last; none that a colleague has

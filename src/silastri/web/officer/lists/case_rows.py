@@ -26,9 +26,8 @@ _AT_ONCE = {Kind.NUMBER: "number", Kind.PRINT: "print", Kind.HAND_OVER: "print_a
 
 
 def rows(shown: CaseList) -> list[Row]:
-    cases = shown.cases()
-    why = lists.why_sent_back(cases)
-    return [_row(shown, case, why.get(case.pk)) for case in cases]
+    why = lists.why_sent_back(shown.cases)
+    return [_row(shown, case, why.get(case.pk)) for case in shown.cases]
 
 
 def _at_once(shown: CaseList, case: Case) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from .asked import SIZES, Asked, address
+from .asked import SIZES, Asked
 
 
 @dataclass(frozen=True)
@@ -97,11 +97,14 @@ def heads(columns: tuple[Column, ...], asked: Asked) -> list[Head]:
     return found
 
 
-def pager(asked: Asked, total: int) -> Pager:
-    pages = max(1, -(-total // asked.size))
-    page = min(asked.page, pages)
+def pager(asked: Asked, total: int, ends: tuple[str, str] = ("", ""), *, page: int = 0, least: int = 1) -> Pager:
+    """``page`` instead of the one asked for, and its ``ends``: the keys of its first and its last row, at which its
+    neighbours begin. There are at ``least`` so many pages, whatever the total says since rows have left."""
+    pages = max(least, -(-total // asked.size))
+    page = min(page or asked.page, pages)
     sizes = tuple((size, asked.address(baris=str(size)), size == asked.size) for size in SIZES)
     start = (page - 1) * asked.size
-    before = address(asked.given | {"halaman": str(page - 1)}) if page > 1 else ""
-    after = address(asked.given | {"halaman": str(page + 1)}) if page < pages else ""
+    first, last = ends
+    before = asked.address(halaman=str(page - 1), sebelum=first if page > 2 else "") if page > 1 else ""
+    after = asked.address(halaman=str(page + 1), sesudah=last) if page < pages else ""
     return Pager(page, pages, total, min(start + 1, total), min(start + asked.size, total), before, after, sizes)

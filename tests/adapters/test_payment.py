@@ -58,6 +58,13 @@ def test_an_amount_with_cents_is_no_rupiah() -> None:
     assert notices.told(said).amount == -1
 
 
+@pytest.mark.parametrize("amount", ["1E+20", "9" * 40, "1E+999999999999"])
+def test_an_amount_that_no_bill_can_have_is_not_written_out(amount: str) -> None:
+    """A few letters would otherwise keep a process for minutes: 1E+9999999 did."""
+    signed = notices.signature("SKRD-1", "200", amount, KEY)
+    assert notices.read(notice(gross_amount=amount, signature_key=signed), KEY).amount == -1
+
+
 def test_the_simulated_service_says_so_and_is_paid_by_a_press_of_a_button() -> None:
     service = payment.service()
     assert service.is_simulated

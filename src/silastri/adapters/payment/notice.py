@@ -12,6 +12,7 @@ from .port import Forged, Told
 
 _SIGNED = ("order_id", "status_code", "gross_amount", "signature_key")
 _PAID = {"settlement", "capture"}
+_MOST_DIGITS = 15  # of an amount in rupiah
 
 
 def signature(order_id: str, status_code: str, gross_amount: str, key: str) -> str:
@@ -39,5 +40,10 @@ def told(said: Mapping[str, Any]) -> Told:
         raise Forged("Jumlah pada pemberitahuan tidak dapat dibaca.") from None
     state = str(said.get("transaction_status", ""))
     accepted = state in _PAID and str(said.get("fraud_status", "accept")) == "accept"
-    whole = int(amount) if amount.is_finite() and amount == amount.to_integral_value() else -1
-    return Told(str(said.get("order_id", "")), whole, accepted, str(said.get("transaction_id", "")))
+    return Told(str(said.get("order_id", "")), _whole(amount), accepted, str(said.get("transaction_id", "")))
+
+
+def _whole(amount: Decimal) -> int:
+    """Rupiah, or -1 for what no bill can have. Ten letters like 1E+9999999 would take minutes to become a number."""
+    is_near = amount.is_finite() and amount.adjusted() < _MOST_DIGITS
+    return int(amount) if is_near and amount == amount.to_integral_value() else -1

@@ -1,7 +1,7 @@
 """What people were told: a line for each act, written after it returned. The file outlives whoever writes it.
 
-A process that is killed while its line crosses from one page of the file's memory to the next leaves half a line: nobody
-was told. So each line begins with an end of line, and what is no whole line is passed over.
+A process that is killed while its line crosses from one page of the file's memory to the next leaves half a line:
+nobody was told. So each line begins with an end of line, and what is no whole line is passed over.
 """
 
 import json

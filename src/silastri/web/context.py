@@ -7,13 +7,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from silastri.apps import menu_counts
 from silastri.apps.bribes import queries as bribes
 from silastri.apps.catalog import queries as catalog
-from silastri.apps.complaints import queries as complaints
-from silastri.apps.conversations import queries as conversations
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.queries import Desk
-from silastri.apps.remarks import queries as remarks
 from silastri.domain.act import Act
 from silastri.domain.definition.sop import Step
 from silastri.domain.definition.standard import Standard
@@ -52,12 +50,9 @@ def _menu_counts(request: HttpRequest, desk: Desk) -> dict[str, int]:
     """How many conversations are open, how many notes of colleagues to this officer are new, and how many complaints
     wait for his posts, of which so many are late."""
     act: Act = request.act  # type: ignore[attr-defined]
-    office, unread = desk.office.pk, remarks.unread(request.user.pk or 0, desk.office.pk)
     is_handler = bool(complaint_access.roles(desk.office).handlers & desk.posts.keys())
-    waiting = complaints.waiting(office, set(desk.posts), is_handler=is_handler)
-    late = waiting.filter(due_at__lt=act.at)
-    counted = conversations.open_count_and(office, unread, waiting, late)
-    return dict(zip(("talks", "mentioned", "complaints", "late_complaints"), counted, strict=True))
+    counted = menu_counts.of_desk(desk.office.pk, request.user.pk or 0, desk.posts, is_handler=is_handler, at=act.at)
+    return counted._asdict()
 
 
 def _of_bar(desk: Desk | None) -> dict[str, str] | None:

@@ -1,8 +1,10 @@
 """Reads complaints: those that an office has in hand, its book, and how many of a year are settled."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, F, Max, Q, QuerySet
@@ -121,7 +123,7 @@ def alike(found: Complaint) -> list[Complaint]:
     return list(others.order_by("-received_at")[:5])
 
 
-def waits_for(posts: set[str], *, is_handler: bool) -> Q:
+def waits_for(posts: Collection[Any], *, is_handler: bool) -> Q:
     """Those that wait for somebody who holds these posts; what nobody has in hand waits for the handlers."""
     mine = Q(post__in=posts) | Q(pk__in=[])
     return mine | Q(post="") if is_handler else mine
@@ -130,7 +132,7 @@ def waits_for(posts: set[str], *, is_handler: bool) -> Q:
 NOT_TOLD = Q(state=State.ANSWERED, due_at__isnull=False)  # an answer that somebody must still bring
 
 
-def waiting(office_id: int, posts: set[str], *, is_handler: bool) -> QuerySet[Complaint]:
+def waiting(office_id: Any, posts: Collection[Any], *, is_handler: bool) -> QuerySet[Complaint]:
     """Those in the office's hand that wait for these posts, also to be told of their answer."""
     found = Complaint.objects.filter(Q(state__in=[State.NEW, State.IN_HAND]) | NOT_TOLD, at_office=office_id)
     return found.filter(waits_for(posts, is_handler=is_handler))

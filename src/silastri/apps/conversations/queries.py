@@ -4,11 +4,10 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Func, Max, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from silastri.apps.cases.models import Case
 from silastri.apps.messages.models import Message
-from silastri.apps.offices.models import Office
 from silastri.domain.number import is_digits
 
 from .models import Conversation, Said, Sender, Stopped
@@ -72,16 +71,8 @@ def counts(office_id: int, person_id: int) -> dict[str, int]:
     )
 
 
-def open_count_and(office_id: int, *others: QuerySet[Any]) -> tuple[int, ...]:
-    """How many are open, and how many each of the ``others`` are: the menu stands on every page, and asks once for
-    all."""
-    mine = Conversation.objects.filter(office_id=office_id, state=State.OPEN)
-    found = Office.objects.filter(pk=office_id).values_list(_count(mine), *map(_count, others)).first()
-    return found or (0,) * (len(others) + 1)
-
-
-def _count(rows: QuerySet[Any]) -> Subquery:
-    return Subquery(rows.order_by().select_related(None).annotate(n=Func("pk", function="COUNT")).values("n"))
+def open_at(office_id: Any) -> QuerySet[Conversation]:
+    return Conversation.objects.filter(office_id=office_id, state=State.OPEN)
 
 
 def said(conversation: Conversation) -> list[Said]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Case, Count, Q, QuerySet, When
 
+from silastri.apps.statements.made import Figures, counted
 from silastri.domain import numbering
 from silastri.domain.definition.office import Register as RegisterDefinition
 from silastri.domain.refusal import MovedOn, NotThere
@@ -73,7 +74,10 @@ def of_office(office_id: int) -> QuerySet[Block]:
 
 def open_count(office_id: int) -> int:
     """How many reserved numbers of the office are not accounted for."""
-    return ReservedNumber.objects.filter(block__office_id=office_id, state=OPEN).count()
+    return int(_open_count(office_id)[0])
+
+
+_open_count = Figures(lambda office: counted(ReservedNumber.objects.filter(block__office_id=office, state=OPEN)))
 
 
 def block(office_id: int, pk: int) -> Block:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateTimeField, Q, QuerySet
 from django.db.models.functions import Upper
 
 from silastri.apps.cases.models import Case
-from silastri.apps.statements.made import Lookup
+from silastri.apps.statements.made import Lookup, Slot
 from silastri.domain.case import keys
 
 from .models import HandOver, Letter, Register, SigningAttempt
@@ -55,7 +56,7 @@ def letter(case: Case, key: str) -> Letter | None:
     return Letter.objects.filter(case=case, key=key).exclude(state=Letter.State.VOID).first()
 
 
-def in_doubt(office_id: int | None = None, *, at: datetime) -> QuerySet[Letter]:
+def in_doubt(office_id: Any = None, *, at: Any) -> QuerySet[Letter]:
     """The letters that may be signed or not: the answer was lost, or the process that waited for it died."""
     lost = Q(state=Letter.State.UNKNOWN) | Q(state=Letter.State.SIGNING, signing_until__lt=at)
     found = Letter.objects.filter(lost, state__in=(Letter.State.UNKNOWN, Letter.State.SIGNING))  # is in an index
@@ -63,6 +64,14 @@ def in_doubt(office_id: int | None = None, *, at: datetime) -> QuerySet[Letter]:
     return (found if office_id is None else found.filter(office_id=office_id)).order_by(
         "made_at", "pk"
     )  # SQLite would read all for the first by pk
+
+
+def first_in_doubt(office_id: int, *, at: datetime) -> list[Letter]:
+    """The first of them in an office."""
+    return _first_in_doubt.all(office_id, at)
+
+
+_first_in_doubt = Lookup(lambda office, at: in_doubt(office, at=at)[:5], Slot(0), Slot(1, DateTimeField()))
 
 
 def undrawn(office_id: int | None, *, before: datetime) -> QuerySet[Letter]:

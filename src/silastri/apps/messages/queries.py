@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from silastri.apps.cases.models import Case
+from silastri.apps.statements.made import Figures, counted
 from silastri.domain.number import is_digits
 
 from .models import Line, Message
@@ -66,8 +68,14 @@ def waiting() -> dict[str, int]:
 
 def failed_count(office_id: int) -> int:
     """Those for which no other way was found."""
-    failed = Message.objects.filter(office_id=office_id, state__in=_FAILED, followed_by=None)
-    return failed.count()
+    return int(_failed_count(office_id)[0])
+
+
+def _failed(office_id: Any) -> QuerySet[Message]:
+    return Message.objects.filter(office_id=office_id, state__in=_FAILED, followed_by=None)
+
+
+_failed_count = Figures(lambda office: counted(_failed(office)))
 
 
 def known(abouts: Iterable[str]) -> set[str]:
@@ -109,9 +117,8 @@ def oldest_due(at: datetime) -> datetime | None:
 
 def reasons(office_id: int) -> list[tuple[str, str, int]]:
     """Why messages of the office failed by which channel, and how many; the most frequent first."""
-    failed = Message.objects.filter(office_id=office_id, state__in=_FAILED, followed_by=None)
-    counted = failed.order_by().values("channel", "error").annotate(count=Count("id")).order_by("-count")
-    return [(str(Message.Channel(one["channel"]).label), one["error"], one["count"]) for one in counted[:20]]
+    reasons = _failed(office_id).order_by().values("channel", "error").annotate(count=Count("id")).order_by("-count")
+    return [(str(Message.Channel(one["channel"]).label), one["error"], one["count"]) for one in reasons[:20]]
 
 
 def crowds(channel: str, at: datetime, more_than: int) -> list[tuple[int, int]]:

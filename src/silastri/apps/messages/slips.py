@@ -2,8 +2,11 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet
+
+from silastri.apps.statements.made import Lookup, Slot
 
 from .models import Message
 from .queries import NEWS
@@ -13,20 +16,38 @@ _MOST = 300
 
 
 def _of(office_id: int, services: Collection[int]) -> QuerySet[Message]:
-    slips = Message.objects.filter(channel=Message.Channel.SLIP, office_id=office_id, case__service__in=services)
+    return _slips(office_id=office_id, case__service__in=services)
+
+
+def _slips(**of: Any) -> QuerySet[Message]:
+    slips = Message.objects.filter(channel=Message.Channel.SLIP, **of)
     return slips.select_related("case__service", "case__office", "person", "office")
 
 
-def waiting(office_id: int, services: Collection[int], *, at: datetime, case: int | None = None) -> list[Message]:
+def waiting(office_id: int, services: Collection[int], *, at: datetime) -> list[Message]:
     """Those to be given, the newest first. News of a case that is older than what its applicant was told since is
     left out."""
+    return list(_waiting(_of(office_id, services), at))
+
+
+def of_case(office_id: int, service: int, case: int, *, at: datetime) -> list[Message]:
+    """The same of one case."""
+    return _of_case.all(office_id, service, case, at)
+
+
+def _waiting(slips: QuerySet[Message], at: Any) -> QuerySet[Message]:
     newer = Message.objects.filter(
         Q(due_at__lte=at) | ~Q(state=State.QUEUED),
         case=OuterRef("case"), person=OuterRef("person"), template__in=NEWS, pk__gt=OuterRef("pk"),
     )  # fmt: skip
-    found = _of(office_id, services).filter(state=State.QUEUED, due_at__lte=at)
-    found = found.exclude(Q(template__in=NEWS) & Exists(newer))
-    return list((found.filter(case=case) if case else found).order_by("-pk")[:_MOST])
+    found = slips.filter(state=State.QUEUED, due_at__lte=at).exclude(Q(template__in=NEWS) & Exists(newer))
+    return found.order_by("-pk")[:_MOST]
+
+
+_of_case = Lookup(
+    lambda office, service, case, at: _waiting(_slips(office_id=office, case__service=service, case=case), at),
+    Slot(0), Slot(1), Slot(2), Slot(3, DateTimeField()),
+)  # fmt: skip
 
 
 def printed(office_id: int, services: Collection[int], *, since: datetime) -> list[Message]:

@@ -1,6 +1,7 @@
 """Finds what officers wrote to each other."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Count, F, QuerySet
 
@@ -14,13 +15,13 @@ def of_case(case: Case) -> list[Remark]:
     return list(Remark.objects.filter(case=case).select_related("to", "read").order_by("id"))
 
 
-def mentions(person_id: int, office_id: int) -> QuerySet[Remark]:
+def mentions(person_id: Any, office_id: Any) -> QuerySet[Remark]:
     """What was written to that person in that office, the newest first; but not about a case of his own."""
     found = Remark.objects.filter(to=person_id, case__office=office_id).exclude(case__applicant=person_id)
     return found.select_related("case__service", "read").defer("case__answers", "case__notes").order_by("-id")
 
 
-def unread(person_id: int, office_id: int) -> QuerySet[Remark]:
+def unread(person_id: Any, office_id: Any) -> QuerySet[Remark]:
     return mentions(person_id, office_id).filter(read=None)
 
 

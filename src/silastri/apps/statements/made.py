@@ -7,7 +7,7 @@ from inspect import signature
 from typing import Any, Generic, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import Field, Model, QuerySet, Value
+from django.db.models import Field, Func, Model, QuerySet, Value
 from django.db.models.sql import UpdateQuery
 
 from .columns import Rows, columns, values
@@ -61,6 +61,29 @@ class Lookup(_Made, Generic[M]):
         compiler = self.make(*self.slots).query.get_compiler(using=db.alias)
         sql, params = compiler.as_sql()
         return Statement(sql), params, Rows(compiler, db)
+
+
+class Figures(_Made):
+    """A query for the values of one row, such as counts. ``make`` builds it from slots."""
+
+    def __init__(self, make: Callable[..., QuerySet[Any]], *slots: Slot) -> None:
+        super().__init__(make, *slots)
+
+    def __call__(self, *found: Any) -> Sequence[Any]:
+        """Empty where there is no row."""
+        db = _database()
+        statement, params = _once(db, self, lambda: self._compiled(db))
+        return next(iter(send(db, [self.given(db, found, statement, params)])), ())
+
+    def _compiled(self, db: Any) -> tuple[Statement, Sequence[Any]]:
+        sql, params = self.make(*self.slots).query.get_compiler(using=db.alias).as_sql()
+        return Statement(sql), params
+
+
+def counted(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """How many there are, as a query for ``Figures``, alone or in another one."""
+    found: QuerySet[Any] = rows.order_by().select_related(None).annotate(n=Func("pk", function="COUNT")).values("n")
+    return found
 
 
 class Change(_Made):

@@ -26,7 +26,7 @@ def waiting(act: Act, services: Collection[int]) -> list[Message]:
 
 
 def of_case(act: Act, case: Case) -> list[Message]:
-    return slips.waiting(case.office_id, [case.service_id], at=act.at, case=case.pk)
+    return slips.of_case(case.office_id, case.service_id, case.pk, at=act.at)
 
 
 def printed(act: Act, services: Collection[int]) -> list[Message]:

@@ -78,7 +78,7 @@ def list_page(request: DeskRequest, name: str) -> dict[str, Any]:
 def _doubtful(request: DeskRequest) -> list[Letter]:
     """The letters that may be signed or not, for those who manage the office or sign them."""
     desk = request.desk
-    found = letters.in_doubt(desk.office.pk, at=request.act.at)[:5]
+    found = letters.first_in_doubt(desk.office.pk, at=request.act.at)
     return [letter for letter in found if desk.manages or letter.case.post in request.act.by.signs]
 
 

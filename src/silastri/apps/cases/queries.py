@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, Max, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, F, Max, Q, QuerySet, Subquery
 from django.db.models.functions import Upper
 
 from silastri.apps.accounts import keys as keyring
-from silastri.apps.statements.made import Lookup
+from silastri.apps.statements.made import Lookup, Slot
 from silastri.domain.case import control_card, keys
 from silastri.domain.case.workflow import RECOUNTED, State
 from silastri.domain.refusal import NotThere
@@ -147,11 +147,16 @@ def of_same_holder(case: Case) -> list[Case]:
     """Other cases of the same service, handed in at the office for a holder of the same name; the newest first."""
     if not case.holder_name:
         return []
-    found = Case.objects.alias(called=Upper("holder_name")).filter(
-        office_id=case.office_id, service_id=case.service_id, called=Upper(Value(case.holder_name)), corrects=""
-    )
-    found = found.exclude(pk=case.pk).exclude(state=State.DRAFT)
-    return list(_readable(found).defer(*_HEAVY, "notes").order_by("-submitted_at", "-id")[:3])
+    return _of_same_holder.all(case.office_id, case.service_id, case.holder_name, case.pk)
+
+
+def _called_alike(office: Any, service: Any, name: Any, but: Any) -> QuerySet[Case]:
+    found = Case.objects.alias(called=Upper("holder_name")).filter(called=Upper(name), office_id=office, corrects="")
+    found = found.filter(service_id=service).exclude(pk=but).exclude(state=State.DRAFT)
+    return _readable(found).defer(*_HEAVY, "notes").order_by("-submitted_at", "-id")[:3]
+
+
+_of_same_holder = Lookup(_called_alike, Slot(0), Slot(1), Slot(2, CharField()), Slot(3))
 
 
 def correction(code: str) -> Case | None:

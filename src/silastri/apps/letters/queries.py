@@ -162,12 +162,15 @@ def fetched(office_id: int, services: Collection[int], since: datetime, until: d
 
 
 def hand_over(case: Case) -> HandOver | None:
-    return (
-        HandOver.objects.filter(case=case)
-        .select_related("by", "proof_file", "receipt", "signature")
-        .order_by("-at")
-        .first()
-    )
+    return _hand_over(case.pk)
+
+
+def _last_hand_over(case: Any) -> QuerySet[HandOver]:
+    found = HandOver.objects.filter(case_id=case).select_related("by", "proof_file", "receipt", "signature")
+    return found.order_by("-at", "-pk")[:1]
+
+
+_hand_over = Lookup(_last_hand_over)
 
 
 def held_by(

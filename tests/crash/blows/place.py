@@ -65,6 +65,7 @@ class Place:
     begun: float = field(default_factory=time.time)
     hands: list[int] = field(default_factory=list)
     started: int = 0
+    wanted: int = 0  # so many hands are at work
     jumps: bool = False
 
     @property
@@ -82,6 +83,7 @@ class Place:
 
     def keep_hands(self, number: int) -> None:
         """Some may have died with the database."""
+        self.wanted = number
         self.hands = [pid for pid in self.hands if lives(pid)]
         while len(self.hands) < number:
             self.add_hand()
@@ -116,6 +118,7 @@ class Place:
         found: list[float] = []
 
         def is_there() -> bool:
+            self.keep_hands(self.wanted)  # one blow may end all of them
             for one in lines(self.told, last=16_384):
                 if one["at"] > since and one["act"] not in ("failed", "odd"):
                     found.append(one["at"] - since)

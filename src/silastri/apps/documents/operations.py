@@ -10,6 +10,8 @@ from django.core.files.storage import default_storage, storages
 from django.db import transaction
 from django.db.models import ProtectedError
 
+from silastri.domain import file_name
+
 from . import ahead
 from .models import Destruction, PartialFile, StoredFile
 from .queries import part_path, parts, path, preview_path, previews
@@ -26,13 +28,16 @@ def keep(
     sent: str = "",
     doubts: Sequence[tuple[int, str]] = (),
 ) -> StoredFile:
-    """Stores the bytes, and a record of them. ``sent`` is the SHA-256 of what they were made of, if of anything."""
+    """Stores the bytes, and a record of them.
+
+    ``name`` may be as somebody sent it. ``sent`` is the SHA-256 of what they were made of, if of anything.
+    """
     return StoredFile.objects.create(
         sha256=store(content),
         size=len(content),
         kind=kind,
         pages=pages,
-        name=name[:200],
+        name=file_name.given(name),
         sent_sha256=sent,
         doubts=[list(doubt) for doubt in doubts],
         stored_at=at,
@@ -92,7 +97,7 @@ def begin_partial(
         person_id=person_id,
         ref=ref,
         key=key,
-        name=name[:200],
+        name=file_name.given(name),
         size=size,
         sha256=sha256,
         last_at=at,

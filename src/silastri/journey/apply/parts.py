@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.db import transaction
 
+from silastri.adapters.intake.port import NotAccepted
 from silastri.apps.cases.models import CaseDocument
 from silastri.apps.documents import operations, queries
 from silastri.apps.documents.models import PART, PartialFile
 from silastri.domain.act import Act
 from silastri.domain.refusal import MovedOn, NotFit, NotThere
+from silastri.journey.case import handed_in
 
 from . import draft
 
@@ -87,12 +89,23 @@ def coming(act: Act, *, ref: str, token: str) -> PartialFile:
 
 
 def attach(act: Act, *, ref: str, key: str, tokens: Sequence[str]) -> CaseDocument:
-    """Hands in what came in parts, in that order, as one document. Raises like ``draft.attach``, and NotWhole."""
+    """Hands in what came in parts, in that order, as one document. Raises like ``draft.attach``, and NotWhole.
+
+    Of what is refused for what it is nothing stays; what nobody could look at may be handed in again.
+    """
     known = {one.token: one for one in queries.partials(act.by.person or 0, ref=ref, key=key)}
     if not tokens or len({*tokens}) != len(tokens) or not known.keys() >= {*tokens}:
         raise NotWhole(_GONE)
     found = [known[token] for token in tokens]
-    kept = draft.attach_all(act, ref=ref, key=key, files=[(_content(one), one.name) for one in found])
+    files = [(_content(one), one.name) for one in found]
+    try:
+        kept = draft.attach_all(act, ref=ref, key=key, files=files)
+    except handed_in.NotLookedAt:
+        raise
+    except NotAccepted:
+        with transaction.atomic():
+            operations.drop_partials(found)
+        raise
     with transaction.atomic():
         operations.drop_partials(found)
     return kept

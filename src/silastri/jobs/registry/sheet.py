@@ -42,7 +42,8 @@ def _confine(memory: int) -> None:
         resource.setrlimit(kind, (bound, bound))
 
 
-def _rows(path: str) -> Iterator[list[Any] | str]:
+def rows(path: str) -> Iterator[list[Any] | str]:
+    """The cells of each row; or, last, a text that says why the file is refused."""
     try:
         book = python_calamine.CalamineWorkbook.from_path(path)
         if filled := _filled_beside(book):
@@ -59,11 +60,11 @@ def _filled_beside(book: python_calamine.CalamineWorkbook) -> list[str]:
     return [name for name in book.sheet_names[1:] if book.get_sheet_by_name(name).end is not None]
 
 
-def _write(rows: Iterator[list[Any] | str], to: IO[bytes]) -> None:
-    for row in rows:
+def _write(found: Iterator[list[Any] | str], to: IO[bytes]) -> None:
+    for row in found:
         to.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
 
 
 if __name__ == "__main__":
     _confine(int(sys.argv[2]))
-    _write(_rows(sys.argv[1]), sys.stdout.buffer)
+    _write(rows(sys.argv[1]), sys.stdout.buffer)

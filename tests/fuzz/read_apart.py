@@ -13,7 +13,7 @@ from pathlib import Path
 import xlsxwriter
 
 from silastri.domain.definition.definition import read_office, read_service
-from silastri.jobs.registry import reader
+from silastri.jobs.registry import reader, sheet
 
 SEED = int(os.environ.get("SILASTRI_SEED", "2026"))
 _MEMORY = 512 * 1024 * 1024
@@ -77,10 +77,13 @@ def _definitions() -> list[bytes]:
 def _reads_sheet(path: Path) -> Callable[[bytes], bool]:
     def reads(content: bytes) -> bool:
         path.write_bytes(content)
-        try:
-            return bool(list(reader.records(path)))
-        except reader.NotAnExport:
-            return False
+        if not content.startswith(b"PK\x03\x04"):  # which the reader takes for CSV
+            try:
+                return bool(list(reader.records(path)))
+            except reader.NotAnExport:
+                return False
+        found = list(sheet.rows(str(path)))  # as the program does that reads a sheet
+        return bool(found) and not isinstance(found[-1], str)
 
     return reads
 

@@ -1,6 +1,7 @@
 """Reading definitions: what an office writes, and a line, a reason and a remedy for what it got wrong."""
 
 import pytest
+from ruamel.yaml.scanner import RoundTripScanner
 
 from silastri.domain.check import check
 from silastri.domain.definition.definition import read_office, read_service
@@ -133,6 +134,18 @@ def test_missing_files_are_named() -> None:
 def test_yaml_that_is_not_taken(text: str, says: str) -> None:
     with pytest.raises(Unreadable, match=says):
         read(text, "x.yaml")
+
+
+def test_lists_in_lists_are_not_followed_further_than_they_may_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each bracket takes the library as long as all around it: three thousand took eleven seconds."""
+    followed = []
+    begin = RoundTripScanner.fetch_flow_collection_start
+    monkeypatch.setattr(
+        RoundTripScanner, "fetch_flow_collection_start", lambda self, *of: (followed.append(1), begin(self, *of))
+    )
+    with pytest.raises(Unreadable, match="bersarang"):
+        read("a: " + "[" * 3000, "x.yaml")
+    assert len(followed) <= DEEPEST + 1
 
 
 def test_scalars_stay_text_so_that_yaml_guesses_nothing() -> None:

@@ -14,6 +14,9 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
+from silastri.domain import visible
+
+from . import places
 from .port import Question, SsoAway, SsoRefused, Told
 
 _SECONDS = 10
@@ -80,12 +83,12 @@ class Oidc:
         try:
             with httpx.Client(timeout=_SECONDS) as client:
                 answer = client.post(found["token_endpoint"], data=form, auth=(self._client_id, self._secret))
-                body = answer.json()
+            body = visible.json_object(answer.content)
         except (httpx.HTTPError, ValueError):
             raise SsoAway(_AWAY) from None
         if answer.status_code >= 500:
             raise SsoAway(_AWAY)
-        token = body.get("id_token") if isinstance(body, dict) else None
+        token = body.get("id_token")
         if answer.status_code != 200 or not isinstance(token, str):
             raise SsoRefused(_FORGED)
         return token
@@ -103,7 +106,7 @@ class Oidc:
         try:
             claims = self._decoded(token)
             rules.validate(claims)
-        except (JoseError, ValueError, TypeError):
+        except (JoseError, ValueError, TypeError, RecursionError):
             raise SsoRefused(_FORGED) from None
         others = claims["aud"] if isinstance(claims["aud"], list) else [claims["aud"]]
         if not nonce or (len(others) > 1 and claims.get("azp") != self._client_id):
@@ -140,22 +143,18 @@ class Oidc:
         try:
             with httpx.Client(timeout=_SECONDS) as client:
                 found = _object(client.get(f"{self._issuer.rstrip('/')}/.well-known/openid-configuration"))
+                if found["issuer"] != self._issuer or not places.are_allowed(found, self._issuer):
+                    raise SsoAway("Setelan SSO tidak cocok dengan penyedianya. Hubungi pengelola sistem.")
                 keys = KeySet.import_key_set(_object(client.get(found["jwks_uri"])))  # type: ignore[arg-type]
-            needed = [found[name] for name in ("authorization_endpoint", "token_endpoint", "issuer")]
-        except (httpx.HTTPError, JoseError, ValueError, KeyError, TypeError):
+        except (httpx.HTTPError, httpx.InvalidURL, JoseError, ValueError, KeyError, TypeError, RecursionError):
             raise SsoAway(_AWAY) from None
-        if needed[-1] != self._issuer:
-            raise SsoAway("Setelan SSO tidak cocok dengan penyedianya. Hubungi pengelola sistem.")
         self._known = (time.monotonic(), found, keys)
         return found, keys
 
 
 def _object(answer: httpx.Response) -> dict[str, Any]:
     answer.raise_for_status()
-    found = answer.json()
-    if not isinstance(found, dict):
-        raise ValueError("no JSON object")
-    return found
+    return visible.json_object(answer.content)
 
 
 def _challenge(verifier: str) -> str:

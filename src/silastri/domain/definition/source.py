@@ -11,6 +11,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.scanner import RoundTripScanner
 
 Path = tuple[str | int, ...]
 MOST_LINES = 20_000
@@ -100,10 +101,22 @@ def read(text: str, file: str) -> Source:
     return source
 
 
+class _Shallow(RoundTripScanner):
+    """Stops where lists in lists are too deep: each bracket takes the library as long as all those around it together,
+    so that a text of three thousand kept a process busy for eleven seconds."""
+
+    def fetch_flow_collection_start(self, TokenClass: Any, to_push: str) -> None:  # noqa: N803 - the library's name
+        if self.flow_level > DEEPEST:
+            raise RecursionError
+        super().fetch_flow_collection_start(TokenClass, to_push)
+
+
 @lru_cache(maxsize=64)
 def _composed(text: str) -> Any:
     """The tree of that text. Nobody changes it: to compose it is nine tenths of reading, and a text is read often."""
-    return YAML(typ="rt", pure=True).compose(text)
+    yaml = YAML(typ="rt", pure=True)
+    yaml.Scanner = _Shallow
+    return yaml.compose(text)
 
 
 def _too_deep(file: str, line: int) -> Finding:

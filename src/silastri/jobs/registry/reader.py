@@ -2,13 +2,18 @@
 
 import csv
 import hashlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
-import python_calamine
+from . import sheet
 
 LONGEST_LINE = 64 * 1024  # bytes
+_TOO_MUCH = (
+    "berkas XLSX ini terlalu besar untuk dibuka, atau memuat isi jauh di luar tabelnya; hapus baris dan kolom di luar "
+    "tabel, atau simpan sebagai CSV UTF-8"
+)
 
 Record = tuple[int, list[Any]]  # the line number and its cells
 
@@ -89,14 +94,14 @@ def _decodes(line: bytes, encoding: str) -> bool:
     return True
 
 
-def _lines(file: BinaryIO, encoding: str) -> Iterator[str]:
+def _lines(file: IO[bytes], encoding: str) -> Iterator[str]:
     return (
         line.decode(encoding if number == 1 else encoding.removesuffix("-sig"))
         for number, line in enumerate(_raw_lines(file), start=1)
     )
 
 
-def _raw_lines(file: BinaryIO) -> Iterator[bytes]:
+def _raw_lines(file: IO[bytes]) -> Iterator[bytes]:
     number = 0
     while line := file.readline(LONGEST_LINE + 1):
         number += 1
@@ -106,19 +111,19 @@ def _raw_lines(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _sheet(path: Path) -> Iterator[Record]:
-    try:
-        book = python_calamine.CalamineWorkbook.from_path(str(path))
-        _refuse_more_sheets(book)
-        for number, cells in enumerate(book.get_sheet_by_index(0).iter_rows(), start=1):
-            yield number, list(cells)
-    except (python_calamine.CalamineError, OSError, IndexError) as error:
-        raise NotAnExport(f"berkas XLSX rusak atau terpotong ({error})") from None
-
-
-def _refuse_more_sheets(book: python_calamine.CalamineWorkbook) -> None:
-    """What does not fit on one sheet goes on on the next; whoever reads the first alone loses people."""
-    filled = [name for name in book.sheet_names[1:] if book.get_sheet_by_name(name).end is not None]
-    if filled:
-        raise NotAnExport(
-            f"berkas memuat lebih dari satu lembar berisi: {', '.join(filled)}. Simpan tiap lembar sendiri."
-        )
+    """The rows as another process reads them, which a hostile file may end."""
+    program = sheet.begin(str(path))
+    assert program.stdout is not None
+    with program:
+        try:
+            for number, line in enumerate(_raw_lines(program.stdout), start=1):
+                if not line.endswith(b"\n"):
+                    raise NotAnExport(_TOO_MUCH)
+                cells = json.loads(line)
+                if isinstance(cells, str):
+                    raise NotAnExport(cells)
+                yield number, cells
+            if program.wait() != 0:
+                raise NotAnExport(_TOO_MUCH)
+        finally:
+            program.kill()

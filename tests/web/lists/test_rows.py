@@ -8,7 +8,8 @@ from django.template import engines
 from hypothesis import given
 from hypothesis import strategies as st
 
-from silastri.web.officer.lists.piece import Cell, Column, row
+from silastri.web.desk.rows import Cell
+from silastri.web.officer.lists.piece import Column, row
 
 NOW = datetime(2026, 11, 9, 3, tzinfo=UTC)
 COLUMNS = (Column("Nama", "main"), Column("Langkah", "step"))

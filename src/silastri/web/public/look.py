@@ -12,6 +12,7 @@ from silastri.domain import worktime
 from silastri.domain.definition.letter_text import MONTHS
 from silastri.domain.refusal import NotThere
 from silastri.web.chart import chart
+from silastri.web.desk.rows import Cell, Row
 from silastri.web.guard import public
 
 
@@ -46,10 +47,10 @@ def _list(at: Any) -> dict[str, Any]:
     column = SimpleNamespace(label="Pemegang", kind="name")
     due = SimpleNamespace(label="Tenggat", kind="due")
     rows = [
-        {"key": f"baris-{n}", "address": "#daftar", "name": name, "late": n == 1,
-         "cells": [("name", {"text": name}), ("due", {"due": at + timedelta(days=n - 2), "late": n == 1})]}
+        Row(f"baris-{n}", "#daftar", name, (("name", Cell(name)), ("due", Cell(due=day, late=n == 1))), late=n == 1)
         for n, name in enumerate(("Minah Contoh", "Budi Contoh", "Sari Contoh"), start=1)
-    ]  # fmt: skip
+        for day in [at + timedelta(days=n - 2)]
+    ]
     chips = [{"label": label, "count": n, "address": "#daftar", "on": n == 3, "presses": label == "Terlambat"}
              for label, n in (("Terlambat", 1), ("Hari ini", 2), ("Semua", 3))]  # fmt: skip
     return {

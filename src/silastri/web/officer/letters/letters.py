@@ -7,9 +7,10 @@ from django.urls import reverse
 from silastri.apps.letters import queries
 from silastri.apps.letters.models import Letter
 from silastri.journey.office.own_services import own_services
+from silastri.web.desk.rows import Cell, Row
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.officer.lists import asked as reading
-from silastri.web.officer.lists.piece import Cell, Column, Row, heads, pager, row
+from silastri.web.officer.lists.piece import Column, heads, pager, row
 from silastri.web.search import searched
 
 COLUMNS = (

@@ -8,10 +8,11 @@ from silastri.apps.catalog import queries as catalog
 from silastri.domain.case import lateness
 from silastri.domain.case.workflow import State
 from silastri.domain.kinds import Kind
+from silastri.web.desk.rows import Cell, Row
 from silastri.web.zone import here
 
 from .case_list import TASKS, CaseList
-from .piece import Cell, Column, Row, row
+from .piece import Column, row
 
 COLUMNS = (
     Column("Pemegang", "main", "pemegang"),

@@ -22,6 +22,7 @@ from tests.campaign import tries
 from tests.crash.sending import queue, until
 
 WEB = 2
+_PATIENCE = 30.0  # seconds: a request may wait for a process that has only begun
 
 
 class Served:
@@ -43,7 +44,7 @@ class Served:
 
     def answers(self) -> bool:
         try:
-            return httpx.get(f"http://127.0.0.1:{self._port}/", timeout=2).status_code == 200
+            return httpx.get(f"http://127.0.0.1:{self._port}/", timeout=_PATIENCE).status_code == 200
         except httpx.HTTPError:
             return False
 

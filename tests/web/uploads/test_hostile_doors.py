@@ -71,7 +71,7 @@ NAME = "C:\\rahasia/../../etc/<img src=x onerror=alert(1)>\0\r\nSet-Cookie: x=1\
 
 
 @pytest.fixture(autouse=True)
-def nothing_came_before() -> None:
+def nothing_came_before(db: None) -> None:
     cache.clear()
 
 

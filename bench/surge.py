@@ -65,7 +65,7 @@ def drive(known: dict[str, Any]) -> None:
 
 
 def photo() -> bytes:
-    """As a telephone makes it before it sends: some three hundred kilobytes."""
+    """As a telephone makes it before it sends: some five hundred kilobytes."""
     from PIL import Image, ImageDraw
 
     picture = Image.effect_noise((1600, 1200), 30).convert("RGB")

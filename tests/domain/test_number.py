@@ -1,12 +1,14 @@
 """Numbers and money as people write them: read in one way, or asked for again."""
 
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from silastri.domain.number import (
+    MOST_DIGITS,
     NotANumber,
     ambiguous,
     carried,
@@ -137,6 +139,25 @@ def test_a_number_in_a_formula_that_may_be_read_in_two_ways_is_found(text: str, 
     assert ambiguous(text) == found
 
 
+# Whole, of the signs that numbers are written with, and far longer than any.
+_LIKE_NUMBERS = st.text("0123456789.,-+eE Rp'\u202d\u0661\u00b2", max_size=60)
+_ENDLESS = st.builds(
+    lambda sign, end: sign * 20_000 + end,
+    st.sampled_from("0 1 9 1. .0 , - 000. Rp \u202d".split(" ")),
+    st.sampled_from("0 x ! - ,5".split()),
+)
+
+
+@given(st.text() | _LIKE_NUMBERS | _ENDLESS, st.integers(0, 4))
+@example("0" * 5000, 0)  # more digits than Python reads
+def test_whatever_is_typed_is_a_number_or_asked_for_again(typed: str, decimals: int) -> None:
+    for read in (money, whole, lambda text: number(text, decimals)):
+        with suppress(NotANumber):
+            assert abs(read(typed)) < 10**MOST_DIGITS
+    is_amount(typed)
+    ambiguous(typed)
+
+
 def test_a_bare_amount_is_told_from_a_formula() -> None:
     assert all(map(is_amount, ("5000", "5.000", "Rp5.000", "1.5", "5.000,00")))
-    assert not any(map(is_amount, ("isian.luas", "5 * 3", "-5", "")))
+    assert not any(map(is_amount, ("isian.luas", "5 * 3", "-5", "", "Rp.", ", -")))

@@ -76,15 +76,16 @@ def sent_back(typed: str) -> int:
 
 
 def _digits(whole_part: str, fraction: str = "") -> str:
-    digits = whole_part.replace(".", "")
-    if len(digits.lstrip("0")) + len(fraction) > MOST_DIGITS:
+    digits = whole_part.replace(".", "").lstrip("0")  # Python reads no number of 5,000 digits, not even of zeros
+    if len(digits) + len(fraction) > MOST_DIGITS:
         raise NotANumber(f"Tulis angka yang lebih kecil, paling banyak {MOST_DIGITS} angka.")
-    return digits
+    return digits or "0"
 
 
 def is_amount(text: str) -> bool:
     """Whether it is meant as an amount of money, right or wrong, and not as a formula."""
-    return bool(re.fullmatch(r"(?:[Rr][Pp]\.?)?[\s0-9.,]*[0-9][\s0-9.,]*-?", seen_number(text)))
+    match = re.fullmatch(r"(?:[Rr][Pp]\.?)?([\s0-9.,]+)-?", seen_number(text))
+    return bool(match and re.search("[0-9]", match[1]))
 
 
 def ambiguous(formula: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from tests.crash.blows.told import lines
 
 _SILENCE = 3.0  # seconds without an answer that count as one
-_NO_ACT = ("looked", "refused", "failed", "odd", "round", "accepted")
+_NO_ACT = ("looked", "refused", "failed", "odd", "round", "late", "accepted")
 Line = dict[str, Any]
 
 

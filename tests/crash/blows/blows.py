@@ -1,6 +1,7 @@
 """The kinds of blows. Each gives the seconds after each blow until the next act of which somebody was told."""
 
 import os
+import signal
 import subprocess
 import time
 from collections.abc import Callable
@@ -29,6 +30,20 @@ def killed(at: Place, blows: int) -> list[float]:
         at.add_hand()
         if len(back) < blows // 10 + 2:  # of each would take as long as the blows
             back.append(at.next_told(since))
+    return back
+
+
+def paused(at: Place, blows: int) -> list[float]:
+    """A process stands still for longer than its lease, as on a machine that is moved, and goes on."""
+    chance, back = Random("paused"), []
+    for _ in range(blows):
+        at.keep_hands(HANDS)
+        time.sleep(chance.expovariate(1 / 0.3))
+        pid = chance.choice(at.hands)
+        os.kill(pid, signal.SIGSTOP)
+        time.sleep(chance.uniform(2.5, 4))
+        os.kill(pid, signal.SIGCONT)
+        back.append(at.next_told(time.time()))
     return back
 
 

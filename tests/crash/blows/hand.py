@@ -18,6 +18,7 @@ from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case
 from silastri.apps.catalog.models import Service
 from silastri.apps.letters.models import Letter
+from silastri.apps.messages.lines import LEASE
 from silastri.apps.offices import queries as offices
 from silastri.apps.payments.models import Bill
 from silastri.apps.tickets import queries as tickets
@@ -182,5 +183,7 @@ class Working:
 
     def work(self) -> None:
         worker.do(worker.OF_THE_MINUTE, self.now())
+        begun = time.time()
         worker.send_messages(self.now())
-        tell("round")
+        passed = timedelta(seconds=(time.time() - begun) * (self._speed or 1))
+        tell("round" if passed < LEASE else "late")

@@ -54,9 +54,8 @@ class Campaign:
 def _figures(found: dict[str, Any]) -> str:
     counted = {name: len(found[name]) for name in ("lost", "doubled", "broken", "stuck")}
     words = ", ".join(f"{number} {name}" for name, number in counted.items())
-    return (
-        f"{found['told']} acts told, {words}, {found['unheard']} messages sent again whose answer died with its sender"
-    )
+    again = f"{found['unheard']} messages sent again, whose sender died or was one of {found['late']} that were late"
+    return f"{found['told']} acts told, {words}, {again}"
 
 
 @campaign
@@ -66,6 +65,7 @@ def test_what_people_were_told_is_there_once(
     struck = Campaign(nursery, tmp_path / "pukulan", record_property)
     struck.folder.mkdir()
     struck.struck("killed with -9", blows.killed, KILLS if LONG else 6)
+    struck.struck("paused", blows.paused, min(KILLS // 10, 200) if LONG else 1)
     struck.struck("killed while the clock jumps", blows.clock_jumps, KILLS // 5 if LONG else 2)
     if connection.vendor == "postgresql":
         struck.struck("sessions ended by the server", blows.terminated, KILLS // 5 if LONG else 2)

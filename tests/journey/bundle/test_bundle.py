@@ -3,17 +3,21 @@
 import io
 import json
 import zipfile
+from base64 import urlsafe_b64decode
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
 from django.test import Client
 
 from silastri.apps.accounts.models import Person
 from silastri.apps.audit.models import LogEntry
 from silastri.apps.letters import keys
 from silastri.apps.letters.models import LetterKey
-from silastri.domain.bundle import manifest
 from silastri.domain.bundle.manifest import MANIFEST, SIGNATURE, Piece
 from silastri.jobs import making
 from silastri.journey.bundle import make
@@ -45,8 +49,11 @@ def test_everything_is_in_it_and_signed(bundle: dict[str, bytes], town: Town) ->
     listed = [Piece(one["path"], one["size"], one["sha256"]) for one in json.loads(signed)["berkas"]]
     assert listed == [Piece.of(path, content) for path, content in bundle.items()]
     key = keys.public(LetterKey.objects.get(office=town.office, until=None))
-    assert manifest.holds(signed, signature, key)
-    assert not manifest.holds(signed.replace(b"RHL", b"RHX"), signature, key)
+    said = urlsafe_b64decode(json.loads(signature)["tanda_tangan"] + "==")
+    halves = encode_dss_signature(int.from_bytes(said[:32]), int.from_bytes(said[32:]))
+    key.verify(halves, signed, ec.ECDSA(SHA256()))
+    with pytest.raises(InvalidSignature):
+        key.verify(halves, signed.replace(b"RHL", b"RHX"), ec.ECDSA(SHA256()))
     card = json.loads(bundle["kartu-kendali.json"])
     assert [row["turn"] for row in card] == list(range(1, len(card) + 1))
     assert {"permohonan.json", "kartu-kendali.pdf", "tanda-terima.pdf", "penyerahan.json", "periksa.html"} <= set(

@@ -2,14 +2,13 @@
 
 import hashlib
 import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from silastri.domain.letters import statement
@@ -43,17 +42,6 @@ def sign(manifest: bytes, key: ec.EllipticCurvePrivateKey) -> bytes:
     r, s = decode_dss_signature(key.sign(manifest, ec.ECDSA(SHA256())))
     signed = urlsafe_b64encode(r.to_bytes(_HALF) + s.to_bytes(_HALF)).decode().rstrip("=")
     return as_json({"alg": "ES256", "kid": statement.key_id(key.public_key()).hex(), "tanda_tangan": signed})
-
-
-def holds(manifest: bytes, signature: bytes, key: ec.EllipticCurvePublicKey) -> bool:
-    """Whether that key signed that manifest."""
-    try:
-        signed = urlsafe_b64decode(json.loads(signature)["tanda_tangan"] + "==")
-        halves = (int.from_bytes(signed[:_HALF]), int.from_bytes(signed[_HALF:]))
-        key.verify(encode_dss_signature(*halves), manifest, ec.ECDSA(SHA256()))
-    except (InvalidSignature, ValueError, KeyError, TypeError):
-        return False
-    return True
 
 
 def as_json(value: Any) -> bytes:

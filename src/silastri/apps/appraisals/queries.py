@@ -13,7 +13,6 @@ from .models import (
     Appraisal,
     Commitment,
     EthicsCase,
-    EthicsText,
     PeerAnswer,
     PeerInvitation,
     PeerResult,
@@ -152,7 +151,3 @@ def last_signed(office_id: int, digest: str, person_id: int) -> date | None:
     found = Commitment.objects.filter(text__office_id=office_id, text__digest=digest, person_id=person_id)
     last: date | None = found.aggregate(on=Max("on"))["on"]
     return last
-
-
-def text_of(office_id: int, digest: str) -> EthicsText | None:
-    return EthicsText.objects.filter(office_id=office_id, digest=digest).first()

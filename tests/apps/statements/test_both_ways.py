@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection, models, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone as clock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -25,6 +26,8 @@ from silastri.apps.messages import operations as messages
 from silastri.apps.messages.models import Message
 from silastri.apps.offices import queries as offices
 from silastri.apps.offices.models import Office, Posting
+from silastri.apps.remarks import queries as remarks
+from silastri.apps.remarks.models import Remark, RemarkRead
 from silastri.apps.statements.made import Lookup, insert, update
 from silastri.domain.case.workflow import State
 from tests.builders import MONDAY, Town, a_case
@@ -238,3 +241,24 @@ def test_a_session_that_is_over_is_not_found() -> None:
     assert SessionStore(kept.session_key)["who"] == "Contoh"
     Session.objects.update(expire_date=clock.now() - timedelta(seconds=1))
     assert dict(SessionStore(kept.session_key).items()) == {}
+
+
+def test_what_pages_of_a_case_ask(town: Town) -> None:
+    """What stands behind a relation from the other side is there, or known to be missing, without being asked for."""
+    case = a_case(town, None)
+    writer, reader = town.officer("back_office"), town.officer("loket")
+    notes = [
+        Remark.objects.create(case=case, person=writer, by="x", to=reader, text=f"{n}", at=MONDAY) for n in range(2)
+    ]
+    RemarkRead.objects.create(remark=notes[1], at=MONDAY)
+    letter = letters.by_code(Letter.objects.get(case=case).code)
+    with CaptureQueriesContext(connection) as asked:
+        ours = remarks.of_case(case)
+        assert [getattr(one, "read", None) and one.read.at for one in ours] == [None, MONDAY]
+    assert len(asked) == 1
+    assert [shown(one) for one in ours] == [shown(one) for one in Remark.objects.order_by("pk")]
+    assert letter is not None
+    assert (letter.case.service, letter.replaced_by) == (case.service, None)
+    assert shown(letter) == shown(Letter.objects.get(pk=letter.pk))
+    assert shown(cases.tracked(case.ref) or case) == shown(Case.objects.get(pk=case.pk))
+    assert cases.tracked(the_next_case(town).ref)

@@ -54,7 +54,7 @@ def case_at_counter(ref: str, *, office: int) -> Case:
 
 def tracked(ref: str) -> Case | None:
     """A case for the public tracking page: by its number, which cannot be guessed, once it was handed in."""
-    return _readable(Case.objects.exclude(state=State.DRAFT)).filter(ref=ref).first()
+    return _tracked(ref)
 
 
 def must_be_one_side(office: int | None, applicant: int | None) -> None:
@@ -71,6 +71,7 @@ _handed_in = Lookup(
     lambda ref, office: _readable(Case.objects.filter(ref=ref, office_id=office).exclude(state=State.DRAFT))
 )
 _at_counter = Lookup(lambda ref, office: _readable(Case.objects.filter(ref=ref, office_id=office)))
+_tracked = Lookup(lambda ref: _readable(Case.objects.filter(ref=ref).exclude(state=State.DRAFT)))
 
 
 def _there(case: Case | None) -> Case:

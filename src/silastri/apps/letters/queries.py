@@ -39,7 +39,10 @@ def products_of(cases: Iterable[Case]) -> dict[int, list[Letter]]:
 
 def last_numbers(office_id: int, year: int) -> dict[str, int]:
     """The last number that was drawn in that year from each register of the office, by its key."""
-    return dict(Register.objects.filter(office_id=office_id, year=year).values_list("key", "last"))
+    return {register.key: register.last for register in _registers.all(office_id, year)}
+
+
+_registers = Lookup(lambda office, year: Register.objects.filter(office_id=office, year=year))
 
 
 def held_by_name(cases: Iterable[Case]) -> set[tuple[int, str]]:
@@ -105,13 +108,16 @@ _AWAY_LASTS = timedelta(hours=2)  # an outage without further failures for so lo
 
 def by_code(code: str) -> Letter | None:
     """A letter as the public may see it, by the code in its QR; only if it is signed and numbered."""
-    return (
-        Letter.objects.filter(code=code, state=Letter.State.SIGNED)
-        .exclude(number="")
-        .select_related("office", "case__service", "replaced_by")
-        .defer("office__definition", "case__answers", "case__notes")
-        .first()
-    )
+    return _by_code(code)
+
+
+def _public(code: Any) -> QuerySet[Letter]:
+    found = Letter.objects.filter(code=code, state=Letter.State.SIGNED).exclude(number="")
+    found = found.select_related("office", "case__service", "replaced_by")
+    return found.defer("office__definition", "case__answers", "case__notes")
+
+
+_by_code = Lookup(_public)
 
 
 def by_number(number: str) -> list[Letter]:

@@ -178,7 +178,14 @@ def works_at(office: Office, person_id: int, at: datetime) -> bool:
 
 def manages(office_id: int, person_id: int, on: date) -> bool:
     """Whether that person is a manager of the office on that day."""
-    return Posting.objects.filter(in_force(on), office_id=office_id, person_id=person_id, manages=True).exists()
+    return _managing(office_id, person_id, on) is not None
+
+
+def _postings_of_manager(office: Any, person: Any, on: Any) -> QuerySet[Posting]:
+    return Posting.objects.filter(in_force(on), office_id=office, person_id=person, manages=True)[:1]
+
+
+_managing = Lookup(_postings_of_manager, Slot(0), Slot(1), Slot(2, DateField()))
 
 
 def managers(office: Office, on: date) -> list[Person]:
@@ -216,7 +223,12 @@ def post_titles() -> dict[tuple[int, str], str]:
 
 def views(office_id: int, person_id: int, page: str) -> list[KeptView]:
     """What an officer keeps of a list, by name."""
-    return list(KeptView.objects.filter(office_id=office_id, person_id=person_id, page=page).order_by("name"))
+    return _views.all(office_id, person_id, page)
+
+
+_views = Lookup(
+    lambda office, person, page: KeptView.objects.filter(office_id=office, person_id=person, page=page).order_by("name")
+)
 
 
 def view(pk: int, *, office_id: int, person_id: int) -> KeptView | None:

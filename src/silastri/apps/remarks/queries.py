@@ -6,13 +6,17 @@ from typing import Any
 from django.db.models import Count, F, QuerySet
 
 from silastri.apps.cases.models import Case
+from silastri.apps.statements.made import Lookup
 
 from .models import Remark
 
 
 def of_case(case: Case) -> list[Remark]:
     """The oldest first."""
-    return list(Remark.objects.filter(case=case).select_related("to", "read").order_by("id"))
+    return _of_case.all(case.pk)
+
+
+_of_case = Lookup(lambda case: Remark.objects.filter(case_id=case).select_related("to", "read").order_by("id"))
 
 
 def mentions(person_id: Any, office_id: Any) -> QuerySet[Remark]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from silastri.apps.cases.lists import At, at_one_of
 from silastri.apps.cases.models import Case
+from silastri.apps.statements.made import Lookup
 from silastri.domain.case.workflow import State
 
 from .models import Told
@@ -48,8 +50,15 @@ def told_above(cases: Iterable[Case]) -> dict[int, list[Told]]:
 
 def of_case(case: Case) -> list[Told]:
     """Which superiors were told of the case, at any of its turns; the first first."""
-    found = Told.objects.filter(case=case, tier__gt=0, person__isnull=False)
-    return list(found.select_related("person").order_by("pk"))
+    return _of_case.all(case.pk)
+
+
+def _told_of(case: Any) -> QuerySet[Told]:
+    found = Told.objects.filter(case_id=case, tier__gt=0, person__isnull=False)
+    return found.select_related("person").order_by("pk")
+
+
+_of_case = Lookup(_told_of)
 
 
 def late_below(office_id: int, posts: Collection[str], at: datetime, *, but_at: Collection[At]) -> QuerySet[Case]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from silastri.apps.statements.made import Lookup
 from silastri.domain.queueing import next as rule
 from silastri.domain.refusal import NotThere
 
@@ -130,7 +131,12 @@ def lapsed(found: Ticket) -> bool:
 
 def of_case(case_id: int) -> list[Ticket]:
     """The tickets by which somebody came about a case, the oldest first."""
-    return list(Ticket.objects.filter(case_id=case_id).select_related("counter", "served_by").order_by("id"))
+    return _of_case.all(case_id)
+
+
+_of_case = Lookup(
+    lambda case: Ticket.objects.filter(case_id=case).select_related("counter", "served_by").order_by("id")
+)
 
 
 def served_today(office_id: int, on: date) -> list[tuple[int | None, int]]:

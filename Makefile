@@ -9,7 +9,7 @@ export SILASTRI_HOME ?= var
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run preview test test-fast test-clock check format lint types contracts sizes check-long check-language check-crash check-cluster test-pooled scan sbom audit bench bench-steps \
+.PHONY: help setup run preview test test-fast test-clock check format lint types contracts sizes check-long check-language check-crash check-cluster test-pooled scan sbom audit bench \
 	bench-registry bench-letters bench-archive bench-messages bench-slow bench-files bench-clicks bench-ikm bench-dashboard bench-reports bench-backup guides lock clean
 
 help: ## this list
@@ -112,9 +112,6 @@ check-cluster: setup ## build the cluster of docs/how-to/cluster.md in namespace
 
 bench: setup build/peers/ready build/weasyprint/ready ## one table of what is fast enough, with limits and peers in the same run, into var/bench.json; ROWS=1000000 CASES=100000 ONLY=step_keys
 	@$(PY) bench/table.py
-
-bench-steps: setup ## steps a second beside the raw database limit, on both databases
-	@$(PY) bench/steps.py
 
 # Others that do the same work, each in an environment of its own; where one cannot be installed, its keys are not run.
 build/%/ready: bench/%.lock | .venv/ready

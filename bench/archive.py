@@ -17,10 +17,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from databases import both
+
 RECORDS = int(os.environ.get("RECORDS", "20000"))
 LOOKS = 300
 AT = datetime(2026, 11, 9, tzinfo=UTC)
-POSTGRESQL = os.environ.get("SILASTRI_TEST_DATABASE", "postgresql://postgres@127.0.0.1:5432/postgres")
 COMMON = "kepala dinas memberi rekomendasi kepada nama alamat berdasarkan peraturan daerah nomor tahun tentang".split()
 
 
@@ -28,21 +29,12 @@ def main() -> None:
     if len(sys.argv) > 1:
         measure()
         return
-    with tempfile.TemporaryDirectory() as folder:
-        for name, database in (("SQLite", ""), ("PostgreSQL", _made_database())):
+    with tempfile.TemporaryDirectory() as folder, both("archive") as databases:
+        for name, database in databases.items():
             environment = os.environ | {"SILASTRI_HOME": str(Path(folder) / name), "SILASTRI_DATABASE": database}
             environment |= {"SILASTRI_STATIC_NAMES": "plain", "DJANGO_SETTINGS_MODULE": "silastri.config.settings"}
             print(f"--- {name}, {RECORDS:,} records", flush=True)
             subprocess.run([sys.executable, __file__, name], env=environment, check=True)
-
-
-def _made_database() -> str:
-    import psycopg
-
-    with psycopg.connect(POSTGRESQL, autocommit=True) as server:
-        server.execute("DROP DATABASE IF EXISTS silastri_bench_archive")
-        server.execute("CREATE DATABASE silastri_bench_archive")
-    return POSTGRESQL.rsplit("/", 1)[0] + "/silastri_bench_archive"
 
 
 def measure() -> None:

@@ -2,7 +2,8 @@
 so that what else the machine does falls on all of them alike.
 
 A contender says ``ready``, then answers each line ``SECONDS`` with one line of JSON: how often it did its work, how
-long that took, and the times.
+long that took, the times, and the processor time of its own process. Where a machine does other things too, all wait
+for the disk and for each other, and only the ratio of processor times says what a program costs.
 """
 
 import json
@@ -25,6 +26,7 @@ class Contender:
     environment: Mapping[str, str]
     rates: list[float] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
+    processor: list[float] = field(default_factory=list)  # seconds for one piece of work, a round each
     processes: list[subprocess.Popen[str]] = field(default_factory=list)
 
     def start(self) -> None:
@@ -51,6 +53,9 @@ class Contender:
             answers.append(json.loads(one.stdout.readline()))
         self.rates.append(sum(answer["done"] / answer["took"] for answer in answers))
         self.times += [seconds for answer in answers for seconds in answer["times"]]
+        self.processor.append(
+            sum(answer["processor"] for answer in answers) / sum(answer["done"] for answer in answers)
+        )
 
     def stop(self) -> None:
         for one in self.processes:
@@ -73,7 +78,11 @@ class Contender:
         p50, p95 = times[len(times) // 2] * 1000, times[int(len(times) * 0.95)] * 1000
         spread = f"[{min(self.rates):.0f} to {max(self.rates):.0f}]"
         ratio = f"x{self.against(base):.2f} of {base.name}"
-        return f"  {self.name:34} {self.rate:8.0f} /s {spread:16} {ratio}   p50 {p50:.2f} ms  p95 {p95:.2f} ms"
+        least = statistics.median(its / mine for mine, its in zip(self.processor, base.processor, strict=True))
+        return (
+            f"  {self.name:34} {self.rate:8.0f} /s {spread:16} {ratio}   p50 {p50:.2f} ms  p95 {p95:.2f} ms"
+            f"   processor {statistics.median(self.processor) * 1000:.2f} ms  x{least:.2f}"
+        )
 
 
 def race(contenders: Sequence[Contender], *, rounds: int, seconds: float) -> None:
@@ -93,10 +102,12 @@ def obey(work: Callable[[], None]) -> None:
     print("ready", flush=True)
     for line in sys.stdin:
         times: list[float] = []
+        used = time.process_time()
         began = now = time.perf_counter()
         while now - began < float(line):
             work()
             after = time.perf_counter()
             times.append(after - now)
             now = after
-        print(json.dumps({"done": len(times), "took": now - began, "times": times[:2000]}), flush=True)
+        answer = {"done": len(times), "took": now - began, "processor": time.process_time() - used}
+        print(json.dumps(answer | {"times": times[:2000]}), flush=True)

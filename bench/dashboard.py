@@ -23,12 +23,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from databases import both
+
 CASES, SHORT = int(os.environ.get("CASES", "100000")), 2_000
 DAYS = 730
 LOOKS = 7
 LIMIT, HEAVIEST = 1.0, 300_000  # seconds, bytes
 STANDARDS = Path(__file__).parent.parent / "standards" / "rokan-hilir"
-POSTGRESQL = os.environ.get("SILASTRI_TEST_DATABASE", "postgresql://postgres@127.0.0.1:5432/postgres")
 
 
 def main() -> None:
@@ -36,29 +37,14 @@ def main() -> None:
     if "--one" in sys.argv:
         sys.exit(measure(cases))
     worst = 0
-    with tempfile.TemporaryDirectory() as folder:
-        for name, database in (("SQLite", ""), ("PostgreSQL", _made_database())):
-            if database is None:
-                print("--- PostgreSQL does not answer")
-                continue
+    with tempfile.TemporaryDirectory() as folder, both("dashboard") as databases:
+        for name, database in databases.items():
             environment = os.environ | {"SILASTRI_HOME": str(Path(folder) / name), "SILASTRI_DATABASE": database}
             environment |= {"SILASTRI_STATIC_NAMES": "plain", "DJANGO_SETTINGS_MODULE": "silastri.config.settings"}
             print(f"--- {name}", flush=True)
             again = [sys.executable, __file__, *sys.argv[1:], "--one"]
             worst = max(worst, subprocess.run(again, env=environment).returncode)
     sys.exit(worst)
-
-
-def _made_database() -> str | None:
-    import psycopg
-
-    try:
-        with psycopg.connect(POSTGRESQL, autocommit=True, connect_timeout=3) as server:
-            server.execute("DROP DATABASE IF EXISTS silastri_bench_dashboard")
-            server.execute("CREATE DATABASE silastri_bench_dashboard")
-    except psycopg.OperationalError:
-        return None
-    return POSTGRESQL.rsplit("/", 1)[0] + "/silastri_bench_dashboard"
 
 
 def measure(cases: int) -> int:

@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from silastri.adapters.intake.cell import Cell, Killed
+
 ROOT = Path(__file__).parent.parent
 TIMES = 5
 
@@ -28,7 +30,6 @@ def main() -> None:
 
 
 def compare() -> None:
-    from silastri.adapters.intake.cell import Cell
     from silastri.adapters.intake.local import _MEMORY, _TO_KEEP, _TO_LOOK
 
     print(f"{'file':32}{'bytes':>12}{'seconds':>9}{'MB apart':>10}{'MB here':>9}  answer")
@@ -45,15 +46,14 @@ def compare() -> None:
         cell.close()
 
 
-def asked(cell: object, act: str, content: bytes, seconds: int) -> tuple[str, str]:
+def asked(cell: Cell, act: str, content: bytes, seconds: int) -> tuple[str, str]:
     """The most memory of the process that decodes, while it lives, and what it answered."""
-    from silastri.adapters.intake.cell import Killed
-
     try:
-        word, value = cell.ask(act, content, seconds=seconds)  # type: ignore[attr-defined]
+        word, value = cell.ask(act, content, seconds=seconds)
     except Killed:
         return "-", "killed"
-    status = Path(f"/proc/{cell._child.program.pid}/status").read_text()  # type: ignore[attr-defined]
+    assert cell._child
+    status = Path(f"/proc/{cell._child.program.pid}/status").read_text()
     peak = next(int(line.split()[1]) // 1024 for line in status.splitlines() if line.startswith("VmHWM"))
     return str(peak), word if word != "refused" else f"refused: {value}"
 

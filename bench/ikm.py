@@ -18,6 +18,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from databases import both
+
 SIZES = (1_000_000, 5_000_000)
 SHORT = (20_000, 50_000)
 SERVICES = 10
@@ -26,7 +28,6 @@ LAST = date(2026, 12, 31)
 LOOKS, BARE_LOOKS = 200, 3
 LIMIT = 5.0  # milliseconds, over the most answers
 PRIMES = (7919, 6367, 5003, 4391, 3571, 2909, 2111, 1613, 1103)
-POSTGRESQL = os.environ.get("SILASTRI_TEST_DATABASE", "postgresql://postgres@127.0.0.1:5432/postgres")
 MARKS = ", ".join(f"u{n}" for n in range(1, 10))
 SUMS = "count(*), " + ", ".join(f"count(u{n}), sum(u{n})" for n in range(1, 10))
 
@@ -36,29 +37,14 @@ def main() -> None:
     if "--one" in sys.argv:
         sys.exit(measure(sizes))
     worst = 0
-    with tempfile.TemporaryDirectory() as folder:
-        for name, database in (("SQLite", ""), ("PostgreSQL", _made_database())):
-            if database is None:
-                print("--- PostgreSQL does not answer")
-                continue
+    with tempfile.TemporaryDirectory() as folder, both("ikm") as databases:
+        for name, database in databases.items():
             environment = os.environ | {"SILASTRI_HOME": str(Path(folder) / name), "SILASTRI_DATABASE": database}
             environment |= {"SILASTRI_STATIC_NAMES": "plain", "DJANGO_SETTINGS_MODULE": "silastri.config.settings"}
             print(f"--- {name}", flush=True)
             again = [sys.executable, __file__, *sys.argv[1:], "--one"]
             worst = max(worst, subprocess.run(again, env=environment).returncode)
     sys.exit(worst)
-
-
-def _made_database() -> str | None:
-    import psycopg
-
-    try:
-        with psycopg.connect(POSTGRESQL, autocommit=True, connect_timeout=3) as server:
-            server.execute("DROP DATABASE IF EXISTS silastri_bench_ikm")
-            server.execute("CREATE DATABASE silastri_bench_ikm")
-    except psycopg.OperationalError:
-        return None
-    return POSTGRESQL.rsplit("/", 1)[0] + "/silastri_bench_ikm"
 
 
 def measure(sizes: tuple[int, ...]) -> int:

@@ -20,8 +20,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from databases import fresh
 from keys import tell
-from step_keys import _database, _drop_all, _environment
+from step_keys import _environment
 
 ROWS = int(os.environ.get("ROWS") or 50_000)
 WAITING = min(int(os.environ.get("WAITING") or 3_125), ROWS // 4)
@@ -53,14 +54,10 @@ def main() -> None:
     if "--one" in sys.argv:
         measure()
         return
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, fresh("inbox") as database:
         home = Path(folder)
         (home / "DEMO").touch()
-        try:
-            environment = _environment(home, _database("inbox"))
-            subprocess.run([sys.executable, __file__, "--one"], env=environment, check=True)
-        finally:
-            _drop_all()
+        subprocess.run([sys.executable, __file__, "--one"], env=_environment(home, database), check=True)
 
 
 def measure() -> None:

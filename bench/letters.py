@@ -14,19 +14,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from keys import tell
-from steps import ROUNDS, SECONDS, Found, interleave
+from rounds import ROUNDS, SECONDS, Found, Work, interleave
+
+from silastri.adapters.signing.keys import HeldKey, unlock
 
 ROOT = Path(__file__).parent.parent
 WEASYPRINT = ROOT / "build/weasyprint/bin/python"
 KINDS = {"RSA-2048": "rsa2048", "P-256": "ec"}
-_JOBS: dict[str, Callable[[int], None]] = {}
+_JOBS: dict[str, Work] = {}
 
 
 def main() -> None:
@@ -80,9 +82,8 @@ def a_letter() -> tuple[dict[str, Any], datetime]:
             kept.append((dict(data), at))
         return draw(self, template, data, at=at)
 
-    Typst.draw = listening  # type: ignore[method-assign]
-    a_case(a_town(), None)
-    Typst.draw = draw  # type: ignore[method-assign]
+    with patch.object(Typst, "draw", listening):
+        a_case(a_town(), None)
     return kept[-1]
 
 
@@ -90,7 +91,7 @@ def drawing(data: dict[str, Any], at: datetime) -> bytes:
     """A drawn letter, after the rates of all who can draw it were printed."""
     from silastri.adapters.pdf import printer
 
-    contenders: dict[str, Callable[[int], None]] = {"SILASTRI": lambda n: draw(data, at, n) and None}
+    contenders: dict[str, Work] = {"SILASTRI": lambda n: draw(data, at, n)}
     weasyprint = start_weasyprint(data)
     if weasyprint:
         contenders["WeasyPrint"] = weasyprint
@@ -115,7 +116,7 @@ def draw(data: dict[str, Any], at: datetime, number: int) -> bytes:
     return printer().draw("letter", data | new, at=at)
 
 
-def start_weasyprint(data: dict[str, Any]) -> Callable[[int], None] | None:
+def start_weasyprint(data: dict[str, Any]) -> Work | None:
     if not WEASYPRINT.exists():
         print("\nNOT MEASURED: WeasyPrint is not installed (make bench-letters does)")
         return None
@@ -149,9 +150,9 @@ def signing(name: str, home: Path, pdf: bytes) -> Any:
     pen = signer.pen(Signer(1), letters.PASSPHRASE).__enter__()
     order = Order(letters.NUMBER, "Bagansiapiapi", letters.AT)
     shipped, kept = with_pyhanko(signer, pdf)
-    contenders: dict[str, Callable[[int], None]] = {
-        "raw (cryptography)": raw(KINDS[name]),
-        "SILASTRI": lambda _: pen.sign(pdf, order) and None,
+    contenders: dict[str, Work] = {
+        "raw (cryptography)": raw(signer),
+        "SILASTRI": lambda _: pen.sign(pdf, order),
         "pyHanko as shipped": shipped,
         "pyHanko, key kept": kept,
     }
@@ -164,23 +165,26 @@ def signing(name: str, home: Path, pdf: bytes) -> Any:
     return pen, order
 
 
-def raw(kind: str) -> Callable[[int], None]:
-    from silastri.adapters.signing.keys import HeldKey
+def raw(signer: Any) -> Work:
+    key, content = held(signer), b"x" * 200
+    return lambda _: key.sign(content)
+
+
+def held(signer: Any) -> HeldKey:
     from tests import letters
 
-    key, content = HeldKey(letters.private_key(kind), None), b"x" * 200  # type: ignore[arg-type]
-    return lambda _: key.sign(content) and None
+    return unlock(signer.authority.key_file(1).read_bytes(), letters.PASSPHRASE)
 
 
-def with_pyhanko(signer: Any, pdf: bytes) -> tuple[Callable[[int], None], Callable[[int], None]]:
+def with_pyhanko(signer: Any, pdf: bytes) -> tuple[Work, Work]:
     """As its documentation shows, and with what one learns from a profile: the key kept, room told."""
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import fields, signers
 
     from tests import letters
 
-    path = signer.authority.key_file(1)
-    plain = signers.SimpleSigner.load_pkcs12(str(path), passphrase=letters.PASSPHRASE.encode())
+    locked = signer.authority.key_file(1).read_bytes()
+    plain = signers.SimpleSigner.load_pkcs12_data(locked, (), letters.PASSPHRASE.encode())
     meta = signers.PdfSignatureMetadata(field_name="TandaTangan", subfilter=fields.SigSeedSubFilter.PADES)
 
     class Kept(signers.SimpleSigner):
@@ -189,26 +193,23 @@ def with_pyhanko(signer: Any, pdf: bytes) -> tuple[Callable[[int], None], Callab
         def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:
             return bytes(self.key.sign(data))
 
-    from silastri.adapters.signing.keys import unlock
+    kept = Kept(plain.signing_cert, plain.signing_key, plain.cert_registry)
+    kept.key = held(signer)
 
-    held = Kept(plain.signing_cert, plain.signing_key, plain.cert_registry)
-    held.key = unlock(path.read_bytes(), letters.PASSPHRASE)
+    def sign(by: Any, room: int | None = None) -> None:
+        signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), meta, signer=by, bytes_reserved=room)
 
-    def sign(by: Any, **more: int) -> None:
-        signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), meta, signer=by, **more)
-
-    return lambda _: sign(plain), lambda _: sign(held, bytes_reserved=8192)
+    return lambda _: sign(plain), lambda _: sign(kept, 8192)
 
 
 def whole(data: dict[str, Any], at: datetime, signers: dict[str, Any]) -> None:
     print("\nOne letter drawn and signed, one process")
     number = count()
-    contenders: dict[str, Callable[[int], None]] = {
-        name: lambda _, pen=pen, order=order: pen.sign(draw(data, at, next(number)), order) and None
-        for name, (pen, order) in signers.items()
-    }
-    found = interleave(contenders)
-    report(found, "", "letters/s")
+
+    def by(pen: Any, order: Any) -> Work:
+        return lambda _: pen.sign(draw(data, at, next(number)), order)
+
+    report(interleave({name: by(*signer) for name, signer in signers.items()}), "", "letters/s")
 
 
 def all_cores() -> None:
@@ -233,7 +234,7 @@ def rate_of(name: str) -> float:
 
 
 def report(found: dict[str, Found], base: str, unit: str, limit: str = "") -> None:
-    for name, (rates, times, _) in found.items():
+    for name, (rates, times) in found.items():
         ordered = sorted(times)
         p50, p95 = ordered[len(ordered) // 2] * 1000, ordered[int(len(ordered) * 0.95)] * 1000
         ratios = [f"x{ratio(rates, found[other][0]):.2f} of {other}" for other in (base, limit) if other in found]

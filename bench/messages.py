@@ -24,15 +24,16 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
+
+from databases import both
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 from silastri.adapters.messaging.port import Form, Outgoing, Pace  # noqa: E402
 from silastri.adapters.messaging.whatsapp.cloud_api import CloudApi  # noqa: E402
 
-POSTGRESQL = os.environ.get("SILASTRI_TEST_DATABASE", "postgresql://postgres@127.0.0.1:5432/postgres")
 MESSAGES, SECONDS = int(os.environ.get("MESSAGES", "300")), int(os.environ.get("SECONDS", "30"))
 ROUNDS, AT_ONCE, A_SECOND, BURST, SOON = 5, 8, 10, 50, 10
 
@@ -49,18 +50,23 @@ class Unpaced(AtTheGateway):
 
 
 def main() -> None:
-    if len(sys.argv) > 1:
-        measure(sys.argv[1])
+    if "--one" in sys.argv:
+        measure()
         return
-    for name, database in (("SQLite", ""), ("PostgreSQL", POSTGRESQL)):
-        print(f"\n{name}: median of {ROUNDS} interleaved rounds of {MESSAGES} messages, {AT_ONCE} side by side")
-        with tempfile.TemporaryDirectory() as home, gateway() as address:
-            (Path(home) / "LATIHAN").write_text("Uji kecepatan.\n")  # practice, in which example keys may sign
-            environment = os.environ | {"SILASTRI_HOME": home, "SILASTRI_DATABASE": database, "GATEWAY": address}
-            environment.pop("SILASTRI_DEMO", None)
-            # A process of its own: settings are read once.
-            if os.spawnve(os.P_WAIT, sys.executable, [sys.executable, __file__, name], environment):
-                print(f"{name} could not be measured")
+    with both("messages") as databases:
+        for name, database in databases.items():
+            beside(name, database)
+
+
+def beside(name: str, database: str) -> None:
+    print(f"\n{name}: median of {ROUNDS} interleaved rounds of {MESSAGES} messages, {AT_ONCE} side by side")
+    with tempfile.TemporaryDirectory() as home, gateway() as address:
+        (Path(home) / "LATIHAN").write_text("Uji kecepatan.\n")  # practice, in which example keys may sign
+        environment = os.environ | {"SILASTRI_HOME": home, "SILASTRI_DATABASE": database, "GATEWAY": address}
+        environment.pop("SILASTRI_DEMO", None)
+        # A process of its own: settings are read once.
+        if os.spawnve(os.P_WAIT, sys.executable, [sys.executable, __file__, "--one"], environment):
+            print(f"{name} could not be measured")
 
 
 @contextmanager
@@ -78,29 +84,20 @@ def gateway() -> Iterator[str]:
         process.wait(20)
 
 
-def measure(name: str) -> None:
+def measure() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "silastri.config.settings"
     os.environ["SILASTRI_STATIC_NAMES"] = "plain"
     import django
     from django.conf import settings
-    from steps import drop_database, fresh_database
 
-    if name == "PostgreSQL":
-        settings.DATABASES["default"]["NAME"] = fresh_database(settings.DATABASES["default"])
     settings.ADAPTERS["whatsapp"] = {"BACKEND": f"{__name__}.{Unpaced.__name__}"}
     django.setup()
     from django.core.management import call_command
-    from django.db import connection
 
     call_command("migrate", verbosity=0)
-    try:
-        throughput()
-        handed_over_soon(settings.DATABASES["default"])
-        thousand_cases()
-    finally:
-        connection.close()
-        if name == "PostgreSQL":
-            drop_database(settings.DATABASES["default"])
+    throughput()
+    handed_over_soon()
+    thousand_cases()
 
 
 def throughput() -> None:
@@ -156,11 +153,9 @@ def queue(number: int, at: datetime) -> list[int]:
     return [message.pk for message in Message.objects.bulk_create(made)]
 
 
-def handed_over_soon(database: dict[str, Any]) -> None:
+def handed_over_soon() -> None:
     """By the worker's own process and by the real clock."""
     environment = os.environ | {"PYTHONPATH": f"{ROOT}:{ROOT / 'bench'}", "SILASTRI_WHATSAPP": "messages.AtTheGateway"}
-    if database["ENGINE"].endswith("postgresql"):
-        environment["SILASTRI_DATABASE"] = f"{POSTGRESQL.rpartition('/')[0]}/{database['NAME']}"
     worker = subprocess.Popen([sys.executable, "-m", "silastri", "worker"], env=environment)
     queued: dict[str, float] = {}
     try:
@@ -213,7 +208,7 @@ def thousand_cases() -> None:
     for service in Service.objects.filter(office=town.office).select_related("office"):
         Message.objects.all().delete()
         Runner(service, town.citizens[0], MONDAY.replace(hour=15), 0).to(None)
-        spent = {"to citizens": 0, "to officers": 0}
+        spent = {"to citizens": Decimal(), "to officers": Decimal()}
         for message in Message.objects.exclude(case=None):
             kind = prices.class_of("whatsapp", message.purpose, is_answer=False, brings_code=False)
             to = "to officers" if message.purpose is Purpose.WORK else "to citizens"

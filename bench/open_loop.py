@@ -22,9 +22,10 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
+from databases import fresh  # noqa: E402
 from keys import tell  # noqa: E402
 from served import PORT, served  # noqa: E402
-from step_keys import _database, _drop_all, _environment  # noqa: E402
+from step_keys import _environment  # noqa: E402
 
 RATE, SECONDS = float(os.environ.get("RATE") or 10), float(os.environ.get("SECONDS") or 60)
 SERVICE = "/layanan/rokan-hilir/jompo-terlantar/"
@@ -43,17 +44,14 @@ def main() -> None:
 
 def measure(script: str, citizens: int, name: str) -> None:
     """Fills a database, serves it, and lets the script drive its people."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, fresh(name) as database:
         home = Path(folder)
         (home / "DEMO").touch()
-        try:
-            environment = _environment(home, _database(name))
-            fill_it = [sys.executable, __file__, "--fill", str(citizens)]
-            known = subprocess.run(fill_it, env=environment, check=True, capture_output=True, text=True).stdout
-            with served(environment):
-                subprocess.run([sys.executable, script, "--drive", known], env=environment, check=True)
-        finally:
-            _drop_all()
+        environment = _environment(home, database)
+        fill_it = [sys.executable, __file__, "--fill", str(citizens)]
+        known = subprocess.run(fill_it, env=environment, check=True, capture_output=True, text=True).stdout
+        with served(environment):
+            subprocess.run([sys.executable, script, "--drive", known], env=environment, check=True)
 
 
 def fill(citizens: int) -> None:

@@ -182,8 +182,8 @@ def _flow() -> Any:
     for n in range(STEPS):
         nodes[f"s{n}"] = flow.View(View.as_view()).Next(getattr(this, f"s{n + 1}" if n < STEPS - 1 else "end"))
     module = sys.modules.setdefault(_PLACE, types.ModuleType(_PLACE))
-    made = type("Sop", (flow.Flow,), nodes)
-    module.Sop = made  # type: ignore[attr-defined]
+    made: Any = type("Sop", (flow.Flow,), nodes)
+    vars(module)["Sop"] = made
     return made.instance
 
 

@@ -14,42 +14,34 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from databases import both
 from keys import tell
 
 ROWS = int(os.environ.get("ROWS", "5000000"))
 LIMIT_ROWS = min(ROWS, 500_000)
 LOOKS = 2000
 AT = datetime(2026, 11, 9, tzinfo=UTC)
-POSTGRESQL = os.environ.get("SILASTRI_TEST_DATABASE", "postgresql://postgres@127.0.0.1:5432/postgres")
 
 
 def main() -> None:
     if len(sys.argv) > 1:
         one(sys.argv[1])
         return
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, both("registry") as databases:
         file = Path(folder) / "ekspor.csv"
         write(file)
         print(f"{ROWS:,} rows, {file.stat().st_size / 1e6:.0f} MB of CSV")
-        for name, database in (("SQLite", ""), ("PostgreSQL", _made_database())):
+        for name, database in databases.items():
             home = Path(folder) / name
             environment = os.environ | {"SILASTRI_HOME": str(home), "SILASTRI_DATABASE": database}
             environment |= {"SILASTRI_STATIC_NAMES": "plain", "DJANGO_SETTINGS_MODULE": "silastri.config.settings"}
             print(f"--- {name}", flush=True)
             subprocess.run([sys.executable, __file__, str(file)], env=environment, check=True)
-
-
-def _made_database() -> str:
-    import psycopg
-
-    with psycopg.connect(POSTGRESQL, autocommit=True) as server:
-        server.execute("DROP DATABASE IF EXISTS silastri_bench")
-        server.execute("CREATE DATABASE silastri_bench")
-    return POSTGRESQL.rsplit("/", 1)[0] + "/silastri_bench"
 
 
 def nik(n: int) -> str:
@@ -131,11 +123,12 @@ def _looks(period: Any) -> None:
     from silastri.apps.registry import queries
 
     chance = random.Random(7)  # noqa: S311
-    for what, look in (
-        ("NIK", lambda n: queries.by_nik(period, nik(n))),
-        ("KK", lambda n: queries.by_kk(period, f"1401010101{n % 1_000_000:06}")),
-        ("name, 8 letters", lambda n: queries.by_name(period, name(n)[:8])),
-    ):
+    looks: dict[str, Callable[[int], Any]] = {
+        "NIK": lambda n: queries.by_nik(period, nik(n)),
+        "KK": lambda n: queries.by_kk(period, f"1401010101{n % 1_000_000:06}"),
+        "name, 8 letters": lambda n: queries.by_name(period, name(n)[:8]),
+    }
+    for what, look in looks.items():
         times = []
         for _ in range(LOOKS):
             n = chance.randrange(ROWS)
@@ -159,7 +152,8 @@ def _beside_sql(period: Any) -> None:
         "WHERE period_id = %s AND nik_index = %s LIMIT 30"
     )
     placeholder = "?" if connection.vendor == "sqlite" else "%s"
-    chance, times = random.Random(11), ([], [])  # noqa: S311
+    chance = random.Random(11)  # noqa: S311
+    times: tuple[list[float], list[float]] = ([], [])
     cursor = connection.connection.cursor()
     for _ in range(LOOKS):
         number = nik(chance.randrange(ROWS))

@@ -24,8 +24,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urljoin
 
+from databases import fresh
 from keys import tell
-from step_keys import _database, _drop_all, _environment
+from step_keys import _environment
 
 CASES = int(os.environ.get("CASES", "20000"))
 SECONDS = float(os.environ.get("SECONDS", "20"))
@@ -44,16 +45,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         (home / "DEMO").touch()
-        try:
-            alone(_environment(home / "fresh", "") | {"SILASTRI_DEMO": ""})
-            environment = _environment(home, _database("served"))
+        alone(_environment(home / "fresh", "") | {"SILASTRI_DEMO": ""})
+        with fresh("served") as database:
+            environment = _environment(home, database)
             known = json.loads(_python([__file__, "--fill"], environment))
             with served(environment, "--no-worker"):
                 size, loaded = weight()
                 tell("first_page_kb", size / 1000, on="any", note=f"with {loaded} files, as compressed")
                 under_load(known)
-        finally:
-            _drop_all()
 
 
 def alone(environment: dict[str, str]) -> None:
@@ -150,11 +149,14 @@ class Client:
         return self.ask("POST", path, urlencode(fields | {"csrfmiddlewaretoken": self.token}))[0]
 
     def come_in(self, person: int) -> None:
-        _, page = self.get("/masuk/")
-        self.token = _TOKEN.search(page)[1]  # type: ignore[index]
+        self.token = self._token("/masuk/")
         assert self.post(f"/demo/masuk/{person}/") == 302
-        _, page = self.get("/petugas/")
-        self.token = _TOKEN.search(page)[1]  # type: ignore[index]
+        self.token = self._token("/petugas/")
+
+    def _token(self, path: str) -> str:
+        found = _TOKEN.search(self.get(path)[1])
+        assert found, path
+        return found[1]
 
 
 def _text(content: bytes, headers: Any) -> str:

@@ -11,17 +11,16 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from contest import Contender, race
+from databases import fresh
 from keys import tell
 
 HERE = Path(__file__).parent
 PEERS = HERE.parent / "build/peers/bin/python"
-POSTGRESQL = os.environ.get("SILASTRI_TEST_DATABASE") or "postgresql://postgres@127.0.0.1:5432/postgres"
-NAME = f"silastri_bench_{os.getpid()}"
 SHORT = "--short" in sys.argv
 ROUNDS, SECONDS = (1, 0.5) if SHORT else (5, 1.5)
 ROWS = int(os.environ.get("ROWS", "0"))
@@ -62,29 +61,26 @@ def on_sqlite(home: Path) -> None:
 
 
 def on_postgresql(home: Path) -> None:
-    first = _environment(home, _database("empty"))
-    try:
-        _migrate(first)
+    with fresh("empty") as empty:
+        _migrate(_environment(home, empty))
         against_others(home)
         if not SHORT:
             grown(home)
             side_by_side(home)
-        _statements(_environment(home, _database("town", like="empty")), "PostgreSQL")
-    finally:
-        _drop_all()
+        with fresh("town", like="empty") as town:
+            _statements(_environment(home, town), "PostgreSQL")
 
 
 def against_others(home: Path) -> None:
-    environment = _environment(home, _database("plain", like="empty"))
-    peers = [Contender(name, [[str(PEERS), str(HERE / "peers.py"), name.lower(), _dsn(name.lower())]], environment)
-             for name in ("Spiff", "Viewflow") if PEERS.exists() and not SHORT]  # fmt: skip
-    for peer in peers:
-        _database(peer.name.lower())
-    with started(_by_hand(environment), _ours(environment), *peers) as (raw, ours, *others):
-        race([raw, ours, *others], rounds=ROUNDS, seconds=SECONDS)
-        tell("step_vs_raw6", ours.against(raw))
-        for other in others:
-            tell(f"step_vs_{other.name.lower()}", ours.against(other))
+    names = ("Spiff", "Viewflow") if PEERS.exists() and not SHORT else ()
+    with fresh("plain", like="empty") as plain, ExitStack() as until:
+        environment = _environment(home, plain)
+        peers = [_peer(name, until.enter_context(fresh(name.lower())), environment) for name in names]
+        with started(_by_hand(environment), _ours(environment), *peers) as (raw, ours, *others):
+            race([raw, ours, *others], rounds=ROUNDS, seconds=SECONDS)
+            tell("step_vs_raw6", ours.against(raw))
+            for other in others:
+                tell(f"step_vs_{other.name.lower()}", ours.against(other))
 
 
 def grown(home: Path) -> None:
@@ -97,32 +93,31 @@ def grown(home: Path) -> None:
         note = "" if ROWS >= 1_000_000 else f"at {ROWS:,} rows"
         ways.append(("step_1m_vs_1k", "some thousand rows", [], f"{ROWS:,} rows", ["--rows", str(ROWS)], note))
     for key, small, few, large, many, note in ways:
-        sides = [
-            _ours(_environment(home, _database(f"side{n}", like="empty")), name, arguments)
-            for n, (name, arguments) in enumerate(((small, few), (large, many)))
-        ]
-        with started(*sides) as (one, other):
-            race([one, other], rounds=ROUNDS, seconds=SECONDS)
-            tell(key, other.against(one), note=note)
+        with fresh("few", like="empty") as here, fresh("many", like="empty") as there:
+            sides = _ours(_environment(home, here), small, few), _ours(_environment(home, there), large, many)
+            with started(*sides) as (one, other):
+                race([one, other], rounds=ROUNDS, seconds=SECONDS)
+                tell(key, other.against(one), note=note)
 
 
 def side_by_side(home: Path) -> None:
     """Eight processes, in turn with pgbench and its eight clients."""
-    environment = _environment(home, _database("many", like="empty"))
-    with started(_by_hand(environment)):
-        pass  # it makes the tables of the raw step
-    subprocess.run(_stepper("count"), env=environment, check=True, stdout=subprocess.DEVNULL)  # and this the town
-    ours = Contender(f"{PROCESSES} processes", [_stepper("ours")] * PROCESSES, environment)
-    script = home / "step.pgbench"
-    script.write_text(_ONE_STATEMENT)
-    rates = []
-    with started(ours):
-        for _ in range(ROUNDS):
-            ours.lap(2 * SECONDS)
-            rates.append(_pgbench(environment["SILASTRI_DATABASE"], script, 2 * SECONDS))
-    ratios = sorted(mine / its for mine, its in zip(ours.rates, rates, strict=True))
-    print(f"  {ours.name:34} {ours.rate:8.0f} /s   pgbench {sorted(rates)[len(rates) // 2]:8.0f} /s")
-    tell("step_8p_vs_pgbench", ratios[len(ratios) // 2], note=f"{os.cpu_count()} cores")
+    with fresh("many", like="empty") as database:
+        environment = _environment(home, database)
+        with started(_by_hand(environment)):
+            pass  # it makes the tables of the raw step
+        subprocess.run(_stepper("count"), env=environment, check=True, stdout=subprocess.DEVNULL)  # and this the town
+        ours = Contender(f"{PROCESSES} processes", [_stepper("ours")] * PROCESSES, environment)
+        script = home / "step.pgbench"
+        script.write_text(_ONE_STATEMENT)
+        rates = []
+        with started(ours):
+            for _ in range(ROUNDS):
+                ours.lap(2 * SECONDS)
+                rates.append(_pgbench(environment["SILASTRI_DATABASE"], script, 2 * SECONDS))
+        ratios = sorted(mine / its for mine, its in zip(ours.rates, rates, strict=True))
+        print(f"  {ours.name:34} {ours.rate:8.0f} /s   pgbench {sorted(rates)[len(rates) // 2]:8.0f} /s")
+        tell("step_8p_vs_pgbench", ratios[len(ratios) // 2], note=f"{os.cpu_count()} cores")
 
 
 def _pgbench(database: str, script: Path, seconds: float) -> float:
@@ -164,6 +159,12 @@ def _by_hand(environment: Mapping[str, str]) -> Contender:
     return Contender("six trips by hand", [_stepper("raw6")], environment)
 
 
+def _peer(name: str, database: str, environment: Mapping[str, str]) -> Contender:
+    parts = urlsplit(database)
+    dsn = f"host={parts.hostname} port={parts.port or 5432} user={parts.username} dbname={parts.path.strip('/')}"
+    return Contender(name, [[str(PEERS), str(HERE / "peers.py"), name.lower(), dsn]], environment)
+
+
 def _ours(environment: Mapping[str, str], name: str = "SILASTRI", arguments: Sequence[str] = ()) -> Contender:
     return Contender(name, [_stepper("ours", *arguments)], environment)
 
@@ -181,35 +182,6 @@ def _environment(home: Path, database: str) -> dict[str, str]:
 
 def _migrate(environment: Mapping[str, str]) -> None:
     subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=dict(environment), check=True)
-
-
-def _database(name: str, like: str = "") -> str:
-    """A new database; ``like`` another one of ours."""
-    with _server() as server:
-        server.execute(f"DROP DATABASE IF EXISTS {NAME}_{name} WITH (FORCE)")
-        server.execute(f"CREATE DATABASE {NAME}_{name}" + (f" TEMPLATE {NAME}_{like}" if like else ""))
-    return f"{POSTGRESQL.rsplit('/', 1)[0]}/{NAME}_{name}"
-
-
-def _drop_all() -> None:
-    with _server() as server:
-        ours = f"SELECT datname FROM pg_database WHERE datname LIKE '{NAME}%'"
-        for (name,) in server.execute(ours).fetchall():
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _server():  # type: ignore[no-untyped-def]
-    import psycopg
-
-    try:
-        return psycopg.connect(POSTGRESQL, autocommit=True, connect_timeout=3)
-    except psycopg.OperationalError as error:
-        raise RuntimeError(str(error).splitlines()[0]) from error
-
-
-def _dsn(name: str) -> str:
-    parts = urlsplit(POSTGRESQL)
-    return f"host={parts.hostname} port={parts.port or 5432} user={parts.username} dbname={NAME}_{name}"
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import base64
 import html
 import json
 import sys
+from typing import Any
 
 STYLE = """
 @page { size: A4; margin: 1.5cm 2cm 2cm 2.5cm; @bottom-center { content: string(foot); font-size: 8pt; } }
@@ -22,7 +23,7 @@ h2 { font-size: 11pt; } p { text-align: justify; } table { margin-left: 0.8cm; }
 """
 
 
-def page(data: dict) -> str:
+def page(data: dict[str, Any]) -> str:
     office, signer = data["office"], data["signer"]
     qr = base64.b64encode(data["qr"].encode()).decode()
     lines = "".join(f"<p>{e(line.upper())},</p>" for line in signer["title"])
@@ -36,7 +37,7 @@ def page(data: dict) -> str:
 <p><b>{e(signer["name"])}</b></p><p>{e(signer["rank"])}</p><p>NIP. {e(signer["nip"])}</p></div></body></html>"""
 
 
-def block(item: dict) -> str:
+def block(item: dict[str, Any]) -> str:
     kind = item["kind"]
     if kind == "facts":
         rows = (f"<tr><td>{runs(label)}</td><td>:</td><td>{runs(value)}</td></tr>" for label, value in item["rows"])
@@ -48,7 +49,7 @@ def block(item: dict) -> str:
     return f"<{tag}>{runs(item['runs'])}</{tag}>"
 
 
-def runs(items: list) -> str:
+def runs(items: list[dict[str, Any]]) -> str:
     out = ""
     for run in items:
         text = e(run["text"])

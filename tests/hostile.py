@@ -3,13 +3,14 @@
 import io
 import zipfile
 import zlib
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 
-def saved(document: pikepdf.Pdf, **how: object) -> bytes:
+def saved(document: pikepdf.Pdf, **how: Any) -> bytes:
     out = io.BytesIO()
     document.save(out, **how)
     return out.getvalue()

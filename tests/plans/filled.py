@@ -39,7 +39,7 @@ def multiply(model: str, pk: int, source: str, **instead: str) -> None:
 
 def text(parts: str) -> str:
     """SQL of a text in which braces hold SQL: ``C-{s.n}``."""
-    pieces = []
+    pieces: list[str] = []
     for piece in parts.replace("}", "{").split("{"):
         pieces.append(f"'{piece}'" if len(pieces) % 2 == 0 else f"CAST({piece} AS text)")
     return "(" + " || ".join(pieces) + ")"

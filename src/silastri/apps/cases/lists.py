@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.db.models import Case as OneOf
 from django.db.models import Count, DateTimeField, F, Func, OrderBy, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
 
+from silastri.apps.statements.made import Figures, Slot
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.exits import Lead
 
@@ -121,9 +123,29 @@ def at_one_of(steps: Iterable[At]) -> Q:
 
 def counts(of: Tasks, now: Now) -> Counts:
     """What waits for that officer, in one statement."""
-    late, today = picks(now)["late"], picks(now)["today"]
-    found = tasks(of).annotate(due=_DUE)
-    return Counts(**found.aggregate(late=Count("pk", filter=late), today=Count("pk", filter=today), total=Count("pk")))
+    if of.signs_for and of.signed_at:
+        return Counts(*_pressing(of, now).get())
+    if not of.posts:
+        return Counts(0, 0, 0)
+    return Counts(*_counts(len(of.posts))(of.office, now.at, now.tomorrow, *of.posts))
+
+
+def _pressing(of: Tasks, now: Now) -> QuerySet[Any]:
+    wanted = picks(now)
+    late, today = Count("pk", filter=wanted["late"]), Count("pk", filter=wanted["today"])
+    together = tasks(of).annotate(due=_DUE).order_by().values(all=Value(1))
+    return together.annotate(late=late, today=today, total=Count("pk")).values_list("late", "today", "total")
+
+
+@cache
+def _counts(posts: int) -> Figures:
+    """The statement for so many posts; it stands on every page of a desk."""
+
+    def asked(office: Any, at: Any, tomorrow: Any, *posts: Any) -> QuerySet[Any]:
+        return _pressing(Tasks(office, posts), Now(0, at, tomorrow))
+
+    moments = (Slot(place, DateTimeField()) for place in (1, 2))
+    return Figures(asked, Slot(0), *moments, *(Slot(3 + n) for n in range(posts)))
 
 
 def waiting_groups(office_id: int, now: Now, since: datetime) -> list[dict[str, Any]]:

@@ -11,16 +11,24 @@ from silastri.apps.accounts.keys import indexes_of
 from silastri.apps.cases import lists
 from silastri.apps.cases.models import Case
 from silastri.apps.letters import queries as letters
+from silastri.domain import reference
 
 _NIK = re.compile(r"(?:\d[\s.-]?){15}\d", re.ASCII)
+_NUMBER = re.compile(r"[A-Za-z]{2,5}[\s.-]*\w{5}[\s.-]*\w{5}", re.ASCII)
+_FEW = 500
 
 
 def matching(cases: QuerySet[Case], office_id: int, typed: str) -> QuerySet[Case]:
-    """Those of the cases of an office that have every word of what was typed; all of them if it is empty."""
+    """Those of the cases of an office that have every word of what was typed; all of them if it is empty.
+
+    A few are looked up here, so that a page which counts and shows them does not look twice through the office.
+    """
     words = typed.split()
     if not words:
         return cases
-    there = Case.objects.filter(office_id=office_id)
+    there, has_digits = Case.objects.filter(office_id=office_id), re.search("[0-9]", typed)
+    if has_digits and _NUMBER.fullmatch(typed.strip()) and (ref := reference.tidy(typed)):
+        return cases.filter(ref=ref, office_id=office_id)  # a name like this has no digit
     ways: list[QuerySet[Any, Any]]
     if _NIK.fullmatch(typed.strip()):
         nik = re.sub(r"\D", "", typed)
@@ -28,6 +36,7 @@ def matching(cases: QuerySet[Case], office_id: int, typed: str) -> QuerySet[Case
     else:
         ways = [lists.called(there, words), there.filter(applicant__in=people.called(words))]
     keys: list[QuerySet[Any, Any]] = [way.values("pk") for way in ways]
-    if re.search("[0-9]", typed):
+    if has_digits:
         keys.append(letters.numbered(office_id, typed).values("case"))
-    return cases.filter(pk__in=keys[0].union(*keys[1:]))
+    few = list(keys[0].union(*keys[1:], all=True)[: _FEW + 1])
+    return cases.filter(pk__in={row["pk"] for row in few} if len(few) <= _FEW else keys[0].union(*keys[1:]))

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.http import HttpResponse
@@ -202,3 +203,14 @@ def test_outside_the_demo_there_is_no_door_of_the_demo(town: object) -> None:
     assert client.get("/demo/kotak-keluar/").status_code == 404
     assert "Masuk sebagai orang demo" not in client.get("/masuk/").content.decode()
     assert "Mode demo" not in client.get("/").content.decode()
+
+
+def test_who_registered_in_a_demo_does_not_slow_its_door(
+    town: object, settings: Any, django_assert_max_num_queries: Any
+) -> None:
+    settings.DEMO = True
+    at = timezone.now()
+    Person.objects.bulk_create(Person(name="Warga Contoh", phone=f"+62899{n:07}", registered_at=at) for n in range(400))
+    with django_assert_max_num_queries(12):
+        page = Client().get("/masuk/").content.decode()
+    assert page.count('<button class="person">') == 300

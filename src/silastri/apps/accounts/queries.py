@@ -69,8 +69,11 @@ def by_chat_code(code: str) -> Registration | None:
 
 
 def demo_people() -> list[Person]:
-    """The people made for the demo, officers after applicants."""
-    return list(Person.objects.filter(name__contains="Contoh").order_by("id"))
+    """The people made for the demo, officers after applicants; not who registered in it later, if they are many."""
+    return list(Person.objects.filter(name__contains="Contoh").order_by("id")[:_OF_A_DEMO])
+
+
+_OF_A_DEMO = 300
 
 
 def names(people: Collection[int]) -> dict[int, str]:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import messages as told
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -40,8 +41,10 @@ def demo_people() -> list[tuple[str, list[tuple[Person, str]]]]:
         return []
     groups: dict[str, list[tuple[Person, str]]] = {"Pemohon": []}
     titles = offices.post_titles()
-    for person in accounts.demo_people():
-        postings = list(person.posting_set.select_related("office").defer("office__definition"))
+    people = accounts.demo_people()
+    prefetch_related_objects(people, "posting_set__office")
+    for person in people:
+        postings = person.posting_set.all()
         for posting in postings:
             group = groups.setdefault(posting.office.name, [])
             title = titles.get((posting.office_id, posting.post), posting.post)

@@ -42,13 +42,21 @@ def test_another_is_not_found(found: Callable[[str], list[str]], typed: str) -> 
 def test_a_whole_number_is_looked_up_and_nothing_else(found: Callable[[str], list[str]]) -> None:
     with CaptureQueriesContext(connection) as asked:
         found("RHL-7KQ4M-9XT2V")
-    assert len(asked) == 1
-    assert "LIKE" not in asked[0]["sql"]
+    assert len(asked) == 2
+    assert not any("LIKE" in one["sql"] for one in asked)
+
+
+def test_a_name_that_looks_like_a_number_is_found(found: Callable[[str], list[str]]) -> None:
+    Case.objects.update(holder_name="CV Abadi Jaya5")
+    assert found("CV Abadi Jaya5") == ["CV Abadi Jaya5"]
 
 
 def test_many_are_not_cut_off(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The holder and the applicant bear the same name, so each case is found in two ways."""
+    """One is found in two ways, as holder and as applicant; the others as applicants alone."""
     monkeypatch.setattr(find_cases, "_FEW", 2)
-    refs = {a_case(town, "verifikasi", citizen=n).ref for n in range(2)}
-    name = town.citizens[0].name.split()[-1]
-    assert {case.ref for case in matching(Case.objects.all(), town.office.pk, name)} == refs
+    first, *others = (a_case(town, "verifikasi", citizen=n) for n in range(3))
+    Case.objects.exclude(pk=first.pk).update(holder_name="Orang Lain")
+    name = first.applicant.name.split()[-1]
+    assert all(name in one.applicant.name for one in others)
+    refs = {case.ref for case in matching(Case.objects.all(), town.office.pk, name)}
+    assert refs == {first.ref, *(one.ref for one in others)}

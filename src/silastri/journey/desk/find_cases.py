@@ -27,8 +27,10 @@ def matching(cases: QuerySet[Case], office_id: int, typed: str) -> QuerySet[Case
     if not words:
         return cases
     there, has_digits = Case.objects.filter(office_id=office_id), re.search("[0-9]", typed)
-    if has_digits and _NUMBER.fullmatch(typed.strip()) and (ref := reference.tidy(typed)):
-        return cases.filter(ref=ref, office_id=office_id)  # a name like this has no digit
+    if has_digits and _NUMBER.fullmatch(typed.strip()):
+        numbered = list(there.filter(ref=reference.tidy(typed)).values_list("pk", flat=True))
+        if numbered:  # else it may be the name of a company, or the number of a letter
+            return cases.filter(pk__in=numbered)
     ways: list[QuerySet[Any, Any]]
     if _NIK.fullmatch(typed.strip()):
         nik = re.sub(r"\D", "", typed)

@@ -22,7 +22,13 @@ def test_a_sheet_is_a_row_of_keys(person) -> None:  # type: ignore[no-untyped-de
     keyer.look()
     page = keyer.page
     page.reload()  # whoever looked at it pressed elsewhere; a new page waits for its first digit
+    first = page.get_by_label("1", exact=True)
+    expect(first).to_be_focused()
+    page.keyboard.type(ROW[1:])  # the first key got lost
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("atau 0 bila tidak diisi")
     for row in range(1, 4):
+        expect(first).to_be_focused()
         with page.expect_navigation():
             page.keyboard.type(ROW)
             page.keyboard.press("Enter")

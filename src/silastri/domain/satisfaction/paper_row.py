@@ -7,7 +7,8 @@ from silastri.domain.satisfaction import questionnaire
 
 from .index import ELEMENTS
 
-MISSING = ("", "0", "-")  # what nobody ticked, or ticked twice
+# What nobody ticked, or ticked twice, is typed too: else a key that was lost would shift the rest of the row unseen.
+MISSING = ("0", "-")
 
 _MARKS = {"1": 1, "2": 2, "3": 3, "4": 4}
 

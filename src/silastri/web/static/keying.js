@@ -1,4 +1,4 @@
-// Sheets are keyed in without a mouse: a digit jumps on, 0 or - leaves it empty, Backspace goes back, Enter saves.
+// Sheets are keyed in without a mouse: a digit jumps on, 0 or - says that nothing is ticked, Backspace goes back, Enter saves.
 const keyed = document.querySelector("[data-keying]");
 if (keyed) {
   const signs = [...keyed.querySelectorAll("[data-most]")], said = keyed.querySelector("[name=suggestion]");
@@ -8,7 +8,7 @@ if (keyed) {
     if (!input.matches("[data-most]") || !input.value) return;
     const typed = input.value.slice(-1).toUpperCase(), digit = Number(typed);
     const named = Number(input.dataset.most) === 2 && "LP".includes(typed);
-    if (typed === "0" || typed === "-" || typed === " ") input.value = "";
+    if (typed === "0" || typed === "-" || typed === " ") input.value = "0";
     else if (named || (digit >= 1 && digit <= Number(input.dataset.most))) input.value = typed;
     else { input.value = ""; return; }
     beside(input, 1).focus();
@@ -19,4 +19,6 @@ if (keyed) {
     beside(event.target, -1).focus();
   });
   keyed.addEventListener("focusin", (event) => event.target.select?.());
+  signs[0].focus(); // by autofocus the browser does it later, and keys typed until then would be lost
+  signs[0].select();
 }

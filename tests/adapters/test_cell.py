@@ -90,11 +90,13 @@ def test_what_ends_the_process_is_told_to_whoever_sent_it(monkeypatch: pytest.Mo
 
 def test_whoever_waits_too_long_for_others_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("silastri.adapters.intake.cell._WAIT", 0.01)
-    with _cell()._lock:
-        for ask in (intake.pages, intake.tidy, intake.codes, intake.text, intake.content):
+    with _cell(shows=False)._lock:
+        for ask in (intake.tidy, intake.codes, intake.text, intake.content):
             with pytest.raises(TooManyFiles, match="Tunggu sebentar"):
                 ask(PLAIN)
-    assert intake.pages(PLAIN) == 1
+        assert intake.pages(PLAIN) == 1, "whoever opens a paper does not wait for them"
+    with _cell(shows=True)._lock, pytest.raises(TooManyFiles, match="Tunggu sebentar"):
+        intake.pages(PLAIN)
 
 
 def test_what_nobody_foresaw_is_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,7 +105,7 @@ def test_what_nobody_foresaw_is_no_crash(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setitem(inside.ACTS, "pages", breaks)
     assert inside.answer("pages", [b""]) == ("failed", "KeyError: 'x'")
-    monkeypatch.setattr(_cell(), "ask", lambda *_, **__: inside.answer("pages", [b""]))
+    monkeypatch.setattr(_cell(shows=True), "ask", lambda *_, **__: inside.answer("pages", [b""]))
     with pytest.raises(NotAccepted, match="tidak bisa dibaca"):
         intake.pages(b"")
 

@@ -1,6 +1,7 @@
 """What the pages see of a client: a request that is whole, and never a line that is slow."""
 
 import asyncio
+import threading
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -38,13 +39,13 @@ class _Output:
 class Client:
     """What a client sends comes when the test puts it in; what he is sent is kept."""
 
-    def __init__(self, path: str = "/", length: int | None = None) -> None:
+    def __init__(self, path: str = "/", length: int | None = None, method: str = "POST", query: bytes = b"") -> None:
         self.sends: asyncio.Queue[Message] = asyncio.Queue()
         self.got: list[Message] = []
         self.reads = asyncio.Event()
         self.reads.set()
         headers = [] if length is None else [(b"content-length", str(length).encode())]
-        self.scope: Message = {"type": "http", "method": "POST", "path": path, "query_string": b""}
+        self.scope: Message = {"type": "http", "method": method, "path": path, "query_string": query}
         self.scope |= {"http_version": "1.1", "headers": headers}
 
     def part(self, body: bytes, *, more: bool = False) -> None:
@@ -105,6 +106,38 @@ def test_who_reads_slowly_holds_no_page() -> None:
         await waiting
         assert slow.body == quick.body
         assert pages.closed == 2
+
+    asyncio.run(run())
+
+
+def test_whoever_looks_does_not_wait_for_what_others_send() -> None:
+    """A photo that takes its time, and a second one behind it."""
+    go_on = threading.Event()
+
+    def pages(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        assert environ["REQUEST_METHOD"] == "GET" or go_on.wait(10)
+        start_response("200 OK", [])
+        return [environ["REQUEST_METHOD"].encode()]
+
+    async def run() -> None:
+        server = Reception(pages, largest=1000)
+        senders = [Client().come(server) for _ in range(2)]
+        await _a_while()
+        look = Client(method="GET")
+        await asyncio.wait_for(look.come(server), 10)
+        assert look.body == b"GET"
+        assert not any(one.done() for one in senders)
+        go_on.set()
+        await asyncio.gather(*senders)
+
+    asyncio.run(run())
+
+
+def test_an_address_of_other_bytes_is_refused_in_a_sentence() -> None:
+    async def run() -> None:
+        client = Client(method="GET", query="cari=é".encode())
+        await client.come(Reception(Pages(), largest=1000))
+        assert (client.got[0]["status"], client.body) == (400, b"Alamat atau kepala permintaan ini tidak bisa dibaca.")
 
     asyncio.run(run())
 

@@ -1,15 +1,17 @@
 """Stands between the clients and the pages: a request comes in whole before a page begins, and an answer leaves whole.
 
-The pages of a process share one thread (docs/why/0007). A citizen with a weak line sends his documents for minutes;
-meanwhile only the event loop waits for him.
+A process has two threads for its pages (docs/why/0007): whoever only looks stands in one line, whoever sends something
+in another. A photo that is looked through, or a letter that is signed, keeps nobody waiting who reads. A citizen with a
+weak line sends his documents for minutes; meanwhile only the event loop waits for him.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
-from asgiref.wsgi import WsgiToAsgi
+from asgiref.wsgi import WsgiToAsgiInstance
 
 from silastri.domain.number import sent_back
 
@@ -18,6 +20,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
+_NOT_READ = "Alamat atau kepala permintaan ini tidak bisa dibaca."
+_LOOKS = ("GET", "HEAD", "OPTIONS")
 _IN_MEMORY = 1024 * 1024
 _PIECE = 256 * 1024
 
@@ -34,33 +38,32 @@ class Reception:
     """
 
     def __init__(self, application: Wsgi, *, largest: int, patience: float = 60) -> None:
-        self._application = WsgiToAsgi(_answered_whole(application))  # type: ignore[no-untyped-call]
+        self._application = application
         self._largest = largest
         self._patience = patience
+        self._looks, self._sends = (ThreadPoolExecutor(1, f"pages-{line}") for line in ("looks", "sends"))
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
-        with _held() as answer:
-            start: Message = {}
-
-            async def receive_part() -> Message:
-                if not 0 < _length(scope) <= self._largest:
-                    return {"type": "http.request", "body": b"", "more_body": False}
-                return await _part(receive, self._patience)
-
-            async def hold(message: Message) -> None:
-                if message["type"] == "http.response.start":
-                    start.update(message)
-                else:
-                    answer.write(message.get("body", b""))
-
+        with _held() as body, _held() as answer:
             try:
-                await self._application(scope, receive_part, hold)
+                await self._received(scope, receive, body)
             except _Gone:
                 return
-            await send(start)
+            line = self._looks if scope["method"] in _LOOKS else self._sends
+            run = asyncio.get_running_loop().run_in_executor
+            await send(await run(line, _answered, self._application, scope, body, answer))
             await _send_body(answer, send)
+
+    async def _received(self, scope: Message, receive: Receive, body: IO[bytes]) -> None:
+        """Raises _Gone."""
+        more = 0 < _length(scope) <= self._largest
+        while more:
+            message = await _part(receive, self._patience)
+            body.write(message.get("body", b""))
+            more = message.get("more_body", False)
+        body.seek(0)
 
 
 def _held() -> "SpooledTemporaryFile[bytes]":
@@ -92,17 +95,23 @@ async def _send_body(answer: IO[bytes], send: Send) -> None:
     await send({"type": "http.response.body", "body": answer.read(), "more_body": False})
 
 
-def _answered_whole(application: Wsgi) -> Wsgi:
-    """Closes the answer when it is made, as WSGI asks; `WsgiToAsgi` does not, and hands over each little piece."""
-
-    def answered(environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:
-        output = application(environ, start_response)
-        with _held() as whole:
-            try:
-                whole.writelines(output)
-            finally:
-                getattr(output, "close", lambda: None)()
-            whole.seek(0)
-            yield from iter(lambda: whole.read(_PIECE), b"")
-
-    return answered
+def _answered(application: Wsgi, scope: Message, body: IO[bytes], answer: IO[bytes]) -> Message:
+    """Writes what the page answers, and gives its status and headers. Runs in a thread of the pages."""
+    bridge = WsgiToAsgiInstance(application)  # type: ignore[no-untyped-call]
+    bridge.scope = scope
+    try:
+        environ = bridge.build_environ(scope, body)  # type: ignore[no-untyped-call]
+    except ValueError:  # an address that is not ASCII, or a hundred headers of one name
+        answer.write(_NOT_READ.encode())
+        return {
+            "type": "http.response.start",
+            "status": 400,
+            "headers": [(b"content-type", b"text/plain; charset=utf-8")],
+        }
+    output = application(environ, bridge.start_response)
+    try:
+        answer.writelines(output)
+    finally:
+        getattr(output, "close", lambda: None)()
+    begun: Message = bridge.response_start
+    return begun

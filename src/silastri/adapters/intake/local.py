@@ -15,6 +15,7 @@ _MEMORY = 768 * _MEGABYTE
 # Seconds of the processor: for a file that is to be kept, and for one picture or one look at a file.
 _TO_KEEP, _TO_LOOK = 8, 4
 _MORE = 2  # seconds for each further file of one paper
+_SHOWN = {"picture", "pages", "find", "mark_picture", "mark_pdf"}  # acts on papers that were taken before
 _EMPTY = "Berkas kosong. Pilih berkas lain."
 _TOO_LARGE = "Berkas ini {}. Paling besar {}. Perkecil atau pindai ulang, lalu kirim lagi."
 _TOO_LARGE_TOGETHER = "Berkas-berkas ini {}. Paling besar {} semuanya. Perkecil atau pindai ulang, lalu kirim lagi."
@@ -29,8 +30,8 @@ def _megabytes(size: int) -> str:
 
 
 @cache
-def _cell() -> Cell:
-    """One for the whole process."""
+def _cell(*, shows: bool) -> Cell:
+    """Two for the whole process: whoever opens a paper does not wait for what others hand in."""
     return Cell(memory=_MEMORY)
 
 
@@ -99,7 +100,7 @@ class LocalIntake:
 def _ask(act: str, *given: Any, seconds: int = _TO_LOOK) -> Any:
     """Raises TooManyFiles, and NotAccepted with TooMuchWork for a file that passed a limit."""
     try:
-        word, value = _cell().ask(act, *given, seconds=seconds)
+        word, value = _cell(shows=act in _SHOWN).ask(act, *given, seconds=seconds)
     except Killed as killed:
         _log.warning("%s: a file ended the process that read it: %s", act, killed)
         raise TooMuchWork(_TOO_MUCH) from None

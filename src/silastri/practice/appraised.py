@@ -24,7 +24,7 @@ _TEXTS = (
 
 def fill(office: Office, at: datetime) -> None:
     half = reward.half_of(offices.today(office, at))
-    measure.keep_up(Act(replace(SYSTEM, office=office.pk), at, "job"), most=366)
+    measure.keep_up(Act(replace(SYSTEM, office=office.pk), at, "job"), most=366, at_once=61)
     _appraise(office, half, at)
     _round(office, before(half), at)
     _reward(office, at)

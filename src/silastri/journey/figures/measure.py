@@ -28,7 +28,7 @@ from silastri.domain.measures.open_minutes import OpenMinutes
 from silastri.domain.worktime import OfficeTime
 
 A_ROUND = 10  # days of history that one round of the worker makes: messages wait for it
-_READ_AT_ONCE = 10  # days
+_READ_AT_ONCE = 10  # days of a large office
 
 Run = tuple[int, int, str, int | None, case_time.Row]
 
@@ -42,16 +42,16 @@ class _Day:
     ended: list[dict[str, Any]] = field(default_factory=list)
 
 
-def keep_up(act: Act, *, most: int = 0) -> int:
+def keep_up(act: Act, *, most: int = 0, at_once: int = _READ_AT_ONCE) -> int:
     """Today and yesterday anew, and the oldest days that were never measured, ``most`` or a round of them; how many of
-    those there were."""
+    those there were. So many days are read ``at_once``: where little happens, many."""
     office = offices.by_id(act.by.office or 0)
     today = offices.today(office, act.at)
     first = cases.first_submitted(office.pk)
     if first is None:
         return 0
     past = _missing(office.pk, offices.working_time(office).day(first), today - timedelta(days=2))[: most or A_ROUND]
-    _make(office, [*past, today - timedelta(days=1), today], act.at)
+    _make(office, [*past, today - timedelta(days=1), today], act.at, at_once)
     return len(past)
 
 
@@ -71,11 +71,11 @@ def _missing(office_id: int, first: date, last: date) -> list[date]:
     return [day for day in span if day not in known]
 
 
-def _make(office: Office, days: list[date], at: datetime) -> None:
+def _make(office: Office, days: list[date], at: datetime, at_once: int = _READ_AT_ONCE) -> None:
     """The days of a span in one transaction."""
     time = offices.working_time(office)
     open_minutes = OpenMinutes(time)
-    for span in _spans(days):
+    for span in _spans(days, at_once):
         bounds = time.begins(span[0]), time.begins(span[-1] + timedelta(days=1))
         found = _happened(office, time, bounds)
         ended = any(day.ended for day in found.values())
@@ -86,11 +86,11 @@ def _make(office: Office, days: list[date], at: datetime) -> None:
             operations.put(office.pk, span, steps=steps, services=services, at=at)
 
 
-def _spans(days: list[date]) -> Iterator[list[date]]:
+def _spans(days: list[date], at_once: int) -> Iterator[list[date]]:
     """The days in their order, those together that follow each other: they are read at once."""
     span: list[date] = []
     for day in days:
-        if span and (day != span[-1] + timedelta(days=1) or len(span) == _READ_AT_ONCE):
+        if span and (day != span[-1] + timedelta(days=1) or len(span) == at_once):
             yield span
             span = []
         span.append(day)

@@ -3,6 +3,7 @@
 PY := .venv/bin/python
 PORT ?= 8000
 STANDARD ?= standards/contoh/pakai-gedung
+UV = install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock
 ITSELF = .venv/bin/uv pip install --quiet --python $(PY) --no-deps --no-build-isolation -e .
 export SILASTRI_HOME ?= var
 # Else every process compiles every module that it loads.
@@ -18,10 +19,11 @@ help: ## this list
 setup: .venv/ready ## install everything into .venv
 
 # What runs the program. A demo begins sooner without the tools, and without compiling what it may never load.
-# What takes a core of its own runs beside the rest.
+# What takes a core of its own runs beside the rest. A pip for .venv takes three seconds to make: one is made only where
+# the machine's cannot be used.
 .venv/runs: requirements-run.lock requirements-uv.lock package-lock.json pyproject.toml tools/front.py
-	@python3 -m compileall -q src & test -x .venv/bin/pip || python3 -m venv .venv
-	@.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock 2>.venv/pip.log || (cat .venv/pip.log; false)
+	@python3 -m compileall -q src & test -x $(PY) || python3 -m venv --without-pip .venv
+	@python3 -m pip --python $(PY) $(UV) 2>.venv/pip.log || ($(PY) -m ensurepip && $(PY) -m pip $(UV)) >.venv/pip.log 2>&1 || (cat .venv/pip.log; false)
 	@.venv/bin/uv pip install --quiet --python $(PY) --require-hashes -r requirements-run.lock
 	@$(ITSELF) & itself=$$!; $(PY) tools/front.py && wait $$itself
 	@touch $@

@@ -1,6 +1,7 @@
 """Papers as typst draws them."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pikepdf
 import pytest
@@ -17,8 +18,22 @@ DATA = {"title": "Surat", "office": {"short": "SILASTRI"}, "name": "Judul #[x] $
 
 
 def test_the_same_data_and_moment_give_the_same_bytes() -> None:
-    printer = Typst()
-    assert printer.draw("sample", DATA, at=AT) == printer.draw("sample", DATA, at=AT)
+    assert Typst().draw("sample", DATA, at=AT) == Typst().draw("sample", DATA, at=AT)
+
+
+def test_what_was_drawn_lately_is_not_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    printer, compiled = Typst(), Typst._compiled
+    drawn: list[str] = []
+
+    def counted(*given: Any, **options: Any) -> Any:
+        drawn.append(given[1])
+        return compiled(printer, *given, **options)
+
+    monkeypatch.setattr(printer, "_compiled", counted)
+    for title in ("Surat", "Surat", "Surat lain"):
+        pdf = printer.draw("sample", DATA | {"title": title}, at=AT)
+    assert len(drawn) == 2
+    assert pdf == Typst().draw("sample", DATA | {"title": "Surat lain"}, at=AT), "each has its own"
 
 
 def test_is_pdf_a_with_its_language_and_a_title(tmp_path: object) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 # Crockford's base 32 has no I, L, O or U, so a number is not misread over the telephone or from paper.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LETTER = re.compile(r"((https?://)?(?P<host>[^/#\s]+)?/S/)?(?P<code>[\w\s-]{16,40})/?(#(?P<stated>\S*))?", re.I)
+NO_LETTER = "0" * 16  # the code of a letter that has none yet
 SURVEY_SIGNS = 12
 _LOOKALIKE = str.maketrans("ILO", "110")
 

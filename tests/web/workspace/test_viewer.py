@@ -1,10 +1,16 @@
 """The papers of a case on its page: pictures in several sizes, and a search that stands in no address."""
 
+import re
 from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from silastri.adapters.pdf import printer
+from silastri.adapters.pdf.typst import Typst
 from silastri.apps.accounts.models import Person
 from silastri.apps.cases.models import Case, CaseDocument
 from tests.builders import STANDARDS, Town, a_case, a_town
@@ -33,6 +39,36 @@ def test_pages_are_drawn_small_and_large(case: Case, town: Town, browser: Browse
     ]
     assert sizes[0] < sizes[1] < sizes[2]
     assert sizes[3] == sizes[1]
+
+
+def test_a_draft_is_drawn_once_an_hour_for_its_page_and_its_pictures(
+    town: Town, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, client = a_case(town, "verifikasi"), browser(town.officer("ahli_muda"))
+    begun = timezone.now().replace(minute=10)
+    typst = printer()
+    assert isinstance(typst, Typst)
+    typst._drawn_lately.cache_clear()
+    compiled, drawn = typst._compiled, []
+
+    def counted(template: str, *given: Any, **options: Any) -> Any:
+        drawn.append(template)
+        return compiled(template, *given, **options)
+
+    def at(minutes: int, address: str) -> str:
+        monkeypatch.setattr(timezone, "now", lambda: begun + timedelta(minutes=minutes))
+        response = client.get(address)
+        assert response.status_code == 200
+        return response.content.decode(errors="replace")
+
+    monkeypatch.setattr(typst, "_compiled", counted)
+    page = f"/petugas/permohonan/{case.ref}/"
+    (picture, *_) = re.findall(rf"{page}surat/[^\"?]+/1/", at(0, page))
+    at(20, picture)
+    at(40, f"{picture}?ukuran=besar")
+    assert drawn == ["letter"]
+    at(60, page)
+    assert drawn == ["letter", "letter"]
 
 
 def test_words_are_found_on_their_pages(case: Case, town: Town, browser: Browser) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("silastri.papers")
 _APART = 120  # seconds for the frame of a long paper
+_KEPT = 16  # papers that were drawn last: whoever looks at a draft asks for it, and for a picture of each of its pages
 _HERE = Path(__file__).parent
 # PDF/A-3a and PDF/UA-1: a letter must be readable in ten years, and for people who cannot see it.
 _STANDARDS: Any = ["a-3a", "ua-1"]
@@ -32,10 +34,13 @@ class Typst:
         self._fonts: typst.Fonts | None = None
         self._compilers: dict[str, typst.Compiler] = {}
         self._lock = Lock()
+        self._drawn_lately = lru_cache(_KEPT)(self._drawn)
 
     def draw(self, template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
-        moment = at.astimezone(UTC).replace(microsecond=0)
-        drawn = self._compiled(template, data, pdf_standards=_STANDARDS, timestamp=moment)
+        return self._drawn_lately(template, _told(data), at.astimezone(UTC).replace(microsecond=0))
+
+    def _drawn(self, template: str, told: str, moment: datetime) -> bytes:
+        drawn = self._compiled(template, told, pdf_standards=_STANDARDS, timestamp=moment)
         if not isinstance(drawn, bytes):
             raise CannotPrint(template)
         return drawn
@@ -50,13 +55,12 @@ class Typst:
         return joined(files)
 
     def picture(self, template: str, data: Mapping[str, Any]) -> bytes:
-        drawn = self._compiled(template, data, format="svg")
+        drawn = self._compiled(template, _told(data), format="svg")
         return drawn[0] if isinstance(drawn, list) else bytes(drawn or b"")
 
-    def _compiled(self, template: str, data: Mapping[str, Any], **options: Any) -> Any:
+    def _compiled(self, template: str, told: str, **options: Any) -> Any:
         import typst  # noqa: PLC0415 - 10 MB that a process which draws no paper does not need
 
-        inputs = {"data": json.dumps(ready(data), ensure_ascii=False, default=str)}
         with self._lock:
             if template not in self._compilers:
                 source, fonts = _HERE / "templates" / f"{template}.typ", [str(_HERE / "fonts")]
@@ -64,10 +68,14 @@ class Typst:
                     self._fonts = typst.Fonts(include_system_fonts=False, font_paths=fonts)
                 self._compilers[template] = typst.Compiler(str(source), root=str(source.parent), font_paths=self._fonts)
             try:
-                return self._compilers[template].compile(sys_inputs=inputs, **options)
+                return self._compilers[template].compile(sys_inputs={"data": told}, **options)
             except typst.TypstError as error:
                 _log.error("%s: %s", template, error.message)
                 raise CannotPrint(template) from error
+
+
+def _told(data: Mapping[str, Any]) -> str:
+    return json.dumps(ready(data), ensure_ascii=False, default=str)
 
 
 def _begun_apart(template: str, data: Mapping[str, Any], *, at: datetime) -> tuple[dict[str, Any], bytes]:

@@ -90,7 +90,10 @@ def of_step_later(
 
 
 def preview(dossier: Dossier, letter: Letter, product: Product, *, at: datetime, mark: str = "KONSEP") -> bytes:
-    """Draws the letter as it will be signed, marked as a preview, with the present holder of the signing post."""
+    """Draws the letter as it will be signed, marked as a preview, with the present holder of the signing post. Zeros
+    stand where a letter that has no code yet will have it."""
+    if letter._state.adding:
+        letter.code = reference.NO_LETTER
     sheet = _Sheet(
         letter,
         product.text_file,
@@ -100,7 +103,8 @@ def preview(dossier: Dossier, letter: Letter, product: Product, *, at: datetime,
         addressee=product.addressee,
         product=product,
     )
-    return _draw(dossier, sheet, at)
+    # The same within an hour, so that a page of a case and its pictures need it drawn once.
+    return _draw(dossier, sheet, at.replace(minute=0, second=0, microsecond=0))
 
 
 def words(dossier: Dossier, letter: Letter, product: Product) -> list[Block]:

@@ -138,6 +138,7 @@ def _cases(town: Any, step: str, post: str, age: int) -> list[tuple[str, int]]:
         case.pk, case._state.adding = None, True
         case.answers, case.notes = dict(like.answers), dict(like.notes)  # sealed anew, each for its own row
         case.ref, case.step, case.post, case.turn = f"RHL-{mark:05}-{n:05}", step, post, len(runs)
+        case.holder_name = f"{like.holder_name} {n}"  # else a page looks at all of them for others of its holder
         made.append(case)
     Case.objects.bulk_create(made)
     cards = []

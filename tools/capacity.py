@@ -14,7 +14,7 @@ PAPER, MARK, LOG_LINE = 189 + 306, 133, 182 + 155  # a paper is two rows: the fi
 # Of a case of nine steps whose people are told of each.
 STEPS, MESSAGES, PAPERS, LETTERS, LOG_LINES = 9, 16, 8, 1, 12
 LIVE = 1.5  # a table in use beside one that was just filled: room that is free again, and pages of indexes half full
-STEPS_A_SECOND = 100  # of one core, with the database on the same machine
+WHOLE_CASE, PHOTO = 2.0, 0.2  # seconds of a core: all pages of a case until its letter, database included; one photo
 # Assumed, not measured:
 FILE, LETTER_FILE = 300_000, 60_000  # bytes of a paper as it is kept, and of a signed letter
 SECONDS_A_YEAR = 250 * 8 * 3600  # in which offices are open
@@ -27,7 +27,7 @@ class Capacity:
     database: float  # bytes a year
     files: float
     steps: float  # a second, in the busiest hour
-    cores: int  # that do nothing but those steps
+    cores: int  # for that hour, database included
 
 
 def per_case() -> int:
@@ -37,9 +37,10 @@ def per_case() -> int:
 
 
 def capacity(cases: int) -> Capacity:
-    steps = cases * STEPS / SECONDS_A_YEAR * PEAK
+    a_second = cases / SECONDS_A_YEAR * PEAK
+    cores = max(1, math.ceil(a_second * (WHOLE_CASE + PAPERS * PHOTO)))
     files = cases * (PAPERS * FILE + LETTERS * LETTER_FILE)
-    return Capacity(cases, cases * per_case(), files, steps, max(1, math.ceil(steps / STEPS_A_SECOND)))
+    return Capacity(cases, cases * per_case(), files, a_second * STEPS, cores)
 
 
 def row(name: str, found: Capacity) -> str:

@@ -74,6 +74,12 @@ def test_what_is_no_row(town: Town, keyer: Client, wrong: dict[str, str]) -> Non
     assert not Response.objects.exists() and not DaySum.objects.exists()
 
 
+def test_it_says_which_box_is_empty(town: Town, keyer: Client) -> None:
+    said = keyer.post(AT, row(u5="", age="")).content.decode()
+    assert "Pertanyaan 5: ketik 1 sampai 4, atau 0 bila tidak diisi." in said
+    assert "Usia (tahun): ketik 1 sampai 6, atau 0 bila tidak diisi." in said
+
+
 def test_the_same_row_counts_once(town: Town, keyer: Client) -> None:
     sent = row()
     for _ in range(3):

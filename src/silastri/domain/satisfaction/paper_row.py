@@ -24,7 +24,7 @@ class NotARow(ValueError):
 def read(typed: Mapping[str, str], own: Collection[str] = ()) -> dict[str, Any]:
     """The answers of a row; ``own`` are the keys of the office's own questions. Raises NotARow."""
     wrong: dict[str, str] = {}
-    marks = {name: _mark(typed, name, wrong) for name in (*ELEMENTS, *own)}
+    marks = {name: _mark(typed, n, name, wrong) for n, name in enumerate((*ELEMENTS, *own), start=1)}
     profile = {told.key: _told(typed, told, wrong) for told in questionnaire.PROFILE}
     if not wrong and all(mark is None for mark in marks.values()):
         wrong = {questionnaire.QUESTIONS[0].element: "Baris ini kosong. Ketik paling sedikit satu nilai."}
@@ -34,12 +34,12 @@ def read(typed: Mapping[str, str], own: Collection[str] = ()) -> dict[str, Any]:
     return {name: marks[name] for name in ELEMENTS} | profile | {"extra": extra}
 
 
-def _mark(typed: Mapping[str, str], name: str, wrong: dict[str, str]) -> int | None:
+def _mark(typed: Mapping[str, str], number: int, name: str, wrong: dict[str, str]) -> int | None:
     given = typed.get(name, "").strip()
     if given in MISSING:
         return None
     if given not in _MARKS:
-        wrong[name] = "Ketik 1 sampai 4, atau 0 bila tidak diisi."
+        wrong[name] = f"Pertanyaan {number}: ketik 1 sampai 4, atau 0 bila tidak diisi."
     return _MARKS.get(given)
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-CITIZENS = ("1407014107900011", "1407014207900022")
+# They apply through pages, each until his account has reached what it may do in a day; then comes the next one.
+CITIZENS = [f"140701{day}{month:02}900011" for month in range(1, 5) for day in range(41, 69)]
 
 
 def main() -> None:

@@ -27,7 +27,7 @@ from silastri.domain.act import Act, Actor
 from silastri.domain.case.workflow import State
 from silastri.domain.refusal import MovedOn, Refusal
 from silastri.jobs import worker
-from silastri.journey.apply import draft, submit
+from silastri.journey.apply import draft, limits, submit
 from silastri.journey.queueing import call, seat, serve, take
 from silastri.journey.steps.check import asked
 from silastri.journey.surveys import answer as survey
@@ -84,6 +84,7 @@ def _answered(*given: object, **answers: object) -> None:
 
 _answer = survey.answer
 survey.answer = _answered
+limits.a_file_of = lambda *_: None  # three people hand in what a town does
 
 
 def tell_of(case: Case) -> None:

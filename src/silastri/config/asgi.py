@@ -10,7 +10,7 @@ from silastri.jobs.reception import Reception
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "silastri.config.settings")
 application = Reception(get_wsgi_application(), largest=settings.LARGEST_BODY)
-# What the program is made of stays as long as it runs: no page needs to look through it for what may go, nor through
-# its own rows and templates again and again while it is made.
+# Python looks for garbage after every 700 new objects, and now and then through all there are. A page makes tens of
+# thousands, and the program's own are never garbage.
 gc.freeze()
 gc.set_threshold(20_000, 10, 10)

@@ -83,8 +83,12 @@ def _answered(*given: object, **answers: object) -> None:
 
 
 _answer = survey.answer
-survey.answer = _answered
-limits.a_file_of = lambda *_: None  # three people hand in what a town does
+
+
+def stand_in() -> None:
+    """For this process: three people hand in what a town does, and answer what they may have answered."""
+    survey.answer = _answered
+    limits.a_file_of = lambda *_: None
 
 
 def tell_of(case: Case) -> None:

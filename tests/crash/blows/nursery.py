@@ -35,8 +35,9 @@ def main() -> None:
     from silastri.adapters import get
     from silastri.practice import sample
 
-    from . import hand, reckon  # noqa: F401 - loaded before they are needed
+    from . import hand, reckon  # noqa: F401 - the reckoning is loaded before it is needed
 
+    hand.stand_in()
     scan = Path(sys.argv[2]).read_bytes()
     sample.scan = lambda *_: scan  # type: ignore[assignment]
     get("intake").tidy(scan)

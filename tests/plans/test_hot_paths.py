@@ -74,6 +74,8 @@ def _acts(town: Town, browser: Browser) -> dict[str, Callable[[], Any]]:
         "search by NIK": get(verifier, "inbox", cari="1401010101010001"),
         "search among all": get(verifier, "desk_register", cari=PEOPLE),
         "case page": get(verifier, "desk_case", running.ref),
+        "letters": get(verifier, "desk_letters"),
+        "messages": get(verifier, "outgoing"),
         "my cases": get(citizen, "my_cases"),
         "my case": get(citizen, "my_case", running.ref),
         "tracking": get(nobody, "track", running.ref),

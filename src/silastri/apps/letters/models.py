@@ -120,6 +120,7 @@ class Letter(models.Model):
         )
         indexes = (
             models.Index(fields=["office", "state"], name="letters_of_office"),
+            models.Index(fields=["office", "-made_at"], name="newest_letters"),
             models.Index(Upper("number"), name="letters_by_number"),
             models.Index(
                 fields=["office", "valid_until"],

@@ -138,7 +138,7 @@ def of_office(office_id: int, services: Collection[int], words: str = "") -> Que
     )
     for word in words.split():
         found = found.filter(number__icontains=word) | found.filter(holder_name__icontains=word)
-    return found.defer("case__answers", "case__notes").order_by("-made_at", "-id")
+    return found.defer("case__answers", "case__notes")
 
 
 def numbered(office_id: int, typed: str) -> QuerySet[Letter]:

@@ -24,14 +24,10 @@ NEWS = ("news", "progress", "news_for_another")
 def of_office(
     office_id: int, services: Collection[int], *, state: str = "", channel: str = "", ref: str = "", number: str = ""
 ) -> QuerySet[Message]:
-    """The messages of an office that are about no case, or about one of those services; the newest first. ``ref`` is
-    the beginning of a registration number, ``number`` a whole telephone number or address."""
+    """The messages of an office that are about no case, or about one of those services. ``ref`` is the beginning of a
+    registration number, ``number`` a whole telephone number or address."""
     theirs = Q(case=None) | Q(case__service__in=services)
-    found = (
-        Message.objects.filter(theirs, office_id=office_id)
-        .select_related("case", "person")
-        .order_by("-queued_at", "-id")
-    )
+    found = Message.objects.filter(theirs, office_id=office_id).select_related("case", "person")
     if ref:
         found = found.filter(case__ref__istartswith=ref)
     if number:

@@ -1,7 +1,6 @@
 """The messages of the office: those sent, those that wait, and those that failed and may be sent again."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -12,11 +11,9 @@ from silastri.domain.refusal import NotThere
 from silastri.journey.office import running
 from silastri.journey.office.own_services import own_services
 from silastri.web import search
-from silastri.web.forms import whole
 from silastri.web.guard import DeskRequest, officer
+from silastri.web.officer.lists import newest
 from silastri.web.search import searched
-
-_A_PAGE = 50
 
 
 @officer
@@ -36,7 +33,7 @@ def outgoing(request: DeskRequest) -> HttpResponse:
         ref="" if number else words,
     )
     page = {
-        "sent": Paginator(found, _A_PAGE).get_page(whole(request.GET.get("halaman", "")) or 1),
+        "sent": newest.page(found, request.GET, by="queued_at"),
         "state": state,
         "channel": channel,
         "words": words,

@@ -10,7 +10,8 @@ from silastri.journey.office.own_services import own_services
 from silastri.web.desk.rows import Cell, Row
 from silastri.web.guard import DeskRequest, officer
 from silastri.web.officer.lists import asked as reading
-from silastri.web.officer.lists.piece import Column, heads, pager, row
+from silastri.web.officer.lists import newest
+from silastri.web.officer.lists.piece import Column, heads, row
 from silastri.web.search import searched
 
 COLUMNS = (
@@ -28,12 +29,12 @@ COLUMNS = (
 def letters(request: DeskRequest) -> HttpResponse:
     asked = reading.read(request.GET)
     found = queries.of_office(request.desk.office.pk, own_services(request.desk), asked.words)
-    pages = pager(asked, found.count())
+    shown = newest.page(found, request.GET, by="made_at")
     page = {
         "asked": asked,
         "heads": heads(COLUMNS, asked),
-        "rows": [_row(request, letter) for letter in found[max(0, pages.first - 1) : pages.last]],
-        "pager": pages,
+        "rows": [_row(request, letter) for letter in shown.rows],
+        "newest": shown,
         "everything": reverse("desk_letters"),
     }
     template = "officer/letters/_letters.html" if request.htmx else "officer/letters/letters.html"  # type: ignore[attr-defined]

@@ -1,9 +1,11 @@
 """Working time follows the office's own holidays; posts follow their periods."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
+from silastri.apps.accounts.models import Person
 from silastri.apps.offices import operations, queries
 from silastri.apps.offices.models import Emblem, Office, Posting
 from silastri.domain.definition.definition import read_office
@@ -62,3 +64,26 @@ def test_an_emblem_is_kept_with_the_office_and_the_former_one_stays() -> None:
         office = operations.publish(slug="contoh", definition=found.with_emblem(drawing), text=text, at=MONDAY)
         assert queries.definition(office).emblem == drawing
     assert Emblem.objects.count() == 2
+
+
+def test_who_may_get_a_post_is_here_or_has_a_nip_and_no_post(town: Town) -> None:
+    posted, since = Posting.objects.filter(office=town.office), MONDAY.date() - timedelta(days=400)
+    before = set(queries.colleagues(town.office))
+    assert before == {one.person for one in posted.select_related("person")}
+
+    def somebody(name: str, **more: Any) -> Person:
+        return Person.objects.create(name=name, registered_at=MONDAY, **{"activated_at": MONDAY} | more)
+
+    free, citizen = somebody("Bebas Contoh", nip="1" * 18), somebody("Warga Contoh")
+    not_yet, away = somebody("Belum Contoh", nip="2" * 18, activated_at=None), somebody("Jauh Contoh", nip="3" * 18)
+    came, left = somebody("Datang Contoh"), posted.order_by("pk")[0]
+    other = Office.objects.get(pk=town.office.pk)
+    other.pk, other.slug, other.code = None, "lain", "LN"
+    other.save()
+    Posting.objects.create(office=other, person=away, post="kepala_dinas", since=since)
+    Posting.objects.create(office=town.office, person=came, post=left.post, since=since, until=since)
+    Posting.objects.create(office=town.office, person=came, post=left.post, since=MONDAY.date())
+    found = list(queries.colleagues(town.office))
+    assert set(found) == before | {free, came}, (citizen, not_yet, away)
+    assert len(found) == len(set(found))
+    assert [one.name for one in found] == sorted(one.name for one in found)

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from silastri.apps.accounts import queries as people
 from silastri.apps.accounts.models import Person
 from silastri.apps.letters import queries as letters
 from silastri.apps.letters.models import Letter
@@ -62,6 +63,7 @@ def _acts(town: Town, browser: Browser) -> dict[str, Callable[[], Any]]:
                     kk_index=filled.text("k-{s.n}"), name_key=filled.text("nama {s.n}"))  # fmt: skip
     filled.analyze()
     verifier, nobody, citizen = browser(town.officer("ahli_muda")), browser(None), browser(running.applicant)
+    manager = browser(town.officer("back_office"))
     letter = Letter.objects.filter(case=done, state="signed")[0]
     get: Callable[..., Callable[[], Any]] = lambda who, name, *args, **query: partial(  # noqa: E731
         _page, who, reverse(name, args=args), query
@@ -76,6 +78,8 @@ def _acts(town: Town, browser: Browser) -> dict[str, Callable[[], Any]]:
         "case page": get(verifier, "desk_case", running.ref),
         "letters": get(verifier, "desk_letters"),
         "messages": get(verifier, "outgoing"),
+        "people of the office": get(manager, "people"),
+        "somebody by NIP": lambda: people.by_nip("199001012015011001"),
         "my cases": get(citizen, "my_cases"),
         "my case": get(citizen, "my_case", running.ref),
         "tracking": get(nobody, "track", running.ref),

@@ -39,7 +39,10 @@ class Person(WithRowId, AbstractBaseUser):
 
     class Meta:
         verbose_name = "orang"
-        indexes = (models.Index(fields=["name"], name="people_by_name"),)  # is read alone in a search
+        indexes = (
+            models.Index(fields=["name"], name="people_by_name"),  # is read alone in a search
+            models.Index(fields=["nip"], name="people_by_nip"),
+        )
 
     def __str__(self) -> str:
         return self.name

@@ -206,8 +206,9 @@ def officers(office: Office) -> set[int]:
 def colleagues(office: Office) -> QuerySet[Person]:
     """Who may be assigned: whoever holds or held a post here, and people with a NIP who hold none anywhere. Citizens
     are not among them."""
-    here = Q(posting__office=office) | (~Q(nip="") & Q(posting=None))
-    return Person.objects.filter(here, activated_at__isnull=False).distinct().order_by("name", "id")
+    here = Posting.objects.filter(office=office).values("person")
+    free = Person.objects.filter(nip__gt="", posting=None).values("pk")
+    return Person.objects.filter(pk__in=here.union(free), activated_at__isnull=False).order_by("name", "id")
 
 
 def proposals(office: Office) -> QuerySet[ProposedPosting]:

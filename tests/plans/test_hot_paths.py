@@ -29,7 +29,8 @@ from .explained import read_much, read_whole
 
 Browser = Callable[[Person | None], Client]
 ROWS = tries(20_000, 1_000_000)
-MOST = 1_000  # rows that a page may go through: a quarter of all cases are of its office, one of eighty waits there
+OPEN = 1_000  # cases that still run, however many have ended
+MOST = 1_000  # rows that a page may go through: a quarter of all cases are of its office
 PEOPLE = "Warga Contoh 1234"
 # What cannot be done twice; and a search for a part of a name, which goes through all names of the office in an index.
 _DONE_ONCE = ("messages due", "next in the queue", "submit", "a step")
@@ -56,7 +57,7 @@ def _acts(town: Town, browser: Browser) -> dict[str, Callable[[], Any]]:
     hall = a_hall(town)
     hall.take(1)
     send_messages(MONDAY + timedelta(hours=6))
-    filled.fill(running, done, ROWS, most=2)
+    filled.fill(running, done, ROWS, open_of=ROWS // OPEN, most=2)
     period = Period.objects.create(office=town.office, name="2026", source="Contoh", file_mark="", began_at=MONDAY)
     entry = RegistryEntry.objects.create(period=period, nik_index="n", kk_index="k", name_key="nama", sealed={}, line=1)
     filled.multiply("registry.RegistryEntry", entry.pk, filled.series(ROWS), nik_index=filled.text("n-{s.n}"),

@@ -67,6 +67,9 @@ def test_words_of_a_citizen_are_drawn_and_not_done() -> None:
             '#eval("1 + 1")',
             '\\#sys.inputs $ #panic() $ `#read("/etc/passwd")`',
             f"{canary.url}/b.svg",
+            '"))#read("/etc/passwd")',
+            '\\"))#panic()//',
+            "\\u0022))#panic()//",
         ]
         data = {"title": words[0], "office": {"short": words[1]}, "name": words[2], "lines": words}
         drawn = Typst().draw("sample", data, at=AT)

@@ -113,6 +113,18 @@ def test_any_number_and_place_can_be_said(tmp_path: Path, number: str) -> None:
         assert str(document.Root.AcroForm.Fields[0].V.Location) == "Kota (Baru) ’26"
 
 
+def test_pages_in_a_circle_are_not_followed_for_ever(tmp_path: Path) -> None:
+    first, second = b"<</Type/Pages/Kids[2 0 R]/Count 1>>", b"<</Type/Pages/Kids[1 0 R]/Count 1>>"
+    pdf, places = b"%PDF-1.7\n", [0]
+    for number, content in enumerate((first, second, b"<</Type/Catalog/Pages 1 0 R>>"), 1):
+        places.append(len(pdf))
+        pdf += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    rows = b"0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places[1:])
+    pdf += b"xref\n0 4\n%strailer\n<</Size 4/Root 3 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (rows, len(pdf))
+    with letters.demo(tmp_path).pen(Signer(1), letters.PASSPHRASE) as pen, pytest.raises(NotSigned):
+        pen.sign(pdf, Order(NUMBER, "Bagansiapiapi", AT))
+
+
 @pytest.mark.parametrize("content", [b"", b"abc", b"%PDF-1.7\n", b"%PDF-1.7\nstartxref\n0\n%%EOF"])
 def test_what_is_no_pdf_is_not_signed(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(NotSigned, match="tidak dapat ditandatangani"):

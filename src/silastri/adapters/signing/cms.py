@@ -28,17 +28,20 @@ class Container:
         digest = algos.DigestAlgorithm({"algorithm": "sha256"})
         algorithm = algos.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa" if is_curve else "sha256_rsa"})
         this = tsp.ESSCertIDv2({"cert_hash": sha256(certificate.dump()).digest()})
-        self._attributes = [
+        carries = _attribute("message_digest", bytes(32))[:-32]
+        others = [
             _attribute("content_type", "data"),
-            _attribute("message_digest", bytes(32))[:-32],
             _attribute("signing_certificate_v2", tsp.SigningCertificateV2({"certs": [this]})),
             _attribute("cms_algorithm_protection", _protection(digest, algorithm)),
         ]
+        # DER wants a set in this order, which no digest changes.
+        self._before = b"".join(sorted(one for one in others if one < carries)) + carries
+        self._after = b"".join(sorted(one for one in others if one > carries))
         names = {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
         self._signer = core.Integer(1).dump() + cms.IssuerAndSerialNumber(names).dump() + digest.dump()
         self._algorithm = algorithm.dump()
-        others = [asn1(one) for one in key.chain if one.issuer != one.subject]  # roots are trusted here, or never
-        held = b"".join(sorted(one.dump() for one in [certificate, *others]))
+        above = [asn1(one) for one in key.chain if one.issuer != one.subject]  # roots are trusted here, or never
+        held = b"".join(sorted(one.dump() for one in [certificate, *above]))
         content = cms.ContentInfo({"content_type": "data"}).dump()
         self._data = core.Integer(1).dump() + wrap(SET, digest.dump()) + content + wrap(TAG_0, held)
         self._type = cms.ContentType("signed_data").dump()
@@ -46,8 +49,7 @@ class Container:
 
     def over(self, digest: bytes) -> bytes:
         """The container that signs this SHA-256 digest. Raises what the key and the stamp raise."""
-        kind, carries, this, algorithms = self._attributes
-        attributes = b"".join(sorted([kind, carries + digest, this, algorithms]))  # DER wants a set in this order
+        attributes = self._before + digest + self._after
         value = self._sign(wrap(SET, attributes))
         signer = self._signer + wrap(TAG_0, attributes) + self._algorithm + wrap(OCTETS, value)
         if self._stamp:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
@@ -29,7 +30,7 @@ class Key(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HeldKey:
     """A key in memory. Loading a key checks it, which takes longer than a hundred signatures, so it is kept."""
 
@@ -38,9 +39,11 @@ class HeldKey:
     chain: Sequence[Certificate] = ()
 
     def sign(self, data: bytes) -> bytes:
-        if isinstance(self.key, rsa.RSAPrivateKey):
-            return self.key.sign(data, PKCS1v15(), SHA256())
-        return self.key.sign(data, ec.ECDSA(SHA256()))
+        return self.key.sign(data, *self._how)  # type: ignore[arg-type]  # as this kind of key asks
+
+    @cached_property
+    def _how(self) -> tuple[object, ...]:
+        return (PKCS1v15(), SHA256()) if isinstance(self.key, rsa.RSAPrivateKey) else (ec.ECDSA(SHA256()),)
 
 
 def unlock(locked: bytes, passphrase: str) -> HeldKey:

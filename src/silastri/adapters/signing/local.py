@@ -153,8 +153,10 @@ class _Pen:
     def __init__(
         self, key: Key, trusted: trust.Trust, clock: "HttpClock | OwnClock | None", archivist: "Archivist | None"
     ) -> None:
-        self._certificate, self._archivist = key.certificate, archivist
-        self._revoked = revoked_since(key.certificate, trusted)
+        held, self._archivist = key.certificate, archivist
+        self._holder = common_name(held.subject)
+        self._begins, self._ends = held.not_valid_before_utc, held.not_valid_after_utc
+        self._revoked = revoked_since(held, trusted)
         self._container = Container(
             key, (lambda digest: with_pyhanko.timestamp.stamp(clock, digest)) if clock else None
         )
@@ -166,7 +168,7 @@ class _Pen:
         except update.TooLong:
             raise NotSigned("Tanda tangan tidak muat di berkas surat. Hubungi pengelola sistem.") from None
         sealed = self._archivist.seal(signed) if self._archivist else signed
-        return Signed(sealed, holder=common_name(self._certificate.subject))
+        return Signed(sealed, holder=self._holder)
 
     def _signed(self, pdf: bytes, order: Order) -> bytes:
         make = self._container
@@ -183,8 +185,7 @@ class _Pen:
 
     def _must_hold(self, at: datetime) -> None:
         """Refuses a certificate that has ended or was revoked, since its signatures would be worthless."""
-        held = self._certificate
-        if not held.not_valid_before_utc <= at <= held.not_valid_after_utc:
+        if not self._begins <= at <= self._ends:
             raise NotSigned("Sertifikat tanda tangan Anda tidak berlaku hari ini. Minta sertifikat baru.")
         if self._revoked and self._revoked <= at:
             raise NotSigned("Sertifikat tanda tangan Anda sudah dicabut. Minta sertifikat baru.")

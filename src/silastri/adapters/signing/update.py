@@ -6,15 +6,20 @@ files.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import NamedTuple
 
 FIELD = "TandaTangan"
 _END = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
 _TABLE = re.compile(rb"xref\s+0 (\d+)\s*\n")
 _TRAILER = re.compile(rb"trailer\s*(<<.*>>)\s*startxref", re.DOTALL)
+_ROOT, _PAGES, _KIDS = (re.compile(rb"/%s[\s\[]+(\d+) 0 R" % key) for key in (b"Root", b"Pages", b"Kids"))
+_ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "\\()"})
+_DIGITS = str.maketrans("", "", "-:T")
 _ROW = 20  # bytes of each row of the table
+_DEEP = 20  # how far the first page may be from the root; a tree that is a circle has none
+_HEAD = b"%s%d 0 obj\n<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached%s/ByteRange["
 _RANGE = b"%010d %010d %010d %010d"
 
 
@@ -26,8 +31,7 @@ class TooLong(Exception):
     """The container does not fit into its room."""
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(NamedTuple):
     """What the update must know of a PDF: the place of its table, and the objects to be written again."""
 
     table: int
@@ -40,50 +44,39 @@ class Base:
 def read(pdf: bytes) -> Base:
     """Raises NotOurs."""
     try:
-        table, size, trailer = _table(pdf)
-        objects = _Objects(pdf, table, size)
-        root = _reference(trailer, b"Root")
-        page = _reference(objects[root], b"Pages")
-        while b"/Kids" in objects[page]:
-            page = _reference(objects[page].replace(b"[", b" "), b"Kids")
-        base = Base(table, size, trailer, (root, objects[root]), (page, objects[page]))
-    except (IndexError, TypeError, ValueError):  # something was not found
+        place = int(_END.search(pdf, max(0, len(pdf) - 64))[1])  # type: ignore[index]
+        table = _TABLE.match(pdf, place)
+        size, rows = int(table[1]), table.end()  # type: ignore[index, union-attr]
+        trailer = _TRAILER.search(pdf, rows + size * _ROW)[1]  # type: ignore[index]
+        if b"/Prev" in trailer or b"/Encrypt" in trailer or b"/XRefStm" in trailer:
+            raise NotOurs
+        root, catalog = _found(pdf, rows, size, _ROOT, trailer)
+        page, sheet = _found(pdf, rows, size, _PAGES, catalog)
+        for _ in range(_DEEP):
+            if b"/Kids" not in sheet:
+                break
+            page, sheet = _found(pdf, rows, size, _KIDS, sheet)
+    except (TypeError, ValueError):  # something was not found
         raise NotOurs from None
-    if b"/AcroForm" in base.root[1] or b"/Perms" in base.root[1] or not _has_simple_notes(base.page[1]):
+    if b"/Kids" in sheet or b"/AcroForm" in catalog or b"/Perms" in catalog or not _has_simple_notes(sheet):
         raise NotOurs
-    return base
+    return Base(place, size, trailer, (root, catalog), (page, sheet))
 
 
-def _table(pdf: bytes) -> tuple[int, int, bytes]:
-    table = int(_END.search(pdf, max(0, len(pdf) - 64))[1])  # type: ignore[index]
-    size = int(_TABLE.match(pdf, table)[1])  # type: ignore[index]
-    trailer = _TRAILER.search(pdf, table)[1]  # type: ignore[index]
-    if b"/Prev" in trailer or b"/Encrypt" in trailer or b"/XRefStm" in trailer:
+def _found(pdf: bytes, rows: int, size: int, key: re.Pattern[bytes], dictionary: bytes) -> tuple[int, bytes]:
+    """Number and content of the object that the dictionary refers to. Raises TypeError and ValueError."""
+    number = int(key.search(dictionary)[1])  # type: ignore[index]
+    if number >= size:
         raise ValueError
-    return table, size, trailer
-
-
-class _Objects:
-    def __init__(self, pdf: bytes, table: int, size: int) -> None:
-        self._pdf, self._size = pdf, size
-        self._rows = _TABLE.match(pdf, table).end()  # type: ignore[union-attr]
-
-    def __getitem__(self, number: int) -> bytes:
-        if number >= self._size:
-            raise IndexError
-        row = self._rows + number * _ROW
-        start = int(self._pdf[row : row + 10])
-        head = b"%d 0 obj" % number
-        if not self._pdf.startswith(head, start):
-            raise ValueError
-        content = self._pdf[start + len(head) : self._pdf.index(b"endobj", start)].strip()
-        if not content.startswith(b"<<") or not content.endswith(b">>") or b"stream" in content:
-            raise ValueError
-        return content
-
-
-def _reference(dictionary: bytes, key: bytes) -> int:
-    return int(re.search(rb"/%s\s+(\d+) 0 R" % key, dictionary)[1])  # type: ignore[index]
+    row = rows + number * _ROW
+    start = int(pdf[row : row + 10])
+    head = b"%d 0 obj" % number
+    if not pdf.startswith(head, start):
+        raise ValueError
+    content = pdf[start + len(head) : pdf.index(b"endobj", start)].strip()
+    if not content.startswith(b"<<") or not content.endswith(b">>") or b"stream" in content:
+        raise ValueError
+    return number, content
 
 
 def _has_simple_notes(page: bytes) -> bool:
@@ -95,19 +88,19 @@ def sign(pdf: bytes, base: Base, entries: Mapping[str, bytes], make: Callable[[b
 
     ``room`` is the number of bytes for the container. Raises TooLong, and what ``make`` raises.
     """
-    pdf = pdf if pdf.endswith(b"\n") else pdf + b"\n"
+    line = b"" if pdf.endswith(b"\n") else b"\n"
     said = b"".join(b"/%s%s" % (key.encode(), value) for key, value in entries.items())
-    head = b"%d 0 obj\n<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached%s/ByteRange[" % (base.size, said)
+    head = _HEAD % (line, base.size, said)
     gap = len(pdf) + len(head) + len(_RANGE % (0, 0, 0, 0)) + len(b"]/Contents ")
     gap_end = gap + 2 * room + 2
-    tail = _tail(base, len(pdf), gap_end)
-    before = pdf + head + _RANGE % (0, gap, gap_end, len(tail)) + b"]/Contents "
-    digest = sha256(before)
-    digest.update(tail)
+    tail = _tail(base, len(pdf) + len(line), gap_end)
+    head += _RANGE % (0, gap, gap_end, len(tail)) + b"]/Contents "
+    digest = sha256(pdf)
+    digest.update(head + tail)
     container = make(digest.digest())
     if len(container) > room:
         raise TooLong
-    return b"".join((before, b"<", container.hex().encode().ljust(2 * room, b"0"), b">", tail))
+    return b"".join((pdf, head, b"<", container.hex().encode().ljust(2 * room, b"0"), b">", tail))
 
 
 def _tail(base: Base, signature_at: int, begins: int) -> bytes:
@@ -141,11 +134,11 @@ def _with_note(page: bytes, field: int) -> bytes:
 
 
 def moment(at: datetime) -> bytes:
-    return b"(D:%sZ)" % at.astimezone(UTC).strftime("%Y%m%d%H%M%S").encode()
+    return b"(D:%sZ)" % at.astimezone(UTC).isoformat()[:19].translate(_DIGITS).encode()
 
 
 def text(value: str) -> bytes:
     """A PDF text string."""
     if value.isascii():
-        return b"(%s)" % re.sub(rb"([\\()])", rb"\\\1", value.encode())
+        return b"(%s)" % value.translate(_ESCAPED).encode()
     return b"<FEFF%s>" % value.encode("utf-16-be").hex().upper().encode()

@@ -22,10 +22,11 @@ setup: .venv/ready ## install everything into .venv
 # What takes a core of its own runs beside the rest. A pip for .venv takes three seconds to make: one is made only where
 # the machine's cannot be used.
 .venv/runs: requirements-run.lock requirements-uv.lock package-lock.json pyproject.toml tools/front.py
-	@python3 -m compileall -q src & test -x $(PY) || python3 -m venv --without-pip .venv
-	@python3 -m pip --python $(PY) $(UV) 2>.venv/pip.log || ($(PY) -m ensurepip && $(PY) -m pip $(UV)) >.venv/pip.log 2>&1 || (cat .venv/pip.log; false)
-	@.venv/bin/uv pip install --quiet --python $(PY) --require-hashes -r requirements-run.lock
-	@$(ITSELF) & itself=$$!; $(PY) tools/front.py && wait $$itself
+	@python3 -m compileall -q src & python3 tools/front.py fetch & test -x $(PY) || python3 -m venv --without-pip .venv; \
+		(python3 -m pip --python $(PY) $(UV) 2>.venv/pip.log || ($(PY) -m ensurepip && $(PY) -m pip $(UV)) >.venv/pip.log 2>&1 \
+		|| (cat .venv/pip.log; false)) && .venv/bin/uv pip install --quiet --python $(PY) --require-hashes -r requirements-run.lock \
+		&& $(ITSELF); installed=$$?; wait; exit $$installed
+	@$(PY) tools/front.py
 	@touch $@
 
 # Compiled at once, ours too: whoever may not write there would else compile every module in each process.

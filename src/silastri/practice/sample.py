@@ -1,11 +1,14 @@
 """Invented people, answers and scans for the demo and for walks, all recognisable as examples."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
+from silastri.adapters.intake import intake
 from silastri.adapters.pdf import printer
 from silastri.apps.accounts.keys import index_of
 from silastri.apps.accounts.models import Person
@@ -84,6 +87,12 @@ def _scan(name: str, at: datetime) -> bytes:
     lines = ["Berkas ini dibuat sistem untuk mode demo dan latihan.", "Tidak berlaku sebagai dokumen resmi."]
     data = {"title": name, "office": {"short": "SILASTRI"}, "mark": "CONTOH", "name": name, "lines": lines}
     return printer().draw("sample", data, at=at)
+
+
+def tidy_ahead(titles: Iterable[str], at: datetime) -> None:
+    """What tidies files is a process of its own and remembers them: it begins while the demo is still without cases."""
+    for title in titles:
+        intake().tidy(scan(title, timezone.localtime(at)))
 
 
 def survey() -> dict[str, Any]:

@@ -64,9 +64,9 @@ def _round(office: Office, period: Period, at: datetime) -> None:
     last_day = offices.today(office, then) + timedelta(days=14)
     found = rounds.open_round(_act(office, head, then), period=period, last_day=last_day)
     for rater in people.posted(office, offices.today(office, then)):
+        act = _act(office, rater, then + timedelta(days=3))
         for n, asked in enumerate(list(queries.waiting_for(found.pk, rater))):
             marks = {s: 2 + (s + n + rater) % 3 for s in range(1, len(peers.STATEMENTS) + 1)}
-            act = _act(office, rater, then + timedelta(days=3))
             rounds.answer(act, about=asked.about_id, marks=marks, text=_TEXTS[(n + rater) % len(_TEXTS)])
     rounds.close(_act(office, head, then + timedelta(days=15)), found.pk)
 

@@ -14,6 +14,7 @@ from django.db.models import Case as OneOf
 from django.db.models import Count, DateTimeField, F, Func, OrderBy, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
 
+from silastri.apps import key_set
 from silastri.apps.statements.made import Figures, Slot
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.exits import Lead
@@ -220,9 +221,7 @@ def beyond(cases: QuerySet[Case], key: Key, by: str, *, falling: bool = False, b
         found = timeless & Q(**{f"pk__{to}": pk})
         found = found | ~timeless if back else found
     else:
-        # The first half is what an index can begin at.
-        found = Q(**{f"{column}__{to}e": moment})
-        found &= Q(**{f"{column}__{to}": moment}) | Q(**{column: moment, f"pk__{to}": pk})
+        found = key_set.beyond(column, moment, pk, to)
         found = found if back or by == "age" else found | timeless
     cases = cases.filter(found)
     return cases.reverse() if back else cases

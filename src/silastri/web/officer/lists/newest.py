@@ -2,11 +2,12 @@
 so that a late page costs what the first one does."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
+
+from silastri.apps import key_set
 
 from . import asked as reading
 
@@ -32,7 +33,7 @@ def page(found: QuerySet[Any], query: QueryDict, *, by: str) -> Newest:
     if moment is None:
         return _first(found, by)
     back = not after
-    there = _beyond(found, by, moment, pk, "gt" if back else "lt")
+    there = found.filter(key_set.beyond(by, moment, pk, "gt" if back else "lt"))
     order = (by, "pk") if back else (f"-{by}", "-pk")
     rows = list(there.order_by(*order)[: A_PAGE + 1])
     if not rows or (back and len(rows) <= A_PAGE):
@@ -41,13 +42,6 @@ def page(found: QuerySet[Any], query: QueryDict, *, by: str) -> Newest:
     if back:
         rows.reverse()
     return Newest(rows, newer=_key(rows[0], by), older=_key(rows[-1], by) if back or more else "")
-
-
-def _beyond(found: QuerySet[Any], by: str, moment: datetime, pk: int, to: str) -> QuerySet[Any]:
-    """An index can begin at the first condition."""
-    return found.filter(
-        Q(**{f"{by}__{to}e": moment}), Q(**{f"{by}__{to}": moment}) | Q(**{by: moment, f"pk__{to}": pk})
-    )
 
 
 def _first(found: QuerySet[Any], by: str) -> Newest:

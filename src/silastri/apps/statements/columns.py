@@ -27,6 +27,7 @@ _PLAIN: Mapping[type, _Types] = {
     models.BigIntegerField: _NUMBER,
     models.SmallIntegerField: _NUMBER,
     models.BooleanField: frozenset((bool, type(None))),
+    models.DecimalField: frozenset((type(None),)),
 }
 _ABSENT = object()
 Column = tuple[str, _Types, Callable[[Model], Any]]
@@ -81,7 +82,9 @@ def _moment(field: Any, db: Any, ask: Callable[[Model], Any]) -> Callable[[Model
     write = written if db.vendor == "sqlite" else None
 
     def quickly(row: Model) -> Any:
-        value = row.__dict__.get(name)
+        value = row.__dict__.get(name, _ABSENT)
+        if value is None:
+            return None
         if type(value) is not datetime or value.tzinfo is None:
             return ask(row)
         return write(value) if write else value

@@ -95,11 +95,16 @@ class Counts:
 
 
 def tasks(of: Tasks) -> QuerySet[Case]:
-    """The running cases that wait for that officer, as ``journey/frame/step.is_for`` has it."""
+    """The running cases that wait for that officer."""
+    return Case.objects.filter(is_task(of))
+
+
+def is_task(of: Tasks) -> Q:
+    """Whether a case waits for that officer, as ``journey/frame/step.is_for`` has it."""
     mine = Q(post__in=of.posts) | Q(recorder__in=of.posts)
     if of.signs_for and of.signed_at:
         mine |= Q(at_one_of(of.signed_at), post__in=of.signs_for)
-    return Case.objects.filter(mine, office_id=of.office, state=State.RUNNING)
+    return Q(mine, office_id=of.office, state=State.RUNNING)
 
 
 def handed_in(office_id: int, services: Collection[int]) -> QuerySet[Case]:

@@ -138,8 +138,8 @@ class CaseList:
         """The task that comes after a case in this list, or the first one if it is the last; none that a colleague has
         in hand, and none of the officer's own."""
         me = self.act.by.person
-        tasks = lists.tasks(my_tasks(self.desk)).filter(Q(taken_by=None) | Q(taken_by=me)).exclude(applicant=me)
-        mine = self.found.filter(pk__in=tasks.values("pk"))
+        free = Q(taken_by=None) | Q(taken_by=me)
+        mine = self.found.filter(lists.is_task(my_tasks(self.desk)), free).exclude(applicant=me)
         refs = list(mine.values_list("ref", flat=True)[:_MOST_AHEAD])
         place = refs.index(ref) if ref in refs else -1
         others = refs[place + 1 :] + refs[: max(0, place)]

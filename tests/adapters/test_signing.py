@@ -90,7 +90,10 @@ def test_another_authority_is_unknown(signer: LocalSigner, letter: bytes, tmp_pa
     assert signer.verify(forged).finding is Finding.UNKNOWN
 
 
-@pytest.mark.parametrize("content", [b"", b"abc", b"%PDF-1.7", b"%PDF-1.7\n" + b"\x00" * 5000, b"PK\x03\x04"])
+_FAR = b"%PDF-1.7\nstartxref\n" + b"9" * 30 + b"\n%%EOF"  # a place that no file has
+
+
+@pytest.mark.parametrize("content", [b"", b"abc", b"%PDF-1.7", b"%PDF-1.7\n" + b"\x00" * 5000, b"PK\x03\x04", _FAR])
 def test_no_pdf_is_unknown(signer: LocalSigner, content: bytes) -> None:
     assert signer.verify(content).finding is Finding.UNKNOWN
 

@@ -125,7 +125,14 @@ def test_pages_in_a_circle_are_not_followed_for_ever(tmp_path: Path) -> None:
         pen.sign(pdf, Order(NUMBER, "Bagansiapiapi", AT))
 
 
-@pytest.mark.parametrize("content", [b"", b"abc", b"%PDF-1.7\n", b"%PDF-1.7\nstartxref\n0\n%%EOF"])
+_FAR = b"9" * 30  # a place that no file has
+_NO_PDF = [
+    b"", b"abc", b"%PDF-1.7\n", b"%PDF-1.7\nstartxref\n0\n%%EOF",
+    b"%PDF-1.7\nstartxref\n" + _FAR + b"\n%%EOF", b"xref\n0 " + _FAR + b"\nstartxref\n0\n%%EOF",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("content", _NO_PDF)
 def test_what_is_no_pdf_is_not_signed(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(NotSigned, match="tidak dapat ditandatangani"):
         letters.sign(letters.demo(tmp_path), content)

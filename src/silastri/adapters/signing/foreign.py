@@ -29,7 +29,7 @@ def sign(pdf: bytes, container: Container, *, reason: str, place: str, at: datet
         next(steps)
         steps.send(SigObjSetup(sig_placeholder=placeholder))
         prepared, output = steps.send(SigIOSetup(md_algorithm="sha256", in_place=False))
-    except (PdfError, ValueError) as error:
+    except (OverflowError, PdfError, ValueError) as error:
         raise NotSigned("Berkas ini tidak dapat ditandatangani.") from error
     made = container.over(prepared.document_digest)
     if len(made) > container.room:

@@ -1,6 +1,6 @@
 """Open signing keys: from a PKCS#12 file, or in a PKCS#11 token, which never gives them out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -39,11 +39,16 @@ class HeldKey:
     chain: Sequence[Certificate] = ()
 
     def sign(self, data: bytes) -> bytes:
-        return self.key.sign(data, *self._how)  # type: ignore[arg-type]  # as this kind of key asks
+        return self._signs(data)
 
     @cached_property
-    def _how(self) -> tuple[object, ...]:
-        return (PKCS1v15(), SHA256()) if isinstance(self.key, rsa.RSAPrivateKey) else (ec.ECDSA(SHA256()),)
+    def _signs(self) -> Callable[[bytes], bytes]:
+        key = self.key
+        if isinstance(key, rsa.RSAPrivateKey):
+            padding, digest = PKCS1v15(), SHA256()
+            return lambda data: key.sign(data, padding, digest)
+        curve = ec.ECDSA(SHA256())
+        return lambda data: key.sign(data, curve)
 
 
 def unlock(locked: bytes, passphrase: str) -> HeldKey:

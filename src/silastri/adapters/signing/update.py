@@ -44,10 +44,10 @@ class Base(NamedTuple):
 def read(pdf: bytes) -> Base:
     """Raises NotOurs."""
     try:
-        place = int(_END.search(pdf, max(0, len(pdf) - 64))[1])  # type: ignore[index]
-        table = _TABLE.match(pdf, place)
-        size, rows = int(table[1]), table.end()  # type: ignore[index, union-attr]
-        trailer = _TRAILER.search(pdf, rows + size * _ROW)[1]  # type: ignore[index]
+        place = int(_sure(_END.search(pdf, max(0, len(pdf) - 64)))[1])
+        table = _sure(_TABLE.match(pdf, place))
+        size, rows = int(table[1]), table.end()
+        trailer = _sure(_TRAILER.search(pdf, rows + size * _ROW))[1]
         if b"/Prev" in trailer or b"/Encrypt" in trailer or b"/XRefStm" in trailer:
             raise NotOurs
         root, catalog = _found(pdf, rows, size, _ROOT, trailer)
@@ -56,16 +56,22 @@ def read(pdf: bytes) -> Base:
             if b"/Kids" not in sheet:
                 break
             page, sheet = _found(pdf, rows, size, _KIDS, sheet)
-    except (TypeError, ValueError):  # something was not found
+    except (OverflowError, ValueError):  # something was not found, or is beyond any file
         raise NotOurs from None
     if b"/Kids" in sheet or b"/AcroForm" in catalog or b"/Perms" in catalog or not _has_simple_notes(sheet):
         raise NotOurs
     return Base(place, size, trailer, (root, catalog), (page, sheet))
 
 
+def _sure(found: re.Match[bytes] | None) -> re.Match[bytes]:
+    if found is None:
+        raise NotOurs
+    return found
+
+
 def _found(pdf: bytes, rows: int, size: int, key: re.Pattern[bytes], dictionary: bytes) -> tuple[int, bytes]:
-    """Number and content of the object that the dictionary refers to. Raises TypeError and ValueError."""
-    number = int(key.search(dictionary)[1])  # type: ignore[index]
+    """Number and content of the object that the dictionary refers to. Raises NotOurs and ValueError."""
+    number = int(_sure(key.search(dictionary))[1])
     if number >= size:
         raise ValueError
     row = rows + number * _ROW

@@ -39,7 +39,7 @@ ICONS = {
 def main() -> None:
     npm = shutil.which("npm")
     if sys.argv[1:] == ["fetch"]:
-        if npm:
+        if npm and not is_installed():
             install(npm)
         return
     import django_htmx  # not there yet while packages are fetched

@@ -14,7 +14,7 @@ from django.db.models import Case as OneOf
 from django.db.models import Count, DateTimeField, F, Func, OrderBy, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
 
-from silastri.apps import key_set
+from silastri.apps import keyset
 from silastri.apps.statements.made import Figures, Slot
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.exits import Lead
@@ -226,7 +226,7 @@ def beyond(cases: QuerySet[Case], key: Key, by: str, *, falling: bool = False, b
         found = timeless & Q(**{f"pk__{to}": pk})
         found = found | ~timeless if back else found
     else:
-        found = key_set.beyond(column, moment, pk, to)
+        found = keyset.beyond(column, moment, pk, to)
         found = found if back or by == "age" else found | timeless
     cases = cases.filter(found)
     return cases.reverse() if back else cases

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from silastri.apps import key_set
+from silastri.apps import keyset
 
 from . import asked as reading
 
@@ -33,7 +33,7 @@ def page(found: QuerySet[Any], query: QueryDict, *, by: str) -> Newest:
     if moment is None:
         return _first(found, by)
     back = not after
-    there = found.filter(key_set.beyond(by, moment, pk, "gt" if back else "lt"))
+    there = found.filter(keyset.beyond(by, moment, pk, "gt" if back else "lt"))
     order = (by, "pk") if back else (f"-{by}", "-pk")
     rows = list(there.order_by(*order)[: A_PAGE + 1])
     if not rows or (back and len(rows) <= A_PAGE):

@@ -36,6 +36,8 @@ def test_rows_and_cases_are_asked_for_apart(town: Town) -> None:
     """Together, a database that had not counted its tables read all cases of the office for each row: three seconds for
     a page after some hundred cases."""
     a_case(town, "persetujuan")
+    verifier = town.officer("ahli_muda")
     with CaptureQueriesContext(connection) as asked:
-        assert queries.just_done(town.officer("ahli_muda").pk, town.office.pk, LONG_AGO)
+        assert queries.just_done(verifier.pk, town.office.pk, LONG_AGO)
+    assert len(asked) == 2
     assert [one["sql"] for one in asked if "cases_steprun" in one["sql"] and '"cases_case"' in one["sql"]] == []

@@ -125,8 +125,7 @@ def run(name: str, arguments: list[str], database: str) -> bool:
     began = time.monotonic()
     environment = os.environ | {"SILASTRI_TEST_DATABASE": database}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # every process that a test starts would compile us anew
-    cores = os.cpu_count() or 1  # a worker waits for browsers, servers and the disk a third of its time
-    command = [sys.executable, "-m", "pytest", "-q", "-n", str(min(6, cores + cores // 2)), *_WORK, *arguments]
+    command = [sys.executable, "-m", "pytest", "-q", "-n", str(min(4, os.cpu_count() or 1)), *_WORK, *arguments]
     failed = subprocess.run(command, env=environment, check=False).returncode != 0
     print(f"--- on {name}: {'failed' if failed else 'passed'} in {time.monotonic() - began:.0f} s", flush=True)
     return failed

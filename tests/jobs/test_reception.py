@@ -133,6 +133,34 @@ def test_whoever_looks_does_not_wait_for_what_others_send() -> None:
     asyncio.run(run())
 
 
+def test_who_looked_and_hung_up_in_line_begins_no_page_but_what_was_sent_is_done() -> None:
+    go_on = threading.Event()
+    asked: list[str] = []
+
+    def pages(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        asked.append(f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}")
+        assert environ["PATH_INFO"] != "/lambat" or go_on.wait(10)
+        start_response("200 OK", [])
+        return [b"baik"]
+
+    async def run() -> None:
+        server = Reception(pages, largest=1000)
+        first = [Client("/lambat", method=method).come(server) for method in ("GET", "POST")]
+        await _a_while()
+        gone, stays, sent = Client("/pergi", method="GET"), Client("/tetap", method="GET"), Client("/kirim")
+        others = [client.come(server) for client in (gone, stays, sent)]
+        await _a_while()
+        gone.hang_up()
+        sent.hang_up()
+        await _a_while()
+        go_on.set()
+        await asyncio.gather(*first, *others)
+        assert sorted(asked) == ["GET /lambat", "GET /tetap", "POST /kirim", "POST /lambat"]
+        assert (gone.got, stays.body) == ([], b"baik")
+
+    asyncio.run(run())
+
+
 def test_an_address_of_other_bytes_is_refused_in_a_sentence() -> None:
     async def run() -> None:
         client = Client(method="GET", query="cari=é".encode())

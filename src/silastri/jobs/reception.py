@@ -2,7 +2,8 @@
 
 A process has two threads for its pages (docs/why/0007): whoever only looks stands in one line, whoever sends something
 in another. A photo that is looked through, or a letter that is signed, keeps nobody waiting who reads. A citizen with a
-weak line sends his documents for minutes; meanwhile only the event loop waits for him.
+weak line sends his documents for minutes; meanwhile only the event loop waits for him. For whoever looks and hung up
+before his turn, no page begins: he has pressed "reload", and stands in the line again. What was sent is always done.
 """
 
 import asyncio
@@ -51,10 +52,24 @@ class Reception:
                 await self._received(scope, receive, body)
             except _Gone:
                 return
-            line = self._looks if scope["method"] in _LOOKS else self._sends
-            run = asyncio.get_running_loop().run_in_executor
-            await send(await run(line, _answered, self._application, scope, body, answer))
-            await _send_body(answer, send)
+            if scope["method"] in _LOOKS:
+                begun = await self._seen(scope, receive, body, answer)
+            else:
+                begun = await self._run(self._sends, scope, body, answer)
+            if begun is not None:
+                await send(begun)
+                await _send_body(answer, send)
+
+    async def _seen(self, scope: Message, receive: Receive, body: IO[bytes], answer: IO[bytes]) -> Message | None:
+        """None for a client who hung up while he stood in line."""
+        gone = asyncio.ensure_future(_hangs_up(receive))
+        try:
+            return await self._run(self._looks, scope, body, answer, gone)
+        finally:
+            gone.cancel()
+
+    async def _run(self, line: ThreadPoolExecutor, *asked: Any) -> Message | None:
+        return await asyncio.get_running_loop().run_in_executor(line, _answered, self._application, *asked)
 
     async def _received(self, scope: Message, receive: Receive, body: IO[bytes]) -> None:
         """Raises _Gone."""
@@ -86,6 +101,11 @@ async def _part(receive: Receive, patience: float) -> Message:
     return message
 
 
+async def _hangs_up(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
 async def _send_body(answer: IO[bytes], send: Send) -> None:
     left = answer.tell()
     answer.seek(0)
@@ -95,8 +115,17 @@ async def _send_body(answer: IO[bytes], send: Send) -> None:
     await send({"type": "http.response.body", "body": answer.read(), "more_body": False})
 
 
-def _answered(application: Wsgi, scope: Message, body: IO[bytes], answer: IO[bytes]) -> Message:
-    """Writes what the page answers, and gives its status and headers. Runs in a thread of the pages."""
+def _answered(
+    application: Wsgi,
+    scope: Message,
+    body: IO[bytes],
+    answer: IO[bytes],
+    gone: "asyncio.Future[None] | None" = None,
+) -> Message | None:
+    """Writes what the page answers, and gives its status and headers; None if he is gone. Runs in a thread of the
+    pages."""
+    if gone is not None and gone.done():
+        return None
     bridge = WsgiToAsgiInstance(application)  # type: ignore[no-untyped-call]
     bridge.scope = scope
     try:

@@ -94,7 +94,7 @@ class StepRun(models.Model):
     turn = models.IntegerField()
     step = models.CharField(max_length=40)
     post = models.CharField(max_length=40)
-    person = models.ForeignKey("accounts.Person", models.PROTECT, null=True)
+    person = models.ForeignKey("accounts.Person", models.PROTECT, null=True, db_index=False)
     by = models.CharField(max_length=120)  # with Plt. or Plh. if it applied then
     via = models.CharField(max_length=10)
     arrived_at = models.DateTimeField()
@@ -110,6 +110,7 @@ class StepRun(models.Model):
         constraints = (models.UniqueConstraint(fields=["case", "turn"], name="one_run_a_turn"),)
         indexes = (
             models.Index(fields=["left_at"], name="runs_of_day"),
+            models.Index(fields=["person", "left_at"], name="runs_of_person"),  # what he did today, not in all years
             models.Index(fields=["outcome", "left_at"], name="runs_of_outcome"),  # pauses and returns are few among all
         )
 

@@ -6,6 +6,7 @@ import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import httpx
@@ -78,11 +79,17 @@ class Server:
         """A new connection for each request: an old one may have died unnoticed, and then the outcome is unknown."""
         return httpx.Client(
             auth=self._auth,
-            verify=ssl.create_default_context(),
+            verify=_trust(),
             timeout=httpx.Timeout(seconds, connect=self.seconds.connect),
             limits=httpx.Limits(max_keepalive_connections=0),
             trust_env=False,  # no passphrase through a proxy from the environment
         )
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """Read once: reading all authorities of the machine takes longer than all else of a request."""
+    return ssl.create_default_context()
 
 
 class _TooMuch(Exception):

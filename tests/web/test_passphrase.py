@@ -6,6 +6,7 @@ import json
 import logging
 import pickle
 import sys
+import time
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -55,13 +56,14 @@ class Searched:
 
     def __init__(self, logged: list[str], pages: list[HttpResponse], capfd: pytest.CaptureFixture[str]) -> None:
         self.logged, self.pages, self.capfd = logged, pages, capfd
+        self.began = time.time() - 1
 
     def places(self) -> Iterator[tuple[str, bytes]]:
         yield from _tables()
         yield from _objects()
         for session in Session.objects.all():
             yield "session", repr(session.get_decoded()).encode()
-        yield from _files()
+        yield from _files(self.began)
         yield "log", "\n".join(self.logged).encode()
         yield "terminal", "".join(self.capfd.readouterr()).encode()
         for page in self.pages:
@@ -91,9 +93,10 @@ def _objects() -> Iterator[tuple[str, bytes]]:
             yield f"objects {model.__name__}", repr([getattr(row, name) for name in names]).encode()
 
 
-def _files() -> Iterator[tuple[str, bytes]]:
+def _files(since: float) -> Iterator[tuple[str, bytes]]:
+    """What was written or moved there since. Other tests of this process leave their files, more and more."""
     for path in Path(installed.HOME).rglob("*"):
-        if not path.is_file():
+        if not path.is_file() or path.stat().st_ctime < since:
             continue
         content = path.read_bytes()
         yield f"file {path.name}", content

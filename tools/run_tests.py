@@ -100,14 +100,14 @@ def everything() -> int:
         missing.append(f"PostgreSQL: {reason}")
     else:
         failed |= run("PostgreSQL", [*ON_POSTGRESQL, "-m", "not once", *without(LEFT_OUT), *sys.argv[1:]], POSTGRESQL)
-    for program, package, what in (
-        ("chromium", "chromium", "the browser tests"),
+    for programs, package, what in (
+        ("chromium-headless-shell chromium chromium-browser", "chromium-headless-shell", "the browser tests"),
         ("pdfsig", "poppler-utils", "poppler's word"),
         ("restic", "restic", "the backup"),
         ("redis-server", "redis-server", "what is kept in Redis"),
     ):
-        if not shutil.which(program):
-            missing.append(f"{what}: {program} is not installed (Debian: apt install {package})")
+        if not any(map(shutil.which, programs.split())):
+            missing.append(f"{what}: {package} is not installed (Debian: apt install {package})")
     if not (Path("build/seaweedfs/bin/weed").exists() or shutil.which("weed")):
         missing.append("files in a store: SeaweedFS is not installed (make build/seaweedfs/bin/weed)")
     for line in missing:

@@ -125,7 +125,9 @@ def run(name: str, arguments: list[str], database: str) -> bool:
     began = time.monotonic()
     environment = os.environ | {"SILASTRI_TEST_DATABASE": database}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # every process that a test starts would compile us anew
-    command = [sys.executable, "-m", "pytest", "-q", "-n", str(min(4, os.cpu_count() or 1)), *_WORK, *arguments]
+    # One more where browsers are among them: their tests wait for a page most of the time.
+    workers = min(4, os.cpu_count() or 1) + (not database)
+    command = [sys.executable, "-m", "pytest", "-q", "-n", str(workers), *_WORK, *arguments]
     failed = subprocess.run(command, env=environment, check=False).returncode != 0
     print(f"--- on {name}: {'failed' if failed else 'passed'} in {time.monotonic() - began:.0f} s", flush=True)
     return failed

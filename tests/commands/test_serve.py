@@ -23,6 +23,7 @@ from django.core.management import CommandError, call_command
 
 from silastri.commands.management.commands import serve
 from silastri.config import env
+from tests.adapters.messaging.started import free_port
 
 PAGE = (Path(__file__).parent.parent.parent / "docs/how-to/install.md").read_text()
 MEGABYTE = 1024 * 1024
@@ -96,9 +97,7 @@ def test_nginx_understands_its_configuration(nginx: list[str]) -> None:
 
 
 def test_nginx_speaks_no_weak_cipher_and_no_old_protocol(nginx: list[str], tmp_path: Path) -> None:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
+    port = free_port()
     text = (tmp_path / "nginx.conf").read_text()
     text = re.sub(r"listen \[::\].*;\n|listen 80;\n", "", text).replace("listen 443", f"listen 127.0.0.1:{port}")
     (tmp_path / "nginx.conf").write_text(text)

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from django.utils import timezone
 
 from silastri.apps.messages.models import Message
 from silastri.config.services import PRACTICE_MARK
+from tests.adapters.messaging.started import free_port
 from tests.campaign import tries
 from tests.crash.sending import queue, until
 
@@ -32,9 +32,7 @@ class Served:
         home.mkdir()
         (home / PRACTICE_MARK).touch()  # no message really goes out
         (home / "keys").symlink_to(settings.KEYS)
-        with socket.socket() as found:
-            found.bind(("127.0.0.1", 0))
-            self._port = found.getsockname()[1]
+        self._port = free_port()
         ours = ("PYTHONDONTWRITEBYTECODE", "DJANGO_SETTINGS_MODULE")
         environment = {name: value for name, value in os.environ.items() if name not in ours}
         environment |= {"SILASTRI_HOME": str(home), "SILASTRI_DATABASE": _database(home)}

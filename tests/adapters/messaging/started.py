@@ -1,21 +1,36 @@
 """Real servers of Debian that a test starts for itself on free ports, and ends again."""
 
+import os
 import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import cycle
 from pathlib import Path
+from random import sample
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 _LONGEST = 30  # seconds: for a machine that is very busy
 
 
+# Below those that the system gives to connections, one of which could take a port before its server does; and for each
+# worker of the tests others.
+_WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])
+_PORTS = cycle(sample(range(20_000 + 1_000 * _WORKER, 21_000 + 1_000 * _WORKER), 1_000))
+
+
 def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+    """Another one each time."""
+    return next(filter(_can_be_had, _PORTS))
+
+
+def _can_be_had(port: int) -> bool:
+    with socket.socket() as found, suppress(OSError):
+        found.bind(("127.0.0.1", port))
+        return True
+    return False
 
 
 def until(found: Callable[[], T]) -> T:

@@ -1,7 +1,6 @@
 """Signing in by the region's account, against a provider in a process of its own."""
 
 import json
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ from silastri import adapters
 from silastri.apps.accounts.models import Address, Person, SsoLink
 from silastri.apps.messages.models import Message
 from silastri.apps.offices.models import Posting
+from tests.adapters.messaging.started import free_port
 from tests.builders import MONDAY, Town
 
 NIP = "198501012010011001"
@@ -32,9 +32,7 @@ PEOPLE = [
 
 @pytest.fixture(scope="module")
 def issuer() -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "-p", str(port), "-n", "true"]
     for one in PEOPLE:
         command += ["--user-claims", json.dumps(one)]

@@ -13,8 +13,6 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 _LONGEST = 30  # seconds: for a machine that is very busy
-
-
 # Below those that the system gives to connections, one of which could take a port before its server does; and for each
 # worker of the tests others.
 _WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:])

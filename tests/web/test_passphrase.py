@@ -188,7 +188,7 @@ def test_after_the_service_fell_silent(fake: Fake, signs: Any, searched: Searche
 @pytest.mark.parametrize(
     ("where", "status"),
     [
-        ("silastri.journey.signing.sign.documents.store", 500),  # beside the signer, with the pen in hand
+        ("silastri.journey.signing.sign.documents.store", 409),  # beside the signer, with the pen in hand
         ("silastri.adapters.signing.bsre.client.EsignClient._state_of", 500),  # before anything was sent
         ("silastri.adapters.signing.bsre.received.holder", 409),  # in the signer itself
         ("httpx.Client.send", 500),
@@ -207,13 +207,21 @@ def test_after_something_broke_inside(
     assert searched.found() == set()
 
 
+_BROKEN = {  # before anything was sent, and after the letter was signed
+    "broken": "silastri.adapters.signing.bsre.client.EsignClient._state_of",
+    "full": "silastri.journey.signing.sign.documents.store",
+}
+
+
 @pytest.mark.parametrize("address", ["/petugas/tanda-tangan/", "/petugas/tanda-tangan/satu/"])
-@pytest.mark.parametrize(("mood", "status"), [("normal", 200), ("kode-2031", 422), ("hilang", 409), ("broken", 500)])
+@pytest.mark.parametrize(
+    ("mood", "status"), [("normal", 200), ("kode-2031", 422), ("hilang", 409), ("broken", 500), ("full", 409)]
+)
 def test_after_a_signing_session(
     address: str, mood: str, status: int, fake: Fake, signs: Any, searched: Searched, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if mood == "broken":
-        monkeypatch.setattr("silastri.journey.signing.sign.documents.store", _breaks)
+    if mood in _BROKEN:
+        monkeypatch.setattr(_BROKEN[mood], _breaks)
     else:
         fake.tell(Mood(mood))
     assert signs(address).status_code == status
@@ -283,7 +291,7 @@ def test_the_page_of_an_error_would_tell_it_otherwise(
     """With Django's own filter it is on the page: as what was sent, and in the frames of the traceback."""
     settings.DEFAULT_EXCEPTION_REPORTER_FILTER = "django.views.debug.SafeExceptionReporterFilter"
     debug.get_default_exception_reporter_filter.cache_clear()
-    monkeypatch.setattr("silastri.journey.signing.sign.documents.store", _breaks)
+    monkeypatch.setattr(_BROKEN["broken"], _breaks)
     assert signs().status_code == 500
     debug.get_default_exception_reporter_filter.cache_clear()
     assert "page 500" in searched.found()

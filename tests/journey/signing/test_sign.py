@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import OperationalError
 
 from silastri.adapters.signing import signing
 from silastri.adapters.signing.port import CannotTell, NotSigned, Order, OutcomeUnknown, Signer, SignerAway
@@ -227,8 +229,92 @@ def test_what_was_written_down_before_the_process_died_is_used(
     assert documents.content(letter(case).sha256) == signer.made[0].pdf
 
 
-def _die(*_: object) -> None:
+def _die(*_: object, **__: object) -> None:
     raise SystemExit
+
+
+def test_a_signature_that_could_not_be_written_down_is_in_doubt(
+    town: Town, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else its letter has a file of which no signature is known, and its case goes nowhere any more."""
+    signer = signers.told(monkeypatch)
+    with monkeypatch.context() as away:
+        away.setattr(letters, "asked", _fails_once(letters.asked))
+        with pytest.raises(OutcomeUnknown):
+            signs(town, case)
+    kept = SigningAttempt.objects.get()
+    assert (letter(case).state, letter(case).sha256, kept.state, kept.document) == ("unknown", "", "unknown", "dok-1")
+    after = signs(town, case, LATER, passphrase="")
+    assert after.step != case.step
+    assert documents.content(letter(case).sha256) == signer.made[0].pdf
+    assert len(signer.made) == 1
+
+
+def test_a_signature_whose_writing_down_was_not_confirmed_is_used(
+    town: Town, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signer = signers.told(monkeypatch)
+    with monkeypatch.context() as away:
+        away.setattr(letters, "asked", _fails_once(letters.asked, after=True))
+        with pytest.raises(OutcomeUnknown):
+            signs(town, case)
+    assert (letter(case).state, attempts(case)) == ("unknown", ["signed", "unknown"])
+    monkeypatch.undo()
+    signers.told(monkeypatch, "refused")
+    signs(town, case, LATER, passphrase="")
+    assert documents.content(letter(case).sha256) == signer.made[0].pdf
+
+
+def _fails_once(asked: Callable[..., SigningAttempt], *, after: bool = False) -> Callable[..., SigningAttempt]:
+    """As where the database changes over to another server while a signature is written down."""
+    fails = ["once"]
+
+    def tried(*given: Any, **answer: Any) -> SigningAttempt:
+        if not fails:
+            return asked(*given, **answer)
+        fails.clear()
+        if after:
+            asked(*given, **answer)
+        raise OperationalError("the connection is lost")
+
+    return tried
+
+
+def test_a_signature_of_before_the_case_went_back_is_none_of_now(
+    town: Town, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The letter may have been mended since."""
+    signers.told(monkeypatch, can_tell=True).made.clear()
+    with monkeypatch.context() as broken:
+        broken.setattr(sign, "_keep", _die)
+        with pytest.raises(SystemExit):
+            signs(town, case)
+    settle.ask_about_lost(Act(SYSTEM, LATER, "job"))
+    case = back(town, case)
+    while case.step != "penandatanganan":
+        post, doing = DOINGS[case.step]
+        case = doing(town.act(post, LATER), case)
+    signers.told(monkeypatch, can_tell=True)  # and this one made nothing
+    letters.begin_signing(case, keys=["surat"], mode="elektronik", at=LATER)
+    settle.ask_about_lost(Act(SYSTEM, LATER + letters.SIGNING_LASTS * 2, "job"))
+    assert (letter(case).state, letter(case).sha256, attempts(case)[-1]) == ("numbered", "", "not_made")
+
+
+def test_a_letter_lost_before_midnight_is_recognised_the_day_after(
+    town: Town, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It bears the date of the day on which it was signed."""
+    signer = signers.told(monkeypatch)
+    with monkeypatch.context() as broken:
+        broken.setattr(letters, "asked", _die)
+        with pytest.raises(SystemExit):
+            signs(town, case)
+    tomorrow = NOON + timedelta(days=1)
+    with pytest.raises(CannotTell):
+        settle.ask_signer(town.act("kepala_dinas", tomorrow), ref=case.ref)
+    settle.with_file(town.act("kepala_dinas", tomorrow), ref=case.ref, key="surat", pdf=signer.made[0].pdf)
+    signs(town, case, tomorrow, passphrase="")
+    assert letter(case).signed_at == NOON
 
 
 def lost(town: Town, case: Case, monkeypatch: pytest.MonkeyPatch) -> signers.Told:

@@ -88,6 +88,12 @@ def last_attempt(letter: Letter) -> SigningAttempt | None:
     return SigningAttempt.objects.filter(letter=letter).order_by("-pk").first()
 
 
+def signature(letter: Letter, asked_at: datetime) -> SigningAttempt | None:
+    """The signature that was made at the request of that moment and written down, if it was."""
+    made = SigningAttempt.objects.filter(letter=letter, asked_at=asked_at, state=SigningAttempt.State.SIGNED)
+    return made.order_by("-pk").first()
+
+
 def attempts(letter: Letter) -> list[SigningAttempt]:
     return list(SigningAttempt.objects.filter(letter=letter).select_related("person").order_by("pk"))
 

@@ -54,14 +54,16 @@ def ask_about_lost(act: Act) -> int:
 
 
 def _ask(act: Act, dossier: Dossier, letter: Letter) -> None:
-    last = letter_queries.last_attempt(letter)
-    if last and last.state == SigningAttempt.State.SIGNED and letter.state == Letter.State.SIGNING:
-        _settle(act, letter, last.sha256)  # it was answered and written down; only the steps after that were lost
+    last, asked_at = letter_queries.last_attempt(letter), _asked_at(act, letter)
+    if made := letter_queries.signature(letter, asked_at):
+        _settle(act, letter, made.sha256)  # it was answered and written down; only what comes after that was lost
         return
+    document = last.document if last and last.asked_at == asked_at else ""
     try:
-        found = signing().find(last.document if last else "")
+        found = signing().find(document)
     except CannotTell as unsure:
-        _write(act, letter, SigningAttempt.State.UNKNOWN, said=str(unsure))
+        unknown = SigningAttempt.State.UNKNOWN
+        _write(act, letter, unknown, said=str(unsure), asked_at=asked_at, document=document)
         letters.give_up_signing([letter], unknown=letter)
         raise
     if found is None:
@@ -69,6 +71,15 @@ def _ask(act: Act, dossier: Dossier, letter: Letter) -> None:
         _settle(act, letter, "")
     else:
         _keep(act, letter, _recognised(act, dossier, letter, found))
+
+
+def _asked_at(act: Act, letter: Letter) -> datetime:
+    """When the signer was asked, or was about to be: the letter has the date of that day. What was asked before that
+    was another signing, of a letter that may have been mended since."""
+    if letter.signing_until:
+        return letter.signing_until - letters.SIGNING_LASTS
+    last = letter_queries.last_attempt(letter)
+    return last.asked_at if last else act.at
 
 
 def with_file(act: Act, *, ref: str, key: str, pdf: bytes) -> None:
@@ -116,7 +127,7 @@ def _recognised(act: Act, dossier: Dossier, letter: Letter, found: Signed) -> _R
     if verdict.is_example is not signing().is_demo:
         raise NotFit(_OTHER_AUTHORITY, {FILE: _OTHER_AUTHORITY})
     last = letter_queries.last_attempt(letter)
-    asked_at = last.asked_at if last else act.at
+    asked_at = _asked_at(act, letter)
     product = products.product_of(dossier, letter)
     able = _may_have_signed(dossier, product, asked_at)
     entitled = [who for who in able if may_be_one_person(verdict.signer, who.name)]

@@ -11,6 +11,7 @@ from silastri.adapters.signing.port import (
     Order,
     OutcomeUnknown,
     Pen,
+    Signed,
     Signer,
     SignerAway,
     WrongPassphrase,
@@ -25,7 +26,7 @@ from silastri.apps.letters.models import Letter, SigningAttempt
 from silastri.domain.act import Act
 from silastri.domain.kinds import Kind
 from silastri.domain.names import may_be_one_person
-from silastri.domain.refusal import Away, NotFit, Refusal
+from silastri.domain.refusal import NotFit, Refusal
 from silastri.journey.case import products
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.frame import signing_claim
@@ -66,7 +67,7 @@ def sign(act: Act, *, ref: str, turn: int, passphrase: str, signer: Person) -> C
         held = _claim(act, ref, turn, signer)
     try:
         _sign_all(act, held, passphrase, signer)
-    except BaseException as error:
+    except Exception as error:  # one who is told to stop in the middle leaves the letters claimed, as one who dies
         if isinstance(error, WrongPassphrase):
             passphrases.was_wrong(act, signer)
         _give_up(act, held, error)
@@ -116,20 +117,32 @@ def _sign(act: Act, held: _Claim, letter: Letter, draft: bytes, pen: Pen) -> Non
     except Exception as error:
         _log.exception("the signer failed in a way that its port does not know")
         raise OutcomeUnknown("Belum pasti apakah surat ini sudah ditandatangani. Jangan diulang.") from error
-    if done.holder and not may_be_one_person(done.holder, held.signatory.name):
-        raise NotSigned(
-            f"Sertifikatnya atas nama {done.holder}, bukan {held.signatory.name}. Hubungi pengelola sistem."
-        )
     try:
-        letter.sha256 = documents.store(done.pdf)
-    except Away:
-        raise OutcomeUnknown(
+        _must_be_ones_own(done, held.signatory)
+        held.signed[letter.pk] = _written_down(act, held, letter, done)
+    except NotSigned:
+        raise
+    except Exception as error:  # whatever failed, the letter is signed
+        _log.exception("a signature was made and could not be kept")
+        unsure = OutcomeUnknown(
             "Surat ini sudah ditandatangani, tetapi berkasnya belum dapat disimpan. Jangan diulang."
-        ) from None
-    attempt = letters.asked(
+        )
+        unsure.document, unsure.answer = done.document, done.answer
+        raise unsure from error
+    letter.sha256 = held.signed[letter.pk].sha256
+
+
+def _must_be_ones_own(done: Signed, signatory: Signatory) -> None:
+    """Raises NotSigned: under a certificate of somebody else the letter counts as not signed."""
+    if done.holder and not may_be_one_person(done.holder, signatory.name):
+        raise NotSigned(f"Sertifikatnya atas nama {done.holder}, bukan {signatory.name}. Hubungi pengelola sistem.")
+
+
+def _written_down(act: Act, held: _Claim, letter: Letter, done: Signed) -> SigningAttempt:
+    return letters.asked(
         letter,
         state=SigningAttempt.State.SIGNED,
-        sha256=letter.sha256,
+        sha256=documents.store(done.pdf),
         document=done.document,
         answer=dict(done.answer),
         signer_name=held.signatory.name,
@@ -137,7 +150,6 @@ def _sign(act: Act, held: _Claim, letter: Letter, draft: bytes, pen: Pen) -> Non
         signer_decree=held.signatory.decree,
         **_said_by(act),
     )
-    held.signed[letter.pk] = attempt
 
 
 def _give_up(act: Act, held: _Claim, error: BaseException) -> None:

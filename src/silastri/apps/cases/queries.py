@@ -19,7 +19,6 @@ from .models import Case, CaseDocument, Mark, StepRun
 
 _ONE_SIDE = "a case is asked for within one office, or by its applicant"
 _NO_CASE = "Permohonan ini tidak ada."
-_LOOKED_AT = 30  # of somebody's last rows, for the few that can be undone
 _HEAVY = ("office__definition", "version__texts")
 
 
@@ -267,20 +266,6 @@ def last_run(case: Case) -> StepRun | None:
 
 _runs = Lookup(lambda case: StepRun.objects.filter(case_id=case).order_by("turn"))
 _run = Lookup(lambda case, turn: StepRun.objects.filter(case_id=case, turn=turn))
-
-
-def just_done(person_id: int, office_id: int, since: datetime) -> list[Case]:
-    """The cases whose last row is this person's and was written after that moment, the newest first.
-
-    First the rows and then their cases, each by the one index that fits: before a database has counted its tables it
-    thought all indexes equal, and went through all cases of the office for each row.
-    """
-    rows = StepRun.objects.filter(person=person_id, left_at__gt=since).order_by("-left_at").values_list("case", "turn")
-    turns = dict(reversed(list(rows[:_LOOKED_AT])))  # of several rows of a case, its last
-    related = Case.objects.filter(pk__in=turns).select_related("office", "service", "applicant")
-    found = (case for case in related.defer("office__definition") if case.turn == turns[case.pk])
-    mine = (case for case in found if case.office_id == office_id and case.state == State.RUNNING)
-    return sorted(mine, key=lambda case: case.arrived_at or since, reverse=True)[:5]
 
 
 def last_said(runs: list[StepRun]) -> StepRun:

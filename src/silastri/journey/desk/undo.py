@@ -11,7 +11,7 @@ from django.db import transaction
 
 from silastri.apps.audit.operations import log
 from silastri.apps.cases import operations as cases
-from silastri.apps.cases import queries
+from silastri.apps.cases import queries, recent
 from silastri.apps.cases.models import Case, StepRun
 from silastri.apps.messages import operations as messages
 from silastri.domain.act import Act
@@ -55,7 +55,7 @@ def undoable(act: Act, dossier: Dossier) -> Undoable | None:
 
 def just_done(act: Act) -> list[Undoable]:
     """All that this officer may take back now, the newest first."""
-    found = queries.just_done(act.by.person or 0, act.by.office or 0, act.at - rules.WITHIN)
+    found = recent.just_done(act.by.person or 0, act.by.office or 0, act.at - rules.WITHIN)
     return [one for one in (undoable(act, dossier_of(case)) for case in found) if one]
 
 

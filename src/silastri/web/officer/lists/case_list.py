@@ -88,11 +88,13 @@ class CaseList:
     def found(self) -> QuerySet[Case]:
         """The cases asked for, in the order asked for."""
         asked = self.asked
-        named = [group for group in self.groups if asked.step and group["name"] == asked.step]
-        steps = {(group["version_id"], group["step"]) for group in named} if asked.step else None
-        wanted = Wanted(asked.state, asked.service, steps, asked.pick)
+        wanted = Wanted(asked.state, asked.service, self._steps() if asked.step else None, asked.pick)
         cases = lists.found(self.among, wanted, self.now)
         return lists.ordered(cases, reading.ORDERS[asked.order], falling=asked.falling)
+
+    def _steps(self) -> set[lists.At]:
+        """Those of the name that is asked for, in every version."""
+        return {(group["version_id"], group["step"]) for group in self.groups if group["name"] == self.asked.step}
 
     @cached_property
     def pager(self) -> Pager:

@@ -6,16 +6,15 @@ A list names a step with its version, because cases run under older versions of 
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from functools import cache
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Case as OneOf
 from django.db.models import Count, DateTimeField, F, Func, OrderBy, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
+from django.db.models.lookups import In
 
 from silastri.apps import keyset
-from silastri.apps.statements.made import Figures, Slot
 from silastri.domain.case.workflow import State
 from silastri.domain.definition.exits import Lead
 
@@ -68,11 +67,13 @@ class Tasks:
 
 @dataclass(frozen=True)
 class Now:
-    """Whose list it is, and when: ``tomorrow`` is the first moment of the office's next day."""
+    """Whose list it is, and when: ``tomorrow`` is the first moment of the office's next day, ``after`` of the one after
+    it."""
 
     person: int
     at: datetime
     tomorrow: datetime
+    after: datetime
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,8 @@ def is_task(of: Tasks) -> Q:
 
 def handed_in(office_id: int, services: Collection[int]) -> QuerySet[Case]:
     """The cases of those services that were handed in at an office."""
-    return Case.objects.filter(office_id=office_id, service__in=services).exclude(state=State.DRAFT)
+    of_services = In(F("service"), list(services))  # ``service__in`` takes no slots
+    return Case.objects.filter(of_services, office_id=office_id).exclude(state=State.DRAFT)
 
 
 def called(cases: QuerySet[Case], words: Iterable[str]) -> QuerySet[Case]:
@@ -127,31 +129,11 @@ def at_one_of(steps: Iterable[At]) -> Q:
     return places
 
 
-def counts(of: Tasks, now: Now) -> Counts:
-    """What waits for that officer, in one statement."""
-    if of.signs_for and of.signed_at:
-        return Counts(*_pressing(of, now).get())
-    if not of.posts:
-        return Counts(0, 0, 0)
-    return Counts(*_counts(len(of.posts))(of.office, now.at, now.tomorrow, *of.posts))
-
-
-def _pressing(of: Tasks, now: Now) -> QuerySet[Any]:
+def pressing(of: Tasks, now: Now) -> QuerySet[Any]:
     wanted = picks(now)
     late, today = Count("pk", filter=wanted["late"]), Count("pk", filter=wanted["today"])
     together = tasks(of).annotate(due=_DUE).order_by().values(all=Value(1))
     return together.annotate(late=late, today=today, total=Count("pk")).values_list("late", "today", "total")
-
-
-@cache
-def _counts(posts: int) -> Figures:
-    """The statement for so many posts; it stands on every page of a desk."""
-
-    def asked(office: Any, at: Any, tomorrow: Any, *posts: Any) -> QuerySet[Any]:
-        return _pressing(Tasks(office, posts), Now(0, at, tomorrow))
-
-    moments = (Slot(place, DateTimeField()) for place in (1, 2))
-    return Figures(asked, Slot(0), *moments, *(Slot(3 + n) for n in range(posts)))
 
 
 def waiting_groups(office_id: int, now: Now, since: datetime) -> list[dict[str, Any]]:
@@ -171,11 +153,11 @@ def waiting_groups(office_id: int, now: Now, since: datetime) -> list[dict[str, 
 
 def picks(now: Now) -> dict[str, Q]:
     """What presses, and what is whose; of a query that knows when its cases are ``due``."""
-    runs, after = Q(state=State.RUNNING), now.tomorrow + timedelta(days=1)
+    runs = Q(state=State.RUNNING)
     return {
         "late": runs & Q(due__lt=now.at),
         "today": runs & Q(due__gte=now.at, due__lt=now.tomorrow),
-        "tomorrow": runs & Q(due__gte=now.tomorrow, due__lt=after),
+        "tomorrow": runs & Q(due__gte=now.tomorrow, due__lt=now.after),
         "sent_back": ~Q(sent_back=""),
         "free": runs & Q(taken_by=None),
         "mine": Q(taken_by=now.person),
@@ -203,10 +185,15 @@ def ordered(cases: QuerySet[Case], by: str, *, falling: bool = False) -> QuerySe
 
 
 def page(cases: QuerySet[Case], start: int, end: int) -> list[Case]:
-    """Some of the cases in their order, with what a row tells. Only their keys are read up to the start."""
+    """Some of the cases in their order, with what a row tells."""
+    return list(shown(cases, start, end))
+
+
+def shown(cases: QuerySet[Case], start: int, end: int) -> QuerySet[Case]:
+    """Only their keys are read up to the start."""
     keys = cases.values("pk")[start:end]
-    shown = Case.objects.filter(pk__in=keys).annotate(due=_DUE).order_by(*cases.query.order_by)
-    return list(shown.select_related("service", "taken_by", "applicant").only(*_SHOWN))
+    rows = Case.objects.filter(pk__in=keys).annotate(due=_DUE).order_by(*cases.query.order_by)
+    return rows.select_related("service", "taken_by", "applicant").only(*_SHOWN)
 
 
 def key_of(case: Case, by: str) -> Key:
@@ -233,35 +220,44 @@ def beyond(cases: QuerySet[Case], key: Key, by: str, *, falling: bool = False, b
 
 
 def open_groups(among: QuerySet[Case], now: Now) -> list[dict[str, Any]]:
-    """The open cases of a list, by state, service and step: how many, and how many of them each pick takes.
+    """The open cases of a list, by state, service and step: how many, and how many of them each pick takes."""
+    return added_up(kinds(among, now))
 
-    The database puts each case into one group, by what the picks ask of it; they are added up here.
-    """
-    traits, none = _traits(now), dict.fromkeys(("count", *picks(now)), 0)
+
+def kinds(among: QuerySet[Case], now: Now) -> QuerySet[Any]:
+    """One group of the open cases for each answer to what the picks ask."""
+    traits = _traits(now)
     cases = among.filter(state__in=OPEN).annotate(due=_DUE).order_by()
-    kinds = cases.annotate(**traits).values(*_PLACE, *traits).annotate(count=Count("*"))
+    counted = cases.annotate(**traits).values(*_PLACE, *traits).annotate(count=Count("*"))
+    groups: QuerySet[Any] = counted.values_list(*_PLACE, *traits, "count")
+    return groups
+
+
+def added_up(kinds: Iterable[Any]) -> list[dict[str, Any]]:
+    """The groups of ``kinds``, by state, service and step."""
+    none = dict.fromkeys(("count", *PICKS), 0)
     groups: dict[tuple[Any, ...], Counter[str]] = {}
-    for *place, presses, is_back, hand, count in kinds.values_list(*_PLACE, *traits, "count"):
+    for *place, presses, back, hand, count in kinds:
         runs = place[0] == State.RUNNING
         group = groups.setdefault(tuple(place), Counter(none))
         group["count"] += count
         group[presses] += count if runs and presses else 0
-        group["sent_back"] += count if is_back else 0
+        group["sent_back"] += count if back else 0
         group["free"] += count if runs and hand == "free" else 0
         group["mine"] += count if hand == "mine" else 0
     return [dict(zip(_PLACE, place, strict=True)) | group for place, group in groups.items()]
 
 
 _PLACE = ("state", "service_id", "version_id", "step")
+PICKS = ("late", "today", "tomorrow", "sent_back", "free", "mine")
 
 
 def _traits(now: Now) -> dict[str, OneOf]:
     """What ``picks`` asks, each question answered once for a case."""
-    after = now.tomorrow + timedelta(days=1)
-    times = ((now.at, "late"), (now.tomorrow, "today"), (after, "tomorrow"))
+    times = ((now.at, "late"), (now.tomorrow, "today"), (now.after, "tomorrow"))
     return {
         "presses": OneOf(*(When(due__lt=time, then=Value(name)) for time, name in times), default=Value("")),
-        "is_back": OneOf(When(~Q(sent_back=""), then=Value(True)), default=Value(False)),
+        "back": OneOf(When(~Q(sent_back=""), then=Value("back")), default=Value("")),
         "hand": OneOf(
             When(taken_by=None, then=Value("free")),
             When(taken_by=now.person, then=Value("mine")),
@@ -272,8 +268,16 @@ def _traits(now: Now) -> dict[str, OneOf]:
 
 def ended_groups(among: QuerySet[Case]) -> list[dict[str, Any]]:
     """The ended cases of a list, by state and service. An index tells both, unless the list is narrowed by more."""
+    return ended(endings(among))
+
+
+def ended(rows: Iterable[Any]) -> list[dict[str, Any]]:
+    return [dict(zip(("state", "service_id", "count"), row, strict=True)) for row in rows]
+
+
+def endings(among: QuerySet[Case]) -> QuerySet[Any]:
     cases = among.filter(state__in=_ENDED).order_by()
-    return [dict(row) for row in cases.values("state", "service_id").annotate(count=Count("*"))]
+    return cases.values("state", "service_id").annotate(count=Count("*")).values_list("state", "service_id", "count")
 
 
 def why_sent_back(cases: Iterable[Case]) -> dict[int, StepRun]:

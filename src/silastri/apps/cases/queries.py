@@ -9,7 +9,7 @@ from django.db.models import CharField, Count, Max, Q, QuerySet, Subquery
 from django.db.models.functions import Upper
 
 from silastri.apps.accounts import keys as keyring
-from silastri.apps.statements.made import Lookup, Slot
+from silastri.apps.statements.made import Figures, Lookup, Slot
 from silastri.domain.case import control_card, keys
 from silastri.domain.case.workflow import RECOUNTED, State
 from silastri.domain.refusal import NotThere
@@ -45,6 +45,14 @@ def case(ref: str, *, office: int | None = None, applicant: int | None = None) -
     """A case of the applicant, or one that was handed in at the office. Raises CaseNotFound."""
     must_be_one_side(office, applicant)
     return _there(_of_applicant(ref, applicant) if office is None else _handed_in(ref, office))
+
+
+def pk_of(office_id: int, ref: str) -> int | None:
+    """The id of the case of an office that has this number, also of a draft."""
+    return next(iter(_pk_of(office_id, ref)), None)
+
+
+_pk_of = Figures(lambda office, ref: Case.objects.filter(office_id=office, ref=ref).values("pk"))
 
 
 def case_at_counter(ref: str, *, office: int) -> Case:

@@ -100,6 +100,7 @@ class Rows:
         asked = compiler.get_converters([one[0] for one in select]).items()
         self._read = [(place, _in_turn(found, of, db)) for place, (found, of) in asked]
         self._own = slice(info["select_fields"][0], info["select_fields"][-1] + 1)
+        self._beside = list(compiler.annotation_col_map.items())
         self._make = _maker(info["model"], [one[0].target.attname for one in select[self._own]], db)
         self._related = [_populator(one, db) for one in get_related_populators(info, select, db.alias)]  # type: ignore[call-arg]
 
@@ -110,6 +111,8 @@ class Rows:
         found = self._make(row[self._own])
         for populate in self._related:
             populate(row, found)
+        for name, place in self._beside:
+            setattr(found, name, row[place])
         return found
 
 

@@ -64,16 +64,20 @@ class Lookup(_Made, Generic[M]):
 
 
 class Figures(_Made):
-    """A query for the values of one row, such as counts. ``make`` builds it from slots."""
+    """A query for the values of one row, such as counts, or of all. ``make`` builds it from slots."""
 
     def __init__(self, make: Callable[..., QuerySet[Any]], *slots: Slot) -> None:
         super().__init__(make, *slots)
 
     def __call__(self, *found: Any) -> Sequence[Any]:
         """Empty where there is no row."""
+        return next(iter(self.all(*found)), ())
+
+    def all(self, *found: Any) -> list[Sequence[Any]]:
+        """As the database gives them: SQLite has no booleans and no moments."""
         db = _database()
         statement, params = _once(db, self, lambda: self._compiled(db))
-        return next(iter(send(db, [self.given(db, found, statement, params)])), ())
+        return send(db, [self.given(db, found, statement, params)])
 
     def _compiled(self, db: Any) -> tuple[Statement, Sequence[Any]]:
         sql, params = self.make(*self.slots).query.get_compiler(using=db.alias).as_sql()

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from silastri.apps.accounts import queries as people
 from silastri.apps.accounts.keys import indexes_of
-from silastri.apps.cases import lists
+from silastri.apps.cases import lists, queries
 from silastri.apps.cases.models import Case
 from silastri.apps.letters import queries as letters
 from silastri.domain import reference
@@ -26,11 +26,9 @@ def matching(cases: QuerySet[Case], office_id: int, typed: str) -> QuerySet[Case
     words = typed.split()
     if not words:
         return cases
+    if found := numbered(office_id, typed):
+        return cases.filter(pk=found)
     there, has_digits = Case.objects.filter(office_id=office_id), re.search("[0-9]", typed)
-    if has_digits and _NUMBER.fullmatch(typed.strip()):
-        numbered = list(there.filter(ref=reference.tidy(typed)).values_list("pk", flat=True))
-        if numbered:  # else it may be the name of a company, or the number of a letter
-            return cases.filter(pk__in=numbered)
     ways: list[QuerySet[Any, Any]]
     if _NIK.fullmatch(typed.strip()):
         nik = re.sub(r"\D", "", typed)
@@ -42,3 +40,10 @@ def matching(cases: QuerySet[Case], office_id: int, typed: str) -> QuerySet[Case
         keys.append(letters.numbered(office_id, typed).values("case"))
     few = list(keys[0].union(*keys[1:], all=True)[: _FEW + 1])
     return cases.filter(pk__in={row["pk"] for row in few} if len(few) <= _FEW else keys[0].union(*keys[1:]))
+
+
+def numbered(office_id: int, typed: str) -> int | None:
+    """The case of that registration number. What looks like one may also be the name of a company, or the number of a
+    letter; then it is none."""
+    is_number = re.search("[0-9]", typed) and _NUMBER.fullmatch(typed.strip())
+    return queries.pk_of(office_id, reference.tidy(typed)) if is_number else None

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from silastri.apps.cases import lists
+from silastri.apps.cases import usual_lists
 from silastri.apps.cases.lists import Counts, Now, Tasks
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices import queries as offices
@@ -20,10 +20,11 @@ def my_tasks(desk: Desk) -> Tasks:
 
 def count_my_tasks(desk: Desk, at: datetime) -> Counts:
     """How many tasks wait at this desk, how many of them are late and how many are due today: one statement."""
-    return lists.counts(my_tasks(desk), now(desk, at))
+    return usual_lists.counts(my_tasks(desk), now(desk, at))
 
 
 def now(desk: Desk, at: datetime, person: int = 0) -> Now:
     """The moment by the clock of the office, for somebody's list."""
     time = offices.working_time(desk.office)
-    return Now(person, at, time.begins(time.day(at) + timedelta(days=1)))
+    tomorrow = time.day(at) + timedelta(days=1)
+    return Now(person, at, time.begins(tomorrow), time.begins(tomorrow + timedelta(days=1)))

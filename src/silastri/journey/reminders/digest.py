@@ -116,7 +116,8 @@ def _look(act: Act, office: Office, people: list[int]) -> _Waits:
     time = offices.working_time(office)
     today = time.day(act.at)
     since = opening.opens(time, worktime.add_workdays(time, today, -1))
-    now = Now(0, act.at, time.begins(today + timedelta(days=1)))
+    tomorrow, after = (time.begins(today + timedelta(days=days)) for days in (1, 2))
+    now = Now(0, act.at, tomorrow, after)
     groups = lists.waiting_groups(office.pk, now, since)
     return _Waits(office, groups, set(steps_of_citizens(office)), remarks.unread_counts(people, office.pk))
 

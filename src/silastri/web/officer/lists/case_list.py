@@ -8,14 +8,15 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
-from silastri.apps.cases import lists
+from silastri.apps.cases import lists, usual_lists
 from silastri.apps.cases.lists import Wanted
 from silastri.apps.cases.models import Case
-from silastri.apps.cases.narrowed import narrow
+from silastri.apps.cases.narrowed import Narrowing, narrow
+from silastri.apps.cases.usual_lists import HandedIn, Usual
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices.queries import Desk
 from silastri.domain.act import Act
-from silastri.journey.desk.find_cases import matching
+from silastri.journey.desk.find_cases import matching, numbered
 from silastri.journey.desk.late_below import cases_late_below
 from silastri.journey.desk.my_tasks import my_tasks, now
 from silastri.journey.office.own_services import takes_part
@@ -57,16 +58,34 @@ class CaseList:
         return now(self.desk, self.act.at, self.act.by.person or 0)
 
     @cached_property
+    def usual(self) -> Usual | None:
+        """The list whole, or the case of the number that is asked for; None where more is asked of it."""
+        words, office = self.asked.words, self.desk.office
+        only = numbered(office.pk, words) if words else None
+        if self.page == BELOW or (words and only is None):
+            return None
+        if self.page == TASKS:
+            return Usual(my_tasks(self.desk), only)
+        narrowing = narrowed.read(office, self.asked.given)
+        return Usual(HandedIn(office.pk, self._services_of_mine), only) if narrowing == Narrowing() else None
+
+    @cached_property
+    def _services_of_mine(self) -> list[int]:
+        mine = {service for version, service in self.versions.items() if takes_part(self.desk, version)}
+        return sorted(mine)
+
+    @cached_property
     def among(self) -> QuerySet[Case]:
         """All cases of the list, or those that were searched for."""
-        office = self.desk.office.pk
+        if self.usual:
+            return usual_lists.among(self.usual)
+        office, words = self.desk.office.pk, self.asked.words
         if self.page == TASKS:
-            return matching(lists.tasks(my_tasks(self.desk)), office, self.asked.words)
+            return matching(lists.tasks(my_tasks(self.desk)), office, words)
         if self.page == BELOW:
-            return matching(cases_late_below(self.desk, self.act), office, self.asked.words)
-        mine = {service for version, service in self.versions.items() if takes_part(self.desk, version)}
-        handed_in = narrow(lists.handed_in(office, mine), narrowed.read(self.desk.office, self.asked.given))
-        return matching(handed_in, office, self.asked.words)
+            return matching(cases_late_below(self.desk, self.act), office, words)
+        narrowing = narrowed.read(self.desk.office, self.asked.given)
+        return matching(narrow(lists.handed_in(office, self._services_of_mine), narrowing), office, words)
 
     @cached_property
     def versions(self) -> Mapping[int, int]:
@@ -78,8 +97,12 @@ class CaseList:
     @cached_property
     def groups(self) -> list[dict[str, Any]]:
         """How many cases there are by state, service and step, with the name of the step."""
-        groups = lists.open_groups(self.among, self.now)
-        groups += lists.ended_groups(self.among) if self.page == ALL else []
+        if self.usual:
+            groups = usual_lists.open_groups(self.usual, self.now)
+            groups += usual_lists.ended_groups(self.usual) if self.page == ALL else []
+        else:
+            groups = lists.open_groups(self.among, self.now)
+            groups += lists.ended_groups(self.among) if self.page == ALL else []
         for group in groups:
             group["name"] = step_name(group["version_id"], group["step"]) if group.get("step") else ""
         return groups
@@ -87,10 +110,13 @@ class CaseList:
     @cached_property
     def found(self) -> QuerySet[Case]:
         """The cases asked for, in the order asked for."""
+        cases = lists.found(self.among, self.wanted, self.now)
+        return lists.ordered(cases, reading.ORDERS[self.asked.order], falling=self.asked.falling)
+
+    @cached_property
+    def wanted(self) -> Wanted:
         asked = self.asked
-        wanted = Wanted(asked.state, asked.service, self._steps() if asked.step else None, asked.pick)
-        cases = lists.found(self.among, wanted, self.now)
-        return lists.ordered(cases, reading.ORDERS[asked.order], falling=asked.falling)
+        return Wanted(asked.state, asked.service, self._steps() if asked.step else None, asked.pick)
 
     def _steps(self) -> set[lists.At]:
         """Those of the name that is asked for, in every version."""
@@ -127,7 +153,13 @@ class CaseList:
             if cases:
                 return cases[: asked.size], asked.page, asked.page + (asked.back or len(cases) > asked.size)
         counted = pager(asked, self._count())
-        return (lists.page(self.found, counted.first - 1, counted.last) if counted.total else []), counted.page, 1
+        return (self._cases(counted.first - 1, counted.last) if counted.total else []), counted.page, 1
+
+    def _cases(self, start: int, end: int) -> list[Case]:
+        if not self.usual or start or self.asked.step:
+            return lists.page(self.found, start, end)
+        by, falling, size = reading.ORDERS[self.asked.order], self.asked.falling, self.asked.size
+        return usual_lists.first_page(self.usual, self.wanted, self.now, by=by, falling=falling, size=size)
 
     def _there(self) -> QuerySet[Case] | None:
         """What is to be found next to the row that the address names."""

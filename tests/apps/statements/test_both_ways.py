@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore as DjangoStore
 from django.contrib.sessions.models import Session
 from django.db import connection, models, transaction
 from django.test.utils import CaptureQueriesContext
@@ -241,6 +242,24 @@ def test_a_session_that_is_over_is_not_found() -> None:
     assert SessionStore(kept.session_key)["who"] == "Contoh"
     Session.objects.update(expire_date=clock.now() - timedelta(seconds=1))
     assert dict(SessionStore(kept.session_key).items()) == {}
+
+
+def test_a_session_is_kept_as_django_keeps_it_and_one_that_ended_stays_so() -> None:
+    kept = SessionStore()
+    kept["who"] = "Contoh"
+    kept.save()
+    kept["list"] = ["inbox", "?cari=contoh"]
+    kept.set_expiry(60)
+    with CaptureQueriesContext(connection) as asked:
+        kept.save()
+    assert len(asked) == 1
+    row = Session.objects.get()
+    assert dict(DjangoStore(kept.session_key).items()) == dict(kept.items())
+    assert row.expire_date - clock.now() < timedelta(seconds=61)
+    DjangoStore(kept.session_key).delete()  # signed out in another tab
+    kept["who"] = "Lain"
+    kept.save()
+    assert not Session.objects.exists()
 
 
 def test_what_pages_of_a_case_ask(town: Town) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from silastri.apps.statements.made import insert
 from silastri.domain.act import Act
 
 from .models import LogEntry
@@ -16,7 +17,7 @@ _AT_ONCE = 200
 def log(act: Act, what: str, about: str = "", *, whose: int | None = None, **detail: Any) -> None:
     """Adds a line. ``about`` names the thing, and ``whose`` the person whose data they are; neither it nor the detail
     ever holds a NIK or another private fact."""
-    _line(act, what, about, whose, detail).save(force_insert=True)
+    insert([_line(act, what, about, whose, detail)])
 
 
 def log_all(act: Act, what: str, abouts: Iterable[tuple[str, int | None]]) -> None:

@@ -149,7 +149,7 @@ def _update(db: Any, model: type[Model], names: Sequence[str]) -> tuple[Statemen
     fields: list[Any] = [model._meta.get_field(name) for name in names]
     quote = db.ops.quote_name
     sets = ", ".join(f"{quote(field.column)} = %s" for field in fields)
-    sql = f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE id = %s"  # noqa: S608 - names of ours
+    sql = f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE {quote(model._meta.pk.column)} = %s"  # noqa: S608 - names of ours
     return Statement(sql), columns(fields, db, add=False)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -174,8 +175,8 @@ def groups(request: HttpRequest, desk: Desk, does: dict[str, bool], counts: dict
     is not folded."""
     counts = {} if desk.watches else counts  # nothing waits for who only watches
     there = [(title, [*_for(desk, does, entries)]) for title, entries in GROUPS.items()]
-    addresses = [reverse(entry.route) for _, entries in there for entry in entries]
-    addresses.append(reverse("work_news"))  # it stands below the groups
+    addresses = [_address(entry.route) for _, entries in there for entry in entries]
+    addresses.append(_address("work_news"))  # it stands below the groups
     holding = max((address for address in addresses if request.path.startswith(address)), key=len, default="")
     for title, entries in there:
         places = [_place(entry, request.path, holding, counts.get(entry.route, _NOTHING)) for entry in entries]
@@ -190,7 +191,10 @@ def _for(desk: Desk, does: dict[str, bool], entries: tuple[Entry, ...]) -> Itera
             yield replace(entry, title=title)
 
 
+_address = cache(reverse)  # each page of a desk has thirty of them
+
+
 def _place(entry: Entry, path: str, holding: str, count: Count) -> Place:
-    address = reverse(entry.route)
+    address = _address(entry.route)
     current = "page" if address == path else "true" if address == holding else ""
     return Place(entry.title, address, entry.icon, current, count)

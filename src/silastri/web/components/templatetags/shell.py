@@ -1,6 +1,6 @@
 """The shell of every page: icons, the name of the office in the bar, the menu of a desk."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -26,6 +26,23 @@ def ikon(name: str) -> SafeString:
     return format_html(
         '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', static("vendor/icons.svg"), name
     )
+
+
+@register.simple_tag
+@lru_cache(maxsize=1000)
+def baris_menu(place: menu.Place) -> SafeString:
+    """One page in the menu of a desk, drawn by hand: a page has thirty of them, and most stay as they are."""
+    count, current = place.count, format_html(' aria-current="{}"', place.current) if place.current else ""
+    waits, says = "", ""
+    if count.number:
+        hidden = format_html('<span class="govuk-visually-hidden"> {}</span>', count.words)
+        waits = format_html(' <span class="rail__count">{}{}</span>', count.number, hidden)
+    if count.late or count.soon:
+        late = format_html('<strong class="late">{}</strong>', count.late) if count.late else ""
+        dot = " · " if count.late and count.soon else ""
+        says = format_html('<p class="rail__say">{}{}{}</p>', late, dot, count.soon)
+    opens = format_html('<a href="{}"{}>{}{}{}</a>', place.address, current, ikon(place.icon), place.title, waits)
+    return format_html("<li>{}{}</li>", opens, says)
 
 
 @register.simple_tag(takes_context=True)

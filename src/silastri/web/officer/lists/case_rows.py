@@ -28,7 +28,8 @@ _AT_ONCE = {Kind.NUMBER: "number", Kind.PRINT: "print", Kind.HAND_OVER: "print_a
 
 def rows(shown: CaseList) -> list[Row]:
     why = lists.why_sent_back(shown.cases)
-    return [_row(shown, case, why.get(case.pk)) for case in shown.cases]
+    before, after = reverse("desk_case", args=["@"]).split("@")
+    return [_row(shown, case, why.get(case.pk), f"{before}{case.ref}{after}") for case in shown.cases]
 
 
 def _at_once(shown: CaseList, case: Case) -> str:
@@ -41,7 +42,7 @@ def _at_once(shown: CaseList, case: Case) -> str:
     return _AT_ONCE.get(catalog.definition(case.version_id).sop.step(case.step).kind, "") if is_free else ""
 
 
-def _row(shown: CaseList, case: Case, back: StepRun | None) -> Row:
+def _row(shown: CaseList, case: Case, back: StepRun | None, address: str) -> Row:
     at = shown.act.at
     due = lateness.due(case.due_at, case.promise_due_at) if case.state == State.RUNNING else None
     late = lateness.passed(due, at)
@@ -58,7 +59,6 @@ def _row(shown: CaseList, case: Case, back: StepRun | None) -> Row:
     )
     does = _at_once(shown, case)
     pick = f"{case.ref}:{case.turn}" if does else ""
-    address = reverse("desk_case", args=[case.ref])
     return row(COLUMNS, cells, key=case.ref, address=address, pick=pick, does=does, late=late)
 
 

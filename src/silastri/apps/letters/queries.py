@@ -120,7 +120,7 @@ def by_code(code: str) -> Letter | None:
 def _public(code: Any) -> QuerySet[Letter]:
     found = Letter.objects.filter(code=code, state=Letter.State.SIGNED).exclude(number="")
     found = found.select_related("office", "case__service", "replaced_by")
-    return found.defer("office__definition", "case__answers", "case__notes")
+    return found.defer("office__definition", "case__notes")
 
 
 _by_code = Lookup(_public)

@@ -39,6 +39,10 @@ class Dossier:
         """The dossier with its facts worked out, by the answers that are kept now: later changes it does not see."""
         return replace(self, known=_facts(self.case, self.definition, self.case.answers.get("values", {})))
 
+    def only_looked_at(self) -> "Dossier":
+        """The dossier for a page that changes nothing, on which a dozen parts ask for the facts."""
+        return replace(self, known=self.work_out_facts())
+
     def promise(self) -> Promise:
         """The promise for the path that the case is on."""
         standard = self.definition.standard

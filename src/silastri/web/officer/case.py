@@ -83,7 +83,7 @@ def context(request: DeskRequest, case: Case, form: StepForm | None = None) -> d
     waits = case.state == State.RUNNING and step is not None and is_for(request.act, case, step)
     own = case.applicant_id == request.user.pk
     runs = cases.runs(case)
-    dossier = dossier_of(case)
+    dossier = dossier_of(case).only_looked_at()
     screen = screen_of(step) if step else None
     known = letters.of_case(case)
     found: dict[str, Any] = {

@@ -186,9 +186,9 @@ def groups(request: HttpRequest, desk: Desk, does: dict[str, bool], counts: dict
 
 def _for(desk: Desk, does: dict[str, bool], entries: tuple[Entry, ...]) -> Iterator[Entry]:
     for entry in entries:
-        title = FOR_WATCHERS.get(entry.route, entry.title) if desk.watches else entry.title
-        if title and entry.needs(does, desk):
-            yield replace(entry, title=title)
+        named = replace(entry, title=FOR_WATCHERS.get(entry.route, entry.title)) if desk.watches else entry
+        if named.title and named.needs(does, desk):
+            yield named
 
 
 _address = cache(reverse)  # each page of a desk has thirty of them

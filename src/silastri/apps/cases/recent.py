@@ -22,9 +22,9 @@ def just_done(person_id: int, office_id: int, since: datetime) -> list[Case]:
     turns: dict[int, int] = {}
     for row in _done_since.all(person_id, since):
         turns.setdefault(row.case_id, row.turn)  # of several rows of a case, its last
-    refs, found = list(turns), list[Case]()
-    while refs and len(found) < _OFFERED:
-        some, refs = refs[:_OFFERED], refs[_OFFERED:]
+    left, found = list(turns), list[Case]()
+    while left and len(found) < _OFFERED:
+        some, left = left[:_OFFERED], left[_OFFERED:]
         there = {case.pk: case for case in _running.all(office_id, *some, *[0] * (_OFFERED - len(some)))}
         found += [there[pk] for pk in some if pk in there and there[pk].turn == turns[pk]]
     return found[:_OFFERED]

@@ -43,7 +43,7 @@ def address(letter: Letter) -> str:
 def opened(page: Page, site: str, path: str) -> None:
     """As a telephone's camera opens it: anew, not as a place on the page that is there. A machine that is busy may not
     start the service worker in time; Chromium then asks the network, and a person tries again a moment later."""
-    for tried in range(12):
+    for tried in range(6):
         page.wait_for_timeout(300 * tried)
         try:
             page.goto("about:blank")
@@ -65,6 +65,7 @@ def kept(page: Page) -> None:
             arg=scope,
         )
     page.wait_for_function("async () => !!(await caches.match('/surat/kunci.json'))")
+    page.wait_for_timeout(1000)  # Chromium keeps a registration a moment after it calls it active
     page.context.set_offline(True)
 
 

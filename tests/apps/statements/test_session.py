@@ -26,6 +26,13 @@ def a_message(about: str, **more: Any) -> Message:
     return Message(to="6281", template="news", values={}, about=about, queued_at=MONDAY, due_at=MONDAY, **more)
 
 
+@pytest.fixture(autouse=True)
+def own_session(db: None) -> None:
+    """A session prepares 200 statements, which other tests may have used up."""
+    if connection.vendor == "postgresql":
+        connection.close()
+
+
 def is_prepared() -> bool:
     return connection.vendor == "postgresql" and not connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]
 

@@ -18,7 +18,7 @@ from silastri.journey.letters import authenticate
 from silastri.journey.signing import sign
 from tests import bsre
 from tests.builders import Town, a_case, a_town
-from tests.journey.signing.test_sign import LATER, NOON
+from tests.journey.signing.signed import LATER, NOON
 
 VERSIONS = pytest.mark.parametrize("version", bsre.VERSIONS)
 

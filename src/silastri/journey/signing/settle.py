@@ -54,7 +54,8 @@ def ask_about_lost(act: Act) -> int:
 
 
 def _ask(act: Act, dossier: Dossier, letter: Letter) -> None:
-    last, asked_at = letter_queries.last_attempt(letter), _asked_at(act, letter)
+    last = letter_queries.last_attempt(letter)
+    asked_at = _asked_at(act, letter, last)
     if made := letter_queries.signature(letter, asked_at):
         _settle(act, letter, made.sha256)  # it was answered and written down; only what comes after that was lost
         return
@@ -73,12 +74,11 @@ def _ask(act: Act, dossier: Dossier, letter: Letter) -> None:
         _keep(act, letter, _recognised(act, dossier, letter, found))
 
 
-def _asked_at(act: Act, letter: Letter) -> datetime:
+def _asked_at(act: Act, letter: Letter, last: SigningAttempt | None) -> datetime:
     """When the signer was asked, or was about to be: the letter has the date of that day. What was asked before that
     was another signing, of a letter that may have been mended since."""
     if letter.signing_until:
         return letter.signing_until - letters.SIGNING_LASTS
-    last = letter_queries.last_attempt(letter)
     return last.asked_at if last else act.at
 
 
@@ -127,7 +127,7 @@ def _recognised(act: Act, dossier: Dossier, letter: Letter, found: Signed) -> _R
     if verdict.is_example is not signing().is_demo:
         raise NotFit(_OTHER_AUTHORITY, {FILE: _OTHER_AUTHORITY})
     last = letter_queries.last_attempt(letter)
-    asked_at = _asked_at(act, letter)
+    asked_at = _asked_at(act, letter, last)
     product = products.product_of(dossier, letter)
     able = _may_have_signed(dossier, product, asked_at)
     entitled = [who for who in able if may_be_one_person(verdict.signer, who.name)]

@@ -125,7 +125,8 @@ def _sign(act: Act, held: _Claim, letter: Letter, draft: bytes, pen: Pen) -> Non
     except Exception as error:  # whatever failed, the letter is signed
         _log.exception("a signature was made and could not be kept")
         unsure = OutcomeUnknown(
-            "Surat ini sudah ditandatangani, tetapi berkasnya belum dapat disimpan. Jangan diulang."
+            "Surat ini sudah ditandatangani, tetapi berkasnya belum dapat disimpan. Jangan diulang. "
+            "Buka Tugas saya, lalu tekan Pastikan."
         )
         unsure.document, unsure.answer = done.document, done.answer
         raise unsure from error

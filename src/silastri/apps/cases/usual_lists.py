@@ -43,31 +43,31 @@ def among(usual: Usual) -> QuerySet[Case]:
 
 
 def open_groups(usual: Usual, now: Now) -> list[dict[str, Any]]:
-    return lists.added_up([] if usual.is_empty else _kinds("", usual, now))
+    return lists.added_up([] if usual.is_empty else _kinds(usual, now))
 
 
 def ended_groups(usual: Usual) -> list[dict[str, Any]]:
-    return lists.ended([] if usual.is_empty else _endings("", usual))
+    return lists.ended([] if usual.is_empty else _endings(usual))
 
 
 def first_page(usual: Usual, wanted: Wanted, now: Now, *, by: str, falling: bool, size: int) -> list[Case]:
+    """Of a list that is not limited to steps: how many they are would be another shape each time."""
     if usual.is_empty:
         return []
-    return _first((wanted.pick, by, falling, size), usual, replace(wanted, steps=None, pick=""), now)
+    return _first(usual, replace(wanted, pick=""), now, shape=(wanted.pick, by, falling, size))
 
 
 def counts(of: Tasks, now: Now) -> Counts:
     """What waits for that officer, in one statement."""
-    return Counts(0, 0, 0) if Usual(of).is_empty else Counts(*_pressing("", of, now)[0])
+    return Counts(0, 0, 0) if Usual(of).is_empty else Counts(*_pressing(of, now)[0])
 
 
-_kinds = Shaped(Figures, lambda _, usual, now: lists.kinds(among(usual), now))
-_endings = Shaped(Figures, lambda _, usual: lists.endings(among(usual)))
-_pressing = Shaped(Figures, lambda _, of, now: lists.pressing(of, now))
+_kinds = Shaped(Figures, lambda usual, now: lists.kinds(among(usual), now))
+_endings = Shaped(Figures, lambda usual: lists.endings(among(usual)))
+_pressing = Shaped(Figures, lists.pressing)
 
 
-def _page(shape: Any, usual: Usual, wanted: Wanted, now: Now) -> QuerySet[Case]:
-    pick, by, falling, size = shape
+def _page(usual: Usual, wanted: Wanted, now: Now, pick: str, by: str, falling: bool, size: int) -> QuerySet[Case]:
     found = lists.found(among(usual), replace(wanted, pick=pick), now)
     return lists.shown(lists.ordered(found, by, falling=falling), 0, size)
 

@@ -89,14 +89,14 @@ def _settled(sql: str, params: Sequence[Any]) -> tuple[Statement, Sequence[Any]]
     first, *others = sql.split("%s")
     written, left = [first], []
     for value, other in zip(params, others, strict=True):
-        word = _word(value)
-        written += ["%s" if word is None else word, other]
-        if word is None:
+        literal = _literal(value)
+        written += ["%s" if literal is None else literal, other]
+        if literal is None:
             left.append(value)
     return Statement("".join(written)), left
 
 
-def _word(value: Any) -> str | None:
+def _literal(value: Any) -> str | None:
     if isinstance(value, bool):
         return str(value).upper()
     return f"'{value}'" if isinstance(value, str) and _PLAIN_WORD.fullmatch(value) else None

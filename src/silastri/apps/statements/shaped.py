@@ -12,8 +12,8 @@ from .made import Figures, Lookup, Slot
 
 
 class Shaped:
-    """``make`` builds the query from a shape, which it gets as it is, and from values, for which it gets slots. Values
-    may stand in tuples and dataclasses: how many there are, and which are empty, belongs to the shape.
+    """``make`` builds the query from values, for which it gets slots, and from the shape, which it gets as it is.
+    Values may stand in tuples and dataclasses: how many there are, and which are empty, belongs to the shape too.
 
     Each shape is kept as long as the process, so there should be some dozens.
     """
@@ -22,18 +22,18 @@ class Shaped:
         self._kind, self._make = kind, make
         self._made: dict[Hashable, Lookup[Any] | Figures] = {}
 
-    def __call__(self, shape: Hashable, *values: Any) -> list[Any]:
+    def __call__(self, *values: Any, shape: tuple[Hashable, ...] = ()) -> list[Any]:
         """All rows, of models or of figures."""
         given: list[Any] = []
         form = (shape, *(_form(value, given) for value in values))
         if form not in self._made:
-            self._made[form] = self._built(shape, values)
+            self._made[form] = self._built(values, shape)
         return self._made[form].all(*given)
 
-    def _built(self, shape: Hashable, values: Sequence[Any]) -> Lookup[Any] | Figures:
+    def _built(self, values: Sequence[Any], shape: tuple[Hashable, ...]) -> Lookup[Any] | Figures:
         slots: list[Slot] = []
         slotted = [_slotted(value, slots) for value in values]
-        return self._kind(lambda *_: self._make(shape, *slotted), *slots)
+        return self._kind(lambda *_: self._make(*slotted, *shape), *slots)
 
 
 def _form(value: Any, given: list[Any]) -> Any:

@@ -19,15 +19,19 @@ _FEW = 500
 
 
 def matching(cases: QuerySet[Case], office_id: int, typed: str) -> QuerySet[Case]:
-    """Those of the cases of an office that have every word of what was typed; all of them if it is empty.
+    """Those of the cases of an office that have every word of what was typed; all of them if it is empty."""
+    found = numbered(office_id, typed)
+    return with_words(cases, office_id, typed) if found is None else cases.filter(pk=found)
+
+
+def with_words(cases: QuerySet[Case], office_id: int, typed: str) -> QuerySet[Case]:
+    """The same for what is no registration number.
 
     A few are looked up here, so that a page which counts and shows them does not look twice through the office.
     """
     words = typed.split()
     if not words:
         return cases
-    if found := numbered(office_id, typed):
-        return cases.filter(pk=found)
     there, has_digits = Case.objects.filter(office_id=office_id), re.search("[0-9]", typed)
     ways: list[QuerySet[Any, Any]]
     if _NIK.fullmatch(typed.strip()):

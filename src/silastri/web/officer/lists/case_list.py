@@ -16,7 +16,7 @@ from silastri.apps.cases.usual_lists import HandedIn, Usual
 from silastri.apps.catalog import queries as catalog
 from silastri.apps.offices.queries import Desk
 from silastri.domain.act import Act
-from silastri.journey.desk.find_cases import matching, numbered
+from silastri.journey.desk.find_cases import numbered, with_words
 from silastri.journey.desk.late_below import cases_late_below
 from silastri.journey.desk.my_tasks import my_tasks, now
 from silastri.journey.office.own_services import takes_part
@@ -60,14 +60,18 @@ class CaseList:
     @cached_property
     def usual(self) -> Usual | None:
         """The list whole, or the case of the number that is asked for; None where more is asked of it."""
-        words, office = self.asked.words, self.desk.office
-        only = numbered(office.pk, words) if words else None
-        if self.page == BELOW or (words and only is None):
+        if self.page == BELOW or self._narrowing != Narrowing() or (self.asked.words and self._numbered is None):
             return None
-        if self.page == TASKS:
-            return Usual(my_tasks(self.desk), only)
-        narrowing = narrowed.read(office, self.asked.given)
-        return Usual(HandedIn(office.pk, self._services_of_mine), only) if narrowing == Narrowing() else None
+        of = my_tasks(self.desk) if self.page == TASKS else HandedIn(self.desk.office.pk, self._services_of_mine)
+        return Usual(of, self._numbered)
+
+    @cached_property
+    def _numbered(self) -> int | None:
+        return numbered(self.desk.office.pk, self.asked.words)
+
+    @cached_property
+    def _narrowing(self) -> Narrowing:
+        return narrowed.read(self.desk.office, self.asked.given) if self.page == ALL else Narrowing()
 
     @cached_property
     def _services_of_mine(self) -> list[int]:
@@ -79,13 +83,17 @@ class CaseList:
         """All cases of the list, or those that were searched for."""
         if self.usual:
             return usual_lists.among(self.usual)
-        office, words = self.desk.office.pk, self.asked.words
+        cases, office = self._whole(), self.desk.office.pk
+        if self._numbered is not None:
+            return cases.filter(pk=self._numbered)
+        return with_words(cases, office, self.asked.words)
+
+    def _whole(self) -> QuerySet[Case]:
         if self.page == TASKS:
-            return matching(lists.tasks(my_tasks(self.desk)), office, words)
+            return lists.tasks(my_tasks(self.desk))
         if self.page == BELOW:
-            return matching(cases_late_below(self.desk, self.act), office, words)
-        narrowing = narrowed.read(self.desk.office, self.asked.given)
-        return matching(narrow(lists.handed_in(office, self._services_of_mine), narrowing), office, words)
+            return cases_late_below(self.desk, self.act)
+        return narrow(lists.handed_in(self.desk.office.pk, self._services_of_mine), self._narrowing)
 
     @cached_property
     def versions(self) -> Mapping[int, int]:

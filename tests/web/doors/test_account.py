@@ -163,7 +163,7 @@ def test_who_signed_in_before_signs_in_whatever_others_guess() -> None:
     assert client.post("/masuk/", {"nama": "081234567890", "sandi": PASSWORD}).status_code == 302
 
 
-def test_a_made_up_name_of_a_browser_is_nothing() -> None:
+def test_a_made_up_name_of_a_browser_is_nothing(slow_clock: None) -> None:
     client = Client()
     register(client)
     activate(client)

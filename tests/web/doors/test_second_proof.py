@@ -169,7 +169,7 @@ def test_what_is_kept_of_a_paper_does_not_tell_its_codes(town: Town) -> None:
     assert factors.use_printed(people[0], code, at=timezone.now())
 
 
-def test_wrong_codes_are_counted_and_the_owner_hears_of_them_once(officer: Person) -> None:
+def test_wrong_codes_are_counted_and_the_owner_hears_of_them_once(officer: Person, slow_clock: None) -> None:
     set_up(password(officer), officer)
     client = password(officer)
     statuses = [client.post(PROOF, {"kode": "000000"}).status_code for _ in range(8)]

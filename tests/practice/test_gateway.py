@@ -21,6 +21,7 @@ import pytest
 
 from silastri.practice.gateway import Gateway, Hook, Place
 from silastri.practice.gateway.behaviour import NORMAL, WORDS
+from tests.practice.planned import LATER, let_it_come
 
 CITIZEN, OTHER = "6281110000001", "6281110000002"
 SECRET = "app-secret-test"
@@ -193,7 +194,7 @@ def test_free_words_reach_only_somebody_who_wrote_lately(gateway: Gateway, heard
 
 
 def test_a_text_is_approved_after_a_while_and_filled(gateway: Gateway, heard: Heard) -> None:
-    behave(gateway, approve_after=0.3, reject_templates=["jelek"], known_templates=True)
+    behave(gateway, approve_after=LATER, reject_templates=["jelek"], known_templates=True)
     assert code(send(gateway)) == 132001  # nobody submitted it
     url, headers = f"{gateway.url}/v23.0/200000000000001/message_templates", {"Authorization": "Bearer contoh-token"}
     said = {"language": "id", "category": "UTILITY", "components": [{"type": "BODY", "text": "Berkas {{1}} selesai."}]}
@@ -202,6 +203,7 @@ def test_a_text_is_approved_after_a_while_and_filled(gateway: Gateway, heard: He
         assert answer.json()["status"] == "PENDING"
     assert code(send(gateway)) == 132001
     assert HTTP.post(url, json=said | {"name": "kabar_berkas"}, headers=headers).status_code == 400
+    let_it_come(gateway)
     until(lambda: len(heard.values()) == 2)
     assert [value["event"] for value in heard.values()] == ["APPROVED", "REJECTED"]
     listed = HTTP.get(url, params={"name": "jelek"}, headers=headers).json()["data"]

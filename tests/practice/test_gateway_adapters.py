@@ -28,6 +28,7 @@ from silastri.adapters.messaging.whatsapp.cloud_api import CloudApi
 from silastri.practice.gateway import Gateway, Hook, Place
 from silastri.practice.gateway.behaviour import NORMAL
 from silastri.practice.gateway.whatsapp import ACCOUNT_ID, PHONE_ID
+from tests.practice.planned import LATER, let_it_come
 from tests.practice.test_gateway import HTTP, SECRET, accepted, behave, until
 from tests.practice.test_gateway import Heard as Ear
 
@@ -140,10 +141,11 @@ def test_an_sms_of_a_citizen_is_understood(gateway: Gateway, ear: Ear) -> None:
 
 
 def test_a_text_is_proposed_and_approved(gateway: Gateway, ear: Ear) -> None:
-    behave(gateway, approve_after=0.05)
+    behave(gateway, approve_after=LATER)
     cloud = made("cloud", gateway, ear)
     cloud.propose("kabar", "id", "utility", "Pesan dari SILASTRI: {{1}}. Terima kasih.", ["RHL-1"])
     assert [one.status for one in cloud.proposals()] == ["pending"]
+    let_it_come(gateway)
     until(lambda: ear.calls)
     (told,) = heard(cloud, ear)
     assert isinstance(told, TemplateNews)

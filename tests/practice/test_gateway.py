@@ -299,6 +299,7 @@ def test_it_hangs_and_keeps_the_message(gateway: Gateway) -> None:
     with pytest.raises(httpx.ReadTimeout):
         HTTP.post(f"{gateway.url}/sms/kirim", json={"to": CITIZEN, "text": "a"},
                    headers={"Authorization": "contoh-token"}, timeout=0.2)  # fmt: skip
+    until(lambda: accepted(gateway))  # it may read only after we stopped waiting
     assert [one["unanswered"] for one in accepted(gateway)] == [1]
 
 

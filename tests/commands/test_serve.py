@@ -151,6 +151,16 @@ def test_systemd_understands_its_units(tmp_path: Path) -> None:
     assert not [line for line in tried.stderr.splitlines() if str(tmp_path) in line], tried.stderr
 
 
+def test_the_command_runs_as_the_services_do() -> None:
+    """Else it would make a home of its own, or files that they cannot read."""
+    (script,) = (code for code in _code("sh") if code.startswith("#!"))
+    for unit in _code("ini"):
+        said = dict(line.split("=", 1) for line in unit.splitlines() if "=" in line)
+        assert f"--uid={said['User']} --working-directory={said['WorkingDirectory']} " in script
+        assert f'EnvironmentFile={said["EnvironmentFile"]} {said["ExecStart"].split()[0]} "$@"\n' in script
+    assert subprocess.run(["/bin/sh", "-n"], input=script, text=True, check=False).returncode == 0
+
+
 @pytest.mark.parametrize("host", ["", "localhost", "127.0.0.1", "[::1]"])
 def test_a_database_on_this_machine_needs_no_tls(host: str, tmp_path: Path) -> None:
     assert env.database(f"postgresql://silastri@{host}/silastri", tmp_path)["OPTIONS"] == {}

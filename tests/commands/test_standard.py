@@ -101,6 +101,17 @@ def test_who_never_answers_ends_it_and_nothing_is_written(office: Path) -> None:
     assert not (office / "usaha").exists()
 
 
+def test_the_office_of_the_how_to_is_right(tmp_path: Path) -> None:
+    folder = tmp_path / "dpmptsp-contoh"
+    folder.mkdir()
+    (text,) = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs/how-to/write-an-office.md").read_text(), re.DOTALL)
+    (folder / "kantor.yaml").write_text(text)
+    shutil.copy(STANDARDS / "contoh/lambang.svg", folder)
+    (found,) = read(folder)
+    assert found.office
+    assert found.all_findings == []
+
+
 def test_the_example_of_the_how_to_runs(tmp_path: Path) -> None:
     """Its answers, then its changes, give a definition without a mistake."""
     office = tmp_path / "standards/contoh"

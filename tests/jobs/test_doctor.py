@@ -75,7 +75,7 @@ def _ended(settings: Any, patched: pytest.MonkeyPatch) -> None:
 WRONG: dict[str, tuple[Callable[[Any, pytest.MonkeyPatch], object], str]] = {
     "Kunci": (lambda settings, _: (settings.KEYS / "data.key").chmod(0o644), "chmod"),
     "Map data": (lambda settings, _: (settings.HOME / "files").chmod(0o755), "chmod"),
-    "Pekerja": (lambda *_: beats.beat(running.WORKER, NOW - timedelta(hours=1)), "restart"),
+    "Pekerja": (lambda *_: beats.beat(running.WORKER, NOW - timedelta(hours=1)), "restart silastri-worker"),
     "Cadangan": (lambda *_: beats.beat(safety.BACKUP, NOW - timedelta(days=3)), "silastri backup"),
     "Isian tersegel": (lambda *_: broken.alarm("accounts_person.nik, baris 7"), "Pulihkan kunci"),
     "Versi basis data": (_from_later, "lebih baru"),

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from silastri.adapters.messaging.fake import OnScreen
@@ -70,3 +70,9 @@ def test_the_exit_code_of_the_command_tells_a_monitor(monkeypatch: pytest.Monkey
     assert said(NOW, monkeypatch)[1] == 1
     beats.beat(running.WORKER, timezone.now())
     assert said(NOW, monkeypatch) == ("Semua berjalan.\n", 0)
+
+
+def test_an_upgrade_waits_until_both_services_stand_still() -> None:
+    beats.beat(running.WORKER, timezone.now())
+    with pytest.raises(CommandError, match="systemctl stop silastri silastri-worker"):
+        call_command("upgrade")

@@ -11,6 +11,11 @@ from silastri.jobs import upgrading
 from silastri.jobs.database_copy import NoCopy
 from silastri.journey.office import running
 
+_STILL_RUNS = (
+    "SILASTRI masih berjalan. Hentikan dulu halaman dan pekerja: systemctl stop silastri silastri-worker, lalu tunggu "
+    "satu menit."
+)
+
 
 class Command(BaseCommand):
     requires_system_checks = []
@@ -23,7 +28,7 @@ class Command(BaseCommand):
         must_not_be_newer()
         at = datetime.now(UTC)
         if not options["while_running"] and running.works_now(at):
-            raise CommandError("SILASTRI masih berjalan. Hentikan dulu: systemctl stop silastri, tunggu satu menit.")
+            raise CommandError(_STILL_RUNS)
         try:
             changes = upgrading.upgrade(at, self.stdout.write)
         except NoCopy as error:

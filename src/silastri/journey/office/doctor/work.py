@@ -17,7 +17,7 @@ _FAILED = timedelta(days=1)
 def worker(at: datetime) -> Finding:
     told = running.worker_silent(at)
     if told:
-        return broken(told, "Jalankan ulang layanan SILASTRI: systemctl restart silastri")
+        return broken(told, "Jalankan ulang pekerja: systemctl restart silastri-worker")
     return good("Pekerja berjalan.")
 
 

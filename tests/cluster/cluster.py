@@ -20,7 +20,8 @@ DATA = "/var/lib/postgresql"
 SITE = "layanan.example.go.id"
 _DISKS = {DATA: "700m", "/var/lib/etcd": "200m"}
 _TWO_LOOKS = 5.0  # seconds, of Patroni
-_SYSTEMCTL = Path(__file__).parent / "systemctl"
+_STAND_INS = ("systemctl", "silastri")  # for what needs systemd
+_HERE = Path(__file__).parent
 
 
 class Cluster:
@@ -40,8 +41,10 @@ class Cluster:
     def build(self) -> None:
         for one in self.machines.values():
             one.start()
-            one.write("/usr/local/bin/systemctl", _SYSTEMCTL.read_text())
-            one.run("chmod +x /usr/local/bin/systemctl; touch /srv/silastri/LATIHAN")  # no message really goes out
+            for name in _STAND_INS:
+                one.write(f"/usr/local/bin/{name}", (_HERE / name).read_text())
+                one.run(f"chmod +x /usr/local/bin/{name}")
+            one.run("touch /srv/silastri/LATIHAN")  # no message really goes out
         for name in DATABASES:
             self[name].run(f"chown postgres: {DATA}; chown etcd: /var/lib/etcd; chmod 700 /var/lib/etcd")
         self._certify()

@@ -44,6 +44,14 @@ def test_what_was_asked_for_completes_it(town: Town) -> None:
     assert Handling.objects.get(what="completed").text == "Tadi pukul 09.00, loket 2"
 
 
+def test_by_sms_it_is_answered_by_sms(town: Town) -> None:
+    wrote("ADUAN petugas tidak ada di loket", channel="sms")
+    found = Complaint.objects.get()
+    told = Message.objects.get(template="complaint_received")
+    assert (found.channel, found.complainant) == ("sms", {"phone": BUDI})
+    assert (told.to, told.channel) == (BUDI, "sms") and found.code in told.body
+
+
 def test_by_mail_it_is_answered_by_mail(town: Town) -> None:
     wrote("ADUAN petugas tidak ada di loket", channel="email", user_id="warga@contoh.id")
     found = Complaint.objects.get()

@@ -13,6 +13,7 @@ import pytest
 from django.core.management import call_command, get_commands, load_command_class
 
 from silastri.__main__ import main
+from silastri.commands.command import USAGE
 from tests.architecture.named import DOCS, ROOT
 
 # In backticks, or in a line of code, perhaps with settings before it.
@@ -89,6 +90,15 @@ def test_every_command_of_silastri_and_its_options_are_there() -> None:
 )
 def test_a_command_that_is_gone_is_told(command: str, not_there: list[str]) -> None:
     assert unknown(command) == not_there
+
+
+def test_the_list_of_commands_names_each() -> None:
+    names = {name.replace("_", "-") for name, app in get_commands().items() if app == "silastri.commands"}
+    assert {name for name in names if not re.search(rf"(?m)(?:^  |[;,] ){name}\b", USAGE)} == set()
+    for group in ("standard", "letter", "letter-key", "registry", "seals", "keys", "survey-sums"):
+        (parts,) = re.findall(r"\{([a-z,-]+)\}", helps(group).partition("\n\n")[0])
+        for part in parts.split(","):
+            assert re.search(rf"(?m)^  {group} .*\b{part}\b", USAGE), (group, part)
 
 
 def test_every_target_of_make_is_there() -> None:

@@ -13,6 +13,7 @@ USAGE = """silastri <perintah>
   standard letter PATH        satu surat dengan isian contoh, PDF: --isi penuh|kosong|panjang > surat.pdf
   standard diff LAMA BARU     apa yang berbeda, dengan kata-kata
   standard new PATH           tanya beberapa hal, lalu tulis definisi pertama
+  standard schema MAP         tulis JSON Schema untuk penyunting teks
   publish PATH...             terbitkan kantor dan layanan dari map standards/
   walk KANTOR/LAYANAN         jalankan satu permohonan latihan lewat semua langkahnya
   letter verify BERKAS.pdf    periksa keaslian surat; dengan --di-bsre: tanya server BSrE
@@ -20,6 +21,7 @@ USAGE = """silastri <perintah>
                               beri surat B-LTA stempel waktu arsip baru
   audit verify [--office K]   periksa kartu kendali baris demi baris, segel harian, jawaban penanda tangan,
                               dan log akses (kode keluar 1: ada yang tidak cocok)
+  seals make|check            buat segel harian; periksa semua segel dan baris
   survey-sums check|mend      cocokkan jumlah jawaban survei dengan jawabannya, atau hitung ulang
   measures remake --office K --from ISO --to ISO
                               hitung ulang ukuran harian dari kartu kendali
@@ -28,6 +30,7 @@ USAGE = """silastri <perintah>
   letter-key leaked KID --office K
                               nyatakan satu kunci bocor
   doctor                      periksa pemasangan: apa yang salah, dan apa yang harus dilakukan
+  health                      periksa pekerja, pesan, dan cadangan; singkat, untuk cron dan pemantau
   keys list|rotate|retire     lihat, ganti, atau pensiunkan kunci data; dengan --session: kunci sesi
   due --office K --from ISO --for "7 hari kerja"
                               hitung batas waktu
@@ -44,6 +47,8 @@ USAGE = """silastri <perintah>
   drill [ASAL]                pulihkan cadangan terakhir ke tempat latihan dan periksa semuanya
   registry import BERKAS --office K --map PETA.yaml
                               impor data sosial dari ekspor CSV atau XLSX
+  registry list|remove --office K
+                              lihat periode data sosial, atau hapus satu
   bsre check                  periksa sambungan ke server BSrE dan sertifikat penanda tangan
   bsre fake; bsre tell        jalankan simulasi server BSrE; atur tingkahnya
   officer, signer             tambah petugas; beri kunci tanda tangan

@@ -77,3 +77,9 @@ def test_each_need_has_its_recipe_and_each_example_is_named() -> None:
     assert [int(n) for n in re.findall(r"^\| (\d+) \|", recipes, re.MULTILINE)] == list(range(1, 44))
     for name in examples.NAMES:
         assert f"examples/{name}.yaml" in recipes, name
+
+
+def test_every_how_to_stands_in_their_list() -> None:
+    folder = ROOT / "docs/how-to"
+    listed = re.findall(r"\]\(([a-z0-9-]+\.md)\)", (folder / "README.md").read_text())
+    assert sorted(listed) == sorted(path.name for path in folder.glob("*.md") if path.name != "README.md")

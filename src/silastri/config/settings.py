@@ -102,7 +102,7 @@ MIDDLEWARE = [
     "silastri.web.gate.numbered.Numbered",
     "django.middleware.security.SecurityMiddleware",
     "silastri.web.gate.page_headers.page_headers",
-    "whitenoise.middleware.WhiteNoiseMiddleware",  # compressed, and cached for a year: names hold a hash
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # compressed, and cached for ten years: names hold a hash
     "silastri.web.middleware.known_methods",
     "silastri.web.middleware.limit_body",
     "silastri.web.middleware.without_nul",

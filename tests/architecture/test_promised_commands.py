@@ -61,7 +61,7 @@ def unknown(command: str) -> list[str]:
     if not text:
         return [name]
     parts = re.search(r"\{([a-z,-]+)\}", text.partition("\n\n")[0])
-    part = rest[0] if parts and rest and re.fullmatch(r"[a-z-]+", rest[0]) else ""
+    part = rest[0] if parts and rest and re.fullmatch(r"[a-z][a-z-]*", rest[0]) else ""
     if part and parts:
         if part not in parts[1].split(","):
             return [part]

@@ -19,7 +19,7 @@ _MOST = 20
 
 
 class LookForm(Form):
-    cari = text("NIK, nama, nomor HP, atau nomor permohonan", most=100, autocomplete="off", autofocus=True)
+    cari = text("NIK, nama, nomor HP, atau nomor pendaftaran", most=100, autocomplete="off", autofocus=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

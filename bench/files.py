@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from silastri.adapters.intake.cell import Cell, Killed
+from silastri.adapters.cell.cell import Cell, Killed
 
 ROOT = Path(__file__).parent.parent
 TIMES = 5
@@ -34,7 +34,7 @@ def compare() -> None:
 
     print(f"{'file':32}{'bytes':>12}{'seconds':>9}{'MB apart':>10}{'MB here':>9}  answer")
     for name, (act, seconds, make, times) in files(_TO_KEEP, _TO_LOOK).items():
-        cell, content = Cell(memory=_MEMORY), make()
+        cell, content = Cell("silastri.adapters.intake.inside", memory=_MEMORY), make()
         before, took = own_memory(), []
         cell.ask("pages", b"", seconds=_TO_LOOK)  # started
         for _ in range(times):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from silastri.adapters.cell.cell import Cell, Killed
 from silastri.adapters.intake import inside, sheets
-from silastri.adapters.intake.cell import Cell, Killed
 from silastri.adapters.intake.local import _MEMORY, LocalIntake, _cell
 from silastri.adapters.intake.port import NotAccepted, TooManyFiles, TooMuchWork
 from tests import hostile
@@ -18,7 +18,7 @@ PLAIN = hostile.sheet(595, 842)
 
 @pytest.fixture
 def cell() -> Iterator[Cell]:
-    made = Cell(memory=_MEMORY)
+    made = Cell("silastri.adapters.intake.inside", memory=_MEMORY)
     yield made
     made.close()
 
@@ -45,7 +45,7 @@ def test_each_file_has_its_seconds_anew(cell: Cell) -> None:
 
 
 def test_a_file_gets_no_more_memory_than_there_is() -> None:
-    small = Cell(memory=250 * 1024 * 1024)
+    small = Cell("silastri.adapters.intake.inside", memory=250 * 1024 * 1024)
     try:
         word, said = small.ask("codes", hostile.wide_png(5900), seconds=4)
         assert (word, "terlalu besar" in said) == ("refused", True)
@@ -89,7 +89,7 @@ def test_what_ends_the_process_is_told_to_whoever_sent_it(monkeypatch: pytest.Mo
 
 
 def test_whoever_waits_too_long_for_others_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("silastri.adapters.intake.cell._WAIT", 0.01)
+    monkeypatch.setattr("silastri.adapters.cell.cell._WAIT", 0.01)
     with _cell(shows=False)._lock:
         for ask in (intake.tidy, intake.codes, intake.text, intake.content):
             with pytest.raises(TooManyFiles, match="Tunggu sebentar"):

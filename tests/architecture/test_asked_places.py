@@ -20,7 +20,7 @@ _NAMED_BY = {
     "adapters/signing/timestamp.py": ("SILASTRI_TSA_URL",),
     "adapters/sso/oidc.py": ("SILASTRI_SSO_ISSUER",),
 }
-_WITHIN = {"adapters/intake/cell.py", "adapters/intake/inside.py"}  # from one process of ours to another
+_WITHIN = {"adapters/cell/cell.py", "adapters/cell/inside.py"}  # from one process of ours to another
 _TO_TRY = ("adapters/signing/bsre/fake/", "practice/gateway/")  # pretended providers, started by hand
 
 

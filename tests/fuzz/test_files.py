@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 from pillow_heif import from_pillow
 
-from silastri.adapters.intake.cell import Cell
+from silastri.adapters.cell.cell import Cell
 from silastri.adapters.intake.local import _MEMORY, _TO_KEEP
 from tests.adapters.test_intake import a_pdf, a_photo, with_attachment, with_script, with_xfa
 from tests.campaign import campaign, tries
@@ -45,7 +45,7 @@ def _pdfs() -> list[bytes]:
 @pytest.mark.once
 @pytest.mark.parametrize("made", [_pdfs, _photos], ids=["pdf", "photo"])
 def test_broken_papers(made: Callable[[], list[bytes]], record_property: Callable[[str, object], None]) -> None:
-    chance, samples, cell = random.Random(SEED), made(), Cell(memory=_MEMORY)
+    chance, samples, cell = random.Random(SEED), made(), Cell("silastri.adapters.intake.inside", memory=_MEMORY)
     found: Counter[str] = Counter()
     peak, longest = 0, 0.0
     often = tries(60, 1000)

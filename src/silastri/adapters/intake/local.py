@@ -5,7 +5,8 @@ import logging
 from functools import cache
 from typing import Any
 
-from .cell import Busy, Cell, Killed
+from silastri.adapters.cell.cell import Busy, Cell, Killed
+
 from .port import TOGETHER, Found, Hit, NotAccepted, Paper, TooManyFiles, TooMuchWork
 
 _log = logging.getLogger("silastri.intake")
@@ -32,7 +33,7 @@ def _megabytes(size: int) -> str:
 @cache
 def _cell(*, shows: bool) -> Cell:
     """Two for the whole process: whoever opens a paper does not wait for what others hand in."""
-    return Cell(memory=_MEMORY)
+    return Cell("silastri.adapters.intake.inside", memory=_MEMORY)
 
 
 class LocalIntake:

@@ -1,4 +1,4 @@
-"""A process of its own in which files are decoded, killed when a file takes more memory or time than it may.
+"""A process of its own in which files are read, killed when a file takes more memory or time than it may.
 
 Decoders of pictures and PDFs are large programs in C, and a file of two kilobytes can keep one busy for hours or make
 it take all memory. The process is started when it is first needed and serves one file after another, so that a usual
@@ -18,7 +18,6 @@ from typing import Any
 
 import cbor2
 
-_MODULE = "silastri.adapters.intake.inside"
 _PASSED_ON = ("PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "TZ")  # no setting, no secret
 _FILES_EACH = 200  # after so many a new process serves: libraries in C keep what they once took
 _LARGEST_ANSWER = 128 * 1024 * 1024  # bytes
@@ -35,22 +34,18 @@ class Busy(Exception):
     """Others' files took all the time."""
 
 
-class Failed(Exception):
-    """The decoder raised something that nobody foresaw; the process goes on."""
-
-
 class Cell:
     """One process, used by all threads in turn."""
 
-    def __init__(self, *, memory: int) -> None:
-        """``memory``: the most address space, in bytes."""
-        self._memory = memory
+    def __init__(self, module: str, *, memory: int) -> None:
+        """``module``: what runs in the process. ``memory``: the most address space, in bytes."""
+        self._module, self._memory = module, memory
         self._lock = Lock()
         self._child: _Child | None = None
         atexit.register(self.close)
 
     def ask(self, act: str, *given: Any, seconds: int) -> tuple[str, Any]:
-        """The answer of an act of ``inside``, a word and a value, within so many seconds of the processor.
+        """The answer of an act of the module, a word and a value, within so many seconds of the processor.
 
         Raises Killed, Busy.
         """
@@ -81,7 +76,7 @@ class Cell:
             self._end()
             child = None
         if child is None:
-            child = self._child = _Child(self._memory)
+            child = self._child = _Child(self._module, self._memory)
         child.served += 1
         return child
 
@@ -96,12 +91,12 @@ class Cell:
 
 
 class _Child:
-    def __init__(self, memory: int) -> None:
+    def __init__(self, module: str, memory: int) -> None:
         self.line, theirs = socket.socketpair()
         self.owner, self.served = os.getpid(), 0
         with theirs:
             self.program = subprocess.Popen(  # noqa: S603 - our own module
-                [sys.executable, "-m", _MODULE, str(theirs.fileno()), str(memory)],
+                [sys.executable, "-m", module, str(theirs.fileno()), str(memory)],
                 env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

@@ -64,6 +64,11 @@ class Chain:
     def certify(self, name: str, key: PrivateKey, use: Use = Use.SIGNER, *, days: int = 900) -> x509.Certificate:
         return self._make(certificates.name(name, "Contoh"), key, use, Issuer(self.middle.subject, self.key), days=days)
 
+    def again(self) -> x509.Certificate:
+        """One more certificate of the authority, by its own key."""
+        name = self.middle.subject
+        return self._make(name, self.key, Use.AUTHORITY, Issuer(name, self.key), years=10)
+
     def clock(self) -> OwnClock:
         key = ec.generate_private_key(ec.SECP256R1())
         return OwnClock(self.certify(f"TSA {self.name} Contoh", key, Use.CLOCK), key, [self.middle])

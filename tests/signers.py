@@ -38,6 +38,9 @@ class Told:
     def verify(self, pdf: bytes) -> Any:
         return self.real.verify(pdf)
 
+    def verify_sent(self, pdf: bytes) -> Any:
+        return self.real.verify_sent(pdf)
+
 
 @dataclass
 class _Pen:

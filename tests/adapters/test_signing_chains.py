@@ -1,6 +1,7 @@
 """Whose certificate signed, when, and whether it held then: chains, clocks and lists of revoked certificates."""
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -127,6 +128,19 @@ def test_what_pyhanko_signs_is_understood(chain: Chain, tmp_path: Path) -> None:
     """A letter signed by another program under a root we trust."""
     found = judged(signed_by_pyhanko(letters.plain_letter(), key(chain)), chain, tmp_path)
     assert (found.finding, found.level, found.number) == (Finding.GENUINE, Level.B_B, "1")
+
+
+@pytest.mark.parametrize("kind", ["ec", "rsa2048"])
+@pytest.mark.parametrize(("many", "finding"), [(4, Finding.GENUINE), (5, Finding.UNKNOWN), (11, Finding.UNKNOWN)])
+def test_authorities_that_sign_each_other_are_not_followed_without_end(
+    chain: Chain, tmp_path: Path, kind: str, many: int, finding: Finding
+) -> None:
+    """Of one name and one key, each is the issuer of each: the orders in which they stand grow with every one."""
+    whole = key(chain, kind)
+    above = [*(chain.again() for _ in range(many)), chain.middle]
+    pdf = signed_by_pyhanko(letters.plain_letter(), replace(whole, chain=above))
+    assert judged(pdf, chain, tmp_path).finding is finding
+    assert verification.verify(pdf, trusted=trust.Trust()).finding is Finding.UNKNOWN
 
 
 def test_a_weak_digest_proves_nothing(chain: Chain, tmp_path: Path) -> None:

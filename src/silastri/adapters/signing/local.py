@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cryptography.x509 import Certificate
 
-from . import trust, update, with_pyhanko
+from . import apart, trust, update, with_pyhanko
 from .authority import Authority
 from .certificates import common_name
 from .cms import Container
@@ -92,6 +92,9 @@ class LocalSigner:
 
     def verify(self, pdf: bytes) -> Verdict:
         return with_pyhanko.verification.verify(pdf, trusted=self._trust())
+
+    def verify_sent(self, pdf: bytes) -> Verdict:
+        return apart.verify(pdf, trusted=self._trust())
 
     def renew(self, pdf: bytes) -> bytes:
         """Adds an archive timestamp to a B-LTA letter. Raises SignerAway."""

@@ -25,6 +25,10 @@ class Broken(Exception):
     """The file claims to be signed but is not as a signed PDF must be; the message says why, for log and tests."""
 
 
+class TooMuch(Broken):
+    """To look at it all would take too long."""
+
+
 @contextmanager
 def whatever_breaks(why: str) -> Iterator[None]:
     """Turns any error into Broken: a malicious file may crash its reader anywhere, and is then no letter of ours."""

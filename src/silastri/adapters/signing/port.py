@@ -11,6 +11,7 @@ from typing import Protocol
 from silastri.domain.refusal import MovedOn, NotFit, Refusal
 
 REASON = "Surat nomor "
+TOO_MUCH = "Berkas ini terlalu rumit untuk diperiksa. Keasliannya tidak dapat kami pastikan."
 
 
 class Answered(Refusal):
@@ -161,4 +162,11 @@ class Signing(Protocol):
         """
         ...
 
-    def verify(self, pdf: bytes) -> Verdict: ...
+    def verify(self, pdf: bytes) -> Verdict:
+        """For a file whose bytes we had from the signer, or from whoever runs this program."""
+        ...
+
+    def verify_sent(self, pdf: bytes) -> Verdict:
+        """The same for a file that anybody may have sent: in a process of its own, for a few seconds. Raises
+        TooManyFiles."""
+        ...

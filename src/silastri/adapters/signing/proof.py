@@ -2,7 +2,8 @@
 
 import asyncio
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -16,10 +17,11 @@ from pyhanko_certvalidator import ValidationContext
 from silastri.domain.bare_package import bare_package
 
 from .asn1 import asn1, plain
-from .marks import Broken, Mark, whatever_breaks
-from .trust import Trust
+from .marks import Broken, Mark, TooMuch, whatever_breaks
+from .trust import Trust, issuers
 
 with bare_package("pyhanko.sign"):  # which loads what signs, and a second HTTP library
+    from pyhanko.sign.general import extract_certificate_info
     from pyhanko.sign.validation.generic_cms import async_validate_cms_signature, validate_tst_signed_data
     from pyhanko.sign.validation.settings import KeyUsageConstraints
     from pyhanko.sign.validation.status import SignatureStatus, TimestampSignatureStatus
@@ -27,6 +29,7 @@ with bare_package("pyhanko.sign"):  # which loads what signs, and a second HTTP 
 _STAMP = "signature_time_stamp_token"
 _SIGNS = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
 _OTHER_USES = {ExtendedKeyUsageOID.TIME_STAMPING, ExtendedKeyUsageOID.OCSP_SIGNING}
+_MOST_HELD, _MOST_ABOVE = 12, 5  # certificates in one container, and of them those above its signer
 _HASHES = ("sha1", "sha224", "sha256", "sha384", "sha512")  # SHA-1 is read so that it can be refused by name
 
 
@@ -121,12 +124,14 @@ def _stamp(signer: Any, trusted: Trust) -> Proven | None:
 
 def _prove_stamp(data: Any, imprint: Callable[[str], bytes], trusted: Trust) -> Proven:
     _only_signer(data, "tst_info")
+    _must_have_few_certificates(data)
     at = data["encap_content_info"]["content"].parsed["gen_time"].native
     checked = validate_tst_signed_data(data, context(trusted, moment=at), imprint)
     return _proven(TimestampSignatureStatus(**asyncio.run(checked)), at)
 
 
 def _prove(data: Any, digest: Callable[[str], bytes], trusted: Trust, moment: datetime | None) -> Proven:
+    _must_have_few_certificates(data)
     name = data["signer_infos"][0]["digest_algorithm"]["algorithm"].native
     checked = async_validate_cms_signature(
         data,
@@ -136,6 +141,27 @@ def _prove(data: Any, digest: Callable[[str], bytes], trusted: Trust, moment: da
         key_usage_settings=_SIGNS,
     )
     return _proven(asyncio.run(checked), None)
+
+
+def _must_have_few_certificates(data: Any) -> None:
+    """pyHanko tries every order of certificates that name each other, whoever signed them: of eight in 1.5 seconds, of
+    fifteen in years. So it gets only those to whom signatures lead. Raises TooMuch."""
+    held = data["certificates"]
+    if held is VOID:
+        return
+    if len(held) > _MOST_HELD:
+        raise TooMuch("too many certificates")
+    found = extract_certificate_info(data)
+    above = issuers(plain(found.signer_cert), _readable(found.other_certs))
+    if len(above) > _MOST_ABOVE:
+        raise TooMuch("too many certificates above the signer")
+    data["certificates"] = [found.signer_cert, *map(asn1, above)]
+
+
+def _readable(held: Iterable[Any]) -> Iterator[x509.Certificate]:
+    for one in held:
+        with suppress(ValueError):  # written so that only some programs read it
+            yield plain(one)
 
 
 def _proven(status: Any, at: datetime | None) -> Proven:

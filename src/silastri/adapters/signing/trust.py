@@ -41,14 +41,18 @@ def read(folder: Path | None, *, example: x509.Certificate | None = None, revoke
 
 
 def leads_to(certificate: x509.Certificate, others: Iterable[x509.Certificate], root: x509.Certificate) -> bool:
-    """Whether signatures lead from the certificate to that root in at most five steps."""
-    known, step = [*others, root], certificate
-    for _ in range(5):
-        issuer = next((one for one in known if _issued(step, one)), None)
-        if issuer is None or issuer == root:
-            return issuer == root
-        step = issuer
-    return False
+    """Whether signatures lead from the certificate to that root."""
+    return root in issuers(certificate, [*others, root])
+
+
+def issuers(certificate: x509.Certificate, known: Iterable[x509.Certificate]) -> list[x509.Certificate]:
+    """Those of the known ones to whom signatures lead from the certificate, the nearest first."""
+    left, found = list(known), [certificate]
+    for step in found:  # which grows on the way
+        nearer = [one for one in left if _issued(step, one)]
+        left = [one for one in left if one not in nearer]
+        found += nearer
+    return found[1:]
 
 
 def _issued(certificate: x509.Certificate, by: x509.Certificate) -> bool:

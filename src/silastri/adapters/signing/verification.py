@@ -12,8 +12,8 @@ from cryptography import x509
 
 from . import additions, changes, form, marks, proof
 from .certificates import common_name
-from .marks import Broken, Mark
-from .port import REASON, CertificateRevocation, Certified, Finding, Level, Stamp, Verdict
+from .marks import Broken, Mark, TooMuch
+from .port import REASON, TOO_MUCH, CertificateRevocation, Certified, Finding, Level, Stamp, Verdict
 from .proof import Proven
 from .revocation import Evidence, Told, tell
 from .trust import Trust
@@ -40,6 +40,8 @@ def verify(pdf: bytes, *, trusted: Trust) -> Verdict:
         if not found:
             return Verdict(Finding.UNKNOWN, _NOT_SIGNED, is_signed=False)
         return _judge(pdf, found, trusted)
+    except TooMuch:
+        return Verdict(Finding.UNKNOWN, TOO_MUCH)
     except Broken:
         return Verdict(Finding.CHANGED, _CHANGED, changes=(_COVERED,))
 

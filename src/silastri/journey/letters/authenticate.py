@@ -59,7 +59,7 @@ def authenticate_file(pdf: bytes) -> Answer:
     letter = letters.by_hash(_sha256(pdf))
     if letter and letter.mode == Letter.Mode.WET:
         return _told(_as_scanned(letter), pdf, letter, content=_content(pdf))
-    return authenticate(signing().verify(pdf), pdf)
+    return authenticate(signing().verify_sent(pdf), pdf)
 
 
 def authenticate(verdict: Verdict, pdf: bytes) -> Answer:

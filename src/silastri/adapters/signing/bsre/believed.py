@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from silastri.adapters.signing import trust, with_pyhanko
+from silastri.adapters.signing import apart, trust, with_pyhanko
 from silastri.adapters.signing.authority import Authority
 from silastri.adapters.signing.port import Finding, Verdict
 
@@ -20,6 +20,10 @@ class Believed:
     def verify(self, pdf: bytes) -> Verdict:
         """Letters of an earlier trial stay what they are: genuine examples. Raises ValueError for a broken root."""
         return with_pyhanko.verification.verify(pdf, trusted=self._trust())
+
+    def verify_sent(self, pdf: bytes) -> Verdict:
+        """Raises TooManyFiles, ValueError for a broken root."""
+        return apart.verify(pdf, trusted=self._trust())
 
     def _trust(self) -> trust.Trust:
         if not (self.is_demo or self._authority.exists):

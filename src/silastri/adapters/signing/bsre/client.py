@@ -84,6 +84,9 @@ class EsignClient(ABC):
     def verify(self, pdf: bytes) -> Verdict:
         return self._believed.verify(pdf)
 
+    def verify_sent(self, pdf: bytes) -> Verdict:
+        return self._believed.verify_sent(pdf)
+
     def may_not_sign(self, nik: str) -> str:
         """Why the person may not sign now, in a sentence; empty if they may. Raises NotSigned, SignerAway."""
         return _why_not(self._state_of(nik))

@@ -67,7 +67,13 @@ def test_a_valid_signature_alone_is_not_genuine(town: Town, pdf: bytes, tmp_path
     assert verified(other, tmp_path) == 4
 
 
-@pytest.mark.parametrize("said", [b"[" * 1500, b'{"kode": "\\ud800"}', b'{"kode": "A\\u0000"}', b"[]", b"\xff"])
+# 80 kB in a file, and 2 GB as objects.
+_PACKED = b'{"a":[' + b"[]," * 26_000_000 + b'[]],"kode":"A"}'
+
+
+@pytest.mark.parametrize(
+    "said", [b"[" * 1500, b'{"kode": "\\ud800"}', b'{"kode": "A\\u0000"}', b"[]", b"\xff", _PACKED]
+)
 def test_what_a_stranger_s_file_carries_is_no_fault_of_the_page(town: Town, said: bytes) -> None:
     with pikepdf.open(BytesIO(letters.plain_letter())) as made:
         made.attachments[CONTENT] = pikepdf.AttachedFileSpec(made, said)  # type: ignore[call-arg]

@@ -6,7 +6,7 @@ from typing import Any
 import pikepdf
 
 CONTENT = "surat.json"
-_LARGEST_CONTENT = 64 * 1024  # bytes, compressed
+_LARGEST_PACKED, _LARGEST_CONTENT = 64 * 1024, 1024 * 1024  # bytes
 _DEEPEST = 50
 _KEYS = {"/JS", "/JavaScript", "/XFA", "/RichMediaContent"}
 _ACTIONS = {
@@ -62,11 +62,18 @@ def _is_content(embedded: Any) -> bool:
     return all(isinstance(file, pikepdf.Stream) and _is_small_json(file) for _, file in files.items())
 
 
+def small(file: Any) -> bytes | None:
+    """What an attached file holds; None if it is too large for the words of a letter, packed or not."""
+    if len(file.read_raw_bytes()) > _LARGEST_PACKED:
+        return None
+    content: bytes = file.read_bytes()
+    return content if len(content) <= _LARGEST_CONTENT else None
+
+
 def _is_small_json(file: Any) -> bool:
-    if len(file.read_raw_bytes()) > _LARGEST_CONTENT:
-        return False
+    content = small(file)
     try:
-        return isinstance(json.loads(file.read_bytes()), dict)
+        return content is not None and isinstance(json.loads(content), dict)
     except (ValueError, RecursionError):
         return False
 

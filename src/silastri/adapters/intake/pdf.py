@@ -82,11 +82,11 @@ def bound(pdfs: list[bytes]) -> bytes:
 
 
 def content(pdf: bytes) -> bytes | None:
-    """The words that a letter of ours has attached; None for any other file."""
+    """The words that a letter of ours has attached; None for any other file, and for words that no letter has."""
     try:
         with pikepdf.open(io.BytesIO(pdf), suppress_warnings=True) as document:
             found = document.attachments.get(alive.CONTENT)
-            return found.get_file().read_bytes() if found else None
+            return alive.small(found.get_file().obj) if found else None
     except Exception:  # a malicious file may crash the reader anywhere, and is then no letter of ours
         return None
 

@@ -96,13 +96,18 @@ def number_of(sealed: bytes) -> int:
     """The number of the key that it was sealed with. Raises CannotOpen."""
     if sealed[:1] == _UNBOUND:
         return FIRST
-    if not is_bound(sealed) or len(sealed) < LONGER[2]:
+    if not is_whole(sealed):
         raise CannotOpen("it is no sealed value")
     return int.from_bytes(sealed[1:3])
 
 
 def is_bound(sealed: bytes) -> bool:
     return sealed[:1] == _BOUND
+
+
+def is_whole(sealed: bytes) -> bool:
+    """Whether it has the form of a bound value, as no short text has."""
+    return is_bound(sealed) and len(sealed) >= LONGER[2]
 
 
 def beginning(number: int) -> list[bytes]:

@@ -1,5 +1,5 @@
 """What somebody searches for is kept out of addresses: people type names and NIK, and browsers and servers keep the
-addresses. The words are sent by POST, and stand encrypted in the address of what was found."""
+addresses. The words are sent by POST, and stand encrypted in the address of what was found, for that person alone."""
 
 import base64
 import binascii
@@ -28,7 +28,7 @@ def searched(view: View) -> View:
         if request.method != "POST":
             return view(request, *args, **kwargs)
         address = address_of(request)
-        request.GET = _sealed(request.POST)
+        request.GET = _sealed(request)
         if not request.htmx:
             return redirect(address)
         response = view(request, *args, **kwargs)
@@ -41,17 +41,17 @@ def searched(view: View) -> View:
 
 def address_of(request: Any) -> str:
     """The address of what was searched for by POST, which does not tell the words."""
-    return f"{request.path}?{_sealed(request.POST).urlencode()}"
+    return f"{request.path}?{_sealed(request).urlencode()}"
 
 
 def words(request: Any, most: int = 100, *, name: str = "cari") -> str:
     """The words of the search, at most so many characters; empty if nothing is searched."""
-    return words_in(request.GET, most, name=name)
+    return words_in(request.GET, request.user.pk, most, name=name)
 
 
-def words_in(query: QueryDict, most: int = 100, *, name: str = "cari") -> str:
-    """The same, of an address that was kept."""
-    return _opened(query.get(name, "")).strip()[:most]
+def words_in(query: QueryDict, person: int | None, most: int = 100, *, name: str = "cari") -> str:
+    """The same, of an address that was kept of that person; nothing of anybody else's."""
+    return _opened(query.get(name, ""), person).strip()[:most]
 
 
 def opened(request: Any) -> QueryDict:
@@ -63,23 +63,32 @@ def opened(request: Any) -> QueryDict:
     return asked
 
 
-def _sealed(sent: QueryDict) -> QueryDict:
-    asked = QueryDict(mutable=True)
+def _sealed(request: Any) -> QueryDict:
+    sent, asked = request.POST, QueryDict(mutable=True)
     for name in sent:
         value = str(sent[name])
         if value and name not in _NOT_ASKED:
-            asked[name] = _closed(value.strip()[:_LONGEST]) if name in _WORDS else value
+            asked[name] = _closed(value.strip()[:_LONGEST], request.user.pk) if name in _WORDS else value
     return asked
 
 
-def _closed(typed: str) -> str:
-    return base64.urlsafe_b64encode(keys.sealed(typed.encode())).decode().rstrip("=")
+def _about(person: int | None) -> bytes:
+    return f"words of a search/{person or 0}".encode()
 
 
-def _opened(text: str) -> str:
+def _closed(typed: str, person: int | None) -> str:
+    return base64.urlsafe_b64encode(keys.sealed(typed.encode(), _about(person))).decode().rstrip("=")
+
+
+def _opened(text: str, person: int | None) -> str:
     """The words; those of an address that somebody wrote by hand stand there as they are."""
     try:
         sealed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-        return keys.opened(sealed).decode()
-    except (binascii.Error, sealing.CannotOpen, ValueError):
+    except (binascii.Error, ValueError):
         return text
+    if not sealing.is_whole(sealed):
+        return text
+    try:
+        return keys.opened(sealed, _about(person)).decode()
+    except sealing.CannotOpen:
+        return ""

@@ -13,11 +13,12 @@ def ring(*, anew: bool = False) -> Ring:
     return found
 
 
-def sealed(plain: bytes, about: bytes = b"") -> bytes:
+def sealed(plain: bytes, about: bytes) -> bytes:
+    """``about``: for what and whom it is; what was sealed for something else does not open."""
     return sealing.seal(ring().newest, plain, about)
 
 
-def opened(value: bytes, about: bytes = b"") -> bytes:
+def opened(value: bytes, about: bytes) -> bytes:
     """Raises sealing.CannotOpen."""
     try:
         return sealing.unseal(ring(), value, about)

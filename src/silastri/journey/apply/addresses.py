@@ -28,6 +28,7 @@ from . import limits
 from .ways import way
 
 _LASTS = timedelta(days=1)
+_ABOUT = b"link of an address"
 _ENDED = "Tautan ini sudah tidak berlaku. Minta tautan baru di halaman Akun saya, atau di loket."
 
 
@@ -143,7 +144,7 @@ def send_trial(act: Act, *, person: Person) -> list[str]:
 
 def _link(act: Act, kept: Address) -> str:
     sealed = json.dumps([kept.pk, kept.value, kept.whose, (act.at + _LASTS).timestamp()]).encode()
-    token = urlsafe_b64encode(keys.sealed(sealed)).decode().rstrip("=")
+    token = urlsafe_b64encode(keys.sealed(sealed, _ABOUT)).decode().rstrip("=")
     return absolute("prove_address", token)
 
 
@@ -151,7 +152,7 @@ def _opened(at: datetime, token: str) -> Address:
     """The address of a link, while it holds. Raises AddressLinkEnded."""
     try:
         sealed = urlsafe_b64decode(token + "=" * (-len(token) % 4))
-        pk, value, whose, until = json.loads(keys.opened(sealed))
+        pk, value, whose, until = json.loads(keys.opened(sealed, _ABOUT))
     except (ValueError, TypeError, sealing.CannotOpen):
         raise AddressLinkEnded(_ENDED) from None
     found = addresses.by_id(pk) if isinstance(pk, int) else None

@@ -171,6 +171,7 @@ def number_of(at: datetime, *, token: str) -> str:
     return _opened(at, token)[0].to
 
 
+_ABOUT = b"link of a number"
 _ENDED = "Tautan ini sudah tidak berlaku. Minta tautan baru di halaman Akun saya, atau di loket."
 
 
@@ -179,14 +180,14 @@ def _sealed(act: Act, person: Person, phone: str, *, by_card: bool) -> str:
     waits_until = act.at + _WAITS if by_card else until
     mark = keys.index_of(f"number/{person.password}")
     kept = [person.pk, person.phone or "", phone, until.timestamp(), by_card, waits_until.timestamp(), mark]
-    return urlsafe_b64encode(keys.sealed(json.dumps(kept).encode())).decode().rstrip("=")
+    return urlsafe_b64encode(keys.sealed(json.dumps(kept).encode(), _ABOUT)).decode().rstrip("=")
 
 
 def _opened(at: datetime, token: str) -> tuple[_Change, Person]:
     """What the link says, while it holds: it is used up when number or password has changed. Raises LinkEnded."""
     try:
         sealed = urlsafe_b64decode(token + "=" * (-len(token) % 4))
-        change = _Change(*json.loads(keys.opened(sealed)))
+        change = _Change(*json.loads(keys.opened(sealed, _ABOUT)))
     except (ValueError, TypeError, sealing.CannotOpen):
         raise LinkEnded(_ENDED) from None
     person = queries.person(change.person)

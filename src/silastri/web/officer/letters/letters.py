@@ -27,7 +27,7 @@ COLUMNS = (
 @officer
 @searched
 def letters(request: DeskRequest) -> HttpResponse:
-    asked = reading.read(request.GET)
+    asked = reading.read(request.GET, request.user.pk)
     found = queries.of_office(request.desk.office.pk, own_services(request.desk), asked.words)
     shown = newest.page(found, request.GET, by="made_at")
     page = {

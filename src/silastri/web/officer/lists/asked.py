@@ -82,14 +82,15 @@ def address(given: dict[str, str]) -> str:
     return f"?{query.urlencode()}"
 
 
-def read(query: QueryDict, order: str = "batas") -> Asked:
-    """``order`` is the one of the list unless another is asked for; a minus before it turns it round."""
+def read(query: QueryDict, person: int, order: str = "batas") -> Asked:
+    """``person`` is who asks. ``order`` is the one of the list unless another is asked for; a minus before it turns it
+    round."""
     given = {name: query.get(name, "")[:400] for name in ("cari", *KEPT, *_PLACES) if query.get(name)}
     by = given.get("urut", order)
     service, size = whole(given.get("layanan", "")), whole(given.get("baris", ""))
     by = by if by.removeprefix("-") in ORDERS else order
     return Asked(
-        words=search.words_in(query),
+        words=search.words_in(query, person),
         state=given.get("keadaan", "") if given.get("keadaan") in STATES else "",
         service=service if service > 0 else None,
         step=given.get("langkah", ""),

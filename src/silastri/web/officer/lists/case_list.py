@@ -51,7 +51,7 @@ class CaseList:
 
     @cached_property
     def asked(self) -> Asked:
-        return reading.read(self.query, _ORDER[self.page])
+        return reading.read(self.query, self.act.by.person or 0, _ORDER[self.page])
 
     @cached_property
     def now(self) -> lists.Now:

@@ -54,6 +54,12 @@ def test_completing_lets_the_clock_run_again(found: Complaint) -> None:
         by_complainant.complete(GUEST, code=found.code, text="lagi")
 
 
+def test_files_take_no_time_where_they_are_not_asked_for(found: Complaint, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(by_complainant.handed_in, "tidy", lambda *_: pytest.fail("a file was read"))
+    with pytest.raises(NotNow):
+        by_complainant.complete(GUEST, code=found.code, text="lagi", files=[(b"%PDF-", "a.pdf")])
+
+
 def test_it_is_opened_again_twice_with_a_reason_and_in_time(found: Complaint) -> None:
     with pytest.raises(NotNow):
         by_complainant.reopen(GUEST, code=found.code, reason="Belum dijawab")

@@ -105,10 +105,21 @@ def test_what_is_refused(town: Town, given: dict[str, Any], field: str) -> None:
 
 
 def test_a_hundred_times_is_once(town: Town) -> None:
-    found = {take_in(guest(), Came(town.office, f"{TEXT}{' ' * n}", **ROSMAWATI)).pk for n in range(100)}
+    came = Came(town.office, TEXT, browser="a", **ROSMAWATI)
+    found = {take_in(guest(), replace(came, text=f"{TEXT}{' ' * n}")).pk for n in range(100)}
     assert len(found) == Complaint.objects.count() == 1
-    take_in(guest("10.0.0.2"), Came(town.office, TEXT, **ROSMAWATI))
-    assert Complaint.objects.count() == 2, "another address: nobody sees another's receipt"
+    for browser in ("b", "", ""):
+        take_in(guest(), replace(came, browser=browser))
+    assert Complaint.objects.count() == 4, "many have one address: nobody gets another's receipt"
+
+
+def test_a_number_hears_six_times_a_day_whoever_writes_it(town: Town) -> None:
+    for n in range(9):
+        take_in(guest(f"10.0.0.{n}"), Came(town.office, f"{TEXT} {n}", **ROSMAWATI))
+    assert Complaint.objects.count() == 9
+    assert Message.objects.filter(template="complaint_received").count() == 6
+    take_in(town.act("loket"), Came(town.office, TEXT, channel="counter", **ROSMAWATI))
+    assert Message.objects.filter(template="complaint_received").count() == 7, "whom an officer writes down is told"
 
 
 def test_a_number_of_sp4n_is_recorded_once(town: Town) -> None:

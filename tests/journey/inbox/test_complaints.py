@@ -6,7 +6,7 @@ import pytest
 
 from silastri.apps.complaints.models import Complaint, Handling
 from silastri.apps.messages.models import Message
-from silastri.journey.complaints import clock
+from silastri.journey.complaints import ask, clock, weigh
 from tests.builders import Town
 from tests.incoming import AT, BUDI, the_conversation, wrote
 
@@ -61,3 +61,17 @@ def test_by_mail_it_is_answered_by_mail(town: Town) -> None:
 def test_a_question_is_no_complaint(town: Town) -> None:
     wrote("Berapa biayanya?")
     assert not Complaint.objects.exists()
+
+
+def test_what_is_asked_a_second_time_is_said_a_second_time(town: Town) -> None:
+    wrote("ADUAN petugas tidak ada di loket")
+    found = Complaint.objects.get()
+    for hours, what in ((1, "Kapan?"), (3, "Di loket mana?")):
+        act = town.act("loket", AT + hours * HOUR)
+        if hours == 1:
+            weigh.weigh(act, pk=found.pk, weight="light", limit="not_overseen", reason="Karena isinya.")
+        ask.ask(act, pk=found.pk, what=what)
+        wrote("Tadi pukul 09.00, loket 2", AT + (hours + 1) * HOUR)
+    said = [one.body for one in Message.objects.filter(to=BUDI).order_by("pk")]
+    assert any("Kapan?" in body for body in said)
+    assert any("Di loket mana?" in body for body in said)

@@ -1,5 +1,8 @@
 """Tells a complainant that the complaint came in: its number, its code, and when an answer is due."""
 
+from datetime import timedelta
+
+from silastri.apps.accounts import attempts
 from silastri.apps.complaints.models import Complaint
 from silastri.apps.messages import operations as messages
 from silastri.apps.offices import queries as offices
@@ -10,6 +13,8 @@ from silastri.journey.case import tell as telling
 from silastri.journey.case.links import absolute
 
 from . import tell
+
+_MOST, _A_DAY = 6, timedelta(days=1)
 
 
 def words(found: Complaint) -> ComplaintReceived:
@@ -33,6 +38,14 @@ def acknowledge(act: Act, found: Complaint) -> None:
     if found.conversation_id or found.channel == Complaint.Channel.SP4N:
         return
     channel, to = tell.reached_at(found)
-    if to:
+    if to and _may_write(act, found, to):
         about = f"pengaduan/{found.pk}/diterima"
         messages.queue([telling.made(act, words(found), about=about, to=to, channel=channel)])
+
+
+def _may_write(act: Act, found: Complaint, to: str) -> bool:
+    """Anybody may leave a number that is not his: to one go six messages a day, and the page shows the code in any
+    case."""
+    if found.channel != Complaint.Channel.WEB:
+        return True
+    return not attempts.too_often(attempts.key_of("complaint", to), most=_MOST, window=_A_DAY, at=act.at)

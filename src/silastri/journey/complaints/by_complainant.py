@@ -67,6 +67,7 @@ def complete(act: Act, *, code: str, text: str, files: Sequence[tuple[bytes, str
     if len(files) > MOST_FILES:
         wrong = f"Paling banyak {MOST_FILES} berkas."
         raise NotFit(wrong, {"lampiran": wrong})
+    _may(find(code), What.COMPLETE)  # before its files take the time of others
     papers = [handed_in.tidy(_unseen(act), content) for content, _ in files]
     with transaction.atomic():
         found = _lock(code, What.COMPLETE)
@@ -134,9 +135,13 @@ def _unseen(act: Act) -> Act:
 
 def _lock(code: str, what: What) -> Complaint:
     found = queries.lock(find(code).pk)
+    _may(found, what)
+    return found
+
+
+def _may(found: Complaint, what: What) -> None:
     if not ways.may(what, found.state):
         raise NotNow(f"Pengaduan ini sekarang: {found.get_state_display().lower()}. Muat ulang halamannya.")
-    return found
 
 
 def _written(text: str, field: str, sentence: str) -> str:

@@ -13,7 +13,8 @@ from silastri.apps.offices.models import Office
 @dataclass(frozen=True)
 class Came:
     """A complaint as it came. ``files`` are bytes with the names that their sender gave them; ``received_at`` is when
-    it came where that was not now; ``person`` is who is signed in."""
+    it came where that was not now; ``person`` is who is signed in; ``browser`` is a secret of the browser in which it
+    was written, by which a form sent twice is known."""
 
     office: Office
     text: str
@@ -35,6 +36,7 @@ class Came:
     conversation: Conversation | None = None
     person: int | None = None
     received_at: datetime | None = None
+    browser: str = ""
 
     @property
     def is_anonymous(self) -> bool:

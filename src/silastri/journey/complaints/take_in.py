@@ -43,7 +43,7 @@ class RecordedBefore(NotFit):
 
 def take_in(act: Act, came: Came) -> Complaint:
     """The complaint with its number and code. Somebody must read it within three working days (SP4N). The same text
-    from the same address within a day is the complaint that came before, and not counted again.
+    from the same browser within a day is the complaint that came before, and not counted again.
 
     Raises NotFit, RecordedBefore, NotAccepted.
     """
@@ -52,7 +52,7 @@ def take_in(act: Act, came: Came) -> Complaint:
     papers = [handed_in.tidy(unseen, content) for content, _ in came.files]
     with transaction.atomic():
         operations.hold_book(came.office)
-        if before := came_before(act, came):
+        if before := came_before(came):
             return before
         _only_once(came)
         return _enter(act, unseen, came, papers)
@@ -65,7 +65,7 @@ def _enter(act: Act, unseen: Act, came: Came, papers: list[Paper]) -> Complaint:
     clock.begin(found)
     found.save(update_fields=[*clock.FIELDS])
     operations.say(found, Handling.What.CAME, at=at)
-    cache.set(_key(act, came), found.code, _A_DAY.total_seconds())
+    cache.set(_key(came), found.code, _A_DAY.total_seconds())
     log(unseen, "complaint_came", f"pengaduan {found.number}", whose=_whose(found))
     tell.officers(unseen, found)
     acknowledge.acknowledge(unseen, found)
@@ -108,16 +108,16 @@ def _kept(act: Act, came: Came, papers: list[Paper]) -> list[Any]:
     return [handed_in.keep(paper, name=name, at=act.at) for paper, name in zip(papers, names, strict=True)]
 
 
-def _key(act: Act, came: Came) -> str:
+def _key(came: Came) -> str:
     """Under which the code is found again for a day; it does not show what it is about."""
-    return f"complaint/{index_of(f'{came.office.pk} {act.place} {operations.digest_of(came.text)}')}"
+    return f"complaint/{index_of(f'{came.office.pk} {came.browser} {operations.digest_of(came.text)}')}"
 
 
-def came_before(act: Act, came: Came) -> Complaint | None:
-    """The complaint that the same text from the same address within a day was."""
-    if came.channel != Complaint.Channel.WEB or not act.place:
+def came_before(came: Came) -> Complaint | None:
+    """The complaint that the same text from the same browser within a day was."""
+    if came.channel != Complaint.Channel.WEB or not came.browser:
         return None
-    code = cache.get(_key(act, came))
+    code = cache.get(_key(came))
     found = Complaint.objects.filter(code=code, office=came.office, identity=came.identity) if code else None
     return found.select_related("office", "at_office").first() if found is not None else None
 

@@ -35,7 +35,12 @@ def complainant(act: Act, found: Complaint, said: str, words: Template, *, what:
     address. The channel by which it reached the complainant; empty where an officer has to bring it."""
     if found.conversation:
         free = _takes_free_text(act, found.conversation)
-        say.say(act, found.conversation, Answer(said=said) if free else words, what=f"pengaduan {found.pk} {what}")
+        say.say(
+            act,
+            found.conversation,
+            Answer(said=said) if free else words,
+            what=f"pengaduan {found.pk} {what} {act.at.timestamp():.6f}",
+        )
         return found.conversation.sender.channel
     is_sent = _send(act, found, words, what)
     if found.channel == _Channel.WEB:

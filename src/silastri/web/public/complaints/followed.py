@@ -76,6 +76,8 @@ def status(request: Request, code: str) -> HttpResponse:
 
 def _complete(request: Request, code: str, data: dict[str, Any]) -> object:
     files = [(one.read(), one.name or "berkas") for one in data["lampiran"]]
+    if files:
+        slow_down(request, "complaint files", most=10, sentence="Anda sudah mengirim banyak berkas.")
     return by_complainant.complete(request.act, code=code, text=data["keterangan"], files=files)
 
 

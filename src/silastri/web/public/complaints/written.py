@@ -53,12 +53,12 @@ def complain(request: Request, office: str) -> HttpResponse:
 
 
 def _sent(request: Request, office: Office, identity: str, form: ComplaintForm) -> HttpResponse:
-    came = form.came(identity=identity, **_known(request, identity))
+    came = form.came(identity=identity, browser=request.META.get("CSRF_COOKIE", ""), **_known(request, identity))
     told = gives_away.in_words(f"{came.text}\n{came.wish}") if came.is_anonymous else ""
     if told and "apa_adanya" not in request.POST:
         return _page(request, office, identity, form, status=422, gives_away=told)
     try:
-        before = came_before(request.act, came)
+        before = came_before(came)
         if before is None:
             slow_down(request, "complaint", most=_MOST, sentence=_SEVERAL)
         kept = before or take_in(request.act, came)

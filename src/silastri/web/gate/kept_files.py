@@ -1,7 +1,7 @@
 """Keeps the files of a form that was refused, so that nobody chooses and sends them again for another field's error.
 
 The page that shows the form again names each file, and says so in ``berkas_tadi``. Files wait an hour in the cache,
-under what only that browser and that page know; losing one does no harm, for the form then asks for it.
+those of the last form of that person at that page; losing one does no harm, for the form then asks for it.
 """
 
 import hashlib
@@ -72,5 +72,5 @@ def _read(files: Any) -> list[tuple[str, bytes, str]]:
 
 
 def _key(request: HttpRequest) -> str:
-    whose = f"{request.user.pk or ''}\n{request.META.get('CSRF_COOKIE', '')}\n{request.path}"
+    whose = f"{request.user.pk or ''}\n{request.path}"  # a party's address is a secret of its own
     return f"kept/{hashlib.sha256(whose.encode()).hexdigest()}"

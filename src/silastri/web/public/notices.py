@@ -10,6 +10,7 @@ from silastri.apps.offices import queries as offices
 from silastri.domain.refusal import NotFit, NotThere
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.steps import wait as journey
+from silastri.web.gate.limits import slow_down
 from silastri.web.guard import public
 from silastri.web.zone import show_time_of
 
@@ -40,6 +41,7 @@ def _objected(request: Any, office: int) -> dict[str, str]:
         key: request.POST.get(key, "")[:most] for key, most in (("nama", 100), ("kontak", 100), ("keberatan", 2000))
     }
     try:
+        slow_down(request, "objection", most=5, sentence="Sudah beberapa keberatan dari jaringan ini.")
         journey.object_(
             request.act,
             office=office,

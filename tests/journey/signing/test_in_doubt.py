@@ -1,6 +1,7 @@
 """Letters that may be signed or not: they are asked about, and nothing is signed twice."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -19,7 +20,7 @@ from silastri.domain.refusal import MovedOn, NotFit, NotYours
 from silastri.journey.case.dossier import dossier_of
 from silastri.journey.frame.signing_claim import AlreadySigning, InDoubt
 from silastri.journey.papers import letter as papers
-from silastri.journey.signing import acting, settle
+from silastri.journey.signing import acting, settle, sign
 from silastri.journey.steps import decide
 from silastri.practice import sample
 from tests import signers
@@ -258,3 +259,24 @@ def test_another_file_is_refused(
         settle.with_file(town.act("kepala_dinas", LATER), ref=case.ref, key="surat", pdf=pdf)
     assert settle.FILE in refused.value.fields
     assert letter(case).state == "unknown"
+
+
+def test_a_case_does_not_go_on_with_a_letter_that_was_asked_about_meanwhile(
+    town: Town, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The signer took longer than a claim lasts, and the worker took the letter for lost."""
+    keep = sign._keep
+
+    def too_late(*given: Any) -> Case:
+        settle.ask_about_lost(replace(town.act("kepala_dinas", LATER), by=SYSTEM))
+        return keep(*given)
+
+    monkeypatch.setattr(sign, "_keep", too_late)
+    with pytest.raises(MovedOn, match="terlalu lama"):
+        signs(town, case)
+    monkeypatch.undo()
+    case.refresh_from_db()
+    assert case.step == "penandatanganan"
+    went_on = signs(town, case, LATER, passphrase="")
+    assert went_on.step != "penandatanganan"
+    assert attempts(case) == ["signed"], "it is not signed again"

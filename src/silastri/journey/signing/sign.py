@@ -26,7 +26,7 @@ from silastri.apps.letters.models import Letter, SigningAttempt
 from silastri.domain.act import Act
 from silastri.domain.kinds import Kind
 from silastri.domain.names import may_be_one_person
-from silastri.domain.refusal import NotFit, Refusal
+from silastri.domain.refusal import MovedOn, NotFit, Refusal
 from silastri.journey.case import products
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.frame import signing_claim
@@ -191,7 +191,7 @@ def _keep(act: Act, ref: str, turn: int, held: _Claim) -> Case:
     for letter in held.letters:
         made = held.signed.get(letter.pk) or letter_queries.last_attempt(letter)
         assert made
-        letters.signed(
+        is_kept = letters.signed(
             letter,
             sha256=letter.sha256,
             at=made.asked_at,
@@ -199,5 +199,7 @@ def _keep(act: Act, ref: str, turn: int, held: _Claim) -> Case:
             signer_post=made.signer_post,
             signer_decree=made.signer_decree,
         )
+        if not is_kept:  # it took so long that the letter was asked about meanwhile, and is in other hands
+            raise MovedOn("Penandatanganan ini terlalu lama. Buka Tugas saya, lalu lanjutkan dari sana.")
     # The number is in the signed bytes, so a later step has nothing left to number.
     return finish(act, dossier, passed=frozenset({Kind.NUMBER}))

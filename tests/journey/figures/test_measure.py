@@ -170,6 +170,17 @@ def test_the_worker_keeps_up_and_fills_what_was_never_measured(busy: Town, monke
     assert MeasuredDay.objects.filter(at=LATER + timedelta(minutes=10)).count() == 2
 
 
+def test_a_day_measured_while_it_ran_is_measured_again(busy: Town) -> None:
+    """The worker stood still from that afternoon to the day after the next."""
+    while measure.keep_up(office_act(busy)):
+        pass
+    noon = MONDAY.replace(hour=14)
+    MeasuredDay.objects.filter(on=MONDAY.date()).update(at=noon)
+    assert measure.keep_up(office_act(busy)) == 1
+    assert MeasuredDay.objects.get(on=MONDAY.date()).at == LATER
+    agree(busy)
+
+
 def test_a_day_costs_few_statements(busy: Town) -> None:
     measure.remake(office_act(busy), FIRST, FIRST)  # what is read once
     with CaptureQueriesContext(

@@ -43,9 +43,9 @@ class StepSum:
     working: int
 
 
-def measured(office_id: int) -> set[date]:
-    """The days of which there are sums."""
-    return set(MeasuredDay.objects.filter(office_id=office_id).values_list("on", flat=True))
+def measured(office_id: int) -> dict[date, datetime]:
+    """The days of which there are sums, and when these were made."""
+    return dict(MeasuredDay.objects.filter(office_id=office_id).values_list("on", "at"))
 
 
 def of_services(office_id: int, since: date, until: date) -> dict[int, ServiceSum]:

@@ -50,7 +50,7 @@ def keep_up(act: Act, *, most: int = 0, at_once: int = _READ_AT_ONCE) -> int:
     first = cases.first_submitted(office.pk)
     if first is None:
         return 0
-    past = _missing(office.pk, offices.working_time(office).day(first), today - timedelta(days=2))[: most or A_ROUND]
+    past = missing(office, offices.working_time(office).day(first), today - timedelta(days=2))[: most or A_ROUND]
     _make(office, [*past, today - timedelta(days=1), today], act.at, at_once)
     return len(past)
 
@@ -65,10 +65,11 @@ def remake(act: Act, since: date, until: date) -> int:
     return len(days)
 
 
-def _missing(office_id: int, first: date, last: date) -> list[date]:
-    known = queries.measured(office_id)
+def missing(office: Office, first: date, last: date) -> list[date]:
+    """The days, both ends among them, that were never measured, or last while they still ran."""
+    known, time = queries.measured(office.pk), offices.working_time(office)
     span = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    return [day for day in span if day not in known]
+    return [day for day in span if day not in known or known[day] < time.begins(day + timedelta(days=1))]
 
 
 def _make(office: Office, days: list[date], at: datetime, at_once: int = _READ_AT_ONCE) -> None:

@@ -29,10 +29,9 @@ Figures = dict[str, Any]
 
 def measured(act: Act, office: Office, span: Span) -> None:
     """Makes the sums of the span's days that nobody has made yet."""
-    known, first = measures.measured(office.pk), first_submitted(office.pk)
+    first = first_submitted(office.pk)
     begins = offices.working_time(office).day(first) if first else span.until
-    days = [span.since + timedelta(days=n) for n in range((span.until - span.since).days + 1)]
-    if missing := [day for day in days if day >= begins and day not in known]:
+    if missing := measure.missing(office, max(span.since, begins), span.until):
         measure.remake(act, missing[0], missing[-1])
 
 

@@ -110,6 +110,14 @@ def test_who_waits_is_handed_in_without_a_clock_and_knows_his_place(town: Town) 
     assert not cases.inbox(town.office.pk, ["kepala_bidang"]).exists()
 
 
+def test_who_waits_has_a_case_that_runs(town: Town) -> None:
+    """Else a term such as ``riwayat.berjalan == 0`` would give one person place after place."""
+    *_, third = three(town)
+    another = Case(pk=0, service=third.service, applicant=third.applicant)
+    assert cases.history(another, since=MONDAY)["berjalan"] == 1
+    assert third in cases.unfinished(third.applicant_id, third.service_id)
+
+
 def test_nobody_is_taken_in_without_a_place_and_none_by_itself(town: Town) -> None:
     first, _, third = three(town)
     act = town.act("kepala_bidang", later(30))

@@ -137,7 +137,7 @@ def underway(person_id: int) -> bool:
 
 def unfinished(person_id: int, service_id: int) -> QuerySet[Case]:
     """The cases of a person for one service that have not ended, drafts included."""
-    states = [State.DRAFT, State.RUNNING, State.RETURNED]
+    states = [State.DRAFT, State.WAITING, State.RUNNING, State.RETURNED]
     return Case.objects.filter(applicant_id=person_id, service_id=service_id, state__in=states).order_by("pk")
 
 
@@ -341,7 +341,7 @@ def history(case: Case, *, since: datetime) -> dict[str, int]:
     others = Case.objects.filter(service=case.service_id, applicant=case.applicant_id, corrects="").exclude(pk=case.pk)
     done = Q(state=State.DONE)
     return others.aggregate(
-        berjalan=Count("pk", filter=Q(state__in=(State.RUNNING, State.RETURNED))),
+        berjalan=Count("pk", filter=Q(state__in=(State.WAITING, State.RUNNING, State.RETURNED))),
         selesai=Count("pk", filter=done),
         selesai_tahun_ini=Count("pk", filter=done & Q(ended_at__gte=since)),
     )

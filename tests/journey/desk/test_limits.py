@@ -10,7 +10,7 @@ from silastri.apps.cases.models import Case, StepRun
 from silastri.apps.messages.models import Message
 from silastri.domain.case.workflow import WayNotOpen
 from silastri.domain.refusal import NotFit, NotYours
-from silastri.journey.apply import draft, submit
+from silastri.journey.apply import draft, submit, withdraw
 from silastri.journey.desk import lapse, pause
 from silastri.journey.desk.lapse import NotPassed
 from silastri.journey.desk.pause import ClockStands, NoMoreTime
@@ -63,6 +63,26 @@ def test_a_returned_application_lapses_and_its_reminder_goes_when_it_is_mended(t
     )
     submit.submit(town.citizen_act(at=LATER), ref=case.ref)  # late, but before an officer acted: it counts
     assert not Message.objects.filter(case=case, about__endswith="/ingat").exists()
+
+
+def test_who_withdraws_is_reminded_of_nothing(town: Town) -> None:
+    case = Runner(town.service("batas-waktu"), town.citizens[0], MONDAY + timedelta(hours=5), 0).returned()
+    assert case
+    assert Message.objects.filter(case=case, about__endswith="/ingat").exists()
+    withdraw.withdraw(town.citizen_act(at=LATER), ref=case.ref)
+    assert not Message.objects.filter(case=case, about__endswith="/ingat").exists()
+
+
+def test_a_reminder_that_went_another_way_stops_no_step(town: Town) -> None:
+    case = Runner(town.service("batas-waktu"), town.citizens[0], MONDAY + timedelta(hours=5), 0).returned()
+    assert case
+    reminder = Message.objects.get(case=case, about__endswith="/ingat")
+    by_sms = Message(about=reminder.about, channel="sms", to=reminder.to, case=case, state="sent", template="limit")
+    by_sms.instead_of, by_sms.queued_at, by_sms.due_at = reminder, MONDAY, MONDAY
+    by_sms.save()
+    withdraw.withdraw(town.citizen_act(at=LATER), ref=case.ref)
+    reminder.refresh_from_db()
+    assert reminder.state == "merged", "sent again by an officer, after it had gone by SMS"
 
 
 def test_silence_of_another_lets_the_case_go_on(town: Town) -> None:

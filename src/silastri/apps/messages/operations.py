@@ -54,7 +54,13 @@ def say_as(message: Message, wording: int | None) -> None:
 
 def drop(case: Case, what: str) -> None:
     """Removes unsent messages about a case that has moved on."""
-    Message.objects.filter(case=case, about__endswith=what, state=State.QUEUED).delete()
+    _remove(Message.objects.filter(case=case, about__endswith=what, state=State.QUEUED))
+
+
+def _remove(unsent: QuerySet[Message]) -> None:
+    """One that is to go again, and has gone another way since, is named by the message of that way: it stays."""
+    unsent.filter(followed_by__isnull=False).update(state=State.MERGED, error="Urusannya sudah berlanjut.")
+    unsent.delete()
 
 
 def send_held(case: Case, at: datetime) -> None:
@@ -73,14 +79,14 @@ _let_go = Change(_held, Slot(0), Slot(1, DateTimeField()))
 def take_back(case: Case) -> bool:
     """Removes what was queued for the last turn of the case; False where the applicant was told meanwhile."""
     of_turn = Message.objects.filter(case=case, about__startswith=f"{case.ref}/{case.turn}/")
-    of_turn.filter(template__in=_OF_A_TURN, state=State.QUEUED).delete()
+    _remove(of_turn.filter(template__in=_OF_A_TURN, state=State.QUEUED))
     return not of_turn.filter(person=case.applicant_id, template__in=_TOLD).exists()
 
 
 def drop_but_last(case: Case, template: str) -> None:
     """Removes the unsent messages of one kind that are about an earlier turn of the case than its present one."""
     found = Message.objects.filter(case=case, template=template, state=State.QUEUED)
-    found.exclude(about__startswith=f"{case.ref}/{case.turn}/").delete()
+    _remove(found.exclude(about__startswith=f"{case.ref}/{case.turn}/"))
 
 
 def sent(message: Message, *, provider_id: str, at: datetime) -> None:

@@ -18,10 +18,15 @@ from .tell import message
 _WHAT = "/ingat"
 
 
+def forget(dossier: Dossier) -> None:
+    """The case has ended."""
+    messages.drop(dossier.case, _WHAT)
+
+
 def follow(act: Act, dossier: Dossier, position: Position) -> None:
     """Queues or removes the reminder; called after the case was recorded at its new position."""
     if _reminds(dossier.step):
-        messages.drop(dossier.case, _WHAT)
+        forget(dossier)
     is_limited = dossier.case.limit_at is not None  # a case on the waiting list has no limit yet
     if position.step is not None and is_limited and _reminds(position.step):
         _queue(act, dossier, position.step)

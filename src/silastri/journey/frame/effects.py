@@ -14,7 +14,7 @@ from silastri.domain.case.step_notes import StepFacts
 from silastri.domain.case.workflow import ONWARD, Position, State
 from silastri.domain.definition.sop import Step
 from silastri.domain.kinds import Kind
-from silastri.journey.case import products
+from silastri.journey.case import limit_reminder, products
 from silastri.journey.case.dossier import Dossier
 from silastri.journey.papers import letter as papers
 from silastri.journey.papers.drawn_after import draw_after
@@ -78,6 +78,7 @@ def end(act: Act, dossier: Dossier, *, reason: str) -> None:
     payments.void(dossier.case)
     consult.close(dossier.case, at=act.at)
     bookings.free(dossier.case, at=act.at)
+    limit_reminder.forget(dossier)
 
 
 def _refusal_letter(act: Act, dossier: Dossier) -> None:

@@ -94,7 +94,8 @@ def run(stop: threading.Event) -> None:
                 forget(now)
                 forget_made(now)
                 fetch(now)
-            busy = bool(read_received(now)) | send_messages(now)
+            # Claims end two minutes after the moment that is given: after a long round, that must not be its beginning.
+            busy = bool(read_received(timezone.now())) | send_messages(timezone.now())
         except Exception:  # the database is away: the worker must outlive it
             _log.exception("worker round failed")
             away.let_go()  # a server that may only be read now would answer every health check

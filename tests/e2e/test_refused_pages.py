@@ -127,8 +127,23 @@ def test_what_is_typed_without_a_line_is_there_after_the_browser_was_closed(rani
     assert len(kept(rani)) == 1
     context.set_offline(False)
     rani.page.get_by_role("button", name="Keluar").click()
-    rani.page.wait_for_url("**/")
+    rani.page.wait_for_url(f"{rani.address}/")
     assert kept(rani) == [], "nothing stays for who comes next"
+
+
+def test_what_is_typed_while_somebody_signs_out_does_not_stay(rani: Person) -> None:
+    """On a slow line the old page is there for seconds, and its form is refused meanwhile."""
+    town = a_town()
+    typing(rani, town, a_case(town, "pengajuan"))
+    page = rani.page
+    page.wait_for_load_state("networkidle")
+    page.evaluate("addEventListener('submit', (event) => event.preventDefault())")  # the answer does not come
+    page.evaluate("document.querySelector('form[action$=\"/keluar/\"]').requestSubmit()")
+    first_text(rani).fill(TYPED)
+    assert kept(rani) == [], "nothing stays for who comes next"
+    page.evaluate("dispatchEvent(new Event('pageshow'))")  # they went back to the page instead
+    first_text(rani).fill(TYPED + "?")
+    assert len(kept(rani)) == 1
 
 
 def test_a_new_password_says_how_strong_it_is(rani: Person) -> None:

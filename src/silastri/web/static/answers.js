@@ -73,9 +73,11 @@
   const allKept = () => Object.keys(LONGEST).flatMap((where) => (store(where, Object.keys) || []).filter((key) => key.startsWith(KEPT)).map((key) => [where, key]));
   const texts = (form) => [...form.elements].filter((input) => input.name && input.matches("textarea, select, input:not([type=hidden], [type=password], [type=file], [type=submit])"));
   const choice = (input) => input.type === "radio" || input.type === "checkbox";
+  let leaving = false;  // what is refused from now on would stay for whoever comes next
+  addEventListener("pageshow", () => { leaving = false; });
   const keep = (form, refused) => {
     const typed = texts(form).filter((input) => !choice(input) || input.checked).map((input) => [input.name, input.value]);
-    if (!who || !typed.some(([, value]) => value)) return;
+    if (leaving || !who || !typed.some(([, value]) => value)) return;
     const kept = { who, refused: refused || lasts(form), sent: !refused, at: Date.now(), edition: form.dataset.edition, action: form.getAttribute("action") || "", typed };
     store(shelf(form), (all) => all.setItem(KEPT + path, JSON.stringify(kept)));
   };
@@ -141,7 +143,7 @@
   document.addEventListener("htmx:beforeRequest", (event) => { if (saves(event.detail.requestConfig.elt)) sent = edits; });
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.action.endsWith("/keluar/")) for (const [, key] of allKept()) letGo(key);
+    if (form.action.endsWith("/keluar/")) { leaving = true; for (const [, key] of allKept()) letGo(key); }
     else if (saves(form) && !navigator.onLine) { event.preventDefault(); wait(form); }
     else if (form.method === "post" && !event.defaultPrevented && !form.matches("[data-upload]")) keep(form, false);
   });

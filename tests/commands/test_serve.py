@@ -75,6 +75,13 @@ def test_the_proxy_tells_no_version() -> None:
     assert "server_tokens off;" in _code("nginx")[0]
 
 
+def test_the_proxy_writes_no_addresses_down() -> None:
+    """Those of pages open complaints and passwords; those of people are promised not to be kept."""
+    for server in _code("nginx")[0].split("\nserver {"):
+        assert "access_log off;" in server
+    assert "error_log /var/log/nginx/error.log crit;" in _code("nginx")[0]
+
+
 @pytest.fixture
 def nginx(tmp_path: Path) -> list[str]:
     """The command by which nginx runs with the configuration of the page, on a port of its own."""
@@ -82,7 +89,7 @@ def nginx(tmp_path: Path) -> list[str]:
     if not program:
         pytest.skip("nginx is not installed")
     _certificate(tmp_path)
-    site = _code("nginx")[0].replace("/etc/ssl/silastri", str(tmp_path))
+    site = _code("nginx")[0].replace("/etc/ssl/silastri", str(tmp_path)).replace("/var/log/nginx", str(tmp_path))
     kept = "".join(
         f"{one}_temp_path {tmp_path}/{one};\n" for one in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )

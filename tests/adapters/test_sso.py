@@ -3,12 +3,13 @@
 import time
 from typing import Any
 
+import httpx
 import pytest
 from joserfc import jwt
 from joserfc.jwk import KeySet, OctKey, RSAKey
 
 from silastri.adapters.sso.oidc import Oidc
-from silastri.adapters.sso.port import SsoRefused
+from silastri.adapters.sso.port import SsoAway, SsoRefused
 
 NIP = "198501012010011001"
 OPTIONS: dict[str, Any] = {"client_id": "silastri", "client_secret": "x", "name": "SSO", "nip": "nip", "acr": ()}
@@ -47,3 +48,22 @@ def test_a_token_that_is_not_for_us_is_refused(
     monkeypatch.setattr(made, "_token", lambda *_: token(GOOD | changed, key, alg))
     with pytest.raises(SsoRefused):
         made.answered(came, kept, back="")
+
+
+def test_a_provider_that_does_not_answer_rests_before_it_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each question holds one of the lines in which pages are served."""
+    made, asked = Oidc(issuer="https://sso.example", scope="openid", **OPTIONS), []
+
+    def away(*_: object, **__: object) -> None:
+        asked.append(1)
+        raise httpx.ConnectTimeout("")
+
+    monkeypatch.setattr(httpx.Client, "get", away)
+    for _ in range(3):
+        with pytest.raises(SsoAway):
+            made.ask(back="")
+    assert len(asked) == 1
+    made._rests_until = time.monotonic()
+    with pytest.raises(SsoAway):
+        made.ask(back="")
+    assert len(asked) == 2

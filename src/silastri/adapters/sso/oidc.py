@@ -19,7 +19,8 @@ from silastri.domain import visible
 from . import places
 from .port import Question, SsoAway, SsoRefused, Told
 
-_SECONDS = 10
+_SECONDS = 4
+_RESTS_FOR = 30  # seconds in which a provider that did not answer is not asked: each question holds a line of pages
 _KNOWN_FOR = 3600  # seconds for which discovery and keys hold
 _LEEWAY = 60  # seconds by which the clocks may differ
 _SIGNED_BY = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA"]  # never "none", never a shared secret
@@ -44,6 +45,7 @@ class Oidc:
         self._issuer, self._client_id, self._secret = issuer, client_id, client_secret
         self._scope, self._nip, self._acr = scope, nip, acr
         self._known: tuple[float, dict[str, Any], KeySet] | None = None
+        self._rests_until = 0.0
 
     def ask(self, *, back: str) -> Question:
         found, _ = self._discovered()
@@ -140,6 +142,8 @@ class Oidc:
     def _discovered(self) -> tuple[dict[str, Any], KeySet]:
         if self._known and time.monotonic() - self._known[0] < _KNOWN_FOR:
             return self._known[1], self._known[2]
+        if time.monotonic() < self._rests_until:
+            raise SsoAway(_AWAY)
         try:
             with httpx.Client(timeout=_SECONDS) as client:
                 found = _object(client.get(f"{self._issuer.rstrip('/')}/.well-known/openid-configuration"))
@@ -147,6 +151,7 @@ class Oidc:
                     raise SsoAway("Setelan SSO tidak cocok dengan penyedianya. Hubungi pengelola sistem.")
                 keys = KeySet.import_key_set(_object(client.get(found["jwks_uri"])))  # type: ignore[arg-type]
         except (httpx.HTTPError, httpx.InvalidURL, JoseError, ValueError, KeyError, TypeError, RecursionError):
+            self._rests_until = time.monotonic() + _RESTS_FOR
             raise SsoAway(_AWAY) from None
         self._known = (time.monotonic(), found, keys)
         return found, keys

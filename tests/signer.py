@@ -21,6 +21,8 @@ def main() -> None:
     from django.conf import settings
 
     settings.DATABASES["default"]["NAME"] = told["database"]
+    if "timeout" in settings.DATABASES["default"].get("OPTIONS", {}):  # how long they wait in line is not asked here
+        settings.DATABASES["default"]["OPTIONS"]["timeout"] = 300
     import django
 
     django.setup()

@@ -14,6 +14,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.backends.postgresql.base import DatabaseOperations as PostgresqlOperations
 from django.db.backends.sqlite3.base import DatabaseOperations as SqliteOperations
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from silastri.adapters.intake import local
 from silastri.adapters.signing import authority
@@ -30,6 +31,11 @@ from tests import replayed
 from tests.builders import MONDAY, Town, a_town
 
 gc.disable()  # until the tests begin: what is loaded before stays, and to look through it again takes long
+
+if settings.get_current_profile_name() == "default":  # on CI Hypothesis takes its own, which has no deadline either
+    # An example may be slow because the machine is busy; what it answers is tested.
+    settings.register_profile("busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("busy machine")
 
 # Whoever signs on the Monday of the tests had a certificate then, however late the tests are run.
 authority._BACK = max(authority._BACK, datetime.now(UTC) - MONDAY + timedelta(days=120))

@@ -40,7 +40,7 @@ def test_a_sheet_is_a_row_of_keys(person) -> None:  # type: ignore[no-untyped-de
 
 
 def test_a_tablet_goes_back_by_itself(person, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr(survey, "THANKS_SECONDS", 1)
+    monkeypatch.setattr(survey, "THANKS_SECONDS", 3)
     town = a_town()
     case = aside(lambda: a_case(town, "penyerahan"))
     visitor = person()
@@ -55,6 +55,7 @@ def test_a_tablet_goes_back_by_itself(person, monkeypatch: pytest.MonkeyPatch) -
     page.goto(f"{start}survei/{case.invitation.code}/")
     page.wait_for_url(start)
     monkeypatch.setattr(survey, "IDLE_SECONDS", 90)
+    page.goto(start)  # what came back by itself begins anew each second
     page.get_by_label("Kode survei").fill(case.ref.lower())
     page.get_by_role("button", name="Mulai").click()
     expect(page.get_by_text("Pertanyaan 1 dari 14")).to_be_visible()

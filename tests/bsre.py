@@ -13,6 +13,7 @@ from silastri.adapters.signing.bsre.fake.world import Access, World
 from silastri.adapters.signing.bsre.v1 import V1
 from silastri.adapters.signing.bsre.v2 import V2
 from silastri.apps.accounts.models import Person
+from tests.adapters.messaging.started import free_port
 
 HEAD, NAME = "1407010201700001", "Dra. Bima Contoh, M.Si."
 NOBODY = "1407010201709999"
@@ -26,7 +27,7 @@ VERSIONS: dict[str, type[EsignClient]] = {"v1": V1, "v2": V2}
 def served(folder: Path, name_of: Callable[[str], str | None] = {HEAD: NAME}.get, **more: Any) -> Iterator[Fake]:
     """A service of the head's, or of whom ``name_of`` knows, until the context ends."""
     given: dict[str, Any] = {"authority": folder / "authority", "signers": folder / "signers", "access": ACCESS} | more
-    with Fake(World(name_of=name_of, now=lambda: datetime.now(UTC), **given)) as fake:
+    with Fake(World(name_of=name_of, now=lambda: datetime.now(UTC), **given), free_port()) as fake:
         yield fake
 
 

@@ -11,6 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from silastri.apps.tickets.models import Ticket
 from silastri.practice import sample
+from tests.adapters.messaging.started import free_port
 from tests.builders import MONDAY, a_town
 from tests.e2e.conftest import AT_DESK, Person, aside
 from tests.e2e.in_hall import give_use
@@ -36,7 +37,7 @@ def test_from_the_touch_screen_to_the_television(person, chromium, live_server, 
     monkeypatch.setattr(LiveServerThread, "server_class", Again)
     town = a_town()
     aside(lambda: with_queue(town))
-    server = LiveServer("localhost")  # one of its own, which is switched off below
+    server = LiveServer(f"localhost:{free_port()}")  # one of its own, which is switched off below
     television = Person(chromium.new_context(locale="id-ID"), server.url, TELEVISION)
     give_use(television, town, "tv")
     touch = person(*TOUCH)

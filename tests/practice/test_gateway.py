@@ -21,6 +21,7 @@ import pytest
 
 from silastri.practice.gateway import Gateway, Hook, Place
 from silastri.practice.gateway.behaviour import NORMAL, WORDS
+from tests.adapters.messaging.started import free_port
 from tests.practice.planned import LATER, let_it_come
 
 CITIZEN, OTHER = "6281110000001", "6281110000002"
@@ -86,7 +87,7 @@ def heard() -> Iterator[Heard]:
 @pytest.fixture
 def gateway(heard: Heard) -> Iterator[Gateway]:
     place = Place(hook=Hook(heard.url, SECRET, heard.url), behaviour=NORMAL.changed({"receipt_after": 0.01}))
-    with Gateway(place) as found:
+    with Gateway(place, port=free_port()) as found:
         yield found
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from .started import free_port
+
 HANG = "hang"  # the request is read, and no answer ever comes
 CUT = "cut"  # the request is read, and the connection breaks in the middle of the answer
 
@@ -100,7 +102,4 @@ def provider() -> Iterator[Provider]:
 @pytest.fixture(scope="session")
 def nobody() -> str:
     """An address where nothing listens."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
-    port = server.server_address[1]
-    server.server_close()
-    return f"http://127.0.0.1:{port}"
+    return f"http://127.0.0.1:{free_port()}"

@@ -4,6 +4,8 @@ import contextlib
 import socket
 import threading
 
+from tests.adapters.messaging.started import free_port
+
 
 class Proxy:
     def __init__(self, host: str, port: int) -> None:
@@ -11,7 +13,7 @@ class Proxy:
         self._listener: socket.socket | None = None
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
-        self.port = 0
+        self.port = free_port()
         self.mend()
 
     def mend(self) -> None:
@@ -19,7 +21,7 @@ class Proxy:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind(("127.0.0.1", self.port))
         made.listen(32)
-        self.port, self._listener = made.getsockname()[1], made
+        self._listener = made
         threading.Thread(target=self._accept, args=(made,), daemon=True).start()
 
     def cut(self) -> None:

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -105,15 +106,15 @@ def test_a_process_that_dies_again_and_again_ends_neither_the_server_nor_the_oth
     other, *_ = lasting = served.of(b"serve")
     back = []
     for _ in range(3):
-        back.append(_killed([one for one in served.of(b"serve") if one != other], lambda: _another(served)))
+        known = set(served.of(b"serve"))
+        back.append(_killed(sorted(known - {other}), partial(_another, served, known)))
         assert served.answers()
     record_property("figures", f"{connection.vendor}, a web process killed {len(back)} times: {max(back):.1f} s")
     assert served.process.poll() is None
     assert set(lasting) & set(served.of(b"serve")) == {other}
 
 
-def _another(served: Served) -> Callable[[], bool]:
-    known = set(served.of(b"serve"))
+def _another(served: Served, known: set[int]) -> Callable[[], bool]:
     return lambda: len(served.of(b"serve")) == WEB and not set(served.of(b"serve")) <= known
 
 

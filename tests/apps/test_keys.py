@@ -95,7 +95,7 @@ def test_a_ciphertext_opens_in_its_own_row_and_column_alone(town: Town) -> None:
 
 
 @pytest.mark.django_db
-def test_a_key_is_changed_and_the_old_one_retired(town: Town, ring: Keyring) -> None:
+def test_a_key_is_changed_and_the_old_one_retired(town: Town, ring: Keyring, monkeypatch: pytest.MonkeyPatch) -> None:
     case, citizen = a_case(town, "pencetakan"), town.citizens[0]
     nik, answers = citizen.nik, case.answers
     remark = Remark.objects.create(case=case, by="Loket", person=town.officer("loket"), at=MONDAY, text="lama")
@@ -104,6 +104,7 @@ def test_a_key_is_changed_and_the_old_one_retired(town: Town, ring: Keyring) -> 
     file = default_storage.save("ab/abc", ContentFile(b"isi" * 1000))
     assert Person.objects.get(pk=citizen.pk).nik == nik, "what is bound to nothing opens until it is sealed anew"
 
+    monkeypatch.setattr("silastri.config.keyring.LOOKS_EVERY", 3600)
     other_process = Keyring(ring.folder, "data")  # one that runs all the time
     other_process.ring()
     assert data_keys.rotate(ACT, wait=False) == 2
@@ -111,7 +112,7 @@ def test_a_key_is_changed_and_the_old_one_retired(town: Town, ring: Keyring) -> 
     assert sealing.number_of(stored(fresh, "text")) == 2
     with pytest.raises(sealing.UnknownKey):
         sealing.unseal(other_process.ring(), stored(fresh, "text"))
-    other_process._looked -= 3  # seconds later
+    other_process._looked -= 3601  # an hour later
     assert other_process.ring().newest.number == 2
     assert queries.by_nik(nik) == citizen, "found under the old index meanwhile"
     assert case in matching(Case.objects.all(), town.office.pk, nik)

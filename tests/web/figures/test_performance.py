@@ -16,12 +16,17 @@ from silastri.journey.figures import performance
 from tests.builders import JOMPO, SCHOOL, Town, today
 
 PAGE = "/kinerja/rokan-hilir/"
-LAST, BEFORE = of_day(today()).before, of_day(today()).before.before
+
+
+def last() -> Month:
+    """The month before this one."""
+    return of_day(today()).before
 
 
 def ended(
-    town: Town, minutes: Sequence[int], *, kept: int, service: str = JOMPO, month: Month = LAST, day: int = 5
+    town: Town, minutes: Sequence[int], *, kept: int, service: str = JOMPO, month: Month | None = None, day: int = 5
 ) -> None:
+    month = month or last()
     ServiceDay.objects.create(
         office=town.office, service=town.service(service), on=date(month.year, month.number, day),
         done=len(minutes), kept=kept, minutes=list(minutes),
@@ -42,7 +47,7 @@ def test_a_month_is_told_by_its_half_and_its_share(town: Town) -> None:
     ended(town, [100, 450, 900, 910, 4000], kept=4)
     ended(town, [300, 1000], kept=1, day=20)
     page = read()
-    assert LAST.name in page and "Dijanjikan <strong>7 hari kerja</strong>" in page
+    assert last().name in page and "Dijanjikan <strong>7 hari kerja</strong>" in page
     assert "2 hari kerja" in page  # the fourth of seven: 900 minutes of 450 a day
     assert "71%" in page
     (row,) = table()
@@ -62,8 +67,9 @@ def test_few_are_not_told_nor_can_they_be_worked_out(town: Town) -> None:
 
 
 def test_a_running_month_and_one_long_past_are_left_out(town: Town) -> None:
-    now = of_day(today())
-    ended(town, [100] * 8, kept=8, month=now, day=today().day)
+    day = today()
+    now = of_day(day)
+    ended(town, [100] * 8, kept=8, month=now, day=day.day)
     ended(town, [100] * 8, kept=8, month=Month(now.year - 2, now.number))
     assert table() == []
     assert "Belum ada bulan yang dapat ditampilkan" in read()

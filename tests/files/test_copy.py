@@ -27,6 +27,7 @@ from silastri.jobs import file_copy
 from silastri.jobs.file_copy import Count, FileCopy
 from tests.adapters.messaging.started import until
 from tests.builders import MONDAY
+from tests.crash.blows.proxy import Proxy
 
 from .server import Server
 
@@ -121,6 +122,20 @@ def test_what_was_destroyed_since_does_not_live_on_there(folder: SealedFiles, fa
     assert holds(far, files)
 
 
+class ComesBack(threading.Event):
+    """The store is there again once somebody waits for it, however long it took to find it away."""
+
+    def __init__(self, wire: Proxy) -> None:
+        super().__init__()
+        self._wire, self._lock = wire, threading.Lock()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        with self._lock:
+            if self._wire._listener is None:
+                self._wire.mend()
+        return super().wait(timeout)
+
+
 def test_a_store_that_comes_back_is_waited_for(
     folder: SealedFiles, far: SealedObjects, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -131,9 +146,8 @@ def test_a_store_that_comes_back_is_waited_for(
         told.append(count.done)
         if len(told) == 1:
             server.wire.cut()
-            threading.Timer(0.1, server.wire.mend).start()
 
-    found = FileCopy(folder, far, told=breaks, stop=threading.Event()).run()
+    found = FileCopy(folder, far, told=breaks, stop=ComesBack(server.wire)).run()
     assert found.copied == 203
     assert told == sorted(told)
     assert told[-1] == 203

@@ -25,6 +25,7 @@ from silastri.config.backup import Backup
 from silastri.config.keyring import Keyring
 from silastri.domain.act import SYSTEM, Act
 from silastri.domain.backup import key as written
+from silastri.domain.worktime import CAPITAL
 from silastri.jobs.backup import drill as drills
 from silastri.jobs.backup import make, rounds
 from silastri.jobs.backup.restore import restore
@@ -44,7 +45,8 @@ def town(transactional_db: None) -> Town:
 
 @pytest.fixture
 def target(settings: Any, tmp_path: Path) -> Iterator[str]:
-    settings.BACKUP = Backup(str(tmp_path / "store"), tmp_path / "backup.key", (1,), (7, 5, 12))
+    far_away = (datetime.now(CAPITAL).hour + 12) % 24  # so that no second backup becomes due meanwhile
+    settings.BACKUP = Backup(str(tmp_path / "store"), tmp_path / "backup.key", (far_away,), (7, 5, 12))
     settings.BACKUP.key_file.write_text(written.written(KEY))
     yield settings.BACKUP.target
     shutil.rmtree(settings.HOME / "drill", ignore_errors=True)

@@ -144,8 +144,8 @@ def _prove(data: Any, digest: Callable[[str], bytes], trusted: Trust, moment: da
 
 
 def _must_have_few_certificates(data: Any) -> None:
-    """pyHanko tries every order of certificates that name each other, whoever signed them: of eight in 1.5 seconds, of
-    fifteen in years. So it gets only those to whom signatures lead. Raises TooMuch."""
+    """pyHanko tries every order of certificates that name each other, whoever signed them: of six in 0.04 seconds, of
+    eight in 1.5. So it is left only those to whom signatures lead. Raises TooMuch."""
     held = data["certificates"]
     if held is VOID:
         return
